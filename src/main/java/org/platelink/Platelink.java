@@ -1,0 +1,2 @@
+package org.platelink;
+public class Platelink { public static void main(String[] a) {} }
