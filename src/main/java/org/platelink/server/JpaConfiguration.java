@@ -1,0 +1,92 @@
+package org.platelink.server;
+
+import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
+import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
+import ca.uhn.fhir.jpa.config.HapiJpaConfig;
+import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
+import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
+import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
+import ca.uhn.fhir.jpa.model.entity.NormalizedQuantitySearchLevel;
+import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.hibernate.cfg.AvailableSettings;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+
+/** HAPI's storage on PostgreSQL, with each setting that differs from the library's and the reason beside it. */
+@Configuration(proxyBeanMethods = false)
+@Import({JpaR4Config.class, HapiJpaConfig.class, JpaBatch2Config.class, Batch2JobsConfig.class, SubscriptionChannelConfig.class, ThreadPoolFactoryConfig.class})
+class JpaConfiguration {
+
+    @Bean
+    JpaStorageSettings storageSettings() {
+        JpaStorageSettings settings = new JpaStorageSettings();
+        // A platelet count below 30 must be found whatever unit it came in. An index: on before the first data.
+        settings.setNormalizedQuantitySearchLevel(
+                NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
+        // A result must be found the moment its write is answered; null also spares the look for a reusable search.
+        settings.setReuseCachedSearchResultsForMillis(null);
+        // Nobody asks for an existence of references by the text of a coding, and it costs a row a coding.
+        settings.setSuppressStringIndexingInTokens(true);
+        // Names of parameters are known from their hash; the columns only cost space.
+        settings.setIndexStorageOptimized(true);
+        // Profiles and tags are of the resource as it stands; a row for each version says nothing more.
+        settings.setTagStorageMode(JpaStorageSettings.TagStorageModeEnum.NON_VERSIONED);
+        settings.setStoreMetaSourceInformation(JpaStorageSettings.StoreMetaSourceInformationEnum.SOURCE_URI);
+        settings.setAllowMultipleDelete(false);
+        settings.setExpungeEnabled(false);
+        settings.setAutoCreatePlaceholderReferenceTargets(false);
+        settings.setAllowExternalReferences(false);
+        settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
+        return settings;
+    }
+
+    @Bean
+    PartitionSettings partitionSettings() {
+        return new PartitionSettings();
+    }
+
+    @Bean
+    SubscriptionSettings subscriptionSettings() {
+        return new SubscriptionSettings();
+    }
+
+    @Primary
+    @Bean
+    LocalContainerEntityManagerFactoryBean entityManagerFactory(
+            DataSource dataSource,
+            ConfigurableListableBeanFactory beans,
+            FhirContext fhir,
+            JpaStorageSettings settings) {
+        LocalContainerEntityManagerFactoryBean factory =
+                HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, settings);
+        factory.setPersistenceUnitName("platelink");
+        factory.setDataSource(dataSource);
+        Properties hibernate = new Properties();
+        hibernate.put(AvailableSettings.DIALECT, HapiFhirPostgresDialect.class.getName());
+        hibernate.put(AvailableSettings.HBM2DDL_AUTO, "update");
+        hibernate.put("hibernate.search.enabled", "false");
+        hibernate.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false");
+        hibernate.put(AvailableSettings.USE_QUERY_CACHE, "false");
+        factory.setJpaProperties(hibernate);
+        return factory;
+    }
+
+    @Primary
+    @Bean
+    JpaTransactionManager transactionManager(EntityManagerFactory entityManagerFactory) {
+        return new JpaTransactionManager(entityManagerFactory);
+    }
+}

@@ -1,0 +1,71 @@
+package org.platelink.server;
+
+import java.net.BindException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.PortInUseException;
+
+/** A reason why the server cannot start, told in one sentence to the person at the console. */
+public final class StartUpRefused extends RuntimeException {
+
+    /**
+     * Refuses the start.
+     *
+     * @param sentence what is wrong and how to mend it, for a person who has not read the code
+     */
+    public StartUpRefused(String sentence) {
+        super(sentence);
+    }
+
+    /**
+     * Refuses the start because of another failure.
+     *
+     * @param sentence what is wrong and how to mend it, for a person who has not read the code
+     * @param cause what was thrown
+     */
+    public StartUpRefused(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    /**
+     * Finds the sentence for a failed start.
+     *
+     * @param failure what ended the start
+     * @return one sentence; for a failure nobody foresaw, its innermost message
+     */
+    public static String sentenceFor(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String sentence = sentenceOf(cause);
+            if (sentence != null) {
+                return "Platelink did not start: " + sentence;
+            }
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return "Platelink did not start: " + root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+
+    private static @Nullable String sentenceOf(Throwable cause) {
+        if (cause instanceof StartUpRefused refused) {
+            return refused.getMessage();
+        }
+        if (cause instanceof PortInUseException port) {
+            return "port " + port.getPort()
+                    + " is taken by another program; stop that one, or choose another port with SERVER_PORT=8090.";
+        }
+        if (cause instanceof BindException) {
+            return "it cannot listen on the address and port it was given (" + cause.getMessage() + ").";
+        }
+        if (cause instanceof SQLException database) {
+            return "the database cannot be used (" + oneLine(database.getMessage())
+                    + "); check SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.";
+        }
+        return null;
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return message == null ? "no reason given" : message.replaceAll("\\s+", " ").trim();
+    }
+}
