@@ -2,13 +2,19 @@ package org.platelink.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.platelink.server.StartUpRefused;
+import org.platelink.server.StartUpStep;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** Which PostgreSQL the server uses: the one it was given, or one of its own. */
@@ -18,18 +24,16 @@ class DatabaseConfiguration {
 
     /** No address was given: a PostgreSQL of our own. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "none")
+    @Conditional(NoDatabaseGiven.class)
     static class Embedded {
-
-        private static final Logger LOG = LoggerFactory.getLogger(Embedded.class);
 
         @Bean
         EmbeddedDatabase embeddedDatabase(DatabaseProperties properties) {
             long began = System.nanoTime();
             Path home = Path.of(properties.home()).toAbsolutePath().normalize();
-            LOG.info("database   starting PostgreSQL in {}", home);
+            StartUpStep.tell("database", "starting PostgreSQL in " + home);
             EmbeddedDatabase database = EmbeddedDatabase.startIn(DataFolder.hold(home));
-            LOG.info("database   PostgreSQL is up after {} ms", (System.nanoTime() - began) / 1_000_000);
+            StartUpStep.tell("database", "PostgreSQL is up (%.1f s)".formatted((System.nanoTime() - began) / 1e9));
             return database;
         }
 
@@ -43,4 +47,49 @@ class DatabaseConfiguration {
         }
     }
 
+    /** An address was given: that PostgreSQL, looked at before anything else is built on it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("spring.datasource.url")
+    static class Given {
+
+        private static final int OLDEST_VERSION = 15;
+
+        @Bean
+        @ConfigurationProperties("spring.datasource.hikari")
+        HikariDataSource dataSource(DataSourceProperties properties) {
+            String url = properties.getUrl();
+            try (Connection connection =
+                    DriverManager.getConnection(url, properties.determineUsername(), properties.determinePassword())) {
+                DatabaseMetaData facts = connection.getMetaData();
+                String product = facts.getDatabaseProductName() + " " + facts.getDatabaseProductVersion();
+                if (!facts.getDatabaseProductName().equals("PostgreSQL")
+                        || facts.getDatabaseMajorVersion() < OLDEST_VERSION) {
+                    throw new StartUpRefused(
+                            "the database is " + product + "; it must be PostgreSQL " + OLDEST_VERSION + " or later.");
+                }
+                StartUpStep.tell("database", product + ", as given by spring.datasource.url");
+            } catch (SQLException failure) {
+                throw new StartUpRefused(
+                        "the database cannot be used ("
+                                + String.valueOf(failure.getMessage()).replaceAll("\\s+", " ")
+                                + "); check SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.",
+                        failure);
+            }
+            return properties
+                    .initializeDataSourceBuilder()
+                    .type(HikariDataSource.class)
+                    .build();
+        }
+    }
+
+    /** Spring has no condition on the absence of a property. */
+    static class NoDatabaseGiven extends NoneNestedConditions {
+
+        NoDatabaseGiven() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnProperty("spring.datasource.url")
+        static class Given {}
+    }
 }

@@ -36,7 +36,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setDataDirectory(files)
                     .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(folder.resolve("postgres-binaries").toFile())
+                    .setOverrideWorkingDirectory(
+                            folder.resolve("postgres-binaries").toFile())
                     // Stopped with the connection pool's bean, in order, rather than in a race with it.
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(LONGEST_START)

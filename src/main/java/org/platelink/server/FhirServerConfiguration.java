@@ -11,11 +11,15 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.net.InetAddress;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -56,5 +60,23 @@ class FhirServerConfiguration {
         servlet.setName("fhir");
         servlet.setLoadOnStartup(1);
         return servlet;
+    }
+
+    @Bean
+    ReadyAnnouncement readyAnnouncement() {
+        return new ReadyAnnouncement();
+    }
+
+    /** Without access control nobody but this machine may ask. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> loopbackOnly(ServerProperties properties) {
+        return factory -> {
+            InetAddress address = properties.getAddress();
+            if (address == null || !address.isLoopbackAddress()) {
+                throw new StartUpRefused(
+                        "there is no access control yet, so it listens on 127.0.0.1 only; remove SERVER_ADDRESS"
+                                + " and server.address, or set them to 127.0.0.1.");
+            }
+        };
     }
 }

@@ -27,15 +27,21 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 /** HAPI's storage on PostgreSQL, with each setting that differs from the library's and the reason beside it. */
 @Configuration(proxyBeanMethods = false)
-@Import({JpaR4Config.class, HapiJpaConfig.class, JpaBatch2Config.class, Batch2JobsConfig.class, SubscriptionChannelConfig.class, ThreadPoolFactoryConfig.class})
+@Import({
+    JpaR4Config.class,
+    HapiJpaConfig.class,
+    JpaBatch2Config.class,
+    Batch2JobsConfig.class,
+    SubscriptionChannelConfig.class,
+    ThreadPoolFactoryConfig.class
+})
 class JpaConfiguration {
 
     @Bean
     JpaStorageSettings storageSettings() {
         JpaStorageSettings settings = new JpaStorageSettings();
         // A platelet count below 30 must be found whatever unit it came in. An index: on before the first data.
-        settings.setNormalizedQuantitySearchLevel(
-                NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
+        settings.setNormalizedQuantitySearchLevel(NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
         // A result must be found the moment its write is answered; null also spares the look for a reusable search.
         settings.setReuseCachedSearchResultsForMillis(null);
         // Nobody asks for an existence of references by the text of a coding, and it costs a row a coding.

@@ -66,6 +66,8 @@ public final class StartUpRefused extends RuntimeException {
     }
 
     private static String oneLine(@Nullable String message) {
-        return message == null ? "no reason given" : message.replaceAll("\\s+", " ").trim();
+        return message == null
+                ? "no reason given"
+                : message.replaceAll("\\s+", " ").trim();
     }
 }

@@ -1,0 +1,38 @@
+package org.platelink.study;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Meta;
+import org.platelink.server.StartUpStep;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Loads the study before the server takes its first request. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StudyProperties.class)
+class StudyConfiguration {
+
+    @Bean
+    StudyLoader studyLoader(
+            StudyProperties properties,
+            FhirContext fhir,
+            IFhirSystemDao<Bundle, Meta> store,
+            ISearchParamRegistry searchParameters,
+            JdbcClient database) {
+        return new StudyLoader(properties, fhir, store, searchParameters, new LoadedFiles(database));
+    }
+
+    @Bean
+    StartUpStep loadStudy(StudyLoader loader) {
+        return new StartUpStep("study", StartUpStep.STUDY, () -> {
+            StudyLoader.Loading loading = loader.load();
+            return loading.changed() == 0
+                    ? loading.files() + " files, none changed"
+                    : loading.files() + " files, " + loading.changed() + " new or changed and loaded";
+        });
+    }
+}

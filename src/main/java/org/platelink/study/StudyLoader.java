@@ -1,0 +1,115 @@
+package org.platelink.study;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Resource;
+import org.platelink.server.StartUpRefused;
+
+/** Brings the guide's search parameters and the study's files into the server, those that changed and no others. */
+class StudyLoader {
+
+    private final StudyProperties properties;
+    private final FhirContext fhir;
+    private final IFhirSystemDao<Bundle, Meta> store;
+    private final ISearchParamRegistry searchParameters;
+    private final LoadedFiles loaded;
+
+    StudyLoader(
+            StudyProperties properties,
+            FhirContext fhir,
+            IFhirSystemDao<Bundle, Meta> store,
+            ISearchParamRegistry searchParameters,
+            LoadedFiles loaded) {
+        this.properties = properties;
+        this.fhir = fhir;
+        this.store = store;
+        this.searchParameters = searchParameters;
+        this.loaded = loaded;
+    }
+
+    /**
+     * Loads what is new or has changed.
+     *
+     * @return how many files there are, and how many were loaded now
+     * @throws StartUpRefused if a file is not a resource, or the guide refuses it
+     */
+    Loading load() {
+        // Search parameters first: a study loaded before them would not be found by them.
+        List<StudyFile> parameters = StudyFile.in(properties.guide() + "SearchParameter-*.json");
+        if (store(parameters) > 0) {
+            searchParameters.forceRefresh();
+        }
+        List<StudyFile> study = StudyFile.in(properties.folder() + "*.json");
+        if (study.isEmpty()) {
+            throw new StartUpRefused("there is no study in " + properties.folder() + ".");
+        }
+        return new Loading(study.size(), store(study));
+    }
+
+    private int store(List<StudyFile> files) {
+        List<StudyFile> changed = loaded.changedAmong(files);
+        if (changed.isEmpty()) {
+            return 0;
+        }
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        changed.forEach(file -> addTo(transaction, file));
+        try {
+            store.transaction(new SystemRequestDetails(), transaction);
+        } catch (BaseServerResponseException refusal) {
+            throw new StartUpRefused("the study does not fit the guide: " + reasons(refusal), refusal);
+        }
+        loaded.remember(changed);
+        return changed.size();
+    }
+
+    private void addTo(Bundle transaction, StudyFile file) {
+        Resource resource;
+        try {
+            resource = (Resource) fhir.newJsonParser()
+                    .setParserErrorHandler(new StrictErrorHandler())
+                    .parseResource(file.json());
+        } catch (DataFormatException | ClassCastException failure) {
+            throw new StartUpRefused(
+                    "the study's file " + file.name() + " is not a FHIR R4 resource in JSON (" + failure.getMessage()
+                            + ").",
+                    failure);
+        }
+        String address = resource.fhirType() + "/" + resource.getIdPart();
+        transaction
+                .addEntry()
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl(address);
+    }
+
+    private static String reasons(BaseServerResponseException refusal) {
+        if (refusal.getOperationOutcome() instanceof OperationOutcome outcome) {
+            return String.join(
+                    "; ",
+                    outcome.getIssue().stream()
+                            .map(issue -> issue.getDiagnostics())
+                            .toList());
+        }
+        return refusal.getMessage();
+    }
+
+    /**
+     * What one loading did.
+     *
+     * @param files how many files the study has
+     * @param changed how many of them were new or changed, and so were loaded
+     */
+    record Loading(int files, int changed) {}
+}

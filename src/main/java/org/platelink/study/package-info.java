@@ -1,0 +1,13 @@
+/**
+ * The study as data: the files of {@code fhir-resources/study}, kept the same in the server as they are on disk.
+ *
+ * <p>A file is loaded once; it is loaded again when its content changes, and only then, so that a change made over the
+ * FHIR interface outlives a restart. Nothing of one trial stands in this package: another study is another folder
+ * ({@code platelink.study.folder}).
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = "server")
+package org.platelink.study;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

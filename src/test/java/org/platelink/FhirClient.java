@@ -1,0 +1,116 @@
+package org.platelink;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What a hospital's program sends and gets: plain HTTP with FHIR JSON, no library between the test and the wire. */
+public final class FhirClient {
+
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String base;
+
+    private FhirClient(String base) {
+        this.base = base;
+    }
+
+    /** A client of the server on a port of this machine. */
+    public static FhirClient at(int port) {
+        return new FhirClient("http://127.0.0.1:" + port + "/fhir");
+    }
+
+    /** An answer as it came: the status, the body and the headers. */
+    public record Answer(int status, String body, java.net.http.HttpHeaders headers) {
+
+        public <T extends Resource> T as(Class<T> type) {
+            return FHIR.newJsonParser().parseResource(type, body);
+        }
+
+        public OperationOutcome outcome() {
+            return as(OperationOutcome.class);
+        }
+
+        public Bundle bundle() {
+            return as(Bundle.class);
+        }
+
+        /** All that an OperationOutcome says, one issue a line: severity, place, sentence. */
+        public String issues() {
+            return outcome().getIssue().stream()
+                    .map(issue -> issue.getSeverity().toCode() + " "
+                            + issue.getExpression().stream()
+                                    .map(place -> place.getValue())
+                                    .collect(Collectors.joining(","))
+                            + " " + issue.getDiagnostics())
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    public Answer get(String pathOrUrl, String... headers) {
+        return send(request(pathOrUrl, headers).GET());
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    public Answer post(String path, Resource resource, String... headers) {
+        return post(path, FHIR.newJsonParser().encodeResourceToString(resource), headers);
+    }
+
+    public Answer post(String path, String json, String... headers) {
+        return send(jsonRequest(path, headers).POST(BodyPublishers.ofString(json)));
+    }
+
+    public Answer put(String path, Resource resource, String... headers) {
+        return put(path, FHIR.newJsonParser().encodeResourceToString(resource), headers);
+    }
+
+    public Answer put(String path, String json, String... headers) {
+        return send(jsonRequest(path, headers).PUT(BodyPublishers.ofString(json)));
+    }
+
+    /** A body of whatever kind, sent as it is. */
+    public Answer send(String method, String path, String contentType, String body, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", contentType)
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder jsonRequest(String path, String... headers) {
+        return request(path, headers).header("Content-Type", "application/fhir+json");
+    }
+
+    private HttpRequest.Builder request(String pathOrUrl, String... headers) {
+        String url = pathOrUrl.startsWith("http") ? pathOrUrl : base + pathOrUrl;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.replace("|", "%7C")));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body(), response.headers());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

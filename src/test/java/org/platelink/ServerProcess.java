@@ -1,0 +1,118 @@
+package org.platelink;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The packaged server as a user starts it: {@code java -jar target/platelink.jar} in a process of its own. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+
+    private ServerProcess(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    /** Starts the server with these environment variables and does not wait. */
+    public static ServerProcess start(Map<String, String> environment) {
+        try {
+            Map<String, String> all = new HashMap<>(environment);
+            int port = Integer.parseInt(all.computeIfAbsent("SERVER_PORT", name -> Integer.toString(freePort())));
+            Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), "server-", ".log");
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/platelink.jar");
+            builder.environment().putAll(all);
+            builder.redirectErrorStream(true).redirectOutput(output.toFile());
+            return new ServerProcess(builder.start(), output, port);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts the server and waits until it says that it is ready. */
+    public static ServerProcess startUntilReady(Map<String, String> environment) {
+        ServerProcess server = start(environment);
+        Awaitility.await()
+                .atMost(LONGEST_START)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!server.process.isAlive()) {
+                        throw new IllegalStateException("The server ended while it started:\n" + server.output());
+                    }
+                    return server.output().contains("ready ");
+                });
+        return server;
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public FhirClient client() {
+        return FhirClient.at(port);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The lines that were printed, without the empty ones. */
+    public List<String> lines() {
+        return output().lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    /** Waits until the server has ended by itself. */
+    public int exitCode() {
+        try {
+            if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server still runs:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Ends the server as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Ends the server as Ctrl-C does, and waits for it. */
+    @Override
+    public void close() {
+        process.destroy();
+        exitCode();
+    }
+}

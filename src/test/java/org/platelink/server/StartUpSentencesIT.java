@@ -1,0 +1,80 @@
+package org.platelink.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.platelink.ServerProcess;
+
+class StartUpSentencesIT {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void aTakenPortIsNamed() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(other.getLocalPort());
+
+            ServerProcess server = ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "SERVER_PORT", port));
+
+            assertRefusal(server, "port " + port + " is taken");
+        }
+    }
+
+    @Test
+    void aDataFolderThatCannotBeWrittenIsNamed() throws IOException {
+        Path file = Files.createFile(home.resolve("a-file"));
+
+        ServerProcess server = ServerProcess.start(
+                Map.of("PLATELINK_HOME", file.resolve("data").toString()));
+
+        assertRefusal(server, "cannot be written");
+    }
+
+    @Test
+    void aDataFolderInUseIsNamedAndItsServerLeftAlone() {
+        Map<String, String> environment = Map.of("PLATELINK_HOME", home.toString());
+        try (ServerProcess first = ServerProcess.startUntilReady(environment)) {
+            ServerProcess second = ServerProcess.start(environment);
+
+            assertRefusal(second, "is in use by another Platelink");
+            assertThat(first.client().get("/metadata").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsNamed() {
+        String url = "jdbc:postgresql://127.0.0.1:" + ServerProcess.freePort() + "/platelink";
+
+        ServerProcess server =
+                ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "SPRING_DATASOURCE_URL", url));
+
+        assertRefusal(server, "the database cannot be used");
+    }
+
+    @Test
+    void anAddressBeyondThisMachineIsRefused() {
+        ServerProcess server =
+                ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "SERVER_ADDRESS", "0.0.0.0"));
+
+        assertRefusal(server, "listens on 127.0.0.1 only");
+    }
+
+    private static void assertRefusal(ServerProcess server, String sentence) {
+        assertThat(server.exitCode()).isEqualTo(1);
+        assertThat(server.lines())
+                .filteredOn(line -> line.startsWith("Platelink did not start: "))
+                .singleElement()
+                .asString()
+                .contains(sentence)
+                .endsWith(".");
+        assertThat(server.output()).doesNotContain("\tat ").doesNotContain("Exception");
+    }
+}
