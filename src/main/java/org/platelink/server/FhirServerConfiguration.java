@@ -17,7 +17,9 @@ import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The FHIR server at {@code /fhir}, put together from HAPI's parts and whatever the capabilities add. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FhirServerProperties.class)
 class FhirServerConfiguration {
 
     @Bean
@@ -37,6 +40,7 @@ class FhirServerConfiguration {
             ISearchParamRegistry searchParameters,
             IValidationSupport validationSupport,
             DatabaseBackedPagingProvider paging,
+            FhirServerProperties properties,
             ObjectProvider<FhirServerCustomizer> customizers) {
         RestfulServer server = new RestfulServer(fhir);
         server.setServerName("Platelink");
@@ -47,9 +51,10 @@ class FhirServerConfiguration {
         capabilities.setImplementationDescription("Platelink, a FHIR R4 server for one clinical trial");
         server.setServerConformanceProvider(capabilities);
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
-        paging.setDefaultPageSize(20);
-        paging.setMaximumPageSize(1000);
+        paging.setDefaultPageSize(properties.pageSize());
+        paging.setMaximumPageSize(properties.largestPageSize());
         server.setPagingProvider(paging);
+        server.registerInterceptor(new PlainFailures());
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server;
     }
@@ -60,6 +65,14 @@ class FhirServerConfiguration {
         servlet.setName("fhir");
         servlet.setLoadOnStartup(1);
         return servlet;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(FhirContext fhir, FhirServerProperties properties) {
+        FilterRegistrationBean<BodyLimit> filter =
+                new FilterRegistrationBean<>(new BodyLimit(fhir, properties.largestBody()));
+        filter.addUrlPatterns("/fhir/*");
+        return filter;
     }
 
     @Bean
