@@ -1,0 +1,106 @@
+package org.platelink.guide;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.ValidationSupportContext;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.r4.model.ImplementationGuide;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StructureDefinition;
+
+/**
+ * What SUSHI compiled, with the snapshots that it leaves out.
+ *
+ * @param guide the ImplementationGuide resource
+ * @param definitions the conformance resources by file name, {@code guide} among them
+ * @param examples the examples by file name
+ */
+record CompiledGuide(ImplementationGuide guide, Map<String, Resource> definitions, Map<String, Resource> examples) {
+
+    /** Parameters of the guide's build that R4's required value set has; SUSHI writes others too. */
+    private static final Set<String> R4_PARAMETERS = Set.of(
+            "apply",
+            "path-resource",
+            "path-pages",
+            "path-tx-cache",
+            "expansion-parameter",
+            "rule-broken-links",
+            "generate-xml",
+            "generate-json",
+            "generate-turtle",
+            "html-template");
+
+    /**
+     * Reads the folder that SUSHI wrote.
+     *
+     * @param fhir the R4 context
+     * @param folder {@code ig/fsh-generated/resources}
+     * @throws IllegalStateException if no snapshot can be made of a profile
+     */
+    static CompiledGuide in(FhirContext fhir, Path folder) throws IOException {
+        Map<String, Resource> all = new TreeMap<>();
+        IParser parser = fhir.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+            for (Path file : files) {
+                all.put(file.getFileName().toString(), (Resource) parser.parseResource(Files.readString(file)));
+            }
+        }
+        ImplementationGuide guide = all.values().stream()
+                .filter(ImplementationGuide.class::isInstance)
+                .map(ImplementationGuide.class::cast)
+                .findFirst()
+                .orElseThrow();
+        guide.getDefinition().getParameter().removeIf(parameter -> !R4_PARAMETERS.contains(parameter.getCode()));
+        addSnapshots(fhir, all);
+        Set<String> exampleNames = guide.getDefinition().getResource().stream()
+                .filter(resource -> resource.hasExampleBooleanType() || resource.hasExampleCanonicalType())
+                .filter(resource -> !resource.hasExampleBooleanType()
+                        || resource.getExampleBooleanType().booleanValue())
+                .map(resource -> resource.getReference().getReference())
+                .collect(Collectors.toSet());
+        Map<String, Resource> definitions = new TreeMap<>();
+        Map<String, Resource> examples = new TreeMap<>();
+        all.forEach((file, resource) -> {
+            boolean example = exampleNames.contains(resource.fhirType() + "/" + resource.getIdPart());
+            (example ? examples : definitions).put(file, resource);
+        });
+        return new CompiledGuide(guide, definitions, examples);
+    }
+
+    private static void addSnapshots(FhirContext fhir, Map<String, Resource> all) {
+        PrePopulatedValidationSupport own = new PrePopulatedValidationSupport(fhir);
+        all.values().forEach(own::addResource);
+        SnapshotGeneratingValidationSupport snapshots = new SnapshotGeneratingValidationSupport(fhir);
+        ValidationSupportContext context = new ValidationSupportContext(new ValidationSupportChain(
+                own,
+                new DefaultProfileValidationSupport(fhir),
+                new InMemoryTerminologyServerValidationSupport(fhir),
+                new CommonCodeSystemsTerminologyService(fhir),
+                snapshots));
+        for (Resource resource : all.values()) {
+            if (resource instanceof StructureDefinition profile && !profile.hasSnapshot()) {
+                // The generator answers with a copy that has the snapshot; the original may stay without.
+                StructureDefinition made = (StructureDefinition)
+                        snapshots.generateSnapshot(context, profile, profile.getUrl(), null, profile.getName());
+                if (made == null || !made.hasSnapshot()) {
+                    throw new IllegalStateException("No snapshot can be made of " + profile.getUrl());
+                }
+                profile.setSnapshot(made.getSnapshot());
+            }
+        }
+    }
+}

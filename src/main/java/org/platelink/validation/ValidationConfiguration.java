@@ -1,0 +1,66 @@
+package org.platelink.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import ca.uhn.fhir.validation.IInstanceValidatorModule;
+import java.io.IOException;
+import java.io.InputStream;
+import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.StartUpStep;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.io.Resource;
+
+/** Puts the guide between every sender and the store. */
+@Configuration(proxyBeanMethods = false)
+class ValidationConfiguration {
+
+    @Bean
+    Guide guide(FhirContext fhir, @Value("${platelink.guide.package:classpath:ig/package.tgz}") Resource archive)
+            throws IOException {
+        try (InputStream stream = archive.getInputStream()) {
+            return Guide.from(fhir, stream);
+        }
+    }
+
+    @Bean
+    ProfileChoice profileChoice(Guide guide) {
+        return new ProfileChoice(guide);
+    }
+
+    @Bean
+    ResourceValidator resourceValidator(FhirContext fhir, Guide guide, ProfileChoice choice) {
+        return new ResourceValidator(fhir, choice, new InstanceValidators(fhir, guide));
+    }
+
+    @Primary
+    @Bean
+    IInstanceValidatorModule sameVerdict(ResourceValidator validator) {
+        return new SameVerdict(validator);
+    }
+
+    /** The storage hooks go to JPA's own interceptors: a write without a request reaches no others. */
+    @Bean
+    WriteValidation writeValidation(ResourceValidator validator, IInterceptorService storage) {
+        WriteValidation validation = new WriteValidation(validator);
+        storage.registerInterceptor(validation);
+        return validation;
+    }
+
+    @Bean
+    FhirServerCustomizer strictParsing() {
+        // What the server does not know it must not drop in silence.
+        return server -> server.getFhirContext().setParserErrorHandler(new StrictErrorHandler());
+    }
+
+    @Bean
+    StartUpStep warmValidator(Guide guide, ResourceValidator validator) {
+        return new StartUpStep("guide", StartUpStep.GUIDE, () -> {
+            new WarmUp(validator).run();
+            return guide.name();
+        });
+    }
+}
