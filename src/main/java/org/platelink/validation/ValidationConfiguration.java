@@ -42,12 +42,22 @@ class ValidationConfiguration {
         return new SameVerdict(validator);
     }
 
-    /** The storage hooks go to JPA's own interceptors: a write without a request reaches no others. */
     @Bean
-    WriteValidation writeValidation(ResourceValidator validator, IInterceptorService storage) {
-        WriteValidation validation = new WriteValidation(validator);
+    Verdicts verdicts(ResourceValidator validator) {
+        return new Verdicts(validator);
+    }
+
+    /** Goes to JPA's own interceptors: a write without a request reaches no others. */
+    @Bean
+    StorageValidation storageValidation(Verdicts verdicts, IInterceptorService storage) {
+        StorageValidation validation = new StorageValidation(verdicts);
         storage.registerInterceptor(validation);
         return validation;
+    }
+
+    @Bean
+    FhirServerCustomizer requestValidation(Verdicts verdicts) {
+        return server -> server.registerInterceptor(new RequestValidation(verdicts));
     }
 
     @Bean

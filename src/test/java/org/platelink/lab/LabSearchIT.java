@@ -149,7 +149,7 @@ class LabSearchIT {
 
     @Test
     void theStudyByConditionPhaseAndRecruitment() {
-        assertThat(studies("condition:text=thrombocytopenia")).isPositive();
+        assertThat(studies("condition=http://snomed.info/sct|32273002")).isPositive();
         assertThat(studies("phase=n-a")).isPositive();
         assertThat(studies("phase=phase-3")).isZero();
         assertThat(studies("recruitment=recruiting")).isPositive();

@@ -39,7 +39,8 @@ class BadRequestsIT {
                 "/Nothing ! application/fhir+json ! {\"resourceType\":\"Patient\"}",
             })
     void aBodyThatCannotBeUnderstoodIsTheSendersFault(String path, String contentType, String body) {
-        Answer answer = client.send("POST", path == null ? "" : path, contentType, body);
+        Answer answer =
+                client.send("POST", path == null ? "" : path, contentType, body, "Accept", "application/fhir+json");
 
         assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
         assertThat(answer.outcome().getIssueFirstRep().getDiagnostics()).isNotBlank();
