@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
@@ -45,40 +44,33 @@ record CompiledGuide(ImplementationGuide guide, Map<String, Resource> definition
             "html-template");
 
     /**
-     * Reads the folder that SUSHI wrote.
+     * Reads the guide.
      *
      * @param fhir the R4 context
-     * @param folder {@code ig/fsh-generated/resources}
+     * @param folder {@code ig}, with what SUSHI wrote and the examples
      * @throws IllegalStateException if no snapshot can be made of a profile
      */
     static CompiledGuide in(FhirContext fhir, Path folder) throws IOException {
-        Map<String, Resource> all = new TreeMap<>();
-        IParser parser = fhir.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
-            for (Path file : files) {
-                all.put(file.getFileName().toString(), (Resource) parser.parseResource(Files.readString(file)));
-            }
-        }
-        ImplementationGuide guide = all.values().stream()
+        Map<String, Resource> definitions = read(fhir, folder.resolve("fsh-generated/resources"));
+        ImplementationGuide guide = definitions.values().stream()
                 .filter(ImplementationGuide.class::isInstance)
                 .map(ImplementationGuide.class::cast)
                 .findFirst()
                 .orElseThrow();
         guide.getDefinition().getParameter().removeIf(parameter -> !R4_PARAMETERS.contains(parameter.getCode()));
-        addSnapshots(fhir, all);
-        Set<String> exampleNames = guide.getDefinition().getResource().stream()
-                .filter(resource -> resource.hasExampleBooleanType() || resource.hasExampleCanonicalType())
-                .filter(resource -> !resource.hasExampleBooleanType()
-                        || resource.getExampleBooleanType().booleanValue())
-                .map(resource -> resource.getReference().getReference())
-                .collect(Collectors.toSet());
-        Map<String, Resource> definitions = new TreeMap<>();
-        Map<String, Resource> examples = new TreeMap<>();
-        all.forEach((file, resource) -> {
-            boolean example = exampleNames.contains(resource.fhirType() + "/" + resource.getIdPart());
-            (example ? examples : definitions).put(file, resource);
-        });
-        return new CompiledGuide(guide, definitions, examples);
+        addSnapshots(fhir, definitions);
+        return new CompiledGuide(guide, definitions, read(fhir, folder.resolve("input/examples")));
+    }
+
+    private static Map<String, Resource> read(FhirContext fhir, Path folder) throws IOException {
+        Map<String, Resource> resources = new TreeMap<>();
+        IParser parser = fhir.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+            for (Path file : files) {
+                resources.put(file.getFileName().toString(), (Resource) parser.parseResource(Files.readString(file)));
+            }
+        }
+        return resources;
     }
 
     private static void addSnapshots(FhirContext fhir, Map<String, Resource> all) {

@@ -36,7 +36,7 @@ public final class GuideBuild {
             return;
         }
         FhirContext fhir = FhirContext.forR4Cached();
-        CompiledGuide compiled = CompiledGuide.in(fhir, guide.resolve("fsh-generated/resources"));
+        CompiledGuide compiled = CompiledGuide.in(fhir, guide);
         new GuidePackage(fhir, compiled).writeTo(target.resolve("package.tgz"));
         Files.writeString(stamp, sources);
     }
@@ -48,7 +48,7 @@ public final class GuideBuild {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
-        for (String folder : List.of("fsh-generated/resources", "input/pagecontent")) {
+        for (String folder : List.of("fsh-generated/resources", "input/examples", "input/pagecontent")) {
             try (Stream<Path> files = Files.list(guide.resolve(folder))) {
                 files.sorted().forEach(file -> {
                     try {

@@ -44,8 +44,6 @@ class FhirServerConfiguration {
             ObjectProvider<FhirServerCustomizer> customizers) {
         RestfulServer server = new RestfulServer(fhir);
         server.setServerName("Platelink");
-        // Capabilities come first: where one brings an operation that HAPI has too, the first one registered answers.
-        customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         server.registerProviders(resourceProviders.createProviders());
         server.registerProvider(systemProvider);
         JpaCapabilityStatementProvider capabilities =
@@ -57,6 +55,8 @@ class FhirServerConfiguration {
         paging.setMaximumPageSize(properties.largestPageSize());
         server.setPagingProvider(paging);
         server.registerInterceptor(new PlainFailures());
+        // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
+        customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server;
     }
 
