@@ -31,6 +31,11 @@ public final class FhirClient {
         return new FhirClient("http://127.0.0.1:" + port + "/fhir");
     }
 
+    /** A resource as it goes over the wire. */
+    public static String json(Resource resource) {
+        return FHIR.newJsonParser().encodeResourceToString(resource);
+    }
+
     /** An answer as it came: the status, the body and the headers. */
     public record Answer(int status, String body, java.net.http.HttpHeaders headers) {
 
@@ -67,7 +72,7 @@ public final class FhirClient {
     }
 
     public Answer post(String path, Resource resource, String... headers) {
-        return post(path, FHIR.newJsonParser().encodeResourceToString(resource), headers);
+        return post(path, json(resource), headers);
     }
 
     public Answer post(String path, String json, String... headers) {
@@ -75,7 +80,7 @@ public final class FhirClient {
     }
 
     public Answer put(String path, Resource resource, String... headers) {
-        return put(path, FHIR.newJsonParser().encodeResourceToString(resource), headers);
+        return put(path, json(resource), headers);
     }
 
     public Answer put(String path, String json, String... headers) {

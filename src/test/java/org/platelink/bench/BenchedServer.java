@@ -1,0 +1,88 @@
+package org.platelink.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.platelink.FhirClient;
+import org.platelink.ServerProcess;
+
+/** A server under the benchmark: a process of its own, with the same heap as the other. */
+final class BenchedServer implements AutoCloseable {
+
+    private final Process process;
+    private final FhirClient client;
+    private final Duration startUp;
+
+    private BenchedServer(Process process, FhirClient client, Duration startUp) {
+        this.process = process;
+        this.client = client;
+        this.startUp = startUp;
+    }
+
+    /**
+     * Starts a server and waits until it answers.
+     *
+     * @param what the rest of the java command: a jar, or a class path and a class
+     * @param database the JDBC address of its database
+     */
+    static BenchedServer start(String name, List<String> what, String database) throws IOException {
+        int port = ServerProcess.freePort();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        command.addAll(what);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .putAll(Map.of(
+                        "SERVER_PORT", Integer.toString(port),
+                        "SERVER_ADDRESS", "127.0.0.1",
+                        "SPRING_DATASOURCE_URL", database,
+                        "SPRING_DATASOURCE_USERNAME", "postgres",
+                        "SPRING_DATASOURCE_PASSWORD", "",
+                        "LOGGING_LEVEL_ROOT", "error"));
+        Path output = Path.of("target", "bench-" + name + ".log");
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        long began = System.nanoTime();
+        Process process = builder.start();
+        FhirClient client = FhirClient.at(port);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError(name + " ended while it started: " + Files.readString(output));
+                    }
+                    return client.get("/metadata").status() == 200;
+                });
+        return new BenchedServer(process, client, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    FhirClient client() {
+        return client;
+    }
+
+    Duration startUp() {
+        return startUp;
+    }
+
+    /** Resident memory of the server's process in MB, its database not among it. */
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
