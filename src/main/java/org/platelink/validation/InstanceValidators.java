@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
@@ -37,8 +38,13 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
  */
 final class InstanceValidators {
 
+    private static final int USES = 5000;
+
     private final WorkerContextValidationSupportAdapter context;
-    private final Queue<InstanceValidator> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Kept> idle = new ConcurrentLinkedQueue<>();
+    // Validating is work for the processor alone: more at once than there are processors only adds memory.
+    private final Semaphore places =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
     private final Map<String, StructureDefinition> profiles = new ConcurrentHashMap<>();
 
     InstanceValidators(FhirContext fhir, Guide guide) {
@@ -65,18 +71,32 @@ final class InstanceValidators {
      * @param profileUrls profiles to follow; with none, the base definition of the resource's type
      */
     List<ValidationMessage> validate(String json, List<String> profileUrls) {
-        InstanceValidator borrowed = idle.poll();
-        InstanceValidator validator = borrowed == null ? make() : borrowed;
         List<ValidationMessage> messages = new ArrayList<>();
-        validator.validate(
-                null,
-                messages,
-                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-                FhirFormat.JSON,
-                profileUrls.stream().map(this::profile).toList());
-        // Not in a finally block: a validator that threw may be in any state, and is left to the garbage collector.
-        idle.add(validator);
+        places.acquireUninterruptibly();
+        try {
+            Kept waiting = idle.poll();
+            Kept borrowed = waiting == null ? new Kept(make(), 0) : waiting;
+            borrowed.validator()
+                    .validate(
+                            null,
+                            messages,
+                            new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                            FhirFormat.JSON,
+                            profileUrls.stream().map(this::profile).toList());
+            // Not in a finally block: a validator that threw may be in any state, and is left to the garbage collector.
+            giveBack(borrowed);
+        } finally {
+            places.release();
+        }
         return messages;
+    }
+
+    /** The validator remembers parts of every resource it saw, some beyond reach: it must not live for ever. */
+    private void giveBack(Kept used) {
+        used.validator().getTextsToCheck().clear();
+        if (used.uses() + 1 < USES) {
+            idle.add(new Kept(used.validator(), used.uses() + 1));
+        }
     }
 
     private StructureDefinition profile(String url) {
@@ -100,4 +120,7 @@ final class InstanceValidators {
         validator.setNoExtensibleWarnings(true);
         return validator;
     }
+
+    /** A validator and how many resources it has seen. */
+    private record Kept(InstanceValidator validator, int uses) {}
 }
