@@ -3,6 +3,8 @@ package org.platelink.validation;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,10 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirDefaultPolicyAdvisor;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
-import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
+import org.hl7.fhir.r5.conformance.profile.ProfileUtilities;
+import org.hl7.fhir.r5.elementmodel.JsonParser;
+import org.hl7.fhir.r5.elementmodel.ParserBase.ValidationPolicy;
+import org.hl7.fhir.r5.elementmodel.ValidatedFragment;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.ValidatorSession;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
@@ -38,7 +43,7 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
  */
 final class InstanceValidators {
 
-    private static final int USES = 5000;
+    private static final int USES = 400;
 
     private final WorkerContextValidationSupportAdapter context;
     private final Queue<Kept> idle = new ConcurrentLinkedQueue<>();
@@ -75,14 +80,8 @@ final class InstanceValidators {
         places.acquireUninterruptibly();
         try {
             Kept waiting = idle.poll();
-            Kept borrowed = waiting == null ? new Kept(make(), 0) : waiting;
-            borrowed.validator()
-                    .validate(
-                            null,
-                            messages,
-                            new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-                            FhirFormat.JSON,
-                            profileUrls.stream().map(this::profile).toList());
+            Kept borrowed = waiting == null ? make() : waiting;
+            validate(borrowed, json, profileUrls.stream().map(this::profile).toList(), messages);
             // Not in a finally block: a validator that threw may be in any state, and is left to the garbage collector.
             giveBack(borrowed);
         } finally {
@@ -91,11 +90,29 @@ final class InstanceValidators {
         return messages;
     }
 
-    /** The validator remembers parts of every resource it saw, some beyond reach: it must not live for ever. */
+    /** What the validator does with a text itself, but with a parser that keeps the definitions it has looked up. */
+    private static void validate(
+            Kept borrowed, String json, List<StructureDefinition> profiles, List<ValidationMessage> messages) {
+        List<ValidatedFragment> fragments;
+        try {
+            fragments = borrowed.parser().parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (ValidatedFragment fragment : fragments) {
+            if (fragment.getElement() != null) {
+                borrowed.validator()
+                        .validate(null, fragment.getErrors(), null, fragment.getElement(), new ArrayList<>(profiles));
+            }
+            messages.addAll(fragment.getErrors());
+        }
+    }
+
+    /** The validator remembers every coding it saw, and with it the resource, out of our reach: it must not live on. */
     private void giveBack(Kept used) {
         used.validator().getTextsToCheck().clear();
         if (used.uses() + 1 < USES) {
-            idle.add(new Kept(used.validator(), used.uses() + 1));
+            idle.add(new Kept(used.validator(), used.parser(), used.uses() + 1));
         }
     }
 
@@ -103,7 +120,7 @@ final class InstanceValidators {
         return profiles.computeIfAbsent(url, missing -> context.fetchResource(StructureDefinition.class, missing));
     }
 
-    private InstanceValidator make() {
+    private Kept make() {
         InstanceValidator validator = new InstanceValidator(
                 context,
                 new FhirInstanceValidator.NullEvaluationContext(),
@@ -118,9 +135,11 @@ final class InstanceValidators {
         validator.setAnyExtensionsAllowed(true);
         validator.setUnknownCodeSystemsCauseErrors(true);
         validator.setNoExtensibleWarnings(true);
-        return validator;
+        JsonParser parser = new JsonParser(context, new ProfileUtilities(context, null, null));
+        parser.setupValidation(ValidationPolicy.EVERYTHING);
+        return new Kept(validator, parser, 0);
     }
 
-    /** A validator and how many resources it has seen. */
-    private record Kept(InstanceValidator validator, int uses) {}
+    /** A validator, the parser that reads for it, and how many resources they have seen. */
+    private record Kept(InstanceValidator validator, JsonParser parser, int uses) {}
 }

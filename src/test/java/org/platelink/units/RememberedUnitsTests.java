@@ -53,7 +53,7 @@ class RememberedUnitsTests {
                 assertThat(canonical.getCode()).isEqualTo(expected.getCode());
                 assertThat(canonical.getValue().asDecimal())
                         .isEqualTo(expected.getValue().asDecimal());
-assertThat(canonical.getValue()).hasToString(expected.getValue().toString());
+                assertThat(canonical.getValue()).hasToString(expected.getValue().toString());
             }
         }
     }
