@@ -1,7 +1,13 @@
 package org.platelink.validation;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +28,10 @@ final class ResourceValidator {
     private final FhirContext fhir;
     private final ProfileChoice choice;
     private final InstanceValidators validators;
+
+    // The guide does not change while the server runs, so the same content meets the same verdict: senders repeat.
+    private final Cache<Content, List<Finding>> remembered =
+            Caffeine.newBuilder().maximumSize(20_000).build();
 
     ResourceValidator(FhirContext fhir, ProfileChoice choice, InstanceValidators validators) {
         this.fhir = fhir;
@@ -48,11 +58,7 @@ final class ResourceValidator {
         List<Finding> findings = new ArrayList<>();
         List<String> profiles = new ArrayList<>(choice.profilesFor(resource));
         furtherProfiles.stream().filter(profile -> !profiles.contains(profile)).forEach(profiles::add);
-        String json = fhir.newJsonParser().encodeResourceToString(resource);
-        validators.validate(json, profiles).stream()
-                .map(ResourceValidator::finding)
-                .distinct()
-                .forEach(findings::add);
+        findings.addAll(found(fhir.newJsonParser().encodeResourceToString(resource), profiles));
         choice.unknownClaims(resource)
                 .forEach(claim -> findings.add(new Finding(
                         IssueSeverity.ERROR,
@@ -64,6 +70,23 @@ final class ResourceValidator {
         }
         findings.addAll(insideOf(resource));
         return findings;
+    }
+
+    private List<Finding> found(String json, List<String> profiles) {
+        return remembered.get(
+                new Content(sha256(json), List.copyOf(profiles)), unseen -> validators.validate(json, profiles).stream()
+                        .map(ResourceValidator::finding)
+                        .distinct()
+                        .toList());
+    }
+
+    private static String sha256(String json) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+        }
     }
 
     /** What stands in a resource need not claim anything to be held to the guide. */
@@ -120,4 +143,7 @@ final class ResourceValidator {
         Matcher constraint = CONSTRAINT.matcher(message);
         return constraint.matches() ? constraint.group(2) + " (rule " + constraint.group(1) + ")" : message;
     }
+
+    /** A resource by its content, and the profiles that it was held to. */
+    private record Content(String sha256, List<String> profiles) {}
 }

@@ -61,7 +61,7 @@ final class Load {
         long began = System.nanoTime();
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
-            Answer answer = expect(200, client.get(query.apply(i % SUBJECTS)));
+            Answer answer = expect(200, client.get(query.apply(i % SUBJECTS) + "&_count=20"));
             timings.add(System.nanoTime() - start);
             if (!answer.body().contains("\"entry\"")) {
                 throw new AssertionError("Nothing was found by " + query.apply(i % SUBJECTS));
