@@ -32,14 +32,16 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
-/** HAPI's JPA server for R4 with every setting as the library has it, and no validation. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * HAPI's JPA server for R4 with every setting as the library has it, and no validation.
+ *
+ * <p>It carries no {@code @Configuration}: the tests of the real server scan these packages and would take it in.
+ */
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
     PropertyPlaceholderAutoConfiguration.class,
