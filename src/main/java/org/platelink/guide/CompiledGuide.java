@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.r4.model.ImplementationGuide;
+import org.hl7.fhir.r4.model.ImplementationGuide.ImplementationGuideDefinitionResourceComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 
@@ -27,8 +29,13 @@ import org.hl7.fhir.r4.model.StructureDefinition;
  * @param guide the ImplementationGuide resource
  * @param definitions the conformance resources by file name, {@code guide} among them
  * @param examples the examples by file name
+ * @param refused the examples that must be refused
  */
-record CompiledGuide(ImplementationGuide guide, Map<String, Resource> definitions, Map<String, Resource> examples) {
+record CompiledGuide(
+        ImplementationGuide guide,
+        Map<String, Resource> definitions,
+        Map<String, Resource> examples,
+        List<RefusedExample> refused) {
 
     /** Parameters of the guide's build that R4's required value set has; SUSHI writes others too. */
     private static final Set<String> R4_PARAMETERS = Set.of(
@@ -59,7 +66,25 @@ record CompiledGuide(ImplementationGuide guide, Map<String, Resource> definition
                 .orElseThrow();
         guide.getDefinition().getParameter().removeIf(parameter -> !R4_PARAMETERS.contains(parameter.getCode()));
         addSnapshots(fhir, definitions);
-        return new CompiledGuide(guide, definitions, read(fhir, folder.resolve("input/examples")));
+        return new CompiledGuide(
+                guide,
+                definitions,
+                read(fhir, folder.resolve("input/examples")),
+                RefusedExample.in(folder.resolve("refused")));
+    }
+
+    /** Where the guide's own definitions have their names, such as {@code https://platelink.org/ig/msc-itp}. */
+    String canonical() {
+        return guide.getUrl().replaceFirst("/ImplementationGuide/.*", "");
+    }
+
+    /** What the guide says of one of its resources: name and description, empty where it says nothing. */
+    ImplementationGuideDefinitionResourceComponent entryOf(Resource resource) {
+        String reference = resource.fhirType() + "/" + resource.getIdPart();
+        return guide.getDefinition().getResource().stream()
+                .filter(entry -> reference.equals(entry.getReference().getReference()))
+                .findFirst()
+                .orElseGet(ImplementationGuideDefinitionResourceComponent::new);
     }
 
     private static Map<String, Resource> read(FhirContext fhir, Path folder) throws IOException {

@@ -60,7 +60,7 @@ final class GuidePackage {
         manifest.addProperty("version", guide.getVersion());
         manifest.addProperty("tools-version", 3);
         manifest.addProperty("type", "IG");
-        manifest.addProperty("canonical", guide.getUrl().replaceFirst("/ImplementationGuide/.*", ""));
+        manifest.addProperty("canonical", compiled.canonical());
         manifest.addProperty("url", guide.getUrl());
         manifest.addProperty("title", guide.getTitle());
         manifest.addProperty("description", guide.getDescription());

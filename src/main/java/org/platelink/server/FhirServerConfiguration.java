@@ -55,6 +55,7 @@ class FhirServerConfiguration {
         paging.setMaximumPageSize(properties.largestPageSize());
         server.setPagingProvider(paging);
         server.registerInterceptor(new PlainFailures());
+        server.registerInterceptor(new BatchInCapabilities());
         // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server;
