@@ -53,7 +53,7 @@ Profile: PlateletCount
 Parent: LabResult
 Id: platelet-count
 Title: "Platelet count"
-Description: "Platelet count as a quantity in 10*9/L, 10^9/L, 10*3/uL, 10*3/mm3, /nL or /uL."
+Description: "Platelet count as a quantity in `10*9/L`, `10^9/L`, `10*3/uL`, `10*3/mm3`, `/nL` or `/uL`."
 * ^status = #active
 * code from PlateletCountCodes (required)
 * value[x] only Quantity
@@ -102,7 +102,7 @@ Profile: Alt
 Parent: LabResult
 Id: alt
 Title: "Alanine aminotransferase (ALT)"
-Description: "Alanine aminotransferase (ALT) as a quantity in U/L or ukat/L."
+Description: "Alanine aminotransferase (ALT) as a quantity in `U/L` or `ukat/L`."
 * ^status = #active
 * code from AltCodes (required)
 * value[x] only Quantity
@@ -147,7 +147,7 @@ Profile: Ast
 Parent: LabResult
 Id: ast
 Title: "Aspartate aminotransferase (AST)"
-Description: "Aspartate aminotransferase (AST) as a quantity in U/L or ukat/L."
+Description: "Aspartate aminotransferase (AST) as a quantity in `U/L` or `ukat/L`."
 * ^status = #active
 * code from AstCodes (required)
 * value[x] only Quantity
@@ -191,7 +191,7 @@ Profile: BilirubinTotal
 Parent: LabResult
 Id: bilirubin-total
 Title: "Total bilirubin"
-Description: "Total bilirubin as a quantity in umol/L or mg/dL."
+Description: "Total bilirubin as a quantity in `umol/L` or `mg/dL`."
 * ^status = #active
 * code from BilirubinTotalCodes (required)
 * value[x] only Quantity
@@ -235,7 +235,7 @@ Profile: Creatinine
 Parent: LabResult
 Id: creatinine
 Title: "Creatinine"
-Description: "Creatinine as a quantity in umol/L or mg/dL."
+Description: "Creatinine as a quantity in `umol/L` or `mg/dL`."
 * ^status = #active
 * code from CreatinineCodes (required)
 * value[x] only Quantity
@@ -279,7 +279,7 @@ Profile: CreatinineClearance
 Parent: LabResult
 Id: creatinine-clearance
 Title: "Creatinine clearance"
-Description: "Creatinine clearance as a quantity in mL/min."
+Description: "Creatinine clearance as a quantity in `mL/min`."
 * ^status = #active
 * code from CreatinineClearanceCodes (required)
 * value[x] only Quantity
@@ -321,7 +321,7 @@ Profile: Igg
 Parent: LabResult
 Id: igg
 Title: "Immunoglobulin G (IgG)"
-Description: "Immunoglobulin G (IgG) as a quantity in g/L or mg/dL."
+Description: "Immunoglobulin G (IgG) as a quantity in `g/L` or `mg/dL`."
 * ^status = #active
 * code from IggCodes (required)
 * value[x] only Quantity
@@ -363,7 +363,7 @@ Profile: Iga
 Parent: LabResult
 Id: iga
 Title: "Immunoglobulin A (IgA)"
-Description: "Immunoglobulin A (IgA) as a quantity in g/L or mg/dL."
+Description: "Immunoglobulin A (IgA) as a quantity in `g/L` or `mg/dL`."
 * ^status = #active
 * code from IgaCodes (required)
 * value[x] only Quantity
@@ -522,7 +522,7 @@ Profile: BloodPressure
 Parent: http://hl7.org/fhir/StructureDefinition/bp
 Id: blood-pressure
 Title: "Blood pressure"
-Description: "Systolic and diastolic pressure in mm[Hg], on R4's blood pressure profile."
+Description: "Systolic and diastolic pressure in `mm[Hg]`, on R4's blood pressure profile."
 * ^status = #active
 * obeys bp-order
 * code from BloodPressureCodes (required)
@@ -550,7 +550,7 @@ Profile: BodyWeight
 Parent: http://hl7.org/fhir/StructureDefinition/bodyweight
 Id: body-weight
 Title: "Body weight"
-Description: "Body weight in kg, g or [lb_av], on R4's body weight profile. The dose of an infusion is stated per kilogram."
+Description: "Body weight in `kg`, `g` or `[lb_av]`, on R4's body weight profile. The dose of an infusion is stated per kilogram."
 * ^status = #active
 * code from BodyWeightCodes (required)
 * valueQuantity obeys weight-unit and weight-possible
