@@ -24,6 +24,7 @@ Title: "Server of a trial"
 Description: "What a server of this guide does: it takes and gives the study, its subjects and their results, and validates every write."
 * url = "https://platelink.org/ig/msc-itp/CapabilityStatement/platelink-server"
 * name = "PlatelinkServer"
+* version = "0.1.0"
 * title = "Server of a trial"
 * status = #active
 * experimental = false
