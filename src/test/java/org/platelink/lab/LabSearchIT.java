@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,43 @@ class LabSearchIT {
         }
 
         assertThat(seen).hasSameSizeAs(new HashSet<>(seen)).containsAll(expected);
+    }
+
+    @Test
+    void aSearchWithMoreResultsThanItsFirstPagesHoldIsReadToTheEndToo() {
+        accepted(Labs.transaction(Labs.participant("search-5")));
+        List<String> expected = new ArrayList<>();
+        for (int bundle = 0; bundle < 5; bundle++) {
+            Observation[] results = new Observation[50];
+            for (int i = 0; i < results.length; i++) {
+                String identifier = "many-%d-%02d".formatted(bundle, i);
+                results[i] = Labs.platelets("search-5", identifier, "40", "10*9/L", "2026-01-05");
+                expected.add(identifier);
+            }
+            accepted(Labs.transaction(results));
+        }
+        List<String> seen = new ArrayList<>();
+        Bundle page = client.get("/Observation?subject=Patient/search-5&_include=Observation:subject&_count=30")
+                .bundle();
+        while (true) {
+            seen.addAll(identifiers(page));
+            assertThat(page.getEntry()).anyMatch(entry -> entry.getResource() instanceof Patient);
+            if (page.getLink("next") == null) {
+                break;
+            }
+            page = client.get(page.getLink("next").getUrl()).bundle();
+        }
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(page.getTotal()).isEqualTo(250);
+    }
+
+    @Test
+    void aPageOfASearchThatIsNotHeldAnyMoreIsGone() {
+        Answer answer = client.get("?_getpages=00000000-0000-0000-0000-000000000000&_getpagesoffset=20&_count=20");
+
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics()).isNotBlank();
     }
 
     @Test

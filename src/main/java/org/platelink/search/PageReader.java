@@ -1,0 +1,140 @@
+package org.platelink.search;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.dao.ISearchBuilder;
+import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.model.api.Include;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.interceptor.ServerInterceptorUtil;
+import ca.uhn.fhir.rest.server.method.ResponsePage.ResponsePageBuilder;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a page of a held search: its results, and what they include. */
+final class PageReader {
+
+    private final FhirContext fhir;
+    private final SearchRun searches;
+    private final HapiTransactionService transactions;
+    private final JpaStorageSettings settings;
+    private final IInterceptorBroadcaster interceptors;
+    private final EntityManager entityManager;
+    private final int first;
+
+    PageReader(
+            FhirContext fhir,
+            SearchRun searches,
+            HapiTransactionService transactions,
+            JpaStorageSettings settings,
+            IInterceptorBroadcaster interceptors,
+            EntityManager entityManager,
+            int first) {
+        this.fhir = fhir;
+        this.searches = searches;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.interceptors = interceptors;
+        this.entityManager = entityManager;
+        this.first = first;
+    }
+
+    /**
+     * Reads the results from a place in the search to another.
+     *
+     * @param page is told how many there were, and how many of them an interceptor took away
+     */
+    List<IBaseResource> read(
+            HeldSearch search, int from, int to, ResponsePageBuilder page, ServletRequestDetails request) {
+        return inTransaction(search, request, () -> {
+            // One more than wanted, to know whether there is another page.
+            long[] ids = search.ids(from, to + 1, first, most -> searches.find(search, most, request));
+            page.setTotalRequestedResourcesFetched(ids.length);
+            return ids.length == 0
+                    ? List.of()
+                    : load(search, Arrays.copyOf(ids, Math.min(ids.length, to - from)), page, request);
+        });
+    }
+
+    /** How many results there are, if they are few; asked for before the first page is. */
+    OptionalInt total(HeldSearch search, ServletRequestDetails request) {
+        if (search.held() == 0) {
+            inTransaction(search, request, () -> search.ids(0, 1, first, most -> searches.find(search, most, request)));
+        }
+        return search.total();
+    }
+
+    private <T> T inTransaction(HeldSearch search, ServletRequestDetails request, Callable<T> work) {
+        return transactions
+                .withRequest(request)
+                .withRequestPartitionId(search.partition())
+                .readOnly()
+                .execute(work);
+    }
+
+    private List<IBaseResource> load(HeldSearch search, long[] ids, ResponsePageBuilder page, RequestDetails request) {
+        ISearchBuilder<JpaPid> builder = searches.builder(search.resourceType());
+        List<JpaPid> matches =
+                Arrays.stream(ids).mapToObj(JpaPid::fromId).collect(Collectors.toCollection(ArrayList::new));
+        List<JpaPid> included = new ArrayList<>();
+        Integer room = settings.getMaximumIncludesToLoadPerPage();
+        // HAPI's order: what the results are included by or include, then what follows from that.
+        for (boolean iterate : new boolean[] {false, true}) {
+            for (boolean reverse : new boolean[] {true, false}) {
+                room = include(search, builder, matches, included, iterate, reverse, room, request);
+            }
+        }
+        List<IBaseResource> resources = new ArrayList<>();
+        builder.loadResourcesByPid(matches, included, resources, false, request);
+        int loaded = resources.size();
+        List<IBaseResource> shown = ServerInterceptorUtil.fireStoragePreshowResource(resources, request, interceptors);
+        page.setOmittedResourceCount(loaded - shown.size());
+        page.setResources(shown);
+        page.setIncludedResourceCount(included.size());
+        return shown;
+    }
+
+    private @Nullable Integer include(
+            HeldSearch search,
+            ISearchBuilder<JpaPid> builder,
+            List<JpaPid> matches,
+            List<JpaPid> included,
+            boolean iterate,
+            boolean reverse,
+            @Nullable Integer room,
+            RequestDetails request) {
+        Collection<Include> all = reverse
+                ? search.parameters().getRevIncludes()
+                : search.parameters().getIncludes();
+        List<Include> wanted =
+                all.stream().filter(include -> include.isRecurse() == iterate).toList();
+        if (wanted.isEmpty()) {
+            return room;
+        }
+        Set<JpaPid> found = builder.loadIncludes(
+                fhir,
+                entityManager,
+                matches,
+                wanted,
+                reverse,
+                search.parameters().getLastUpdated(),
+                search.uuid(),
+                request,
+                room);
+        matches.addAll(found);
+        included.addAll(found);
+        return room == null ? null : room - found.size();
+    }
+}
