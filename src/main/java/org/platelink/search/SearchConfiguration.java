@@ -14,6 +14,8 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import org.platelink.server.FhirServerCustomizer;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +25,9 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchProperties.class)
 class SearchConfiguration {
+
+    /** HAPI's name for what knows the search parameters. */
+    private static final String REGISTRY = "searchParamRegistry";
 
     @Bean
     SearchRun searchRun(FhirContext fhir, SearchBuilderFactory<JpaPid> builders, IInterceptorBroadcaster interceptors) {
@@ -61,5 +66,14 @@ class SearchConfiguration {
             JpaStorageSettings settings) {
         Duration kept = Duration.ofMillis(settings.getExpireSearchResultsAfterMillis());
         return server -> server.setPagingProvider(new HeldPaging(others, reader, properties, kept));
+    }
+
+    /** In the place of HAPI's own, before anything asks for it. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor namedSearchParameters() {
+        return registry -> {
+            registry.removeBeanDefinition(REGISTRY);
+            registry.registerBeanDefinition(REGISTRY, new RootBeanDefinition(NamedSearchParameters.class));
+        };
     }
 }

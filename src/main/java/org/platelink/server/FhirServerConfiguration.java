@@ -56,6 +56,7 @@ class FhirServerConfiguration {
         server.setPagingProvider(paging);
         server.registerInterceptor(new PlainFailures());
         server.registerInterceptor(new BatchInCapabilities());
+        server.registerInterceptor(new ConditionalCreates());
         // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server;

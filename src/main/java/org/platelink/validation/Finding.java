@@ -1,5 +1,6 @@
 package org.platelink.validation;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -42,5 +43,10 @@ record Finding(IssueSeverity severity, IssueType type, String location, String s
         OperationOutcome outcome = new OperationOutcome();
         findings.forEach(finding -> outcome.addIssue(finding.asIssue()));
         return outcome;
+    }
+
+    /** Whether it is about one of these values, so that it cannot be said of a resource with others. */
+    boolean mentionsAny(List<String> values) {
+        return values.stream().anyMatch(value -> location.contains(value) || sentence.contains(value));
     }
 }

@@ -1,13 +1,7 @@
 package org.platelink.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,14 +23,15 @@ final class ResourceValidator {
     private final ProfileChoice choice;
     private final InstanceValidators validators;
 
-    // The guide does not change while the server runs, so the same content meets the same verdict: senders repeat.
-    private final Cache<Content, List<Finding>> remembered =
-            Caffeine.newBuilder().maximumSize(20_000).build();
+    // The guide does not change while the server runs, so the same shape meets the same verdict: senders repeat.
+    private final RememberedVerdicts remembered;
 
-    ResourceValidator(FhirContext fhir, ProfileChoice choice, InstanceValidators validators) {
+    ResourceValidator(
+            FhirContext fhir, ProfileChoice choice, InstanceValidators validators, RememberedVerdicts remembered) {
         this.fhir = fhir;
         this.choice = choice;
         this.validators = validators;
+        this.remembered = remembered;
     }
 
     /**
@@ -58,7 +53,7 @@ final class ResourceValidator {
         List<Finding> findings = new ArrayList<>();
         List<String> profiles = new ArrayList<>(choice.profilesFor(resource));
         furtherProfiles.stream().filter(profile -> !profiles.contains(profile)).forEach(profiles::add);
-        findings.addAll(found(fhir.newJsonParser().encodeResourceToString(resource), profiles));
+        findings.addAll(remembered.of(resource, profiles, () -> found(resource, profiles)));
         choice.unknownClaims(resource)
                 .forEach(claim -> findings.add(new Finding(
                         IssueSeverity.ERROR,
@@ -72,21 +67,11 @@ final class ResourceValidator {
         return findings;
     }
 
-    private List<Finding> found(String json, List<String> profiles) {
-        return remembered.get(
-                new Content(sha256(json), List.copyOf(profiles)), unseen -> validators.validate(json, profiles).stream()
-                        .map(ResourceValidator::finding)
-                        .distinct()
-                        .toList());
-    }
-
-    private static String sha256(String json) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
-        }
+    private List<Finding> found(Resource resource, List<String> profiles) {
+        return validators.validate(fhir.newJsonParser().encodeResourceToString(resource), profiles).stream()
+                .map(ResourceValidator::finding)
+                .distinct()
+                .toList();
     }
 
     /** What stands in a resource need not claim anything to be held to the guide. */
@@ -143,7 +128,4 @@ final class ResourceValidator {
         Matcher constraint = CONSTRAINT.matcher(message);
         return constraint.matches() ? constraint.group(2) + " (rule " + constraint.group(1) + ")" : message;
     }
-
-    /** A resource by its content, and the profiles that it was held to. */
-    private record Content(String sha256, List<String> profiles) {}
 }

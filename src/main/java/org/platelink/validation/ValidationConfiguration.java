@@ -33,7 +33,8 @@ class ValidationConfiguration {
 
     @Bean
     ResourceValidator resourceValidator(FhirContext fhir, Guide guide, ProfileChoice choice) {
-        return new ResourceValidator(fhir, choice, new InstanceValidators(fhir, guide));
+        return new ResourceValidator(
+                fhir, choice, new InstanceValidators(fhir, guide), new RememberedVerdicts(fhir, guide));
     }
 
     @Primary

@@ -17,8 +17,8 @@ final class GuideValidator {
     static final FhirContext FHIR = FhirContext.forR4Cached();
     static final Guide GUIDE = readGuide();
     static final ProfileChoice CHOICE = new ProfileChoice(GUIDE);
-    private static final ResourceValidator VALIDATOR =
-            new ResourceValidator(FHIR, CHOICE, new InstanceValidators(FHIR, GUIDE));
+    private static final ResourceValidator VALIDATOR = new ResourceValidator(
+            FHIR, CHOICE, new InstanceValidators(FHIR, GUIDE), new RememberedVerdicts(FHIR, GUIDE));
 
     private GuideValidator() {}
 
