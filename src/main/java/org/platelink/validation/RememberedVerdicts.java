@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
-import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.platelink.fhirpath.RememberedTypes;
 
 /**
  * Verdicts on resources of the same shape. A laboratory sends the same kind of result again and again: another subject,
@@ -49,7 +49,7 @@ final class RememberedVerdicts {
     RememberedVerdicts(FhirContext fhir, Guide guide) {
         this.fhir = fhir;
         this.core = fhir.getValidationSupport();
-        this.engine = new FHIRPathEngine(new HapiWorkerContext(fhir, core));
+        this.engine = new FHIRPathEngine(RememberedTypes.of(fhir));
         this.guide = new ConcurrentHashMap<>();
         guide.all(StructureDefinition.class).forEach(profile -> this.guide.put(profile.getUrl(), profile));
         this.extensionsLookBeyondThemselves = guide.all(StructureDefinition.class)

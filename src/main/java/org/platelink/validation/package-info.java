@@ -11,7 +11,7 @@
  * @see <a href="https://hl7.org/fhir/R4/validation.html">FHIR R4, validating resources</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "server")
+@ApplicationModule(allowedDependencies = {"server", "fhirpath"})
 package org.platelink.validation;
 
 import org.jspecify.annotations.NullMarked;

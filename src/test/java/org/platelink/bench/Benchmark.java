@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Runs both servers through the same load and prints the table. */
 final class Benchmark {
 
-    private static final int WARM_UP_BUNDLES = 6;
+    private static final int WARM_UP_BUNDLES = 20;
     private static final int COUNTED_BUNDLES = Integer.getInteger("bench.bundles", 16);
     private static final int SEARCHES = 200;
 

@@ -1,0 +1,49 @@
+package org.platelink.fhirpath;
+
+import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.r4.fhirpath.ExpressionNode;
+import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
+import org.hl7.fhir.r4.model.Base;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the values of search parameters out of resources, as HAPI's own does, with {@link RememberedTypes} and with each
+ * expression parsed once. Expressions are those of search parameters, so there are no more of them than of these.
+ */
+final class RememberedExpressions extends SearchParamExtractorR4 {
+
+    private final Map<String, ExpressionNode> expressions = new ConcurrentHashMap<>();
+    private @Nullable FHIRPathEngine engine;
+
+    @Override
+    public void start() {
+        super.start();
+        engine = new FHIRPathEngine(RememberedTypes.of(getContext()));
+        engine.setHostServices(hapisEngine().getHostServices());
+    }
+
+    /** HAPI's engine knows how to tell what a reference refers to, and nothing else gives that away. */
+    private FHIRPathEngine hapisEngine() {
+        try {
+            Field field = SearchParamExtractorR4.class.getDeclaredField("myFhirPathEngine");
+            field.setAccessible(true);
+            return (FHIRPathEngine) field.get(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("HAPI no longer keeps its FHIRPath engine where it did", e);
+        }
+    }
+
+    @Override
+    public IValueExtractor getPathValueExtractor(IBase resource, String path) {
+        FHIRPathEngine ready = engine;
+        if (ready == null) {
+            return super.getPathValueExtractor(resource, path);
+        }
+        Base root = (Base) resource;
+        return () -> ready.evaluate(resource, root, root, root, expressions.computeIfAbsent(path, ready::parse));
+    }
+}

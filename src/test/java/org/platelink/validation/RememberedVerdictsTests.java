@@ -1,0 +1,127 @@
+package org.platelink.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A verdict that is remembered is the one that the validator would give. */
+class RememberedVerdictsTests {
+
+    private static final FhirContext FHIR = FhirContext.forR4Cached();
+    private static final InstanceValidators VALIDATORS = new InstanceValidators(FHIR, GuideValidator.GUIDE);
+
+    /** Remembers, over all that these tests show it. */
+    private static final ResourceValidator REMEMBERING =
+            new ResourceValidator(FHIR, GuideValidator.CHOICE, VALIDATORS, memory());
+
+    static Stream<Path> observations() {
+        return Stream.concat(GuideValidator.files("ig/input/examples", ""), GuideValidator.files("ig/refused", ""));
+    }
+
+    private static RememberedVerdicts memory() {
+        return new RememberedVerdicts(FHIR, GuideValidator.GUIDE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("observations")
+    void whatDiffersInItsValuesGetsTheVerdictThatTheValidatorGives(Path file) {
+        for (Resource variant : variantsOf(GuideValidator.read(file))) {
+            List<Finding> fresh =
+                    new ResourceValidator(FHIR, GuideValidator.CHOICE, VALIDATORS, memory()).validate(variant);
+
+            assertThat(REMEMBERING.validate(variant)).isEqualTo(fresh);
+            assertThat(REMEMBERING.validate(variant)).isEqualTo(fresh);
+        }
+    }
+
+    /** The resource itself first, so that what comes after it meets a memory. */
+    private static List<Resource> variantsOf(Resource original) {
+        List<Resource> variants = new ArrayList<>(List.of(original));
+        DomainResource renamed = ((DomainResource) original).copy();
+        renamed.setId("another-one");
+        variants.add(renamed);
+        if (original instanceof Observation observation) {
+            if (observation.getValue() instanceof Quantity) {
+                for (String value : List.of(
+                        "0", "-0", "0.001", "-1", "27", "5000", "5000.01", "20000", "250000", "999999999999", "1E+4")) {
+                    Observation other = observation.copy();
+                    other.getValueQuantity().setValue(new BigDecimal(value));
+                    variants.add(other);
+                }
+            }
+            for (String date : List.of("2026", "2026-03", "2026-03-02", "1899-12-31", "2026-03-02T08:15:00+08:00")) {
+                Observation other = observation.copy();
+                other.setEffective(new DateTimeType(date));
+                variants.add(other);
+            }
+            for (String reference : List.of("Patient/other", "Group/other", "urn:uuid:1", "#here", "nonsense")) {
+                Observation other = observation.copy();
+                other.getSubject().setReference(reference);
+                variants.add(other);
+            }
+            for (String identifier : List.of("x-1", "with space ", "urn:x")) {
+                Observation other = observation.copy();
+                other.getIdentifier().clear();
+                other.addIdentifier().setSystem("https://hospital.example/lab").setValue(identifier);
+                variants.add(other);
+                Observation uri = other.copy();
+                uri.getIdentifierFirstRep().setSystem("urn:ietf:rfc:3986");
+                variants.add(uri);
+            }
+        }
+        return variants;
+    }
+
+    @Test
+    void aResultOfAKnownShapeIsNotWalkedThroughAgain() {
+        RememberedVerdicts memory = memory();
+        AtomicInteger walks = new AtomicInteger();
+        Observation result =
+                (Observation) GuideValidator.read(Path.of("ig/input/examples/Observation-example-platelet-count.json"));
+        List<String> profiles = GuideValidator.CHOICE.profilesFor(result);
+
+        for (int day = 1; day <= 9; day++) {
+            result.setId("result-" + day);
+            result.setEffective(new DateTimeType("2026-03-0" + day));
+            result.getValueQuantity().setValue(20 + day);
+            memory.of(result, profiles, () -> {
+                walks.incrementAndGet();
+                return List.of();
+            });
+        }
+
+        assertThat(walks).hasValue(1);
+    }
+
+    @Test
+    void aLiteralThatLooksLikeAPlaceholderIsNotTakenForOne() {
+        Skeleton left = Skeleton.of("{\"id\":\"a\",\"status\":\"x\"}", path -> false);
+        Skeleton forged = Skeleton.of("{\"id\":\"(id)\",\"status\":\"x\"}", path -> false);
+
+        assertThat(left.text()).isNotEqualTo(forged.text());
+        assertThat(left.values()).containsExactly("a");
+        assertThat(forged.values()).isEmpty();
+    }
+
+    @Test
+    void aValueThatAProfileRulesStaysIn() {
+        String json = "{\"valueQuantity\":{\"value\":5}}";
+
+        assertThat(Skeleton.of(json, path -> true).values()).isEmpty();
+        assertThat(Skeleton.of(json, path -> false).values()).containsExactly("5");
+    }
+}
