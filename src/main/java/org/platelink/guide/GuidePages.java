@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ImplementationGuide.ImplementationGuideDefinitionPageComponent;
 import org.hl7.fhir.r4.model.ImplementationGuide.ImplementationGuideDefinitionResourceComponent;
@@ -60,6 +59,7 @@ final class GuidePages {
     private final MarkDownProcessor markdown = new MarkDownProcessor(MarkDownProcessor.Dialect.COMMON_MARK);
     private final TreeImages images = new TreeImages();
     private final PageLayout layout;
+    private final RefusedPage refused;
 
     /**
      * @param fhir the R4 context
@@ -75,6 +75,7 @@ final class GuidePages {
         this.context = GuideContext.of(fhir, compiled);
         this.utilities = new ContextUtilities(context);
         this.links = new ArtifactLinks(context, compiled.canonical(), this::artifact);
+        this.refused = new RefusedPage(compiled.refused());
         this.layout = new PageLayout(compiled.guide(), narrativePages());
     }
 
@@ -86,7 +87,7 @@ final class GuidePages {
             write(pages, page.getKey(), page.getValue(), markdown.process(text, page.getKey()));
         }
         write(pages, "artifacts.html", "Artifacts", artifacts());
-        write(pages, PageLayout.REFUSED_FILE, "Examples that are refused", refused());
+        write(pages, RefusedPage.FILE, "Examples that are refused", refused.body());
         for (Resource definition : compiled.definitions().values()) {
             writeArtifact(pages, definition);
         }
@@ -121,7 +122,7 @@ final class GuidePages {
             StructureDefinition definition = context.fetchResource(StructureDefinition.class, profile.getUrl());
             body.append(new ProfileTables(context, rendering(), markdown)
                     .of(definition, ResourceWrapper.forResource(utilities, definition)));
-            body.append(refusedOf(profile));
+            body.append(refused.linksOf(profile.getIdPart()));
         } else {
             body.append(narrative(resource));
         }
@@ -206,41 +207,6 @@ final class GuidePages {
                 .append(rows)
                 .append("</table>"));
         return body.toString();
-    }
-
-    /** Where the examples are that break a profile. */
-    private String refusedOf(org.hl7.fhir.r4.model.StructureDefinition profile) {
-        String links = compiled.refused().stream()
-                .filter(example -> example.profile().equals(profile.getIdPart()))
-                .map(example -> "<li><a href=\"%s#%s\">%s</a></li>"
-                        .formatted(PageLayout.REFUSED_FILE, anchor(example), PageLayout.escaped(example.why())))
-                .collect(Collectors.joining());
-        return links.isEmpty() ? "" : "<h2>Refused</h2><ul>" + links + "</ul>";
-    }
-
-    private String refused() {
-        StringBuilder body = new StringBuilder("<p>What must be refused is tested like what must pass. Each example "
-                + "stands with the place that the refusal names and the words that it has in it.</p>");
-        for (RefusedExample example : compiled.refused()) {
-            body.append(
-                    """
-                    <h2 id="%s">%s: %s</h2><p>Breaks <a href="%s">%s</a> at <code>%s</code>; the refusal says \
-                    <em>%s</em>.</p><details><summary>JSON</summary><pre>%s</pre></details>"""
-                            .formatted(
-                                    anchor(example),
-                                    example.profile(),
-                                    example.why().replace('-', ' '),
-                                    GuideContext.page("StructureDefinition", example.profile()),
-                                    example.profile(),
-                                    PageLayout.escaped(example.location()),
-                                    PageLayout.escaped(example.words()),
-                                    PageLayout.escaped(example.json())));
-        }
-        return body.toString();
-    }
-
-    private static String anchor(RefusedExample example) {
-        return example.profile() + "." + example.why();
     }
 
     private void list(Map<String, StringBuilder> groups, Resource resource, boolean example) {

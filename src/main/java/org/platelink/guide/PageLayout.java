@@ -10,9 +10,6 @@ final class PageLayout {
     /** File of the style, below the pages. */
     static final String STYLE_FILE = "guide.css";
 
-    /** File of the page with the examples that must be refused. */
-    static final String REFUSED_FILE = "refused.html";
-
     static final String STYLE =
             """
             body { font: 15px/1.5 system-ui, sans-serif; margin: 0; color: #1d2733; }
@@ -48,7 +45,7 @@ final class PageLayout {
         this.guide = guide;
         menu.putAll(narrative);
         menu.put("artifacts.html", "Artifacts");
-        menu.put(REFUSED_FILE, "Refused examples");
+        menu.put(RefusedPage.FILE, "Refused examples");
     }
 
     /** A whole page. */
