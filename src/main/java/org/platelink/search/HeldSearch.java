@@ -86,6 +86,11 @@ final class HeldSearch {
         return complete ? OptionalInt.of(ids.length) : OptionalInt.empty();
     }
 
+    /** Whether anything has been looked for yet; that nothing is held may also be because there is nothing. */
+    synchronized boolean hasRun() {
+        return asked > 0;
+    }
+
     synchronized int held() {
         return ids.length;
     }

@@ -1,7 +1,5 @@
 package org.platelink.search;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.dao.ISearchBuilder;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
@@ -26,27 +24,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads a page of a held search: its results, and what they include. */
 final class PageReader {
 
-    private final FhirContext fhir;
     private final SearchRun searches;
     private final HapiTransactionService transactions;
     private final JpaStorageSettings settings;
-    private final IInterceptorBroadcaster interceptors;
     private final EntityManager entityManager;
     private final int first;
 
     PageReader(
-            FhirContext fhir,
             SearchRun searches,
             HapiTransactionService transactions,
             JpaStorageSettings settings,
-            IInterceptorBroadcaster interceptors,
             EntityManager entityManager,
             int first) {
-        this.fhir = fhir;
         this.searches = searches;
         this.transactions = transactions;
         this.settings = settings;
-        this.interceptors = interceptors;
         this.entityManager = entityManager;
         this.first = first;
     }
@@ -70,7 +62,7 @@ final class PageReader {
 
     /** How many results there are, if they are few; asked for before the first page is. */
     OptionalInt total(HeldSearch search, ServletRequestDetails request) {
-        if (search.held() == 0) {
+        if (!search.hasRun()) {
             inTransaction(search, request, () -> search.ids(0, 1, first, most -> searches.find(search, most, request)));
         }
         return search.total();
@@ -99,7 +91,8 @@ final class PageReader {
         List<IBaseResource> resources = new ArrayList<>();
         builder.loadResourcesByPid(matches, included, resources, false, request);
         int loaded = resources.size();
-        List<IBaseResource> shown = ServerInterceptorUtil.fireStoragePreshowResource(resources, request, interceptors);
+        List<IBaseResource> shown =
+                ServerInterceptorUtil.fireStoragePreshowResource(resources, request, searches.interceptors());
         page.setOmittedResourceCount(loaded - shown.size());
         page.setResources(shown);
         page.setIncludedResourceCount(included.size());
@@ -124,7 +117,7 @@ final class PageReader {
             return room;
         }
         Set<JpaPid> found = builder.loadIncludes(
-                fhir,
+                searches.fhir(),
                 entityManager,
                 matches,
                 wanted,

@@ -36,14 +36,12 @@ class SearchConfiguration {
 
     @Bean
     PageReader pageReader(
-            FhirContext fhir,
             SearchRun searches,
             HapiTransactionService transactions,
             JpaStorageSettings settings,
-            IInterceptorBroadcaster interceptors,
             EntityManager entityManager,
             SearchProperties properties) {
-        return new PageReader(fhir, searches, transactions, settings, interceptors, entityManager, properties.first());
+        return new PageReader(searches, transactions, settings, entityManager, properties.first());
     }
 
     @Bean
