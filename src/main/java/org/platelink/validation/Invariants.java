@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionConstraintComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** What some profiles say of values: their invariants, and the elements whose values they fix, match or bound. */
 final class Invariants {
@@ -88,7 +89,7 @@ final class Invariants {
      * @param path from the resource to the elements that it is about; null where it is about the resource
      * @param expression what must hold
      */
-    private record Invariant(@org.jspecify.annotations.Nullable ExpressionNode path, ExpressionNode expression) {
+    private record Invariant(@Nullable ExpressionNode path, ExpressionNode expression) {
 
         private List<Base> elementsOf(Resource resource, FHIRPathEngine engine) {
             return path == null ? List.of(resource) : engine.evaluate(resource, path);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
+import org.jspecify.annotations.Nullable;
 import org.platelink.fhirpath.RememberedTypes;
 
 /**
@@ -50,8 +52,8 @@ final class RememberedVerdicts {
         this.fhir = fhir;
         this.core = fhir.getValidationSupport();
         this.engine = new FHIRPathEngine(RememberedTypes.of(fhir));
-        this.guide = new ConcurrentHashMap<>();
-        guide.all(StructureDefinition.class).forEach(profile -> this.guide.put(profile.getUrl(), profile));
+        this.guide = guide.all(StructureDefinition.class)
+                .collect(Collectors.toUnmodifiableMap(StructureDefinition::getUrl, profile -> profile));
         this.extensionsLookBeyondThemselves = guide.all(StructureDefinition.class)
                 .filter(definition -> "Extension".equals(definition.getType()))
                 .flatMap(definition -> definition.getSnapshot().getElement().stream())
@@ -113,7 +115,7 @@ final class RememberedVerdicts {
         }
     }
 
-    private @org.jspecify.annotations.Nullable StructureDefinition definition(String profile) {
+    private @Nullable StructureDefinition definition(String profile) {
         StructureDefinition own = guide.get(profile);
         return own != null ? own : (StructureDefinition) core.fetchStructureDefinition(profile);
     }
