@@ -3,20 +3,26 @@ package org.platelink.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** Runs both servers through the same load and prints the table. */
+/**
+ * Runs both servers through the same load and prints the table.
+ *
+ * <p>A machine's speed drifts by a third within minutes. So both servers are up at once and take turns, round after round,
+ * the one that begins changing each time; what is compared is each round's pair, and the table gives medians.
+ */
 final class Benchmark {
 
     private static final int WARM_UP_BUNDLES = 20;
-    private static final int COUNTED_BUNDLES = Integer.getInteger("bench.bundles", 16);
-    private static final int SEARCHES = 200;
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
+    private static final int STARTS = Integer.getInteger("bench.starts", 3);
+    private static final int BUNDLES_A_ROUND = 4;
+    private static final int SEARCHES = 100;
 
     private Benchmark() {}
 
@@ -28,12 +34,15 @@ final class Benchmark {
                 .setServerConfig("shared_buffers", "256MB")
                 .start()) {
             prove(postgres);
-            Map<String, Double> stock = measure(
+            Contender ours = new Contender("platelink", List.of("-jar", "target/platelink.jar"), database(postgres));
+            Contender stock = new Contender(
                     "stock",
                     List.of("-cp", System.getProperty("java.class.path"), StockServer.class.getName()),
-                    postgres);
-            Map<String, Double> ours = measure("platelink", List.of("-jar", "target/platelink.jar"), postgres);
-            print(ours, stock);
+                    database(postgres));
+            Figures figures = new Figures();
+            measureStarts(figures, ours, stock);
+            measureLoad(figures, ours, stock);
+            System.out.println(figures.table(ours.name(), stock.name()));
         }
     }
 
@@ -54,67 +63,54 @@ final class Benchmark {
         }
     }
 
-    private static Map<String, Double> measure(String name, List<String> what, EmbeddedPostgres postgres)
-            throws Exception {
-        String database = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name + "?reWriteBatchedInserts="
-                + name.equals("platelink");
-        Map<String, Double> figures = new LinkedHashMap<>();
-        try (BenchedServer cold = BenchedServer.start(name, what, database)) {
-            figures.put("start cold, s", cold.startUp().toMillis() / 1e3);
+    private static String database(EmbeddedPostgres postgres) {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
+    }
+
+    private static void measureStarts(Figures figures, Contender... contenders) throws IOException {
+        for (Contender contender : contenders) {
+            try (BenchedServer server = contender.start()) {
+                figures.add("start cold, s", contender.name(), server.startUp().toMillis() / 1e3);
+            }
         }
-        try (BenchedServer server = BenchedServer.start(name, what, database)) {
-            figures.put("start warm, s", server.startUp().toMillis() / 1e3);
-            Load load = new Load(server.client());
-            load.subjects();
-            load.push(0, WARM_UP_BUNDLES);
-            put(figures, "ingest", load.push(WARM_UP_BUNDLES, COUNTED_BUNDLES), Load.RESULTS_A_BUNDLE);
-            put(figures, "replay", load.push(WARM_UP_BUNDLES, COUNTED_BUNDLES), Load.RESULTS_A_BUNDLE);
-            search(
-                    figures,
-                    load,
-                    "platelet series",
-                    subject -> "/Observation?subject=Patient/bench-" + subject
-                            + "&code=http://loinc.org|777-3&_sort=date");
-            search(
-                    figures,
-                    load,
-                    "platelets < 30",
-                    subject -> "/Observation?code=http://loinc.org|777-3"
-                            + "&value-quantity=lt30|http://unitsofmeasure.org|10*9/L");
-            search(
-                    figures,
-                    load,
-                    "ALT since, _include",
-                    subject -> "/Observation?code=http://loinc.org|1742-6"
-                            + "&value-quantity=gt120|http://unitsofmeasure.org|U/L&date=ge2026-01-05"
-                            + "&_include=Observation:subject");
-            search(
-                    figures,
-                    load,
-                    "subjects by status",
-                    subject -> "/ResearchSubject?study=ResearchStudy/NCT06813157&status=withdrawn");
-            figures.put("memory (RSS), MB", (double) server.residentMegabytes());
+        for (int i = 0; i < STARTS; i++) {
+            for (Contender contender : contenders) {
+                try (BenchedServer server = contender.start()) {
+                    figures.add(
+                            "start warm, s", contender.name(), server.startUp().toMillis() / 1e3);
+                }
+            }
         }
-        return figures;
     }
 
-    private static void put(Map<String, Double> figures, String name, Timings timings, int resultsEach) {
-        figures.put(name + ", results/s", timings.rate() * resultsEach);
-        figures.put(name + ", median ms", timings.quantile(0.5));
-        figures.put(name + ", p95 ms", timings.quantile(0.95));
+    private static void measureLoad(Figures figures, Contender ours, Contender stock) throws Exception {
+        try (BenchedServer our = ours.start();
+                BenchedServer theirs = stock.start()) {
+            Measured first = new Measured(figures, ours.name(), our);
+            Measured second = new Measured(figures, stock.name(), theirs);
+            for (Measured measured : List.of(first, second)) {
+                measured.warmUp(WARM_UP_BUNDLES, SEARCHES);
+            }
+            for (int round = 0; round < ROUNDS; round++) {
+                int bundle = WARM_UP_BUNDLES + round * BUNDLES_A_ROUND;
+                for (Measured measured : round % 2 == 0 ? List.of(first, second) : List.of(second, first)) {
+                    measured.writes(bundle, BUNDLES_A_ROUND);
+                }
+                for (Measured measured : round % 2 == 0 ? List.of(first, second) : List.of(second, first)) {
+                    measured.searches(SEARCHES);
+                }
+            }
+            first.memory();
+            second.memory();
+        }
     }
 
-    private static void search(
-            Map<String, Double> figures, Load load, String name, java.util.function.IntFunction<String> query) {
-        load.search(SEARCHES, query);
-        Timings timings = load.search(SEARCHES, query);
-        figures.put(name + ", median ms", timings.quantile(0.5));
-        figures.put(name + ", p95 ms", timings.quantile(0.95));
-    }
+    /** A server that can be started: what the rest of its java command is, and where its database is. */
+    private record Contender(String name, List<String> what, String databases) {
 
-    private static void print(Map<String, Double> ours, Map<String, Double> stock) {
-        System.out.printf("%n%-32s %12s %12s %12s%n", "", "platelink", "stock HAPI", "ours/stock");
-        ours.forEach((name, figure) -> System.out.printf(
-                "%-32s %12.1f %12.1f %12.2f%n", name, figure, stock.get(name), figure / stock.get(name)));
+        BenchedServer start() throws IOException {
+            return BenchedServer.start(
+                    name, what, databases + name + "?reWriteBatchedInserts=" + name.equals("platelink"));
+        }
     }
 }

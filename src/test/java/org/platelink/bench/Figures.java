@@ -1,0 +1,46 @@
+package org.platelink.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What was measured, of each kind one figure a server and round. */
+final class Figures {
+
+    private final Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
+
+    void add(String what, String server, double figure) {
+        figures.computeIfAbsent(what, absent -> new LinkedHashMap<>())
+                .computeIfAbsent(server, absent -> new ArrayList<>())
+                .add(figure);
+    }
+
+    /** Medians of both, the median of each round's ratio, and the lowest and highest ratio that a round gave. */
+    String table(String ours, String stock) {
+        StringBuilder table = new StringBuilder(
+                "%n%-32s %10s %10s %12s %16s%n".formatted("", ours, stock, "ours/stock", "lowest, highest"));
+        figures.forEach((what, servers) -> {
+            List<Double> our = servers.get(ours);
+            List<Double> theirs = servers.get(stock);
+            List<Double> ratios = IntStream.range(0, our.size())
+                    .mapToObj(round -> our.get(round) / theirs.get(round))
+                    .sorted()
+                    .toList();
+            table.append("%-32s %10.1f %10.1f %12.2f %9.2f %6.2f%n"
+                    .formatted(
+                            what,
+                            median(our),
+                            median(theirs),
+                            median(ratios),
+                            ratios.get(0),
+                            ratios.get(ratios.size() - 1)));
+        });
+        return table.toString();
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}
