@@ -39,7 +39,6 @@ import org.platelink.fhirpath.RememberedTypes;
  */
 final class RememberedVerdicts {
 
-    private final FhirContext fhir;
     private final Map<String, StructureDefinition> guide;
     private final IValidationSupport core;
     private final FHIRPathEngine engine;
@@ -49,7 +48,6 @@ final class RememberedVerdicts {
             Caffeine.newBuilder().maximumSize(20_000).build();
 
     RememberedVerdicts(FhirContext fhir, Guide guide) {
-        this.fhir = fhir;
         this.core = fhir.getValidationSupport();
         this.engine = new FHIRPathEngine(RememberedTypes.of(fhir));
         this.guide = guide.all(StructureDefinition.class)
@@ -70,10 +68,10 @@ final class RememberedVerdicts {
      */
     List<Finding> of(Resource resource, List<String> profiles, Supplier<List<Finding>> validator) {
         Optional<Invariants> rules = rulesFor(resource, profiles);
-        if (rules.isEmpty() || resource instanceof DomainResource container && container.hasContained()) {
+        if (rules.isEmpty() || !(resource instanceof DomainResource whole) || whole.hasContained()) {
             return validator.get();
         }
-        Skeleton skeleton = Skeleton.of(fhir.newJsonParser().encodeResourceToString(resource), rules.get()::rule);
+        Skeleton skeleton = Skeleton.of(whole, rules.get()::rule);
         String shape = sha256(String.join(" ", profiles) + rules.get().holdingIn(resource) + skeleton.text());
         List<Finding> known = verdicts.getIfPresent(shape);
         if (known != null) {

@@ -1,18 +1,21 @@
 package org.platelink.validation;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Skeleton(String text, List<String> values) {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern DIGIT = Pattern.compile("\\d");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Pattern REFERENCE = Pattern.compile("([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}");
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,11})(\\.\\d{1,8})?");
-    private static final Pattern QUANTITY = Pattern.compile("(component\\.)?valueQuantity\\.value");
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,11})(\\.\\d{1,6})?");
+    private static final Set<String> QUANTITIES = Set.of("valueQuantity.value", "component.valueQuantity.value");
 
     /** Years that the validator takes without a remark, to the minute and the offset that FHIR allows. */
     private static final Pattern DATE = Pattern.compile("((?:19|20)\\d\\d-\\d\\d-\\d\\d)"
@@ -39,105 +42,99 @@ record Skeleton(String text, List<String> values) {
     /**
      * Takes the values out.
      *
-     * @param json a resource as HAPI writes it, so that the same content has the same form
-     * @param ruled whether a profile says something of the value at a path, such as {@code valueQuantity.value}; it
-     *     stays in then
+     * @param resource without contained resources
+     * @param ruled whether a profile says something of the value at a path, named as in JSON, such as {@code
+     *     valueQuantity.value}; it stays in then
      */
-    static Skeleton of(String json, Predicate<String> ruled) {
-        try (JsonParser parser = JSON.createParser(json)) {
-            Writer writer = new Writer(parser, ruled);
-            writer.write(parser.nextToken(), "", 0, null);
-            return new Skeleton(writer.text.toString(), writer.values);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+    static Skeleton of(DomainResource resource, Predicate<String> ruled) {
+        Writer writer = new Writer(ruled);
+        writer.write(resource);
+        return new Skeleton(writer.text.toString(), writer.values);
     }
 
     /** Strings carry their length and what was left out stands in parentheses, so that neither can be taken for the other. */
     private static final class Writer {
 
-        private final JsonParser parser;
         private final Predicate<String> ruled;
         private final StringBuilder text = new StringBuilder(1024);
         private final List<String> values = new ArrayList<>();
 
-        private Writer(JsonParser parser, Predicate<String> ruled) {
-            this.parser = parser;
+        private Writer(Predicate<String> ruled) {
             this.ruled = ruled;
         }
 
-        private void write(JsonToken token, String path, int depth, @Nullable String system) throws IOException {
-            switch (token) {
-                case START_OBJECT -> writeObject(path, depth);
-                case START_ARRAY -> {
-                    text.append('[');
-                    for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-                        write(next, path, depth, null);
-                        text.append(',');
-                    }
-                    text.append(']');
-                }
-                case VALUE_STRING -> {
-                    String value = parser.getText();
-                    String kind = kind(value, path, depth, system);
-                    if (kind == null) {
-                        text.append('"').append(value.length()).append(':').append(value);
-                    } else {
-                        leaveOut(value, kind);
-                    }
-                }
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                    String value = parser.getText();
-                    if (QUANTITY.matcher(path).matches() && matches(NUMBER, value) && !ruled.test(path)) {
-                        leaveOut(value, "number");
-                    } else {
-                        text.append(value);
-                    }
-                }
-                default -> text.append(token.asString());
+        private void write(DomainResource resource) {
+            text.append(resource.fhirType());
+            // Its object is no element of the others' kind.
+            if (resource.getText().hasDiv()) {
+                writeText(resource.getText().getDivAsString(), null);
             }
+            writeChildren(resource, "", 0);
         }
 
-        private void writeObject(String path, int depth) throws IOException {
+        private void writeChildren(Base element, String path, int depth) {
             text.append('{');
-            String system = null;
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                text.append(name).append(':');
-                if (name.equals("system")) {
-                    system = parser.getText();
+            for (Property child : element.children()) {
+                if (child.hasValues()) {
+                    writeAll(child, element, path, depth + 1);
                 }
-                write(value, path.isEmpty() ? name : path + "." + name, depth + 1, system);
-                text.append(',');
             }
             text.append('}');
         }
 
-        private @Nullable String kind(String value, String path, int depth, @Nullable String system) {
-            if (path.contains("xtension")) {
-                return null;
+        private void writeAll(Property child, Base parent, String path, int depth) {
+            for (Base value : child.getValues()) {
+                if (!value.isEmpty()) {
+                    String name = child.getName().endsWith("[x]")
+                            ? child.getName().replace("[x]", StringUtils.capitalize(value.fhirType()))
+                            : child.getName();
+                    text.append(name).append(':');
+                    write(value, parent, path.isEmpty() ? name : path + "." + name, depth);
+                }
             }
+        }
+
+        private void write(Base value, Base parent, String path, int depth) {
+            if (value instanceof PrimitiveType<?> primitive) {
+                if (primitive.hasValue()) {
+                    String text = path.equals("id") ? ((IdType) primitive).getIdPart() : primitive.primitiveValue();
+                    writeText(text, kind(text, parent, path, depth));
+                }
+                if (!primitive.hasExtension() && !primitive.hasId()) {
+                    return;
+                }
+            }
+            writeChildren(value, path, depth);
+        }
+
+        private void writeText(String value, @Nullable String kind) {
+            if (kind == null) {
+                text.append('"').append(value.length()).append(':').append(value);
+            } else {
+                values.add(value);
+                text.append('(').append(kind).append(')');
+            }
+        }
+
+        private @Nullable String kind(String value, Base parent, String path, int depth) {
             String kind = null;
             if (path.equals("id") && matches(ID, value)) {
                 kind = "id";
             } else if (path.equals("identifier.value")
-                    && system != null
-                    && system.startsWith("http")
+                    && parent instanceof Identifier identifier
+                    && identifier.hasSystem()
+                    && identifier.getSystem().startsWith("http")
                     && matches(IDENTIFIER, value)) {
                 kind = "identifier";
             } else if (path.endsWith(".reference")) {
                 Matcher reference = REFERENCE.matcher(value);
                 kind = reference.matches() ? "reference " + reference.group(1) : null;
+            } else if (QUANTITIES.contains(path) && matches(NUMBER, value)) {
+                kind = "number";
             } else if (depth == 1) {
-                kind = isDate(value) ? "date " + value.replaceAll("\\d", "0") : null;
+                kind = isDate(value) ? "date " + DIGIT.matcher(value).replaceAll("0") : null;
             }
-            return kind == null || ruled.test(path) ? null : kind;
-        }
-
-        private void leaveOut(String value, String kind) {
-            values.add(value);
-            text.append('(').append(kind).append(')');
+            return kind == null || path.contains("xtension") || ruled.test(path) ? null : kind;
         }
 
         private static boolean matches(Pattern pattern, String value) {

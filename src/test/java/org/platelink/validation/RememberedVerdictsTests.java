@@ -6,7 +6,9 @@ import ca.uhn.fhir.context.FhirContext;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -17,6 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A verdict that is remembered is the one that the validator would give. */
 class RememberedVerdictsTests {
@@ -27,6 +30,8 @@ class RememberedVerdictsTests {
     /** Remembers, over all that these tests show it. */
     private static final ResourceValidator REMEMBERING =
             new ResourceValidator(FHIR, GuideValidator.CHOICE, VALIDATORS, memory());
+
+    private static final Set<String> SEEN = new HashSet<>();
 
     static Stream<Path> observations() {
         return Stream.concat(GuideValidator.files("ig/input/examples", ""), GuideValidator.files("ig/refused", ""));
@@ -109,19 +114,56 @@ class RememberedVerdictsTests {
 
     @Test
     void aLiteralThatLooksLikeAPlaceholderIsNotTakenForOne() {
-        Skeleton left = Skeleton.of("{\"id\":\"a\",\"status\":\"x\"}", path -> false);
-        Skeleton forged = Skeleton.of("{\"id\":\"(id)\",\"status\":\"x\"}", path -> false);
+        Skeleton left = skeletonOf("{'resourceType':'Observation','id':'a'}");
+        Skeleton forged = skeletonOf("{'resourceType':'Observation','id':'(id)'}");
 
         assertThat(left.text()).isNotEqualTo(forged.text());
         assertThat(left.values()).containsExactly("a");
         assertThat(forged.values()).isEmpty();
     }
 
+    /** Each differs from the first in a place where a validator may look. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'resourceType':'Observation','status':'amended','note':[{'text':'x'}]}",
+                "{'resourceType':'Observation','status':'final','note':[{'text':'y'}]}",
+                "{'resourceType':'Observation','status':'final','note':[{'text':'x'},{'text':'x'}]}",
+                "{'resourceType':'Observation','status':'final','_status':{'id':'s'},'note':[{'text':'x'}]}",
+                "{'resourceType':'Observation','status':'final','note':[{'id':'n','text':'x'}]}",
+                "{'resourceType':'Observation','status':'final','note':[{'text':'x'}],'issued':'2026-01-05T09:00:00Z'}",
+                "{'resourceType':'Observation','status':'final','note':[{'text':'x'}],'valueString':'7'}",
+                "{'resourceType':'Observation','status':'final','note':[{'text':'x'}],'valueInteger':7}",
+                "{'resourceType':'Observation','meta':{'versionId':'1'},'status':'final','note':[{'text':'x'}]}",
+                "{'resourceType':'Observation','language':'en','status':'final','note':[{'text':'x'}]}",
+                "{'resourceType':'DiagnosticReport','status':'final'}",
+                "{'resourceType':'Observation','text':{'status':'generated','div':'<div xmlns=\"http://www.w3.org/1999/xhtml\">a</div>'},'status':'final','note':[{'text':'x'}]}",
+                "{'resourceType':'Observation','text':{'status':'generated','div':'<div xmlns=\"http://www.w3.org/1999/xhtml\">b</div>'},'status':'final','note':[{'text':'x'}]}"
+            })
+    void whatStandsInAResourceStandsInItsSkeleton(String other) {
+        assertThat(SEEN.add(skeletonOf(other).text())).isTrue();
+        assertThat(skeletonOf(other).text())
+                .isNotEqualTo(skeletonOf("{'resourceType':'Observation','status':'final','note':[{'text':'x'}]}")
+                        .text());
+    }
+
     @Test
     void aValueThatAProfileRulesStaysIn() {
-        String json = "{\"valueQuantity\":{\"value\":5}}";
+        String json = "{'resourceType':'Observation','valueQuantity':{'value':5}}";
 
-        assertThat(Skeleton.of(json, path -> true).values()).isEmpty();
-        assertThat(Skeleton.of(json, path -> false).values()).containsExactly("5");
+        assertThat(Skeleton.of(read(json), path -> path.equals("valueQuantity.value"))
+                        .values())
+                .isEmpty();
+        assertThat(skeletonOf(json).values()).containsExactly("5");
+    }
+
+    private static Skeleton skeletonOf(String json) {
+        return Skeleton.of(read(json), path -> false);
+    }
+
+    /** Apostrophes in the place of quotation marks, for reading's sake. */
+    private static DomainResource read(String json) {
+        return (DomainResource)
+                FHIR.newJsonParser().parseResource(json.replace("\"", "\\\"").replace('\'', '"'));
     }
 }
