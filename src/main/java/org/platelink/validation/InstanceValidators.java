@@ -1,7 +1,6 @@
 package org.platelink.validation;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +61,7 @@ final class InstanceValidators {
         context =
                 WorkerContextValidationSupportAdapter.newVersionSpecificWorkerContextWrapper(new ValidationSupportChain(
                         own,
-                        new DefaultProfileValidationSupport(fhir),
+                        LeanDefinitions.of(fhir),
                         new CommonCodeSystemsTerminologyService(fhir),
                         new InMemoryTerminologyServerValidationSupport(fhir),
                         new SnapshotGeneratingValidationSupport(fhir),
