@@ -3,20 +3,22 @@ package org.platelink.fhirpath;
 import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
 import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
-import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the values of search parameters out of resources, as HAPI's own does, with {@link RememberedTypes} and with each
- * expression parsed once. Expressions are those of search parameters, so there are no more of them than of these.
+ * Takes the values of search parameters out of resources, as HAPI's own does, by a {@link PlainPath} where that is all it
+ * takes, and else with {@link RememberedTypes} and with each expression parsed once. Expressions are those of search parameters, so there are no more of them than of these.
  */
 final class RememberedExpressions extends SearchParamExtractorR4 {
 
     private final Map<String, ExpressionNode> expressions = new ConcurrentHashMap<>();
+    private final Map<String, Optional<PlainPath>> plainPaths = new ConcurrentHashMap<>();
     private @Nullable FHIRPathEngine engine;
 
     @Override
@@ -43,7 +45,10 @@ final class RememberedExpressions extends SearchParamExtractorR4 {
         if (ready == null) {
             return super.getPathValueExtractor(resource, path);
         }
-        Base root = (Base) resource;
-        return () -> ready.evaluate(resource, root, root, root, expressions.computeIfAbsent(path, ready::parse));
+        Resource root = (Resource) resource;
+        Optional<PlainPath> plain = plainPaths.computeIfAbsent(path, PlainPath::of);
+        return plain.isPresent()
+                ? () -> plain.get().in(root)
+                : () -> ready.evaluate(root, root, root, root, expressions.computeIfAbsent(path, ready::parse));
     }
 }
