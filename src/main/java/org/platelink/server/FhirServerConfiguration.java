@@ -57,6 +57,7 @@ class FhirServerConfiguration {
         server.registerInterceptor(new PlainFailures());
         server.registerInterceptor(new BatchInCapabilities());
         server.registerInterceptor(new ConditionalCreates());
+        server.registerInterceptor(new NothingIsDeleted());
         // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server;

@@ -51,6 +51,8 @@ class JpaConfiguration {
         // Profiles and tags are of the resource as it stands; a row for each version says nothing more.
         settings.setTagStorageMode(JpaStorageSettings.TagStorageModeEnum.NON_VERSIONED);
         settings.setStoreMetaSourceInformation(JpaStorageSettings.StoreMetaSourceInformationEnum.SOURCE_URI);
+        // A trial's record is corrected, never removed; and what cannot vanish need not be looked up again.
+        settings.setDeleteEnabled(false);
         settings.setAllowMultipleDelete(false);
         settings.setExpungeEnabled(false);
         settings.setAutoCreatePlaceholderReferenceTargets(false);
