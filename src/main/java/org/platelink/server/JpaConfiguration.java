@@ -18,6 +18,8 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,6 +38,9 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
     ThreadPoolFactoryConfig.class
 })
 class JpaConfiguration {
+
+    /** HAPI's name for what tells whether a resource fits criteria. */
+    private static final String MATCHER = "searchParamMatcher";
 
     @Bean
     JpaStorageSettings storageSettings() {
@@ -59,6 +64,15 @@ class JpaConfiguration {
         settings.setAllowExternalReferences(false);
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
         return settings;
+    }
+
+    /** In the place of HAPI's own, before anything asks for it. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor ownIdentifierMatcher() {
+        return registry -> {
+            registry.removeBeanDefinition(MATCHER);
+            registry.registerBeanDefinition(MATCHER, new RootBeanDefinition(OwnIdentifierMatcher.class));
+        };
     }
 
     @Bean
