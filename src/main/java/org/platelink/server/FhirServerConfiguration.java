@@ -58,6 +58,7 @@ class FhirServerConfiguration {
         server.registerInterceptor(new BatchInCapabilities());
         server.registerInterceptor(new ConditionalCreates());
         server.registerInterceptor(new NothingIsDeleted());
+        server.registerInterceptor(new MinimalAnswers());
         // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server;

@@ -7,6 +7,8 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
@@ -125,6 +127,39 @@ class LabIntakeIT {
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().firstValue("Location")).isPresent();
+    }
+
+    @Test
+    void ofABundleAMinimalAnswerSaysWhatBecameOfEachEntryAndWhatWasWrong() {
+        Bundle batch = Labs.transaction(
+                        Labs.platelets("intake-1", "minimal-2", "30", "10*9/L", "2026-03-07"),
+                        Labs.platelets("intake-1", "minimal-3", "30", "G/L", "2026-03-07"))
+                .setType(BundleType.BATCH);
+
+        Bundle answer = client.post("", batch, "Prefer", "return=minimal").bundle();
+
+        assertThat(answer.getEntry().get(0).getResponse().getStatus()).startsWith("201");
+        assertThat(answer.getEntry().get(0).getResponse().getLocation()).startsWith("Observation/");
+        assertThat(answer.getEntry().get(0).getResponse().hasOutcome()).isFalse();
+        assertThat(FhirClient.json(answer.getEntry().get(1).getResponse().getOutcome()))
+                .contains("10*9/L");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "identifier=https://hospital.example/lab|another",
+                "identifier=https://hospital.example/lab%7Canother"
+            })
+    void whatIsCreatedOnConditionMustFitTheCondition(String condition) {
+        Bundle bundle = Labs.transaction(Labs.platelets("intake-1", "unfit-1", "30", "10*9/L", "2026-03-09"));
+        bundle.getEntryFirstRep().getRequest().setIfNoneExist(condition);
+
+        Answer answer = client.post("", bundle);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(412);
+        assertThat(count("/Observation?identifier=https://hospital.example/lab|unfit-1"))
+                .isZero();
     }
 
     @Test
