@@ -1,5 +1,6 @@
 package org.platelink;
 
+import org.platelink.server.SlimHeap;
 import org.platelink.server.StartUpRefused;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -42,6 +43,7 @@ public class Platelink {
      * @param arguments Spring Boot options such as {@code --server.port=8090}
      */
     public static void main(String[] arguments) {
+        SlimHeap.keep();
         try {
             SpringApplication.run(Platelink.class, arguments);
         } catch (RuntimeException failure) {
