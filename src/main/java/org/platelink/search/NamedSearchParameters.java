@@ -2,15 +2,18 @@ package org.platelink.search;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.jpa.cache.IResourceChangeEvent;
 import ca.uhn.fhir.jpa.searchparam.registry.SearchParamRegistryImpl;
 import ca.uhn.fhir.rest.server.util.ResourceSearchParams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
@@ -28,6 +31,7 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
     private static final String GUIDE = "classpath*:ig/resources/CapabilityStatement-*.json";
 
     private final Map<String, Set<String>> named = new ConcurrentHashMap<>();
+    private final Map<Asked, ResourceSearchParams> answers = new ConcurrentHashMap<>();
 
     NamedSearchParameters() {
         try {
@@ -62,16 +66,39 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
         return isNamed(resourceType, name) ? super.getActiveSearchParam(resourceType, name, context) : null;
     }
 
+    /** Asked several times for each resource that is written; HAPI would make its answer anew each time. */
     @Override
     public ResourceSearchParams getActiveSearchParams(String resourceType, SearchParamLookupContextEnum context) {
-        ResourceSearchParams all = super.getActiveSearchParams(resourceType, context);
-        if (!named.containsKey(resourceType)) {
-            return all;
-        }
-        ResourceSearchParams those = new ResourceSearchParams(resourceType);
-        all.values().stream()
-                .filter(parameter -> isNamed(resourceType, parameter.getName()))
-                .forEach(parameter -> those.put(parameter.getName(), parameter));
-        return those;
+        // So that they are there, and nothing is asked of the database while the answer is made.
+        getActiveSearchParam(resourceType, "_id", context);
+        return answers.computeIfAbsent(new Asked(resourceType, context), this::answer);
     }
+
+    private ResourceSearchParams answer(Asked asked) {
+        ResourceSearchParams those = new ResourceSearchParams(asked.resourceType());
+        super.getActiveSearchParams(asked.resourceType(), asked.context()).values().stream()
+                .filter(parameter -> isNamed(asked.resourceType(), parameter.getName()))
+                .forEach(parameter -> those.put(parameter.getName(), parameter));
+        return those.readOnly();
+    }
+
+    @Override
+    public void handleInit(Collection<IIdType> searchParameters) {
+        super.handleInit(searchParameters);
+        answers.clear();
+    }
+
+    @Override
+    public void handleChange(IResourceChangeEvent change) {
+        super.handleChange(change);
+        answers.clear();
+    }
+
+    @Override
+    public void forceRefresh() {
+        super.forceRefresh();
+        answers.clear();
+    }
+
+    private record Asked(String resourceType, @Nullable SearchParamLookupContextEnum context) {}
 }

@@ -5,6 +5,8 @@ import ca.uhn.fhir.jpa.dao.ISearchBuilder;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.model.api.Include;
+import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
+import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.interceptor.ServerInterceptorUtil;
 import ca.uhn.fhir.rest.server.method.ResponsePage.ResponsePageBuilder;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,6 +31,8 @@ final class PageReader {
     private final HapiTransactionService transactions;
     private final JpaStorageSettings settings;
     private final EntityManager entityManager;
+    private final StoredTexts texts;
+    private final TextBundles textBundles;
     private final int first;
 
     PageReader(
@@ -35,11 +40,15 @@ final class PageReader {
             HapiTransactionService transactions,
             JpaStorageSettings settings,
             EntityManager entityManager,
+            StoredTexts texts,
+            TextBundles textBundles,
             int first) {
         this.searches = searches;
         this.transactions = transactions;
         this.settings = settings;
         this.entityManager = entityManager;
+        this.texts = texts;
+        this.textBundles = textBundles;
         this.first = first;
     }
 
@@ -76,7 +85,8 @@ final class PageReader {
                 .execute(work);
     }
 
-    private List<IBaseResource> load(HeldSearch search, long[] ids, ResponsePageBuilder page, RequestDetails request) {
+    private List<IBaseResource> load(
+            HeldSearch search, long[] ids, ResponsePageBuilder page, ServletRequestDetails request) {
         ISearchBuilder<JpaPid> builder = searches.builder(search.resourceType());
         List<JpaPid> matches =
                 Arrays.stream(ids).mapToObj(JpaPid::fromId).collect(Collectors.toCollection(ArrayList::new));
@@ -88,14 +98,42 @@ final class PageReader {
                 room = include(search, builder, matches, included, iterate, reverse, room, request);
             }
         }
+        page.setIncludedResourceCount(included.size());
+        List<IBaseResource> shown = textsOf(matches, included, request)
+                .orElseGet(() -> objectsOf(builder, matches, included, page, request));
+        page.setResources(shown);
+        return shown;
+    }
+
+    private Optional<List<IBaseResource>> textsOf(
+            List<JpaPid> matches, List<JpaPid> included, ServletRequestDetails request) {
+        if (!textBundles.canAnswer(request)) {
+            return Optional.empty();
+        }
+        return texts.read(matches, request.getFhirServerBase()).map(resources -> {
+            for (int i = 0; i < resources.size(); i++) {
+                ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(
+                        resources.get(i),
+                        included.contains(matches.get(i))
+                                ? BundleEntrySearchModeEnum.INCLUDE
+                                : BundleEntrySearchModeEnum.MATCH);
+            }
+            return new ArrayList<>(resources);
+        });
+    }
+
+    private List<IBaseResource> objectsOf(
+            ISearchBuilder<JpaPid> builder,
+            List<JpaPid> matches,
+            List<JpaPid> included,
+            ResponsePageBuilder page,
+            RequestDetails request) {
         List<IBaseResource> resources = new ArrayList<>();
         builder.loadResourcesByPid(matches, included, resources, false, request);
         int loaded = resources.size();
         List<IBaseResource> shown =
                 ServerInterceptorUtil.fireStoragePreshowResource(resources, request, searches.interceptors());
         page.setOmittedResourceCount(loaded - shown.size());
-        page.setResources(shown);
-        page.setIncludedResourceCount(included.size());
         return shown;
     }
 

@@ -10,10 +10,12 @@ import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.util.IMetaTagSorter;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import org.platelink.server.FhirServerCustomizer;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,9 +31,16 @@ class SearchConfiguration {
     /** HAPI's name for what knows the search parameters. */
     private static final String REGISTRY = "searchParamRegistry";
 
+    /** HAPI's name for what takes the values of search parameters out of a resource that is stored. */
+    private static final String INDEX = "searchParamWithInlineReferencesExtractor";
+
     @Bean
-    SearchRun searchRun(FhirContext fhir, SearchBuilderFactory<JpaPid> builders, IInterceptorBroadcaster interceptors) {
-        return new SearchRun(fhir, builders, interceptors);
+    SearchRun searchRun(
+            FhirContext fhir,
+            SearchBuilderFactory<JpaPid> builders,
+            IInterceptorBroadcaster interceptors,
+            EntityManager entityManager) {
+        return new SearchRun(fhir, builders, interceptors, entityManager);
     }
 
     @Bean
@@ -40,8 +49,25 @@ class SearchConfiguration {
             HapiTransactionService transactions,
             JpaStorageSettings settings,
             EntityManager entityManager,
+            StoredTexts texts,
+            TextBundles textBundles,
             SearchProperties properties) {
-        return new PageReader(searches, transactions, settings, entityManager, properties.first());
+        return new PageReader(searches, transactions, settings, entityManager, texts, textBundles, properties.first());
+    }
+
+    @Bean
+    StoredTexts storedTexts(FhirContext fhir, EntityManager entityManager, IMetaTagSorter tagSorter) {
+        return new StoredTexts(fhir, entityManager, tagSorter);
+    }
+
+    @Bean
+    TextBundles textBundles(FhirContext fhir, IInterceptorBroadcaster interceptors) {
+        return new TextBundles(fhir, interceptors);
+    }
+
+    @Bean
+    FhirServerCustomizer bundlesFromTexts(TextBundles textBundles) {
+        return server -> server.registerInterceptor(textBundles);
     }
 
     @Bean
@@ -66,12 +92,17 @@ class SearchConfiguration {
         return server -> server.setPagingProvider(new HeldPaging(others, reader, properties, kept));
     }
 
-    /** In the place of HAPI's own, before anything asks for it. */
+    /** In the place of HAPI's own, before anything asks for them. */
     @Bean
-    static BeanDefinitionRegistryPostProcessor namedSearchParameters() {
+    static BeanDefinitionRegistryPostProcessor inThePlaceOfHapis() {
         return registry -> {
-            registry.removeBeanDefinition(REGISTRY);
-            registry.registerBeanDefinition(REGISTRY, new RootBeanDefinition(NamedSearchParameters.class));
+            replace(registry, REGISTRY, NamedSearchParameters.class);
+            replace(registry, INDEX, IndexedOnce.class);
         };
+    }
+
+    private static void replace(BeanDefinitionRegistry registry, String name, Class<?> ours) {
+        registry.removeBeanDefinition(name);
+        registry.registerBeanDefinition(name, new RootBeanDefinition(ours));
     }
 }
