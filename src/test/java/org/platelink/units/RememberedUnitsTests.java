@@ -46,9 +46,12 @@ class RememberedUnitsTests {
     void saysWhatTheLibrarySaysToTheDigit(String unit) throws UcumException {
         for (String value :
                 new String[] {"30", "29.9", "0.15", "0.150", "30000", "1e3", "0", "-1.5", "123456789.123"}) {
-            Pair quantity = new Pair(new Decimal(value), unit);
-            Pair expected = LIBRARY.getCanonicalForm(quantity);
-            for (int again = 0; again < 2; again++) {
+            // The index gives a precision, others do not; one must not be taken for the other.
+            for (Decimal given :
+                    new Decimal[] {new Decimal(value), new Decimal(value, 60), new Decimal(value, 3), new Decimal(value)
+                    }) {
+                Pair quantity = new Pair(given, unit);
+                Pair expected = LIBRARY.getCanonicalForm(quantity);
                 Pair canonical = UNITS.getCanonicalForm(quantity);
                 assertThat(canonical.getCode()).isEqualTo(expected.getCode());
                 assertThat(canonical.getValue().asDecimal())
