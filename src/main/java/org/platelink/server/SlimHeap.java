@@ -11,8 +11,8 @@ import java.lang.management.ManagementFactory;
  */
 public final class SlimHeap {
 
-    private static final int LEAST_FREE_PERCENT = 15;
-    private static final int MOST_FREE_PERCENT = 30;
+    private static final int LEAST_FREE_PERCENT = 10;
+    private static final int MOST_FREE_PERCENT = 20;
 
     private SlimHeap() {}
 
