@@ -8,16 +8,19 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.RestfulServerUtils.ResponseEncoding;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
 import ca.uhn.fhir.rest.server.util.CompositeInterceptorBroadcaster;
 import ca.uhn.fhir.util.DateUtils;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -43,6 +46,10 @@ final class TextBundles {
             Constants.PARAM_PRETTY,
             "_narrative");
 
+    /** A search that an operation or an entry of a batch makes goes into an answer that is written from objects. */
+    private static final Set<RestOperationTypeEnum> ANSWERED =
+            EnumSet.of(RestOperationTypeEnum.SEARCH_TYPE, RestOperationTypeEnum.GET_PAGE);
+
     private final FhirContext fhir;
     private final IInterceptorBroadcaster storage;
 
@@ -51,9 +58,11 @@ final class TextBundles {
         this.storage = storage;
     }
 
-    /** Whether the answer to a request can be written from texts. */
+    /** Whether the answer to a request can be written from texts: only what goes out as this search's own Bundle can. */
     boolean canAnswer(ServletRequestDetails request) {
-        return request.getParameters().keySet().stream().noneMatch(OF_PARTS::contains)
+        return ANSWERED.contains(request.getRestOperationType())
+                && !(request instanceof ServletSubRequestDetails)
+                && request.getParameters().keySet().stream().noneMatch(OF_PARTS::contains)
                 && encoding(request).getEncoding() == EncodingEnum.JSON
                 && !RestfulServerUtils.prettyPrintResponse(request.getServer(), request)
                 && !CompositeInterceptorBroadcaster.newCompositeBroadcaster(storage, request)

@@ -115,6 +115,19 @@ class StoredPagesIT {
         assertThat(body).contains("searchset").doesNotContain("synthetic/remark\",\"value");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"batch", "transaction"})
+    void aSearchInsideABundleAnswersWithWholeResources(String type) throws JsonProcessingException {
+        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"" + type + "\",\"entry\":[{\"request\":"
+                + "{\"method\":\"GET\",\"url\":\"Observation?subject=Patient/pages-1&_sort=date\"}}]}";
+
+        JsonNode answer = JSON.readTree(client.post("", bundle).body());
+
+        assertThat(answer.at("/entry/0/resource/entry")).hasSize(3);
+        assertThat(answer.at("/entry/0/resource/entry/0/resource/status").asText())
+                .isEqualTo("final");
+    }
+
     @Test
     void aNextPageIsWrittenSoToo() throws JsonProcessingException {
         JsonNode first = JSON.readTree(client.get("/Observation?subject=Patient/pages-1&_sort=date&_count=2")
