@@ -2,9 +2,10 @@ package org.platelink.search;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
-import ca.uhn.fhir.jpa.model.entity.TagTypeEnum;
 import ca.uhn.fhir.util.IMetaTagSorter;
 import ca.uhn.fhir.util.MetaUtil;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.persistence.EntityManager;
 import java.sql.Array;
 import java.sql.Connection;
@@ -17,14 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads resources as the text in which they are stored, without making objects of what is in them. What stands beside the
- * text in the database, such as the id, the version and the tags, is set in the object that carries it.
+ * text in the database, such as the id and the version, is set in the object that carries it.
  */
 final class StoredTexts {
 
@@ -37,17 +36,13 @@ final class StoredTexts {
             where r.res_id = any(?) and r.res_deleted_at is null and v.res_encoding = 'JSON'
             """;
 
-    /** HAPI's tags of a resource as it stands: labels, security labels and profiles. */
-    private static final String TAGS =
-            """
-            select t.res_id, d.tag_type, d.tag_system, d.tag_code, d.tag_display, d.tag_version, d.tag_user_selected
-            from hfj_res_tag t join hfj_tag_def d on d.tag_id = t.tag_id
-            where t.res_id = any(?)
-            """;
-
     private final FhirContext fhir;
     private final EntityManager entityManager;
     private final IMetaTagSorter tagSorter;
+
+    /** Types with the profiles and labels that their resources have: few, and the same again and again. */
+    private final Cache<String, Resource> heads =
+            Caffeine.newBuilder().maximumSize(1000).build();
 
     StoredTexts(FhirContext fhir, EntityManager entityManager, IMetaTagSorter tagSorter) {
         this.fhir = fhir;
@@ -88,19 +83,11 @@ final class StoredTexts {
                 }
             }
         }
-        try (PreparedStatement statement = connection.prepareStatement(TAGS)) {
-            statement.setArray(1, numbers);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    Resource carrier = found.get(row.getLong("res_id"));
-                    if (carrier != null) {
-                        addTag(row, carrier.getMeta());
-                    }
-                }
-            }
-        }
-        found.values().forEach(carrier -> tagSorter.sort(carrier.getMeta()));
         return found;
+    }
+
+    private Resource parse(String head) {
+        return (Resource) fhir.newJsonParser().parseResource(head);
     }
 
     private @Nullable Resource carrier(ResultSet row, String base) throws SQLException {
@@ -109,36 +96,15 @@ final class StoredTexts {
         if (text == null || text.members().contains(base)) {
             return null;
         }
-        Resource carrier = (Resource) fhir.getResourceDefinition(type).newInstance();
+        Resource carrier = heads.get(text.head(), this::parse).copy();
         String version = row.getString("res_ver");
         carrier.setId(type + "/" + row.getString("fhir_id") + "/_history/" + version);
         carrier.getMeta()
                 .setVersionId(version)
                 .setLastUpdated(new Date(row.getTimestamp("res_updated").getTime()));
         MetaUtil.populateResourceSource(fhir, row.getString("source_uri"), row.getString("request_id"), carrier);
+        tagSorter.sort(carrier.getMeta());
         text.putInto(carrier);
         return carrier;
-    }
-
-    private static void addTag(ResultSet row, Meta meta) throws SQLException {
-        switch (TagTypeEnum.values()[row.getInt("tag_type")]) {
-            case PROFILE -> meta.addProfile(row.getString("tag_code"));
-            case SECURITY_LABEL -> read(row, meta.addSecurity());
-            case TAG -> {
-                Coding tag = meta.addTag();
-                read(row, tag);
-                tag.setVersion(row.getString("tag_version"));
-                Boolean chosen = (Boolean) row.getObject("tag_user_selected");
-                if (chosen != null) {
-                    tag.setUserSelected(chosen);
-                }
-            }
-        }
-    }
-
-    private static void read(ResultSet row, Coding coding) throws SQLException {
-        coding.setSystem(row.getString("tag_system"))
-                .setCode(row.getString("tag_code"))
-                .setDisplay(row.getString("tag_display"));
     }
 }

@@ -53,8 +53,8 @@ class JpaConfiguration {
         settings.setSuppressStringIndexingInTokens(true);
         // Names of parameters are known from their hash; the columns only cost space.
         settings.setIndexStorageOptimized(true);
-        // Profiles and tags are of the resource as it stands; a row for each version says nothing more.
-        settings.setTagStorageMode(JpaStorageSettings.TagStorageModeEnum.NON_VERSIONED);
+        // In the text of each version, as they came: a row beside it has to be written and read with every resource.
+        settings.setTagStorageMode(JpaStorageSettings.TagStorageModeEnum.INLINE);
         settings.setStoreMetaSourceInformation(JpaStorageSettings.StoreMetaSourceInformationEnum.SOURCE_URI);
         // A trial's record is corrected, never removed; and what cannot vanish need not be looked up again.
         settings.setDeleteEnabled(false);

@@ -128,6 +128,20 @@ class StoredPagesIT {
                 .isEqualTo("final");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_tag=https://platelink.org/synthetic|synthetic&_security:not=x",
+                "_security=http://terminology.hl7.org/CodeSystem/v3-Confidentiality|N",
+                "_profile=https://platelink.org/ig/msc-itp/StructureDefinition/platelet-count",
+                "_source=urn:synthetic:feed",
+            })
+    void whatStandsInTheMetaIsFound(String asked) {
+        assertThat(client.get("/Observation?subject=Patient/pages-1&_elements=identifier&" + asked)
+                        .body())
+                .contains("p-3");
+    }
+
     @Test
     void aNextPageIsWrittenSoToo() throws JsonProcessingException {
         JsonNode first = JSON.readTree(client.get("/Observation?subject=Patient/pages-1&_sort=date&_count=2")
