@@ -9,7 +9,6 @@ import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
 import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.interceptor.ServerInterceptorUtil;
-import ca.uhn.fhir.rest.server.method.ResponsePage.ResponsePageBuilder;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -17,12 +16,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.search.HeldPages.Page;
 
 /** Reads a page of a held search: its results, and what they include. */
 final class PageReader {
@@ -52,29 +51,15 @@ final class PageReader {
         this.first = first;
     }
 
-    /**
-     * Reads the results from a place in the search to another.
-     *
-     * @param page is told how many there were, and how many of them an interceptor took away
-     */
-    List<IBaseResource> read(
-            HeldSearch search, int from, int to, ResponsePageBuilder page, ServletRequestDetails request) {
+    /** Reads the results from a place in the search to another. */
+    Page read(HeldSearch search, int from, int to, ServletRequestDetails request) {
         return inTransaction(search, request, () -> {
             // One more than wanted, to know whether there is another page.
             long[] ids = search.ids(from, to + 1, first, most -> searches.find(search, most, request));
-            page.setTotalRequestedResourcesFetched(ids.length);
             return ids.length == 0
-                    ? List.of()
-                    : load(search, Arrays.copyOf(ids, Math.min(ids.length, to - from)), page, request);
+                    ? new Page(to, 0, 0, 0, List.of())
+                    : load(search, Arrays.copyOf(ids, Math.min(ids.length, to - from)), ids.length, to, request);
         });
-    }
-
-    /** How many results there are, if they are few; asked for before the first page is. */
-    OptionalInt total(HeldSearch search, ServletRequestDetails request) {
-        if (!search.hasRun()) {
-            inTransaction(search, request, () -> search.ids(0, 1, first, most -> searches.find(search, most, request)));
-        }
-        return search.total();
     }
 
     private <T> T inTransaction(HeldSearch search, ServletRequestDetails request, Callable<T> work) {
@@ -85,8 +70,7 @@ final class PageReader {
                 .execute(work);
     }
 
-    private List<IBaseResource> load(
-            HeldSearch search, long[] ids, ResponsePageBuilder page, ServletRequestDetails request) {
+    private Page load(HeldSearch search, long[] ids, int found, int to, ServletRequestDetails request) {
         ISearchBuilder<JpaPid> builder = searches.builder(search.resourceType());
         List<JpaPid> matches =
                 Arrays.stream(ids).mapToObj(JpaPid::fromId).collect(Collectors.toCollection(ArrayList::new));
@@ -98,11 +82,10 @@ final class PageReader {
                 room = include(search, builder, matches, included, iterate, reverse, room, request);
             }
         }
-        page.setIncludedResourceCount(included.size());
-        List<IBaseResource> shown = textsOf(matches, included, request)
-                .orElseGet(() -> objectsOf(builder, matches, included, page, request));
-        page.setResources(shown);
-        return shown;
+        int all = matches.size();
+        List<IBaseResource> shown =
+                textsOf(matches, included, request).orElseGet(() -> objectsOf(builder, matches, included, request));
+        return new Page(to, found, included.size(), all - shown.size(), shown);
     }
 
     private Optional<List<IBaseResource>> textsOf(
@@ -123,18 +106,10 @@ final class PageReader {
     }
 
     private List<IBaseResource> objectsOf(
-            ISearchBuilder<JpaPid> builder,
-            List<JpaPid> matches,
-            List<JpaPid> included,
-            ResponsePageBuilder page,
-            RequestDetails request) {
+            ISearchBuilder<JpaPid> builder, List<JpaPid> matches, List<JpaPid> included, RequestDetails request) {
         List<IBaseResource> resources = new ArrayList<>();
         builder.loadResourcesByPid(matches, included, resources, false, request);
-        int loaded = resources.size();
-        List<IBaseResource> shown =
-                ServerInterceptorUtil.fireStoragePreshowResource(resources, request, searches.interceptors());
-        page.setOmittedResourceCount(loaded - shown.size());
-        return shown;
+        return ServerInterceptorUtil.fireStoragePreshowResource(resources, request, searches.interceptors());
     }
 
     private @Nullable Integer include(
