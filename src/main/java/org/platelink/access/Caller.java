@@ -1,0 +1,40 @@
+package org.platelink.access;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request.
+ *
+ * @param client the client's id, or {@code public} without a token
+ * @param role what the client is to the trial
+ * @param site the id of the Organization that is its site; null if it belongs to none
+ * @param scopes what its token grants
+ */
+public record Caller(String client, Role role, @Nullable String site, Scopes scopes) {
+
+    /** Who comes without a token: of what is public, all may be read. */
+    public static final Caller PUBLIC = new Caller("public", Role.PUBLIC, null, Scopes.parse("system/*.rs"));
+
+    private static final String CARRIED = Caller.class.getName();
+
+    /** Marks a request as this caller's. */
+    public void markOn(HttpServletRequest request) {
+        request.setAttribute(CARRIED, this);
+    }
+
+    /** Who makes a request over HTTP. */
+    public static Caller of(HttpServletRequest request) {
+        return request.getAttribute(CARRIED) instanceof Caller caller ? caller : PUBLIC;
+    }
+
+    /** Who makes a request; empty if it is the server itself. */
+    public static Optional<Caller> of(@Nullable RequestDetails request) {
+        return request instanceof ServletRequestDetails servlet && servlet.getServletRequest() != null
+                ? Optional.of(of(servlet.getServletRequest()))
+                : Optional.empty();
+    }
+}
