@@ -9,10 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** What a hospital's program sends and gets: plain HTTP with FHIR JSON, no library between the test and the wire. */
 public final class FhirClient {
@@ -21,14 +23,35 @@ public final class FhirClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String base;
+    private final @Nullable Supplier<String> token;
 
-    private FhirClient(String base) {
+    private FhirClient(String base, @Nullable Supplier<String> token) {
         this.base = base;
+        this.token = token;
     }
 
-    /** A client of the server on a port of this machine. */
+    /** The coordinator of the demo site, who may read and write all of it. */
     public static FhirClient at(int port) {
-        return new FhirClient("http://127.0.0.1:" + port + "/fhir");
+        return of(port, "coordinator-demo");
+    }
+
+    /** One of the clients that a server makes at its first start. */
+    public static FhirClient of(int port, String client) {
+        return new FhirClient(base(port), () -> Tokens.of(port, client));
+    }
+
+    /** A client with whatever token. */
+    public static FhirClient withToken(int port, String token) {
+        return new FhirClient(base(port), () -> token);
+    }
+
+    /** Anybody. */
+    public static FhirClient withoutToken(int port) {
+        return new FhirClient(base(port), null);
+    }
+
+    private static String base(int port) {
+        return "http://127.0.0.1:" + port + "/fhir";
     }
 
     /** A resource as it goes over the wire. */
@@ -103,6 +126,9 @@ public final class FhirClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.replace("|", "%7C")));
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token.get());
         }
         return request;
     }

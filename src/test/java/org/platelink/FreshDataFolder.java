@@ -8,14 +8,17 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives the shared test server an empty data folder below {@code target}. */
+/** Gives the shared test server an empty data folder below {@code target}, and a port that it knows before it starts. */
 class FreshDataFolder implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "home-");
-            TestPropertyValues.of("platelink.home=" + folder).applyTo(context);
+            int port = ServerProcess.freePort();
+            Tokens.keptBy(port, folder);
+            TestPropertyValues.of("platelink.home=" + folder, "server.port=" + port)
+                    .applyTo(context);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

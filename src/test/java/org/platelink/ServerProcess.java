@@ -32,6 +32,9 @@ public final class ServerProcess implements AutoCloseable {
         try {
             Map<String, String> all = new HashMap<>(environment);
             int port = Integer.parseInt(all.computeIfAbsent("SERVER_PORT", name -> Integer.toString(freePort())));
+            if (all.containsKey("PLATELINK_HOME")) {
+                Tokens.keptBy(port, Path.of(all.get("PLATELINK_HOME")));
+            }
             Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), "server-", ".log");
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/platelink.jar");

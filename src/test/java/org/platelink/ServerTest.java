@@ -16,6 +16,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@SpringBootTest(classes = Platelink.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = Platelink.class, webEnvironment = WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = FreshDataFolder.class)
 public @interface ServerTest {}

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param client the client's id, or {@code public} without a token
  * @param role what the client is to the trial
  * @param site the id of the Organization that is its site; null if it belongs to none
+ * @param identifierSystems the namespaces in which its site gives identifiers; empty if it belongs to none
  * @param scopes what its token grants
  */
-public record Caller(String client, Role role, @Nullable String site, Scopes scopes) {
+public record Caller(String client, Role role, @Nullable String site, Set<String> identifierSystems, Scopes scopes) {
 
     /** Who comes without a token: of what is public, all may be read. */
-    public static final Caller PUBLIC = new Caller("public", Role.PUBLIC, null, Scopes.parse("system/*.rs"));
+    public static final Caller PUBLIC = new Caller("public", Role.PUBLIC, null, Set.of(), Scopes.parse("system/*.rs"));
 
     private static final String CARRIED = Caller.class.getName();
 

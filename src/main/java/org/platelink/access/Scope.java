@@ -19,9 +19,12 @@ record Scope(String type, Set<Right> rights, @Nullable String condition) {
 
     static final String ANY = "*";
 
+    /** A search parameter of the type itself with a value: no chain, no parameter that reaches beyond the type. */
+    private static final String CONDITION = "[a-z][a-z-]{0,40}=[\\x21-\\x7e&&[^\"\\\\?&=]]{1,200}";
+
     /** The rights stand in one order and each once, as the specification has it. */
     private static final Pattern FORM = Pattern.compile(
-            "system/(\\*|[A-Z][A-Za-z]{1,50})\\.(c?r?u?d?s?)(?:\\?([\\x21-\\x7e&&[^\"\\\\?]]{1,300}))?");
+            "system/(\\*|[A-Z][A-Za-z]{1,50})\\.(c?r?u?d?s?)(?:\\?(" + CONDITION + "(?:&" + CONDITION + ")*))?");
 
     /**
      * Reads a scope.

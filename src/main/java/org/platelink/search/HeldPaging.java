@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.RequestOwner;
 
 /**
  * Finds a search again when a client follows a link to another of its pages. Held searches are forgotten when they have
@@ -18,11 +19,21 @@ final class HeldPaging implements IPagingProvider {
 
     private final IPagingProvider others;
     private final PageReader reader;
+    private final RequestOwner owner;
     private final Cache<String, HeldSearch> held;
 
-    HeldPaging(IPagingProvider others, PageReader reader, SearchProperties properties, Duration kept) {
+    /** Whose the searches are: of those held here, and of HAPI's own, such as histories. */
+    private final Cache<String, String> owners;
+
+    HeldPaging(
+            IPagingProvider others, PageReader reader, RequestOwner owner, SearchProperties properties, Duration kept) {
         this.others = others;
         this.reader = reader;
+        this.owner = owner;
+        this.owners = Caffeine.newBuilder()
+                .maximumSize(100_000)
+                .expireAfterAccess(kept)
+                .build();
         this.held = Caffeine.newBuilder()
                 .maximumWeight(properties.held())
                 .weigher((String uuid, HeldSearch search) -> 100 + search.held())
@@ -31,16 +42,30 @@ final class HeldPaging implements IPagingProvider {
     }
 
     @Override
-    public String storeResultList(@Nullable RequestDetails request, IBundleProvider results) {
+    public @Nullable String storeResultList(@Nullable RequestDetails request, IBundleProvider results) {
+        String uuid;
         if (results instanceof HeldPages pages) {
-            held.put(pages.search().uuid(), pages.search());
-            return pages.search().uuid();
+            uuid = pages.search().uuid();
+            held.put(uuid, pages.search());
+        } else {
+            uuid = others.storeResultList(request, results);
         }
-        return others.storeResultList(request, results);
+        if (uuid != null) {
+            owners.put(uuid, owner.of(request));
+        }
+        return uuid;
+    }
+
+    /** Another client's search is answered like one that was never made. */
+    private boolean isOf(@Nullable RequestDetails request, String uuid) {
+        return owner.of(request).equals(owners.getIfPresent(uuid));
     }
 
     @Override
     public @Nullable IBundleProvider retrieveResultList(@Nullable RequestDetails request, String uuid) {
+        if (!isOf(request, uuid)) {
+            return null;
+        }
         HeldSearch search = held.getIfPresent(uuid);
         if (search == null || !(request instanceof ServletRequestDetails client)) {
             return others.retrieveResultList(request, uuid);
@@ -52,7 +77,7 @@ final class HeldPaging implements IPagingProvider {
 
     @Override
     public @Nullable IBundleProvider retrieveResultList(@Nullable RequestDetails request, String uuid, String pageId) {
-        return others.retrieveResultList(request, uuid, pageId);
+        return isOf(request, uuid) ? others.retrieveResultList(request, uuid, pageId) : null;
     }
 
     @Override

@@ -14,6 +14,7 @@ import ca.uhn.fhir.util.IMetaTagSorter;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.RequestOwner;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -86,10 +87,11 @@ class SearchConfiguration {
     FhirServerCustomizer heldPaging(
             DatabaseBackedPagingProvider others,
             PageReader reader,
+            RequestOwner owner,
             SearchProperties properties,
             JpaStorageSettings settings) {
         Duration kept = Duration.ofMillis(settings.getExpireSearchResultsAfterMillis());
-        return server -> server.setPagingProvider(new HeldPaging(others, reader, properties, kept));
+        return server -> server.setPagingProvider(new HeldPaging(others, reader, owner, properties, kept));
     }
 
     /** In the place of HAPI's own, before anything asks for them. */

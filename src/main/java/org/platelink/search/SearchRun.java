@@ -17,13 +17,12 @@ import ca.uhn.fhir.rest.server.util.CompositeInterceptorBroadcaster;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.platelink.search.HeldSearch.Found;
-import org.postgresql.PGConnection;
 
 /** Runs a search in the database, for ids alone. */
 record SearchRun(
@@ -39,19 +38,13 @@ record SearchRun(
     }
 
     /**
-     * Has PostgreSQL plan what this transaction asks for the values that are asked for. A plan that is made for any subject
-     * and any threshold joins thousands of rows one by one. The driver keeps no statement prepared meanwhile, and so never
-     * asks for such a plan; for writes, planning each time would be a waste.
+     * Has PostgreSQL plan the rest of this transaction's queries for the values that are asked for. A plan that is made for
+     * any subject and any threshold joins thousands of rows one by one; but for writes planning each time is a waste.
      */
-    private <T> T plannedForTheValues(Supplier<T> search) {
-        return entityManager.unwrap(Session.class).doReturningWork(connection -> {
-            PGConnection postgres = connection.unwrap(PGConnection.class);
-            int usual = postgres.getPrepareThreshold();
-            postgres.setPrepareThreshold(0);
-            try {
-                return search.get();
-            } finally {
-                postgres.setPrepareThreshold(usual);
+    private void planForTheValues() {
+        entityManager.unwrap(Session.class).doWork(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set local plan_cache_mode = force_custom_plan");
             }
         });
     }
@@ -60,19 +53,14 @@ record SearchRun(
     Found find(HeldSearch search, int most, ServletRequestDetails request) {
         ISearchBuilder<JpaPid> builder = builder(search.resourceType());
         builder.setMaxResultsToFetch(most);
-        List<JpaPid> ids = plannedForTheValues(() -> {
-            List<JpaPid> all = new ArrayList<>();
-            try (IResultIterator<JpaPid> found = builder.createQuery(
-                    search.parameters(),
-                    new SearchRuntimeDetails(request, search.uuid()),
-                    request,
-                    search.partition())) {
-                found.forEachRemaining(all::add);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-            return all;
-        });
+        planForTheValues();
+        List<JpaPid> ids = new ArrayList<>();
+        try (IResultIterator<JpaPid> found = builder.createQuery(
+                search.parameters(), new SearchRuntimeDetails(request, search.uuid()), request, search.partition())) {
+            found.forEachRemaining(ids::add);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
         JpaPreResourceAccessDetails access = new JpaPreResourceAccessDetails(ids, () -> builder);
         CompositeInterceptorBroadcaster.newCompositeBroadcaster(interceptors, request)
                 .ifHasCallHooks(Pointcut.STORAGE_PREACCESS_RESOURCES, () -> new HookParams()

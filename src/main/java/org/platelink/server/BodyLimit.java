@@ -1,6 +1,5 @@
 package org.platelink.server;
 
-import ca.uhn.fhir.context.FhirContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -13,8 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.unit.DataSize;
@@ -28,11 +25,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class BodyLimit extends OncePerRequestFilter {
 
-    private final FhirContext fhir;
+    private final Outcomes outcomes;
     private final DataSize limit;
 
-    BodyLimit(FhirContext fhir, DataSize limit) {
-        this.fhir = fhir;
+    BodyLimit(Outcomes outcomes, DataSize limit) {
+        this.outcomes = outcomes;
         this.limit = limit;
     }
 
@@ -42,22 +39,22 @@ class BodyLimit extends OncePerRequestFilter {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         boolean gzip = "gzip".equalsIgnoreCase(encoding);
         if (encoding != null && !gzip && !"identity".equalsIgnoreCase(encoding)) {
-            refuse(response, 415, IssueType.NOTSUPPORTED, "The body's Content-Encoding must be gzip or none.");
+            outcomes.write(response, 415, IssueType.NOTSUPPORTED, "The body's Content-Encoding must be gzip or none.");
             return;
         }
         if (request.getContentLengthLong() > limit.toBytes()) {
-            refuse(response, 413, IssueType.TOOLONG, tooLarge());
+            outcomes.write(response, 413, IssueType.TOOLONG, tooLarge());
             return;
         }
         byte[] body;
         try (InputStream stream = gzip ? new GZIPInputStream(request.getInputStream()) : request.getInputStream()) {
             body = stream.readNBytes(Math.toIntExact(limit.toBytes() + 1));
         } catch (ZipException | java.io.EOFException broken) {
-            refuse(response, 400, IssueType.STRUCTURE, "The body says that it is gzip, and it is not.");
+            outcomes.write(response, 400, IssueType.STRUCTURE, "The body says that it is gzip, and it is not.");
             return;
         }
         if (body.length > limit.toBytes()) {
-            refuse(response, 413, IssueType.TOOLONG, tooLarge());
+            outcomes.write(response, 413, IssueType.TOOLONG, tooLarge());
             return;
         }
         chain.doFilter(new ReadRequest(request, body), response);
@@ -74,14 +71,6 @@ class BodyLimit extends OncePerRequestFilter {
     private String tooLarge() {
         return "The body is larger than the " + limit.toMegabytes()
                 + " MB that this server takes; send it as several bundles.";
-    }
-
-    private void refuse(HttpServletResponse response, int status, IssueType type, String sentence) throws IOException {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(sentence);
-        response.setStatus(status);
-        response.setContentType("application/fhir+json;charset=UTF-8");
-        response.getWriter().write(fhir.newJsonParser().encodeResourceToString(outcome));
     }
 
     /** The request with its body already read and no longer encoded. */

@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The FHIR server at {@code /fhir}, put together from HAPI's parts and whatever the capabilities add. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(FhirServerProperties.class)
+@EnableConfigurationProperties({FhirServerProperties.class, PublicAddress.class})
 class FhirServerConfiguration {
 
     @Bean
@@ -41,9 +42,12 @@ class FhirServerConfiguration {
             IValidationSupport validationSupport,
             DatabaseBackedPagingProvider paging,
             FhirServerProperties properties,
+            PublicAddress address,
             ObjectProvider<FhirServerCustomizer> customizers) {
         RestfulServer server = new RestfulServer(fhir);
         server.setServerName("Platelink");
+        // Whatever a request's headers say.
+        server.setServerAddressStrategy(new HardcodedServerAddressStrategy(address.fhir()));
         server.registerProviders(resourceProviders.createProviders());
         server.registerProvider(systemProvider);
         JpaCapabilityStatementProvider capabilities =
@@ -73,9 +77,14 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit(FhirContext fhir, FhirServerProperties properties) {
+    Outcomes outcomes(FhirContext fhir) {
+        return new Outcomes(fhir);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(Outcomes outcomes, FhirServerProperties properties) {
         FilterRegistrationBean<BodyLimit> filter =
-                new FilterRegistrationBean<>(new BodyLimit(fhir, properties.largestBody()));
+                new FilterRegistrationBean<>(new BodyLimit(outcomes, properties.largestBody()));
         filter.addUrlPatterns("/fhir/*");
         return filter;
     }
@@ -85,15 +94,17 @@ class FhirServerConfiguration {
         return new ReadyAnnouncement();
     }
 
-    /** Without access control nobody but this machine may ask. */
+    /** Clients elsewhere cannot reach an address that names this machine alone. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> loopbackOnly(ServerProperties properties) {
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> addressBeyondThisMachine(
+            ServerProperties properties, PublicAddress address) {
         return factory -> {
-            InetAddress address = properties.getAddress();
-            if (address == null || !address.isLoopbackAddress()) {
+            InetAddress listens = properties.getAddress();
+            boolean onlyHere = listens != null && listens.isLoopbackAddress();
+            if (!onlyHere && address.url().startsWith("http://localhost")) {
                 throw new StartUpRefused(
-                        "there is no access control yet, so it listens on 127.0.0.1 only; remove SERVER_ADDRESS"
-                                + " and server.address, or set them to 127.0.0.1.");
+                        "it is to listen beyond this machine; set PLATELINK_URL to the address at which"
+                                + " clients reach it, such as https://fhir.example.org.");
             }
         };
     }

@@ -62,6 +62,8 @@ class JpaConfiguration {
         settings.setExpungeEnabled(false);
         settings.setAutoCreatePlaceholderReferenceTargets(false);
         settings.setAllowExternalReferences(false);
+        // A reference that is a search would tell whether it finds something.
+        settings.setAllowInlineMatchUrlReferences(false);
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
         return settings;
     }

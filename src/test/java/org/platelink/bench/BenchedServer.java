@@ -10,17 +10,20 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.platelink.FhirClient;
 import org.platelink.ServerProcess;
+import org.platelink.Tokens;
 
 /** A server under the benchmark: a process of its own, with the same heap as the other. */
 final class BenchedServer implements AutoCloseable {
 
     private final Process process;
-    private final FhirClient client;
+    private final String name;
+    private final int port;
     private final Duration startUp;
 
-    private BenchedServer(Process process, FhirClient client, Duration startUp) {
+    private BenchedServer(Process process, String name, int port, Duration startUp) {
         this.process = process;
-        this.client = client;
+        this.name = name;
+        this.port = port;
         this.startUp = startUp;
     }
 
@@ -35,11 +38,14 @@ final class BenchedServer implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
         command.addAll(what);
+        Path home = Path.of("target", "bench-home-" + name + "-" + Math.abs(database.hashCode()));
+        Tokens.keptBy(port, home);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
                         "SERVER_PORT", Integer.toString(port),
                         "SERVER_ADDRESS", "127.0.0.1",
+                        "PLATELINK_HOME", home.toString(),
                         "SPRING_DATASOURCE_URL", database,
                         "SPRING_DATASOURCE_USERNAME", "postgres",
                         "SPRING_DATASOURCE_PASSWORD", "",
@@ -48,7 +54,7 @@ final class BenchedServer implements AutoCloseable {
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         long began = System.nanoTime();
         Process process = builder.start();
-        FhirClient client = FhirClient.at(port);
+        FhirClient client = FhirClient.withoutToken(port);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .pollDelay(Duration.ZERO)
@@ -60,11 +66,12 @@ final class BenchedServer implements AutoCloseable {
                     }
                     return client.get("/metadata").status() == 200;
                 });
-        return new BenchedServer(process, client, Duration.ofNanos(System.nanoTime() - began));
+        return new BenchedServer(process, name, port, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    FhirClient client() {
-        return client;
+    /** One of the clients that our server makes; the stock one does not ask who one is. */
+    FhirClient client(String who) {
+        return name.startsWith("s") ? FhirClient.withoutToken(port) : FhirClient.of(port, who);
     }
 
     Duration startUp() {

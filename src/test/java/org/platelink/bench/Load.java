@@ -20,24 +20,26 @@ final class Load {
     private static final int SUBJECTS = 50;
     private static final int CLIENTS = 4;
 
-    private final FhirClient client;
+    private final BenchedServer server;
 
-    Load(FhirClient client) {
-        this.client = client;
+    Load(BenchedServer server) {
+        this.server = server;
     }
 
     void subjects() {
-        client.put(
+        FhirClient operator = server.client("operator");
+        FhirClient coordinator = server.client("coordinator-demo");
+        operator.put(
                 "/ResearchStudy/NCT06813157",
                 "{\"resourceType\":\"ResearchStudy\",\"id\":\"NCT06813157\",\"status\":\"active\"}");
-        client.put(
+        operator.put(
                 "/Organization/site-unknown",
                 "{\"resourceType\":\"Organization\",\"id\":\"site-unknown\",\"name\":\"A site\"}");
         for (int subject = 0; subject < SUBJECTS; subject++) {
             String id = "bench-" + subject;
             expect(
                     200,
-                    client.post(
+                    coordinator.post(
                             "",
                             Labs.transaction(
                                     Labs.participant(id),
@@ -51,20 +53,22 @@ final class Load {
 
     /** Sends a range of bundles for each subject, and says how long each bundle took. */
     Timings push(int firstBundle, int bundles) throws Exception {
+        FhirClient laboratory = server.client("ehr-demo");
         return inParallel(SUBJECTS * bundles, i -> {
             int subject = i % SUBJECTS;
             String bundle = bundle("bench-" + subject, firstBundle + i / SUBJECTS);
-            return () -> expect(200, client.post("", bundle, "Prefer", "return=minimal"));
+            return () -> expect(200, laboratory.post("", bundle, "Prefer", "return=minimal"));
         });
     }
 
     /** Runs a search again and again, one at a time. */
     Timings search(int times, IntFunction<String> query) {
+        FhirClient analyst = server.client("analyst-demo");
         Timings timings = new Timings();
         long began = System.nanoTime();
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
-            Answer answer = expect(200, client.get(query.apply(i % SUBJECTS) + "&_count=20"));
+            Answer answer = expect(200, analyst.get(query.apply(i % SUBJECTS) + "&_count=20"));
             timings.add(System.nanoTime() - start);
             if (!answer.body().contains("\"entry\"")) {
                 throw new AssertionError("Nothing was found by " + query.apply(i % SUBJECTS));

@@ -36,7 +36,7 @@ final class Measured {
         this.figures = figures;
         this.name = name;
         this.server = server;
-        this.load = new Load(server.client());
+        this.load = new Load(server);
     }
 
     void warmUp(int bundles, int searches) throws Exception {

@@ -1,0 +1,70 @@
+package org.platelink.access;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
+import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import jakarta.persistence.EntityManager;
+import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.RequestOwner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the rules between clients and what is stored: before the server's work, and at the storage itself. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.read();
+    }
+
+    @Bean
+    Narrowing narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules) {
+        return new Narrowing(fhir, urls, rules);
+    }
+
+    @Bean
+    Membership membership(DaoRegistry resources, Narrowing narrowing) {
+        return new Membership(resources, narrowing);
+    }
+
+    @Bean
+    RequestOwner requestOwner() {
+        return request -> Caller.of(request).map(Caller::toString).orElse("the server itself");
+    }
+
+    @Bean
+    FhirServerCustomizer accessBeforeTheServersWork(
+            AccessRules rules, ISearchParamRegistry parameters, Membership membership) {
+        Conditions conditions = new Conditions();
+        AccessInterceptor decisions = new AccessInterceptor(
+                rules,
+                new SearchFirewall(rules, parameters),
+                conditions,
+                new BundleEntries(rules, conditions, membership),
+                membership);
+        return server -> {
+            server.registerInterceptor(decisions);
+            server.registerInterceptor(new AnswerGuard(rules));
+        };
+    }
+
+    @Bean
+    FhirServerCustomizer accessAtTheStorage(
+            FhirContext fhir,
+            AccessRules rules,
+            Narrowing narrowing,
+            Membership membership,
+            InMemoryResourceMatcher matcher,
+            EntityManager entityManager,
+            IInterceptorService storage) {
+        SiteOfReferences sites = new SiteOfReferences(fhir, new StoredSites(entityManager, membership));
+        return server -> {
+            storage.registerInterceptor(new SearchNarrowing(rules, narrowing));
+            storage.registerInterceptor(new WriteGuard(rules, matcher, sites));
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package org.platelink.access;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+
+/**
+ * Decides about every request, and about every entry of a batch or transaction, before anything is done for it. What the
+ * rules do not name is refused.
+ */
+@Interceptor(order = Integer.MIN_VALUE)
+final class AccessInterceptor {
+
+    private final AccessRules rules;
+    private final SearchFirewall firewall;
+    private final Conditions conditions;
+    private final BundleEntries entries;
+    private final Membership membership;
+
+    AccessInterceptor(
+            AccessRules rules,
+            SearchFirewall firewall,
+            Conditions conditions,
+            BundleEntries entries,
+            Membership membership) {
+        this.rules = rules;
+        this.firewall = firewall;
+        this.conditions = conditions;
+        this.entries = entries;
+        this.membership = membership;
+    }
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+    public void decide(RestOperationTypeEnum operation, ServletRequestDetails request) {
+        Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
+        switch (operation) {
+            case METADATA -> {
+                // Says what the server can, and nothing of what it holds.
+            }
+            case GET_PAGE -> {
+                // A page belongs to who asked for the first one; the paging provider knows who that is.
+            }
+            case DELETE -> {
+                // Refused to everyone, with what to do instead.
+            }
+            case READ -> readOne(caller, "read", request);
+            case VREAD -> readOne(caller, "vread", request);
+            case HISTORY_INSTANCE -> readOne(caller, "history", request);
+            case SEARCH_TYPE -> {
+                require(caller, "search", request.getResourceName(), Right.SEARCH);
+                firewall.check(caller, request.getResourceName(), request.getParameters());
+            }
+            case CREATE -> {
+                require(caller, "create", request.getResourceName(), Right.CREATE);
+                conditions.check(caller, request.getHeader("If-None-Exist"));
+            }
+            case UPDATE, PATCH -> updateOne(caller, request);
+            case TRANSACTION -> transaction(caller, request);
+            case VALIDATE -> operation(caller, "$validate", request);
+            case EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_SERVER ->
+                operation(caller, String.valueOf(request.getOperation()), request);
+            default -> throw Refusals.mayNot(caller, "use " + operation.getCode());
+        }
+    }
+
+    private Reach require(Caller caller, String interaction, String type, Right right) {
+        return rules.reach(caller, interaction, type, right)
+                .orElseThrow(() -> Refusals.mayNot(caller, interaction + " " + type));
+    }
+
+    private void readOne(Caller caller, String interaction, ServletRequestDetails request) {
+        Reach reach = require(caller, interaction, request.getResourceName(), Right.READ);
+        String id = request.getId().getIdPart();
+        if (!reach.isWhole() && !membership.holds(request.getResourceName(), id, reach)) {
+            throw Refusals.notKnown(request.getResourceName(), id);
+        }
+    }
+
+    private void updateOne(Caller caller, ServletRequestDetails request) {
+        Reach reach = require(caller, "update", request.getResourceName(), Right.UPDATE);
+        if (request.getId() == null || !request.getId().hasIdPart()) {
+            firewall.checkNothingElse(caller, request);
+            conditions.check(caller, conditions.of(request));
+        } else {
+            membership.requireMayUpdate(
+                    caller, request.getResourceName(), request.getId().getIdPart(), reach);
+        }
+    }
+
+    private void transaction(Caller caller, ServletRequestDetails request) {
+        if (caller.role() == Role.PUBLIC) {
+            throw Refusals.mayNot(caller, "send a batch or a transaction");
+        }
+        if (request.getResource() instanceof Bundle bundle) {
+            entries.check(caller, bundle);
+        }
+    }
+
+    private void operation(Caller caller, String name, ServletRequestDetails request) {
+        String type = request.getResourceName();
+        Right right = name.equals("$validate") ? Right.CREATE : Right.SEARCH;
+        Optional<Reach> reach = type == null
+                ? Optional.empty()
+                : rules.reach(caller, name, type, right)
+                        .or(() -> name.equals("$validate")
+                                ? rules.reach(caller, name, type, Right.UPDATE)
+                                : Optional.empty());
+        if (reach.isEmpty()) {
+            throw Refusals.mayNot(caller, rules.know(name) ? "use " + name + " on this type" : "use this operation");
+        }
+        if (request.getId() != null && request.getId().hasIdPart()) {
+            String id = request.getId().getIdPart();
+            if (!reach.get().isWhole() && !membership.holds(type, id, reach.get())) {
+                throw Refusals.notKnown(type, id);
+            }
+        }
+        if (right == Right.SEARCH) {
+            firewall.check(caller, type, request.getParameters());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.platelink.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules as they stand in {@code access-rules.md}, and what they come to for a caller. */
+final class AccessRules {
+
+    private static final String FILE = "access-rules.md";
+
+    private final List<Rule> rules;
+    private final Map<String, String> patientOf;
+
+    AccessRules(List<Rule> rules, Map<String, String> patientOf) {
+        this.rules = List.copyOf(rules);
+        this.patientOf = Map.copyOf(patientOf);
+    }
+
+    static AccessRules read() {
+        try (InputStream file = AccessRules.class.getResourceAsStream(FILE)) {
+            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Reads the tables: one of four columns with the rules, one of two with what belongs to a site. */
+    static AccessRules parse(String markdown) {
+        List<Rule> rules = new ArrayList<>();
+        Map<String, String> patientOf = new LinkedHashMap<>();
+        for (String line : markdown.lines().filter(AccessRules::isRow).toList()) {
+            String[] cells = line.substring(1, line.length() - 1).trim().split(" *\\| *");
+            if (cells.length == 4) {
+                addRules(cells, rules);
+            } else if (cells.length == 2) {
+                patientOf.put(cells[0], cells[1]);
+            } else {
+                throw new IllegalArgumentException("A line of the rules has neither two nor four cells: " + line);
+            }
+        }
+        return new AccessRules(rules, patientOf);
+    }
+
+    private static boolean isRow(String line) {
+        return line.startsWith("| ")
+                && !line.startsWith("| ---")
+                && !line.startsWith("| role |")
+                && !line.startsWith("| type |");
+    }
+
+    private static void addRules(String[] cells, List<Rule> rules) {
+        Role role = cells[0].equals("anyone") ? null : Role.of(cells[0]).orElseThrow();
+        boolean ownSite = cells[3].equals("own site");
+        if (!ownSite && !cells[3].equals("all")) {
+            throw new IllegalArgumentException("Whose it is must be all or own site, not " + cells[3]);
+        }
+        for (String type : cells[2].split(" ")) {
+            String[] parts = type.split("\\?", 2);
+            rules.add(new Rule(
+                    role, Set.of(cells[1].split(" ")), parts[0], parts.length == 2 ? parts[1] : null, ownSite));
+        }
+    }
+
+    /** Whether an interaction is named in the rules for whatever role and type. */
+    boolean know(String interaction) {
+        return rules.stream().anyMatch(rule -> rule.interactions().contains(interaction));
+    }
+
+    /** The search parameter that ties a type to its Patient: {@code -} for the Patient itself, empty if none does. */
+    Optional<String> patientOf(String type) {
+        return Optional.ofNullable(patientOf.get(type));
+    }
+
+    /** Whether anyone may search a type. */
+    boolean isPublic(String type) {
+        return rules.stream().anyMatch(rule -> rule.role() == null && rule.allows(Role.PUBLIC, "search", type));
+    }
+
+    /**
+     * What a caller may reach of a type by an interaction.
+     *
+     * @param right what the token's scopes must grant for it; null if they need not grant any
+     * @return empty if nothing
+     */
+    Optional<Reach> reach(Caller caller, String interaction, String type, Right right) {
+        for (Rule rule : rules) {
+            if (rule.role() == null && rule.allows(caller.role(), interaction, type)) {
+                return Optional.of(Reach.of(rule, null, List.of()));
+            }
+        }
+        return rules.stream()
+                .filter(rule -> rule.role() != null && rule.allows(caller.role(), interaction, type))
+                .filter(rule -> caller.scopes().grant(right, type))
+                .findFirst()
+                .map(rule -> Reach.of(
+                        rule, ownSite(rule, caller, type), caller.scopes().conditions(right, type)));
+    }
+
+    private @org.jspecify.annotations.Nullable String ownSite(Rule rule, Caller caller, String type) {
+        if (rule.ownSite()) {
+            return java.util.Objects.requireNonNull(caller.site(), "a client of a site has one");
+        }
+        return patientOf.containsKey(type) ? caller.site() : null;
+    }
+}

@@ -1,0 +1,59 @@
+package org.platelink.access;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the conditions of writes, which are searches, to one form: {@code identifier=system|value}. Whether it found
+ * something shows in the answer, so whatever else it could ask would be an oracle; and a client of a site may only name
+ * identifiers of its own site's namespaces, so that what it learns is its own.
+ */
+final class Conditions {
+
+    private static final String PREFIX = "identifier=";
+
+    /** The condition of a request's URL. */
+    @Nullable
+    String of(ServletRequestDetails request) {
+        String url = request.getCompleteUrl();
+        int question = url == null ? -1 : url.indexOf('?');
+        return question < 0 ? "" : url.substring(question + 1);
+    }
+
+    /**
+     * Takes a condition or refuses it.
+     *
+     * @param condition with or without {@code Type?} before it; null if there is none
+     */
+    void check(Caller caller, @Nullable String condition) {
+        if (condition == null) {
+            return;
+        }
+        String query = condition.substring(condition.indexOf('?') + 1);
+        String value = query.startsWith(PREFIX) ? decoded(query.substring(PREFIX.length())) : "";
+        int bar = value.indexOf('|');
+        if (query.contains("&") || bar < 1 || bar == value.length() - 1 || value.contains(",") || value.contains("$")) {
+            throw Refusals.mayNotAsk(
+                    caller, "this condition of a write", "it must be identifier=system|value, with one of each.");
+        }
+        if (caller.role().ofASite() && !caller.identifierSystems().contains(value.substring(0, bar))) {
+            throw Refusals.mayNotAsk(
+                    caller,
+                    "identifiers of the system in a write's condition",
+                    "it must be one of your site's: "
+                            + String.join(
+                                    ", ",
+                                    caller.identifierSystems().stream().sorted().toList()) + ".");
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return "";
+        }
+    }
+}

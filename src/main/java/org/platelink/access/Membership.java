@@ -1,0 +1,68 @@
+package org.platelink.access;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenParam;
+import java.util.List;
+
+/** Whether a stored resource lies within a reach. */
+final class Membership {
+
+    private final DaoRegistry resources;
+    private final Narrowing narrowing;
+
+    Membership(DaoRegistry resources, Narrowing narrowing) {
+        this.resources = resources;
+        this.narrowing = narrowing;
+    }
+
+    /**
+     * A resource that is to be updated by its id.
+     *
+     * @param reach how far the right to update it reaches
+     */
+    record Update(String type, String id, Reach reach) {}
+
+    /** Whether a resource is there and lies within the reach. */
+    boolean holds(String type, String id, Reach reach) {
+        SearchParameterMap search = byId(id);
+        narrowing.hold(search, type, reach);
+        return found(type, search);
+    }
+
+    private boolean exists(String type, String id) {
+        return found(type, byId(id));
+    }
+
+    private static SearchParameterMap byId(String id) {
+        SearchParameterMap search = SearchParameterMap.newSynchronous("_id", new TokenParam(id));
+        search.setLoadSynchronousUpTo(1);
+        return search;
+    }
+
+    private boolean found(String type, SearchParameterMap search) {
+        return !resources
+                .getResourceDao(type)
+                .searchForIds(search, new SystemRequestDetails())
+                .isEmpty();
+    }
+
+    void requireMayUpdate(Caller caller, String type, String id, Reach reach) {
+        requireMayUpdate(caller, List.of(new Update(type, id, reach)));
+    }
+
+    /**
+     * Refuses updates beyond the reach like those of what is not there. A hospital's system never chooses an id: what it
+     * would learn from one that is taken is not its own.
+     */
+    void requireMayUpdate(Caller caller, List<Update> updates) {
+        for (Update update : updates) {
+            boolean within = update.reach().isWhole() || holds(update.type(), update.id(), update.reach());
+            boolean mayCreate = caller.role() != Role.EHR;
+            if (!within && (!mayCreate || exists(update.type(), update.id()))) {
+                throw Refusals.notKnown(update.type(), update.id());
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.platelink.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a right reaches among the resources of a type.
+ *
+ * @param site the site to which they must belong; null for any
+ * @param conditions FHIR searches, each of which they must fit
+ */
+record Reach(@Nullable String site, List<String> conditions) {
+
+    static Reach of(Rule rule, @Nullable String site, List<String> scopeConditions) {
+        List<String> all = new ArrayList<>();
+        if (rule.condition() != null) {
+            all.add(rule.condition());
+        }
+        all.addAll(scopeConditions);
+        return new Reach(site, List.copyOf(all));
+    }
+
+    /** Whether it reaches all of them. */
+    boolean isWhole() {
+        return site == null && conditions.isEmpty();
+    }
+}

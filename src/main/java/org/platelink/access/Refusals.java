@@ -1,0 +1,44 @@
+package org.platelink.access;
+
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import org.hl7.fhir.r4.model.IdType;
+
+/** The words in which access is refused. None of them depends on what is stored. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /** What a caller may not do: 401 to one without a token, 403 to one with. */
+    static BaseServerResponseException mayNot(Caller caller, String what) {
+        if (caller.role() == Role.PUBLIC) {
+            AuthenticationException login = new AuthenticationException(
+                    "To " + what + " needs a token; how to get one says [base]/.well-known/smart-configuration.");
+            login.addResponseHeader("WWW-Authenticate", "Bearer");
+            return login;
+        }
+        return new ForbiddenOperationException(
+                "A client of the role " + caller.role().code() + " may not " + what + ", or its token's scopes ("
+                        + caller.scopes() + ") do not grant it.");
+    }
+
+    /** What a search or a condition may not ask. */
+    static BaseServerResponseException mayNotAsk(Caller caller, String part, String instead) {
+        String sentence = "The search may not ask for " + printable(part) + ": " + instead;
+        return caller.role() == Role.PUBLIC
+                ? new AuthenticationException(sentence)
+                : new ForbiddenOperationException(sentence);
+    }
+
+    /** What is not there for this caller; in the words for what is not there at all. */
+    static BaseServerResponseException notKnown(String type, String id) {
+        return new ResourceNotFoundException(new IdType(type, id));
+    }
+
+    private static String printable(String part) {
+        String head = part.length() > 80 ? part.substring(0, 80) + "…" : part;
+        return head.replaceAll("[^\\x20-\\x7e…]", "?");
+    }
+}

@@ -1,0 +1,34 @@
+package org.platelink.access;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+
+/**
+ * Holds every search that is made for a caller, by whatever way it came to be made, to what the caller may search. So pages,
+ * totals and counts know of nothing else.
+ */
+@Interceptor(order = Integer.MIN_VALUE)
+final class SearchNarrowing {
+
+    private final AccessRules rules;
+    private final Narrowing narrowing;
+
+    SearchNarrowing(AccessRules rules, Narrowing narrowing) {
+        this.rules = rules;
+        this.narrowing = narrowing;
+    }
+
+    @Hook(Pointcut.STORAGE_PRESEARCH_REGISTERED)
+    public void narrow(ICachedSearchDetails details, RequestDetails request, SearchParameterMap search) {
+        Caller.of(request).ifPresent(caller -> {
+            String type = details.getResourceType();
+            Reach reach = rules.reach(caller, "search", type, Right.SEARCH)
+                    .orElseThrow(() -> Refusals.mayNot(caller, "search " + type));
+            narrowing.hold(search, type, reach);
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package org.platelink.access;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.util.ResourceReferenceInfo;
+import java.util.HashSet;
+import java.util.Set;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Sees to it that what a client of a site writes belongs to its site and refers to nothing of another. All that one
+ * transaction writes is looked at together just before it is committed, when everything it writes is there.
+ */
+final class SiteOfReferences {
+
+    private final FhirContext fhir;
+    private final StoredSites stored;
+
+    SiteOfReferences(FhirContext fhir, StoredSites stored) {
+        this.fhir = fhir;
+        this.stored = stored;
+    }
+
+    /** Notes a resource that is to be committed. */
+    void mustBe(String site, AccessRules rules, @Nullable Resource before, Resource after) {
+        Written written = (Written) TransactionSynchronizationManager.getResource(this);
+        if (written == null) {
+            written = new Written(site);
+            TransactionSynchronizationManager.bindResource(this, written);
+            TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(written));
+        }
+        written.resources.add(after.fhirType() + "/" + after.getIdElement().getIdPart());
+        if (after instanceof Patient patient) {
+            written.organizations.add(
+                    reference(patient.getManagingOrganization().getReference()));
+        } else {
+            note(after, rules, written);
+        }
+        if (before instanceof Patient patient) {
+            written.organizations.add(
+                    reference(patient.getManagingOrganization().getReference()));
+        } else if (before != null) {
+            note(before, rules, written);
+        }
+    }
+
+    private void note(Resource resource, AccessRules rules, Written written) {
+        String patientElement = rules.patientOf(resource.fhirType()).orElseThrow();
+        boolean ofPatient = false;
+        for (ResourceReferenceInfo info : fhir.newTerser().getAllResourceReferences(resource)) {
+            IdType target = (IdType) info.getResourceReference().getReferenceElement();
+            if (target.getResourceType() == null
+                    || rules.patientOf(target.getResourceType()).isEmpty()) {
+                continue;
+            }
+            String reference = reference(target.getValue());
+            ofPatient |= target.getResourceType().equals("Patient") && patientElement.equals(info.getName());
+            written.references.add(reference);
+        }
+        if (!ofPatient) {
+            throw new ForbiddenOperationException(
+                    resource.fhirType() + "." + patientElement + " must refer to a Patient of your site.");
+        }
+    }
+
+    /** Type and id, without a server or a version. */
+    private static String reference(@Nullable String reference) {
+        return reference == null
+                ? ""
+                : new IdType(reference).toUnqualifiedVersionless().getValue();
+    }
+
+    /** What one transaction writes for a client of a site. */
+    private static final class Written {
+
+        private final String site;
+        private final Set<String> resources = new HashSet<>();
+        private final Set<String> references = new HashSet<>();
+        private final Set<String> organizations = new HashSet<>();
+
+        Written(String site) {
+            this.site = site;
+        }
+    }
+
+    private final class AtTheEnd implements TransactionSynchronization {
+
+        private final Written written;
+
+        AtTheEnd(Written written) {
+            this.written = written;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (written.organizations.stream().anyMatch(one -> !one.equals("Organization/" + written.site))) {
+                throw new ForbiddenOperationException(
+                        "Patient.managingOrganization must be your site, Organization/" + written.site + ".");
+            }
+            Set<String> others = new HashSet<>(written.references);
+            others.removeAll(written.resources);
+            stored.notOf(written.site, others).stream().sorted().findFirst().ifPresent(reference -> {
+                throw new ForbiddenOperationException(
+                        "The resource refers to " + reference + ", which your site does not know.");
+            });
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(SiteOfReferences.this);
+        }
+    }
+}

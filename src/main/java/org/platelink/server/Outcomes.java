@@ -1,0 +1,31 @@
+package org.platelink.server;
+
+import ca.uhn.fhir.context.FhirContext;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * Refusals by what stands before HAPI's servlet, in the same form as HAPI's.
+ *
+ * @param fhir writes them
+ */
+public record Outcomes(FhirContext fhir) {
+
+    /**
+     * Answers with an OperationOutcome.
+     *
+     * @param status the HTTP status
+     * @param type the kind of issue
+     * @param sentence what is wrong and how to mend it
+     */
+    public void write(HttpServletResponse response, int status, IssueType type, String sentence) throws IOException {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(sentence);
+        response.setStatus(status);
+        response.setContentType("application/fhir+json;charset=UTF-8");
+        response.getWriter().write(fhir.newJsonParser().encodeResourceToString(outcome));
+    }
+}

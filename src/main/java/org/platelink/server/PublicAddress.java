@@ -1,0 +1,32 @@
+package org.platelink.server;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where clients reach the server. Links, tokens and metadata name this address whatever a request says of its host, so that
+ * no request can turn them elsewhere.
+ *
+ * @param url scheme, host and port without a path, such as {@code https://fhir.example.org}; {@code PLATELINK_URL} in the
+ *     environment
+ */
+@ConfigurationProperties("platelink")
+public record PublicAddress(String url) {
+
+    public PublicAddress {
+        if (!url.matches("https?://[^/?#]+/?")) {
+            throw new StartUpRefused("PLATELINK_URL must be the address that clients use, without a path, such as"
+                    + " https://fhir.example.org.");
+        }
+        url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    /** The FHIR base, without a slash at the end. */
+    public String fhir() {
+        return url + "/fhir";
+    }
+
+    /** Where the embedded authorization server gives tokens. */
+    public String tokenEndpoint() {
+        return url + "/oauth2/token";
+    }
+}

@@ -1,0 +1,58 @@
+package org.platelink.token;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+
+/**
+ * Checks a client's assertion with its registered keys and nothing that the assertion itself brings: a {@code jku},
+ * {@code x5u} or {@code jwk} in its header names no key here.
+ */
+final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
+
+    /** Those that SMART App Launch 2.2 names. */
+    static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS384, JWSAlgorithm.ES384);
+
+    private final Clients clients;
+    private final RemoteKeys remoteKeys;
+    private final SeenAssertions seen;
+    private final List<String> audiences;
+
+    AssertionDecoders(Clients clients, RemoteKeys remoteKeys, SeenAssertions seen, List<String> audiences) {
+        this.clients = clients;
+        this.remoteKeys = remoteKeys;
+        this.seen = seen;
+        this.audiences = audiences;
+    }
+
+    @Override
+    public JwtDecoder createDecoder(RegisteredClient registered) {
+        Client client = clients.find(registered.getClientId())
+                .orElseThrow(() -> new BadJwtException("The client was revoked."));
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys(client)));
+        // What it says is checked by the validator, with sentences.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(new AssertionValidator(client.id(), audiences, seen, Clock.systemUTC()));
+        return decoder;
+    }
+
+    private JWKSource<SecurityContext> keys(Client client) {
+        return client.keys() == null ? remoteKeys.at(client.keysAt()) : new ImmutableJWKSet<>(client.keys());
+    }
+}

@@ -1,0 +1,120 @@
+package org.platelink.token;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.util.List;
+import java.util.function.Consumer;
+import org.platelink.server.PublicAddress;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+
+/** The server's own authorization server, where no other issuer is given. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(NoIssuerGiven.class)
+class AuthorizationServerConfiguration {
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain tokens(
+            HttpSecurity http,
+            AssertionDecoders decoders,
+            GrantedScopes grantedScopes,
+            SecurityProperties properties,
+            ApplicationEventPublisher events)
+            throws Exception {
+        TokenAnswers answers = new TokenAnswers(events);
+        OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
+        return http.securityMatcher("/oauth2/token", "/oauth2/jwks", "/.well-known/oauth-authorization-server")
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new RefusalLimit(properties.failuresAMinute()), SecurityContextHolderFilter.class)
+                .with(server, embedded -> embedded.clientAuthentication(
+                                client -> client.authenticationConverters(ofAssertions -> {
+                                            ofAssertions.clear();
+                                            ofAssertions.add(new AssertionConverter());
+                                        })
+                                        .authenticationProviders(checkWith(decoders))
+                                        .errorResponseHandler(answers))
+                        .tokenEndpoint(token -> token.accessTokenRequestConverters(ofScopes -> {
+                                    ofScopes.clear();
+                                    ofScopes.add(grantedScopes);
+                                })
+                                .authenticationProviders(AuthorizationServerConfiguration::grantWhatWasComputed)
+                                .accessTokenResponseHandler(answers)
+                                .errorResponseHandler(answers)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    private static Consumer<List<AuthenticationProvider>> checkWith(AssertionDecoders decoders) {
+        return providers -> providers.stream()
+                .filter(JwtClientAssertionAuthenticationProvider.class::isInstance)
+                .map(JwtClientAssertionAuthenticationProvider.class::cast)
+                .forEach(provider -> provider.setJwtDecoderFactory(decoders));
+    }
+
+    /** The library would compare scopes as texts; {@link GrantedScopes} has made of them what may be granted. */
+    private static void grantWhatWasComputed(List<AuthenticationProvider> providers) {
+        providers.stream()
+                .filter(OAuth2ClientCredentialsAuthenticationProvider.class::isInstance)
+                .map(OAuth2ClientCredentialsAuthenticationProvider.class::cast)
+                .forEach(provider -> provider.setAuthenticationValidator(context -> {}));
+    }
+
+    @Bean
+    AssertionDecoders assertionDecoders(
+            Clients clients, RemoteKeys remoteKeys, SeenAssertions seen, PublicAddress address) {
+        return new AssertionDecoders(clients, remoteKeys, seen, List.of(address.tokenEndpoint(), address.url()));
+    }
+
+    @Bean
+    GrantedScopes grantedScopes(Clients clients) {
+        return new GrantedScopes(clients);
+    }
+
+    @Bean
+    RegisteredClientRepository registeredClients(Clients clients) {
+        return new RegisteredClients(clients);
+    }
+
+    @Bean
+    OAuth2AuthorizationService nothingKept() {
+        return new NothingKept();
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(PublicAddress address) {
+        return AuthorizationServerSettings.builder().issuer(address.url()).build();
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> accessTokenClaims(
+            Clients clients, PublicAddress address, SecurityProperties properties) {
+        return new AccessTokenClaims(clients, address, properties);
+    }
+
+    @Bean
+    JWKSource<SecurityContext> signingKeys(SigningKey key) {
+        return new ImmutableJWKSet<>(new JWKSet(key.key()));
+    }
+}

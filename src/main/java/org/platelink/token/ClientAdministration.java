@@ -1,0 +1,151 @@
+package org.platelink.token;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Caller;
+import org.platelink.access.Role;
+import org.platelink.access.Scopes;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Adds, lists and revokes clients, for an admin; the operator's tool speaks with it. */
+@RestController
+@Conditional(NoIssuerGiven.class)
+@RequestMapping("/admin/clients")
+class ClientAdministration {
+
+    private static final int SHORTEST_RSA_KEY = 2048;
+
+    private final Clients clients;
+    private final RemoteKeys remoteKeys;
+    private final KnownClients knownClients;
+    private final FirstClients firstClients;
+    private final ApplicationEventPublisher events;
+
+    ClientAdministration(
+            Clients clients,
+            RemoteKeys remoteKeys,
+            KnownClients knownClients,
+            FirstClients firstClients,
+            ApplicationEventPublisher events) {
+        this.clients = clients;
+        this.remoteKeys = remoteKeys;
+        this.knownClients = knownClients;
+        this.firstClients = firstClients;
+        this.events = events;
+    }
+
+    /**
+     * A client as the administration writes it.
+     *
+     * @param keys its public keys as a JWKS, or null
+     * @param keysAt where its public keys are, or null
+     * @param scopes what its tokens may grant; null for what is usual for its role
+     */
+    record Registration(
+            String id,
+            String role,
+            @Nullable String site,
+            @Nullable Set<String> identifierSystems,
+            @Nullable String scopes,
+            @Nullable Map<String, Object> keys,
+            @Nullable String keysAt) {}
+
+    @GetMapping
+    List<Registration> list() {
+        return clients.all().stream()
+                .map(client -> new Registration(
+                        client.id(),
+                        client.role().code(),
+                        client.site(),
+                        client.identifierSystems(),
+                        client.scopes().toString(),
+                        null,
+                        client.keysAt() == null ? null : client.keysAt().toString()))
+                .toList();
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, String> add(@RequestBody Registration registration, HttpServletRequest request) {
+        Role role = Role.of(String.valueOf(registration.role()))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("The role is one of ehr, coordinator, analyst, registry, admin."));
+        Client client = new Client(
+                String.valueOf(registration.id()),
+                role,
+                registration.site(),
+                registration.identifierSystems() == null ? Set.of() : registration.identifierSystems(),
+                registration.scopes() == null ? DefaultScopes.of(role) : Scopes.parse(registration.scopes()),
+                registration.keys() == null ? null : keys(registration.keys()),
+                registration.keysAt() == null ? null : remoteKeys.allowed(registration.keysAt()),
+                false);
+        clients.add(client);
+        knownClients.forget(client.id());
+        events.publishEvent(new ClientsChanged(Caller.of(request), client.id(), true));
+        return Map.of("added", client.id());
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Map<String, String>> revoke(@PathVariable String id, HttpServletRequest request) {
+        if (!clients.revoke(id)) {
+            return ResponseEntity.status(HttpStatus.NOT_FOUND).body(Map.of("error", "There is no such client."));
+        }
+        knownClients.forget(id);
+        firstClients.revoked(id);
+        events.publishEvent(new ClientsChanged(Caller.of(request), id, false));
+        return ResponseEntity.ok(Map.of("revoked", id));
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    Map<String, String> refused(IllegalArgumentException wrong) {
+        return Map.of("error", String.valueOf(wrong.getMessage()));
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    Map<String, String> unreadable(HttpMessageNotReadableException broken) {
+        return Map.of("error", "The body is not JSON of a client's registration.");
+    }
+
+    private static JWKSet keys(Map<String, Object> json) {
+        JWKSet all;
+        try {
+            all = JWKSet.parse(json);
+        } catch (ParseException broken) {
+            throw new IllegalArgumentException("The keys are not a JWKS.", broken);
+        }
+        if (all.getKeys().isEmpty()) {
+            throw new IllegalArgumentException("The JWKS has no key.");
+        }
+        for (JWK key : all.getKeys()) {
+            boolean strong = key.getKeyType().getValue().equals("EC") || key.size() >= SHORTEST_RSA_KEY;
+            boolean named = key.getKeyID() != null && !key.getKeyID().isBlank();
+            boolean kind = Set.of("EC", "RSA").contains(key.getKeyType().getValue());
+            if (!kind || !named || !strong || key.isPrivate()) {
+                throw new IllegalArgumentException(
+                        "Each key is a public one of P-384, or of RSA with at least 2048 bits, and has a kid.");
+            }
+        }
+        return all;
+    }
+}

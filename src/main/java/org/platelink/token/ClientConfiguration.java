@@ -1,0 +1,41 @@
+package org.platelink.token;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.platelink.server.PublicAddress;
+import org.platelink.server.StartUpStep;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** The clients of the embedded authorization server. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(NoIssuerGiven.class)
+class ClientConfiguration {
+
+    @Bean
+    FirstClients firstClients(
+            Clients clients,
+            @Value("${platelink.home:data}") String home,
+            PublicAddress address,
+            SecurityProperties properties) {
+        return new FirstClients(clients, Path.of(home).toAbsolutePath().normalize(), address, properties.demo());
+    }
+
+    @Bean
+    StartUpStep clientsStep(FirstClients firstClients, ServerProperties server) {
+        return new StartUpStep("clients", StartUpStep.CLIENTS, () -> {
+            if (!onlyThisMachine(server.getAddress())) {
+                firstClients.refuseBeyondThisMachine();
+            }
+            return firstClients.make(onlyThisMachine(server.getAddress()));
+        });
+    }
+
+    private static boolean onlyThisMachine(@Nullable InetAddress address) {
+        return address != null && address.isLoopbackAddress();
+    }
+}

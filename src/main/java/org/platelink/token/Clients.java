@@ -1,0 +1,143 @@
+package org.platelink.token;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Role;
+import org.platelink.access.Scopes;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The registered clients, in the database, so that every server on it knows them. */
+final class Clients {
+
+    static final String SCHEMA =
+            """
+            create schema if not exists access;
+            create table if not exists access.client (
+                id text primary key,
+                role text not null,
+                site text,
+                identifier_systems text not null,
+                scopes text not null,
+                keys text,
+                keys_at text,
+                demo boolean not null,
+                added timestamptz not null default now(),
+                revoked timestamptz
+            );
+            create table if not exists access.assertion (
+                client text not null,
+                jti_hash bytea not null,
+                expires timestamptz not null,
+                primary key (client, jti_hash)
+            );
+            create index if not exists assertion_expires on access.assertion (expires);
+            """;
+
+    private final JdbcClient database;
+
+    Clients(JdbcClient database) {
+        this.database = database;
+    }
+
+    void prepare() {
+        database.sql(SCHEMA).update();
+    }
+
+    /** A client that is not revoked. */
+    Optional<Client> find(String id) {
+        return database.sql("select * from access.client where id = ? and revoked is null")
+                .param(id)
+                .query((row, number) -> read(row))
+                .optional();
+    }
+
+    List<Client> all() {
+        return database.sql("select * from access.client where revoked is null order by id")
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** Whether no other client than one was ever added. */
+    boolean nobodyElseThan(String id) {
+        return database.sql("select count(*) from access.client where id <> ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
+    /**
+     * Adds a client.
+     *
+     * @throws IllegalArgumentException if the id was ever used, or another site has one of the namespaces
+     */
+    void add(Client client) {
+        for (Client other : all()) {
+            if (other.site() != null
+                    && !other.site().equals(client.site())
+                    && other.identifierSystems().stream().anyMatch(client.identifierSystems()::contains)) {
+                throw new IllegalArgumentException(
+                        "Another site gives identifiers in one of these namespaces; a namespace belongs to one site.");
+            }
+        }
+        try {
+            database.sql(
+                            """
+                            insert into access.client (id, role, site, identifier_systems, scopes, keys, keys_at, demo)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(Arrays.asList(
+                            client.id(),
+                            client.role().code(),
+                            client.site(),
+                            String.join(" ", client.identifierSystems()),
+                            client.scopes().toString(),
+                            client.keys() == null
+                                    ? null
+                                    : client.keys().toPublicJWKSet().toString(),
+                            client.keysAt() == null ? null : client.keysAt().toString(),
+                            client.demo()))
+                    .update();
+        } catch (DuplicateKeyException taken) {
+            throw new IllegalArgumentException(
+                    "The id is or was another client's; choose another, so that the audit trail names one client by it.",
+                    taken);
+        }
+    }
+
+    /** Takes a client's rights at once; false if there is no such client. */
+    boolean revoke(String id) {
+        return database.sql("update access.client set revoked = now() where id = ? and revoked is null")
+                        .param(id)
+                        .update()
+                > 0;
+    }
+
+    private static Client read(ResultSet row) throws SQLException {
+        String systems = row.getString("identifier_systems");
+        @Nullable String keys = row.getString("keys");
+        @Nullable String keysAt = row.getString("keys_at");
+        try {
+            return new Client(
+                    row.getString("id"),
+                    Role.of(row.getString("role")).orElseThrow(),
+                    row.getString("site"),
+                    systems.isEmpty() ? Set.of() : Set.of(systems.split(" ")),
+                    Scopes.parse(row.getString("scopes")),
+                    keys == null ? null : JWKSet.parse(keys),
+                    keysAt == null ? null : URI.create(keysAt),
+                    row.getBoolean("demo"));
+        } catch (ParseException broken) {
+            throw new SQLException("A client's keys cannot be read.", broken);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.platelink.token;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that only the server's own user may read. */
+record KeyFolder(Path path) {
+
+    boolean has(String name) {
+        return Files.exists(path.resolve(name));
+    }
+
+    String read(String name) {
+        try {
+            return Files.readString(path.resolve(name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Makes a file that is not there yet, with mode 600 from its first byte on. */
+    void write(String name, String content) {
+        try {
+            Files.createDirectories(path);
+            Path file = path.resolve(name);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, content, StandardOpenOption.WRITE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    void remove(String name) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

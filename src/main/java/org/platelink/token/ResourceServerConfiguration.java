@@ -1,0 +1,62 @@
+package org.platelink.token;
+
+import org.platelink.access.Role;
+import org.platelink.server.Outcomes;
+import org.platelink.server.PublicAddress;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** What stands between the network and the server's endpoints. */
+@Configuration(proxyBeanMethods = false)
+class ResourceServerConfiguration {
+
+    /**
+     * Who may ask FHIR for what is decided where it is known what is asked, in the module {@code access}; here, only that a
+     * token that is sent must be good.
+     */
+    @Bean
+    SecurityFilterChain requests(HttpSecurity http, JwtDecoder decoder, CallerOfToken callers, TokenRefused refused)
+            throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refused)
+                        .accessDeniedHandler(refused)
+                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(callers)))
+                .addFilterAfter(new MarkCaller(), BearerTokenAuthenticationFilter.class)
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(refused).accessDeniedHandler(refused))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/fhir",
+                                "/fhir/**",
+                                "/ig",
+                                "/ig/**",
+                                "/actuator/health",
+                                "/actuator/health/**",
+                                "/error")
+                        .permitAll()
+                        .requestMatchers("/admin/**")
+                        .hasRole(Role.ADMIN.name())
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    @Bean
+    CallerOfToken callerOfToken(SecurityProperties properties, KnownClients knownClients) {
+        return new CallerOfToken(properties, knownClients);
+    }
+
+    @Bean
+    TokenRefused tokenRefused(Outcomes outcomes, ApplicationEventPublisher events, PublicAddress address) {
+        return new TokenRefused(outcomes, events, address.fhir() + SmartConfiguration.PATH);
+    }
+}

@@ -1,0 +1,57 @@
+package org.platelink.token;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how to get a token, at {@code /fhir/.well-known/smart-configuration}.
+ *
+ * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html">SMART App Launch 2.2, Conformance</a>
+ */
+final class SmartConfiguration extends HttpServlet {
+
+    static final String PATH = "/.well-known/smart-configuration";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final transient Supplier<Issuer> known;
+
+    SmartConfiguration(Supplier<Issuer> known) {
+        this.known = known;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Issuer issuer = known.get();
+        Map<String, Object> says = new LinkedHashMap<>();
+        says.put("issuer", issuer.uri());
+        says.put("jwks_uri", issuer.keys());
+        says.put("token_endpoint", issuer.tokenEndpoint());
+        says.put("grant_types_supported", List.of("client_credentials"));
+        says.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
+        says.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
+        says.put("scopes_supported", List.of("system/*.cruds", "system/*.rs"));
+        says.put("capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
+        says.values().removeIf(value -> value == null);
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Access-Control-Allow-Origin", "*");
+        JSON.writeValue(response.getWriter(), says);
+    }
+
+    /**
+     * Who issues tokens.
+     *
+     * @param uri its name
+     * @param tokenEndpoint where it gives tokens
+     * @param keys where its public keys are; null if its own metadata says so
+     */
+    record Issuer(String uri, String tokenEndpoint, @Nullable String keys) {}
+}

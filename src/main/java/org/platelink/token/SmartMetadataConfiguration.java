@@ -1,0 +1,30 @@
+package org.platelink.token;
+
+import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.PublicAddress;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tells clients where tokens are to be had. */
+@Configuration(proxyBeanMethods = false)
+class SmartMetadataConfiguration {
+
+    @Bean
+    IssuerMetadata issuerMetadata(SecurityProperties properties, PublicAddress address) {
+        return properties.issuerUri() == null ? IssuerMetadata.own(address) : IssuerMetadata.of(properties.issuerUri());
+    }
+
+    @Bean
+    ServletRegistrationBean<SmartConfiguration> smartConfiguration(IssuerMetadata issuer) {
+        ServletRegistrationBean<SmartConfiguration> servlet =
+                new ServletRegistrationBean<>(new SmartConfiguration(issuer::get), "/fhir" + SmartConfiguration.PATH);
+        servlet.setName("smart-configuration");
+        return servlet;
+    }
+
+    @Bean
+    FhirServerCustomizer securityInCapabilities(IssuerMetadata issuer) {
+        return server -> server.registerInterceptor(new SecurityInCapabilities(issuer::get));
+    }
+}

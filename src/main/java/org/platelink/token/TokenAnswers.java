@@ -1,0 +1,88 @@
+package org.platelink.token;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+/**
+ * Answers requests for tokens, each told to the audit trail first. A refusal says in a sentence what to mend, as RFC 6749,
+ * section 5.2 has it. Of who is registered it says nothing to one who has not proven who he is.
+ */
+final class TokenAnswers implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AuthenticationSuccessHandler granted = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
+    private final ApplicationEventPublisher events;
+
+    TokenAnswers(ApplicationEventPublisher events) {
+        this.events = events;
+    }
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException, jakarta.servlet.ServletException {
+        OAuth2AccessTokenAuthenticationToken token = (OAuth2AccessTokenAuthenticationToken) authentication;
+        events.publishEvent(new TokenDecided(
+                token.getRegisteredClient().getClientId(),
+                String.join(" ", token.getAccessToken().getScopes()),
+                null,
+                request.getRemoteAddr()));
+        granted.onAuthenticationSuccess(request, response, authentication);
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        String code = failure instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError().getErrorCode()
+                : OAuth2ErrorCodes.INVALID_REQUEST;
+        String sentence = sentence(code, failure);
+        events.publishEvent(new TokenDecided(named(request), null, sentence, request.getRemoteAddr()));
+        response.setStatus(OAuth2ErrorCodes.INVALID_CLIENT.equals(code) ? 401 : 400);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        JSON.writeValue(response.getWriter(), Map.of("error", code, "error_description", sentence));
+    }
+
+    private static String sentence(String code, AuthenticationException failure) {
+        if (failure.getCause() instanceof JwtValidationException said) {
+            return String.valueOf(said.getErrors().iterator().next().getDescription());
+        }
+        if (OAuth2ErrorCodes.INVALID_CLIENT.equals(code)) {
+            return "The client is not known, or its assertion is not signed with one of its registered keys by "
+                    + "RS384 or ES384, or names none of them in kid.";
+        }
+        if (OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE.equals(code)) {
+            return "grant_type must be client_credentials.";
+        }
+        OAuth2Error error = failure instanceof OAuth2AuthenticationException oauth ? oauth.getError() : null;
+        return error == null || error.getDescription() == null
+                ? "The request is not one for a token: it needs grant_type, scope, client_assertion_type and"
+                        + " client_assertion, each once, as a form."
+                : error.getDescription();
+    }
+
+    private static String named(HttpServletRequest request) {
+        try {
+            return new AssertionConverter().convert(request).getName();
+        } catch (OAuth2AuthenticationException nobody) {
+            return "";
+        }
+    }
+}

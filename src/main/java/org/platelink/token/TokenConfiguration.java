@@ -1,0 +1,97 @@
+package org.platelink.token;
+
+import com.nimbusds.jose.JOSEException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.platelink.server.PublicAddress;
+import org.platelink.server.StartUpRefused;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+
+/** Clients, keys, and which tokens are taken. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecurityProperties.class)
+class TokenConfiguration {
+
+    /** By how much an issuer's clock may differ. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    @Bean
+    KeyFolder keyFolder(@Value("${platelink.home:data}") String home) {
+        return new KeyFolder(Path.of(home).toAbsolutePath().normalize().resolve("keys"));
+    }
+
+    @Bean
+    SigningKey signingKey(KeyFolder folder) {
+        return SigningKey.in(folder);
+    }
+
+    @Bean(initMethod = "prepare")
+    Clients clients(JdbcClient database) {
+        return new Clients(database);
+    }
+
+    @Bean
+    SeenAssertions seenAssertions(JdbcClient database, Clients afterItsTables) {
+        return new SeenAssertions(database);
+    }
+
+    @Bean
+    RemoteKeys remoteKeys(SecurityProperties properties) {
+        return new RemoteKeys(properties.jwksHosts());
+    }
+
+    @Bean
+    KnownClients knownClients(Clients clients, SecurityProperties properties) {
+        return properties.issuerUri() == null ? KnownClients.of(clients) : KnownClients.all();
+    }
+
+    /** One way to read tokens, whoever issues them. */
+    @Bean
+    JwtDecoder tokenDecoder(SecurityProperties properties, PublicAddress address, SigningKey key) {
+        String issuer = properties.issuerUri();
+        OAuth2TokenValidator<Jwt> times = new JwtTimestampValidator(SKEW);
+        OAuth2TokenValidator<Jwt> all = new DelegatingOAuth2TokenValidator<>(
+                times,
+                new JwtIssuerValidator(issuer == null ? address.url() : issuer),
+                new JwtClaimValidator<List<String>>(
+                        "aud", audience -> audience != null && audience.contains(address.fhir())),
+                new JwtClaimValidator<>("exp", expiry -> expiry != null));
+        // The issuer is asked when the first token comes, so that the server starts without it.
+        JwtDecoder decoder = issuer == null ? own(key, all) : new SupplierJwtDecoder(() -> given(issuer, all));
+        return new RememberedTokens(decoder, times);
+    }
+
+    private static JwtDecoder own(SigningKey key, OAuth2TokenValidator<Jwt> validator) {
+        try {
+            NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(key.key().toRSAPublicKey())
+                    .signatureAlgorithm(SignatureAlgorithm.RS256)
+                    .build();
+            decoder.setJwtValidator(validator);
+            return decoder;
+        } catch (JOSEException broken) {
+            throw new StartUpRefused("the key that signs tokens is no RSA key.", broken);
+        }
+    }
+
+    private static JwtDecoder given(String issuer, OAuth2TokenValidator<Jwt> validator) {
+        NimbusJwtDecoder decoder = JwtDecoders.fromIssuerLocation(issuer);
+        decoder.setJwtValidator(validator);
+        return decoder;
+    }
+}

@@ -1,0 +1,63 @@
+package org.platelink.token;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.server.Outcomes;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** Answers requests whose token is missing, is no good, or is not one for what they ask: RFC 6750, section 3. */
+final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final Outcomes outcomes;
+    private final ApplicationEventPublisher events;
+    private final String wellKnown;
+
+    TokenRefused(Outcomes outcomes, ApplicationEventPublisher events, String wellKnown) {
+        this.outcomes = outcomes;
+        this.events = events;
+        this.wellKnown = wellKnown;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        boolean sent = failure instanceof InvalidBearerTokenException;
+        String sentence = sent
+                ? "The token is not taken: " + plain(failure.getMessage())
+                : "This needs a token; how to get one says " + wellKnown + ".";
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, sent ? "Bearer error=\"invalid_token\"" : "Bearer");
+        events.publishEvent(new RequestDenied(request.getMethod(), request.getRemoteAddr(), sentence));
+        outcomes.write(response, 401, IssueType.LOGIN, sentence);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+            throws IOException {
+        String sentence = "The token's role may not do this.";
+        events.publishEvent(new RequestDenied(request.getMethod(), request.getRemoteAddr(), sentence));
+        outcomes.write(response, 403, IssueType.FORBIDDEN, sentence);
+    }
+
+    /** The library's words hold what the token says; what it says may be anything. */
+    private static String plain(@Nullable String message) {
+        if (message == null) {
+            return "it cannot be read.";
+        }
+        if (message.contains("expired") || message.contains("Jwt expired")) {
+            return "it has expired; ask for a new one.";
+        }
+        if (message.startsWith("The ")) {
+            return message;
+        }
+        return "it is not a token that this server's issuer has signed for this server.";
+    }
+}

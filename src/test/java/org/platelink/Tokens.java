@@ -1,0 +1,98 @@
+package org.platelink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.platelink.token.ClientFile;
+import org.platelink.token.TokenRequest;
+
+/** Tokens of the clients that a server made at its first start, asked for over HTTP and kept while they last. */
+public final class Tokens {
+
+    private static final Duration KEPT = Duration.ofMinutes(4);
+    private static final Map<Integer, Path> HOMES = new ConcurrentHashMap<>();
+    private static final Map<String, Kept> TOKENS = new ConcurrentHashMap<>();
+
+    private Tokens() {}
+
+    /** Notes where the server on a port keeps its clients' files. */
+    public static void keptBy(int port, Path home) {
+        HOMES.put(port, home);
+        TOKENS.keySet().removeIf(key -> key.startsWith(port + " "));
+    }
+
+    /** The file of a client of the server on a port. */
+    public static ClientFile file(int port, String client) {
+        Path home = Objects.requireNonNull(HOMES.get(port), "no server is known on the port");
+        Path file = client.equals("operator")
+                ? home.resolve("keys/operator.json")
+                : home.resolve("clients").resolve(client + ".json");
+        try {
+            return ClientFile.parse(Files.readString(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static String of(int port, String client) {
+        return TOKENS.compute(
+                        port + " " + client, (key, kept) -> kept != null && kept.lasts() ? kept : ask(port, client))
+                .token();
+    }
+
+    private static Kept ask(int port, String client) {
+        ClientFile file = file(port, client);
+        HttpResponse<String> answer = post(port, new TokenRequest(file, file.scope()).form());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        try {
+            return new Kept(
+                    new ObjectMapper()
+                            .readTree(answer.body())
+                            .get("access_token")
+                            .asText(),
+                    Instant.now());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Sends a form to the token endpoint. */
+    public static HttpResponse<String> post(int port, String form) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/oauth2/token"))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString(form))
+                                    .build(),
+                            BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private record Kept(String token, Instant since) {
+
+        boolean lasts() {
+            return since.plus(KEPT).isAfter(Instant.now());
+        }
+    }
+}
