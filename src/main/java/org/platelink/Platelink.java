@@ -1,5 +1,6 @@
 package org.platelink;
 
+import org.platelink.operator.OperatorTool;
 import org.platelink.server.SlimHeap;
 import org.platelink.server.StartUpRefused;
 import org.slf4j.LoggerFactory;
@@ -40,9 +41,12 @@ public class Platelink {
      *
      * <p>A start that cannot succeed ends with one sentence on the error output and exit code 1.
      *
-     * @param arguments Spring Boot options such as {@code --server.port=8090}
+     * @param arguments Spring Boot options such as {@code --server.port=8090}, or a command of the operator's tool
      */
     public static void main(String[] arguments) {
+        if (OperatorTool.isMeantBy(arguments)) {
+            System.exit(OperatorTool.run(arguments));
+        }
         SlimHeap.keep();
         try {
             SpringApplication.run(Platelink.class, arguments);

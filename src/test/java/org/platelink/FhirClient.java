@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.token.ClientFile;
 
 /** What a hospital's program sends and gets: plain HTTP with FHIR JSON, no library between the test and the wire. */
 public final class FhirClient {
@@ -48,6 +49,11 @@ public final class FhirClient {
     /** Anybody. */
     public static FhirClient withoutToken(int port) {
         return new FhirClient(base(port), null);
+    }
+
+    /** A client that was registered by a test. */
+    public static FhirClient of(int port, ClientFile client) {
+        return withToken(port, Tokens.of(port, client));
     }
 
     private static String base(int port) {

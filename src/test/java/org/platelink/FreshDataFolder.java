@@ -17,7 +17,11 @@ class FreshDataFolder implements ApplicationContextInitializer<ConfigurableAppli
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "home-");
             int port = ServerProcess.freePort();
             Tokens.keptBy(port, folder);
-            TestPropertyValues.of("platelink.home=" + folder, "server.port=" + port)
+            TestPropertyValues.of(
+                            "platelink.home=" + folder,
+                            "server.port=" + port,
+                            // Tests of refusals come faster than an attacker may.
+                            "platelink.security.failures-a-minute=100000")
                     .applyTo(context);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

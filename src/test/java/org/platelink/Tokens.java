@@ -55,8 +55,16 @@ public final class Tokens {
                 .token();
     }
 
+    /** A token of a client with its file at hand, or an error if it is refused. */
+    public static String of(int port, ClientFile file) {
+        return ask(port, file).token();
+    }
+
     private static Kept ask(int port, String client) {
-        ClientFile file = file(port, client);
+        return ask(port, file(port, client));
+    }
+
+    private static Kept ask(int port, ClientFile file) {
         HttpResponse<String> answer = post(port, new TokenRequest(file, file.scope()).form());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         try {

@@ -1,5 +1,6 @@
 package org.platelink.access;
 
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rules as they stand in {@code access-rules.md}, and what they come to for a caller. */
 final class AccessRules {
@@ -100,13 +103,22 @@ final class AccessRules {
                 .filter(rule -> rule.role() != null && rule.allows(caller.role(), interaction, type))
                 .filter(rule -> caller.scopes().grant(right, type))
                 .findFirst()
-                .map(rule -> Reach.of(
-                        rule, ownSite(rule, caller, type), caller.scopes().conditions(right, type)));
+                .map(rule -> Reach.of(rule, ownSite(rule, caller, type), condition(caller, type, right)));
     }
 
-    private @org.jspecify.annotations.Nullable String ownSite(Rule rule, Caller caller, String type) {
+    /** Two conditions of one token would be an either-or, which a search cannot be held to. */
+    private static List<String> condition(Caller caller, String type, Right right) {
+        List<String> conditions = caller.scopes().conditions(right, type);
+        if (conditions.size() > 1) {
+            throw new ForbiddenOperationException(
+                    "The token has several conditions for " + type + "; ask for a token with one of them at a time.");
+        }
+        return conditions;
+    }
+
+    private @Nullable String ownSite(Rule rule, Caller caller, String type) {
         if (rule.ownSite()) {
-            return java.util.Objects.requireNonNull(caller.site(), "a client of a site has one");
+            return Objects.requireNonNull(caller.site(), "a client of a site has one");
         }
         return patientOf.containsKey(type) ? caller.site() : null;
     }

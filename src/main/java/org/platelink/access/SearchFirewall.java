@@ -75,16 +75,13 @@ final class SearchFirewall {
             return;
         }
         String[] first = name.substring(0, dot).split(":", 2);
-        if (first.length < 2) {
-            throw Refusals.mayNotAsk(
-                    caller, name, "name the type of what it leads to, such as subject:Patient.gender.");
-        }
-        step(caller, type, first[0], first[1], name, way, true);
+        String target = first.length == 2 ? first[1] : onlyTarget(caller, type, first[0], name);
+        step(caller, type, first[0], target, name, way, true);
         String rest = name.substring(dot + 1);
         if (rest.startsWith("_has:")) {
-            has(caller, first[1], rest, way + 1);
+            has(caller, target, rest, way + 1);
         } else {
-            parameter(caller, first[1], rest, way + 1);
+            parameter(caller, target, rest, way + 1);
         }
     }
 
@@ -167,6 +164,15 @@ final class SearchFirewall {
         return rules.reach(caller, "search", type, Right.SEARCH)
                 .filter(reach -> reach.conditions().isEmpty())
                 .isPresent();
+    }
+
+    private String onlyTarget(Caller caller, String type, String reference, String what) {
+        Set<String> targets = targets(type, reference);
+        if (targets.size() != 1) {
+            throw Refusals.mayNotAsk(
+                    caller, what, "name the type of what it leads to, such as subject:Patient.gender.");
+        }
+        return targets.iterator().next();
     }
 
     private Set<String> targets(String type, String reference) {

@@ -41,19 +41,31 @@ final class FirstClients {
     /** Makes those that were never made; says what it did. */
     String make(boolean loopback) {
         if (clients.find(OPERATOR).isEmpty()) {
-            keys.remove(OPERATOR_FILE);
             add(keys, OPERATOR_FILE, OPERATOR, Role.ADMIN, false);
         }
         if (loopback && clients.nobodyElseThan(OPERATOR)) {
             DEMOS.forEach((role, id) -> {
-                demoFiles.remove(id + ".json");
                 add(demoFiles, id + ".json", id, role, true);
             });
         }
+        readdress(keys, OPERATOR_FILE);
+        DEMOS.values().forEach(id -> readdress(demoFiles, id + ".json"));
         List<Client> all = clients.all();
         long demos = all.stream().filter(Client::demo).count();
         return all.size() + " clients"
                 + (demos == 0 ? "" : ", " + demos + " of them to try it, in " + demoFiles.path());
+    }
+
+    /** After a start at another address the clients' files name it. */
+    private void readdress(KeyFolder folder, String name) {
+        if (folder.has(name)) {
+            ClientFile file = ClientFile.parse(folder.read(name));
+            if (!file.tokenEndpoint().equals(address.tokenEndpoint())) {
+                folder.write(
+                        name,
+                        new ClientFile(file.clientId(), address.tokenEndpoint(), file.scope(), file.key()).json());
+            }
+        }
     }
 
     /** Keys that lie beside the server must not open it to others than this machine. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -22,13 +23,15 @@ record KeyFolder(Path path) {
         }
     }
 
-    /** Makes a file that is not there yet, with mode 600 from its first byte on. */
+    /** Writes a file with mode 600 from its first byte on; whoever reads it sees it whole. */
     void write(String name, String content) {
         try {
             Files.createDirectories(path);
-            Path file = path.resolve(name);
+            Path file = path.resolve(name + ".new");
+            Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, content, StandardOpenOption.WRITE);
+            Files.move(file, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

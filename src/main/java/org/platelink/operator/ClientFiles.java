@@ -1,0 +1,39 @@
+package org.platelink.operator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.platelink.token.ClientFile;
+
+/** Files of clients, which hold private keys. */
+final class ClientFiles {
+
+    private ClientFiles() {}
+
+    static ClientFile client(Path path) {
+        try {
+            return ClientFile.parse(Files.readString(path));
+        } catch (NoSuchFileException missing) {
+            throw new IllegalArgumentException("There is no file " + path + ".", missing);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("The file " + path + " cannot be read.", unreadable);
+        }
+    }
+
+    /** Makes a file that only its owner may read; one that is there is not overwritten. */
+    static void write(Path path, String content) {
+        try {
+            if (path.getParent() != null) {
+                Files.createDirectories(path.getParent());
+            }
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(path, content, StandardOpenOption.WRITE);
+        } catch (IOException failure) {
+            throw new IllegalArgumentException(
+                    "The file " + path + " cannot be written, or is there already.", failure);
+        }
+    }
+}

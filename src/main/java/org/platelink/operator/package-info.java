@@ -1,0 +1,10 @@
+/**
+ * The operator's tool: the same jar, with a command in the place of options, such as
+ * {@code java -jar platelink.jar token --client data/clients/ehr-demo.json}.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"server", "token"})
+package org.platelink.operator;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

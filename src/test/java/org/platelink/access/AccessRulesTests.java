@@ -1,0 +1,80 @@
+package org.platelink.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AccessRulesTests {
+
+    private final AccessRules rules = AccessRules.read();
+
+    @ParameterizedTest
+    @CsvSource({
+        // role, scopes, interaction, type, right, reached
+        "ANALYST, system/*.rs, read, Patient, READ, true",
+        "ANALYST, system/Observation.rs, read, Patient, READ, false",
+        "ANALYST, system/*.cruds, create, Patient, CREATE, false",
+        "EHR, system/*.cruds, read, Observation, READ, false",
+        "EHR, system/Observation.r, create, Observation, CREATE, false",
+        "EHR, system/Observation.c, create, Observation, CREATE, true",
+        "REGISTRY, system/*.cruds, search, ResearchSubject, SEARCH, false",
+        "REGISTRY, system/Patient.r, search, ResearchStudy, SEARCH, true",
+        "ADMIN, system/*.cruds, read, Patient, READ, false",
+        "ADMIN, system/*.cruds, create, AuditEvent, CREATE, false",
+        "PUBLIC, system/*.cruds, read, Observation, READ, false",
+        "COORDINATOR, system/*.cruds, delete, Patient, DELETE, false",
+    })
+    void aRightIsWhatRoleAndScopeBothGive(
+            Role role, String scopes, String interaction, String type, Right right, boolean reached) {
+        Caller caller = new Caller("c", role, role.ofASite() ? "a" : null, Set.of(), Scopes.parse(scopes));
+        assertThat(rules.reach(caller, interaction, type, right).isPresent()).isEqualTo(reached);
+    }
+
+    @Test
+    void aSiteHoldsWhoBelongsToOne() {
+        Caller coordinator = new Caller("c", Role.COORDINATOR, "a", Set.of(), Scopes.parse("system/*.crus"));
+        Caller analyst = new Caller("c", Role.ANALYST, "a", Set.of(), Scopes.parse("system/*.rs"));
+        Caller everywhere = new Caller("c", Role.ANALYST, null, Set.of(), Scopes.parse("system/*.rs"));
+
+        assertThat(rules.reach(coordinator, "read", "Patient", Right.READ)).hasValue(new Reach("a", List.of()));
+        assertThat(rules.reach(analyst, "read", "Patient", Right.READ)).hasValue(new Reach("a", List.of()));
+        assertThat(rules.reach(everywhere, "read", "Patient", Right.READ)).hasValue(new Reach(null, List.of()));
+    }
+
+    @Test
+    void conditionsOfTheRuleAndOfTheScopeBothHold() {
+        Caller admin = new Caller("c", Role.ADMIN, null, Set.of(), Scopes.parse("system/Group.cu?type=person"));
+        assertThat(rules.reach(admin, "create", "Group", Right.CREATE))
+                .hasValue(new Reach(null, List.of("actual=false", "type=person")));
+    }
+
+    /** What no rule of the file may ever say. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"PUBLIC", "REGISTRY", "ADMIN"})
+    void noSubjectIsReachedWithoutBeingNamed(Role role) {
+        Caller caller = new Caller("c", role, null, Set.of(), Scopes.parse("system/*.cruds"));
+        for (String type : List.of("Patient", "ResearchSubject", "Observation", "Consent", "DiagnosticReport")) {
+            for (String interaction : List.of("read", "vread", "history", "search", "create", "update")) {
+                assertThat(rules.reach(caller, interaction, type, Right.SEARCH))
+                        .as(role + " " + interaction + " " + type)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aLineThatSaysNeitherAllNorOwnSiteStopsTheServer() {
+        assertThatThrownBy(() -> AccessRules.parse("| ehr | read | Patient | some |"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AccessRules.parse("| ehr | read | Patient |"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
