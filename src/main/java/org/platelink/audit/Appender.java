@@ -1,0 +1,147 @@
+package org.platelink.audit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds events to the trail, all that wait at once in one transaction, so that many requests share the wait for the disk.
+ *
+ * <p>One thread writes, on a connection that it keeps: what waits for the trail never waits for a free connection.
+ */
+final class Appender implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
+    private static final int MOST_AT_ONCE = 500;
+    private static final long LOOK_AROUND_MILLIS = 200;
+    private static final long LONGEST_STOP_MILLIS = 10_000;
+
+    private final Trail trail;
+    private final DataSource database;
+    private final BlockingQueue<Handed> queue;
+    private final Thread thread = new Thread(this::run, "audit-trail");
+    private volatile boolean stopping;
+    private @Nullable Connection connection;
+
+    /**
+     * An appender at work.
+     *
+     * @param room how many events may wait; more are refused
+     */
+    Appender(Trail trail, DataSource database, int room) {
+        this.trail = trail;
+        this.database = database;
+        this.queue = new ArrayBlockingQueue<>(room);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Hands in an event. What is answered is done when the event is durable, and fails when it cannot be. */
+    CompletableFuture<Void> add(String event) {
+        return hand(new Handed(event, null, new CompletableFuture<>()));
+    }
+
+    /** Hands in the id of what was kept pending. What is answered is done when it stands in the trail. */
+    CompletableFuture<Void> addPending(long id) {
+        return hand(new Handed(null, id, new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<Void> hand(Handed handed) {
+        if (stopping || !queue.offer(handed)) {
+            handed.done.completeExceptionally(new TrailUnavailable(null));
+        }
+        return handed.done;
+    }
+
+    private void run() {
+        List<Handed> batch = new ArrayList<>();
+        while (!stopping || !queue.isEmpty()) {
+            try {
+                Handed first = queue.poll(LOOK_AROUND_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, MOST_AT_ONCE - 1);
+                    write(batch);
+                    batch.clear();
+                }
+            } catch (InterruptedException interrupted) {
+                stopping = true;
+            }
+        }
+        disconnect();
+    }
+
+    private void write(List<Handed> batch) {
+        List<String> events = new ArrayList<>();
+        List<Long> pending = new ArrayList<>();
+        for (Handed handed : batch) {
+            if (handed.event != null) {
+                events.add(handed.event);
+            }
+            if (handed.pending != null) {
+                pending.add(handed.pending);
+            }
+        }
+        try {
+            append(events, pending);
+            batch.forEach(handed -> handed.done.complete(null));
+        } catch (SQLException | RuntimeException failure) {
+            LOG.error(
+                    "The audit trail cannot be written: {} {}",
+                    failure.getClass().getName(),
+                    failure instanceof SQLException sql ? sql.getSQLState() : "");
+            batch.forEach(handed -> handed.done.completeExceptionally(new TrailUnavailable(failure)));
+        }
+    }
+
+    /** A connection that was good before may have died since; a new one decides. */
+    private void append(List<String> events, List<Long> pending) throws SQLException {
+        boolean fresh = connection == null;
+        try {
+            trail.append(connected(), events, pending);
+        } catch (SQLException failure) {
+            disconnect();
+            if (fresh) {
+                throw failure;
+            }
+            trail.append(connected(), events, pending);
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        Connection open = connection == null ? database.getConnection() : connection;
+        connection = open;
+        return open;
+    }
+
+    private void disconnect() {
+        try (Connection old = connection) {
+            connection = null;
+        } catch (SQLException alreadyBroken) {
+            LOG.debug("The audit trail's connection was broken already.");
+        }
+    }
+
+    /** Writes what waits, takes no more and ends. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join(LONGEST_STOP_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One of the two, and who waits for it. */
+    private record Handed(@Nullable String event, @Nullable Long pending, CompletableFuture<Void> done) {}
+}

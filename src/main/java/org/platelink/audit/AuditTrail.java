@@ -1,0 +1,13 @@
+package org.platelink.audit;
+
+/** Where other capabilities have recorded what FHIR's interface does not show. */
+public interface AuditTrail {
+
+    /**
+     * Records a deed, and returns when it stands in the trail. Whoever answers a request says it before the answer leaves,
+     * and lets a failure through.
+     *
+     * @throws TrailUnavailable (503) if it cannot be recorded
+     */
+    void record(AuditedDeed deed);
+}

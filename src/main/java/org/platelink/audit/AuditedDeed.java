@@ -1,0 +1,69 @@
+package org.platelink.audit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Caller;
+
+/**
+ * Something that happened beside FHIR's interface and belongs in the trail.
+ *
+ * @param kind what kind of thing
+ * @param action what was done
+ * @param outcome how it ended
+ * @param caller the client; null for the server's own work
+ * @param address the client's network address; null where there is none
+ * @param sentence what happened, without anything that identifies a person, without a token and without what was sent
+ * @param about FHIR references such as {@code Patient/1}, or names of other things such as a client's id
+ */
+public record AuditedDeed(
+        Kind kind,
+        Action action,
+        Outcome outcome,
+        @Nullable Caller caller,
+        @Nullable String address,
+        String sentence,
+        List<String> about) {
+
+    public AuditedDeed {
+        about = List.copyOf(about);
+    }
+
+    /** What kinds of deeds there are, by DICOM's codes of audit events. */
+    public enum Kind {
+
+        /** A token was asked for. */
+        TOKEN("110114", "110122"),
+
+        /** A request was refused. */
+        DENIAL("110113", null),
+
+        /** It was looked up who a subject is. */
+        LINKAGE("110110", null),
+
+        /** Data were taken out in bulk. */
+        EXPORT("110106", null),
+
+        /** A client was registered, changed or shut out. */
+        CLIENT("110113", "110136"),
+
+        /** The server was set up in another way. */
+        CONFIGURATION("110113", "110129");
+
+        private final String type;
+        private final @Nullable String subtype;
+
+        Kind(String type, @Nullable String subtype) {
+            this.type = type;
+            this.subtype = subtype;
+        }
+
+        Coded type() {
+            return Coded.dicom(type);
+        }
+
+        @Nullable
+        Coded subtype() {
+            return subtype == null ? null : Coded.dicom(subtype);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+create schema if not exists ${schema};
+
+create table if not exists ${schema}.trail (
+    seq bigint primary key,
+    event text not null,
+    previous bytea not null,
+    hash bytea not null);
+
+-- The time of an event stands at a fixed place of its text.
+create index if not exists trail_recorded on ${schema}.trail using brin ((substr(event, 42, 24) collate "C"));
+
+-- What a change leaves in its own transaction, until it is moved into the trail a moment later.
+create table if not exists ${schema}.pending (
+    id bigint generated always as identity primary key,
+    event text not null,
+    made timestamptz not null default clock_timestamp());
+
+create or replace function ${schema}.refuse() returns trigger language plpgsql as $$
+begin
+    raise exception 'The audit trail is only ever added to: % is refused.', tg_op using errcode = 'insufficient_privilege';
+end $$;
+
+create or replace trigger only_added_to
+    before update or delete or truncate on ${schema}.trail
+    for each statement execute function ${schema}.refuse();
+
+-- In a session that plays the replica, too.
+alter table ${schema}.trail enable always trigger only_added_to;
+
+-- Adds events, then those that are pending, to the end of the chain; answers the number of the last row.
+create or replace function ${schema}.append(events text[], left_over bigint[]) returns bigint language plpgsql as $$
+declare
+    head bigint;
+    link bytea;
+    added text;
+begin
+    -- One chain, however many servers add to it: the next one reads the head when this transaction has ended.
+    perform pg_advisory_xact_lock(hashtextextended('${schema}.trail', 0));
+    if cardinality(events) = 0 then
+        -- A pending event became durable with its change. If this commit is lost with the power, it is pending again.
+        perform set_config('synchronous_commit', 'off', true);
+    end if;
+    select seq, hash into head, link from ${schema}.trail order by seq desc limit 1;
+    if head is null then
+        head := 0;
+        link := decode(repeat('00', 32), 'hex');
+    end if;
+    for added in
+        with moved as (delete from ${schema}.pending where id = any(left_over) returning id, event)
+        select one.event from (
+            select 1 as part, given.place, given.event from unnest(events) with ordinality as given(event, place)
+            union all
+            select 2, moved.id, moved.event from moved) as one
+        order by one.part, one.place
+    loop
+        head := head + 1;
+        insert into ${schema}.trail (seq, event, previous, hash)
+        values (head, added, link, sha256(link || int8send(head) || convert_to(added, 'UTF8')))
+        returning hash into link;
+    end loop;
+    return head;
+end $$;
