@@ -5,16 +5,77 @@ Description: "A participant stays pseudonymous: name, telecom, address, photo, c
 Expression: "name.empty() and telecom.empty() and address.empty() and photo.empty() and contact.empty()"
 Severity: #error
 
+Invariant: participant-birth-month
+Description: "A full date of birth is a direct identifier. Give the year, or the year and the month, such as 1984 or 1984-03."
+Expression: "hasValue() implies $this.toString().matches('^[0-9]{4}(-[0-9]{2})?$')"
+Severity: #error
+
+Invariant: participant-death-month
+Description: "A full date of death is a direct identifier. Give the year, or the year and the month, such as 2026 or 2026-03; where the day matters to safety, it stands in the AdverseEvent."
+Expression: "deceased.ofType(dateTime).all(hasValue() implies $this.toString().matches('^[0-9]{4}(-[0-9]{2})?$'))"
+Severity: #error
+
+Invariant: participant-no-narrative
+Description: "A Patient has no narrative here: it is where systems print a name and an address. Send it without text."
+Expression: "text.empty()"
+Severity: #error
+
+Invariant: participant-nothing-contained
+Description: "A Patient contains no other resource here. Send it without contained; what is to be known of others is not the trial's."
+Expression: "contained.empty()"
+Severity: #error
+
+Invariant: participant-minimal
+Description: "The trial has no use for the marital status, multiple birth, language, general practitioner and links of a participant, and together they tell who it is. Send the Patient without them."
+Expression: "maritalStatus.empty() and multipleBirth.empty() and communication.empty() and generalPractitioner.empty() and link.empty()"
+Severity: #error
+
+Invariant: participant-no-extensions
+Description: "A Patient carries no extension here but data-absent-reason: the others state birth time, birth place, mother's maiden name and the like. Send it without them."
+Expression: "(extension | modifierExtension | descendants().extension | descendants().modifierExtension).all(url = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason')"
+Severity: #error
+
+Invariant: participant-site
+Description: "A participant belongs to the site that looks after the person. Refer to its Organization by id, such as Organization/site-1."
+Expression: "reference.matches('^Organization/[A-Za-z0-9.-]{1,64}$')"
+Severity: #error
+
+Invariant: pseudonym-system
+Description: "An identifier here is a pseudonym: its system begins with https://platelink.org/. The number that a hospital knows a person by is told to the linkage table with $link, never to the record."
+Expression: "system.startsWith('https://platelink.org/')"
+Severity: #error
+
+Invariant: pseudonym-type
+Description: "An identifier here is a pseudonym: its type is ANON or left out, and has no text. A medical record, insurance, passport or other number of a person (MR, SS, PI, NI, PPN, DL) is told to the linkage table with $link, never to the record."
+Expression: "type.text.empty() and type.coding.all(system = 'http://terminology.hl7.org/CodeSystem/v2-0203' and code = 'ANON')"
+Severity: #error
+
+RuleSet: Pseudonyms
+* identifier 1..* MS
+* identifier.system 1..1
+* identifier.value 1..1
+* identifier obeys pseudonym-system and pseudonym-type
+
 Profile: Participant
 Parent: Patient
 Id: participant
 Title: "Participant"
-Description: "A person in the trial, under a pseudonym."
+Description: "A person in the trial, under a pseudonym. Which details are taken, which are not, and why: see the page Pseudonyms."
 * ^status = #active
 * obeys participant-pseudonymous
-* identifier 1..* MS
+* obeys participant-death-month
+* obeys participant-no-narrative
+* obeys participant-nothing-contained
+* obeys participant-minimal
+* obeys participant-no-extensions
+* insert Pseudonyms
 * gender MS
 * birthDate MS
+* birthDate obeys participant-birth-month
+* managingOrganization 1..1 MS
+* managingOrganization only Reference(Organization)
+* managingOrganization obeys participant-site
+* managingOrganization ^short = "The site that looks after the participant"
 
 Profile: TrialSubject
 Parent: ResearchSubject
@@ -22,7 +83,7 @@ Id: trial-subject
 Title: "Trial subject"
 Description: "A participant's place in the study: the study number and where in the study the participant stands."
 * ^status = #active
-* identifier 1..* MS
+* insert Pseudonyms
 * status MS
 * study 1..1 MS
 * study only Reference(TrialStudy)

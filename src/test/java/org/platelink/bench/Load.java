@@ -30,6 +30,9 @@ final class Load {
         client.put(
                 "/ResearchStudy/NCT06813157",
                 "{\"resourceType\":\"ResearchStudy\",\"id\":\"NCT06813157\",\"status\":\"active\"}");
+        client.put(
+                "/Organization/site-unknown",
+                "{\"resourceType\":\"Organization\",\"id\":\"site-unknown\",\"name\":\"A site\"}");
         for (int subject = 0; subject < SUBJECTS; subject++) {
             String id = "bench-" + subject;
             expect(

@@ -56,6 +56,7 @@ class KilledServerIT {
                             "/Patient/" + id,
                             """
                             {"resourceType":"Patient","id":"%s","gender":"unknown",
+                             "managingOrganization":{"reference":"Organization/site-unknown"},
                              "meta":{"tag":[{"system":"https://platelink.org/synthetic","code":"synthetic"}]},
                              "identifier":[{"system":"https://platelink.org/synthetic","value":"%s"}]}
                             """

@@ -16,6 +16,7 @@ class RestartIT {
     private static final String PATIENT =
             """
             {"resourceType":"Patient","id":"kept","gender":"unknown",
+             "managingOrganization":{"reference":"Organization/site-unknown"},
              "meta":{"tag":[{"system":"https://platelink.org/synthetic","code":"synthetic"}]},
              "identifier":[{"system":"https://platelink.org/synthetic","value":"kept"}]}
             """;

@@ -34,6 +34,7 @@ public final class Labs {
         patient.addIdentifier().setSystem(SYNTHETIC).setValue(id);
         patient.setGender(AdministrativeGender.FEMALE);
         patient.setBirthDateElement(new DateType("1980"));
+        patient.setManagingOrganization(new Reference("Organization/site-unknown"));
         return patient;
     }
 
