@@ -17,6 +17,10 @@ RuleSet: Searched(name, type)
 * rest.resource[=].searchParam[+].name = "{name}"
 * rest.resource[=].searchParam[=].type = #{type}
 
+RuleSet: Linked(code)
+* rest.resource[=].operation[+].name = "{code}"
+* rest.resource[=].operation[=].definition = "https://platelink.org/ig/msc-itp/OperationDefinition/{code}"
+
 Instance: platelink-server
 InstanceOf: CapabilityStatement
 Usage: #definition
@@ -113,6 +117,9 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(type, token)
 * insert Searched(value, token)
 * insert Served(Patient, participant)
+* insert Linked(link)
+* insert Linked(find-linked)
+* insert Linked(linked-identifiers)
 * insert Searched(active, token)
 * insert Searched(birthdate, date)
 * insert Searched(death-date, date)

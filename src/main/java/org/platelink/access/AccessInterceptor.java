@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Bundle;
  * Decides about every request, and about every entry of a batch or transaction, before anything is done for it. What the
  * rules do not name is refused.
  */
-@Interceptor(order = Integer.MIN_VALUE)
+@Interceptor(order = -1000)
 final class AccessInterceptor {
 
     private final AccessRules rules;

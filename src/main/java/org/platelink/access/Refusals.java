@@ -28,8 +28,15 @@ final class Refusals {
     static BaseServerResponseException mayNotAsk(Caller caller, String part, String instead) {
         String sentence = "The search may not ask for " + printable(part) + ": " + instead;
         return caller.role() == Role.PUBLIC
-                ? new AuthenticationException(sentence)
+                ? login(sentence)
                 : new ForbiddenOperationException(sentence);
+    }
+
+    /** RFC 6750, section 3. */
+    private static BaseServerResponseException login(String sentence) {
+        AuthenticationException login = new AuthenticationException(sentence);
+        login.addResponseHeader("WWW-Authenticate", "Bearer");
+        return login;
     }
 
     /** What is not there for this caller; in the words for what is not there at all. */

@@ -45,6 +45,7 @@ final class GuidePages {
             "Value sets",
             "Code systems",
             "Search parameters",
+            "Operations",
             "Capability statement",
             "Guide",
             "Examples (synthetic)");
@@ -238,6 +239,7 @@ final class GuidePages {
             case "ValueSet" -> "Value sets";
             case "CodeSystem" -> "Code systems";
             case "SearchParameter" -> "Search parameters";
+            case "OperationDefinition" -> "Operations";
             case "CapabilityStatement" -> "Capability statement";
             default -> "Guide";
         };

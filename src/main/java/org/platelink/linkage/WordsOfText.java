@@ -1,0 +1,108 @@
+package org.platelink.linkage;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * The words of a text that may be an identifier of a person: 4 to 64 letters and digits with a digit among them, written
+ * together or with hyphens, slashes or underscores inside. An identifier is found where it stands after a label without a
+ * space ({@code MRN123456}) and where it is one part of a longer word ({@code ward/123456}).
+ *
+ * <p>Of a text of n characters there are fewer than 5n words, and finding them takes a time that grows with n.
+ */
+public final class WordsOfText {
+
+    private static final int MOST_PARTS = 4;
+    private static final int LONGEST_RUN = 200;
+
+    private final Consumer<String> taker;
+    private final List<String> parts = new ArrayList<>();
+    private final StringBuilder part = new StringBuilder();
+    private final StringBuilder plain = new StringBuilder();
+    private final StringBuilder run = new StringBuilder();
+
+    private WordsOfText(Consumer<String> taker) {
+        this.taker = taker;
+    }
+
+    /**
+     * Finds the words of a text; a word may come more than once.
+     *
+     * @param text any text
+     * @param taker takes each, in capitals and without what stood between its letters and digits
+     */
+    public static void in(String text, Consumer<String> taker) {
+        if (text.chars().noneMatch(Character::isDigit)) {
+            return;
+        }
+        WordsOfText words = new WordsOfText(taker);
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .forEach(words::read);
+        words.endRun();
+    }
+
+    private void read(int character) {
+        if (Character.isLetterOrDigit(character)) {
+            if (!part.isEmpty()
+                    && Character.isDigit(character) != Character.isDigit(part.codePointBefore(part.length()))) {
+                endPart();
+            }
+            append(part, character);
+            append(plain, character);
+            append(run, character);
+        } else if (character == '-' || character == '/' || character == '_') {
+            endPart();
+            endPlain();
+        } else {
+            endRun();
+        }
+    }
+
+    /** What is longer than any identifier need not be kept whole. */
+    private static void append(StringBuilder text, int character) {
+        if (text.length() <= LONGEST_RUN) {
+            text.appendCodePoint(character);
+        }
+    }
+
+    private void endPart() {
+        if (part.isEmpty()) {
+            return;
+        }
+        parts.add(part.toString());
+        part.setLength(0);
+        if (parts.size() > MOST_PARTS) {
+            parts.remove(0);
+        }
+        // Every sequence of parts that ends with this one.
+        StringBuilder sequence = new StringBuilder();
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            sequence.insert(0, parts.get(i));
+            take(sequence);
+        }
+    }
+
+    private void endPlain() {
+        take(plain);
+        plain.setLength(0);
+    }
+
+    private void endRun() {
+        endPart();
+        endPlain();
+        take(run);
+        run.setLength(0);
+        parts.clear();
+    }
+
+    private void take(CharSequence word) {
+        if (PersonIdentifier.isWord(word)) {
+            taker.accept(word.toString());
+        }
+    }
+}
