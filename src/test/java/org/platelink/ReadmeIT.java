@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,7 @@ class ReadmeIT {
 
     @Test
     void pushRefusalAndSearchDoWhatTheReadmeSays() throws Exception {
-        List<String> commands = Files.readAllLines(Path.of("README.md")).stream()
-                .filter(line -> line.startsWith("curl "))
-                .toList();
+        List<String> commands = commands();
         assertThat(commands).hasSize(5);
 
         assertThat(run(commands.get(0))).contains("Patient/demo-001", "ResearchSubject/demo-001", "201 Created");
@@ -36,14 +35,48 @@ class ReadmeIT {
         assertThat(run(commands.get(4))).contains("\"value\":27");
     }
 
+    @Test
+    void theOperatorsCommandsDoWhatTheReadmeSays() throws Exception {
+        List<String> commands = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.startsWith("java -jar target/platelink.jar"))
+                .toList();
+        assertThat(commands).hasSize(4);
+        Files.deleteIfExists(Path.of("target/lab-a.json"));
+
+        assertThat(run(commands.get(0).replace("lab-a.json", "target/lab-a.json")))
+                .contains("added lab-a");
+        assertThat(run(commands.get(1))).contains("lab-a", "ehr", "site-unknown", "coordinator-demo");
+        assertThat(run(commands.get(2))).contains("revoked lab-a");
+        assertThat(run(commands.get(3))).contains("whole: ");
+    }
+
+    /** Each curl with the token that stands before it. */
+    private static List<String> commands() throws IOException {
+        List<String> commands = new ArrayList<>();
+        String token = "";
+        for (String line : Files.readAllLines(Path.of("README.md"))) {
+            if (line.startsWith("TOKEN=")) {
+                token = line;
+            } else if (line.startsWith("curl ")) {
+                commands.add(token + "\n" + line);
+            }
+        }
+        return commands;
+    }
+
     private String run(String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        "sh", "-c", command.replace("curl ", "curl -s ").replace("localhost:8080", "localhost:" + port))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
+        ProcessBuilder process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        command.replace("\ncurl ", "\ncurl -s ")
+                                .replace("localhost:8080", "localhost:" + port)
+                                .replace("data/clients", Tokens.home(port) + "/clients"))
+                .redirectErrorStream(true);
+        process.environment().put("PLATELINK_HOME", Tokens.home(port).toString());
+        Process running = process.start();
+        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(running.exitValue()).as(output).isZero();
         return output;
     }
 }

@@ -36,9 +36,14 @@ public final class Tokens {
         TOKENS.keySet().removeIf(key -> key.startsWith(port + " "));
     }
 
+    /** Where the server on a port keeps its files. */
+    public static Path home(int port) {
+        return Objects.requireNonNull(HOMES.get(port), "no server is known on the port");
+    }
+
     /** The file of a client of the server on a port. */
     public static ClientFile file(int port, String client) {
-        Path home = Objects.requireNonNull(HOMES.get(port), "no server is known on the port");
+        Path home = home(port);
         Path file = client.equals("operator")
                 ? home.resolve("keys/operator.json")
                 : home.resolve("clients").resolve(client + ".json");

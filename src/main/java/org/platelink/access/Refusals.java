@@ -27,9 +27,7 @@ final class Refusals {
     /** What a search or a condition may not ask. */
     static BaseServerResponseException mayNotAsk(Caller caller, String part, String instead) {
         String sentence = "The search may not ask for " + printable(part) + ": " + instead;
-        return caller.role() == Role.PUBLIC
-                ? login(sentence)
-                : new ForbiddenOperationException(sentence);
+        return caller.role() == Role.PUBLIC ? login(sentence) : new ForbiddenOperationException(sentence);
     }
 
     /** RFC 6750, section 3. */

@@ -50,7 +50,7 @@ class RequestAudit {
     }
 
     /** After all that could refuse the request. */
-    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = Integer.MAX_VALUE)
+    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = 900)
     public void beforeItIsDone(@Nullable ServletRequestDetails request, RestOperationTypeEnum operation) {
         if (request != null && !request.isSubRequest()) {
             HttpServletRequest http = request.getServletRequest();
@@ -63,7 +63,7 @@ class RequestAudit {
     }
 
     /** After all that could change the answer or withhold it, and before what writes it. */
-    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = Integer.MAX_VALUE - 1)
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = 900)
     public void beforeItIsAnswered(@Nullable ServletRequestDetails request, ResponseDetails answer) {
         if (request == null
                 || request.isSubRequest()
@@ -99,7 +99,7 @@ class RequestAudit {
     }
 
     /** Answers the failure to record in the place of the failure that was to be recorded. */
-    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = Integer.MAX_VALUE)
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = 900)
     public @Nullable BaseServerResponseException beforeAFailureIsAnswered(
             ServletRequestDetails request, HttpServletRequest http, Throwable failure) {
         if (failure instanceof TrailUnavailable unavailable) {

@@ -20,7 +20,7 @@ import org.platelink.access.Scopes;
 class EventTextTests {
 
     private static final Caller LABORATORY =
-            new Caller("lab-1", Role.EHR, "site-1", Scopes.parse("system/Observation.c"));
+            new Caller("lab-1", Role.EHR, "site-1", java.util.Set.of(), Scopes.parse("system/Observation.c"));
     private static final String PROFILE = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.";
 
     private static Event event(String interaction, Action action, Outcome outcome, Entity... about) {

@@ -29,6 +29,7 @@ class TestCallers {
                                     words[0],
                                     Role.of(words[0]).orElseThrow(),
                                     words.length > 1 ? words[1] : null,
+                                    java.util.Set.of(),
                                     Scopes.parse("system/*.cruds"))
                             .markOn(request);
                 }

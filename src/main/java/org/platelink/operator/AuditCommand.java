@@ -1,0 +1,52 @@
+package org.platelink.operator;
+
+import java.nio.file.Path;
+import org.platelink.audit.AuditVerdict;
+import org.platelink.audit.AuditVerification;
+import org.platelink.database.DatabaseOfFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Checks the audit trail, beside a running server or without one. */
+@Command(name = "audit", description = "Checks the audit trail.", mixinStandardHelpOptions = true)
+final class AuditCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--home",
+            paramLabel = "FOLDER",
+            defaultValue = "${env:PLATELINK_HOME:-data}",
+            description = "the server's data folder; ${DEFAULT-VALUE}")
+    private Path home;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Verify?");
+    }
+
+    @Command(
+            name = "verify",
+            description = "Walks through the whole trail and names the first broken link. Exit code 3 if there is one.",
+            mixinStandardHelpOptions = true)
+    int verify() throws Exception {
+        try (DatabaseOfFolder database = DatabaseOfFolder.connect(home, System.getenv())) {
+            AuditVerdict verdict = new AuditVerification().verify(database.connection(), home);
+            verdict.broken()
+                    .ifPresentOrElse(
+                            link -> spec.commandLine()
+                                    .getOut()
+                                    .println("broken at row " + link.seq() + ": " + link.what() + "; whole before it: "
+                                            + verdict.rows() + " rows"),
+                            () -> spec.commandLine()
+                                    .getOut()
+                                    .println("whole: " + verdict.rows() + " rows, " + verdict.checkpoints()
+                                            + " checkpoints, head " + verdict.head()));
+            return verdict.whole() ? 0 : 3;
+        }
+    }
+}
