@@ -13,10 +13,12 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -90,8 +92,8 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    ReadyAnnouncement readyAnnouncement() {
-        return new ReadyAnnouncement();
+    ReadyAnnouncement readyAnnouncement(@Value("${platelink.home:data}") String home) {
+        return new ReadyAnnouncement(Path.of(home));
     }
 
     /** Clients elsewhere cannot reach an address that names this machine alone. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.platelink.server.StartUpRefused;
 
 /** Files that only the server's own user may read. */
 record KeyFolder(Path path) {
@@ -33,7 +34,10 @@ record KeyFolder(Path path) {
             Files.writeString(file, content, StandardOpenOption.WRITE);
             Files.move(file, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new StartUpRefused(
+                    "the folder " + path + " cannot be written; give this user the right to write it, or set"
+                            + " PLATELINK_HOME to another folder.",
+                    failure);
         }
     }
 

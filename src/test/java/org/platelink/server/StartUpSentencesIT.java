@@ -47,6 +47,16 @@ class StartUpSentencesIT {
             assertRefusal(second, "is in use by another Platelink");
             assertThat(first.client().get("/metadata").status()).isEqualTo(200);
         }
+        // It has made demo clients by now, whose keys lie beside it.
+        ServerProcess beyond = ServerProcess.start(Map.of(
+                "PLATELINK_HOME",
+                home.toString(),
+                "SERVER_ADDRESS",
+                "0.0.0.0",
+                "PLATELINK_URL",
+                "https://fhir.example.org"));
+
+        assertRefusal(beyond, "may not listen beyond this machine while the demo clients");
     }
 
     @Test
@@ -60,11 +70,11 @@ class StartUpSentencesIT {
     }
 
     @Test
-    void anAddressBeyondThisMachineIsRefused() {
+    void anAddressBeyondThisMachineNeedsAUrl() {
         ServerProcess server =
                 ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "SERVER_ADDRESS", "0.0.0.0"));
 
-        assertRefusal(server, "listens on 127.0.0.1 only");
+        assertRefusal(server, "set PLATELINK_URL to the address at which clients reach it");
     }
 
     private static void assertRefusal(ServerProcess server, String sentence) {
