@@ -11,8 +11,10 @@ import org.hl7.fhir.r4.model.Bundle;
 /**
  * Decides about every request, and about every entry of a batch or transaction, before anything is done for it. What the
  * rules do not name is refused.
+ *
+ * <p>The orders of interceptors are halves of the range: HAPI subtracts them to compare, and whole ones would overflow.
  */
-@Interceptor(order = Integer.MIN_VALUE)
+@Interceptor(order = Integer.MIN_VALUE / 2)
 final class AccessInterceptor {
 
     private final AccessRules rules;

@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  * Gives who may write a type and not read it a receipt in the place of the resource: what is stored may be more than what
  * was sent.
  */
-@Interceptor(order = Integer.MIN_VALUE)
+@Interceptor(order = Integer.MIN_VALUE / 2)
 final class AnswerGuard {
 
     private static final Set<RestOperationTypeEnum> WRITES = EnumSet.of(

@@ -11,7 +11,7 @@ import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
  * Holds every search that is made for a caller, by whatever way it came to be made, to what the caller may search. So pages,
  * totals and counts know of nothing else.
  */
-@Interceptor(order = Integer.MIN_VALUE)
+@Interceptor(order = Integer.MIN_VALUE / 2)
 final class SearchNarrowing {
 
     private final AccessRules rules;

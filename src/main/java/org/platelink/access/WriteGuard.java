@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Decides about what is about to be committed, as it will be stored, whatever way led there: a condition that found
  * another resource than one thinks, a resource under another type's URL, a reference to another site's subject.
  */
-@Interceptor(order = Integer.MIN_VALUE)
+@Interceptor(order = Integer.MIN_VALUE / 2)
 final class WriteGuard {
 
     /** Whose identifiers are a site's own: what its laboratory gives. */
