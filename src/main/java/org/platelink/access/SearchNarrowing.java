@@ -4,8 +4,13 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds every search that is made for a caller, by whatever way it came to be made, to what the caller may search. So pages,
@@ -13,6 +18,12 @@ import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
  */
 @Interceptor(order = -1000)
 final class SearchNarrowing {
+
+    private static final Set<RestOperationTypeEnum> WRITES = Collections.unmodifiableSet(EnumSet.of(
+            RestOperationTypeEnum.CREATE,
+            RestOperationTypeEnum.UPDATE,
+            RestOperationTypeEnum.PATCH,
+            RestOperationTypeEnum.TRANSACTION));
 
     private final AccessRules rules;
     private final Narrowing narrowing;
@@ -23,7 +34,11 @@ final class SearchNarrowing {
     }
 
     @Hook(Pointcut.STORAGE_PRESEARCH_REGISTERED)
-    public void narrow(ICachedSearchDetails details, RequestDetails request, SearchParameterMap search) {
+    public void narrow(ICachedSearchDetails details, @Nullable RequestDetails request, SearchParameterMap search) {
+        // The condition of a write, of which Conditions has seen to it that it asks for the site's own only.
+        if (request != null && WRITES.contains(request.getRestOperationType())) {
+            return;
+        }
         Caller.of(request).ifPresent(caller -> {
             String type = details.getResourceType();
             Reach reach = rules.reach(caller, "search", type, Right.SEARCH)

@@ -9,6 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.Outcomes;
 import org.platelink.server.StartUpStep;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -57,6 +58,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    TokenDeeds tokenDeeds(AuditTrail trail) {
+        return new TokenDeeds(trail);
+    }
+
+    @Bean
     NamedPatients namedPatients(FhirContext fhir) {
         return new NamedPatients(fhir);
     }
@@ -99,9 +105,9 @@ class AuditConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<OtherRefusals> otherRefusals(Appender appender, RequestEvents events, FhirContext fhir) {
+    FilterRegistrationBean<OtherRefusals> otherRefusals(Appender appender, RequestEvents events, Outcomes outcomes) {
         FilterRegistrationBean<OtherRefusals> filter =
-                new FilterRegistrationBean<>(new OtherRefusals(appender, events, fhir));
+                new FilterRegistrationBean<>(new OtherRefusals(appender, events, outcomes));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return filter;
     }

@@ -1,11 +1,13 @@
 package org.platelink.audit;
 
-import ca.uhn.fhir.context.FhirContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.server.Outcomes;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -16,38 +18,41 @@ class OtherRefusals extends OncePerRequestFilter {
 
     private final Appender appender;
     private final RequestEvents events;
-    private final FhirContext fhir;
+    private final Outcomes outcomes;
 
-    OtherRefusals(Appender appender, RequestEvents events, FhirContext fhir) {
+    OtherRefusals(Appender appender, RequestEvents events, Outcomes outcomes) {
         this.appender = appender;
         this.events = events;
-        this.fhir = fhir;
+        this.outcomes = outcomes;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(request, response);
         RequestRecord record = RequestRecord.of(request);
-        int status = response.getStatus();
-        boolean ofInterest = Outcome.ofStatus(status) == Outcome.REFUSED
-                || status >= 400 && request.getRequestURI().startsWith("/fhir");
-        if (ofInterest && record.isEmpty()) {
-            try {
+        try {
+            chain.doFilter(request, response);
+            int status = response.getStatus();
+            boolean refused = Outcome.ofStatus(status) == Outcome.REFUSED;
+            if (record.isEmpty()
+                    && (refused || status >= 400 && request.getRequestURI().startsWith("/fhir"))) {
                 record.event(appender.add(EventText.of(events.failure(request, status, Origin.of(request)))));
                 record.await();
-            } catch (TrailUnavailable unavailable) {
-                answer(response, unavailable);
             }
+        } catch (ServletException | RuntimeException failure) {
+            if (!(NestedExceptionUtils.getMostSpecificCause(failure) instanceof TrailUnavailable)
+                    && !(failure instanceof TrailUnavailable)
+                    && !(failure.getCause() instanceof TrailUnavailable)) {
+                throw failure;
+            }
+            answer(response);
         }
     }
 
-    private void answer(HttpServletResponse response, TrailUnavailable unavailable) throws IOException {
+    private void answer(HttpServletResponse response) throws IOException {
         if (!response.isCommitted()) {
             response.reset();
-            response.setStatus(TrailUnavailable.STATUS);
-            response.setContentType("application/fhir+json;charset=UTF-8");
-            response.getWriter().write(fhir.newJsonParser().encodeResourceToString(unavailable.getOperationOutcome()));
+            outcomes.write(response, TrailUnavailable.STATUS, IssueType.TRANSIENT, TrailUnavailable.SENTENCE);
         }
     }
 }

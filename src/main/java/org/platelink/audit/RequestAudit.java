@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 class RequestAudit {
 
+    /** After what has no order of its own, and before what must be the very last. */
+    private static final int LATE = 1_000_000;
+
     private static final Set<RestOperationTypeEnum> READS =
             EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD);
 
@@ -50,20 +53,25 @@ class RequestAudit {
     }
 
     /** After all that could refuse the request. */
-    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = 900)
+    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = LATE)
     public void beforeItIsDone(@Nullable ServletRequestDetails request, RestOperationTypeEnum operation) {
         if (request != null && !request.isSubRequest()) {
             HttpServletRequest http = request.getServletRequest();
             RequestRecord record = RequestRecord.of(http);
             Origin origin = record.origin(http, request);
-            if (QUESTIONS.contains(operation)) {
+            if (QUESTIONS.contains(operation) && !ofTheTrail(request)) {
                 record.event(appender.add(EventText.of(events.question(request, origin))));
             }
         }
     }
 
+    /** A search of the trail must not find itself. */
+    private static boolean ofTheTrail(ServletRequestDetails request) {
+        return "AuditEvent".equals(request.getResourceName());
+    }
+
     /** After all that could change the answer or withhold it, and before what writes it. */
-    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = 900)
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LATE)
     public void beforeItIsAnswered(@Nullable ServletRequestDetails request, ResponseDetails answer) {
         if (request == null
                 || request.isSubRequest()
@@ -82,7 +90,10 @@ class RequestAudit {
                     .forEach(event -> record.event(appender.add(EventText.of(event))));
         }
         if (record.isEmpty()) {
-            record.event(appender.add(EventText.of(events.other(request, origin))));
+            Event event = QUESTIONS.contains(request.getRestOperationType())
+                    ? events.question(request, origin)
+                    : events.other(request, origin);
+            record.event(appender.add(EventText.of(event)));
         }
         record.await();
     }
@@ -99,7 +110,7 @@ class RequestAudit {
     }
 
     /** Answers the failure to record in the place of the failure that was to be recorded. */
-    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = 900)
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = LATE)
     public @Nullable BaseServerResponseException beforeAFailureIsAnswered(
             ServletRequestDetails request, HttpServletRequest http, Throwable failure) {
         if (failure instanceof TrailUnavailable unavailable) {

@@ -12,7 +12,7 @@ public final class TrailUnavailable extends BaseServerResponseException {
     /** The status for an answer over HTTP. */
     public static final int STATUS = 503;
 
-    private static final String SENTENCE =
+    static final String SENTENCE =
             "The audit trail cannot be written at the moment, and nothing is answered without it; try again later.";
 
     TrailUnavailable(@Nullable Throwable cause) {

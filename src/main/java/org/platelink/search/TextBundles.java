@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * objects again took half the time of a search. A client that wants something else than the whole of each resource in
  * JSON, or an interceptor that wants to see or change what is shown, gets objects.
  */
-@Interceptor(order = 1000)
+@Interceptor(order = 2_000_000)
 final class TextBundles {
 
     private static final JsonFactory JSON = new JsonFactory();

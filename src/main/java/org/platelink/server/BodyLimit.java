@@ -1,5 +1,6 @@
 package org.platelink.server;
 
+import ca.uhn.fhir.util.UrlUtil;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -10,10 +11,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -86,6 +90,15 @@ class BodyLimit extends OncePerRequestFilter {
         @Override
         public ServletInputStream getInputStream() {
             return new ReadBody(new ByteArrayInputStream(body));
+        }
+
+        /** Those of a search whose criteria come in the body; the container finds that read already. */
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            String type = getContentType();
+            return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                    ? UrlUtil.parseQueryStrings(getQueryString(), new String(body, StandardCharsets.UTF_8))
+                    : super.getParameterMap();
         }
 
         @Override

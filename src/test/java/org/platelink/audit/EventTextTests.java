@@ -6,6 +6,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
@@ -20,7 +21,7 @@ import org.platelink.access.Scopes;
 class EventTextTests {
 
     private static final Caller LABORATORY =
-            new Caller("lab-1", Role.EHR, "site-1", java.util.Set.of(), Scopes.parse("system/Observation.c"));
+            new Caller("lab-1", Role.EHR, "site-1", Set.of(), Scopes.parse("system/Observation.c"));
     private static final String PROFILE = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.";
 
     private static Event event(String interaction, Action action, Outcome outcome, Entity... about) {

@@ -143,6 +143,19 @@ class StoredPagesIT {
     }
 
     @Test
+    void criteriaMayComeInTheBody() throws JsonProcessingException {
+        Answer answer = client.send(
+                "POST",
+                "/Observation/_search?_sort=date",
+                "application/x-www-form-urlencoded",
+                "subject=Patient/pages-1&identifier=https://hospital.example/lab%7Cp-2");
+        JsonNode bundle = JSON.readTree(answer.body());
+
+        assertThat(bundle.get("entry")).hasSize(1);
+        assertThat(bundle.at("/entry/0/resource/identifier/0/value").asText()).isEqualTo("p-2");
+    }
+
+    @Test
     void aNextPageIsWrittenSoToo() throws JsonProcessingException {
         JsonNode first = JSON.readTree(client.get("/Observation?subject=Patient/pages-1&_sort=date&_count=2")
                 .body());

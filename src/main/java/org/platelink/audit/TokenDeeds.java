@@ -1,0 +1,58 @@
+package org.platelink.audit;
+
+import java.util.List;
+import java.util.Set;
+import org.platelink.access.Caller;
+import org.platelink.access.Role;
+import org.platelink.audit.AuditedDeed.Kind;
+import org.platelink.token.ClientsChanged;
+import org.platelink.token.TokenDecided;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Records who asked for a token, and who was let in or shut out. What {@link OtherRefusals} sees by itself, a request whose
+ * token is not taken, is recorded there, with what it asked for.
+ */
+class TokenDeeds {
+
+    private static final int LONGEST = 500;
+
+    private final AuditTrail trail;
+
+    TokenDeeds(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    /** A refused client has not proven that it is the one it names; a role it has only with its token. */
+    @EventListener
+    public void on(TokenDecided decided) {
+        String client = decided.client().isEmpty() ? Caller.PUBLIC.client() : shortened(decided.client());
+        trail.record(new AuditedDeed(
+                Kind.TOKEN,
+                Action.EXECUTE,
+                decided.refusal() == null ? Outcome.SUCCESS : Outcome.REFUSED,
+                new Caller(client, Role.PUBLIC, null, Set.of(), Caller.PUBLIC.scopes()),
+                decided.address(),
+                shortened(
+                        decided.refusal() == null
+                                ? "A token was given for " + decided.scopes() + "."
+                                : "No token was given: " + decided.refusal()),
+                List.of()));
+    }
+
+    @EventListener
+    public void on(ClientsChanged changed) {
+        trail.record(new AuditedDeed(
+                Kind.CLIENT,
+                changed.added() ? Action.CREATE : Action.DELETE,
+                Outcome.SUCCESS,
+                changed.by(),
+                null,
+                changed.added() ? "A client was registered." : "A client was shut out.",
+                List.of(changed.client())));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+}
