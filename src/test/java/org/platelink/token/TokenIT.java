@@ -19,6 +19,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -319,6 +322,23 @@ class TokenIT {
                 .send("POST", "http://127.0.0.1:" + port + "/admin/clients", "application/json", body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains(sentence);
+    }
+
+    @Test
+    void keysAreForTheServersOwnUserAlone() throws Exception {
+        Path home = Tokens.home(port);
+        for (String file : List.of(
+                "clients/ehr-demo.json",
+                "clients/coordinator-demo.json",
+                "clients/analyst-demo.json",
+                "clients/registry-demo.json",
+                "keys/operator.json",
+                "keys/token-signing.json",
+                "keys/linkage.key")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))))
+                    .as(file)
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test
