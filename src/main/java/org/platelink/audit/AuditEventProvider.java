@@ -18,6 +18,7 @@ import ca.uhn.fhir.util.UrlUtil;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -47,7 +48,7 @@ class AuditEventProvider implements IResourceProvider {
     @Read
     public AuditEvent read(RequestDetails request, @IdParam IdType id) {
         refuseOthers(request);
-        return (id.isIdPartValidLong() ? trail.read(id.getIdPartAsLong()) : java.util.Optional.<AuditEvent>empty())
+        return (id.isIdPartValidLong() ? trail.read(id.getIdPartAsLong()) : Optional.<AuditEvent>empty())
                 .orElseThrow(() -> new ResourceNotFoundException(id));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The signed checkpoints of a data folder: {@code audit/checkpoints.ndjson}, a line each, only ever added to. */
@@ -34,7 +35,7 @@ final class Checkpoints {
             return;
         }
         // To the millisecond, as much as is written.
-        String line = Checkpoint.of(head, clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS), key)
+        String line = Checkpoint.of(head, clock.instant().truncatedTo(ChronoUnit.MILLIS), key)
                         .line()
                 + "\n";
         try (FileChannel channel = PrivateFiles.append(file)) {

@@ -1,6 +1,7 @@
 package org.platelink.audit;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class PrivateFiles {
     /** Makes a file with this content; it must not be there yet. */
     static void make(Path file, byte[] content) throws IOException {
         try (FileChannel channel = open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            channel.write(java.nio.ByteBuffer.wrap(content));
+            channel.write(ByteBuffer.wrap(content));
             channel.force(true);
         }
     }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -91,7 +92,7 @@ final class Trail {
         try (PreparedStatement statement = connection.prepareStatement("select id from " + table("pending")
                 + " where made <= clock_timestamp() - make_interval(secs => ?) order by id")) {
             statement.setDouble(1, age.toMillis() / 1e3);
-            List<Long> ids = new java.util.ArrayList<>();
+            List<Long> ids = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     ids.add(rows.getLong(1));
