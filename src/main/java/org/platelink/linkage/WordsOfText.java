@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * The words of a text that may be an identifier of a person: 4 to 64 letters and digits with a digit among them, written
- * together or with hyphens, slashes or underscores inside. An identifier is found where it stands after a label without a
- * space ({@code MRN123456}) and where it is one part of a longer word ({@code ward/123456}).
+ * together or with hyphens, slashes or underscores inside. The digits of an identifier are found where they stand after a label
+ * without a space ({@code MRN123456}) and an identifier where it is one part of a longer word ({@code ward/123456}).
  *
  * <p>Of a text of n characters there are fewer than 5n words, and finding them takes a time that grows with n.
  */
@@ -48,8 +48,7 @@ public final class WordsOfText {
 
     private void read(int character) {
         if (Character.isLetterOrDigit(character)) {
-            if (!part.isEmpty()
-                    && Character.isDigit(character) != Character.isDigit(part.codePointBefore(part.length()))) {
+            if (!part.isEmpty() && kind(character) != kind(part.codePointBefore(part.length()))) {
                 endPart();
             }
             append(part, character);
@@ -61,6 +60,11 @@ public final class WordsOfText {
         } else {
             endRun();
         }
+    }
+
+    /** Where one kind ends and another begins there may be a label before a number, as Chinese has it without a space. */
+    private static int kind(int character) {
+        return Character.isDigit(character) ? 0 : Character.isIdeographic(character) ? 1 : 2;
     }
 
     /** What is longer than any identifier need not be kept whole. */

@@ -14,113 +14,139 @@ import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
 import org.platelink.lab.Labs;
+import org.platelink.token.ClientFile;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServerTest
-@Import(TestCallers.class)
 class LinkageOperationsIT {
 
     private static final String SYSTEM = "https://hospital.example/patients";
-    private static final String[] OF_A = {"X-Test-Caller", "coordinator site-a"};
-    private static final String[] OF_B = {"X-Test-Caller", "coordinator site-b"};
+    private static final String OTHER_SITE = "site-linkage";
+    private static FhirClient otherCoordinator;
 
-    private final FhirClient client;
+    private final int port;
+    private final FhirClient ofA;
+    private final FhirClient ofB;
     private final JdbcClient database;
 
     LinkageOperationsIT(@LocalServerPort int port, JdbcClient database) {
-        client = FhirClient.at(port);
+        this.port = port;
         this.database = database;
+        ofA = FhirClient.of(port, "coordinator-demo");
+        ofB = coordinatorOfAnotherSite(port);
     }
 
     @BeforeEach
-    void sitesAndParticipants() {
-        for (String site : new String[] {"site-a", "site-b"}) {
-            client.put(
-                    "/Organization/" + site,
-                    "{\"resourceType\":\"Organization\",\"id\":\"%s\",\"name\":\"Synthetic site\"}".formatted(site));
-        }
-        participant("link-1", "site-a");
-        participant("link-2", "site-a");
-        participant("link-3", "site-b");
+    void participants() {
+        participant(ofA, "link-1", "site-unknown");
+        participant(ofA, "link-2", "site-unknown");
+        participant(ofB, "link-3", OTHER_SITE);
     }
 
-    private void participant(String id, String site) {
+    private static void participant(FhirClient coordinator, String id, String site) {
         Patient patient = Labs.participant(id);
         patient.setManagingOrganization(new Reference("Organization/" + site));
-        assertThat(client.put("/Patient/" + id, patient).status()).isIn(200, 201);
+        assertThat(coordinator.put("/Patient/" + id, patient).status()).isIn(200, 201);
+    }
+
+    private static synchronized FhirClient coordinatorOfAnotherSite(int port) {
+        if (otherCoordinator == null) {
+            FhirClient operator = FhirClient.of(port, "operator");
+            operator.put(
+                    "/Organization/" + OTHER_SITE,
+                    "{\"resourceType\":\"Organization\",\"id\":\"" + OTHER_SITE + "\",\"name\":\"Synthetic site\"}");
+            ClientFile file = ClientFile.withNewKey(
+                    "coordinator-linkage", "http://localhost:" + port + "/oauth2/token", "system/*.crus");
+            Answer added = operator.send(
+                    "POST",
+                    "http://127.0.0.1:" + port + "/admin/clients",
+                    "application/json",
+                    "{\"id\":\"coordinator-linkage\",\"role\":\"coordinator\",\"site\":\"" + OTHER_SITE
+                            + "\",\"identifierSystems\":[\"https://hospital-b.example/lab\"],\"scopes\":\""
+                            + file.scope()
+                            + "\",\"keys\":" + file.publicKeys() + "}");
+            assertThat(added.status()).as(added.body()).isEqualTo(201);
+            otherCoordinator = FhirClient.of(port, file);
+        }
+        return otherCoordinator;
     }
 
     @Test
     void aCoordinatorLinksFindsAndReadsOfTheOwnSite() {
-        assertThat(link("link-1", "SYN-0001", OF_A).status()).isEqualTo(200);
-        assertThat(link("link-1", "SYN-0001", OF_A).status()).isEqualTo(200);
+        assertThat(link(ofA, "link-1", "SYN-0001").status()).isEqualTo(200);
+        assertThat(link(ofA, "link-1", "SYN-0001").status()).isEqualTo(200);
 
-        Answer found = find("syn-0001 ", OF_A);
+        Answer found = find(ofA, "syn-0001 ");
         assertThat(found.as(Parameters.class).getParameter("participant").getValue())
                 .isInstanceOfSatisfying(Reference.class, reference -> assertThat(reference.getReference())
                         .isEqualTo("Patient/link-1"));
-        assertThat(read("link-1", OF_A).as(Parameters.class).getParameter())
+        assertThat(read(ofA, "link-1").as(Parameters.class).getParameter())
                 .extracting(parameter -> ((Identifier) parameter.getValue()).getValue())
                 .contains("SYN-0001");
-        assertThat(client.get("/Patient/link-1").body()).doesNotContain("SYN-0001");
+        assertThat(ofA.get("/Patient/link-1").body()).doesNotContain("SYN-0001");
     }
 
     @Test
     void anIdentifierOfAnotherParticipantOfTheSiteConflicts() {
-        link("link-1", "SYN-0002", OF_A);
+        link(ofA, "link-1", "SYN-0002");
 
-        Answer second = link("link-2", "SYN-0002", OF_A);
+        Answer second = link(ofA, "link-2", "SYN-0002");
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.issues()).contains("another participant").doesNotContain("SYN-0002", "link-1");
-        assertThat(find("SYN-0002", OF_A).body()).contains("Patient/link-1");
+        assertThat(find(ofA, "SYN-0002").body()).contains("Patient/link-1");
     }
 
     @Test
     void twoSitesMayUseTheSameNumberAndNeitherSeesTheOthers() {
-        assertThat(link("link-1", "SYN-0003", OF_A).status()).isEqualTo(200);
-        assertThat(find("SYN-0003", OF_B).status()).isEqualTo(404);
+        assertThat(link(ofA, "link-1", "SYN-0003").status()).isEqualTo(200);
+        assertThat(find(ofB, "SYN-0003").status()).isEqualTo(404);
 
-        assertThat(link("link-3", "SYN-0003", OF_B).status()).isEqualTo(200);
+        assertThat(link(ofB, "link-3", "SYN-0003").status()).isEqualTo(200);
 
-        assertThat(find("SYN-0003", OF_A).body()).contains("Patient/link-1");
-        assertThat(find("SYN-0003", OF_B).body()).contains("Patient/link-3");
+        assertThat(find(ofA, "SYN-0003").body()).contains("Patient/link-1");
+        assertThat(find(ofB, "SYN-0003").body()).contains("Patient/link-3");
     }
 
     @Test
     void aParticipantOfAnotherSiteIsAnsweredAsAnUnknownOne() {
-        Answer foreign = link("link-1", "SYN-0004", OF_B);
-        Answer unknown = link("link-x", "SYN-0004", OF_B);
+        Answer foreign = link(ofB, "link-1", "SYN-0004");
+        Answer unknown = link(ofB, "link-x", "SYN-0004");
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.body().replace("link-1", "link-x")).isEqualTo(unknown.body());
 
-        assertThat(read("link-1", OF_B).body().replace("link-1", "link-x")).isEqualTo(unknown.body());
-        assertThat(find("SYN-0004", OF_A).status()).isEqualTo(404);
+        assertThat(read(ofB, "link-1").body().replace("link-1", "link-x")).isEqualTo(unknown.body());
+        assertThat(find(ofA, "SYN-0004").status()).isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ehr site-a", "analyst", "registry", "admin"})
-    void nobodyElseReachesTheTable(String caller) {
-        String[] other = {"X-Test-Caller", caller};
+    @ValueSource(strings = {"ehr-demo", "analyst-demo", "registry-demo", "operator"})
+    void nobodyElseReachesTheTable(String client) {
+        FhirClient other = FhirClient.of(port, client);
 
-        assertThat(link("link-1", "SYN-0005", other).status()).isEqualTo(403);
-        assertThat(find("SYN-0001", other).status()).isEqualTo(403);
-        assertThat(read("link-1", other).status()).isEqualTo(403);
-        assertThat(link("link-1", "SYN-0005").status()).isEqualTo(403);
-        assertThat(link("link-x", "SYN-0005", other).status()).isEqualTo(403);
+        assertThat(link(other, "link-1", "SYN-0005").status()).isEqualTo(403);
+        assertThat(find(other, "SYN-0001").status()).isEqualTo(403);
+        assertThat(read(other, "link-1").status()).isEqualTo(403);
+        assertThat(link(other, "link-x", "SYN-0005").status()).isEqualTo(403);
+    }
+
+    @Test
+    void nobodyWithoutATokenReachesTheTable() {
+        FhirClient anyone = FhirClient.withoutToken(port);
+
+        assertThat(find(anyone, "SYN-0001").status()).isIn(401, 403);
+        assertThat(read(anyone, "link-1").status()).isIn(401, 403);
     }
 
     @Test
     void anIdentifierNeverStandsInAUrl() {
-        assertThat(client.get("/Patient/$find-linked?identifier=" + SYSTEM + "|SYN-0001", OF_A)
+        assertThat(ofA.get("/Patient/$find-linked?identifier=" + SYSTEM + "|SYN-0001")
                         .status())
                 .isEqualTo(405);
-        Answer posted = client.post("/Patient/$find-linked?identifier=" + SYSTEM + "|SYN-0001", "{}", OF_A);
+        Answer posted = ofA.post("/Patient/$find-linked?identifier=" + SYSTEM + "|SYN-0001", "{}");
         assertThat(posted.status()).isEqualTo(400);
-        assertThat(client.get("/Patient/link-1/$linked-identifiers", OF_A).status())
-                .isEqualTo(405);
+        assertThat(ofA.get("/Patient/link-1/$linked-identifiers").status()).isEqualTo(405);
     }
 
     @ParameterizedTest
@@ -133,7 +159,7 @@ class LinkageOperationsIT {
                 "",
             })
     void whatHoldsNoIdentifierIsRefusedWithASentence(String body) {
-        Answer answer = client.post("/Patient/link-1/$link", body, OF_A);
+        Answer answer = ofA.post("/Patient/link-1/$link", body);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.issues()).isNotBlank().doesNotContain("SYN-0006");
@@ -141,7 +167,7 @@ class LinkageOperationsIT {
 
     @Test
     void theTableHoldsNothingThatCanBeRead() {
-        link("link-2", "SYN-0007", OF_A);
+        link(ofA, "link-2", "SYN-0007");
 
         assertThat(database.sql("select i::text || encode(sealed, 'escape') from linkage.identifier i")
                         .query(String.class)
@@ -152,19 +178,19 @@ class LinkageOperationsIT {
 
     @Test
     void theServerSaysThatItHasTheOperations() {
-        assertThat(client.get("/metadata").body()).contains("\"link\"", "\"find-linked\"", "\"linked-identifiers\"");
+        assertThat(ofA.get("/metadata").body()).contains("\"link\"", "\"find-linked\"", "\"linked-identifiers\"");
     }
 
-    private Answer link(String participant, String value, String... caller) {
-        return client.post("/Patient/" + participant + "/$link", identifier(value), caller);
+    private static Answer link(FhirClient client, String participant, String value) {
+        return client.post("/Patient/" + participant + "/$link", identifier(value));
     }
 
-    private Answer find(String value, String... caller) {
-        return client.post("/Patient/$find-linked", identifier(value), caller);
+    private static Answer find(FhirClient client, String value) {
+        return client.post("/Patient/$find-linked", identifier(value));
     }
 
-    private Answer read(String participant, String... caller) {
-        return client.post("/Patient/" + participant + "/$linked-identifiers", new Parameters(), caller);
+    private static Answer read(FhirClient client, String participant) {
+        return client.post("/Patient/" + participant + "/$linked-identifiers", new Parameters());
     }
 
     private static Parameters identifier(String value) {

@@ -38,8 +38,8 @@ class LinkageTableIT {
 
     private static final PersonIdentifier PERSON =
             new PersonIdentifier("https://hospital.example/patients", "SYN-000123");
-    private static final Optional<Caller> COORDINATOR = Optional.of(new Caller(
-            "coordinator-a", Role.COORDINATOR, "site-a", java.util.Set.of(), Scopes.parse("system/*.cruds")));
+    private static final Optional<Caller> COORDINATOR = Optional.of(
+            new Caller("coordinator-a", Role.COORDINATOR, "site-a", Set.of(), Scopes.parse("system/*.cruds")));
 
     private static EmbeddedPostgres postgres;
     private static DataSource connections;

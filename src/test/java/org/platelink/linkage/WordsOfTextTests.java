@@ -33,6 +33,12 @@ class WordsOfTextTests {
     }
 
     @Test
+    void findsAnIdentifierThatFollowsChineseWithoutASpace() {
+        assertThat(words("患者AB123456入院")).contains("AB123456");
+        assertThat(words("患者ab-123456入院")).contains("AB123456");
+    }
+
+    @Test
     void findsEachPartAndWhatPartsMakeTogether() {
         assertThat(words("ward/12-3456"))
                 .contains("WARD123456", "123456", "3456")
