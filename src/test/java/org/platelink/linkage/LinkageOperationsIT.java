@@ -63,7 +63,7 @@ class LinkageOperationsIT {
                     "http://127.0.0.1:" + port + "/admin/clients",
                     "application/json",
                     "{\"id\":\"coordinator-linkage\",\"role\":\"coordinator\",\"site\":\"" + OTHER_SITE
-                            + "\",\"identifierSystems\":[\"https://hospital-b.example/lab\"],\"scopes\":\""
+                            + "\",\"identifierSystems\":[\"https://hospital-linkage.example/lab\"],\"scopes\":\""
                             + file.scope()
                             + "\",\"keys\":" + file.publicKeys() + "}");
             assertThat(added.status()).as(added.body()).isEqualTo(201);
