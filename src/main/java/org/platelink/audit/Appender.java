@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +32,11 @@ final class Appender implements AutoCloseable {
     private final Trail trail;
     private final DataSource database;
     private final BlockingQueue<Handed> queue;
+    private final Queue<Handed> toMove = new ConcurrentLinkedQueue<>();
+
+    /** Held by who uses the connection. */
+    private final Lock writing = new ReentrantLock();
+
     private final Thread thread = new Thread(this::run, "audit-trail");
     private volatile boolean stopping;
     private @Nullable Connection connection;
@@ -50,9 +59,30 @@ final class Appender implements AutoCloseable {
         return hand(new Handed(event, null, new CompletableFuture<>()));
     }
 
-    /** Hands in the id of what was kept pending. What is answered is done when it stands in the trail. */
+    /**
+     * Moves what was kept pending into the trail, on the thread that asks: it would wait for that anyway, and need not be
+     * woken. Who comes while another moves has his moved by the next, together with all that wait.
+     */
     CompletableFuture<Void> addPending(long id) {
-        return hand(new Handed(null, id, new CompletableFuture<>()));
+        Handed handed = new Handed(null, id, new CompletableFuture<>());
+        if (stopping) {
+            handed.done.completeExceptionally(new TrailUnavailable(null));
+            return handed.done;
+        }
+        toMove.add(handed);
+        writing.lock();
+        try {
+            List<Handed> batch = new ArrayList<>();
+            for (Handed next = toMove.poll(); next != null; next = toMove.poll()) {
+                batch.add(next);
+            }
+            if (!batch.isEmpty()) {
+                write(batch);
+            }
+        } finally {
+            writing.unlock();
+        }
+        return handed.done;
     }
 
     private CompletableFuture<Void> hand(Handed handed) {
@@ -70,14 +100,24 @@ final class Appender implements AutoCloseable {
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_AT_ONCE - 1);
-                    write(batch);
+                    writing.lock();
+                    try {
+                        write(batch);
+                    } finally {
+                        writing.unlock();
+                    }
                     batch.clear();
                 }
             } catch (InterruptedException interrupted) {
                 stopping = true;
             }
         }
-        disconnect();
+        writing.lock();
+        try {
+            disconnect();
+        } finally {
+            writing.unlock();
+        }
     }
 
     private void write(List<Handed> batch) {

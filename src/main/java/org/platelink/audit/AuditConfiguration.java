@@ -63,6 +63,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    LinkageDeeds linkageDeeds(AuditTrail trail) {
+        return new LinkageDeeds(trail);
+    }
+
+    @Bean
     NamedPatients namedPatients(FhirContext fhir) {
         return new NamedPatients(fhir);
     }

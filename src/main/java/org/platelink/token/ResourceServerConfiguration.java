@@ -3,7 +3,6 @@ package org.platelink.token;
 import org.platelink.access.Role;
 import org.platelink.server.Outcomes;
 import org.platelink.server.PublicAddress;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -56,7 +55,7 @@ class ResourceServerConfiguration {
     }
 
     @Bean
-    TokenRefused tokenRefused(Outcomes outcomes, ApplicationEventPublisher events, PublicAddress address) {
-        return new TokenRefused(outcomes, events, address.fhir() + SmartConfiguration.PATH);
+    TokenRefused tokenRefused(Outcomes outcomes, PublicAddress address) {
+        return new TokenRefused(outcomes, address.fhir() + SmartConfiguration.PATH);
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.Outcomes;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -18,12 +17,10 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final Outcomes outcomes;
-    private final ApplicationEventPublisher events;
     private final String wellKnown;
 
-    TokenRefused(Outcomes outcomes, ApplicationEventPublisher events, String wellKnown) {
+    TokenRefused(Outcomes outcomes, String wellKnown) {
         this.outcomes = outcomes;
-        this.events = events;
         this.wellKnown = wellKnown;
     }
 
@@ -35,7 +32,6 @@ final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandle
                 ? "The token is not taken: " + plain(failure.getMessage())
                 : "This needs a token; how to get one says " + wellKnown + ".";
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, sent ? "Bearer error=\"invalid_token\"" : "Bearer");
-        events.publishEvent(new RequestDenied(request.getMethod(), request.getRemoteAddr(), sentence));
         outcomes.write(response, 401, IssueType.LOGIN, sentence);
     }
 
@@ -43,7 +39,6 @@ final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandle
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
             throws IOException {
         String sentence = "The token's role may not do this.";
-        events.publishEvent(new RequestDenied(request.getMethod(), request.getRemoteAddr(), sentence));
         outcomes.write(response, 403, IssueType.FORBIDDEN, sentence);
     }
 

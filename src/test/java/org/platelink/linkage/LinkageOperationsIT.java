@@ -88,6 +88,22 @@ class LinkageOperationsIT {
     }
 
     @Test
+    void eachUseStandsInTheTrail() {
+        link(ofA, "link-2", "SYN-0009");
+        find(ofA, "SYN-0009");
+        read(ofA, "link-2");
+
+        assertThat(FhirClient.of(port, "operator")
+                        .get("/AuditEvent?entity=Patient/link-2&_count=50")
+                        .body())
+                .contains(
+                        "An identifier was joined to a participant",
+                        "The participant of an identifier was looked up",
+                        "The identifiers of a participant were read")
+                .doesNotContain("SYN-0009", "syn-0009");
+    }
+
+    @Test
     void anIdentifierOfAnotherParticipantOfTheSiteConflicts() {
         link(ofA, "link-1", "SYN-0002");
 
