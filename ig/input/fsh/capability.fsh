@@ -40,6 +40,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * format[+] = #xml
 * rest.mode = #server
 * rest.documentation = "Every write, alone or in a transaction or batch, is validated against R4 and against the profile that fits. What breaks a rule is answered with 422 and an OperationOutcome that names every faulty place; of a refused transaction nothing is stored. A laboratory result with a code of the trial gets its analyte's profile whether it claims it or not."
+* rest.security.service = http://terminology.hl7.org/CodeSystem/restful-security-service#SMART-on-FHIR "SMART-on-FHIR"
+* rest.security.description = "SMART App Launch 2.2 Backend Services (private_key_jwt, v2 scopes). What a client may do is what its role, its token's scopes and its site allow together. Without a token: this statement and the public metadata of the study."
 * insert Served(ResearchStudy, trial-study)
 * insert Searched(condition, token)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchStudy-condition"

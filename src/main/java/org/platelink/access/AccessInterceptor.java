@@ -3,9 +3,13 @@ package org.platelink.access;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 
 /**
@@ -14,6 +18,9 @@ import org.hl7.fhir.r4.model.Bundle;
  */
 @Interceptor(order = -1000)
 final class AccessInterceptor {
+
+    private static final Set<RequestTypeEnum> BODIES =
+            Collections.unmodifiableSet(EnumSet.of(RequestTypeEnum.POST, RequestTypeEnum.PUT, RequestTypeEnum.PATCH));
 
     private final AccessRules rules;
     private final SearchFirewall firewall;
@@ -32,6 +39,17 @@ final class AccessInterceptor {
         this.conditions = conditions;
         this.entries = entries;
         this.membership = membership;
+    }
+
+    /** Before the body of a request that brings no token is read: nobody without one may write. */
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
+    public void readNoBodyOfAnybody(ServletRequestDetails request) {
+        Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
+        if (caller.role() == Role.PUBLIC
+                && BODIES.contains(request.getRequestType())
+                && !String.valueOf(request.getRequestPath()).endsWith("/_search")) {
+            throw Refusals.mayNot(caller, "send anything to this server");
+        }
     }
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)

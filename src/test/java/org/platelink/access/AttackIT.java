@@ -420,6 +420,15 @@ class AttackIT {
     }
 
     @Test
+    void aBodyOfOneWithoutATokenIsNotRead() {
+        Answer answer = sites.as("anyone").send("POST", "/ResearchStudy", "application/fhir+json", "{not json");
+        assertThat(answer.status()).isEqualTo(401);
+        Answer search = sites.as("anyone")
+                .send("POST", "/ResearchStudy/_search", "application/x-www-form-urlencoded", "_count=1");
+        assertThat(search.status()).isEqualTo(200);
+    }
+
+    @Test
     void noHeaderTurnsLinksElsewhere() throws Exception {
         HttpResponse<String> answer = raw(request("/fhir/ResearchStudy?_count=1")
                 .header("X-Forwarded-Host", "evil.example")

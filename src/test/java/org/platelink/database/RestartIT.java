@@ -51,14 +51,14 @@ class RestartIT {
         try (ServerProcess first = ServerProcess.startUntilReady(environment)) {
             assertThat(first.client().put("/Patient/kept", PATIENT).status()).isEqualTo(201);
             studies = first.client()
-                    .get("/PlanDefinition/_history?_summary=count")
+                    .get("/PlanDefinition/msc-itp-protocol/_history?_summary=count")
                     .bundle()
                     .getTotal();
         }
         try (ServerProcess second = ServerProcess.startUntilReady(environment)) {
             assertThat(second.client().get("/Patient/kept").status()).isEqualTo(200);
             assertThat(second.client()
-                            .get("/PlanDefinition/_history?_summary=count")
+                            .get("/PlanDefinition/msc-itp-protocol/_history?_summary=count")
                             .bundle()
                             .getTotal())
                     .as("the study is not loaded twice")
