@@ -28,7 +28,7 @@ create or replace trigger only_added_to
 alter table ${schema}.trail enable always trigger only_added_to;
 
 -- Adds events, then those that are pending, to the end of the chain; answers the number of the last row.
-create or replace function ${schema}.append(events text[], left_over bigint[]) returns bigint language plpgsql as $$
+create or replace function ${schema}.append(events text[], left_over bigint[], durable boolean) returns bigint language plpgsql as $$
 declare
     head bigint;
     link bytea;
@@ -36,8 +36,9 @@ declare
 begin
     -- One chain, however many servers add to it: the next one reads the head when this transaction has ended.
     perform pg_advisory_xact_lock(hashtextextended('${schema}.trail', 0));
-    if cardinality(events) = 0 then
-        -- A pending event became durable with its change. If this commit is lost with the power, it is pending again.
+    if not durable then
+        -- A pending event became durable with its change: if this commit is lost with the power, it is pending again. What
+        -- was asked is written out a moment later.
         perform set_config('synchronous_commit', 'off', true);
     end if;
     select seq, hash into head, link from ${schema}.trail order by seq desc limit 1;

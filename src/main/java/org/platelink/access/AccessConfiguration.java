@@ -49,6 +49,7 @@ class AccessConfiguration {
         return server -> {
             server.registerInterceptor(decisions);
             server.registerInterceptor(new AnswerGuard(rules));
+            server.registerInterceptor(new CapabilitiesHeldToRules(rules));
         };
     }
 

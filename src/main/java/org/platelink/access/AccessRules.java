@@ -1,6 +1,5 @@
 package org.platelink.access;
 
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,6 +76,18 @@ final class AccessRules {
         return rules.stream().anyMatch(rule -> rule.interactions().contains(interaction));
     }
 
+    /** Whether an interaction with a type is allowed to somebody. */
+    boolean name(String interaction, String type) {
+        return rules.stream()
+                .anyMatch(
+                        rule -> rule.type().equals(type) && rule.interactions().contains(interaction));
+    }
+
+    /** Whether anything with a type is allowed to somebody. */
+    boolean nameType(String type) {
+        return rules.stream().anyMatch(rule -> rule.type().equals(type));
+    }
+
     /** The search parameter that ties a type to its Patient: {@code -} for the Patient itself, empty if none does. */
     Optional<String> patientOf(String type) {
         return Optional.ofNullable(patientOf.get(type));
@@ -110,7 +121,7 @@ final class AccessRules {
     private static List<String> condition(Caller caller, String type, Right right) {
         List<String> conditions = caller.scopes().conditions(right, type);
         if (conditions.size() > 1) {
-            throw new ForbiddenOperationException(
+            throw Refusals.forbidden(
                     "The token has several conditions for " + type + "; ask for a token with one of them at a time.");
         }
         return conditions;

@@ -5,6 +5,9 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** The words in which access is refused. None of them depends on what is stored. */
 final class Refusals {
@@ -27,14 +30,26 @@ final class Refusals {
     /** What a search or a condition may not ask. */
     static BaseServerResponseException mayNotAsk(Caller caller, String part, String instead) {
         String sentence = "The search may not ask for " + printable(part) + ": " + instead;
-        return caller.role() == Role.PUBLIC ? login(sentence) : new ForbiddenOperationException(sentence);
+        return caller.role() == Role.PUBLIC ? login(sentence) : forbidden(sentence);
     }
 
     /** RFC 6750, section 3. */
     private static BaseServerResponseException login(String sentence) {
         AuthenticationException login = new AuthenticationException(sentence);
+        login.setOperationOutcome(outcome(IssueType.LOGIN, sentence));
         login.addResponseHeader("WWW-Authenticate", "Bearer");
         return login;
+    }
+
+    /** What a caller may not do, whatever is stored. */
+    static BaseServerResponseException forbidden(String sentence) {
+        return new ForbiddenOperationException(sentence, outcome(IssueType.FORBIDDEN, sentence));
+    }
+
+    private static OperationOutcome outcome(IssueType type, String sentence) {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(sentence);
+        return outcome;
     }
 
     /** What is not there for this caller; in the words for what is not there at all. */

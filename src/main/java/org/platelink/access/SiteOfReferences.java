@@ -1,7 +1,6 @@
 package org.platelink.access;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.util.ResourceReferenceInfo;
 import java.util.HashSet;
 import java.util.Set;
@@ -63,7 +62,7 @@ final class SiteOfReferences {
             written.references.add(reference);
         }
         if (!ofPatient) {
-            throw new ForbiddenOperationException(
+            throw Refusals.forbidden(
                     resource.fhirType() + "." + patientElement + " must refer to a Patient of your site.");
         }
     }
@@ -99,14 +98,13 @@ final class SiteOfReferences {
         @Override
         public void beforeCommit(boolean readOnly) {
             if (written.organizations.stream().anyMatch(one -> !one.equals("Organization/" + written.site))) {
-                throw new ForbiddenOperationException(
+                throw Refusals.forbidden(
                         "Patient.managingOrganization must be your site, Organization/" + written.site + ".");
             }
             Set<String> others = new HashSet<>(written.references);
             others.removeAll(written.resources);
             stored.notOf(written.site, others).stream().sorted().findFirst().ifPresent(reference -> {
-                throw new ForbiddenOperationException(
-                        "The resource refers to " + reference + ", which your site does not know.");
+                throw Refusals.forbidden("The resource refers to " + reference + ", which your site does not know.");
             });
         }
 

@@ -6,7 +6,6 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryMatchResult;
 import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -76,7 +75,7 @@ final class WriteGuard {
         for (int i = 0; i < values.size(); i++) {
             String system = ((Identifier) values.get(i)).getSystem();
             if (system == null || !caller.identifierSystems().contains(system)) {
-                throw new ForbiddenOperationException(resource.fhirType() + ".identifier[" + i
+                throw Refusals.forbidden(resource.fhirType() + ".identifier[" + i
                         + "].system must be a namespace of your site: "
                         + String.join(
                                 ", ",

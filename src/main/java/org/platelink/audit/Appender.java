@@ -32,7 +32,7 @@ final class Appender implements AutoCloseable {
     private final Trail trail;
     private final DataSource database;
     private final BlockingQueue<Handed> queue;
-    private final Queue<Handed> toMove = new ConcurrentLinkedQueue<>();
+    private final Queue<Handed> waiting = new ConcurrentLinkedQueue<>();
 
     /** Held by who uses the connection. */
     private final Lock writing = new ReentrantLock();
@@ -56,24 +56,33 @@ final class Appender implements AutoCloseable {
 
     /** Hands in an event. What is answered is done when the event is durable, and fails when it cannot be. */
     CompletableFuture<Void> add(String event) {
-        return hand(new Handed(event, null, new CompletableFuture<>()));
+        return hand(new Handed(event, null, true, new CompletableFuture<>()));
     }
 
     /**
-     * Moves what was kept pending into the trail, on the thread that asks: it would wait for that anyway, and need not be
-     * woken. Who comes while another moves has his moved by the next, together with all that wait.
+     * Adds an event on the thread that asks: it would wait for that anyway, and need not be woken. It stands in the trail when
+     * this returns; a power cut in the moment after may still take it away.
      */
+    CompletableFuture<Void> addNow(String event) {
+        return now(new Handed(event, null, false, new CompletableFuture<>()));
+    }
+
+    /** Moves what was kept pending into the trail, on the thread that asks; it is durable already. */
     CompletableFuture<Void> addPending(long id) {
-        Handed handed = new Handed(null, id, new CompletableFuture<>());
+        return now(new Handed(null, id, false, new CompletableFuture<>()));
+    }
+
+    /** Who comes while another adds has his added by the next, together with all that wait. */
+    private CompletableFuture<Void> now(Handed handed) {
         if (stopping) {
             handed.done.completeExceptionally(new TrailUnavailable(null));
             return handed.done;
         }
-        toMove.add(handed);
+        waiting.add(handed);
         writing.lock();
         try {
             List<Handed> batch = new ArrayList<>();
-            for (Handed next = toMove.poll(); next != null; next = toMove.poll()) {
+            for (Handed next = waiting.poll(); next != null; next = waiting.poll()) {
                 batch.add(next);
             }
             if (!batch.isEmpty()) {
@@ -123,6 +132,7 @@ final class Appender implements AutoCloseable {
     private void write(List<Handed> batch) {
         List<String> events = new ArrayList<>();
         List<Long> pending = new ArrayList<>();
+        boolean durable = batch.stream().anyMatch(Handed::durable);
         for (Handed handed : batch) {
             if (handed.event != null) {
                 events.add(handed.event);
@@ -132,7 +142,7 @@ final class Appender implements AutoCloseable {
             }
         }
         try {
-            append(events, pending);
+            append(events, pending, durable);
             batch.forEach(handed -> handed.done.complete(null));
         } catch (SQLException | RuntimeException failure) {
             LOG.error(
@@ -144,16 +154,16 @@ final class Appender implements AutoCloseable {
     }
 
     /** A connection that was good before may have died since; a new one decides. */
-    private void append(List<String> events, List<Long> pending) throws SQLException {
+    private void append(List<String> events, List<Long> pending, boolean durable) throws SQLException {
         boolean fresh = connection == null;
         try {
-            trail.append(connected(), events, pending);
+            trail.append(connected(), events, pending, durable);
         } catch (SQLException failure) {
             disconnect();
             if (fresh) {
                 throw failure;
             }
-            trail.append(connected(), events, pending);
+            trail.append(connected(), events, pending, durable);
         }
     }
 
@@ -183,5 +193,6 @@ final class Appender implements AutoCloseable {
     }
 
     /** One of the two, and who waits for it. */
-    private record Handed(@Nullable String event, @Nullable Long pending, CompletableFuture<Void> done) {}
+    private record Handed(
+            @Nullable String event, @Nullable Long pending, boolean durable, CompletableFuture<Void> done) {}
 }

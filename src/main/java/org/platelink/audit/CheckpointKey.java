@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.platelink.server.PrivateFiles;
 
 /**
  * The key that signs checkpoints: {@code keys/audit-checkpoints.pem} in the data folder, and its public half beside it. It

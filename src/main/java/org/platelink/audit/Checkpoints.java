@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.platelink.server.PrivateFiles;
 
 /** The signed checkpoints of a data folder: {@code audit/checkpoints.ndjson}, a line each, only ever added to. */
 final class Checkpoints {

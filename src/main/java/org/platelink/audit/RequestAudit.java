@@ -60,7 +60,7 @@ class RequestAudit {
             RequestRecord record = RequestRecord.of(http);
             Origin origin = record.origin(http, request);
             if (QUESTIONS.contains(operation) && !ofTheTrail(request)) {
-                record.event(appender.add(EventText.of(events.question(request, origin))));
+                record.event(appender.addNow(EventText.of(events.question(request, origin))));
             }
         }
     }
@@ -82,18 +82,18 @@ class RequestAudit {
         RequestRecord record = RequestRecord.of(http);
         Origin origin = record.origin(http, request);
         if (READS.contains(request.getRestOperationType()) && answer.getResponseResource() instanceof Resource read) {
-            record.event(appender.add(EventText.of(events.read(read, origin))));
+            record.event(appender.addNow(EventText.of(events.read(read, origin))));
         } else if (request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION
                 && request.getResource() instanceof Bundle asked
                 && answer.getResponseResource() instanceof Bundle done) {
             BundleEvents.of(asked, done, origin, record.hasChanges())
-                    .forEach(event -> record.event(appender.add(EventText.of(event))));
+                    .forEach(event -> record.event(appender.addNow(EventText.of(event))));
         }
         if (record.isEmpty()) {
             Event event = QUESTIONS.contains(request.getRestOperationType())
                     ? events.question(request, origin)
                     : events.other(request, origin);
-            record.event(appender.add(EventText.of(event)));
+            record.event(appender.addNow(EventText.of(event)));
         }
         record.await();
     }
@@ -104,7 +104,7 @@ class RequestAudit {
         HttpServletRequest http = request.getServletRequest();
         RequestRecord record = RequestRecord.of(http);
         if (record.isEmpty() && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
-            record.event(appender.add(EventText.of(events.other(request, record.origin(http, request)))));
+            record.event(appender.addNow(EventText.of(events.other(request, record.origin(http, request)))));
             record.await();
         }
     }

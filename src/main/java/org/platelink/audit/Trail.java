@@ -63,9 +63,19 @@ final class Trail {
      * @param pending ids that {@link #keep} gave; those that were added before are left out
      */
     void append(Connection connection, List<String> events, List<Long> pending) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select " + table("append") + "(?, ?)")) {
+        append(connection, events, pending, !events.isEmpty());
+    }
+
+    /**
+     * Adds to the end of the chain, in a transaction of its own.
+     *
+     * @param durable whether to wait for the disk; what was pending is durable in any case
+     */
+    void append(Connection connection, List<String> events, List<Long> pending, boolean durable) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select " + table("append") + "(?, ?, ?)")) {
             statement.setArray(1, connection.createArrayOf("text", events.toArray()));
             statement.setArray(2, connection.createArrayOf("int8", pending.toArray()));
+            statement.setBoolean(3, durable);
             statement.execute();
         }
     }

@@ -44,6 +44,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                     // The library turns both off, for tests; an acknowledged result must survive a power cut.
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
+                    // What is committed without waiting for the disk, as the events of searches, is there soon after.
+                    .setServerConfig("wal_writer_delay", "20ms")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("shared_buffers", "256MB")

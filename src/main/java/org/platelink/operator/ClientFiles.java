@@ -1,11 +1,11 @@
 package org.platelink.operator;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.platelink.server.PrivateFiles;
 import org.platelink.token.ClientFile;
 
 /** Files of clients, which hold private keys. */
@@ -26,11 +26,7 @@ final class ClientFiles {
     /** Makes a file that only its owner may read; one that is there is not overwritten. */
     static void write(Path path, String content) {
         try {
-            if (path.getParent() != null) {
-                Files.createDirectories(path.getParent());
-            }
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(path, content, StandardOpenOption.WRITE);
+            PrivateFiles.make(path, content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new IllegalArgumentException(
                     "The file " + path + " cannot be written, or is there already.", failure);

@@ -1,6 +1,8 @@
 package org.platelink.operator;
 
 import java.util.Set;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,9 @@ public final class OperatorTool implements Runnable {
      * @return the exit code
      */
     public static int run(String[] arguments) {
+        // What a person reads here is the command's answer; the database's own words are not among it.
+        LoggingSystem.get(OperatorTool.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
         return new CommandLine(new OperatorTool())
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println(failure.getMessage());

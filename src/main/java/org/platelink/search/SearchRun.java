@@ -17,12 +17,13 @@ import ca.uhn.fhir.rest.server.util.CompositeInterceptorBroadcaster;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.platelink.search.HeldSearch.Found;
+import org.postgresql.PGConnection;
 
 /** Runs a search in the database, for ids alone. */
 record SearchRun(
@@ -38,22 +39,24 @@ record SearchRun(
     }
 
     /**
-     * Has PostgreSQL plan the rest of this transaction's queries for the values that are asked for. A plan that is made for
-     * any subject and any threshold joins thousands of rows one by one; but for writes planning each time is a waste.
+     * Has PostgreSQL plan what a search asks for the values that are asked for. A plan that is made for any subject and any
+     * threshold joins thousands of rows one by one. The driver keeps no statement prepared meanwhile, and so never asks for
+     * such a plan; for writes, planning each time would be a waste.
      */
-    private void planForTheValues() {
-        entityManager.unwrap(Session.class).doWork(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set local plan_cache_mode = force_custom_plan");
+    private <T> T plannedForTheValues(Supplier<T> search) {
+        return entityManager.unwrap(Session.class).doReturningWork(connection -> {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            int usual = postgres.getPrepareThreshold();
+            postgres.setPrepareThreshold(0);
+            try {
+                return search.get();
+            } finally {
+                postgres.setPrepareThreshold(usual);
             }
         });
     }
 
-    /** Finds at most so many; those that an interceptor forbids this client to see are not shown. */
-    Found find(HeldSearch search, int most, ServletRequestDetails request) {
-        ISearchBuilder<JpaPid> builder = builder(search.resourceType());
-        builder.setMaxResultsToFetch(most);
-        planForTheValues();
+    private static List<JpaPid> ids(HeldSearch search, ISearchBuilder<JpaPid> builder, ServletRequestDetails request) {
         List<JpaPid> ids = new ArrayList<>();
         try (IResultIterator<JpaPid> found = builder.createQuery(
                 search.parameters(), new SearchRuntimeDetails(request, search.uuid()), request, search.partition())) {
@@ -61,6 +64,14 @@ record SearchRun(
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+        return ids;
+    }
+
+    /** Finds at most so many; those that an interceptor forbids this client to see are not shown. */
+    Found find(HeldSearch search, int most, ServletRequestDetails request) {
+        ISearchBuilder<JpaPid> builder = builder(search.resourceType());
+        builder.setMaxResultsToFetch(most);
+        List<JpaPid> ids = plannedForTheValues(() -> ids(search, builder, request));
         JpaPreResourceAccessDetails access = new JpaPreResourceAccessDetails(ids, () -> builder);
         CompositeInterceptorBroadcaster.newCompositeBroadcaster(interceptors, request)
                 .ifHasCallHooks(Pointcut.STORAGE_PREACCESS_RESOURCES, () -> new HookParams()

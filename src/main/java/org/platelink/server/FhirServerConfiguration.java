@@ -46,7 +46,7 @@ class FhirServerConfiguration {
             FhirServerProperties properties,
             PublicAddress address,
             ObjectProvider<FhirServerCustomizer> customizers) {
-        RestfulServer server = new RestfulServer(fhir);
+        RestfulServer server = new SilentServer(fhir);
         server.setServerName("Platelink");
         // Whatever a request's headers say.
         server.setServerAddressStrategy(new HardcodedServerAddressStrategy(address.fhir()));

@@ -277,7 +277,7 @@ class AuditIT {
 
     @Test
     void whenTheTrailCannotBeWrittenNothingIsAnswered() throws SQLException {
-        database.sql("alter function audit.append(text[], bigint[]) rename to append_away")
+        database.sql("alter function audit.append(text[], bigint[], boolean) rename to append_away")
                 .update();
         try {
             Answer search = client.get("/Observation?subject=Patient/audited-1");
@@ -297,7 +297,7 @@ class AuditIT {
                     .isEqualTo(201);
             assertThat(pending()).isEqualTo(1);
         } finally {
-            database.sql("alter function audit.append_away(text[], bigint[]) rename to append")
+            database.sql("alter function audit.append_away(text[], bigint[], boolean) rename to append")
                     .update();
         }
         assertThat(client.get("/Patient/audited-1").status()).isEqualTo(200);
