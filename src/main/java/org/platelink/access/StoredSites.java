@@ -44,6 +44,11 @@ final class StoredSites {
         Set<String> others = new HashSet<>(references);
         others.removeIf(reference -> reference.startsWith("Patient/") || isOf(site, reference));
         patients.removeAll(patientsOf(site, patients));
+        if (!patients.isEmpty()) {
+            // They may have been written in this transaction, which has not reached the database yet.
+            entityManager.flush();
+            patients.removeAll(patientsOf(site, patients));
+        }
         patients.forEach(patient -> others.add("Patient/" + patient));
         return others;
     }
@@ -54,7 +59,6 @@ final class StoredSites {
     }
 
     private Set<String> patientsOf(String site, Set<String> ids) {
-        entityManager.flush();
         return entityManager.unwrap(Session.class).doReturningWork(connection -> {
             Set<String> found = new HashSet<>();
             Array asked = connection.createArrayOf("text", ids.toArray());
