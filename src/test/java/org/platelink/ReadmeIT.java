@@ -32,7 +32,8 @@ class ReadmeIT {
         assertThat(run(commands.get(1))).contains("200 OK").doesNotContain("201 Created");
         assertThat(run(commands.get(2))).contains("OperationOutcome", "10*9/L, 10^9/L, 10*3/uL");
         assertThat(run(commands.get(3))).contains("\"total\":1", "\"value\":27");
-        assertThat(run(commands.get(4))).contains("\"value\":27");
+        // Other tests of the shared server leave counts below 30 too, and this is the first page of them.
+        assertThat(run(commands.get(4))).contains("\"mode\":\"match\"", "777-3").doesNotContain("\"total\":0");
     }
 
     @Test
