@@ -62,7 +62,7 @@ class AccessConfiguration {
             InMemoryResourceMatcher matcher,
             EntityManager entityManager,
             IInterceptorService storage) {
-        SiteOfReferences sites = new SiteOfReferences(fhir, new StoredSites(entityManager, membership));
+        SiteOfReferences sites = new SiteOfReferences(fhir, rules, new StoredSites(entityManager, membership));
         return server -> {
             storage.registerInterceptor(new SearchNarrowing(rules, narrowing));
             storage.registerInterceptor(new WriteGuard(rules, matcher, sites));

@@ -69,11 +69,11 @@ final class AccessInterceptor {
             case VREAD -> readOne(caller, "vread", request);
             case HISTORY_INSTANCE -> readOne(caller, "history", request);
             case SEARCH_TYPE -> {
-                require(caller, "search", request.getResourceName(), Right.SEARCH);
+                rules.require(caller, "search", request.getResourceName(), Right.SEARCH);
                 firewall.check(caller, request.getResourceName(), request.getParameters());
             }
             case CREATE -> {
-                require(caller, "create", request.getResourceName(), Right.CREATE);
+                rules.require(caller, "create", request.getResourceName(), Right.CREATE);
                 conditions.check(caller, request.getHeader("If-None-Exist"));
             }
             case UPDATE, PATCH -> updateOne(caller, request);
@@ -85,21 +85,13 @@ final class AccessInterceptor {
         }
     }
 
-    private Reach require(Caller caller, String interaction, String type, Right right) {
-        return rules.reach(caller, interaction, type, right)
-                .orElseThrow(() -> Refusals.mayNot(caller, interaction + " " + type));
-    }
-
     private void readOne(Caller caller, String interaction, ServletRequestDetails request) {
-        Reach reach = require(caller, interaction, request.getResourceName(), Right.READ);
-        String id = request.getId().getIdPart();
-        if (!reach.isWhole() && !membership.holds(request.getResourceName(), id, reach)) {
-            throw Refusals.notKnown(request.getResourceName(), id);
-        }
+        Reach reach = rules.require(caller, interaction, request.getResourceName(), Right.READ);
+        membership.require(request.getResourceName(), request.getId().getIdPart(), reach);
     }
 
     private void updateOne(Caller caller, ServletRequestDetails request) {
-        Reach reach = require(caller, "update", request.getResourceName(), Right.UPDATE);
+        Reach reach = rules.require(caller, "update", request.getResourceName(), Right.UPDATE);
         if (request.getId() == null || !request.getId().hasIdPart()) {
             firewall.checkNothingElse(caller, request);
             conditions.check(caller, conditions.of(request));
@@ -131,10 +123,7 @@ final class AccessInterceptor {
             throw Refusals.mayNot(caller, rules.know(name) ? "use " + name + " on this type" : "use this operation");
         }
         if (request.getId() != null && request.getId().hasIdPart()) {
-            String id = request.getId().getIdPart();
-            if (!reach.get().isWhole() && !membership.holds(type, id, reach.get())) {
-                throw Refusals.notKnown(type, id);
-            }
+            membership.require(type, request.getId().getIdPart(), reach.get());
         }
         if (right == Right.SEARCH) {
             firewall.check(caller, type, request.getParameters());

@@ -101,7 +101,7 @@ final class AccessRules {
     /**
      * What a caller may reach of a type by an interaction.
      *
-     * @param right what the token's scopes must grant for it; null if they need not grant any
+     * @param right what the token's scopes must grant for it, unless anyone may
      * @return empty if nothing
      */
     Optional<Reach> reach(Caller caller, String interaction, String type, Right right) {
@@ -115,6 +115,16 @@ final class AccessRules {
                 .filter(rule -> caller.scopes().grant(right, type))
                 .findFirst()
                 .map(rule -> Reach.of(rule, ownSite(rule, caller, type), condition(caller, type, right)));
+    }
+
+    /**
+     * What a caller may reach of a type by an interaction.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if nothing
+     */
+    Reach require(Caller caller, String interaction, String type, Right right) {
+        return reach(caller, interaction, type, right)
+                .orElseThrow(() -> Refusals.mayNot(caller, interaction + " " + type));
     }
 
     /** Two conditions of one token would be an either-or, which a search cannot be held to. */

@@ -3,11 +3,8 @@ package org.platelink.access;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
-import java.util.EnumSet;
-import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -22,12 +19,6 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 @Interceptor(order = -1000)
 final class AnswerGuard {
 
-    private static final Set<RestOperationTypeEnum> WRITES = EnumSet.of(
-            RestOperationTypeEnum.CREATE,
-            RestOperationTypeEnum.UPDATE,
-            RestOperationTypeEnum.PATCH,
-            RestOperationTypeEnum.TRANSACTION);
-
     private final AccessRules rules;
 
     AnswerGuard(AccessRules rules) {
@@ -37,8 +28,7 @@ final class AnswerGuard {
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void guard(RequestDetails request, ResponseDetails answer) {
         Caller.of(request)
-                .filter(caller ->
-                        request.getRestOperationType() != null && WRITES.contains(request.getRestOperationType()))
+                .filter(caller -> Writes.include(request.getRestOperationType()))
                 .ifPresent(caller -> guard(caller, answer));
     }
 

@@ -49,24 +49,19 @@ final class BundleEntries {
         String type = type(caller, request.getUrl());
         // HAPI creates what the resource is, whatever the URL says.
         String what = entry.getResource() == null ? type : entry.getResource().fhirType();
-        require(caller, "create", type, Right.CREATE);
-        require(caller, "create", what, Right.CREATE);
+        rules.require(caller, "create", type, Right.CREATE);
+        rules.require(caller, "create", what, Right.CREATE);
         conditions.check(caller, request.getIfNoneExist());
     }
 
     private void update(Caller caller, BundleEntryRequestComponent request, List<Membership.Update> updates) {
         Matcher url = matched(caller, request.getUrl());
-        Reach reach = require(caller, "update", url.group(1), Right.UPDATE);
+        Reach reach = rules.require(caller, "update", url.group(1), Right.UPDATE);
         if (url.group(2) == null) {
             conditions.check(caller, url.group(3) == null ? "" : url.group(3));
         } else {
             updates.add(new Membership.Update(url.group(1), url.group(2), reach));
         }
-    }
-
-    private Reach require(Caller caller, String interaction, String type, Right right) {
-        return rules.reach(caller, interaction, type, right)
-                .orElseThrow(() -> Refusals.mayNot(caller, interaction + " " + type));
     }
 
     private static String type(Caller caller, @Nullable String url) {

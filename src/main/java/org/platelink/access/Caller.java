@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public record Caller(String client, Role role, @Nullable String site, Set<String
     public static final Caller PUBLIC = new Caller("public", Role.PUBLIC, null, Set.of(), Scopes.parse("system/*.rs"));
 
     private static final String CARRIED = Caller.class.getName();
+
+    /** The namespaces of its site's identifiers, for a sentence. */
+    String namespaces() {
+        return identifierSystems.stream().sorted().collect(Collectors.joining(", "));
+    }
 
     /** Marks a request as this caller's. */
     public void markOn(HttpServletRequest request) {

@@ -42,10 +42,7 @@ final class Conditions {
             throw Refusals.mayNotAsk(
                     caller,
                     "identifiers of the system in a write's condition",
-                    "it must be one of your site's: "
-                            + String.join(
-                                    ", ",
-                                    caller.identifierSystems().stream().sorted().toList()) + ".");
+                    "it must be one of your site's: " + caller.namespaces() + ".");
         }
     }
 

@@ -31,6 +31,13 @@ final class Membership {
         return found(type, search);
     }
 
+    /** Refuses what lies beyond the reach like what is not there; whether it is, matters only where the reach has an end. */
+    void require(String type, String id, Reach reach) {
+        if (!reach.isWhole() && !holds(type, id, reach)) {
+            throw Refusals.notKnown(type, id);
+        }
+    }
+
     private boolean exists(String type, String id) {
         return found(type, byId(id));
     }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -101,14 +102,13 @@ final class SearchFirewall {
         if (parts.length == 3) {
             step(caller, parts[0], parts[1], parts[2], what, 0, forward);
         } else {
-            for (String target : targets(parts[0], parts[1])) {
-                if (mayReach(caller, target)) {
-                    step(caller, parts[0], parts[1], target, what, 0, forward);
-                }
-            }
-            if (targets(parts[0], parts[1]).stream().noneMatch(target -> mayReach(caller, target))) {
+            List<String> reached = targets(parts[0], parts[1]).stream()
+                    .filter(target -> mayReach(caller, target))
+                    .toList();
+            if (reached.isEmpty()) {
                 throw Refusals.mayNotAsk(caller, what, "nothing that it leads to may be read.");
             }
+            reached.forEach(target -> step(caller, parts[0], parts[1], target, what, 0, forward));
         }
     }
 

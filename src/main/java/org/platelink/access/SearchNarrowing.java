@@ -4,12 +4,8 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Interceptor(order = -1000)
 final class SearchNarrowing {
-
-    private static final Set<RestOperationTypeEnum> WRITES = Collections.unmodifiableSet(EnumSet.of(
-            RestOperationTypeEnum.CREATE,
-            RestOperationTypeEnum.UPDATE,
-            RestOperationTypeEnum.PATCH,
-            RestOperationTypeEnum.TRANSACTION));
 
     private final AccessRules rules;
     private final Narrowing narrowing;
@@ -36,13 +26,12 @@ final class SearchNarrowing {
     @Hook(Pointcut.STORAGE_PRESEARCH_REGISTERED)
     public void narrow(ICachedSearchDetails details, @Nullable RequestDetails request, SearchParameterMap search) {
         // The condition of a write, of which Conditions has seen to it that it asks for the site's own only.
-        if (request != null && WRITES.contains(request.getRestOperationType())) {
+        if (request != null && Writes.include(request.getRestOperationType())) {
             return;
         }
         Caller.of(request).ifPresent(caller -> {
             String type = details.getResourceType();
-            Reach reach = rules.reach(caller, "search", type, Right.SEARCH)
-                    .orElseThrow(() -> Refusals.mayNot(caller, "search " + type));
+            Reach reach = rules.require(caller, "search", type, Right.SEARCH);
             narrowing.hold(search, type, reach);
         });
     }

@@ -18,15 +18,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class SiteOfReferences {
 
     private final FhirContext fhir;
+    private final AccessRules rules;
     private final StoredSites stored;
 
-    SiteOfReferences(FhirContext fhir, StoredSites stored) {
+    SiteOfReferences(FhirContext fhir, AccessRules rules, StoredSites stored) {
         this.fhir = fhir;
+        this.rules = rules;
         this.stored = stored;
     }
 
     /** Notes a resource that is to be committed. */
-    void mustBe(String site, AccessRules rules, @Nullable Resource before, Resource after) {
+    void mustBe(String site, @Nullable Resource before, Resource after) {
         Written written = (Written) TransactionSynchronizationManager.getResource(this);
         if (written == null) {
             written = new Written(site);
@@ -34,21 +36,18 @@ final class SiteOfReferences {
             TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(written));
         }
         written.resources.add(after.fhirType() + "/" + after.getIdElement().getIdPart());
-        if (after instanceof Patient patient) {
-            written.organizations.add(
-                    reference(patient.getManagingOrganization().getReference()));
-        } else {
-            note(after, rules, written);
-        }
-        if (before instanceof Patient patient) {
-            written.organizations.add(
-                    reference(patient.getManagingOrganization().getReference()));
-        } else if (before != null) {
-            note(before, rules, written);
+        note(after, written);
+        if (before != null) {
+            note(before, written);
         }
     }
 
-    private void note(Resource resource, AccessRules rules, Written written) {
+    private void note(Resource resource, Written written) {
+        if (resource instanceof Patient patient) {
+            written.organizations.add(
+                    reference(patient.getManagingOrganization().getReference()));
+            return;
+        }
         String patientElement = rules.patientOf(resource.fhirType()).orElseThrow();
         boolean ofPatient = false;
         for (ResourceReferenceInfo info : fhir.newTerser().getAllResourceReferences(resource)) {

@@ -48,8 +48,7 @@ final class WriteGuard {
 
     private void guard(Caller caller, String interaction, Right right, @Nullable Resource before, Resource after) {
         String type = after.fhirType();
-        Reach reach = rules.reach(caller, interaction, type, right)
-                .orElseThrow(() -> Refusals.mayNot(caller, interaction + " " + type));
+        Reach reach = rules.require(caller, interaction, type, right);
         for (String condition : reach.conditions()) {
             if (!fits(after, condition) || before != null && !fits(before, condition)) {
                 throw Refusals.mayNot(caller, interaction + " a " + type + " that is not " + type + "?" + condition);
@@ -61,7 +60,7 @@ final class WriteGuard {
         if (LAB.contains(type)) {
             ownNamespaces(caller, after);
         }
-        sites.mustBe(reach.site(), rules, before, after);
+        sites.mustBe(reach.site(), before, after);
     }
 
     private boolean fits(Resource resource, String condition) {
@@ -77,9 +76,7 @@ final class WriteGuard {
             if (system == null || !caller.identifierSystems().contains(system)) {
                 throw Refusals.forbidden(resource.fhirType() + ".identifier[" + i
                         + "].system must be a namespace of your site: "
-                        + String.join(
-                                ", ",
-                                caller.identifierSystems().stream().sorted().toList()) + ".");
+                        + caller.namespaces() + ".");
             }
         }
     }

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Adds events to the trail, all that wait at once in one transaction, so that many requests share the wait for the disk.
  *
- * <p>One thread writes, on a connection that it keeps: what waits for the trail never waits for a free connection.
+ * <p>It keeps a connection of its own: what waits for the trail never waits for a free one. What must be durable is written
+ * by one thread; the rest by whichever request comes first.
  */
 final class Appender implements AutoCloseable {
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees to it that no answer of the FHIR interface leaves before its event stands in the trail.
  *
- * <p>A search is recorded while it runs, as soon as nothing has refused it, and its answer waits for that: what it waits
- * for the disk is mostly over by then. A search that fails afterwards leaves a second event. Everything else that changes
+ * <p>A search is recorded as soon as nothing has refused it, before it runs. Neither it nor a read waits for the disk. A
+ * search that fails afterwards leaves a second event. Everything else that changes
  * nothing is recorded when it is answered, and changes are recorded with themselves ({@link ChangeAudit}). Only {@code
  * metadata} leaves no event: it says the same to everyone.
  *

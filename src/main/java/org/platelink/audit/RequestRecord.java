@@ -41,7 +41,7 @@ final class RequestRecord {
         return origin;
     }
 
-    /** Adds an event that must be durable before the answer leaves. */
+    /** Adds an event that must stand in the trail before the answer leaves. */
     synchronized void event(CompletableFuture<Void> written) {
         events.add(written);
     }
