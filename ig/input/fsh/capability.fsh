@@ -17,7 +17,7 @@ RuleSet: Searched(name, type)
 * rest.resource[=].searchParam[+].name = "{name}"
 * rest.resource[=].searchParam[=].type = #{type}
 
-RuleSet: Linked(code)
+RuleSet: Offered(code)
 * rest.resource[=].operation[+].name = "{code}"
 * rest.resource[=].operation[=].definition = "https://platelink.org/ig/msc-itp/OperationDefinition/{code}"
 
@@ -43,6 +43,9 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * rest.security.service = http://terminology.hl7.org/CodeSystem/restful-security-service#SMART-on-FHIR "SMART-on-FHIR"
 * rest.security.description = "SMART App Launch 2.2 Backend Services (private_key_jwt, v2 scopes). What a client may do is what its role, its token's scopes and its site allow together. Without a token: this statement and the public metadata of the study."
 * insert Served(ResearchStudy, trial-study)
+* insert Offered(register-subject)
+* insert Offered(visit-compliance)
+* insert Offered(upcoming-visits)
 * insert Searched(condition, token)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchStudy-condition"
 * insert Searched(phase, token)
@@ -64,6 +67,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(title, string)
 * insert Served(PlanDefinition, trial-protocol)
 * rest.resource[=].supportedProfile[+] = "https://platelink.org/ig/msc-itp/StructureDefinition/trial-visit"
+* rest.resource[=].operation[+].name = "apply"
+* rest.resource[=].operation[=].definition = "http://hl7.org/fhir/OperationDefinition/PlanDefinition-apply"
 * insert Searched(composed-of, reference)
 * insert Searched(context, token)
 * insert Searched(context-quantity, quantity)
@@ -119,9 +124,9 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(type, token)
 * insert Searched(value, token)
 * insert Served(Patient, participant)
-* insert Linked(link)
-* insert Linked(find-linked)
-* insert Linked(linked-identifiers)
+* insert Offered(link)
+* insert Offered(find-linked)
+* insert Offered(linked-identifiers)
 * insert Searched(active, token)
 * insert Searched(birthdate, date)
 * insert Searched(death-date, date)
@@ -130,6 +135,23 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(identifier, token)
 * insert Searched(organization, reference)
 * insert Served(ResearchSubject, trial-subject)
+* insert Offered(transition)
+* insert Offered(schedule)
+* insert Offered(visit-labs)
+* insert Searched(screening-began, date)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-screening-began"
+* insert Searched(eligible-began, date)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-eligible-began"
+* insert Searched(ineligible-began, date)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-ineligible-began"
+* insert Searched(on-study-intervention-began, date)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-on-study-intervention-began"
+* insert Searched(follow-up-began, date)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-follow-up-began"
+* insert Searched(off-study-began, date)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-off-study-began"
+* insert Searched(withdrawn-began, date)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-withdrawn-began"
 * insert Searched(date, date)
 * insert Searched(identifier, token)
 * insert Searched(individual, reference)
@@ -153,6 +175,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(source-reference, reference)
 * insert Searched(status, token)
 * insert Served(Encounter, visit-encounter)
+* insert Searched(planned-visit, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/Encounter-planned-visit"
 * insert Searched(account, reference)
 * insert Searched(appointment, reference)
 * insert Searched(based-on, reference)
@@ -177,6 +201,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(subject, reference)
 * insert Searched(type, token)
 * insert Served(MedicationAdministration, infusion-given)
+* insert Searched(planned-visit, token)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/MedicationAdministration-planned-visit"
 * insert Searched(code, token)
 * insert Searched(context, reference)
 * insert Searched(device, reference)

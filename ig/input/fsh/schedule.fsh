@@ -10,6 +10,34 @@ Context: PlanDefinition.action.relatedAction
 * value[x] 1..1
 * value[x] only Range
 
+Extension: StandInAnchor
+Id: stand-in-anchor
+Title: "Stand-in anchor"
+Description: "What an action hangs on when the action that it names did not take place and, by the subject's state, no longer will. A protocol that does not say it is silent, and the visit has no date then."
+Context: PlanDefinition.action.relatedAction
+* ^status = #active
+* value[x] 1..1
+* value[x] only code
+* valueCode from StandInAnchors (required)
+
+CodeSystem: StandInAnchorCode
+Id: stand-in-anchor
+Title: "Stand-in anchors"
+Description: "What a visit hangs on in the place of one that did not take place."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #last-given "Last intervention given" "The last visit with an intervention that took place."
+
+ValueSet: StandInAnchors
+Id: stand-in-anchors
+Title: "Stand-in anchors"
+Description: "All codes."
+* ^status = #active
+* ^experimental = false
+* include codes from system StandInAnchorCode
+
 CodeSystem: TrialVisitCode
 Id: trial-visit-code
 Title: "Visits of NCT06813157"
@@ -52,12 +80,12 @@ Expression: "action.relatedAction.actionId.all($this in %resource.action.id)"
 Severity: #error
 
 Invariant: protocol-one-index
-Description: "Exactly one action must have the role index (code visit-role#index): the schedule is counted from it."
-Expression: "action.where(code.coding.exists(system = 'https://platelink.org/ig/msc-itp/CodeSystem/visit-role' and code = 'index')).count() = 1"
+Description: "Not more than one action may have the role index (code visit-role#index): the schedule is counted from it. Where none has it, the schedule is counted from the actions that hang on no other."
+Expression: "action.where(code.coding.exists(system = 'https://platelink.org/ig/msc-itp/CodeSystem/visit-role' and code = 'index')).count() <= 1"
 Severity: #error
 
 Invariant: protocol-index-free
-Description: "The index action must not hang on another action after it: it is what the others hang on."
+Description: "The index action must not hang on another action: it is what the others hang on."
 Expression: "action.where(code.coding.exists(system = 'https://platelink.org/ig/msc-itp/CodeSystem/visit-role' and code = 'index')).relatedAction.empty()"
 Severity: #error
 
@@ -84,10 +112,10 @@ Description: "The protocol as a schedule: one action a visit, each hung on the v
 * type = $plan-type#clinical-protocol
 * action 1..* MS
 * action.title 1..1 MS
-* action.definition[x] only canonical
+* action.definition[x] only canonical or uri
 * action.relatedAction obeys window-around-offset
 * action.relatedAction.offset[x] only Duration
-* action.relatedAction.extension contains AcceptableOffsetRangeSoa named acceptableOffsetRange 0..1 MS
+* action.relatedAction.extension contains AcceptableOffsetRangeSoa named acceptableOffsetRange 0..1 MS and StandInAnchor named standInAnchor 0..1
 
 Profile: TrialVisit
 Parent: PlanDefinition
@@ -124,3 +152,94 @@ Description: "An infusion of the study product, with its dose as the source page
 * product[x] 1..1 MS
 * dosage 1..1 MS
 * dosage.text 1..1 MS
+
+// A subject's own schedule.
+
+Extension: SiteTimeZone
+Id: site-time-zone
+Title: "Time zone of a site"
+Description: "The time zone in which the days of a site's visits are counted, by its name in the IANA time zone database, such as Asia/Shanghai."
+Context: Organization
+* ^status = #active
+* value[x] 1..1
+* value[x] only code
+
+CodeSystem: VisitStatus
+Id: visit-status
+Title: "Status of a planned visit"
+Description: "Where a planned visit of a subject stands on a day. Days are those of the site's time zone."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #planned "Planned" "It has not taken place, and its time has not come, or cannot be told yet."
+* #due "Due" "It has not taken place, and its time has come: the window is open; without a window, the target is today or past."
+* #in-window "In window" "It took place within its window, or is the visit that the schedule is counted from."
+* #early "Early" "It took place before its window."
+* #late "Late" "It took place after its window."
+* #missed "Missed" "It has not taken place, and its window is closed."
+* #not-applicable "Not applicable" "It no longer has to take place, as the subject withdrew or the study or the treatment ended for the subject; or it is unscheduled, so that no window is due to it."
+* #indeterminate "Indeterminate" "It took place, and whether in time cannot be told: the protocol states no window, a date is known only by month or year, or what it hangs on has no date."
+
+ValueSet: VisitStatuses
+Id: visit-statuses
+Title: "Status of a planned visit"
+Description: "All codes."
+* ^status = #active
+* ^experimental = false
+* include codes from system VisitStatus
+
+Extension: VisitTiming
+Id: visit-timing
+Title: "Timing of a visit"
+Description: "A planned visit in a subject's schedule: the protocol's action, the days, and where it stands. Days are those of the site's time zone."
+Context: CarePlan.activity.detail
+* ^status = #active
+* extension contains action 1..1 and status 1..1 and target 0..1 and earliest 0..1 and latest 0..1 and actual 0..1 and deviation 0..1 and projected 0..1
+* extension[action] ^short = "The id of the protocol's action, such as infusion-2"
+* extension[action].value[x] only string
+* extension[status] ^short = "Where the visit stands"
+* extension[status].value[x] only code
+* extension[status].valueCode from VisitStatuses (required)
+* extension[target] ^short = "The day that the protocol aims at"
+* extension[target].value[x] only date
+* extension[earliest] ^short = "The first day of the window"
+* extension[earliest].value[x] only date
+* extension[latest] ^short = "The last day of the window"
+* extension[latest].value[x] only date
+* extension[actual] ^short = "When it took place, as exactly as it was recorded"
+* extension[actual].value[x] only date
+* extension[deviation] ^short = "Days from the target to the day that it took place; negative if before the target"
+* extension[deviation].value[x] only Quantity
+* extension[projected] ^short = "True where the days are counted from a visit that has not taken place yet, and will move with it"
+* extension[projected].value[x] only boolean
+
+Profile: VisitSchedule
+Parent: CarePlan
+Id: visit-schedule
+Title: "Schedule of a subject"
+Description: "The visits of one subject, as the protocol and what took place make them: the answer of $schedule and of $apply. It is made anew for each question and is not stored."
+* ^status = #active
+* status MS
+* intent = #plan
+* subject 1..1 MS
+* subject only Reference(Participant)
+* created 1..1 MS
+* created ^short = "The day that the schedule is seen from"
+* instantiatesCanonical 1..1 MS
+* activity.detail 1..1 MS
+* activity.detail.extension contains VisitTiming named timing 1..1 MS
+* activity.outcomeReference MS
+* activity.outcomeReference ^short = "The encounters and infusions by which the visit took place"
+
+Extension: DeviationReason
+Id: deviation-reason
+Title: "Reason of a deviation"
+Description: "Why a visit or an infusion was not in its window, in the words of the site. The deviation itself is computed from the dates."
+* ^context[0].type = #element
+* ^context[0].expression = "Encounter"
+* ^context[1].type = #element
+* ^context[1].expression = "MedicationAdministration"
+* ^status = #active
+* value[x] 1..1
+* value[x] only string

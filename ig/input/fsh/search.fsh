@@ -38,3 +38,77 @@ Usage: #definition
 * type = #token
 * expression = "ResearchStudy.extension.where(url = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-ResearchStudy.progressStatus').extension.where(url = 'state').value"
 * xpathUsage = #normal
+
+// When a subject's states began: R4 can be asked for the present state alone.
+
+RuleSet: StateBegan(state, name)
+* url = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-{state}-began"
+* name = "{name}"
+* status = #active
+* description = "Subjects by the day since when they are or were in the state {state}."
+* code = #{state}-began
+* base = #ResearchSubject
+* type = #date
+* expression = "ResearchSubject.extension.where(url = 'https://platelink.org/ig/msc-itp/StructureDefinition/subject-state' and extension.where(url = 'state').value = '{state}').extension.where(url = 'began').value"
+* xpathUsage = #normal
+
+Instance: ResearchSubject-screening-began
+InstanceOf: SearchParameter
+Usage: #definition
+* insert StateBegan(screening, ResearchSubjectScreeningBegan)
+
+Instance: ResearchSubject-eligible-began
+InstanceOf: SearchParameter
+Usage: #definition
+* insert StateBegan(eligible, ResearchSubjectEligibleBegan)
+
+Instance: ResearchSubject-ineligible-began
+InstanceOf: SearchParameter
+Usage: #definition
+* insert StateBegan(ineligible, ResearchSubjectIneligibleBegan)
+
+Instance: ResearchSubject-on-study-intervention-began
+InstanceOf: SearchParameter
+Usage: #definition
+* insert StateBegan(on-study-intervention, ResearchSubjectOnStudyInterventionBegan)
+
+Instance: ResearchSubject-follow-up-began
+InstanceOf: SearchParameter
+Usage: #definition
+* insert StateBegan(follow-up, ResearchSubjectFollowUpBegan)
+
+Instance: ResearchSubject-off-study-began
+InstanceOf: SearchParameter
+Usage: #definition
+* insert StateBegan(off-study, ResearchSubjectOffStudyBegan)
+
+Instance: ResearchSubject-withdrawn-began
+InstanceOf: SearchParameter
+Usage: #definition
+* insert StateBegan(withdrawn, ResearchSubjectWithdrawnBegan)
+
+Instance: Encounter-planned-visit
+InstanceOf: SearchParameter
+Usage: #definition
+* url = "https://platelink.org/ig/msc-itp/SearchParameter/Encounter-planned-visit"
+* name = "EncounterPlannedVisit"
+* status = #active
+* description = "By the visit of the protocol, such as infusion-2."
+* code = #planned-visit
+* base = #Encounter
+* type = #token
+* expression = "Encounter.extension.where(url = 'https://platelink.org/ig/msc-itp/StructureDefinition/planned-visit').extension.where(url = 'action').value"
+* xpathUsage = #normal
+
+Instance: MedicationAdministration-planned-visit
+InstanceOf: SearchParameter
+Usage: #definition
+* url = "https://platelink.org/ig/msc-itp/SearchParameter/MedicationAdministration-planned-visit"
+* name = "MedicationAdministrationPlannedVisit"
+* status = #active
+* description = "By the visit of the protocol, such as infusion-2."
+* code = #planned-visit
+* base = #MedicationAdministration
+* type = #token
+* expression = "MedicationAdministration.extension.where(url = 'https://platelink.org/ig/msc-itp/StructureDefinition/planned-visit').extension.where(url = 'action').value"
+* xpathUsage = #normal

@@ -77,6 +77,37 @@ Description: "A person in the trial, under a pseudonym. Which details are taken,
 * managingOrganization obeys participant-site
 * managingOrganization ^short = "The site that looks after the participant"
 
+ValueSet: SubjectStates
+Id: subject-states
+Title: "States of a subject"
+Description: "The codes of ResearchSubject.status that a subject of a trial may have here."
+* ^status = #active
+* ^experimental = false
+* http://hl7.org/fhir/research-subject-status#screening
+* http://hl7.org/fhir/research-subject-status#eligible
+* http://hl7.org/fhir/research-subject-status#ineligible
+* http://hl7.org/fhir/research-subject-status#on-study-intervention
+* http://hl7.org/fhir/research-subject-status#follow-up
+* http://hl7.org/fhir/research-subject-status#off-study
+* http://hl7.org/fhir/research-subject-status#withdrawn
+
+Extension: SubjectStateBegan
+Id: subject-state
+Title: "State of a subject"
+Description: "A state that the subject is or was in, and since when: one for each state, in their order. R4 has the present state alone. The last one is that of the status."
+Context: ResearchSubject
+* ^status = #active
+* extension contains state 1..1 and began 1..1 and reason 0..1 and because 0..1
+* extension[state] ^short = "The state"
+* extension[state].value[x] only code
+* extension[state].valueCode from SubjectStates (required)
+* extension[began] ^short = "The day since when"
+* extension[began].value[x] only date
+* extension[reason] ^short = "Why, in the words of the site"
+* extension[reason].value[x] only string
+* extension[because] ^short = "The infusion that began it; the server writes it and moves the day with it"
+* extension[because].value[x] only Reference(MedicationAdministration)
+
 Profile: TrialSubject
 Parent: ResearchSubject
 Id: trial-subject
@@ -85,12 +116,33 @@ Description: "A participant's place in the study: the study number and where in 
 * ^status = #active
 * insert Pseudonyms
 * status MS
+* status from SubjectStates (required)
+* extension contains SubjectStateBegan named state 0..* MS
+* period MS
 * study 1..1 MS
 * study only Reference(TrialStudy)
 * individual 1..1 MS
 * individual only Reference(Participant)
 * consent MS
 * actualArm MS
+
+Extension: ConsentByGuardian
+Id: consent-by-guardian
+Title: "Consent by a guardian"
+Description: "For a minor: what the guardian who consented is to the minor, without a name. Consent.dateTime is the guardian's consent then."
+Context: Consent
+* ^status = #active
+* value[x] 1..1
+* value[x] only CodeableConcept
+
+Extension: Assent
+Id: assent
+Title: "Assent of a minor"
+Description: "When the minor assented, beside the guardian's consent."
+Context: Consent
+* ^status = #active
+* value[x] 1..1
+* value[x] only dateTime
 
 Profile: TrialConsent
 Parent: Consent
@@ -102,6 +154,7 @@ Description: "The informed consent of a participant (or of the guardian, with th
 * patient 1..1 MS
 * patient only Reference(Participant)
 * dateTime 1..1 MS
+* extension contains ConsentByGuardian named guardian 0..1 MS and Assent named assent 0..1 MS
 
 Invariant: dose-positive
 Description: "The dose that was given must be a number greater than zero with a UCUM unit, such as 10*6.{cells}."
@@ -118,14 +171,20 @@ Description: "One infusion of the study product as it was given: when, how much,
 * subject 1..1 MS
 * subject only Reference(Participant)
 * effective[x] 1..1 MS
+* context MS
+* context ^short = "The visit's Encounter, which names the planned visit"
+* extension contains PlannedVisit named plannedVisit 0..1 MS and DeviationReason named deviationReason 0..1 MS
 * dosage.dose obeys dose-positive
 * supportingInformation MS
 
 Extension: PlannedVisit
 Id: planned-visit
 Title: "Planned visit"
-Description: "The visit of the protocol that an encounter is. R4 has no element for it on Encounter."
-Context: Encounter
+Description: "The visit of the protocol that an encounter is, or that an infusion belongs to. R4 has no element for it on Encounter. An infusion needs it only where no Encounter with it is its context; without both, infusions are counted by their dates."
+* ^context[0].type = #element
+* ^context[0].expression = "Encounter"
+* ^context[1].type = #element
+* ^context[1].expression = "MedicationAdministration"
 * ^status = #active
 * extension contains protocol 1..1 and action 1..1
 * extension[protocol] ^short = "The protocol's PlanDefinition"
@@ -143,7 +202,7 @@ Description: "A visit that took place, or was missed, with the planned visit tha
 * subject only Reference(Participant)
 * period 1..1 MS
 * period.start 1..1 MS
-* extension contains PlannedVisit named plannedVisit 0..1 MS
+* extension contains PlannedVisit named plannedVisit 0..1 MS and DeviationReason named deviationReason 0..1 MS
 
 Invariant: ae-severity-or-grade
 Description: "An adverse event in the trial names the study it happened in."
