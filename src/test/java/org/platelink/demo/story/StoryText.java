@@ -1,0 +1,70 @@
+package org.platelink.demo.story;
+
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
+import org.platelink.demo.story.Result.Measured;
+import org.platelink.demo.story.Result.Presence;
+import org.platelink.demo.story.Result.Undetermined;
+
+/** A story in lines that a clinician can read. */
+final class StoryText {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+    private StoryText() {}
+
+    static String of(SubjectStory story) {
+        Person person = story.person();
+        return "subject " + story.number() + " of seed " + story.seed() + ", synthetic: "
+                + (person.female() ? "female" : "male") + ", " + person.age() + " years, "
+                + (person.isMinor() ? "consent by the " + person.guardian() + " on " : "consented on ")
+                + TIME.format(story.consent()) + "\n"
+                + story.events().stream().map(StoryText::line).collect(Collectors.joining());
+    }
+
+    private static String line(Event event) {
+        if (event instanceof Event.Move move) {
+            return move.day() + "        " + move.to().code() + (move.reason() == null ? "" : ": " + move.reason())
+                    + "\n";
+        } else if (event instanceof Event.Visit visit) {
+            return TIME.format(visit.start()) + "  " + visit.action()
+                    + (visit.timing() == Timing.EARLY || visit.timing() == Timing.LATE
+                            ? ", " + visit.timing().name().toLowerCase(java.util.Locale.ROOT)
+                            : "")
+                    + (visit.reason() == null ? "" : " (" + visit.reason() + ")")
+                    + (visit.weight() == null ? "" : ", " + visit.weight() + " kg")
+                    + (visit.pressure() == null
+                            ? ""
+                            : ", " + visit.pressure().systolic() + "/"
+                                    + visit.pressure().diastolic() + " mm[Hg]")
+                    + "\n";
+        } else if (event instanceof Event.Missed missed) {
+            return missed.day() + "        " + missed.action() + " missed\n";
+        } else if (event instanceof Event.Infusion infusion) {
+            return TIME.format(infusion.at()) + "    infusion of " + infusion.dose() + " 10*6.{cells}, lot "
+                    + infusion.lot() + "\n";
+        } else if (event instanceof Event.Sample sample) {
+            return TIME.format(sample.at()) + "    " + results(sample)
+                    + (sample.namesVisit() ? "" : " (" + sample.action() + " not named)") + "\n";
+        }
+        Event.Correction correction = (Event.Correction) event;
+        return correction.day() + "          corrected, sample of "
+                + TIME.format(correction.sample().at()) + ": " + results(correction.sample()) + "\n";
+    }
+
+    private static String results(Event.Sample sample) {
+        return sample.results().stream().map(StoryText::result).collect(Collectors.joining(", "));
+    }
+
+    private static String result(Result result) {
+        String name = result.analyte().name().toLowerCase(java.util.Locale.ROOT);
+        if (result.outcome() instanceof Measured measured) {
+            return name + " " + measured.value() + " " + result.analyte().unit()
+                    + (measured.upperLimit() == null ? "" : " (to " + measured.upperLimit() + ")");
+        }
+        return name + " "
+                + (result.outcome() instanceof Presence presence
+                        ? presence.positive() ? "positive" : "negative"
+                        : "none: " + ((Undetermined) result.outcome()).why());
+    }
+}
