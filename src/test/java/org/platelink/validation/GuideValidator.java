@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The server's own validator with the built guide, without a server; made once for all tests. */
-final class GuideValidator {
+public final class GuideValidator {
 
     static final FhirContext FHIR = FhirContext.forR4Cached();
     static final Guide GUIDE = readGuide();
@@ -33,6 +33,13 @@ final class GuideValidator {
 
     static List<Finding> validate(Resource resource) {
         return VALIDATOR.validate(resource);
+    }
+
+    /** Why the server would refuse a resource, each with its place. */
+    public static List<String> refusals(Resource resource) {
+        return faults(resource).stream()
+                .map(fault -> fault.location() + ": " + fault.sentence())
+                .toList();
     }
 
     static List<Finding> faults(Resource resource) {

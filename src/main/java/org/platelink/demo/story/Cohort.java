@@ -24,6 +24,11 @@ public record Cohort(long seed, LocalDate seenFrom) {
         return IntStream.rangeClosed(1, number).mapToObj(this::subject).toList();
     }
 
+    /** What marks all that belongs to it. */
+    public String tag() {
+        return "demo-" + seed + "-" + seenFrom;
+    }
+
     SubjectStory subject(int number) {
         Chance chance = Chance.of(seed, number);
         Fate fate = Fate.of(seed, number).turned(chance);
@@ -43,6 +48,6 @@ public record Cohort(long seed, LocalDate seenFrom) {
         Course course = Course.drawn(chance, consent, fate, platelets.responds());
         LocalDateTime at = consent.atTime(chance.between(8, 10), 5 * chance.between(0, 11));
         List<Event> events = new Teller(chance, person, platelets, Laboratory.of(number)).tell(course, at);
-        return new SubjectStory(seed, number, person, at, events);
+        return new SubjectStory(this, number, person, at, events);
     }
 }

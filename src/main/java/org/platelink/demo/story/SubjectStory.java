@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * What happens to one subject, from the consent on.
  *
- * @param seed of the cohort
+ * @param cohort that the subject is one of
  * @param number of the subject in the cohort, from 1
  * @param person who the subject is
  * @param consent when the subject, or for a minor the guardian, consented
  * @param events all else, by day
  */
-public record SubjectStory(long seed, int number, Person person, LocalDateTime consent, List<Event> events) {
+public record SubjectStory(Cohort cohort, int number, Person person, LocalDateTime consent, List<Event> events) {
 
     public SubjectStory {
         events = List.copyOf(events);
@@ -22,7 +22,7 @@ public record SubjectStory(long seed, int number, Person person, LocalDateTime c
     /** The story as far as it has come on a day. */
     public SubjectStory until(LocalDate day) {
         return new SubjectStory(
-                seed,
+                cohort,
                 number,
                 person,
                 consent,

@@ -15,7 +15,7 @@ final class StoryText {
 
     static String of(SubjectStory story) {
         Person person = story.person();
-        return "subject " + story.number() + " of seed " + story.seed() + ", synthetic: "
+        return "subject " + story.number() + " of seed " + story.cohort().seed() + ", synthetic: "
                 + (person.female() ? "female" : "male") + ", " + person.age() + " years, "
                 + (person.isMinor() ? "consent by the " + person.guardian() + " on " : "consented on ")
                 + TIME.format(story.consent()) + "\n"
