@@ -24,6 +24,13 @@ public final class StoryRequests {
         return subject.registration();
     }
 
+    /** How many others there are. */
+    public int numberOfOthers() {
+        return (int) story.events().stream()
+                .filter(event -> !(event instanceof Event.Missed || event instanceof Event.Infusion))
+                .count();
+    }
+
     /** All others. */
     public List<Step> others() {
         List<Step> steps = new ArrayList<>();

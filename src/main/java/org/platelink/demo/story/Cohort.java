@@ -26,7 +26,12 @@ public record Cohort(long seed, LocalDate seenFrom) {
 
     /** What marks all that belongs to it. */
     public String tag() {
-        return "demo-" + seed + "-" + seenFrom;
+        return tagPrefix(seed) + seenFrom;
+    }
+
+    /** What is in the tag before the day. */
+    public static String tagPrefix(long seed) {
+        return "demo-" + seed + "-";
     }
 
     SubjectStory subject(int number) {
