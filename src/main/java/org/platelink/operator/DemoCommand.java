@@ -28,10 +28,10 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--subjects", defaultValue = "40", description = "how many; ${DEFAULT-VALUE}")
+    @Option(names = "--subjects", paramLabel = "N", defaultValue = "40", description = "how many; ${DEFAULT-VALUE}")
     private int subjects;
 
-    @Option(names = "--seed", defaultValue = "1", description = "another seed gives another cohort; ${DEFAULT-VALUE}")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "another seed gives another cohort; ${DEFAULT-VALUE}")
     private long seed;
 
     @Option(
