@@ -35,6 +35,24 @@ final class Records {
                 recorded.stream().filter(one -> !one.isDose()).collect(Collectors.toMap(Recorded::id, one -> one));
     }
 
+    Protocol protocol() {
+        return protocol;
+    }
+
+    boolean haveEncounter(String id) {
+        return encounters.containsKey(id);
+    }
+
+    /** Whether it is a dose of the study, given or not. */
+    boolean isStudyDose(Recorded one) {
+        return one.isDose() && (one.claimed() || named(one).isPresent());
+    }
+
+    /** The first day of something that took place. */
+    PartialDate date(Recorded one) {
+        return date(one.start());
+    }
+
     /** What took place, each with its visit. */
     List<TookPlace> tookPlace() {
         List<TookPlace> all = new ArrayList<>();
@@ -69,9 +87,7 @@ final class Records {
 
     /** The doses of the study that were given. */
     Stream<Recorded> studyDoses() {
-        return recorded.stream()
-                .filter(one -> one.isDose() && one.tookPlace())
-                .filter(one -> one.claimed() || named(one).isPresent());
+        return recorded.stream().filter(one -> isStudyDose(one) && one.tookPlace());
     }
 
     private List<Recorded> unnamedDoses() {

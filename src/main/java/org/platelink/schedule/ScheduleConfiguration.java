@@ -3,9 +3,11 @@ package org.platelink.schedule;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
@@ -34,5 +36,17 @@ class ScheduleConfiguration {
                 new SubjectOperations(schedules, new VisitLabs(observations, zones)),
                 new StudyOperations(schedules),
                 new ApplyOperation(schedules));
+    }
+
+    @Bean
+    FhirServerCustomizer visitRules(
+            EntityManager entityManager,
+            Protocols protocols,
+            SiteTimeZones zones,
+            IFhirResourceDao<ResearchSubject> subjects,
+            IInterceptorService storage) {
+        VisitCheck check =
+                new VisitCheck(entityManager, protocols, zones, new StatesOfDoses(subjects), Clock.systemUTC());
+        return server -> storage.registerInterceptor(new VisitRules(check));
     }
 }

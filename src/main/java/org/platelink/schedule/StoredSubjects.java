@@ -44,6 +44,26 @@ final class StoredSubjects {
 
     private static final int FETCHED_AT_ONCE = 1000;
 
+    private static final String CONSENTS =
+            """
+            select r.fhir_id, v.res_text_vc
+            from hfj_resource r
+            join hfj_res_link l on l.src_resource_id = r.res_id and l.src_path = 'ResearchSubject.consent'
+            join hfj_resource c on c.res_id = l.target_resource_id
+            join hfj_res_ver v on v.res_id = c.res_id and v.res_ver = c.res_ver
+            where r.res_type = 'ResearchSubject' and r.fhir_id = any(?)
+            """;
+
+    private static final String LOCK =
+            """
+            select r.res_id
+            from hfj_resource r
+            join hfj_res_link il on il.src_resource_id = r.res_id and il.src_path = 'ResearchSubject.individual'
+            join hfj_resource p on p.res_id = il.target_resource_id
+            where p.res_type = 'Patient' and p.fhir_id = any(?)
+            order by r.res_id for update of r
+            """;
+
     private final ObjectMapper json = new ObjectMapper();
     private final Connection database;
 
@@ -105,6 +125,48 @@ final class StoredSubjects {
             }
         }
         return found;
+    }
+
+    /** HAPI's numbers of some Patients, with their ids. */
+    Map<Long, String> patients(Collection<String> ids) throws SQLException {
+        Map<Long, String> found = new HashMap<>();
+        forEach(
+                "select res_id, fhir_id from hfj_resource where res_type = 'Patient' and fhir_id = any(?)",
+                ids,
+                row -> found.put(row.getLong(1), row.getString(2)));
+        return found;
+    }
+
+    /** When subjects consented, as FHIR dateTimes, by their ids. */
+    Map<String, String> consents(Collection<String> subjects) throws SQLException {
+        Map<String, String> found = new HashMap<>();
+        forEach(CONSENTS, subjects, row -> {
+            String signed = parsed(row.getString(2)).path("dateTime").asText("");
+            if (!signed.isEmpty()) {
+                found.put(row.getString(1), signed);
+            }
+        });
+        return found;
+    }
+
+    /** Keeps others from changing what some Patients are subjects of, until the transaction ends. */
+    void lockSubjectsOf(Collection<String> patients) throws SQLException {
+        forEach(LOCK, patients, row -> {});
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void forEach(String sql, Collection<String> ids, RowReader reader) throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            statement.setArray(1, database.createArrayOf("text", ids.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reader.read(row);
+                }
+            }
+        }
     }
 
     private JsonNode parsed(String text) {
