@@ -56,7 +56,6 @@ final class SubjectSender {
                         .forEach(part -> states.add(part.path("valueCode").asText()));
             }
         }
-        count(answer.status() == 201);
         progress.step();
     }
 

@@ -31,7 +31,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--subjects", paramLabel = "N", defaultValue = "40", description = "how many; ${DEFAULT-VALUE}")
     private int subjects;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "another seed gives another cohort; ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "another seed gives another cohort; ${DEFAULT-VALUE}")
     private long seed;
 
     @Option(

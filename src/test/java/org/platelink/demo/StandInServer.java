@@ -85,9 +85,9 @@ final class StandInServer implements AutoCloseable {
         } else if (path.endsWith("$register-subject")) {
             String person =
                     JSON.readTree(body).at("/parameter/0/valueIdentifier/value").asText();
-            boolean known = subjects.putIfAbsent(person, JSON.readTree(body)) != null;
+            subjects.putIfAbsent(person, JSON.readTree(body));
             states.computeIfAbsent(person, key -> new ArrayList<>(List.of("screening")));
-            reply(exchange, known ? 200 : 201, subject(person));
+            reply(exchange, 200, subject(person));
         } else if (path.endsWith("$transition")) {
             String person = path.split("/")[2];
             states.get(person)
