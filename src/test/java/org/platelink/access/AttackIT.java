@@ -90,7 +90,7 @@ class AttackIT {
                         "POST",
                         "/ResearchStudy/_search",
                         "application/x-www-form-urlencoded",
-                        "_has%3AResearchSubject%3Astudy%3Astatus=on-study");
+                        "_has%3AResearchSubject%3Astudy%3Astatus=on-study-intervention");
         Answer own = sites.as("coordinator")
                 .send("POST", "/Observation/_search", "application/x-www-form-urlencoded", "subject=Patient/acc-b");
 

@@ -18,7 +18,7 @@ import org.platelink.token.TokenRequest;
  * Two sites on the shared server, each with a subject and a result: the demo site (Patient/acc-a) and another one
  * (Patient/acc-b, Organization/site-b), with a client of every role.
  */
-final class TwoSites {
+public final class TwoSites {
 
     /** The namespace of the other site's laboratory. */
     static final String LAB_B = "https://hospital-b.example/lab";
@@ -49,7 +49,7 @@ final class TwoSites {
     }
 
     /** Made once for the shared server. */
-    static synchronized TwoSites on(int port) {
+    public static synchronized TwoSites on(int port) {
         if (made == null || made.port != port) {
             made = new TwoSites(port);
         }
@@ -57,7 +57,7 @@ final class TwoSites {
     }
 
     /** A client of a role at the demo site, or the one that was registered under a name. */
-    FhirClient as(String who) {
+    public FhirClient as(String who) {
         return clients.get(who);
     }
 
@@ -87,7 +87,7 @@ final class TwoSites {
     }
 
     /** A token of a registered client with fewer scopes. */
-    FhirClient withScope(String who, String scope) {
+    public FhirClient withScope(String who, String scope) {
         ClientFile file = files.containsKey(who) ? files.get(who) : org.platelink.Tokens.file(port, who + "-demo");
         String form = new TokenRequest(file, scope).form();
         String body = org.platelink.Tokens.post(port, form).body();
@@ -115,7 +115,10 @@ final class TwoSites {
 
     private String subject(String id, String site, String coordinator, String laboratory, String system, String value) {
         Answer enrolled = as(coordinator)
-                .post("", Labs.transaction(participant(id, site), Labs.subject(id, ResearchSubjectStatus.ONSTUDY)));
+                .post(
+                        "",
+                        Labs.transaction(
+                                participant(id, site), Labs.subject(id, ResearchSubjectStatus.ONSTUDYINTERVENTION)));
         assertThat(enrolled.status()).as(enrolled.body()).isEqualTo(200);
         var result = Labs.platelets(id, id + "-1", value, "10*9/L", "2026-02-01T08:00:00+08:00");
         result.getIdentifierFirstRep().setSystem(system);

@@ -64,7 +64,10 @@ class WhoMayWhatIT {
         String[] parts = path.split("[/?]");
         String type = parts.length < 2 || parts[1].startsWith("$") ? "Bundle" : parts[1];
         String id = parts.length > 2 && !parts[2].startsWith("$") ? ",\"id\":\"" + parts[2] + "\"" : "";
-        if (path.contains("$find-linked") || path.contains("$linked")) {
+        if (path.contains("$find-linked")
+                || path.contains("$linked")
+                || path.contains("$register")
+                || path.contains("$transition")) {
             return "{\"resourceType\":\"Parameters\"}";
         }
         if (type.equals("Observation")) {

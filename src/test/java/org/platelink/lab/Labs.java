@@ -1,6 +1,8 @@
 package org.platelink.lab;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -19,6 +21,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.subject.StateHistory;
+import org.platelink.subject.SubjectState;
 
 /** Synthetic subjects and results as a hospital would send them. */
 public final class Labs {
@@ -43,10 +47,27 @@ public final class Labs {
         subject.setId(id);
         subject.getMeta().addTag(SYNTHETIC, "synthetic", "Synthetic, no person");
         subject.addIdentifier().setSystem(SYNTHETIC).setValue(id);
-        subject.setStatus(status);
+        states(status).writeTo(subject);
         subject.setStudy(new Reference("ResearchStudy/NCT06813157"));
         subject.setIndividual(new Reference("Patient/" + id));
         return subject;
+    }
+
+    /** The shortest way to a state, in January of 2026. */
+    private static StateHistory states(ResearchSubjectStatus last) {
+        SubjectState state = SubjectState.of(last.toCode()).orElseThrow();
+        List<SubjectState> way =
+                switch (state) {
+                    case SCREENING -> List.of(state);
+                    case ELIGIBLE, INELIGIBLE, WITHDRAWN -> List.of(SubjectState.SCREENING, state);
+                    case ON_STUDY_INTERVENTION -> List.of(SubjectState.SCREENING, SubjectState.ELIGIBLE, state);
+                    default -> throw new IllegalArgumentException("no test needs a subject in " + state.code());
+                };
+        List<StateHistory.Entry> entries = new ArrayList<>();
+        for (SubjectState one : way) {
+            entries.add(new StateHistory.Entry(one, "2026-01-%02d".formatted(5 + 7 * entries.size()), null, null));
+        }
+        return new StateHistory(entries);
     }
 
     public static Observation platelets(String subject, String identifier, String value, String unit, String date) {

@@ -1,0 +1,53 @@
+package org.platelink.subject;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ResearchSubject/[id]/$transition}, by POST only. Of two at once one is refused with 409.
+ *
+ * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/transition">$transition</a>
+ */
+class TransitionOperation implements IResourceProvider {
+
+    private final IFhirResourceDao<ResearchSubject> subjects;
+
+    TransitionOperation(IFhirResourceDao<ResearchSubject> subjects) {
+        this.subjects = subjects;
+    }
+
+    @Override
+    public Class<? extends IBaseResource> getResourceType() {
+        return ResearchSubject.class;
+    }
+
+    @Operation(name = "$transition", canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/transition")
+    public ResearchSubject transition(
+            RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable Parameters body) {
+        Transition asked = Transition.of(OperationInput.of(request, body, Transition.PARAMETERS));
+        IdType subject = new IdType("ResearchSubject", id.getIdPart());
+        // With its version, so that it is only stored if nobody else changed the subject meanwhile.
+        ResearchSubject moved = asked.of(subjects.read(subject, new SystemRequestDetails()));
+        try {
+            return (ResearchSubject) subjects.update(moved, request).getResource();
+        } catch (ResourceVersionConflictException meanwhile) {
+            if (meanwhile.getOperationOutcome() != null) {
+                throw meanwhile;
+            }
+            throw Refusals.conflict(
+                    "ResearchSubject",
+                    "The subject was changed by another request; read it and look what is still to do.");
+        }
+    }
+}
