@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -28,22 +29,23 @@ final class OperationInput {
      * Takes the parameters of a request.
      *
      * @param names those that the operation has
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is no body, a parameter stands in the
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the body is no Parameters, a parameter stands in the
      *     URL, is not one of the operation, comes twice or has no value
      */
-    static OperationInput of(RequestDetails request, @Nullable Parameters body, List<String> names) {
+    static OperationInput of(RequestDetails request, @Nullable IBaseResource body, List<String> names) {
         if (!OF_ANY_REQUEST.containsAll(request.getParameters().keySet())) {
             throw Refusals.invalid(
                     "Parameters",
                     "Parameters of this operation stand in the body and never in the URL, where logs keep them.");
         }
-        return of(body, names);
+        return of(body instanceof Parameters parameters ? parameters : null, names);
     }
 
     static OperationInput of(@Nullable Parameters body, List<String> names) {
         if (body == null) {
             throw Refusals.invalid(
-                    "Parameters", "Send Parameters with " + String.join(", ", names) + " as far as they are known.");
+                    "Parameters",
+                    "The body must be Parameters, with " + String.join(", ", names) + " as far as they are known.");
         }
         OperationInput input = new OperationInput(body.getMeta().getTag());
         body.getParameter().forEach(parameter -> input.take(parameter, names));

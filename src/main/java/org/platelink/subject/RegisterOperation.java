@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
@@ -51,7 +50,7 @@ class RegisterOperation implements IResourceProvider {
             name = "$register-subject",
             canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/register-subject")
     public ResearchSubject register(
-            RequestDetails request, @IdParam IdType study, @ResourceParam @Nullable Parameters body) {
+            RequestDetails request, @IdParam IdType study, @ResourceParam @Nullable IBaseResource body) {
         Caller coordinator = coordinator(request);
         OperationInput input = OperationInput.of(request, body, Registration.PARAMETERS);
         String site = ownSite(coordinator, input);
