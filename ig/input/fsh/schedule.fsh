@@ -90,8 +90,8 @@ Expression: "action.where(code.coding.exists(system = 'https://platelink.org/ig/
 Severity: #error
 
 Invariant: protocol-unique-ids
-Description: "Every action has an id, and no two have the same."
-Expression: "action.all(id.exists()) and action.id.isDistinct()"
+Description: "Every action has an id, or a definition by whose last part it is named, and no two have the same id."
+Expression: "action.all(id.exists() or definition.exists()) and action.id.isDistinct()"
 Severity: #error
 
 Invariant: window-around-offset

@@ -161,6 +161,21 @@ Description: "The dose that was given must be a number greater than zero with a 
 Expression: "value > 0 and system = 'http://unitsofmeasure.org' and code.exists()"
 Severity: #error
 
+Invariant: infusion-dose
+Description: "An infusion of the study that was given has its dose: dosage.dose, such as 6150 10*6.{cells}."
+Expression: "(status in ('in-progress' | 'on-hold' | 'completed' | 'stopped') and (extension('https://platelink.org/ig/msc-itp/StructureDefinition/planned-visit').exists() or meta.profile.where($this.endsWith('/infusion-given')).exists())) implies dosage.dose.value.exists()"
+Severity: #error
+
+Invariant: infusion-weight
+Description: "An infusion of the study that was given refers to the body weight that its dose was worked out with: supportingInformation, an Observation."
+Expression: "(status in ('in-progress' | 'on-hold' | 'completed' | 'stopped') and (extension('https://platelink.org/ig/msc-itp/StructureDefinition/planned-visit').exists() or meta.profile.where($this.endsWith('/infusion-given')).exists())) implies supportingInformation.reference.where($this.contains('Observation/') or $this.startsWith('urn:uuid:')).exists()"
+Severity: #error
+
+Invariant: infusion-lot
+Description: "An infusion of the study that was given has its lot: a Medication, contained or by reference, with batch.lotNumber."
+Expression: "(status in ('in-progress' | 'on-hold' | 'completed' | 'stopped') and (extension('https://platelink.org/ig/msc-itp/StructureDefinition/planned-visit').exists() or meta.profile.where($this.endsWith('/infusion-given')).exists())) implies (contained.ofType(Medication).batch.lotNumber.exists() or medication.ofType(Reference).reference.where($this.startsWith('#').not()).exists())"
+Severity: #error
+
 Profile: InfusionGiven
 Parent: MedicationAdministration
 Id: infusion-given
@@ -171,6 +186,7 @@ Description: "One infusion of the study product as it was given: when, how much,
 * subject 1..1 MS
 * subject only Reference(Participant)
 * effective[x] 1..1 MS
+* obeys infusion-dose and infusion-weight and infusion-lot
 * context MS
 * context ^short = "The visit's Encounter, which names the planned visit"
 * extension contains PlannedVisit named plannedVisit 0..1 MS and DeviationReason named deviationReason 0..1 MS
@@ -180,7 +196,7 @@ Description: "One infusion of the study product as it was given: when, how much,
 Extension: PlannedVisit
 Id: planned-visit
 Title: "Planned visit"
-Description: "The visit of the protocol that an encounter is, or that an infusion belongs to. R4 has no element for it on Encounter. An infusion needs it only where no Encounter with it is its context; without both, infusions are counted by their dates."
+Description: "The visit of the protocol that an encounter is, or that an infusion belongs to. R4 has no element for it on Encounter. An infusion needs it only where its context is no Encounter that has it; without both, those that claim the profile infusion-given are counted by their dates."
 * ^context[0].type = #element
 * ^context[0].expression = "Encounter"
 * ^context[1].type = #element

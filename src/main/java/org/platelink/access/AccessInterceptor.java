@@ -122,11 +122,19 @@ final class AccessInterceptor {
         if (reach.isEmpty()) {
             throw Refusals.mayNot(caller, rules.know(name) ? "use " + name + " on this type" : "use this operation");
         }
+        rules.readBy(name).forEach(read -> mayRead(caller, name, read));
         if (request.getId() != null && request.getId().hasIdPart()) {
             membership.require(type, request.getId().getIdPart(), reach.get());
         }
         if (right == Right.SEARCH) {
             firewall.check(caller, type, request.getParameters());
+        }
+    }
+
+    private void mayRead(Caller caller, String operation, String type) {
+        if (!rules.require(caller, "search", type, Right.SEARCH).conditions().isEmpty()) {
+            throw Refusals.forbidden("The answer of " + operation + " cannot be held to the token's condition for "
+                    + type + "; ask for a token without it.");
         }
     }
 }

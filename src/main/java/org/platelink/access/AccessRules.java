@@ -20,10 +20,12 @@ final class AccessRules {
 
     private final List<Rule> rules;
     private final Map<String, String> patientOf;
+    private final Map<String, List<String>> readBy;
 
-    AccessRules(List<Rule> rules, Map<String, String> patientOf) {
+    AccessRules(List<Rule> rules, Map<String, String> patientOf, Map<String, List<String>> readBy) {
         this.rules = List.copyOf(rules);
         this.patientOf = Map.copyOf(patientOf);
+        this.readBy = Map.copyOf(readBy);
     }
 
     static AccessRules read() {
@@ -34,28 +36,35 @@ final class AccessRules {
         }
     }
 
-    /** Reads the tables: one of four columns with the rules, one of two with what belongs to a site. */
+    /**
+     * Reads the tables: one of four columns with the rules, and two of two: what an operation reads, whose names begin with a
+     * dollar sign, and what belongs to a site.
+     */
     static AccessRules parse(String markdown) {
         List<Rule> rules = new ArrayList<>();
         Map<String, String> patientOf = new LinkedHashMap<>();
+        Map<String, List<String>> readBy = new LinkedHashMap<>();
         for (String line : markdown.lines().filter(AccessRules::isRow).toList()) {
             String[] cells = line.substring(1, line.length() - 1).trim().split(" *\\| *");
             if (cells.length == 4) {
                 addRules(cells, rules);
+            } else if (cells.length == 2 && cells[0].startsWith("$")) {
+                readBy.put(cells[0], List.of(cells[1].split(" ")));
             } else if (cells.length == 2) {
                 patientOf.put(cells[0], cells[1]);
             } else {
                 throw new IllegalArgumentException("A line of the rules has neither two nor four cells: " + line);
             }
         }
-        return new AccessRules(rules, patientOf);
+        return new AccessRules(rules, patientOf, readBy);
     }
 
     private static boolean isRow(String line) {
         return line.startsWith("| ")
                 && !line.startsWith("| ---")
                 && !line.startsWith("| role |")
-                && !line.startsWith("| type |");
+                && !line.startsWith("| type |")
+                && !line.startsWith("| operation |");
     }
 
     private static void addRules(String[] cells, List<Rule> rules) {
@@ -91,6 +100,11 @@ final class AccessRules {
     /** The search parameter that ties a type to its Patient: {@code -} for the Patient itself, empty if none does. */
     Optional<String> patientOf(String type) {
         return Optional.ofNullable(patientOf.get(type));
+    }
+
+    /** The types of which an operation's answer is made, beside the one that is asked. */
+    List<String> readBy(String operation) {
+        return readBy.getOrDefault(operation, List.of());
     }
 
     /** Whether anyone may search a type. */

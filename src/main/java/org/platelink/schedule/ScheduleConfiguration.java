@@ -1,0 +1,52 @@
+package org.platelink.schedule;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.server.FhirServerCustomizer;
+import org.platelink.subject.SiteTimeZones;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Answers about schedules, and sees to it that what is recorded of visits fits to the protocol. */
+@Configuration(proxyBeanMethods = false)
+class ScheduleConfiguration {
+
+    @Bean
+    Protocols protocols(DaoRegistry resources, IInterceptorService storage) {
+        Protocols protocols = new Protocols(resources);
+        storage.registerInterceptor(protocols);
+        return protocols;
+    }
+
+    @Bean
+    Schedules schedules(DataSource database, Protocols protocols, SiteTimeZones zones) {
+        return new Schedules(database, protocols, zones, Clock.systemUTC());
+    }
+
+    @Bean
+    FhirServerCustomizer scheduleOperations(
+            Schedules schedules, IFhirResourceDao<Observation> observations, SiteTimeZones zones) {
+        return server -> server.registerProviders(
+                new SubjectOperations(schedules, new VisitLabs(observations, zones)),
+                new StudyOperations(schedules),
+                new ApplyOperation(schedules));
+    }
+
+    @Bean
+    FhirServerCustomizer visitRules(
+            EntityManager entityManager,
+            Protocols protocols,
+            SiteTimeZones zones,
+            IFhirResourceDao<ResearchSubject> subjects,
+            IInterceptorService storage) {
+        VisitCheck check =
+                new VisitCheck(entityManager, protocols, zones, new StatesOfDoses(subjects), Clock.systemUTC());
+        return server -> storage.registerInterceptor(new VisitRules(check));
+    }
+}

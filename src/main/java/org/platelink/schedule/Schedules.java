@@ -1,0 +1,105 @@
+package org.platelink.schedule;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.subject.SiteTimeZones;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+
+/** The schedules of the subjects, made of what is stored. Whether the caller may see them is for the one who calls to know. */
+final class Schedules {
+
+    private final DataSource database;
+    private final Protocols protocols;
+    private final SiteTimeZones zones;
+    private final Clock clock;
+
+    Schedules(DataSource database, Protocols protocols, SiteTimeZones zones, Clock clock) {
+        this.database = database;
+        this.protocols = protocols;
+        this.zones = zones;
+        this.clock = clock;
+    }
+
+    /** The subject of an id. */
+    Optional<SubjectRecord> subject(String id) {
+        return read(stored -> stored.subject(id).stream().findFirst());
+    }
+
+    /** What a Patient is a subject of. */
+    List<SubjectRecord> subjectsOf(String patient) {
+        return read(stored -> stored.subjectsOfPatients(List.of(patient)));
+    }
+
+    /**
+     * The schedule of a subject.
+     *
+     * @param asOf the day that it is seen from; today in the site's time zone if null
+     */
+    SubjectSchedule of(SubjectRecord subject, @Nullable LocalDate asOf) {
+        Protocol protocol = protocols.ofStudy(subject.study());
+        List<Recorded> recorded = read(stored -> stored.recorded(List.of(subject.patientPid())))
+                .getOrDefault(subject.patientPid(), List.of());
+        return made(subject, protocol, recorded, asOf);
+    }
+
+    /**
+     * The schedules of the subjects of a study, in the order in which they were registered.
+     *
+     * @param which which of them
+     * @param asOf the day that they are seen from; today, each in its site's time zone, if null
+     */
+    List<SubjectSchedule> ofStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
+        Protocol protocol = protocols.ofStudy(study);
+        return read(stored -> {
+            List<SubjectRecord> subjects =
+                    stored.subjectsOfStudy(study).stream().filter(which).toList();
+            Map<Long, List<Recorded>> recorded = stored.recorded(
+                    subjects.stream().map(SubjectRecord::patientPid).toList());
+            return subjects.stream()
+                    .map(subject ->
+                            made(subject, protocol, recorded.getOrDefault(subject.patientPid(), List.of()), asOf))
+                    .toList();
+        });
+    }
+
+    Protocol protocolOf(String study) {
+        return protocols.ofStudy(study);
+    }
+
+    private SubjectSchedule made(
+            SubjectRecord subject, Protocol protocol, List<Recorded> recorded, @Nullable LocalDate asOf) {
+        ZoneId zone = subject.site().isEmpty() ? ZoneOffset.UTC : zones.of(subject.site());
+        return SubjectSchedule.of(
+                subject,
+                protocol,
+                new Records(protocol, zone, recorded).tookPlace(),
+                asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf);
+    }
+
+    /** What is read in one go. */
+    private interface Reading<T> {
+        T from(StoredSubjects stored) throws SQLException;
+    }
+
+    private <T> T read(Reading<T> reading) {
+        Connection connection = DataSourceUtils.getConnection(database);
+        try {
+            return reading.from(new StoredSubjects(connection));
+        } catch (SQLException failure) {
+            throw new SQLExceptionSubclassTranslator().translate("schedule", null, failure);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.platelink.schedule;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.SortOrderEnum;
+import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.SimpleBundleProvider;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Observation;
+import org.jspecify.annotations.Nullable;
+import org.platelink.server.Refused;
+import org.platelink.subject.SiteTimeZones;
+
+/**
+ * The laboratory results of a visit: those whose encounter is the visit's; and of those that name no encounter, those of its
+ * days. A hospital's laboratory rarely knows of visits.
+ */
+final class VisitLabs {
+
+    private static final int MOST_RESULTS = 10_000;
+    private static final String CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
+
+    private final IFhirResourceDao<Observation> observations;
+    private final SiteTimeZones zones;
+
+    VisitLabs(IFhirResourceDao<Observation> observations, SiteTimeZones zones) {
+        this.observations = observations;
+        this.zones = zones;
+    }
+
+    /**
+     * Finds them.
+     *
+     * @param action the visit
+     * @param code {@code system|code}, or null for all
+     */
+    IBundleProvider of(SubjectSchedule schedule, String action, @Nullable String code, RequestDetails request) {
+        ScheduledVisit asked = schedule.visits().stream()
+                .filter(visit -> visit.visit().action().equals(action))
+                .findFirst()
+                .orElseThrow(() -> Refused.broken(
+                        "visit",
+                        "The protocol has no such visit; it has "
+                                + schedule.protocol().actions() + "."));
+        Set<String> encounters =
+                asked.tookPlace().stream().map(TookPlace::reference).collect(Collectors.toSet());
+        List<Observation> found = results(schedule.subject(), code, request).stream()
+                .filter(result -> result.hasEncounter()
+                        ? encounters.contains(result.getEncounter().getReference())
+                        : nearest(schedule, result) == asked)
+                .toList();
+        return new SimpleBundleProvider(found);
+    }
+
+    /** The visit to whose days a result belongs; of several the one that is nearer, and of two as near the first. */
+    private @Nullable ScheduledVisit nearest(SubjectSchedule schedule, Observation result) {
+        LocalDate day = day(schedule.subject(), result);
+        if (day == null) {
+            return null;
+        }
+        ScheduledVisit nearest = null;
+        for (ScheduledVisit visit : schedule.visits()) {
+            if (VisitDays.of(visit).hold(day)
+                    && (nearest == null
+                            || VisitDays.of(visit).distance(day)
+                                    < VisitDays.of(nearest).distance(day))) {
+                nearest = visit;
+            }
+        }
+        return nearest;
+    }
+
+    private @Nullable LocalDate day(SubjectRecord subject, Observation result) {
+        return result.hasEffectiveDateTimeType()
+                ? PartialDate.of(
+                                Objects.requireNonNull(
+                                        result.getEffectiveDateTimeType().getValueAsString()),
+                                zones.of(subject.site()))
+                        .day()
+                        .orElse(null)
+                : null;
+    }
+
+    private List<Observation> results(SubjectRecord subject, @Nullable String code, RequestDetails request) {
+        SearchParameterMap search = SearchParameterMap.newSynchronous();
+        search.add(Observation.SP_SUBJECT, new ReferenceParam("Patient", null, subject.patient()));
+        search.add(Observation.SP_CATEGORY, new TokenParam(CATEGORY, "laboratory"));
+        if (code != null) {
+            String[] parts = code.split("\\|", 2);
+            search.add(
+                    Observation.SP_CODE,
+                    parts.length == 2 ? new TokenParam(parts[0], parts[1]) : new TokenParam(null, parts[0]));
+        }
+        search.setSort(new SortSpec(Observation.SP_DATE, SortOrderEnum.ASC));
+        search.setLoadSynchronousUpTo(MOST_RESULTS + 1);
+        List<Observation> found = observations.search(search, request).getAllResources().stream()
+                .map(Observation.class::cast)
+                .toList();
+        if (found.size() > MOST_RESULTS) {
+            throw Refused.broken("code", "The subject has more than " + MOST_RESULTS + " results; ask for one code.");
+        }
+        return found;
+    }
+}
