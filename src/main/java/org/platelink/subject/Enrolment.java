@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.linkage.Linkage;
 import org.platelink.linkage.Linkage.Linking;
+import org.platelink.server.Refused;
 import org.springframework.transaction.TransactionStatus;
 
 /**
@@ -64,7 +65,7 @@ class Enrolment {
                 return made;
             }
         }
-        throw Refusals.conflict(
+        throw Refused.conflict(
                 OperationInput.place(Registration.IDENTIFIER),
                 "The same person is being registered by another request; send this one again.");
     }
@@ -118,7 +119,7 @@ class Enrolment {
 
     private static void mustBeOpen(ResearchStudy study) {
         if (study.getStatus() != ResearchStudyStatus.ACTIVE) {
-            throw Refusals.conflict(
+            throw Refused.conflict(
                     "ResearchStudy.status",
                     "The study takes subjects while its status is active; it is "
                             + (study.hasStatus() ? study.getStatus().toCode() : "not stated") + ".");

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.Refused;
 
 /** What an operation was given in its body, parameter by parameter. What it does not know is refused, not dropped. */
 final class OperationInput {
@@ -34,7 +35,7 @@ final class OperationInput {
      */
     static OperationInput of(RequestDetails request, @Nullable IBaseResource body, List<String> names) {
         if (!OF_ANY_REQUEST.containsAll(request.getParameters().keySet())) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     "Parameters",
                     "Parameters of this operation stand in the body and never in the URL, where logs keep them.");
         }
@@ -43,7 +44,7 @@ final class OperationInput {
 
     static OperationInput of(@Nullable Parameters body, List<String> names) {
         if (body == null) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     "Parameters",
                     "The body must be Parameters, with " + String.join(", ", names) + " as far as they are known.");
         }
@@ -55,17 +56,17 @@ final class OperationInput {
     private void take(ParametersParameterComponent parameter, List<String> names) {
         String name = parameter.getName();
         if (name == null || !names.contains(name)) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     "Parameters.parameter.name",
                     "A parameter has a name that this operation does not know; it has " + String.join(", ", names)
                             + ".");
         }
         if (!parameter.hasValue() || parameter.hasPart() || parameter.hasResource()) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     place(name), "The parameter " + name + " needs a value of its type and nothing else.");
         }
         if (values.put(name, parameter.getValue()) != null) {
-            throw Refusals.invalid(place(name), "The parameter " + name + " comes twice; send it once.");
+            throw Refused.invalid(place(name), "The parameter " + name + " comes twice; send it once.");
         }
     }
 
@@ -76,7 +77,7 @@ final class OperationInput {
      */
     <T extends Type> T required(String name, Class<T> javaType, String type) {
         return optional(name, javaType, type)
-                .orElseThrow(() -> Refusals.invalid(
+                .orElseThrow(() -> Refused.invalid(
                         place(name), "The parameter " + name + " is missing; add it with its " + element(type) + "."));
     }
 
@@ -86,7 +87,7 @@ final class OperationInput {
             return Optional.empty();
         }
         if (!value.fhirType().equals(type) || value.isPrimitive() && !value.hasPrimitiveValue()) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     place(name), "The parameter " + name + " is of another type; send " + element(type) + ".");
         }
         return Optional.of(javaType.cast(value));

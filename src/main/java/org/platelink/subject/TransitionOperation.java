@@ -12,6 +12,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.Refused;
 
 /**
  * {@code ResearchSubject/[id]/$transition}, by POST only. Of two at once one is refused with 409.
@@ -44,7 +45,7 @@ class TransitionOperation implements IResourceProvider {
             if (meanwhile.getOperationOutcome() != null) {
                 throw meanwhile;
             }
-            throw Refusals.conflict(
+            throw Refused.conflict(
                     "ResearchSubject",
                     "The subject was changed by another request; read it and look what is still to do.");
         }
