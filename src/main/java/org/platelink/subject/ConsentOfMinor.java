@@ -2,6 +2,7 @@ package org.platelink.subject;
 
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.platelink.server.Refused;
 
 /** For a minor a guardian consents and the minor assents; an adult consents alone. */
 record ConsentOfMinor(Majority majority) {
@@ -14,7 +15,7 @@ record ConsentOfMinor(Majority majority) {
     void check(
             PartialDate birth, ConsentTime consent, Optional<CodeableConcept> guardian, Optional<ConsentTime> assent) {
         boolean minor = majority.isMinor(birth, consent.day())
-                .orElseThrow(() -> Refusals.broken(
+                .orElseThrow(() -> Refused.broken(
                         OperationInput.place(Registration.BIRTH_DATE),
                         "From this birthDate it cannot be told whether the person was a minor (under " + majority.age()
                                 + ") at the time of the consent; send the full date. Its day is not kept."));
@@ -32,7 +33,7 @@ record ConsentOfMinor(Majority majority) {
 
     private void there(Optional<?> part, String name, String rule) {
         if (part.isEmpty()) {
-            throw Refusals.broken(
+            throw Refused.broken(
                     OperationInput.place(name),
                     "The person was a minor (under " + majority.age() + ") at the time of the consent, for whom " + rule
                             + "; add " + name + ".");
@@ -41,7 +42,7 @@ record ConsentOfMinor(Majority majority) {
 
     private void notThere(Optional<?> part, String name) {
         if (part.isPresent()) {
-            throw Refusals.broken(
+            throw Refused.broken(
                     OperationInput.place(name),
                     "The person was of age (" + majority.age()
                             + ") at the time of the consent and consents alone; leave " + name + " out.");

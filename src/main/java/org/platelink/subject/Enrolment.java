@@ -2,6 +2,7 @@ package org.platelink.subject;
 
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ResearchStudy;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.linkage.Linkage;
 import org.platelink.linkage.Linkage.Linking;
+import org.platelink.server.Refused;
 import org.springframework.transaction.TransactionStatus;
 
 /**
@@ -58,16 +60,29 @@ class Enrolment {
                 known.mustBe(store.participant(participant));
             }
             mustBeOpen(study);
-            ResearchSubject made = transactions
-                    .withRequest(request)
-                    .execute(transaction -> make(transaction, studyId, registration, participant, caller, request));
+            ResearchSubject made = made(studyId, registration, participant, caller, request);
             if (made != null) {
                 return made;
             }
         }
-        throw Refusals.conflict(
+        throw Refused.conflict(
                 OperationInput.place(Registration.IDENTIFIER),
                 "The same person is being registered by another request; send this one again.");
+    }
+
+    /** What the database refuses because of another transaction is looked at again, like what was done already. */
+    private @Nullable ResearchSubject made(
+            String study, Registration registration, @Nullable String known, Caller caller, RequestDetails request) {
+        try {
+            return transactions
+                    .withRequest(request)
+                    .execute(transaction -> make(transaction, study, registration, known, caller, request));
+        } catch (ResourceVersionConflictException meanwhile) {
+            if (meanwhile.getOperationOutcome() != null) {
+                throw meanwhile;
+            }
+            return null;
+        }
     }
 
     /**
@@ -104,7 +119,7 @@ class Enrolment {
 
     private static void mustBeOpen(ResearchStudy study) {
         if (study.getStatus() != ResearchStudyStatus.ACTIVE) {
-            throw Refusals.conflict(
+            throw Refused.conflict(
                     "ResearchStudy.status",
                     "The study takes subjects while its status is active; it is "
                             + (study.hasStatus() ? study.getStatus().toCode() : "not stated") + ".");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.server.Refused;
 import org.platelink.subject.StateHistory.Entry;
 
 /**
@@ -71,7 +72,7 @@ public final class InterventionStates {
         }
         SubjectState present = new StateHistory(entries).present();
         if (present == SubjectState.SCREENING) {
-            throw Refusals.conflict(
+            throw Refused.conflict(
                     "MedicationAdministration.subject",
                     "The subject is still in screening, and infusions are for who is eligible; move it to eligible first,"
                             + " with $transition.");
@@ -84,7 +85,7 @@ public final class InterventionStates {
     private static void refuseIfItCannotBe(StateHistory history) {
         int forbidden = history.firstForbidden();
         if (forbidden > 0) {
-            throw Refusals.conflict(
+            throw Refused.conflict(
                     "MedicationAdministration.status",
                     "The subject's state "
                             + history.entries().get(forbidden).state().code()
@@ -92,7 +93,7 @@ public final class InterventionStates {
         }
         int early = history.firstOutOfOrder();
         if (early > 0) {
-            throw Refusals.conflict(
+            throw Refused.conflict(
                     "MedicationAdministration.effective",
                     "With the infusion on this day, the subject's state "
                             + history.entries().get(early).state().code()

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.Refused;
 import org.platelink.subject.StateHistory.Entry;
 
 /**
@@ -33,7 +34,7 @@ record KeptStates(StateHistory before, boolean byServer) {
             if (found < after.size() && after.get(found).state() == entry.state()) {
                 found++;
             } else if (!byServer || entry.because() == null) {
-                throw Refusals.conflict(
+                throw Refused.conflict(
                         "ResearchSubject.extension",
                         "The states that were recorded stay: send the extensions " + StateExtension.URL + " of "
                                 + codes(before.entries())
@@ -54,13 +55,13 @@ record KeptStates(StateHistory before, boolean byServer) {
     private static void infusion(@Nullable Entry stored, Entry sent, String place) {
         String because = stored == null ? null : stored.because();
         if (!Objects.equals(because, sent.because())) {
-            throw Refusals.broken(
+            throw Refused.broken(
                     place,
                     "Which infusion began a state is for the server to write; send the part because "
                             + (because == null ? "of stored states only." : "as it is stored, " + because + "."));
         }
         if (stored != null && because != null && !stored.began().equals(sent.began())) {
-            throw Refusals.broken(
+            throw Refused.broken(
                     place, sent.state().code() + " begins with " + because + "; correct the time of that infusion.");
         }
     }

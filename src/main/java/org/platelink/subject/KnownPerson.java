@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Patient;
+import org.platelink.server.Refused;
 
 /**
  * Whether a registration is of the person whom the site knows by the identifier: one that is sent again says the same.
@@ -50,7 +51,7 @@ record KnownPerson(Registration registration, ZoneId zone) {
 
     private static void refuse(List<String> differences) {
         if (!differences.isEmpty()) {
-            throw Refusals.conflict(
+            throw Refused.conflict(
                     OperationInput.place(differences.get(0)),
                     "Your site has registered this identifier with another " + String.join(" and ", differences)
                             + ". Look whether it is this person's; if what is stored is wrong, correct it there.");

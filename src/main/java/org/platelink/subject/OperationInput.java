@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.Refused;
 
 /** What an operation was given in its body, parameter by parameter. What it does not know is refused, not dropped. */
 final class OperationInput {
@@ -28,22 +30,23 @@ final class OperationInput {
      * Takes the parameters of a request.
      *
      * @param names those that the operation has
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is no body, a parameter stands in the
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the body is no Parameters, a parameter stands in the
      *     URL, is not one of the operation, comes twice or has no value
      */
-    static OperationInput of(RequestDetails request, @Nullable Parameters body, List<String> names) {
+    static OperationInput of(RequestDetails request, @Nullable IBaseResource body, List<String> names) {
         if (!OF_ANY_REQUEST.containsAll(request.getParameters().keySet())) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     "Parameters",
                     "Parameters of this operation stand in the body and never in the URL, where logs keep them.");
         }
-        return of(body, names);
+        return of(body instanceof Parameters parameters ? parameters : null, names);
     }
 
     static OperationInput of(@Nullable Parameters body, List<String> names) {
         if (body == null) {
-            throw Refusals.invalid(
-                    "Parameters", "Send Parameters with " + String.join(", ", names) + " as far as they are known.");
+            throw Refused.invalid(
+                    "Parameters",
+                    "The body must be Parameters, with " + String.join(", ", names) + " as far as they are known.");
         }
         OperationInput input = new OperationInput(body.getMeta().getTag());
         body.getParameter().forEach(parameter -> input.take(parameter, names));
@@ -53,17 +56,17 @@ final class OperationInput {
     private void take(ParametersParameterComponent parameter, List<String> names) {
         String name = parameter.getName();
         if (name == null || !names.contains(name)) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     "Parameters.parameter.name",
                     "A parameter has a name that this operation does not know; it has " + String.join(", ", names)
                             + ".");
         }
         if (!parameter.hasValue() || parameter.hasPart() || parameter.hasResource()) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     place(name), "The parameter " + name + " needs a value of its type and nothing else.");
         }
         if (values.put(name, parameter.getValue()) != null) {
-            throw Refusals.invalid(place(name), "The parameter " + name + " comes twice; send it once.");
+            throw Refused.invalid(place(name), "The parameter " + name + " comes twice; send it once.");
         }
     }
 
@@ -74,7 +77,7 @@ final class OperationInput {
      */
     <T extends Type> T required(String name, Class<T> javaType, String type) {
         return optional(name, javaType, type)
-                .orElseThrow(() -> Refusals.invalid(
+                .orElseThrow(() -> Refused.invalid(
                         place(name), "The parameter " + name + " is missing; add it with its " + element(type) + "."));
     }
 
@@ -84,7 +87,7 @@ final class OperationInput {
             return Optional.empty();
         }
         if (!value.fhirType().equals(type) || value.isPrimitive() && !value.hasPrimitiveValue()) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     place(name), "The parameter " + name + " is of another type; send " + element(type) + ".");
         }
         return Optional.of(javaType.cast(value));

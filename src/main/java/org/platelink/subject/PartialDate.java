@@ -55,10 +55,6 @@ record PartialDate(LocalDate first, LocalDate last) {
         return new PartialDate(day, day);
     }
 
-    boolean isDay() {
-        return first.equals(last);
-    }
-
     boolean isBefore(LocalDate day) {
         return last.isBefore(day);
     }

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.access.Right;
 import org.platelink.access.Role;
+import org.platelink.server.Refused;
 
 /**
  * {@code ResearchStudy/[id]/$register-subject}, by POST only.
@@ -51,7 +51,7 @@ class RegisterOperation implements IResourceProvider {
             name = "$register-subject",
             canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/register-subject")
     public ResearchSubject register(
-            RequestDetails request, @IdParam IdType study, @ResourceParam @Nullable Parameters body) {
+            RequestDetails request, @IdParam IdType study, @ResourceParam @Nullable IBaseResource body) {
         Caller coordinator = coordinator(request);
         OperationInput input = OperationInput.of(request, body, Registration.PARAMETERS);
         String site = ownSite(coordinator, input);
@@ -65,16 +65,13 @@ class RegisterOperation implements IResourceProvider {
     private static Caller coordinator(RequestDetails request) {
         Caller caller = Caller.of(request)
                 .filter(one -> one.role() == Role.COORDINATOR)
-                .orElseThrow(() -> Refusals.forbidden(
+                .orElseThrow(() -> Refused.forbidden(
                         "ResearchStudy", "Only a coordinator registers subjects, and only those of the own site."));
-        boolean granted = MADE.stream().allMatch(type -> caller.scopes().grant(Right.CREATE, type))
-                && caller.scopes().grant(Right.READ, "ResearchSubject")
-                && caller.scopes().conditions(Right.READ, "ResearchSubject").isEmpty();
-        if (!granted) {
-            throw Refusals.forbidden(
+        if (!MADE.stream().allMatch(type -> caller.scopes().grant(Right.CREATE, type))) {
+            throw Refused.forbidden(
                     "ResearchStudy",
-                    "To register a subject, the token's scopes must grant to create Patient, Consent and ResearchSubject and"
-                            + " to read ResearchSubject; they are " + caller.scopes() + ".");
+                    "To register a subject, the token's scopes must grant to create Patient, Consent and ResearchSubject; they"
+                            + " are " + caller.scopes() + ".");
         }
         return caller;
     }
@@ -83,12 +80,12 @@ class RegisterOperation implements IResourceProvider {
         String sent =
                 input.required(Registration.SITE, Reference.class, "Reference").getReference();
         if (sent == null) {
-            throw Refusals.invalid(
+            throw Refused.invalid(
                     OperationInput.place(Registration.SITE), "site needs a reference, such as Organization/site-1.");
         }
         String site = coordinator.site();
         if (site == null || !sent.equals("Organization/" + site)) {
-            throw Refusals.forbidden(
+            throw Refused.forbidden(
                     OperationInput.place(Registration.SITE),
                     "A coordinator registers subjects of the own site only; send site as Organization/" + site + ".");
         }

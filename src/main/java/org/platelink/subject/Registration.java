@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Identifier;
 import org.platelink.linkage.PersonIdentifier;
+import org.platelink.server.Refused;
 
 /**
  * What a coordinator says of a person who consented. The day of birth is looked at and not kept.
@@ -84,7 +85,7 @@ record Registration(
         try {
             return PersonIdentifier.of(sent.getSystem(), sent.getValue());
         } catch (IllegalArgumentException incomplete) {
-            throw Refusals.invalid(OperationInput.place(IDENTIFIER), String.valueOf(incomplete.getMessage()));
+            throw Refused.invalid(OperationInput.place(IDENTIFIER), String.valueOf(incomplete.getMessage()));
         }
     }
 
@@ -93,14 +94,14 @@ record Registration(
                 .filter(gender ->
                         gender != AdministrativeGender.NULL && gender.toCode().equals(sent.getCode()))
                 .findFirst()
-                .orElseThrow(() -> Refusals.broken(
+                .orElseThrow(() -> Refused.broken(
                         OperationInput.place(GENDER), "gender is male, female, other or unknown; send one of them."));
     }
 
     private static PartialDate birth(String sent, LocalDate today) {
         PartialDate birth = PartialDate.of(sent);
         if (birth.isAfter(today)) {
-            throw Refusals.broken(
+            throw Refused.broken(
                     OperationInput.place(BIRTH_DATE),
                     "birthDate is in the future; send the date on which the person was born.");
         }
@@ -109,7 +110,7 @@ record Registration(
 
     private static void notBefore(PartialDate birth, String name, ConsentTime time) {
         if (birth.isAfter(time.day())) {
-            throw Refusals.broken(
+            throw Refused.broken(
                     OperationInput.place(name), name + " is before the date of birth; correct the one that is wrong.");
         }
     }

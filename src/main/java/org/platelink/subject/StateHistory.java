@@ -32,11 +32,6 @@ public record StateHistory(List<StateHistory.Entry> entries) {
      */
     public record Entry(SubjectState state, String began, @Nullable String reason, @Nullable String because) {
 
-        /** The first day that it can have begun on. */
-        public LocalDate earliest() {
-            return date().first();
-        }
-
         PartialDate date() {
             return PartialDate.of(began);
         }

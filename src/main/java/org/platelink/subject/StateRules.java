@@ -13,6 +13,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.Refused;
 
 /**
  * Holds every subject that is about to be stored to the rules of its states, whatever way it came: a request, an entry of a
@@ -63,7 +64,7 @@ class StateRules {
     private static void staysTheSame(Reference before, Reference now, String element) {
         String old = plain(before);
         if (!old.equals(plain(now))) {
-            throw Refusals.broken(
+            throw Refused.broken(
                     "ResearchSubject." + element,
                     "The " + element + " of a subject stays " + old + "; send it so. Another one is another subject.");
         }

@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.Refused;
 import org.platelink.subject.StateHistory.Entry;
 
 /**
@@ -32,7 +33,7 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
         CodeType to = input.required(TO, CodeType.class, "code");
         return new Transition(
                 SubjectState.of(to.getCode())
-                        .orElseThrow(() -> Refusals.broken(
+                        .orElseThrow(() -> Refused.broken(
                                 OperationInput.place(TO),
                                 "to is one of " + SubjectState.either(List.of(SubjectState.values())) + ".")),
                 input.required(DATE, DateType.class, "date").getValueAsString(),
@@ -50,7 +51,7 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
     ResearchSubject of(ResearchSubject subject) {
         StateHistory history = known(subject);
         if (!history.present().next().contains(to)) {
-            throw Refusals.conflict(OperationInput.place(TO), history.present().refusalOf(to));
+            throw Refused.conflict(OperationInput.place(TO), history.present().refusalOf(to));
         }
         history.with(new Entry(to, date, reason, null)).writeTo(subject);
         return subject;
@@ -64,7 +65,7 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
         }
         String start = subject.getPeriod().getStartElement().getValueAsString();
         if (start == null) {
-            throw Refusals.broken(
+            throw Refused.broken(
                     "ResearchSubject.extension",
                     "It is not recorded since when the subject is in screening; update it with the extension "
                             + StateExtension.URL + " for screening first.");

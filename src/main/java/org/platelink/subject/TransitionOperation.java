@@ -10,9 +10,9 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.Refused;
 
 /**
  * {@code ResearchSubject/[id]/$transition}, by POST only. Of two at once one is refused with 409.
@@ -34,7 +34,7 @@ class TransitionOperation implements IResourceProvider {
 
     @Operation(name = "$transition", canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/transition")
     public ResearchSubject transition(
-            RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable Parameters body) {
+            RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
         Transition asked = Transition.of(OperationInput.of(request, body, Transition.PARAMETERS));
         IdType subject = new IdType("ResearchSubject", id.getIdPart());
         // With its version, so that it is only stored if nobody else changed the subject meanwhile.
@@ -45,7 +45,7 @@ class TransitionOperation implements IResourceProvider {
             if (meanwhile.getOperationOutcome() != null) {
                 throw meanwhile;
             }
-            throw Refusals.conflict(
+            throw Refused.conflict(
                     "ResearchSubject",
                     "The subject was changed by another request; read it and look what is still to do.");
         }

@@ -58,4 +58,14 @@ class NarrativeTests {
         assertThat(visits.getConcept()).isNotEmpty().allSatisfy(visit -> assertThat(page)
                 .contains("`" + visit.getCode() + "`"));
     }
+
+    @Test
+    void thePageOnSubjectsNamesEveryState() throws IOException {
+        String page = Files.readString(PAGES.resolve("subjects.md"));
+        ValueSet states = (ValueSet) compiled.definitions().get("ValueSet-subject-states.json");
+
+        assertThat(states.getCompose().getIncludeFirstRep().getConcept())
+                .hasSize(7)
+                .allSatisfy(state -> assertThat(page).contains("`" + state.getCode() + "` | "));
+    }
 }
