@@ -8,8 +8,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,9 +122,7 @@ class DemoIT {
                 .map(event -> ((Event.Visit) event).timing())
                 .filter(timing -> timing != Timing.WITHOUT_WINDOW)
                 .collect(Collectors.groupingBy(
-                        timing ->
-                                timing.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                        Collectors.counting()));
+                        timing -> timing.name().toLowerCase(Locale.ROOT).replace('_', '-'), Collectors.counting()));
         List<String> subjects = all("ResearchSubject", "")
                 .map(subject -> "ResearchSubject/" + subject.getIdPart())
                 .toList();
@@ -131,7 +132,7 @@ class DemoIT {
                 .filter(row -> row.getName().equals("visit"))
                 .map(DemoIT::parts)
                 .filter(row -> subjects.contains(row.get("subject")))
-                .filter(row -> told.containsKey(row.get("status")))
+                .filter(row -> row.get("visit").startsWith("infusion-") && told.containsKey(row.get("status")))
                 .forEach(row -> computed.merge(row.get("status"), 1L, Long::sum));
 
         assertThat(computed).isEqualTo(told);
@@ -148,7 +149,7 @@ class DemoIT {
     }
 
     private String command(String... options) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 "target/platelink.jar",
@@ -192,9 +193,7 @@ class DemoIT {
             Base value = part.getValue();
             parts.put(
                     part.getName(),
-                    value instanceof org.hl7.fhir.r4.model.Reference reference
-                            ? reference.getReference()
-                            : value.primitiveValue());
+                    value instanceof Reference reference ? reference.getReference() : value.primitiveValue());
         });
         return parts;
     }

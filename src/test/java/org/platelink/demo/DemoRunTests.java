@@ -101,6 +101,18 @@ class DemoRunTests {
     }
 
     @Test
+    void aClientThatIsRefusedIsToldBeforeAnythingIsSent() {
+        DemoServer revoked = new DemoServer(server.address().base(), () -> "coordinator", () -> {
+            throw new IllegalStateException("Refused: The client is not known.");
+        });
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new DemoRun(revoked, options(1, DAY), new PrintWriter(console), false).run())
+                .withMessage("Refused: The client is not known.");
+        assertThat(server.sent()).isEmpty();
+    }
+
+    @Test
     void onATerminalOneLineGrows() {
         new DemoRun(server.address(), options(2, DAY), new PrintWriter(console), true).run();
 

@@ -18,7 +18,7 @@ final class PlateletCourse {
             List.of(Response.NONE, Response.NONE, Response.NONE, Response.PARTIAL, Response.PARTIAL, Response.COMPLETE);
     private static final int RELAPSE_PERCENT = 30;
     private static final int NO_RELAPSE = 10_000;
-    /** How much of the difference is left after a month of falling. */
+    /** In so many days a relapse takes two thirds of what was won. */
     private static final double FALL_DAYS = 25;
 
     /** Counting the same blood twice does not give the same. */
