@@ -86,8 +86,9 @@ final class Schedule {
         }
         Window all = Window.OPEN;
         for (Anchor anchor : visit.anchors()) {
-            if (!anchor.hasDistance() && !tookPlace.containsKey(anchor.action())) {
-                // An order with what has not taken place holds.
+            boolean tookNoPlace = !tookPlace.containsKey(anchor.action());
+            if (!anchor.hasDistance() && tookNoPlace) {
+                all = all.and(beforeWhatFollows(anchor));
                 continue;
             }
             Placed other = daysOf(anchor);
@@ -97,6 +98,15 @@ final class Schedule {
             all = all.and(anchor.from(other.window()));
         }
         return all.isEmpty() ? Placed.unknown("no day keeps to all that it hangs on") : new Placed(all, null);
+    }
+
+    /** An order with what has not taken place holds; but what must come before that must come before its last day. */
+    private Window beforeWhatFollows(Anchor anchor) {
+        Window other =
+                place(Objects.requireNonNull(byAction.get(anchor.action()))).window();
+        return anchor.side() == Anchor.Side.BEFORE && !other.projected()
+                ? new Window(null, null, other.latest(), false)
+                : Window.OPEN;
     }
 
     /** The days of the visit that another hangs on. */

@@ -46,12 +46,10 @@ final class StoredSubjects {
 
     private static final String CONSENTS =
             """
-            select r.fhir_id, v.res_text_vc
-            from hfj_resource r
-            join hfj_res_link l on l.src_resource_id = r.res_id and l.src_path = 'ResearchSubject.consent'
-            join hfj_resource c on c.res_id = l.target_resource_id
+            select c.fhir_id, v.res_text_vc
+            from hfj_resource c
             join hfj_res_ver v on v.res_id = c.res_id and v.res_ver = c.res_ver
-            where r.res_type = 'ResearchSubject' and r.fhir_id = any(?)
+            where c.res_type = 'Consent' and c.fhir_id = any(?)
             """;
 
     private static final String LOCK =
@@ -104,6 +102,7 @@ final class StoredSubjects {
                             row.getString(5),
                             row.getLong(4),
                             site == null ? "" : site,
+                            SubjectRecord.consent(subject),
                             SubjectRecord.states(subject)));
                 }
             }
@@ -137,10 +136,10 @@ final class StoredSubjects {
         return found;
     }
 
-    /** When subjects consented, as FHIR dateTimes, by their ids. */
-    Map<String, String> consents(Collection<String> subjects) throws SQLException {
+    /** When consents were given, as FHIR dateTimes, by the ids of the Consents. */
+    Map<String, String> consents(Collection<String> ids) throws SQLException {
         Map<String, String> found = new HashMap<>();
-        forEach(CONSENTS, subjects, row -> {
+        forEach(CONSENTS, ids, row -> {
             String signed = parsed(row.getString(2)).path("dateTime").asText("");
             if (!signed.isEmpty()) {
                 found.put(row.getString(1), signed);

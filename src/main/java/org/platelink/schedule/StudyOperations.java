@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchStudy;
@@ -35,7 +36,7 @@ class StudyOperations implements IResourceProvider {
     public IBaseResource visitCompliance(
             RequestDetails request,
             @IdParam IdType study,
-            @OperationParam(name = "asOf", typeName = "date", max = 1) @Nullable StringType asOf,
+            @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
         Compliance compliance = new Compliance(seen(request, study, asOf, site));
@@ -56,7 +57,7 @@ class StudyOperations implements IResourceProvider {
             @IdParam IdType study,
             @OperationParam(name = "days", max = 1) @Nullable IntegerType days,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
-            @OperationParam(name = "asOf", typeName = "date", max = 1) @Nullable StringType asOf) {
+            @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf) {
         int ahead = days == null ? USUAL_DAYS : days.getValue();
         if (ahead < 0 || ahead > MOST_DAYS) {
             throw Refused.invalid("days", "days is a number from 0 to " + MOST_DAYS + ".");
@@ -66,11 +67,11 @@ class StudyOperations implements IResourceProvider {
     }
 
     private List<SubjectSchedule> seen(
-            RequestDetails request, IdType study, @Nullable StringType asOf, @Nullable StringType site) {
+            RequestDetails request, IdType study, @Nullable DateType asOf, @Nullable StringType site) {
         String only = Asked.site(request, site == null ? null : site.getValue());
         return schedules.ofStudy(
                 study.getIdPart(),
                 subject -> only == null || only.equals(subject.site()),
-                Asked.day(asOf == null ? null : asOf.getValue()));
+                Asked.day(asOf == null ? null : asOf.getValueAsString()));
     }
 }

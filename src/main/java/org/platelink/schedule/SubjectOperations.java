@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
@@ -36,9 +37,9 @@ class SubjectOperations implements IResourceProvider {
     public CarePlan schedule(
             RequestDetails request,
             @IdParam IdType id,
-            @OperationParam(name = "asOf", typeName = "date", max = 1) @Nullable StringType asOf) {
+            @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf) {
         return ScheduleCarePlan.of(
-                schedules.of(subject(request, id), Asked.day(asOf == null ? null : asOf.getValue())));
+                schedules.of(subject(request, id), Asked.day(asOf == null ? null : asOf.getValueAsString())));
     }
 
     @Operation(name = "$visit-labs", idempotent = true, bundleType = BundleTypeEnum.SEARCHSET)

@@ -17,6 +17,7 @@ import org.platelink.subject.SubjectState;
  * @param patient the id of its Patient
  * @param patientPid HAPI's number of the Patient
  * @param site the id of the Organization that looks after the Patient; empty if there is none
+ * @param consent the id of the Consent; empty if it names none
  * @param states in their order, the present one last
  */
 record SubjectRecord(
@@ -26,6 +27,7 @@ record SubjectRecord(
         String patient,
         long patientPid,
         String site,
+        String consent,
         List<Course.State> states) {
 
     SubjectRecord {
@@ -61,6 +63,12 @@ record SubjectRecord(
         SubjectState.of(String.valueOf(state))
                 .ifPresent(known -> states.add(new Course.State(
                         known, Optional.ofNullable(began).map(date -> PartialDate.of(date, ZoneOffset.UTC)))));
+    }
+
+    /** The id of the Consent that the JSON of a ResearchSubject refers to. */
+    static String consent(JsonNode subject) {
+        String reference = subject.path("consent").path("reference").asText("");
+        return reference.startsWith("Consent/") ? reference.split("/")[1] : "";
     }
 
     /** The study number of the JSON of a ResearchSubject. */

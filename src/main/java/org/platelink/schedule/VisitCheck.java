@@ -39,7 +39,7 @@ final class VisitCheck implements WrittenVisits.Check {
      *
      * @param subjects what their Patients are subjects of
      * @param recorded by HAPI's numbers of the Patients
-     * @param consents by the ids of the subjects
+     * @param consents by the ids of the Consents
      */
     private record Stored(
             List<SubjectRecord> subjects, Map<Long, List<Recorded>> recorded, Map<String, String> consents) {}
@@ -58,7 +58,8 @@ final class VisitCheck implements WrittenVisits.Check {
             return new Stored(
                     subjects,
                     database.recorded(patients.keySet()),
-                    database.consents(subjects.stream().map(SubjectRecord::id).toList()));
+                    database.consents(
+                            subjects.stream().map(SubjectRecord::consent).toList()));
         });
         List<Recorded> all =
                 stored.recorded().values().stream().flatMap(Collection::stream).toList();
@@ -80,7 +81,7 @@ final class VisitCheck implements WrittenVisits.Check {
                         one,
                         subject,
                         records(subject, stored),
-                        Optional.ofNullable(stored.consents().get(subject.id()))
+                        Optional.ofNullable(stored.consents().get(subject.consent()))
                                 .map(consent -> PartialDate.of(consent, zone(subject))),
                         LocalDate.now(clock.withZone(zone(subject))))));
         VisitOfSubject.check(one, possible);

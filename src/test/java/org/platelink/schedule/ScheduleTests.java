@@ -136,4 +136,12 @@ class ScheduleTests {
         assertThat(second.deviation()).isNull();
         assertThat(third.status()).isEqualTo(VisitStatus.IN_WINDOW);
     }
+
+    @Test
+    void missesWhatHadToComeBeforeAVisitThatWasLeftOutToo() {
+        ScheduledVisit screening =
+                Told.visit("v1-screening", Told.study(), "2026-01-06", "dose infusion-1 on 2026-01-05");
+
+        assertThat(screening.status()).isEqualTo(VisitStatus.MISSED);
+    }
 }
