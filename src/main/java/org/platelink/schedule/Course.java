@@ -3,6 +3,7 @@ package org.platelink.schedule;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.platelink.subject.PartialDate;
 import org.platelink.subject.SubjectState;
 
 /**

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.platelink.subject.PartialDate;
 import org.platelink.subject.SubjectState;
 
 /**

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.platelink.subject.PartialDate;
 
 /**
  * What was recorded of one subject, told apart by the visits of a protocol.

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.platelink.subject.PartialDate;
 
 /**
  * What a protocol comes to for one subject on one day: every visit with its days, counted from the visits that really took

@@ -2,6 +2,7 @@ package org.platelink.schedule;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.subject.PartialDate;
 
 /**
  * A visit in a subject's schedule.

@@ -1,6 +1,7 @@
 package org.platelink.schedule;
 
 import org.jspecify.annotations.Nullable;
+import org.platelink.subject.PartialDate;
 
 /**
  * Something that took place: an encounter, or a dose that was given.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.platelink.subject.PartialDate;
 import org.platelink.subject.SiteTimeZones;
 
 /**

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.Refused;
+import org.platelink.subject.PartialDate;
 import org.platelink.subject.SiteTimeZones;
 
 /**

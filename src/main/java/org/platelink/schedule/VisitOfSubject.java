@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.platelink.server.Refused;
+import org.platelink.subject.PartialDate;
 
 /**
  * A visit or a dose that is being recorded, seen as one of a subject of a study.

@@ -57,6 +57,26 @@ class AttackIT {
         sites = TwoSites.on(port);
     }
 
+    /** Of what an operation's answer is made, the token must grant each type, without a condition. */
+    @Test
+    void learnsNothingOfVisitsByAnOperationThatTheTokenDoesNotGrant() {
+        String[] questions = {
+            "/ResearchSubject/acc-a/$schedule",
+            "/ResearchStudy/NCT06813157/$visit-compliance",
+            "/PlanDefinition/msc-itp-protocol/$apply?subject=Patient/acc-a"
+        };
+        for (String scope : new String[] {
+            "system/ResearchSubject.rs system/ResearchStudy.rs system/PlanDefinition.rs system/Encounter.rs",
+            "system/ResearchSubject.rs?status=screening system/ResearchStudy.rs system/Encounter.rs"
+                    + " system/MedicationAdministration.rs system/PlanDefinition.rs"
+        }) {
+            FhirClient narrow = sites.withScope("analyst", scope);
+            for (String question : questions) {
+                assertThat(narrow.get(question).status()).as(scope + question).isEqualTo(403);
+            }
+        }
+    }
+
     // Searches that are oracles
 
     @Test

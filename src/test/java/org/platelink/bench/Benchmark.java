@@ -4,9 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -28,43 +25,14 @@ final class Benchmark {
 
     public static void main(String[] arguments) throws Exception {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("shared_buffers", "256MB")
-                .start()) {
-            prove(postgres);
-            Contender ours = new Contender("platelink", List.of("-jar", "target/platelink.jar"), database(postgres));
-            Contender stock = new Contender(
-                    "stock",
-                    List.of("-cp", System.getProperty("java.class.path"), StockServer.class.getName()),
-                    database(postgres));
+        try (EmbeddedPostgres postgres = Contender.durablePostgres()) {
+            Contender ours = Contender.platelink(postgres);
+            Contender stock = Contender.stock(postgres);
             Figures figures = new Figures();
             measureStarts(figures, ours, stock);
             measureLoad(figures, ours, stock);
             System.out.println(figures.table(ours.name(), stock.name()));
         }
-    }
-
-    /** Durability is not for sale: the figures count only with it. */
-    private static void prove(EmbeddedPostgres postgres) throws Exception {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String setting : List.of("fsync", "synchronous_commit")) {
-                try (ResultSet row = statement.executeQuery("show " + setting)) {
-                    row.next();
-                    if (!row.getString(1).equals("on")) {
-                        throw new AssertionError(setting + " is " + row.getString(1));
-                    }
-                }
-            }
-            statement.execute("create database stock");
-            statement.execute("create database platelink");
-        }
-    }
-
-    private static String database(EmbeddedPostgres postgres) {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
     }
 
     private static void measureStarts(Figures figures, Contender... contenders) throws IOException {
@@ -102,15 +70,6 @@ final class Benchmark {
             }
             first.memory();
             second.memory();
-        }
-    }
-
-    /** A server that can be started: what the rest of its java command is, and where its database is. */
-    private record Contender(String name, List<String> what, String databases) {
-
-        BenchedServer start() throws IOException {
-            return BenchedServer.start(
-                    name, what, databases + name + "?reWriteBatchedInserts=" + name.equals("platelink"));
         }
     }
 }

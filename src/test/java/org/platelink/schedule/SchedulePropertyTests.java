@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.platelink.schedule.Anchor.Side;
+import org.platelink.subject.PartialDate;
 import org.platelink.subject.SubjectState;
 
 /** What must hold of any protocol and any way of a subject through it. */

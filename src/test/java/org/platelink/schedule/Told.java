@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.PlanDefinition;
+import org.platelink.subject.PartialDate;
 import org.platelink.subject.SubjectState;
 
 /**

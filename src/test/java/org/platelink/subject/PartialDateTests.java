@@ -3,6 +3,7 @@ package org.platelink.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class PartialDateTests {
         "2026-03-04, 2026-03-04, 2026-03-04"
     })
     void hasAFirstAndALastDay(String text, LocalDate first, LocalDate last) {
-        assertThat(PartialDate.of(text)).isEqualTo(new PartialDate(first, last));
+        assertThat(PartialDate.of(text)).isEqualTo(new PartialDate(text, first, last));
     }
 
     @Test
@@ -36,5 +37,13 @@ class PartialDateTests {
     @ValueSource(strings = {"", "26", "2026-13", "2026-02-30", "2026-3-4", "2026-03-04T08:00:00Z", "soon"})
     void isNothingElse(String text) {
         assertThat(PartialDate.isOne(text)).isFalse();
+    }
+
+    @Test
+    void isTheDayAtTheSiteOfATimeElsewhere() {
+        assertThat(PartialDate.of("2026-02-02T23:30:00Z", ZoneId.of("Asia/Shanghai"))
+                        .text())
+                .isEqualTo("2026-02-03");
+        assertThat(PartialDate.of("2026-02", ZoneId.of("Asia/Shanghai")).day()).isEmpty();
     }
 }
