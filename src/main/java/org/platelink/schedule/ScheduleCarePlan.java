@@ -17,7 +17,6 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
@@ -41,9 +40,6 @@ final class ScheduleCarePlan {
         SubjectRecord subject = schedule.subject();
         CarePlan plan = new CarePlan();
         plan.getMeta().addProfile(Recorded.GUIDE + "visit-schedule");
-        plan.addIdentifier(new Identifier()
-                .setSystem("urn:ietf:rfc:3986")
-                .setValue("urn:platelink:ResearchSubject:" + subject.id()));
         plan.addInstantiatesCanonical(schedule.protocol().canonical());
         plan.setStatus(STATUS.getOrDefault(schedule.state(), CarePlanStatus.ACTIVE));
         plan.setIntent(CarePlanIntent.PLAN);

@@ -78,7 +78,7 @@ record Table(String name, List<String> columns, List<@Nullable Type[]> rows) {
             throw new UncheckedIOException(impossible);
         }
         Binary csv = new Binary();
-        csv.setContentType("text/csv");
+        csv.setContentType("text/csv;charset=utf-8");
         csv.setData(text.toString().getBytes(StandardCharsets.UTF_8));
         return csv;
     }
