@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
+import org.platelink.access.OtherSite;
 import org.platelink.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -25,9 +26,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ServerTest
 class VisitRulesIT {
 
+    private final int port;
     private final FhirClient coordinator;
 
     VisitRulesIT(@LocalServerPort int port) {
+        this.port = port;
         this.coordinator = FhirClient.at(port);
     }
 
@@ -202,6 +205,21 @@ class VisitRulesIT {
 
         assertThat(answers).containsExactlyInAnyOrder(201, 409, 409, 409);
         assertThat(recorded(subject, "MedicationAdministration")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAVisitByAnotherSite() {
+        Visits subject = Visits.of(coordinator, "rules-15", "2025-01-06").eligible("2025-01-08");
+        FhirClient other = OtherSite.coordinator(port, "site-rules");
+
+        Answer visit = other.post("/Encounter", subject.encounter("v1-screening", "2025-01-06"));
+        Answer infusion = other.post("/MedicationAdministration", subject.dose("infusion-1", "2025-01-13"));
+
+        assertThat(visit.status()).isEqualTo(403);
+        assertThat(visit.issues()).contains("which your site does not know");
+        assertThat(infusion.status()).isEqualTo(403);
+        assertThat(recorded(subject, "Encounter")).isZero();
+        assertThat(recorded(subject, "MedicationAdministration")).isZero();
     }
 
     private void refused(String path, Resource resource, int status, String why, Visits subject) {
