@@ -177,7 +177,7 @@ Description: "Where a planned visit of a subject stands on a day. Days are those
 * #in-window "In window" "It took place within its window, or is the visit that the schedule is counted from."
 * #early "Early" "It took place before its window."
 * #late "Late" "It took place after its window."
-* #missed "Missed" "It has not taken place, and its window is closed."
+* #missed "Missed" "It has not taken place, and its window is closed; without a window, a later visit took place or the study ended."
 * #not-applicable "Not applicable" "It no longer has to take place, as the subject withdrew or the study or the treatment ended for the subject; or it is unscheduled, so that no window is due to it."
 * #indeterminate "Indeterminate" "It took place, and whether in time cannot be told: the protocol states no window, a date is known only by month or year, or what it hangs on has no date."
 

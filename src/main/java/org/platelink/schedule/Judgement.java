@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.DAYS;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.subject.PartialDate;
 import org.platelink.subject.SubjectState;
@@ -13,7 +14,13 @@ import org.platelink.subject.SubjectState;
  * Where one visit stands. Of a visit that took place: in time or not, if that can be told; of one that did not: whether its
  * time has come, has gone, or no longer comes.
  */
-record Judgement(PlannedVisit visit, Schedule.Placed placed, List<TookPlace> records, Course course, LocalDate asOf) {
+record Judgement(
+        PlannedVisit visit,
+        Schedule.Placed placed,
+        List<TookPlace> records,
+        Optional<TookPlace> overtaking,
+        Course course,
+        LocalDate asOf) {
 
     ScheduledVisit judge() {
         return records.isEmpty() ? notTaken() : taken();
@@ -72,7 +79,12 @@ record Judgement(PlannedVisit visit, Schedule.Placed placed, List<TookPlace> rec
         if (placed.unknown() != null) {
             return judged(VisitStatus.PLANNED, sentence(placed.unknown()));
         }
-        return judged(openStatus(), null);
+        return overtaking
+                .map(later -> judged(
+                        VisitStatus.MISSED,
+                        "It has not taken place, and " + later.action() + ", which comes after it, took place on "
+                                + later.date().text() + "."))
+                .orElseGet(() -> judged(openStatus(), null));
     }
 
     private ScheduledVisit afterTheEnd(Course.State end) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.platelink.subject.PartialDate;
@@ -64,7 +65,28 @@ final class Schedule {
     private ScheduledVisit judged(PlannedVisit visit) {
         List<TookPlace> records = tookPlace.getOrDefault(visit.action(), List.of());
         Placed when = place(visit);
-        return new Judgement(visit, when, records, course, asOf).judge();
+        return new Judgement(visit, when, records, overtaking(visit, when), course, asOf).judge();
+    }
+
+    /**
+     * What took place of a visit that is planned after this one, from the same anchor. Where no window says how long a visit
+     * may still be held, that ends it.
+     */
+    private Optional<TookPlace> overtaking(PlannedVisit visit, Placed when) {
+        LocalDate target = when.window().target();
+        if (target == null || when.window().isStated() || when.window().projected()) {
+            return Optional.empty();
+        }
+        Set<String> anchors = visit.anchors().stream().map(Anchor::action).collect(Collectors.toSet());
+        return protocol.visits().stream()
+                .filter(other -> other.anchors().stream().anyMatch(anchor -> anchors.contains(anchor.action())))
+                .filter(other -> {
+                    LocalDate later = place(other).window().target();
+                    return later != null && later.isAfter(target);
+                })
+                .flatMap(other -> tookPlace.getOrDefault(other.action(), List.of()).stream())
+                .filter(one -> one.date().isAfter(target))
+                .findFirst();
     }
 
     private Placed place(PlannedVisit visit) {

@@ -144,4 +144,18 @@ class ScheduleTests {
 
         assertThat(screening.status()).isEqualTo(VisitStatus.MISSED);
     }
+
+    @Test
+    void missesAVisitWithoutAWindowOnceALaterOneTookPlace() {
+        String[] way = {"dose infusion-5 on 2026-01-05", "fu-m2 on 2026-03-05"};
+
+        assertThat(Told.visit("fu-m1", Told.study(), "2026-03-04", way).status())
+                .isEqualTo(VisitStatus.DUE);
+        ScheduledVisit overtaken = Told.visit("fu-m1", Told.study(), "2026-03-06", way);
+        assertThat(overtaken.status()).isEqualTo(VisitStatus.MISSED);
+        assertThat(overtaken.reason())
+                .isEqualTo("It has not taken place, and fu-m2, which comes after it, took place on 2026-03-05.");
+        assertThat(Told.visit("fu-m3", Told.study(), "2026-03-06", way).status())
+                .isEqualTo(VisitStatus.PLANNED);
+    }
 }
