@@ -12,7 +12,7 @@ import org.platelink.lab.Labs;
 /** Subjects who went through the study, each with thirteen visits and five infusions; the same for every server. */
 final class VisitLoad {
 
-    private static final LocalDate FIRST_INFUSION = LocalDate.of(2026, 1, 12);
+    private static final LocalDate FIRST_INFUSION = LocalDate.of(2025, 11, 10);
     private static final int[] VISITS = {-14, -7, 0, 7, 21, 35, 49, 63, 79, 110, 140, 230, 320};
     private static final String[] ACTIONS = {
         "v1-screening",

@@ -61,6 +61,12 @@ public final class Labs {
                     case SCREENING -> List.of(state);
                     case ELIGIBLE, INELIGIBLE, WITHDRAWN -> List.of(SubjectState.SCREENING, state);
                     case ON_STUDY_INTERVENTION -> List.of(SubjectState.SCREENING, SubjectState.ELIGIBLE, state);
+                    case FOLLOW_UP ->
+                        List.of(
+                                SubjectState.SCREENING,
+                                SubjectState.ELIGIBLE,
+                                SubjectState.ON_STUDY_INTERVENTION,
+                                state);
                     default -> throw new IllegalArgumentException("no test needs a subject in " + state.code());
                 };
         List<StateHistory.Entry> entries = new ArrayList<>();
