@@ -16,7 +16,7 @@ import org.platelink.subject.SubjectState;
  */
 record Judgement(
         PlannedVisit visit,
-        Schedule.Placed placed,
+        Placement.Placed placed,
         List<TookPlace> records,
         Optional<TookPlace> overtaking,
         Course course,

@@ -33,12 +33,12 @@ final class Schedules {
 
     /** The subject of an id. */
     Optional<SubjectRecord> subject(String id) {
-        return read(stored -> stored.subject(id).stream().findFirst());
+        return read(stored -> new StoredSubjects(stored).subject(id).stream().findFirst());
     }
 
     /** What a Patient is a subject of. */
     List<SubjectRecord> subjectsOf(String patient) {
-        return read(stored -> stored.subjectsOfPatients(List.of(patient)));
+        return read(stored -> new StoredSubjects(stored).subjectsOfPatients(List.of(patient)));
     }
 
     /**
@@ -48,7 +48,7 @@ final class Schedules {
      */
     SubjectSchedule of(SubjectRecord subject, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(subject.study());
-        List<Recorded> recorded = read(stored -> stored.recorded(List.of(subject.patientPid())))
+        List<Recorded> recorded = read(stored -> new StoredRecords(stored).recorded(List.of(subject.patientPid())))
                 .getOrDefault(subject.patientPid(), List.of());
         return made(subject, protocol, recorded, asOf);
     }
@@ -62,10 +62,10 @@ final class Schedules {
     List<SubjectSchedule> ofStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(study);
         return read(stored -> {
-            List<SubjectRecord> subjects =
-                    stored.subjectsOfStudy(study).stream().filter(which).toList();
-            Map<Long, List<Recorded>> recorded = stored.recorded(
-                    subjects.stream().map(SubjectRecord::patientPid).toList());
+            List<SubjectRecord> subjects = new StoredSubjects(stored)
+                    .subjectsOfStudy(study).stream().filter(which).toList();
+            Map<Long, List<Recorded>> recorded = new StoredRecords(stored)
+                    .recorded(subjects.stream().map(SubjectRecord::patientPid).toList());
             return subjects.stream()
                     .map(subject ->
                             made(subject, protocol, recorded.getOrDefault(subject.patientPid(), List.of()), asOf))
@@ -89,13 +89,13 @@ final class Schedules {
 
     /** What is read in one go. */
     private interface Reading<T> {
-        T from(StoredSubjects stored) throws SQLException;
+        T from(StoredTexts stored) throws SQLException;
     }
 
     private <T> T read(Reading<T> reading) {
         Connection connection = DataSourceUtils.getConnection(database);
         try {
-            return reading.from(new StoredSubjects(connection));
+            return reading.from(new StoredTexts(connection));
         } catch (SQLException failure) {
             throw new SQLExceptionSubclassTranslator().translate("schedule", null, failure);
         } finally {

@@ -50,16 +50,17 @@ final class VisitCheck implements WrittenVisits.Check {
         // What this transaction writes has to be among what is read.
         entityManager.flush();
         Stored stored = entityManager.unwrap(Session.class).doReturningWork(connection -> {
-            StoredSubjects database = new StoredSubjects(connection);
+            StoredTexts texts = new StoredTexts(connection);
+            StoredSubjects database = new StoredSubjects(texts);
+            StoredRecords records = new StoredRecords(texts);
             if (written.haveDoses()) {
                 database.lockSubjectsOf(written.patients());
             }
             List<SubjectRecord> subjects = database.subjectsOfPatients(written.patients());
-            Map<Long, String> patients = database.patients(written.patients());
             return new Stored(
                     subjects,
-                    database.recorded(patients.keySet()),
-                    database.consents(
+                    records.recorded(records.patients(written.patients())),
+                    records.consents(
                             subjects.stream().map(SubjectRecord::consent).toList()));
         });
         List<Recorded> all =

@@ -1,0 +1,68 @@
+package org.platelink.schedule;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what was recorded of subjects from HAPI's tables, as the text in which it is stored. */
+final class StoredRecords {
+
+    private static final String RECORDS =
+            """
+            select l.target_resource_id, r.res_type, r.fhir_id, v.res_text_vc
+            from hfj_res_link l
+            join hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
+            join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
+            where l.target_resource_id = any(?)
+            and l.src_path in ('Encounter.subject', 'MedicationAdministration.subject')
+            """;
+
+    private static final String CONSENTS =
+            """
+            select c.fhir_id, v.res_text_vc
+            from hfj_resource c
+            join hfj_res_ver v on v.res_id = c.res_id and v.res_ver = c.res_ver
+            where c.res_type = 'Consent' and c.fhir_id = any(?)
+            """;
+
+    private final StoredTexts texts;
+
+    StoredRecords(StoredTexts texts) {
+        this.texts = texts;
+    }
+
+    /** What was recorded of some Patients, by HAPI's numbers of them. */
+    Map<Long, List<Recorded>> recorded(Collection<Long> patients) throws SQLException {
+        Map<Long, List<Recorded>> found = new HashMap<>();
+        texts.forEach(
+                RECORDS, "bigint", patients, row -> found.computeIfAbsent(row.getLong(1), absent -> new ArrayList<>())
+                        .add(Recorded.of(row.getString(2), row.getString(3), texts.parsed(row.getString(4)))));
+        return found;
+    }
+
+    /** HAPI's numbers of some Patients. */
+    List<Long> patients(Collection<String> ids) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        texts.forEach(
+                "select res_id from hfj_resource where res_type = 'Patient' and fhir_id = any(?)",
+                "text",
+                ids,
+                row -> found.add(row.getLong(1)));
+        return found;
+    }
+
+    /** When consents were given, as FHIR dateTimes, by the ids of the Consents. */
+    Map<String, String> consents(Collection<String> ids) throws SQLException {
+        Map<String, String> found = new HashMap<>();
+        texts.forEach(CONSENTS, "text", ids, row -> {
+            String signed = texts.parsed(row.getString(2)).path("dateTime").asText("");
+            if (!signed.isEmpty()) {
+                found.put(row.getString(1), signed);
+            }
+        });
+        return found;
+    }
+}
