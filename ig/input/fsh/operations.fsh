@@ -125,6 +125,11 @@ Description: "How the visits of all subjects of the study kept to the protocol."
 * insert PartOut(actual, 0, date, [["When it took place."]])
 * insert PartOut(deviation, 0, integer, [["Days from the target to when it took place."]])
 * insert PartOut(reason, 0, string, [["Why it was not in its window, in the words of the site; else why it cannot be told."]])
+* insert RowsOut(deviation, [["One visit of one subject that was out of its window, or missed; the same parts."]])
+* insert VisitParts
+* insert PartOut(actual, 0, date, [["When it took place."]])
+* insert PartOut(deviation, 0, integer, [["Days from the target to when it took place."]])
+* insert PartOut(reason, 0, string, [["Why, in the words of the site."]])
 * insert RowsOut(count, [["One visit of the protocol with one status."]])
 * insert PartOut(visit, 1, string, [["The id of the protocol's action."]])
 * insert PartOut(status, 1, code, [["The status."]])

@@ -73,6 +73,7 @@ record Compliance(List<SubjectSchedule> schedules) {
     Parameters asParameters() {
         Parameters all = new Parameters();
         visits().addTo(all);
+        deviations().addTo(all);
         counts().addTo(all);
         return all;
     }

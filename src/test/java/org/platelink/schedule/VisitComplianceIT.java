@@ -61,6 +61,9 @@ class VisitComplianceIT {
                 .anyMatch(row -> row.endsWith(
                         "site-compliance on-study-intervention infusion-2 Infusion 2 late 2025-01-20 2025-01-19 2025-01-21"
                                 + " 2025-01-23 3 The cells arrived late"));
+        assertThat(rows(all, "deviation"))
+                .extracting(row -> row.replaceAll(".* (infusion-\\d) Infusion \\d (\\S+) .*", "$1 $2"))
+                .containsExactly("infusion-2 late", "infusion-2 missed");
         assertThat(rows(all, "count"))
                 .contains("infusion-2 late 1", "infusion-2 missed 1", "infusion-1 in-window 2", "infusion-3 planned 2");
     }
