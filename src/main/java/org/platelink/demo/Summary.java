@@ -10,9 +10,9 @@ import org.platelink.demo.story.Event.Missed;
 import org.platelink.demo.story.Event.Sample;
 import org.platelink.demo.story.Event.Visit;
 import org.platelink.demo.story.Result;
-import org.platelink.demo.story.SubjectState;
 import org.platelink.demo.story.SubjectStory;
 import org.platelink.demo.story.Timing;
+import org.platelink.subject.SubjectState;
 
 /** What a cohort is made of, in a few lines. */
 final class Summary {

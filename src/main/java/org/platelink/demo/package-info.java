@@ -6,7 +6,7 @@
  * <p>{@code story} invents what happens to each subject, {@code request} writes it as FHIR, and this package sends it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "subject")
 package org.platelink.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +78,7 @@ final class Schedules {
 
     private SubjectSchedule made(
             SubjectRecord subject, Protocol protocol, List<Recorded> recorded, @Nullable LocalDate asOf) {
-        ZoneId zone = subject.site().isEmpty() ? ZoneOffset.UTC : zones.of(subject.site());
+        ZoneId zone = zones.of(subject.site());
         return SubjectSchedule.of(
                 subject,
                 protocol,

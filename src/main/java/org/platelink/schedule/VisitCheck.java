@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -97,6 +96,6 @@ final class VisitCheck implements WrittenVisits.Check {
     }
 
     private ZoneId zone(SubjectRecord subject) {
-        return subject.site().isEmpty() ? ZoneOffset.UTC : zones.of(subject.site());
+        return zones.of(subject.site());
     }
 }

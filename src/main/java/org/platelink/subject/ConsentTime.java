@@ -49,10 +49,7 @@ record ConsentTime(DateTimeType stated, LocalDate day) {
 
     /** The day that it was at a site; of what is only known to the month, the first that it can have been. */
     static LocalDate dayOf(DateTimeType stated, ZoneId site) {
-        String text = stated.getValueAsString();
-        return text.length() > LENGTH_OF_DAY
-                ? stated.getValue().toInstant().atZone(site).toLocalDate()
-                : PartialDate.of(text).first();
+        return PartialDate.of(stated.getValueAsString(), site).first();
     }
 
     private static boolean isDay(String text) {

@@ -42,9 +42,12 @@ public class SiteTimeZones {
     /**
      * The time zone of a site; UTC if it names none, or none that there is.
      *
-     * @param organizationId the id of its Organization
+     * @param organizationId the id of its Organization; empty if there is none
      */
     public ZoneId of(String organizationId) {
+        if (organizationId.isEmpty()) {
+            return ZoneOffset.UTC;
+        }
         Instant now = clock.instant();
         Known remembered = known.get(organizationId);
         if (remembered != null && now.isBefore(remembered.until())) {

@@ -4,7 +4,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.demo.story.SubjectState;
+import org.platelink.subject.SubjectState;
 
 /** One request. */
 public sealed interface Step {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.subject.SubjectState;
 
 /**
  * A subject's way through the study, in days: the visits, and when the subject goes over to another state.

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.subject.SubjectState;
 
 /** Something that happens to a subject. Times are those of the site. */
 public sealed interface Event {

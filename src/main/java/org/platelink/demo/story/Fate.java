@@ -2,6 +2,7 @@ package org.platelink.demo.story;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.platelink.subject.SubjectState;
 
 /**
  * How far a subject has come on the day that the cohort is seen from. Twelve subjects in a row hold every fate, so that even

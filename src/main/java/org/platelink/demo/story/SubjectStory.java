@@ -3,6 +3,7 @@ package org.platelink.demo.story;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.platelink.subject.SubjectState;
 
 /**
  * What happens to one subject, from the consent on.

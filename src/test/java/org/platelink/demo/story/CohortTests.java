@@ -20,6 +20,7 @@ import org.platelink.demo.story.Event.Infusion;
 import org.platelink.demo.story.Event.Missed;
 import org.platelink.demo.story.Event.Sample;
 import org.platelink.demo.story.Event.Visit;
+import org.platelink.subject.SubjectState;
 
 class CohortTests {
 
