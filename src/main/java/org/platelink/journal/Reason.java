@@ -1,0 +1,113 @@
+package org.platelink.journal;
+
+import java.util.Locale;
+
+/** Why a message was not applied. */
+public enum Reason {
+
+    /** No participant of the site is known by the patient's numbers. */
+    UNKNOWN_SUBJECT(true),
+
+    /** The patient's numbers belong to several participants. */
+    AMBIGUOUS_SUBJECT(true),
+
+    /** The participant has another birth year or sex than the patient. */
+    SUBJECT_MISMATCH(true),
+
+    /** No map says which namespace an assigning authority's numbers are in. */
+    UNMAPPED_NAMESPACE(true),
+
+    /** No map says what a local code means in LOINC. */
+    UNMAPPED_CODE(true),
+
+    /** No map says what a unit's text means in UCUM. */
+    UNMAPPED_UNIT(true),
+
+    /** No map says what a coded or worded answer means. */
+    UNMAPPED_ANSWER(true),
+
+    /** A unit is none of those that the analyte may have. */
+    WRONG_UNIT(true),
+
+    /** A value is outside what a body can have. */
+    IMPLAUSIBLE_VALUE(true),
+
+    /** A value cannot be read as what it should be. */
+    UNREADABLE_VALUE(true),
+
+    /** A time is missing, or cannot be read to the day. */
+    UNREADABLE_TIME(true),
+
+    /** A final result would become preliminary again. */
+    STATUS_REGRESSION(true),
+
+    /** Some results stand where the standard has none, so that they would be lost. */
+    RESULTS_NOT_ACCOUNTED(true),
+
+    /** A text carries an identifier of a person. */
+    IDENTIFIER_IN_TEXT(true),
+
+    /** A result breaks another rule of the guide. */
+    BREAKS_GUIDE(true),
+
+    /** A value is of a type that is not taken, such as a document. */
+    UNSUPPORTED_VALUE(true),
+
+    /** The server failed on it again and again. */
+    SERVER_FAILED(true),
+
+    /** It does not begin with a header that can be read. */
+    NO_HEADER(false),
+
+    /** Its characters cannot be read. */
+    CHARACTER_SET(false),
+
+    /** It is larger than what is taken. */
+    TOO_LARGE(false),
+
+    /** It is a batch, which is not taken yet. */
+    BATCH(false),
+
+    /** It is of another type than ORU^R01. */
+    MESSAGE_TYPE(false),
+
+    /** It is not from a live system. */
+    PROCESSING_ID(false),
+
+    /** It has no control id. */
+    NO_CONTROL_ID(false),
+
+    /** Another message had the same control id. */
+    CONTROL_ID_REUSED(false),
+
+    /** It cannot be parsed. */
+    NOT_PARSED(false),
+
+    /** An order has no number. */
+    NO_ORDER_NUMBER(false),
+
+    /** A report or a result has no status, or one that is not known. */
+    STATUS(false),
+
+    /** It brings no result. */
+    NO_RESULTS(false),
+
+    /** A FHIR request was answered with a refusal. */
+    REFUSED(false);
+
+    private final boolean mendable;
+
+    Reason(boolean mendable) {
+        this.mendable = mendable;
+    }
+
+    /** Whether the message is kept for later; if not, its sender has to mend it. */
+    public boolean isMendable() {
+        return mendable;
+    }
+
+    /** As it is written to users. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
