@@ -1,10 +1,11 @@
 /**
- * Laboratory results: what a FHIR server must answer about them that HAPI does not.
+ * Laboratory results: what the words of a laboratory mean, and its messages as FHIR; and what a FHIR server must answer
+ * about results that HAPI does not.
  *
  * @see <a href="https://hl7.org/fhir/R4/observation-operation-lastn.html">FHIR R4, Observation $lastn</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "server")
+@ApplicationModule(allowedDependencies = {"server", "hl7v2", "journal"})
 package org.platelink.lab;
 
 import org.jspecify.annotations.NullMarked;

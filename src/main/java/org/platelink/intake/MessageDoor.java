@@ -1,0 +1,27 @@
+package org.platelink.intake;
+
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Caller;
+
+/** Takes HL7 v2 messages, however they came. */
+public interface MessageDoor {
+
+    /**
+     * Takes a message and answers it. When it returns, what it acknowledges is durably kept.
+     *
+     * @param message the bytes of one message, without framing
+     * @param charset what the transport says of their character set; null if it says nothing
+     * @param caller who delivers: a client of a site
+     */
+    Answer take(byte[] message, @Nullable Charset charset, Caller caller);
+
+    /**
+     * The answer to a message.
+     *
+     * @param acknowledgement the bytes of an ACK message, without framing
+     * @param overloaded whether the message was not taken because too many wait; the same message may be sent again later
+     * @param id of the message in the journal; null if it was not kept
+     */
+    record Answer(byte[] acknowledgement, boolean overloaded, @Nullable String id) {}
+}

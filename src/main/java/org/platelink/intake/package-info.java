@@ -1,0 +1,11 @@
+/**
+ * The doors through which laboratories deliver, and the one way behind them: journal, answer, match the subject, map the
+ * words, hold to the guide, store, link to the visit.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"server", "access", "linkage", "subject", "schedule", "hl7v2", "journal", "lab"})
+package org.platelink.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,91 @@
+package org.platelink.lab;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
+
+/**
+ * What the words of one site's laboratory mean, as its ConceptMaps say.
+ *
+ * <p>A ConceptMap belongs to a site by its {@code useContext} (venue, {@code https://platelink.org/site|<site>}) and counts
+ * while its status is active. The source of a group says which words it maps:
+ *
+ * <ul>
+ *   <li>{@code https://platelink.org/site/<site>/lab-codes}: codes without a coding system or with {@code L}, to LOINC;
+ *       {@code .../lab-codes/<name>} those of the coding system that messages call so, such as {@code 99LAB};
+ *   <li>{@code .../lab-answers}: coded or worded answers, whatever the case of their letters, to the guide's answers;
+ *   <li>{@code .../lab-units}: units' texts to UCUM; a target with a {@code dependsOn} whose property is {@code
+ *       https://platelink.org/ig/msc-itp/analyte} holds for that LOINC code alone, and goes before one without;
+ *   <li>{@code .../lab-namespaces}: assigning authorities to namespaces (URIs); {@code -} is where none is sent.
+ * </ul>
+ *
+ * <p>The equivalences {@code equal} and {@code equivalent} are taken; {@code unmatched} and {@code disjoint} say that the
+ * word is known and the result is not of the trial. No other counts.
+ */
+public final class SiteMaps {
+
+    /** What a word means. */
+    public sealed interface Meaning {
+
+        /**
+         * It means a code.
+         *
+         * @param coding with system, code and, if the map has one, display
+         */
+        record Of(Coding coding) implements Meaning {}
+
+        /** It is known, and not of the trial. */
+        record NotTaken() implements Meaning {}
+
+        /** No map has it. */
+        record Unknown() implements Meaning {}
+    }
+
+    private SiteMaps() {}
+
+    /**
+     * Reads the maps of a site.
+     *
+     * @param site the id of its Organization
+     * @param maps its ConceptMaps
+     */
+    public static SiteMaps of(String site, Collection<ConceptMap> maps) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The id of the site's Organization. */
+    public String site() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The code system of a site's own codes, by the name that messages give it; empty or {@code L} is the plain one. */
+    public static String codeSystem(String site, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What a code means, by the name that messages give its coding system. */
+    public Meaning code(String systemName, String code) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What a code means, by its FHIR system; a system that is none of the site's has no meaning here. */
+    public Meaning codeOfSystem(String system, String code) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What a coded or worded answer means. */
+    public Meaning answer(String word) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The UCUM code of a unit's text for an analyte. */
+    public Optional<String> unit(String text, String loinc) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The namespace of an assigning authority; the empty text asks for the one where none is sent. */
+    public Optional<String> namespace(String authority) {
+        throw new UnsupportedOperationException();
+    }
+}
