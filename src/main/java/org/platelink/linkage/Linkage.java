@@ -26,7 +26,7 @@ public class Linkage {
         this.keys = keys;
         this.transaction = transaction;
         this.events = events;
-        this.used = !table.isEmpty();
+        this.used = table.isUsed();
     }
 
     /** How it went to join an identifier to a participant. */

@@ -26,7 +26,7 @@ class LinkageConfiguration {
     @Bean
     LinkageKeys linkageKeys(
             LinkageTable table, LinkageProperties properties, @Value("${platelink.home:data}") String home) {
-        return LinkageKey.of(table, properties.key(), Path.of(home));
+        return LinkageKeys.of(table, properties.key(), Path.of(home));
     }
 
     @Bean

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.platelink.sealing.KeptKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of the linkage, in a schema of their own beside the FHIR store. Nothing in them can be read without the key. */
-class LinkageTable {
+class LinkageTable implements KeptKey.Checks {
 
     private final JdbcClient database;
 
@@ -43,21 +44,22 @@ class LinkageTable {
     record Row(
             String site, byte[] lookUp, byte @Nullable [] word, byte[] sealed, String participant, String linkedBy) {}
 
-    boolean isEmpty() {
-        return !database.sql("select exists (select from linkage.identifier)")
+    @Override
+    public boolean isUsed() {
+        return database.sql("select exists (select from linkage.identifier)")
                 .query(Boolean.class)
                 .single();
     }
 
-    /** What the key of the rows is told by. */
-    Optional<byte[]> keyCheck() {
+    @Override
+    public Optional<byte[]> kept() {
         return database.sql("select value from linkage.key_check")
                 .query((row, number) -> row.getBytes(1))
                 .optional();
     }
 
-    /** Takes another key, as long as there is no row. */
-    void keep(byte[] keyCheck) {
+    @Override
+    public void keep(byte[] keyCheck) {
         database.sql(
                         """
                         insert into linkage.key_check (value) select ?

@@ -7,7 +7,7 @@
  * org.platelink.linkage.LinkageLookedUp}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access"})
+@ApplicationModule(allowedDependencies = {"server", "access", "sealing"})
 package org.platelink.linkage;
 
 import org.jspecify.annotations.NullMarked;

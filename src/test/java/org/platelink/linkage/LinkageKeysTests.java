@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.platelink.sealing.MasterKey;
 
 class LinkageKeysTests {
 
@@ -66,8 +67,8 @@ class LinkageKeysTests {
     }
 
     private static LinkageKeys keys(int seed) {
-        byte[] key = new byte[LinkageKeys.KEY_BYTES];
+        byte[] key = new byte[MasterKey.BYTES];
         java.util.Arrays.fill(key, (byte) seed);
-        return new LinkageKeys(key);
+        return new LinkageKeys(new MasterKey(key));
     }
 }

@@ -194,7 +194,7 @@ class LinkageTableIT {
     @Test
     void wordsAreFoundForTheirSiteOnly() {
         LinkageTable table = new LinkageTable(database);
-        LinkageKeys keys = LinkageKey.of(table, null, home);
+        LinkageKeys keys = LinkageKeys.of(table, null, home);
         Linkage linkage = linkage(table, keys);
         LinkedWords words = new LinkedWords(linkage, table, keys);
         Set<String> text = Set.of("OTHER1", "SYN000123", "2026");
@@ -229,7 +229,7 @@ class LinkageTableIT {
     @Test
     void whatCannotBeToldIsNotDone() {
         LinkageTable table = new LinkageTable(database);
-        LinkageKeys keys = LinkageKey.of(table, null, home);
+        LinkageKeys keys = LinkageKeys.of(table, null, home);
         Linkage linkage = new Linkage(table, keys, transactions(), event -> {
             throw new IllegalStateException("The trail cannot be written.");
         });
@@ -237,7 +237,7 @@ class LinkageTableIT {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> linkage.link("site-a", PERSON, "p1", COORDINATOR));
 
-        assertThat(table.isEmpty()).isTrue();
+        assertThat(table.isUsed()).isFalse();
     }
 
     private void assertRefused(String key, String sentence) {
@@ -249,7 +249,7 @@ class LinkageTableIT {
 
     private Linkage linkage(String key) {
         LinkageTable table = new LinkageTable(database);
-        return linkage(table, LinkageKey.of(table, key, home));
+        return linkage(table, LinkageKeys.of(table, key, home));
     }
 
     private Linkage linkage(LinkageTable table, LinkageKeys keys) {

@@ -1,4 +1,4 @@
-package org.platelink.linkage;
+package org.platelink.sealing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +11,12 @@ import org.platelink.server.PrivateFiles;
 import org.platelink.server.StartUpRefused;
 
 /**
- * The file that holds the linkage table's key, in base64, for nobody but the user who runs the server to read.
+ * A file that holds a key, in base64, for nobody but the user who runs the server to read.
  *
  * @param path where it is
+ * @param of whose key it is, such as {@code the linkage table}
  */
-record KeyFile(Path path) {
+record KeyFile(Path path, String of) {
 
     /**
      * Reads the key.
@@ -29,11 +30,11 @@ record KeyFile(Path path) {
         }
         try {
             if (PrivateFiles.isReadableByOthers(path)) {
-                throw new StartUpRefused("others may read the key of the linkage table; run chmod 600 " + path + ".");
+                throw new StartUpRefused("others may read the key of " + of + "; run chmod 600 " + path + ".");
             }
-            return Optional.of(decoded(Files.readString(path), path.toString()));
+            return Optional.of(decoded(Files.readString(path), path.toString(), of));
         } catch (IOException failure) {
-            throw new StartUpRefused("the key of the linkage table in " + path + " cannot be read.", failure);
+            throw new StartUpRefused("the key of " + of + " in " + path + " cannot be read.", failure);
         }
     }
 
@@ -43,7 +44,7 @@ record KeyFile(Path path) {
      * @throws StartUpRefused if the file cannot be written
      */
     byte[] make() {
-        byte[] key = new byte[LinkageKeys.KEY_BYTES];
+        byte[] key = new byte[MasterKey.BYTES];
         new SecureRandom().nextBytes(key);
         byte[] text = (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII);
         try {
@@ -51,7 +52,7 @@ record KeyFile(Path path) {
             PrivateFiles.replace(path, text);
             return key;
         } catch (IOException failure) {
-            throw new StartUpRefused("the key of the linkage table cannot be written to " + path + ".", failure);
+            throw new StartUpRefused("the key of " + of + " cannot be written to " + path + ".", failure);
         }
     }
 
@@ -59,18 +60,19 @@ record KeyFile(Path path) {
      * Reads a key from its text.
      *
      * @param place where the text stands, for the person at the console
+     * @param of whose key it is to be
      * @throws StartUpRefused if it is none
      */
-    static byte[] decoded(String text, String place) {
+    static byte[] decoded(String text, String place, String of) {
         try {
             byte[] key = Base64.getDecoder().decode(text.trim());
-            if (key.length == LinkageKeys.KEY_BYTES) {
+            if (key.length == MasterKey.BYTES) {
                 return key;
             }
         } catch (IllegalArgumentException noBase64) {
             // Said below, without the text: it may be a key with a slip.
         }
-        throw new StartUpRefused(place + " holds no key of the linkage table: that is " + LinkageKeys.KEY_BYTES
+        throw new StartUpRefused(place + " holds no key of " + of + ": that is " + MasterKey.BYTES
                 + " random bytes in base64, as openssl rand -base64 32 makes them.");
     }
 }
