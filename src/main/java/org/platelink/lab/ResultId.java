@@ -1,6 +1,9 @@
 package org.platelink.lab;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -19,6 +22,35 @@ public final class ResultId {
      * @param parts what identifies the resource; no two lists of parts give the same id
      */
     public static String of(String... parts) {
-        throw new UnsupportedOperationException(NAMESPACE + new String(new byte[0], StandardCharsets.UTF_8));
+        return nameBased(NAMESPACE, joined(parts)).toString();
+    }
+
+    /** Each part with its length before it, so that no two lists of parts are joined to the same text. */
+    static String joined(String... parts) {
+        StringBuilder text = new StringBuilder();
+        for (String part : parts) {
+            text.append(part.length()).append(':').append(part).append(';');
+        }
+        return text.toString();
+    }
+
+    static UUID nameBased(UUID namespace, String name) {
+        byte[] words = name.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer hash = ByteBuffer.wrap(sha1(ByteBuffer.allocate(16 + words.length)
+                .putLong(namespace.getMostSignificantBits())
+                .putLong(namespace.getLeastSignificantBits())
+                .put(words)
+                .array()));
+        long version = hash.getLong() & ~0xF000L | 0x5000L;
+        long variant = hash.getLong() & ~(3L << 62) | 1L << 63;
+        return new UUID(version, variant);
+    }
+
+    private static byte[] sha1(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-1", impossible);
+        }
     }
 }

@@ -21,7 +21,8 @@ import org.hl7.fhir.r4.model.ConceptMap;
  * </ul>
  *
  * <p>The equivalences {@code equal} and {@code equivalent} are taken; {@code unmatched} and {@code disjoint} say that the
- * word is known and the result is not of the trial. No other counts.
+ * word is known and the result is not of the trial. No other counts. A word to which the maps of a site give different
+ * meanings is unknown: which of them is right is nothing to guess.
  */
 public final class SiteMaps {
 
@@ -42,50 +43,65 @@ public final class SiteMaps {
         record Unknown() implements Meaning {}
     }
 
-    private SiteMaps() {}
+    private static final Meaning UNKNOWN = new Meaning.Unknown();
+
+    private final SiteUris uris;
+    private final MappedWords words;
+
+    private SiteMaps(SiteUris uris, MappedWords words) {
+        this.uris = uris;
+        this.words = words;
+    }
 
     /**
      * Reads the maps of a site.
      *
      * @param site the id of its Organization
-     * @param maps its ConceptMaps
+     * @param maps its ConceptMaps; those of other sites and those that are not active do not count
      */
     public static SiteMaps of(String site, Collection<ConceptMap> maps) {
-        throw new UnsupportedOperationException();
+        SiteUris uris = new SiteUris(site);
+        return new SiteMaps(uris, MappedWords.of(uris, maps));
     }
 
     /** The id of the site's Organization. */
     public String site() {
-        throw new UnsupportedOperationException();
+        return uris.site();
     }
 
     /** The code system of a site's own codes, by the name that messages give it; empty or {@code L} is the plain one. */
     public static String codeSystem(String site, String name) {
-        throw new UnsupportedOperationException();
+        return new SiteUris(site).codes(name);
     }
 
     /** What a code means, by the name that messages give its coding system. */
     public Meaning code(String systemName, String code) {
-        throw new UnsupportedOperationException();
+        return codeOfSystem(uris.codes(systemName), code);
     }
 
     /** What a code means, by its FHIR system; a system that is none of the site's has no meaning here. */
     public Meaning codeOfSystem(String system, String code) {
-        throw new UnsupportedOperationException();
+        boolean own = system.equals(uris.codes("")) || system.startsWith(uris.codes("") + "/");
+        return own ? words.meaning(system, code, "") : UNKNOWN;
     }
 
     /** What a coded or worded answer means. */
     public Meaning answer(String word) {
-        throw new UnsupportedOperationException();
+        return words.meaning(uris.answers(), word, "");
     }
 
     /** The UCUM code of a unit's text for an analyte. */
     public Optional<String> unit(String text, String loinc) {
-        throw new UnsupportedOperationException();
+        Meaning own = words.meaning(uris.units(), text, loinc);
+        return codeOf(own instanceof Meaning.Unknown ? words.meaning(uris.units(), text, "") : own);
     }
 
     /** The namespace of an assigning authority; the empty text asks for the one where none is sent. */
     public Optional<String> namespace(String authority) {
-        throw new UnsupportedOperationException();
+        return codeOf(words.meaning(uris.namespaces(), authority.isEmpty() ? "-" : authority, ""));
+    }
+
+    private static Optional<String> codeOf(Meaning meaning) {
+        return meaning instanceof Meaning.Of of ? Optional.of(of.coding().getCode()) : Optional.empty();
     }
 }

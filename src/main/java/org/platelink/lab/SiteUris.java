@@ -1,0 +1,46 @@
+package org.platelink.lab;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The URIs of a site's own codes, words and numbers.
+ *
+ * @param site the id of the site's Organization
+ */
+record SiteUris(String site) {
+
+    private static final String SITES = "https://platelink.org/site";
+
+    /** The system of the code that says in a ConceptMap's {@code useContext} which site it is for. */
+    static final String SITE_SYSTEM = SITES;
+
+    String codes(String name) {
+        return name.isEmpty() || name.equals("L") ? under("lab-codes") : under("lab-codes/" + encoded(name));
+    }
+
+    String answers() {
+        return under("lab-answers");
+    }
+
+    String units() {
+        return under("lab-units");
+    }
+
+    String namespaces() {
+        return under("lab-namespaces");
+    }
+
+    /** The namespace of the numbers of an authority that no map knows; the empty text is where none is sent. */
+    String numbers(String authority) {
+        return under("numbers/" + (authority.isEmpty() ? "-" : encoded(authority)));
+    }
+
+    private String under(String path) {
+        return SITES + "/" + site + "/" + path;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
