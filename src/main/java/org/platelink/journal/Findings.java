@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -65,6 +64,6 @@ final class Findings {
     }
 
     static Reason reason(String code) {
-        return Reason.valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return Reason.of(code).orElseThrow();
     }
 }

@@ -45,7 +45,7 @@ public class Journal {
                 return known(message);
             }
             findings.add(arrival.get(), found);
-            return new Receipt.Kept();
+            return new Receipt.Kept(arrival.get());
         });
     }
 
@@ -53,8 +53,8 @@ public class Journal {
         return database.sql(
                         """
                         insert into journal.message
-                            (id, site, client, door, control, fingerprint, content, answer, results, fate)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            (id, site, client, door, control, fingerprint, content, charset, answer, results, fate)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (control) where control is not null do nothing returning arrival
                         """)
                 .params(
@@ -65,6 +65,7 @@ public class Journal {
                         keys.controlOf(message),
                         keys.contentOf(message),
                         keys.sealed(message.id(), message.content()),
+                        message.charset(),
                         answer,
                         message.results(),
                         fate.code())
@@ -103,7 +104,7 @@ public class Journal {
     public Optional<Waiting> claim() {
         return database.sql(
                         """
-                        select arrival, id, site, client, door, received_at, content, attempts from journal.message
+                        select arrival, id, site, client, door, received_at, content, charset, attempts from journal.message
                         where fate = 'received' and due <= now() order by arrival limit 1 for update skip locked
                         """)
                 .query((row, number) -> waiting(row))
@@ -120,16 +121,20 @@ public class Journal {
                 row.getString(5),
                 instant(row, 6),
                 keys.opened(id, row.getBytes(7)),
-                row.getInt(8));
+                row.getString(8),
+                row.getInt(9));
     }
 
-    /** Writes down what became of a message. */
+    /** Writes down what became of a message whose turn it was, unless somebody else has. */
     public void decide(long arrival, Fate fate, List<Finding> found) {
         transaction.executeWithoutResult(status -> {
-            database.sql("update journal.message set fate = ?, decided_at = now() where arrival = ?")
+            int decided = database.sql("update journal.message set fate = ?, decided_at = now()"
+                            + " where arrival = ? and fate = 'received'")
                     .params(fate.code(), arrival)
                     .update();
-            findings.keep(arrival, found);
+            if (decided == 1) {
+                findings.keep(arrival, found);
+            }
         });
     }
 

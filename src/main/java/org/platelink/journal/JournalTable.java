@@ -28,6 +28,7 @@ final class JournalTable implements KeptKey.Checks {
                     control bytea,
                     fingerprint bytea not null,
                     content bytea,
+                    charset text,
                     first uuid,
                     answer bytea,
                     results int not null,

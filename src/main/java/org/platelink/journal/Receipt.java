@@ -5,8 +5,12 @@ import java.util.UUID;
 /** How it went to keep a message. */
 public sealed interface Receipt {
 
-    /** It is kept. */
-    record Kept() implements Receipt {}
+    /**
+     * It is kept.
+     *
+     * @param arrival its number in the order of arrival
+     */
+    record Kept(long arrival) implements Receipt {}
 
     /**
      * The very same was kept before.

@@ -2,6 +2,7 @@ package org.platelink.journal;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message whose turn has come, for the transaction that claimed it.
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param door which way it came
  * @param received when
  * @param content the bytes that came
+ * @param charset what the transport said of their character set; null if it said nothing
  * @param attempts how often the server has failed on it
  */
 public record Waiting(
@@ -23,4 +25,5 @@ public record Waiting(
         String door,
         Instant received,
         byte[] content,
+        @Nullable String charset,
         int attempts) {}

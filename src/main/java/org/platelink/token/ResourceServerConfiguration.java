@@ -42,6 +42,8 @@ class ResourceServerConfiguration {
                                 "/actuator/health/**",
                                 "/error")
                         .permitAll()
+                        .requestMatchers("/intake/**")
+                        .authenticated()
                         .requestMatchers("/admin/**")
                         .hasRole(Role.ADMIN.name())
                         .anyRequest()
