@@ -19,10 +19,17 @@ import org.platelink.lab.Delivered;
  * @param onlyIfNew the ids of those that are left alone if any state of them is stored
  */
 record Delivery(
-        UUID message, long arrival, String site, @Nullable Instant sent, Instant received, List<Delivered> resources) {
+        UUID message,
+        long arrival,
+        String site,
+        @Nullable Instant sent,
+        Instant received,
+        List<Delivered> resources,
+        Set<String> onlyIfNew) {
 
     Delivery {
         resources = List.copyOf(resources);
+        onlyIfNew = Set.copyOf(onlyIfNew);
     }
 
     /** Which state of a result it brings. */

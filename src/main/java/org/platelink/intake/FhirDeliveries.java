@@ -91,8 +91,9 @@ final class FhirDeliveries {
         Optional<ResultKey> key =
                 switch (resource.fhirType()) {
                     case "DiagnosticReport" -> key((DiagnosticReport) resource, site);
-                    case "Specimen" -> number(((Specimen) resource).getIdentifier())
-                            .map(one -> ResultKey.specimen(site, one.getSystem(), one.getValue()));
+                    case "Specimen" ->
+                        number(((Specimen) resource).getIdentifier())
+                                .map(one -> ResultKey.specimen(site, one.getSystem(), one.getValue()));
                     default -> key((Observation) resource, site, report, alike);
                 };
         return key.map(one -> new Named(one.text(), one.id())).orElseGet(() -> {
@@ -123,10 +124,10 @@ final class FhirDeliveries {
     private static Optional<Identifier> number(List<Identifier> identifiers) {
         return identifiers.stream()
                 .filter(one -> one.hasSystem() && one.hasValue())
-                .min(Comparator.comparing(one -> one.getType().getCoding().stream()
-                                .anyMatch(coding -> "FILL".equals(coding.getCode()))
-                        ? 0
-                        : 1));
+                .min(Comparator.comparing(
+                        one -> one.getType().getCoding().stream().anyMatch(coding -> "FILL".equals(coding.getCode()))
+                                ? 0
+                                : 1));
     }
 
     private static String code(CodeableConcept code) {

@@ -30,11 +30,7 @@ final class FhirReading implements Understanding {
     private final GuideFindings guide;
 
     FhirReading(
-            FhirContext fhir,
-            StoredMaps maps,
-            FhirSubjects subjects,
-            FhirDeliveries deliveries,
-            GuideFindings guide) {
+            FhirContext fhir, StoredMaps maps, FhirSubjects subjects, FhirDeliveries deliveries, GuideFindings guide) {
         this.fhir = fhir;
         this.maps = maps;
         this.subjects = subjects;

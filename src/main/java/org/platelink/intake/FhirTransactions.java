@@ -115,7 +115,9 @@ class FhirTransactions {
             String id = outcome.ids().get(i);
             String address = resources.get(i).resource().fhirType() + "/" + id;
             BundleEntryResponseComponent written = outcome.written().get(id);
-            answer.addEntry().setResponse(written == null ? unchanged(address, outcome.older().contains(id)) : written);
+            answer.addEntry()
+                    .setResponse(
+                            written == null ? unchanged(address, outcome.older().contains(id)) : written);
         }
         return answer;
     }

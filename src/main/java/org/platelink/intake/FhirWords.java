@@ -39,7 +39,8 @@ final class FhirWords {
         List<Finding> findings = new ArrayList<>();
         mapCode(result.getCode(), place + ".code").ifPresent(findings::add);
         if (result.hasValueQuantity()) {
-            mapUnit(result.getValueQuantity(), loinc(result.getCode()), place + ".value").ifPresent(findings::add);
+            mapUnit(result.getValueQuantity(), loinc(result.getCode()), place + ".value")
+                    .ifPresent(findings::add);
         }
         return findings;
     }
@@ -58,8 +59,7 @@ final class FhirWords {
             return Optional.empty();
         }
         for (Coding coding : List.copyOf(code.getCoding())) {
-            Meaning meaning =
-                    maps.codeOfSystem(String.valueOf(coding.getSystem()), String.valueOf(coding.getCode()));
+            Meaning meaning = maps.codeOfSystem(String.valueOf(coding.getSystem()), String.valueOf(coding.getCode()));
             if (meaning instanceof Meaning.Of known) {
                 code.getCoding().add(0, known.coding());
                 return Optional.empty();

@@ -96,24 +96,28 @@ final class Hl7Door implements MessageDoor {
             read.findings = understanding
                     .understand(String.valueOf(caller.site()), read.text)
                     .findings();
-            return Judgement.of(
-                    read.findings, properties.parkedIsError().contains(String.valueOf(caller.site())));
+            return Judgement.of(read.findings, properties.parkedIsError().contains(String.valueOf(caller.site())));
         } catch (MessageRefused refused) {
             Reason reason = Reason.of(refused.problem().reason()).orElseThrow();
             read.findings = List.of(new Finding(
-                    reason, refused.problem().location(), null, refused.problem().sentence()));
+                    reason,
+                    refused.problem().location(),
+                    null,
+                    refused.problem().sentence()));
             return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
         } catch (DataAccessException | TransactionException away) {
             throw away;
         } catch (RuntimeException failure) {
             // Our fault, not the sender's: it is kept, and tried again in its turn.
-            LOG.warn("message {} could not be judged: {}", read.id, failure.getClass().getName());
+            LOG.warn(
+                    "message {} could not be judged: {}",
+                    read.id,
+                    failure.getClass().getName());
             return new Judgement(Fate.RECEIVED, AcknowledgementCode.ACCEPT, List.of());
         }
     }
 
-    private Answer keep(
-            byte[] message, @Nullable Charset charset, Caller caller, Read read, Judgement judgement) {
+    private Answer keep(byte[] message, @Nullable Charset charset, Caller caller, Read read, Judgement judgement) {
         byte[] answer = acknowledgement(read, judgement.code(), judgement.problems());
         Incoming incoming = incoming(message, charset, caller, read);
         Receipt receipt = journal.keep(incoming, judgement.fate(), read.findings, answer);
@@ -150,7 +154,9 @@ final class Hl7Door implements MessageDoor {
 
     private Answer told(Fate fate, AcknowledgementCode code, Incoming message, byte[] answer) {
         meters.received(message.door(), fate);
-        LOG.info("message {} {} ({}, {})", message.id(), fate.code(), message.door(), message.site());
+        if (fate != Fate.RECEIVED) {
+            LOG.info("message {} {} ({}, {})", message.id(), fate.code(), message.door(), message.site());
+        }
         return new Answer(answer, code, false, message.id().toString());
     }
 
@@ -165,9 +171,7 @@ final class Hl7Door implements MessageDoor {
                 message,
                 charset == null ? null : charset.name(),
                 read.text == null ? message : read.text.normalised().getBytes(StandardCharsets.UTF_8),
-                numbered
-                        ? List.of(header.sendingApplication(), header.sendingFacility(), header.controlId())
-                        : null,
+                numbered ? List.of(header.sendingApplication(), header.sendingFacility(), header.controlId()) : null,
                 read.text == null ? 0 : read.text.segments("OBX"));
     }
 
@@ -181,8 +185,7 @@ final class Hl7Door implements MessageDoor {
                 acknowledgement(
                         read,
                         AcknowledgementCode.ERROR,
-                        List.of(new Problem(
-                                Severity.ERROR, "", Problem.APPLICATION_ERROR, "overloaded", sentence))),
+                        List.of(new Problem(Severity.ERROR, "", Problem.APPLICATION_ERROR, "overloaded", sentence))),
                 AcknowledgementCode.ERROR,
                 true,
                 null);
@@ -190,7 +193,8 @@ final class Hl7Door implements MessageDoor {
 
     private byte[] acknowledgement(Read read, AcknowledgementCode code, List<Problem> problems) {
         String controlId = read.id.toString().replace("-", "").substring(0, CONTROL_ID_LENGTH);
-        boolean enhanced = read.header != null && Set.of("AL", "ER", "SU").contains(read.header.acceptAcknowledgement());
+        boolean enhanced =
+                read.header != null && Set.of("AL", "ER", "SU").contains(read.header.acceptAcknowledgement());
         return Acknowledgement.of(read.header, code, enhanced, problems, controlId, clock.instant())
                 .bytes(StandardCharsets.UTF_8);
     }

@@ -13,9 +13,9 @@ import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Specimen;
 import org.platelink.hl7v2.OruReader;
 import org.platelink.journal.Journal;
 import org.platelink.lab.Analytes;
@@ -46,6 +46,11 @@ class IntakeConfiguration {
         IntakeMeters meters = new IntakeMeters(registry, Clock.systemUTC());
         meters.watch(backlog, journal);
         return meters;
+    }
+
+    @Bean
+    IntakeHealth intakeHealth(Backlog backlog, Journal journal) {
+        return new IntakeHealth(backlog, journal, Clock.systemUTC());
     }
 
     @Bean

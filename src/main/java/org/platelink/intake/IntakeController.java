@@ -57,14 +57,12 @@ class IntakeController {
                     "Send a message of HL7 v2 with Content-Type: " + HL7 + ", and charset=… if MSH-18 names none.");
             return;
         }
-        MessageDoor.Answer answer =
-                door.take(request.getInputStream().readAllBytes(), type.getCharset(), caller);
+        MessageDoor.Answer answer = door.take(request.getInputStream().readAllBytes(), type.getCharset(), caller);
         if (answer.overloaded()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (answer.id() != null) {
-            response.setHeader(
-                    HttpHeaders.LOCATION, "/intake/messages/" + answer.id());
+            response.setHeader(HttpHeaders.LOCATION, "/intake/messages/" + answer.id());
         }
         response.setStatus(status(answer).value());
         response.setContentType(HL7 + ";charset=UTF-8");
@@ -88,7 +86,7 @@ class IntakeController {
             MediaType type = MediaType.parseMediaType(String.valueOf(request.getContentType()));
             String name = (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
             return name.startsWith(HL7) || name.startsWith("x-" + HL7) ? type : null;
-        } catch (InvalidMediaTypeException | IllegalArgumentException none) {
+        } catch (InvalidMediaTypeException none) {
             return null;
         }
     }

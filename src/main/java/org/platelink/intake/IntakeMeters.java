@@ -29,7 +29,9 @@ final class IntakeMeters {
     /** Shows how many messages wait, and how long. */
     void watch(Backlog backlog, Journal journal) {
         Gauge.builder("platelink.intake.waiting", backlog, Backlog::size).register(registry);
-        Gauge.builder("platelink.intake.lag", journal, this::lag).baseUnit("seconds").register(registry);
+        Gauge.builder("platelink.intake.lag", journal, this::lag)
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     private double lag(Journal journal) {

@@ -25,7 +25,9 @@ final class MessageJson {
         static Page of(List<KeptMessage> messages) {
             return new Page(
                     messages.stream().map(Message::of).toList(),
-                    messages.isEmpty() ? null : messages.get(messages.size() - 1).arrival());
+                    messages.isEmpty()
+                            ? null
+                            : messages.get(messages.size() - 1).arrival());
         }
     }
 

@@ -155,7 +155,8 @@ class MessagesController {
 
     private static Reason reason(String code) {
         return Reason.of(code)
-                .orElseThrow(() -> new InvalidRequestException("There is no reason of this name; the findings of messages name theirs."));
+                .orElseThrow(() -> new InvalidRequestException(
+                        "There is no reason of this name; the findings of messages name theirs."));
     }
 
     private static long number(String name, String text, long most) {

@@ -78,8 +78,8 @@ final class OruUnderstanding implements Understanding {
             segment++;
             KnownParticipants.Match match = participants.find(words, patient, segment);
             findings.addAll(match.findings());
-            Translated translated = translation.translate(
-                    patient, match.patient() == null ? NOBODY : "Patient/" + match.patient());
+            Translated translated =
+                    translation.translate(patient, match.patient() == null ? NOBODY : "Patient/" + match.patient());
             findings.addAll(translated.findings());
             resources.addAll(translated.delivered());
             accounted += translated.accounted();

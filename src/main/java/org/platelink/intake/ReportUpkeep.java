@@ -53,7 +53,8 @@ final class ReportUpkeep {
 
     private void addStored(DiagnosticReport report) {
         Set<String> has = new LinkedHashSet<>();
-        report.getResult().forEach(result -> has.add(result.getReferenceElement().getIdPart()));
+        report.getResult()
+                .forEach(result -> has.add(result.getReferenceElement().getIdPart()));
         ledger.resultsOf(report.getIdPart()).stream()
                 .filter(id -> !has.contains(id))
                 .sorted()

@@ -146,8 +146,7 @@ final class ResultStore {
         provenances.create(MessageSource.provenance(delivery, changed), new SystemRequestDetails());
         Map<String, BundleEntryResponseComponent> written = new HashMap<>();
         for (int i = 0; i < changed.size(); i++) {
-            written.put(
-                    changed.get(i).getIdPart(), answer.getEntry().get(i).getResponse());
+            written.put(changed.get(i).getIdPart(), answer.getEntry().get(i).getResponse());
         }
         return written;
     }

@@ -39,9 +39,7 @@ class SingleResults<T extends Resource> implements IResourceProvider {
 
     @Create
     public MethodOutcome create(
-            ServletRequestDetails request,
-            @ResourceParam T resource,
-            @ConditionalUrlParam @Nullable String condition) {
+            ServletRequestDetails request, @ResourceParam T resource, @ConditionalUrlParam @Nullable String condition) {
         FhirDelivery delivery = door.deliveryOf(request).orElse(null);
         return delivery == null ? store.create(resource, condition, request) : deliver(delivery, request);
     }

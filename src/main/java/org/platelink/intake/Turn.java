@@ -85,14 +85,16 @@ final class Turn {
             journal.decide(message.arrival(), Fate.PARKED, understood.findings());
             return Fate.PARKED;
         }
-        ResultStore.Outcome outcome = store.store(new Delivery(
-                message.id(),
-                message.arrival(),
-                message.site(),
-                understood.sent(),
-                message.received(),
-                understood.resources(),
-                Set.of()), new SystemRequestDetails());
+        ResultStore.Outcome outcome = store.store(
+                new Delivery(
+                        message.id(),
+                        message.arrival(),
+                        message.site(),
+                        understood.sent(),
+                        message.received(),
+                        understood.resources(),
+                        Set.of()),
+                new SystemRequestDetails());
         journal.decide(message.arrival(), outcome.fate(), outcome.findings());
         return outcome.fate();
     }
@@ -105,12 +107,16 @@ final class Turn {
             journal.decide(message.arrival(), Fate.PARKED, findings(refusal));
             told(String.valueOf(message.id()), Fate.PARKED, message);
         } else if (message.attempts() + 1 >= attempts) {
-            journal.decide(message.arrival(), Fate.PARKED, List.of(new Finding(
-                    Reason.SERVER_FAILED,
-                    "",
-                    null,
-                    "The server failed on this message " + attempts + " times; its operator finds the failures in the"
-                            + " log. Try again with $retry when they are mended.")));
+            journal.decide(
+                    message.arrival(),
+                    Fate.PARKED,
+                    List.of(new Finding(
+                            Reason.SERVER_FAILED,
+                            "",
+                            null,
+                            "The server failed on this message " + attempts
+                                    + " times; its operator finds the failures in the"
+                                    + " log. Try again with $retry when they are mended.")));
             logged(message, failure);
             told(String.valueOf(message.id()), Fate.PARKED, message);
         } else {
@@ -124,7 +130,10 @@ final class Turn {
                 refusal.getOperationOutcome() instanceof OperationOutcome outcome ? outcome.getIssue() : List.of();
         return issues.isEmpty()
                 ? List.of(new Finding(
-                        Reason.BREAKS_GUIDE, "", null, "The store refuses it with HTTP status " + refusal.getStatusCode()))
+                        Reason.BREAKS_GUIDE,
+                        "",
+                        null,
+                        "The store refuses it with HTTP status " + refusal.getStatusCode()))
                 : issues.stream().map(GuideFindings::of).toList();
     }
 

@@ -25,7 +25,7 @@ interface Understanding {
      */
     record Understood(@Nullable Instant sent, List<Delivered> resources, List<Finding> findings) {
 
-        Understood {
+        public Understood {
             resources = List.copyOf(resources);
             findings = List.copyOf(findings);
         }

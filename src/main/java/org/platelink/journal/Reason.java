@@ -110,7 +110,9 @@ public enum Reason {
 
     /** The reason of a code; empty if there is none. */
     public static Optional<Reason> of(String code) {
-        return Arrays.stream(values()).filter(reason -> reason.code().equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(reason -> reason.code().equals(code))
+                .findFirst();
     }
 
     /** As it is written to users. */

@@ -44,7 +44,7 @@ class ResourceServerConfiguration {
                         .permitAll()
                         .requestMatchers("/intake/**")
                         .authenticated()
-                        .requestMatchers("/admin/**")
+                        .requestMatchers("/admin/**", "/actuator/prometheus")
                         .hasRole(Role.ADMIN.name())
                         .anyRequest()
                         .denyAll())
