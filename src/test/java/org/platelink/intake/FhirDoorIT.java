@@ -89,12 +89,12 @@ class FhirDoorIT {
         String order = unique("ORD");
         String identifier = unique("RES");
         Answer message = laboratory.send(oru(
-                        unique("M"),
-                        "20260302090000+0800",
-                        number,
-                        order,
-                        "20260302085500+0800",
-                        "NM|PLT^Platelets^L||27|10*9/L|125-350|L|||F||||||||||" + identifier + "^LAB"));
+                unique("M"),
+                "20260302090000+0800",
+                number,
+                order,
+                "20260302085500+0800",
+                "NM|PLT^Platelets^L||27|10*9/L|125-350|L|||F||||||||||" + identifier + "^LAB"));
         assertThat(laboratory.fateOf(id(message))).isEqualTo("applied");
 
         Observation corrected = platelets(identifier, "28");
@@ -121,8 +121,8 @@ class FhirDoorIT {
         assertThat(laboratory.fateOf(id(message))).isEqualTo("applied");
         Observation result = platelets("none", "27");
         result.getIdentifier().clear();
-        DiagnosticReport report =
-                Labs.report(patient, order, "2026-03-02T08:15:00+08:00", "urn:uuid:0c1f6f6e-0000-4000-8000-000000000001");
+        DiagnosticReport report = Labs.report(
+                patient, order, "2026-03-02T08:15:00+08:00", "urn:uuid:0c1f6f6e-0000-4000-8000-000000000001");
         Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
         transaction
                 .addEntry()
@@ -163,8 +163,7 @@ class FhirDoorIT {
         assertThat(laboratory.message(id).path("status").asText()).isEqualTo("parked");
 
         laboratory.link(patient, stranger);
-        org.awaitility.Awaitility.await()
-                .until(() -> laboratory.fateOf(id).equals("applied"));
+        org.awaitility.Awaitility.await().until(() -> laboratory.fateOf(id).equals("applied"));
         assertThat(results()).hasSize(1);
     }
 
@@ -179,7 +178,10 @@ class FhirDoorIT {
     @Test
     void aCodeAndAUnitInTheWordsOfTheSiteAreMapped() {
         Observation result = platelets(unique("P"), "27");
-        result.getCode().getCodingFirstRep().setSystem("https://platelink.org/site/site-unknown/lab-codes").setCode("PLT");
+        result.getCode()
+                .getCodingFirstRep()
+                .setSystem("https://platelink.org/site/site-unknown/lab-codes")
+                .setCode("PLT");
         result.setValue(new Quantity().setValue(27).setUnit("10E9/L"));
 
         Answer answer = ehr.post("", Labs.transaction(result));
@@ -199,7 +201,9 @@ class FhirDoorIT {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.issues()).contains("gauss per litre");
-        assertThat(laboratory.get("/intake/messages?status=rejected&reason=wrong-unit&_count=1").path("messages"))
+        assertThat(laboratory
+                        .get("/intake/messages?status=rejected&reason=wrong-unit&_count=1")
+                        .path("messages"))
                 .hasSize(1);
         assertThat(results()).isEmpty();
     }
@@ -230,7 +234,8 @@ class FhirDoorIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("newer state");
         assertThat(results().get(0).getValueQuantity().getValue()).isEqualByComparingTo("28");
-        assertThat(laboratory.message(answer.bundle().getIdentifier().getValue())
+        assertThat(laboratory
+                        .message(answer.bundle().getIdentifier().getValue())
                         .path("status")
                         .asText())
                 .isEqualTo("superseded");

@@ -56,15 +56,16 @@ class IntakeIT {
 
     @Test
     void aResultIsStoredWithItsReportItsSourceAndTheWordsOfTheLaboratory() {
-        Answer answer = laboratory.send(oru(
-                unique("M"), "20260302090000+0800", number, order, "20260302085500+0800", platelets("27.0", "F")));
+        Answer answer = laboratory.send(
+                oru(unique("M"), "20260302090000+0800", number, order, "20260302085500+0800", platelets("27.0", "F")));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(code(answer)).isEqualTo("AA");
         assertThat(laboratory.fateOf(id(answer))).isEqualTo("applied");
         Observation result = results().get(0);
         assertThat(result.getValueQuantity().getValue()).isEqualByComparingTo("27.0");
-        assertThat(result.getValueQuantity().getValueElement().getValueAsString()).isEqualTo("27.0");
+        assertThat(result.getValueQuantity().getValueElement().getValueAsString())
+                .isEqualTo("27.0");
         assertThat(result.getValueQuantity().getCode()).isEqualTo("10*9/L");
         assertThat(result.getCode().getCoding())
                 .extracting(coding -> coding.getSystem() + "|" + coding.getCode())
@@ -76,8 +77,8 @@ class IntakeIT {
                 .getResource();
         assertThat(report.getResultFirstRep().getReference())
                 .isEqualTo("Observation/" + result.getIdElement().getIdPart());
-        Bundle sources = analyst.get(
-                        "/Provenance?target=Observation/" + result.getIdElement().getIdPart())
+        Bundle sources = analyst.get("/Provenance?target=Observation/"
+                        + result.getIdElement().getIdPart())
                 .bundle();
         assertThat(((Provenance) sources.getEntryFirstRep().getResource())
                         .getEntityFirstRep()
@@ -135,8 +136,7 @@ class IntakeIT {
                 .getResource();
         assertThat(report.getResult()).hasSize(2);
         assertThat(results())
-                .anySatisfy(one ->
-                        assertThat(one.getValueQuantity().getValue()).isEqualByComparingTo("43"));
+                .anySatisfy(one -> assertThat(one.getValueQuantity().getValue()).isEqualByComparingTo("43"));
     }
 
     @Test
@@ -182,8 +182,8 @@ class IntakeIT {
     @Test
     void anUnknownPatientWaitsUntilSheIsLinked() {
         String stranger = unique("SYN-");
-        Answer answer = laboratory.send(oru(
-                unique("M"), "20260302090000", stranger, order, "20260302085500", platelets("27", "F")));
+        Answer answer = laboratory.send(
+                oru(unique("M"), "20260302090000", stranger, order, "20260302085500", platelets("27", "F")));
 
         assertThat(code(answer)).isEqualTo("AA");
         assertThat(answer.body()).contains("|W|", "unknown-subject").doesNotContain(stranger);
@@ -231,8 +231,8 @@ class IntakeIT {
 
     @Test
     void whatIsImplausibleWaitsAndIsNotStored() {
-        Answer answer = laboratory.send(oru(
-                unique("M"), "20260302090000", number, order, "20260302085500", platelets("27000", "F")));
+        Answer answer = laboratory.send(
+                oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27000", "F")));
 
         assertThat(answer.body()).contains("implausible-value", "physically possible");
         assertThat(laboratory.message(id(answer)).path("status").asText()).isEqualTo("parked");
@@ -243,10 +243,10 @@ class IntakeIT {
 
     @Test
     void anotherTypeAnotherProcessingIdAndNoHeaderAreRejectedByName() {
-        String message =
-                oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27", "F"));
+        String message = oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27", "F"));
 
-        assertThat(laboratory.send(message.replace("ORU^R01", "ADT^A01")).body()).contains("|AR|", "message-type");
+        assertThat(laboratory.send(message.replace("ORU^R01", "ADT^A01")).body())
+                .contains("|AR|", "message-type");
         assertThat(laboratory.send(message.replace("|P|2.5.1", "|T|2.5.1")).body())
                 .contains("|AR|", "processing-id");
         assertThat(laboratory.send("no message at all").body()).contains("|AR|", "no-header");
@@ -255,8 +255,7 @@ class IntakeIT {
 
     @Test
     void aTextOfTheJournalIsForTheCoordinatorAloneByteForByte() {
-        String message =
-                oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27", "F"));
+        String message = oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27", "F"));
         String id = id(laboratory.send(message));
 
         Answer text = FhirClient.at(port).get(laboratory.url("/intake/messages/" + id + "/text"));
@@ -279,8 +278,8 @@ class IntakeIT {
 
     @Test
     void whatIsNoHl7ByItsTypeIsNotTaken() {
-        Answer answer = FhirClient.of(port, "ehr-demo")
-                .send("POST", laboratory.url("/intake/hl7v2"), "application/json", "{}");
+        Answer answer =
+                FhirClient.of(port, "ehr-demo").send("POST", laboratory.url("/intake/hl7v2"), "application/json", "{}");
 
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.issues()).contains("application/hl7-v2");
