@@ -1,0 +1,199 @@
+package org.platelink.hl7v2;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageTextTests {
+
+    private static final String HEADER = "MSH|^~\\&|LAB|SITE|||20240102||ORU^R01|1|P|2.5.1";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r", "\n", "\r\n", "\r\r", "\n\n\r\n"})
+    void takesAnyEndOfASegment(String end) {
+        MessageText text = decode(end + HEADER + end + "PID|1" + end + "OBX|1" + end + end, null);
+
+        assertThat(text.text()).isEqualTo(HEADER + "\rPID|1\rOBX|1");
+    }
+
+    @Test
+    void countsSegmentsByNameWhetherTheyHaveFieldsOrNot() {
+        MessageText text = decode(HEADER + "\rOBX|1\rOBX\rOBXX|2\rZBX|OBX|\rOBX^1", null);
+
+        assertThat(text.segments("OBX")).isEqualTo(2);
+        assertThat(text.segments("MSH")).isOne();
+        assertThat(text.segments("SPM")).isZero();
+    }
+
+    @Test
+    void isTheSameMessageWithMoreEmptyFieldsAtTheEndOfSegments() {
+        assertThat(decode(HEADER + "||\r\nOBX|1|NM|||\r\n", null).normalised())
+                .isEqualTo(decode(HEADER + "\rOBX|1|NM", null).normalised())
+                .isNotEqualTo(decode(HEADER + "\rOBX|1||NM", null).normalised());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ASCII, US-ASCII, mol",
+        "8859/1, ISO-8859-1, µmol",
+        "8859/2, ISO-8859-2, žluť",
+        "8859/5, ISO-8859-5, кровь",
+        "8859/7, ISO-8859-7, αίμα",
+        "8859/9, ISO-8859-9, kanı",
+        "8859/15, ISO-8859-15, œ",
+        "UNICODE, UTF-8, 血小板",
+        "UNICODE UTF-8, UTF-8, 血小板",
+        "utf-8, UTF-8, 血小板",
+        "GB 18030-2000, GB18030, 血小板",
+        "BIG-5, Big5, 血小板",
+        "KS X 1001, EUC-KR, 혈소판",
+    })
+    void readsInTheSetThatTheHeaderNames(String said, String charset, String word) {
+        String message = HEADER + "||||||" + said + "\rOBX|1|ST|||" + word;
+
+        MessageText text = MessageText.decode(message.getBytes(Charset.forName(charset)), UTF_8);
+
+        assertThat(text.text()).isEqualTo(message);
+        assertThat(text.charset()).isEqualTo(Charset.forName(charset));
+    }
+
+    @Test
+    void readsInTheSetOfTheTransportIfTheHeaderNamesNone() {
+        byte[] latin = (HEADER + "\rOBX|1|ST|||µmol").getBytes(ISO_8859_1);
+
+        assertThat(MessageText.decode(latin, ISO_8859_1).text()).endsWith("µmol");
+        assertThat(refusal(latin, null).problem().reason()).isEqualTo("character-set");
+        assertThat(refusal(latin, US_ASCII).problem().reason()).isEqualTo("character-set");
+    }
+
+    @Test
+    void readsUtf8IfNothingNamesASet() {
+        assertThat(decode(HEADER + "\rOBX|1|ST|||µmol", null).charset()).isEqualTo(UTF_8);
+    }
+
+    @Test
+    void knowsUnicodeByItsMark() {
+        String message = HEADER + "\rOBX|1|ST|||µmol";
+
+        assertThat(MessageText.decode(("\uFEFF" + message).getBytes(UTF_8), ISO_8859_1)
+                        .text())
+                .isEqualTo(message);
+        assertThat(MessageText.decode(("\uFEFF" + message).getBytes(UTF_16LE), null)
+                        .text())
+                .isEqualTo(message);
+        assertThat(MessageText.decode(("\uFEFF" + message + "||||||UNICODE UTF-16").getBytes(UTF_16BE), null)
+                        .charset())
+                .isEqualTo(UTF_16BE);
+        assertThat(MessageText.decode(message.getBytes(UTF_16LE), UTF_16LE).text())
+                .isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "||||||ISO IR87",
+                "||||||CNS 11643-1992",
+                "||||||nonsense",
+                "||||||UNICODE UTF-16",
+                "||||||ASCII\rOBX|1|ST|||µmol",
+                "||||||ASCII~ISO IR87\rOBX|1|ST|||\\M242233\\",
+                "||||||~ISO IR87\rOBX|1|ST|||\u001B$B7l",
+                "||||||~ISO IR87\rOBX|1|ST|||\\C2842\\",
+                "\rOBX|1|ST|||\u0096",
+                "\rOBX|1|ST|||\u0000",
+            })
+    void refusesWhatItCannotReadWithoutGuessing(String rest) {
+        MessageRefused refusal = refusal((HEADER + rest).getBytes(UTF_8), null);
+
+        assertThat(refusal.code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(refusal.problem().reason()).isEqualTo("character-set");
+        assertThat(refusal.problem().sentence()).contains("UNICODE UTF-8").doesNotContain("mol", "M242233");
+    }
+
+    @Test
+    void saysInWhichLineTheBytesAreNotOfTheSet() {
+        byte[] latin = (HEADER + "\rPID|1\rOBX|1|ST|||µmol").getBytes(ISO_8859_1);
+
+        assertThat(refusal(latin, null).problem().sentence()).startsWith("Line 3 has bytes");
+        assertThat(refusal((HEADER + "\r\nPID|\u0000").getBytes(UTF_8), null)
+                        .problem()
+                        .sentence())
+                .startsWith("Line 2 has a control character");
+    }
+
+    @Test
+    void refusesASetThatTheMarkContradicts() {
+        byte[] marked = ("\uFEFF" + HEADER + "||||||8859/1").getBytes(UTF_8);
+
+        assertThat(refusal(marked, null).problem().sentence()).startsWith("MSH-18 names another character set");
+    }
+
+    @Test
+    void takesARepetitionOfTheSetIfNothingSwitchesToIt() {
+        assertThat(decode(HEADER + "||||||8859/1~8859/2\rOBX|1|ST|||mol", null).charset())
+                .isEqualTo(ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\r\n",
+                "MSH",
+                "PID|1",
+                "GET / HTTP/1.1\r\nHost: x",
+                " MSH|^~\\&|",
+                "{}",
+                "\u00FF\u00FE{\u0000"
+            })
+    void rejectsWhatDoesNotStartWithAHeader(String text) {
+        MessageRefused refusal = refusal(text.getBytes(ISO_8859_1), null);
+
+        assertThat(refusal.code()).isEqualTo(AcknowledgementCode.REJECT);
+        assertThat(refusal.problem().reason()).isEqualTo("no-header");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FHS|^~\\&\rBHS|^~\\&\r", "BHS|^~\\&\r", "%s\rMSH|^~\\&|\r", "%s\rBTS|1"})
+    void rejectsABatch(String text) {
+        MessageRefused refusal = refusal(String.format(text, HEADER).getBytes(UTF_8), null);
+
+        assertThat(refusal.code()).isEqualTo(AcknowledgementCode.REJECT);
+        assertThat(refusal.problem().reason()).isEqualTo("batch");
+    }
+
+    @Test
+    void rejectsWhatIsTooLargeAndTakesTheLargestThatIsNot() {
+        String most = HEADER + "\rNTE|1".repeat(MessageText.MAX_SEGMENTS - 1);
+        String longest = HEADER + "\rNTE|1|" + "x".repeat(MessageText.MAX_BYTES - HEADER.length() - 7);
+
+        assertThat(decode(most, null).segments("NTE")).isEqualTo(MessageText.MAX_SEGMENTS - 1);
+        assertThat(decode(longest, null).segments("NTE")).isOne();
+        assertThat(refusal((most + "\rNTE|1").getBytes(UTF_8), null).problem().reason())
+                .isEqualTo("too-large");
+        assertThat(refusal((longest + "x").getBytes(UTF_8), null).problem().reason())
+                .isEqualTo("too-large");
+    }
+
+    @Test
+    void printsNothingOfTheMessage() {
+        assertThat(decode(HEADER + "\rPID|1|SYNTHETIC", null)).hasToString("a message of 2 segments");
+    }
+
+    private static MessageText decode(String text, Charset transport) {
+        return MessageText.decode(text.getBytes(UTF_8), transport);
+    }
+
+    private static MessageRefused refusal(byte[] bytes, Charset transport) {
+        return Refusal.of(() -> MessageText.decode(bytes, transport));
+    }
+}
