@@ -3,6 +3,8 @@ package org.platelink.mllp;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.net.ssl.SSLSocket;
+import org.platelink.hl7v2.Frame;
+import org.platelink.hl7v2.FrameReader;
 import org.platelink.intake.MessageDoor;
 
 /** What goes to and fro on one connection: a message, its answer, the next message. */
@@ -45,13 +47,13 @@ final class Conversation {
                 new FrameReader(stream, (int) limits.largestMessage().toBytes());
         boolean goOn = true;
         while (goOn) {
-            stream.expectFrame();
             connection.within(limits.idleTimeout(), Ending.IDLE);
+            stream.expectFrame();
             goOn = answer(read(frames, stream));
         }
     }
 
-    private FrameReader.Read read(FrameReader frames, FrameStream stream) throws IOException {
+    private Frame read(FrameReader frames, FrameStream stream) throws IOException {
         try {
             return frames.next();
         } catch (IOException broken) {
@@ -62,20 +64,20 @@ final class Conversation {
         }
     }
 
-    private boolean answer(FrameReader.Read read) throws IOException {
-        if (read instanceof FrameReader.Frame frame) {
-            return take(frame.message());
+    private boolean answer(Frame read) throws IOException {
+        if (read instanceof Frame.Message message) {
+            return take(message.bytes());
         }
-        if (read instanceof FrameReader.TooLarge) {
+        if (read instanceof Frame.TooLarge) {
             try {
                 send(Refusal.tooLarge(limits.largestMessage()));
                 connection.part(socket, Ending.TOO_LARGE);
             } finally {
                 connection.cut(Ending.TOO_LARGE);
             }
-        } else if (read instanceof FrameReader.Truncated) {
+        } else if (read instanceof Frame.Truncated) {
             connection.cut(Ending.TRUNCATED);
-        } else if (read instanceof FrameReader.Outside) {
+        } else if (read instanceof Frame.Outside) {
             connection.cut(Ending.OUTSIDE);
         }
         return false;

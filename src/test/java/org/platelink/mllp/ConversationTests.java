@@ -59,7 +59,10 @@ class ConversationTests {
     @Test
     void closesWithoutAnAnswerWhereTakingFails(CapturedOutput log) {
         MessageDoor broken = (message, charset, caller) -> {
-            throw message.length > 8 ? new StackOverflowError("Blume") : new IllegalStateException("Blume");
+            if (message.length > 8) {
+                throw new StackOverflowError("Blume");
+            }
+            throw new IllegalStateException("Blume");
         };
         try (OpenDoor door = OpenDoor.to(broken)) {
             for (String message : new String[] {"short", "a longer one"}) {
@@ -87,7 +90,7 @@ class ConversationTests {
             return OpenDoor.echo(message, "stop");
         };
         OpenDoor door = OpenDoor.to(slow);
-        try (LabSystem silent = door.connect(Certificates.BERTA);
+        try (LabSystem silent = door.connect(Certificates.BERTA).shakeHands();
                 LabSystem busy = door.connect(Certificates.ANNA).send("under way", "the next")) {
             await().until(() -> door.listener.connections() == 2);
             waitFor(begun);

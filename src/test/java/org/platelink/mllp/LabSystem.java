@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A laboratory's end of a connection, which also sends what it should not. */
 final class LabSystem implements AutoCloseable {
@@ -38,6 +40,16 @@ final class LabSystem implements AutoCloseable {
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             return socket;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Shakes hands now; without it that happens when something is sent. */
+    LabSystem shakeHands() {
+        try {
+            ((SSLSocket) socket).startHandshake();
+            return this;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -79,7 +91,7 @@ final class LabSystem implements AutoCloseable {
             }
             String text = answer.toString(StandardCharsets.UTF_8);
             return read < 0 ? "closed" + text : text.substring(1, text.length() - 1);
-        } catch (java.net.SocketTimeoutException silence) {
+        } catch (SocketTimeoutException silence) {
             throw new AssertionError("no answer came, and the connection stayed open", silence);
         } catch (IOException broken) {
             return "closed";
