@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -31,6 +32,7 @@ final class Certificates {
     private static final Certificates MADE = make();
 
     private final Path folder;
+    private final Map<String, SSLContext> clients = new ConcurrentHashMap<>();
 
     private Certificates(Path folder) {
         this.folder = folder;
@@ -48,8 +50,12 @@ final class Certificates {
         return folder.resolve(name + ".key");
     }
 
-    /** TLS of a client that shows a certificate and trusts the server's. */
+    /** TLS of a client that shows a certificate and trusts the server's; the same each time, so that it resumes sessions. */
     SSLContext clientOf(String name) {
+        return clients.computeIfAbsent(name, this::newClientOf);
+    }
+
+    private SSLContext newClientOf(String name) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store(name), PASSWORD);
@@ -120,6 +126,8 @@ final class Certificates {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-J-Xshare:auto",
                         "-genkeypair",
                         "-alias",
                         name,

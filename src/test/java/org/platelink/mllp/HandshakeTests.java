@@ -94,7 +94,7 @@ class HandshakeTests {
     }
 
     @Test
-    void looksAtACertificateAgainWhereASessionIsResumed() {
+    void knowsAPeerAgainWhereItsSessionIsResumed() {
         SSLContext anna = Certificates.made().clientOf(Certificates.ANNA);
         try (OpenDoor door = OpenDoor.to(OpenDoor.ECHO)) {
             for (int time = 0; time < 3; time++) {
