@@ -2,6 +2,7 @@ package org.platelink.mllp;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import javax.net.ssl.SSLSocket;
 import org.platelink.hl7v2.Frame;
 import org.platelink.hl7v2.FrameReader;
@@ -70,7 +71,7 @@ final class Conversation {
         }
         if (read instanceof Frame.TooLarge) {
             try {
-                send(Refusal.tooLarge(limits.largestMessage()));
+                send(Refusal.tooLarge(limits.largestMessage(), Instant.now()));
                 connection.part(socket, Ending.TOO_LARGE);
             } finally {
                 connection.cut(Ending.TOO_LARGE);

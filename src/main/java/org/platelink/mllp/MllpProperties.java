@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param certificate the server's certificate, before those that vouch for it: a PEM file
  * @param privateKey the key of that certificate: a PEM file without a password
  * @param peers who may connect, by a name of the operator's choice
- * @param largestMessage the largest message taken, without its frame
+ * @param largestMessage the largest message taken, without its frame; 1 MB at most
  * @param connections at most at once, for all peers
  * @param connectionsAPeer at most at once, for each peer
  * @param idleTimeout how long a connection may be silent between messages
@@ -41,14 +41,15 @@ record MllpProperties(
 
     static final String PREFIX = "platelink.lab.mllp.";
 
-    private static final long LARGEST = 64L << 20;
+    /** What the reader of messages takes; to let more through the door would only refuse it later. */
+    private static final long LARGEST = 1L << 20;
 
     MllpProperties {
         require(port >= 0 && port <= 65535, "port", "a number up to 65535");
         require(
                 largestMessage.toBytes() > 0 && largestMessage.toBytes() <= LARGEST,
                 "largest-message",
-                "a size up to 64MB");
+                "a size up to 1MB");
         require(connectionsAPeer > 0, "connections-a-peer", "a number above 0");
         for (Duration timeout : List.of(idleTimeout, frameTimeout, handshakeTimeout)) {
             require(timeout.toMillis() > 0, "idle-timeout, frame-timeout and handshake-timeout", "a time, such as 30s");

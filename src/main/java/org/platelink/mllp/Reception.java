@@ -91,7 +91,8 @@ final class Reception {
 
     private void admit(Connection connection, SSLSocket socket, Peer peer) {
         if (!places.take(peer)) {
-            told.tooMany(peer);
+            told.refusedHandshake(
+                    connection.address(), "the peer " + peer.name() + " has as many connections as it may have");
             return;
         }
         try {

@@ -40,11 +40,6 @@ final class Told {
         }
     }
 
-    /** A peer has more connections than it may. */
-    void tooMany(Peer peer) {
-        LOG.warn("An MLLP connection of {} was refused: it has as many as it may have.", peer.name());
-    }
-
     /** A peer's connection was ended from here, or broke. */
     void ended(Peer peer, Ending ending) {
         if (ending.refusesAFrame()) {

@@ -64,7 +64,10 @@ class LimitsTests {
 
             anna.send("Blume".repeat(50_000));
 
-            assertThat(anna.answer()).startsWith("MSH|^~\\&|").contains("\rMSA|AR|");
+            assertThat(anna.answer())
+                    .startsWith("MSH|^~\\&|")
+                    .contains("\rMSA|AR|")
+                    .contains("The message is larger than the 4096 bytes that are taken.");
             assertThat(anna.answer()).isEqualTo("closed");
             anna.close();
             await().until(() -> door.refused("too-large") == 1);
