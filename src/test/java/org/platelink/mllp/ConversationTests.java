@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.platelink.access.Role;
+import org.platelink.hl7v2.AcknowledgementCode;
 import org.platelink.intake.MessageDoor;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -48,7 +49,8 @@ class ConversationTests {
 
     @Test
     void goesOnAfterSayingThatItIsOverloaded() {
-        MessageDoor full = (message, charset, caller) -> new MessageDoor.Answer("later".getBytes(), true, null);
+        MessageDoor full = (message, charset, caller) ->
+                new MessageDoor.Answer("later".getBytes(), AcknowledgementCode.ACCEPT, true, null);
         try (OpenDoor door = OpenDoor.to(full);
                 LabSystem anna = door.connect(Certificates.ANNA)) {
             assertThat(anna.send("first").answer()).isEqualTo("later");

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.platelink.hl7v2.AcknowledgementCode;
 import org.platelink.intake.MessageDoor;
 
 class HapiClientTests {
@@ -52,7 +53,7 @@ class HapiClientTests {
             try {
                 Message read = parser.parse(new String(message, StandardCharsets.UTF_8));
                 byte[] answer = parser.encode(read.generateACK()).getBytes(StandardCharsets.UTF_8);
-                return new MessageDoor.Answer(answer, false, "1");
+                return new MessageDoor.Answer(answer, AcknowledgementCode.ACCEPT, false, "1");
             } catch (HL7Exception | IOException failure) {
                 throw new IllegalStateException(failure);
             }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.platelink.hl7v2.AcknowledgementCode;
 import org.platelink.intake.MessageDoor;
 import org.springframework.util.unit.DataSize;
 
@@ -36,7 +37,7 @@ final class OpenDoor implements AutoCloseable {
     /** Answers with the message's text and the site that delivers it. */
     static MessageDoor.Answer echo(byte[] message, String site) {
         String text = new String(message, StandardCharsets.UTF_8) + " of " + site;
-        return new MessageDoor.Answer(text.getBytes(StandardCharsets.UTF_8), false, "1");
+        return new MessageDoor.Answer(text.getBytes(StandardCharsets.UTF_8), AcknowledgementCode.ACCEPT, false, "1");
     }
 
     static final MessageDoor ECHO = (message, charset, caller) -> echo(message, String.valueOf(caller.site()));
