@@ -9,7 +9,7 @@ final class OrderReading {
 
     private OrderReading() {}
 
-    static Order read(OruStructure.OrderGroup group, MessageSegments segments) {
+    static Order read(OrderGroup group, MessageSegments segments) {
         Segment order = segments.at(group.order());
         Optional<Segment> common = group.common().map(segments::at);
         return new Order(
@@ -38,7 +38,7 @@ final class OrderReading {
                 : own;
     }
 
-    private static List<Sample> samples(OruStructure.OrderGroup group, Segment order, MessageSegments segments) {
+    private static List<Sample> samples(OrderGroup group, Segment order, MessageSegments segments) {
         if (group.samples().isEmpty() && !order.text(15).isEmpty()) {
             return List.of(new Sample(
                     EntityIdentifier.NONE,
@@ -66,7 +66,7 @@ final class OrderReading {
     }
 
     /** Those of the order and of its samples: what is said of a sample (that it clotted, say) must not be lost. */
-    private static List<String> notes(OruStructure.OrderGroup group, MessageSegments segments) {
+    private static List<String> notes(OrderGroup group, MessageSegments segments) {
         return Stream.of(group.common().stream(), Stream.of(group.order()), group.samples().stream())
                 .flatMap(places -> places)
                 .flatMap(place -> segments.notesOf(place).stream())

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,14 @@ final class OruStructure {
 
     private static final String HEADER = "MSH|^~\\&|||||||ORU^R01^ORU_R01|1|P|2.5.1\r";
 
+    /**
+     * The segments that have a place in the structure. Local ones (Z) and those of later versions belong to what they follow,
+     * and so do notes, which are read where they stand.
+     */
+    private static final Set<String> PLACED = Set.of(
+            "SFT", "PID", "PD1", "NK1", "PV1", "PV2", "ORC", "OBR", "TQ1", "TQ2", "CTD", "OBX", "FT1", "CTI", "SPM",
+            "DSC");
+
     private final PipeParser parser;
 
     OruStructure() {
@@ -38,32 +47,15 @@ final class OruStructure {
     }
 
     /**
-     * A patient's segments, each by its place in the message.
-     *
-     * @param visit PV1
-     */
-    record PatientGroup(Optional<Integer> patient, Optional<Integer> visit, List<OrderGroup> orders) {}
-
-    /**
-     * An order's segments, each by its place in the message.
-     *
-     * @param common ORC
-     * @param order OBR
-     * @param results OBX, also those below an SPM
-     * @param samples SPM
-     */
-    record OrderGroup(Optional<Integer> common, int order, List<Integer> results, List<Integer> samples) {}
-
-    /**
      * The patients of a message.
      *
-     * @param names of its segments without MSH; notes and local segments (Z) have no place of their own
+     * @param names of its segments without MSH
      */
     List<PatientGroup> patients(List<String> names) {
         StringBuilder outline = new StringBuilder(HEADER);
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            if (!name.equals("NTE") && !name.startsWith("Z")) {
+            if (PLACED.contains(name)) {
                 outline.append(name).append('|').append(i).append('\r');
             }
         }

@@ -14,7 +14,7 @@ final class PatientReading {
 
     private PatientReading() {}
 
-    static PatientResult read(OruStructure.PatientGroup group, MessageSegments segments, String version) {
+    static PatientResult read(PatientGroup group, MessageSegments segments, String version) {
         Optional<Segment> patient = group.patient().map(segments::at);
         return new PatientResult(
                 patient.map(segment -> numbers(segment, version)).orElse(List.of()),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,6 +208,20 @@ class OruReaderTests {
         assertThat(refusal.code()).isEqualTo(AcknowledgementCode.ERROR);
         assertThat(refusal.problem().reason()).isEqualTo("not-parsed");
         assertThat(refusal.problem().sentence()).startsWith("Line 4 ").contains("\\.br\\");
+    }
+
+    @Test
+    void readsForManyAtTheSameTime() {
+        List<String> segments = List.of("PID|1", "OBR|1|P|F|CBC", "OBX|1|NM|PLT||42", "SPM|1", "OBX|2|NM|PLT||43");
+        OruReader fresh = new OruReader();
+
+        List<Integer> read = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i ->
+                        fresh.read(Oru.text(segments.toArray(String[]::new))).results())
+                .toList();
+
+        assertThat(read).hasSize(200).containsOnly(2);
     }
 
     @Test
