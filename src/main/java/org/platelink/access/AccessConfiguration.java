@@ -22,6 +22,11 @@ class AccessConfiguration {
     }
 
     @Bean
+    Permissions permissions(AccessRules rules) {
+        return new Permissions(rules);
+    }
+
+    @Bean
     Narrowing narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules) {
         return new Narrowing(fhir, urls, rules);
     }

@@ -3,6 +3,7 @@ package org.platelink.intake;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
+import org.platelink.hl7v2.AcknowledgementCode;
 
 /** Takes HL7 v2 messages, however they came. */
 public interface MessageDoor {
@@ -20,8 +21,9 @@ public interface MessageDoor {
      * The answer to a message.
      *
      * @param acknowledgement the bytes of an ACK message, without framing
+     * @param code how the message was taken
      * @param overloaded whether the message was not taken because too many wait; the same message may be sent again later
      * @param id of the message in the journal; null if it was not kept
      */
-    record Answer(byte[] acknowledgement, boolean overloaded, @Nullable String id) {}
+    record Answer(byte[] acknowledgement, AcknowledgementCode code, boolean overloaded, @Nullable String id) {}
 }

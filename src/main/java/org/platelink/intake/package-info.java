@@ -4,7 +4,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"server", "access", "linkage", "subject", "schedule", "hl7v2", "journal", "lab"})
+        allowedDependencies = {
+            "server",
+            "access",
+            "linkage",
+            "subject",
+            "schedule",
+            "validation",
+            "audit",
+            "hl7v2",
+            "journal",
+            "lab"
+        })
 package org.platelink.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 package org.platelink.journal;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a message was not applied. */
 public enum Reason {
@@ -104,6 +106,13 @@ public enum Reason {
     /** Whether the message is kept for later; if not, its sender has to mend it. */
     public boolean isMendable() {
         return mendable;
+    }
+
+    /** The reason of a code; empty if there is none. */
+    public static Optional<Reason> of(String code) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.code().equals(code))
+                .findFirst();
     }
 
     /** As it is written to users. */

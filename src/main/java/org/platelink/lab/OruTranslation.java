@@ -1,21 +1,33 @@
 package org.platelink.lab;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.platelink.hl7v2.Order;
 import org.platelink.hl7v2.PatientResult;
+import org.platelink.journal.Reason;
 
-/** Turns results of HL7 v2 into FHIR, as HL7's v2-to-FHIR guide maps them, for one site. */
+/**
+ * Turns results of HL7 v2 into FHIR for one site, as HL7's v2-to-FHIR guide maps them; where and why it differs says {@code
+ * src/docs/v2-mapping.md}.
+ *
+ * @see <a href="http://hl7.org/fhir/uv/v2mappings/">HL7 v2-to-FHIR 1.0.0</a>
+ */
 public final class OruTranslation {
 
     private final SiteMaps maps;
     private final ZoneId zone;
+    private final Analytes analytes;
 
     /**
      * @param maps what the site's words mean
      * @param zone of times that name none
+     * @param analytes what the guide wants
      */
-    public OruTranslation(SiteMaps maps, ZoneId zone) {
+    public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes) {
         this.maps = maps;
         this.zone = zone;
+        this.analytes = analytes;
     }
 
     /**
@@ -24,6 +36,24 @@ public final class OruTranslation {
      * @param subject whose they are, such as {@code Patient/7}
      */
     public Translated translate(PatientResult patient, String subject) {
-        throw new UnsupportedOperationException(maps.site() + zone + patient + subject);
+        FoundIn found = new FoundIn();
+        OrderTranslation orders = new OrderTranslation(maps, analytes, zone, found);
+        List<Delivered> delivered = new ArrayList<>();
+        int accounted = 0;
+        int notTaken = 0;
+        for (Order order : patient.orders()) {
+            OrderTranslation.Made made = orders.translate(order, subject);
+            delivered.addAll(made.delivered());
+            accounted += made.accounted();
+            notTaken += made.notTaken();
+        }
+        if (accounted == 0 && delivered.isEmpty()) {
+            found.add(
+                    Reason.NO_RESULTS,
+                    "OBX",
+                    null,
+                    "The message brings no results; send each as an OBX below its OBR.");
+        }
+        return new Translated(delivered, found.all(), accounted, notTaken);
     }
 }

@@ -1,8 +1,11 @@
 package org.platelink.linkage;
 
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.platelink.access.Caller;
 import org.platelink.linkage.LinkageLookedUp.Act;
@@ -84,6 +87,20 @@ public class Linkage {
             events.publishEvent(new LinkageLookedUp(caller, Act.FIND_PARTICIPANT, site, found.orElse(null)));
             return found;
         });
+    }
+
+    /**
+     * Whose results a site's laboratory delivers. Nobody is told, so nothing is published: what is then stored for them is.
+     *
+     * @param site the id of an Organization
+     * @param identifiers by which the laboratory knows the person
+     * @return the ids of Patients, more than one if the identifiers belong to several
+     */
+    public Set<String> participantsOf(String site, Collection<PersonIdentifier> identifiers) {
+        Set<String> found = new TreeSet<>();
+        identifiers.forEach(
+                identifier -> table.participant(site, keys.lookUpOf(identifier)).ifPresent(found::add));
+        return found;
     }
 
     /**

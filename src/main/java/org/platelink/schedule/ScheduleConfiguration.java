@@ -39,6 +39,11 @@ class ScheduleConfiguration {
     }
 
     @Bean
+    HeldVisits heldVisits(EntityManager entityManager) {
+        return new HeldVisits(entityManager);
+    }
+
+    @Bean
     FhirServerCustomizer visitRules(
             EntityManager entityManager,
             Protocols protocols,

@@ -87,7 +87,7 @@ class FhirServerConfiguration {
     FilterRegistrationBean<BodyLimit> bodyLimit(Outcomes outcomes, FhirServerProperties properties) {
         FilterRegistrationBean<BodyLimit> filter =
                 new FilterRegistrationBean<>(new BodyLimit(outcomes, properties.largestBody()));
-        filter.addUrlPatterns("/fhir/*");
+        filter.addUrlPatterns("/fhir/*", "/intake/*");
         return filter;
     }
 

@@ -42,7 +42,9 @@ class ResourceServerConfiguration {
                                 "/actuator/health/**",
                                 "/error")
                         .permitAll()
-                        .requestMatchers("/admin/**")
+                        .requestMatchers("/intake/**")
+                        .authenticated()
+                        .requestMatchers("/admin/**", "/actuator/prometheus")
                         .hasRole(Role.ADMIN.name())
                         .anyRequest()
                         .denyAll())

@@ -48,6 +48,14 @@ class ValidationConfiguration {
         return new Verdicts(validator);
     }
 
+    @Bean
+    GuideCheck guideCheck(ResourceValidator validator) {
+        return resource -> validator.validate(resource).stream()
+                .filter(Finding::refuses)
+                .map(Finding::asIssue)
+                .toList();
+    }
+
     /** Goes to JPA's own interceptors: a write without a request reaches no others. */
     @Bean
     StorageValidation storageValidation(Verdicts verdicts, IInterceptorService storage) {

@@ -1,0 +1,62 @@
+package org.platelink.intake;
+
+import java.util.Set;
+import org.platelink.journal.Journal;
+import org.platelink.journal.Reason;
+import org.platelink.linkage.LinkageLookedUp;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Lets parked messages have another turn when what they wait for may be mended. */
+class AnotherTurn {
+
+    private static final Set<Reason> WAIT_FOR_MAPS = Set.of(
+            Reason.UNMAPPED_NAMESPACE,
+            Reason.UNMAPPED_CODE,
+            Reason.UNMAPPED_UNIT,
+            Reason.UNMAPPED_ANSWER,
+            Reason.WRONG_UNIT,
+            Reason.IMPLAUSIBLE_VALUE,
+            Reason.UNREADABLE_VALUE);
+
+    private static final Set<Reason> WAIT_FOR_SUBJECTS =
+            Set.of(Reason.UNKNOWN_SUBJECT, Reason.AMBIGUOUS_SUBJECT, Reason.SUBJECT_MISMATCH);
+
+    private final Journal journal;
+    private final Backlog backlog;
+    private final TransactionTemplate ownTransaction;
+
+    AnotherTurn(Journal journal, Backlog backlog, PlatformTransactionManager transactions) {
+        this.journal = journal;
+        this.backlog = backlog;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** A map of a site was changed. */
+    void mapsMended(String site) {
+        retry(site, WAIT_FOR_MAPS);
+    }
+
+    /** An identifier was joined to a participant: when that is committed, its results can be told whose they are. */
+    @EventListener
+    public void on(LinkageLookedUp use) {
+        if (use.act() == LinkageLookedUp.Act.LINK) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    retry(use.site(), WAIT_FOR_SUBJECTS);
+                }
+            });
+        }
+    }
+
+    private void retry(String site, Set<Reason> reasons) {
+        ownTransaction.executeWithoutResult(status -> journal.retry(site, reasons));
+        backlog.count();
+    }
+}

@@ -1,0 +1,40 @@
+package org.platelink.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.platelink.lab.Delivered;
+
+/**
+ * What a message brings, ready to be stored.
+ *
+ * @param message the id of the message
+ * @param arrival its number in the order of arrival
+ * @param site the id of the Organization whose laboratory sent it
+ * @param sent when the message was made; null if it does not say
+ * @param received when it came
+ * @param resources what it brings
+ * @param onlyIfNew the ids of those that are left alone if any state of them is stored
+ */
+record Delivery(
+        UUID message,
+        long arrival,
+        String site,
+        @Nullable Instant sent,
+        Instant received,
+        List<Delivered> resources,
+        Set<String> onlyIfNew) {
+
+    Delivery {
+        resources = List.copyOf(resources);
+        onlyIfNew = Set.copyOf(onlyIfNew);
+    }
+
+    /** Which state of a result it brings. */
+    Stamp stamp(Delivered delivered) {
+        Instant made = sent == null ? received : sent;
+        return new Stamp(delivered.issued() == null ? made : delivered.issued(), made, arrival);
+    }
+}

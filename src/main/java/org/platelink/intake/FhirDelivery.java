@@ -1,0 +1,52 @@
+package org.platelink.intake;
+
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Observation;
+import org.platelink.access.Caller;
+import org.platelink.journal.Incoming;
+
+/** What an EHR's request has come to so far, carried with the request. */
+final class FhirDelivery {
+
+    private final UUID id = UUID.randomUUID();
+    private final Caller caller;
+    private final byte[] content;
+    private final Bundle transaction;
+    private boolean kept;
+
+    FhirDelivery(Caller caller, byte[] content, Bundle transaction) {
+        this.caller = caller;
+        this.content = content;
+        this.transaction = transaction;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String site() {
+        return String.valueOf(caller.site());
+    }
+
+    /** What is delivered; a resource that came alone is its only entry. */
+    Bundle transaction() {
+        return transaction;
+    }
+
+    /** Whether it stands in the journal. */
+    boolean isKept() {
+        return kept;
+    }
+
+    void kept() {
+        kept = true;
+    }
+
+    Incoming incoming() {
+        int results = (int) transaction.getEntry().stream()
+                .filter(entry -> entry.getResource() instanceof Observation)
+                .count();
+        return new Incoming(id, site(), caller.client(), "fhir", content, null, content, null, results);
+    }
+}

@@ -1,0 +1,128 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.platelink.access.Caller;
+import org.platelink.access.Role;
+import org.platelink.journal.Fate;
+import org.platelink.journal.Finding;
+import org.platelink.journal.Journal;
+import org.platelink.journal.Reason;
+import org.platelink.server.Refused;
+
+/**
+ * Reads what EHRs deliver as FHIR, after it is known that they may and before the guide judges it; and keeps in the journal
+ * what is refused or has to wait.
+ */
+@Interceptor(order = FhirDoor.BEFORE_VALIDATION)
+final class FhirDoor {
+
+    static final int BEFORE_VALIDATION = -500;
+    private static final byte[] NO_ANSWER = {};
+    private static final int SERVER_ERRORS = 500;
+
+    /** A key that only this object holds. */
+    private final Object key = new Object();
+
+    private final FhirReading reading;
+    private final Journal journal;
+    private final IntakeMeters meters;
+
+    FhirDoor(FhirReading reading, Journal journal, IntakeMeters meters) {
+        this.reading = reading;
+        this.journal = journal;
+        this.meters = meters;
+    }
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+    public void read(RestOperationTypeEnum operation, ServletRequestDetails request) {
+        Caller caller = ehr(request).orElse(null);
+        if (caller == null) {
+            return;
+        }
+        switch (operation) {
+            case PATCH -> throw whole(String.valueOf(request.getResourceName()));
+            case CREATE, UPDATE -> deliver(SingleResult.of(request), caller, request);
+            case TRANSACTION -> {
+                if (!(request.getResource() instanceof Bundle bundle) || bundle.getType() != BundleType.TRANSACTION) {
+                    throw whole("Bundle.type");
+                }
+                deliver(bundle, caller, request);
+            }
+            default -> {
+                // Asks, and delivers nothing.
+            }
+        }
+    }
+
+    private void deliver(Bundle bundle, Caller caller, ServletRequestDetails request) {
+        FhirDelivery delivery = new FhirDelivery(caller, request.loadRequestContents(), bundle);
+        request.getUserData().put(key, delivery);
+        List<Finding> findings = reading.map(bundle, delivery.site());
+        if (!findings.isEmpty()) {
+            keep(delivery, Fate.PARKED, findings);
+            throw new KeptForLater(delivery.id(), findings);
+        }
+    }
+
+    /** What a request delivers; empty if it is not an EHR's. */
+    Optional<FhirDelivery> deliveryOf(ServletRequestDetails request) {
+        return Optional.ofNullable((FhirDelivery) request.getUserData().get(key));
+    }
+
+    /** What is refused is kept too, so that it can be seen what was sent. */
+    @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+    public void refused(ServletRequestDetails request, Throwable failure) {
+        if (!(failure instanceof BaseServerResponseException refusal)
+                || refusal instanceof KeptForLater
+                || refusal.getStatusCode() >= SERVER_ERRORS) {
+            return;
+        }
+        FhirDelivery delivery = deliveryOf(request).or(() -> unread(request)).orElse(null);
+        if (delivery != null && !delivery.isKept()) {
+            keep(delivery, Fate.REJECTED, findings(refusal));
+        }
+    }
+
+    /** What an EHR has sent as a transaction and could not be read, or that it may not send. */
+    private static Optional<FhirDelivery> unread(ServletRequestDetails request) {
+        boolean atTheDoor = "POST".equals(request.getServletRequest().getMethod())
+                && (request.getRequestPath() == null || request.getRequestPath().isEmpty());
+        return atTheDoor
+                ? ehr(request).map(caller -> new FhirDelivery(caller, request.loadRequestContents(), new Bundle()))
+                : Optional.empty();
+    }
+
+    private void keep(FhirDelivery delivery, Fate fate, List<Finding> findings) {
+        journal.keep(delivery.incoming(), fate, findings, NO_ANSWER);
+        delivery.kept();
+        meters.received("fhir", fate);
+    }
+
+    private static List<Finding> findings(BaseServerResponseException refusal) {
+        return refusal.getOperationOutcome() instanceof OperationOutcome outcome && outcome.hasIssue()
+                ? outcome.getIssue().stream().map(GuideFindings::of).toList()
+                : List.of(new Finding(
+                        Reason.REFUSED, "", null, "Answered with HTTP status " + refusal.getStatusCode() + "."));
+    }
+
+    private static Optional<Caller> ehr(ServletRequestDetails request) {
+        return Caller.of(request).filter(caller -> caller.role() == Role.EHR && caller.site() != null);
+    }
+
+    private static BaseServerResponseException whole(String place) {
+        return Refused.invalid(
+                place,
+                "A laboratory's results are delivered whole, in a Bundle of type transaction or one by one with POST or"
+                        + " PUT, so that each is accounted for.");
+    }
+}

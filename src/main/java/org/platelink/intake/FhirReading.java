@@ -1,0 +1,95 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.intake.FhirDeliveries.Entries;
+import org.platelink.journal.Finding;
+import org.platelink.journal.Waiting;
+import org.platelink.server.Refused;
+
+/** Reads transactions of EHRs: who the subjects are, and what the words mean. */
+final class FhirReading implements Understanding {
+
+    private static final Set<HTTPVerb> DELIVER = Set.of(HTTPVerb.POST, HTTPVerb.PUT);
+
+    private final FhirContext fhir;
+    private final StoredMaps maps;
+    private final FhirSubjects subjects;
+    private final FhirDeliveries deliveries;
+    private final GuideFindings guide;
+
+    FhirReading(
+            FhirContext fhir, StoredMaps maps, FhirSubjects subjects, FhirDeliveries deliveries, GuideFindings guide) {
+        this.fhir = fhir;
+        this.maps = maps;
+        this.subjects = subjects;
+        this.deliveries = deliveries;
+        this.guide = guide;
+    }
+
+    @Override
+    public boolean understands(Waiting message) {
+        return message.door().equals("fhir");
+    }
+
+    @Override
+    public Understood understand(Waiting message) {
+        String text = new String(message.content(), StandardCharsets.UTF_8);
+        Resource sent = (Resource)
+                EncodingEnum.detectEncodingNoDefault(text).newParser(fhir).parseResource(text);
+        Bundle transaction = sent instanceof Bundle bundle ? bundle : SingleResult.alone(sent, "POST", null, null);
+        List<Finding> findings = map(transaction, message.site());
+        if (!findings.isEmpty()) {
+            return new Understood(null, List.of(), findings);
+        }
+        Entries entries = deliveries.of(transaction, message.site());
+        return new Understood(sent(transaction), entries.resources(), guide.of(entries.resources()));
+    }
+
+    /** When a transaction was made; null if it does not say. */
+    static @Nullable Instant sent(Bundle transaction) {
+        return transaction.hasTimestamp() ? transaction.getTimestamp().toInstant() : null;
+    }
+
+    /**
+     * Puts participants in the place of identifiers and codes beside words, in the resources of the entries.
+     *
+     * @return what is not known
+     */
+    List<Finding> map(Bundle transaction, String site) {
+        FhirWords words = new FhirWords(maps.of(site));
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < transaction.getEntry().size(); i++) {
+            BundleEntryComponent entry = transaction.getEntry().get(i);
+            Resource resource = entry.getResource();
+            if (resource == null || !DELIVER.contains(entry.getRequest().getMethod())) {
+                throw Refused.invalid(
+                        "Bundle.entry[" + i + "]",
+                        "Each entry delivers a whole Observation, DiagnosticReport or Specimen by POST or PUT.");
+            }
+            String place = SingleResult.isAlone(transaction)
+                    ? resource.fhirType()
+                    : "Bundle.entry[" + i + "].resource.ofType(" + resource.fhirType() + ")";
+            subjects.resolve(resource, site, place).ifPresent(findings::add);
+            if (resource instanceof Observation result) {
+                findings.addAll(words.map(result, place));
+            }
+        }
+        return findings;
+    }
+
+    Entries entries(Bundle transaction, String site) {
+        return deliveries.of(transaction, site);
+    }
+}

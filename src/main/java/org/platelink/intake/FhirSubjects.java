@@ -1,0 +1,63 @@
+package org.platelink.intake;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.platelink.journal.Finding;
+import org.platelink.journal.Reason;
+import org.platelink.linkage.Linkage;
+import org.platelink.linkage.PersonIdentifier;
+import org.platelink.server.Refused;
+
+/** Puts the participant in the place of the identifier by which an EHR names its patient. */
+final class FhirSubjects {
+
+    private final Linkage linkage;
+
+    FhirSubjects(Linkage linkage) {
+        this.linkage = linkage;
+    }
+
+    /**
+     * Finds whose a resource is.
+     *
+     * @param place where it stands, as a FHIRPath
+     * @return why it is not known; empty if it is, or if the resource refers to the participant itself
+     */
+    Optional<Finding> resolve(Resource resource, String site, String place) {
+        Property property = resource.getNamedProperty("subject");
+        List<? extends Base> values = property == null ? List.of() : property.getValues();
+        if (values.isEmpty()
+                || !(values.get(0) instanceof Reference subject)
+                || subject.hasReference()
+                || !subject.hasIdentifier()) {
+            return Optional.empty();
+        }
+        Set<String> found = linkage.participantsOf(site, List.of(identifier(subject, place)));
+        if (found.isEmpty()) {
+            return Optional.of(new Finding(
+                    Reason.UNKNOWN_SUBJECT,
+                    place + ".subject",
+                    null,
+                    "No participant of the site is known by this identifier; register the subject, or join the"
+                            + " identifier to the participant with Patient/{id}/$link."));
+        }
+        subject.setReference("Patient/" + found.iterator().next());
+        subject.setIdentifier(null);
+        subject.setDisplay(null);
+        return Optional.empty();
+    }
+
+    private static PersonIdentifier identifier(Reference subject, String place) {
+        try {
+            return PersonIdentifier.of(
+                    subject.getIdentifier().getSystem(), subject.getIdentifier().getValue());
+        } catch (IllegalArgumentException wrong) {
+            throw Refused.invalid(place + ".subject.identifier", String.valueOf(wrong.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.rest.annotation.Transaction;
+import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.intake.FhirDeliveries.Entries;
+import org.platelink.intake.ResultStore.Outcome;
+import org.platelink.journal.Fate;
+import org.platelink.journal.Journal;
+import org.platelink.journal.Receipt;
+import org.platelink.lab.Delivered;
+import org.platelink.server.Refused;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Takes transactions. Those of EHRs go the way of all results, and are kept, stored and answered in one transaction of the
+ * database; all others are HAPI's.
+ */
+class FhirTransactions {
+
+    private static final byte[] NO_ANSWER = {};
+
+    private final IFhirSystemDao<Bundle, Meta> store;
+    private final FhirDoor door;
+    private final FhirReading reading;
+    private final ResultStore results;
+    private final Journal journal;
+    private final TransactionOperations transaction;
+    private final IntakeMeters meters;
+
+    FhirTransactions(
+            IFhirSystemDao<Bundle, Meta> store,
+            FhirDoor door,
+            FhirReading reading,
+            ResultStore results,
+            Journal journal,
+            TransactionOperations transaction,
+            IntakeMeters meters) {
+        this.store = store;
+        this.door = door;
+        this.reading = reading;
+        this.results = results;
+        this.journal = journal;
+        this.transaction = transaction;
+        this.meters = meters;
+    }
+
+    @Transaction
+    public Bundle transaction(ServletRequestDetails request, @TransactionParam Bundle bundle) {
+        FhirDelivery delivery = door.deliveryOf(request).orElse(null);
+        return delivery == null ? store.transaction(request, bundle) : deliver(delivery, request);
+    }
+
+    /**
+     * Stores what an EHR delivers, and answers entry by entry.
+     *
+     * @throws KeptForLater if it has to wait
+     */
+    Bundle deliver(FhirDelivery delivery, ServletRequestDetails request) {
+        Entries entries = reading.entries(delivery.transaction(), delivery.site());
+        refuseTheSameTwice(entries.resources());
+        Outcome outcome = transaction.execute(status -> {
+            Receipt.Kept kept = (Receipt.Kept) journal.keep(delivery.incoming(), Fate.RECEIVED, List.of(), NO_ANSWER);
+            Outcome stored = results.store(
+                    new Delivery(
+                            delivery.id(),
+                            kept.arrival(),
+                            delivery.site(),
+                            FhirReading.sent(delivery.transaction()),
+                            Instant.now(),
+                            entries.resources(),
+                            entries.onlyIfNew()),
+                    request);
+            journal.decide(kept.arrival(), stored.fate(), stored.findings());
+            return stored;
+        });
+        delivery.kept();
+        meters.received("fhir", outcome.fate());
+        if (outcome.fate() == Fate.PARKED) {
+            throw new KeptForLater(delivery.id(), outcome.findings());
+        }
+        return answer(delivery, entries.resources(), outcome);
+    }
+
+    private static void refuseTheSameTwice(List<Delivered> resources) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < resources.size(); i++) {
+            if (!ids.add(resources.get(i).resource().getIdPart())) {
+                throw Refused.broken(
+                        "Bundle.entry[" + i + "]",
+                        "Another entry delivers the same result, by its identifier or by its report and code.");
+            }
+        }
+    }
+
+    private static Bundle answer(FhirDelivery delivery, List<Delivered> resources, Outcome outcome) {
+        Bundle answer = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
+        answer.setIdentifier(new Identifier()
+                .setSystem(MessageSource.SYSTEM)
+                .setValue(delivery.id().toString()));
+        for (int i = 0; i < resources.size(); i++) {
+            String id = outcome.ids().get(i);
+            String address = resources.get(i).resource().fhirType() + "/" + id;
+            BundleEntryResponseComponent written = outcome.written().get(id);
+            answer.addEntry()
+                    .setResponse(
+                            written == null ? unchanged(address, outcome.older().contains(id)) : written);
+        }
+        return answer;
+    }
+
+    private static BundleEntryResponseComponent unchanged(String address, boolean older) {
+        BundleEntryResponseComponent response = new BundleEntryResponseComponent().setStatus("200 OK");
+        response.setLocation(address);
+        if (older) {
+            OperationOutcome outcome = new OperationOutcome();
+            outcome.addIssue()
+                    .setSeverity(IssueSeverity.INFORMATION)
+                    .setCode(IssueType.INFORMATIONAL)
+                    .setDiagnostics("A newer state of this result is stored; this one is kept in the journal.");
+            response.setOutcome(outcome);
+        }
+        return response;
+    }
+}

@@ -1,0 +1,98 @@
+package org.platelink.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Quantity;
+import org.platelink.journal.Finding;
+import org.platelink.journal.Reason;
+import org.platelink.lab.SiteMaps;
+import org.platelink.lab.SiteMaps.Meaning;
+import org.platelink.server.Refused;
+
+/**
+ * Says in LOINC and UCUM what an EHR says in its own words: codes of the site's systems get the LOINC code beside them, and a
+ * quantity that has a unit's text alone gets its UCUM code. What the sender codes itself is left as it is, for the guide to
+ * judge.
+ */
+final class FhirWords {
+
+    private static final String LOINC = "http://loinc.org";
+    private static final String UCUM = "http://unitsofmeasure.org";
+
+    private final SiteMaps maps;
+
+    FhirWords(SiteMaps maps) {
+        this.maps = maps;
+    }
+
+    /**
+     * Maps a result.
+     *
+     * @param place where it stands, as a FHIRPath
+     * @return what no map knows
+     */
+    List<Finding> map(Observation result, String place) {
+        List<Finding> findings = new ArrayList<>();
+        mapCode(result.getCode(), place + ".code").ifPresent(findings::add);
+        if (result.hasValueQuantity()) {
+            mapUnit(result.getValueQuantity(), loinc(result.getCode()), place + ".value")
+                    .ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /** The first LOINC code; empty if there is none. */
+    static String loinc(CodeableConcept code) {
+        return code.getCoding().stream()
+                .filter(coding -> LOINC.equals(coding.getSystem()) && coding.hasCode())
+                .map(Coding::getCode)
+                .findFirst()
+                .orElse("");
+    }
+
+    private Optional<Finding> mapCode(CodeableConcept code, String place) {
+        if (!loinc(code).isEmpty()) {
+            return Optional.empty();
+        }
+        for (Coding coding : List.copyOf(code.getCoding())) {
+            Meaning meaning = maps.codeOfSystem(String.valueOf(coding.getSystem()), String.valueOf(coding.getCode()));
+            if (meaning instanceof Meaning.Of known) {
+                code.getCoding().add(0, known.coding());
+                return Optional.empty();
+            }
+            if (meaning instanceof Meaning.NotTaken) {
+                throw Refused.broken(
+                        place, "The site's map says that this code is not of the trial; leave the result out.");
+            }
+        }
+        return code.getCoding().stream().filter(Coding::hasCode).findFirst().map(coding -> {
+            String key = coding.getSystem() + "|" + coding.getCode();
+            return new Finding(
+                    Reason.UNMAPPED_CODE,
+                    place,
+                    key,
+                    "No map says what " + key + " means in LOINC; add it to the site's ConceptMap of codes, or send the"
+                            + " LOINC code beside it.");
+        });
+    }
+
+    private Optional<Finding> mapUnit(Quantity value, String loinc, String place) {
+        if (value.hasSystem() || value.hasCode() || !value.hasUnit()) {
+            return Optional.empty();
+        }
+        Optional<String> code = maps.unit(value.getUnit(), loinc);
+        code.ifPresent(ucum -> value.setSystem(UCUM).setCode(ucum));
+        return code.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Reason.UNMAPPED_UNIT,
+                        place,
+                        value.getUnit() + "|" + loinc,
+                        "No map says what the unit " + value.getUnit() + " means in UCUM for " + loinc
+                                + "; add it to the site's ConceptMap of units, or send the UCUM code."));
+    }
+}

@@ -1,0 +1,158 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Specimen;
+import org.platelink.hl7v2.OruReader;
+import org.platelink.journal.Journal;
+import org.platelink.lab.Analytes;
+import org.platelink.linkage.Linkage;
+import org.platelink.schedule.HeldVisits;
+import org.platelink.server.FhirServerCustomizer;
+import org.platelink.subject.SiteTimeZones;
+import org.platelink.validation.GuideCheck;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Opens the doors, and sets the one way behind them up. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IntakeProperties.class)
+class IntakeConfiguration {
+
+    @Bean
+    Backlog backlog(Journal journal, IntakeProperties properties) {
+        return new Backlog(journal, properties.waiting());
+    }
+
+    @Bean
+    IntakeMeters intakeMeters(MeterRegistry registry, Backlog backlog, Journal journal) {
+        IntakeMeters meters = new IntakeMeters(registry, Clock.systemUTC());
+        meters.watch(backlog, journal);
+        return meters;
+    }
+
+    @Bean
+    IntakeHealth intakeHealth(Backlog backlog, Journal journal) {
+        return new IntakeHealth(backlog, journal, Clock.systemUTC());
+    }
+
+    @Bean
+    AnotherTurn anotherTurn(Journal journal, Backlog backlog, PlatformTransactionManager transactions) {
+        return new AnotherTurn(journal, backlog, transactions);
+    }
+
+    @Bean
+    StoredMaps storedMaps(IFhirResourceDao<ConceptMap> maps, AnotherTurn anotherTurn, IInterceptorService storage) {
+        StoredMaps stored = new StoredMaps(maps, Clock.systemUTC(), anotherTurn::mapsMended);
+        storage.registerInterceptor(stored);
+        return stored;
+    }
+
+    @Bean
+    GuideFindings guideFindings(GuideCheck guide) {
+        return new GuideFindings(guide);
+    }
+
+    @Bean
+    OruUnderstanding oruUnderstanding(
+            StoredMaps maps,
+            Linkage linkage,
+            IFhirResourceDao<Patient> patients,
+            SiteTimeZones zones,
+            GuideFindings guide) {
+        return new OruUnderstanding(
+                new OruReader(),
+                maps,
+                new KnownParticipants(linkage, patients),
+                zones,
+                Analytes.fromClassPath(),
+                guide);
+    }
+
+    @Bean
+    FhirReading fhirReading(FhirContext fhir, StoredMaps maps, Linkage linkage, GuideFindings guide) {
+        return new FhirReading(fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir), guide);
+    }
+
+    @Bean
+    ResultStore resultStore(
+            IFhirSystemDao<Bundle, Meta> store,
+            FhirContext fhir,
+            JdbcClient database,
+            IFhirResourceDao<DiagnosticReport> reports,
+            IFhirResourceDao<Provenance> provenances,
+            HeldVisits visits,
+            SiteTimeZones zones) {
+        ResultLedger ledger = new ResultLedger(database);
+        return new ResultStore(
+                store, fhir, ledger, new ReportUpkeep(ledger, reports), new VisitLink(visits, zones), provenances);
+    }
+
+    @Bean
+    MessageDoor messageDoor(
+            Journal journal,
+            Backlog backlog,
+            OruUnderstanding understanding,
+            IntakeProperties properties,
+            IntakeMeters meters) {
+        return new Hl7Door(journal, backlog, understanding, properties, meters, Clock.systemUTC());
+    }
+
+    @Bean
+    Workers workers(
+            Journal journal,
+            OruUnderstanding oru,
+            FhirReading fhir,
+            ResultStore store,
+            PlatformTransactionManager transactions,
+            IntakeMeters meters,
+            IntakeProperties properties,
+            Backlog backlog) {
+        Turn turn = new Turn(
+                journal,
+                List.of(oru, fhir),
+                store,
+                new TransactionTemplate(transactions),
+                meters,
+                properties.attempts());
+        return new Workers(turn, backlog, properties.workers());
+    }
+
+    @Bean
+    FhirServerCustomizer fhirDoor(
+            IFhirSystemDao<Bundle, Meta> store,
+            FhirReading reading,
+            ResultStore results,
+            Journal journal,
+            PlatformTransactionManager transactions,
+            IntakeMeters meters,
+            DaoRegistry resources) {
+        FhirDoor door = new FhirDoor(reading, journal, meters);
+        FhirTransactions provider = new FhirTransactions(
+                store, door, reading, results, journal, new TransactionTemplate(transactions), meters);
+        return server -> {
+            server.registerInterceptor(door);
+            server.registerProvider(provider);
+            List.of(Observation.class, DiagnosticReport.class, Specimen.class)
+                    .forEach(type ->
+                            server.registerProvider(new SingleResults(resources.getResourceDao(type), door, provider)));
+        };
+    }
+}

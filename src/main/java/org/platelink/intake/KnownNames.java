@@ -1,0 +1,82 @@
+package org.platelink.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.platelink.lab.Delivered;
+
+/**
+ * Gives results the ids that they had when they were first sent by the same name. A result's id is made of its LOINC code;
+ * when a map is corrected, the next state of a result must still become a version of the same resource.
+ */
+final class KnownNames {
+
+    private final ResultLedger ledger;
+    private final String site;
+
+    KnownNames(ResultLedger ledger, String site) {
+        this.ledger = ledger;
+        this.site = site;
+    }
+
+    /** The same resources under the ids that they have, whose names are remembered from now on. */
+    List<Delivered> applied(List<Delivered> resources) {
+        Map<String, byte[]> names = new LinkedHashMap<>();
+        resources.forEach(one -> names.put(one.name(), hash(one.name())));
+        Map<String, String> known = ledger.idsOf(site, names);
+        Map<String, String> renamed = new HashMap<>();
+        Map<byte[], String> added = new HashMap<>();
+        for (Delivered one : resources) {
+            String id = one.resource().getIdPart();
+            String before = known.get(one.name());
+            if (before == null) {
+                added.put(names.get(one.name()), id);
+            } else if (!before.equals(id)) {
+                renamed.put(id, before);
+            }
+        }
+        if (!added.isEmpty()) {
+            ledger.name(site, added);
+        }
+        return renamed.isEmpty()
+                ? resources
+                : resources.stream().map(one -> renamed(one, renamed)).toList();
+    }
+
+    private static Delivered renamed(Delivered one, Map<String, String> ids) {
+        Resource resource = one.resource();
+        resource.setId(ids.getOrDefault(resource.getIdPart(), resource.getIdPart()));
+        if (resource instanceof DiagnosticReport report) {
+            report.getResult().forEach(reference -> rename(reference, ids));
+            report.getSpecimen().forEach(reference -> rename(reference, ids));
+        }
+        if (resource instanceof Observation observation && observation.hasSpecimen()) {
+            rename(observation.getSpecimen(), ids);
+        }
+        String report = one.report() == null ? null : ids.getOrDefault(one.report(), one.report());
+        return new Delivered(resource, one.name(), one.key(), report, one.issued());
+    }
+
+    private static void rename(Reference reference, Map<String, String> ids) {
+        String id = reference.getReferenceElement().getIdPart();
+        if (ids.containsKey(id)) {
+            reference.setReference(reference.getReferenceElement().getResourceType() + "/" + ids.get(id));
+        }
+    }
+
+    private static byte[] hash(String name) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Caller;
+import org.platelink.access.Permissions;
+import org.platelink.access.Right;
+import org.platelink.access.Role;
+import org.platelink.audit.Action;
+import org.platelink.audit.AuditTrail;
+import org.platelink.audit.AuditedDeed;
+import org.platelink.audit.Outcome;
+import org.platelink.intake.MessageJson.Item;
+import org.platelink.intake.MessageJson.Message;
+import org.platelink.intake.MessageJson.Page;
+import org.platelink.journal.Fate;
+import org.platelink.journal.Journal;
+import org.platelink.journal.KeptMessage;
+import org.platelink.journal.KeptMessages;
+import org.platelink.journal.Reason;
+import org.platelink.server.Outcomes;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows a site what became of its messages and what there is to mend, and gives parked ones another turn. */
+@RestController
+@RequestMapping("/intake")
+class MessagesController {
+
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 500;
+
+    private final KeptMessages messages;
+    private final Journal journal;
+    private final Backlog backlog;
+    private final Permissions permissions;
+    private final AuditTrail trail;
+    private final Outcomes outcomes;
+
+    MessagesController(
+            KeptMessages messages,
+            Journal journal,
+            Backlog backlog,
+            Permissions permissions,
+            AuditTrail trail,
+            Outcomes outcomes) {
+        this.messages = messages;
+        this.journal = journal;
+        this.backlog = backlog;
+        this.permissions = permissions;
+        this.trail = trail;
+        this.outcomes = outcomes;
+    }
+
+    /** The last messages of the caller's site; for an ehr, of those that it delivered itself. */
+    @GetMapping("/messages")
+    Page list(
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false, name = "_count") @Nullable String count,
+            HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        String site = asked(caller, "$messages");
+        List<KeptMessage> found = messages.last(
+                site,
+                ownOnly(caller),
+                status == null ? null : fate(status),
+                reason == null ? null : reason(reason),
+                before == null ? null : number("before", before, Long.MAX_VALUE),
+                (int) (count == null ? PAGE : number("_count", count, LARGEST_PAGE)));
+        return Page.of(found);
+    }
+
+    @GetMapping("/messages/{id}")
+    Message one(@PathVariable String id, HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        String site = asked(caller, "$messages");
+        return messages.find(site, uuid(id))
+                .filter(message -> ownOnly(caller) == null || message.client().equals(caller.client()))
+                .map(Message::of)
+                .orElseThrow(MessagesController::unknown);
+    }
+
+    /** What came, byte for byte. It is recorded who has read it. */
+    @GetMapping("/messages/{id}/text")
+    ResponseEntity<byte[]> text(@PathVariable String id, HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        String site = asked(caller, "$message-text");
+        KeptMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
+        byte[] content = messages.content(site, message.id()).orElseThrow(MessagesController::unknown);
+        trail.record(new AuditedDeed(
+                AuditedDeed.Kind.LINKAGE,
+                Action.READ,
+                Outcome.SUCCESS,
+                caller,
+                request.getRemoteAddr(),
+                "The text of a laboratory's message was read.",
+                List.of(message.id().toString())));
+        String type = message.door().equals("fhir") ? "application/fhir+json" : IntakeController.HL7;
+        return ResponseEntity.ok().header("Content-Type", type).body(content);
+    }
+
+    /** Gives a parked message another turn. */
+    @PostMapping("/messages/{id}/$retry")
+    ResponseEntity<Message> retry(@PathVariable String id, HttpServletRequest request) {
+        String site = asked(Caller.of(request), "$retry");
+        KeptMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
+        if (!journal.retry(site, message.id())) {
+            throw new ResourceVersionConflictException("Only a parked message can be tried again; this one is "
+                    + message.fate().code() + ".");
+        }
+        backlog.count();
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .body(messages.find(site, message.id()).map(Message::of).orElseThrow());
+    }
+
+    /** What there is to mend at the caller's site. */
+    @GetMapping("/work-items")
+    List<Item> workItems(HttpServletRequest request) {
+        String site = asked(Caller.of(request), "$work-items");
+        return messages.workItems(site).stream().map(Item::of).toList();
+    }
+
+    /** An ehr may only write; it sees what it delivered by the right to deliver. */
+    private String asked(Caller caller, String what) {
+        return permissions.requireOfSite(
+                caller, what, "Observation", caller.role() == Role.EHR ? Right.CREATE : Right.SEARCH);
+    }
+
+    private static @Nullable String ownOnly(Caller caller) {
+        return caller.role() == Role.EHR ? caller.client() : null;
+    }
+
+    private static Fate fate(String code) {
+        return Fate.of(code)
+                .orElseThrow(() -> new InvalidRequestException(
+                        "status is one of received, applied, parked, rejected, duplicate, superseded."));
+    }
+
+    private static Reason reason(String code) {
+        return Reason.of(code)
+                .orElseThrow(() -> new InvalidRequestException(
+                        "There is no reason of this name; the findings of messages name theirs."));
+    }
+
+    private static long number(String name, String text, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException none) {
+            // Said below.
+        }
+        throw new InvalidRequestException(name + " is a number from 1 to " + most + ".");
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException none) {
+            throw unknown();
+        }
+    }
+
+    private static ResourceNotFoundException unknown() {
+        return new ResourceNotFoundException("Your site has no message of this id.");
+    }
+
+    @ExceptionHandler
+    void refused(BaseServerResponseException refusal, HttpServletResponse response) throws IOException {
+        Refusal.write(outcomes, refusal, response);
+    }
+}

@@ -1,0 +1,103 @@
+package org.platelink.intake;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.platelink.hl7v2.Hl7Time;
+import org.platelink.hl7v2.MessageText;
+import org.platelink.hl7v2.OruMessage;
+import org.platelink.hl7v2.OruReader;
+import org.platelink.hl7v2.PatientResult;
+import org.platelink.journal.Finding;
+import org.platelink.journal.Reason;
+import org.platelink.journal.Waiting;
+import org.platelink.lab.Analytes;
+import org.platelink.lab.Delivered;
+import org.platelink.lab.OruTranslation;
+import org.platelink.lab.SiteMaps;
+import org.platelink.lab.Translated;
+import org.platelink.subject.SiteTimeZones;
+
+/** Finds out what a message of HL7 v2 comes to: whose results it brings, and what they are in FHIR. */
+final class OruUnderstanding implements Understanding {
+
+    /** In the place of a participant who is not known, so that all else that has to be mended is found at once. */
+    private static final String NOBODY = "Patient/unknown";
+
+    private static final Set<String> DOORS = Set.of("https", "mllp");
+
+    private final OruReader reader;
+    private final StoredMaps maps;
+    private final KnownParticipants participants;
+    private final SiteTimeZones zones;
+    private final Analytes analytes;
+    private final GuideFindings guide;
+
+    OruUnderstanding(
+            OruReader reader,
+            StoredMaps maps,
+            KnownParticipants participants,
+            SiteTimeZones zones,
+            Analytes analytes,
+            GuideFindings guide) {
+        this.reader = reader;
+        this.maps = maps;
+        this.participants = participants;
+        this.zones = zones;
+        this.analytes = analytes;
+        this.guide = guide;
+    }
+
+    @Override
+    public boolean understands(Waiting message) {
+        return DOORS.contains(message.door());
+    }
+
+    @Override
+    public Understood understand(Waiting message) {
+        Charset charset = message.charset() == null ? null : Charset.forName(message.charset());
+        return understand(message.site(), MessageText.decode(message.content(), charset));
+    }
+
+    /**
+     * Understands a message.
+     *
+     * @throws org.platelink.hl7v2.MessageRefused if it cannot be read
+     */
+    Understood understand(String site, MessageText text) {
+        OruMessage message = reader.read(text);
+        int expected = text.segments("OBX");
+        SiteMaps words = maps.of(site);
+        OruTranslation translation = new OruTranslation(words, zones.of(site), analytes);
+        List<Delivered> resources = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        int accounted = 0;
+        int segment = 0;
+        for (PatientResult patient : message.patients()) {
+            segment++;
+            KnownParticipants.Match match = participants.find(words, patient, segment);
+            findings.addAll(match.findings());
+            Translated translated =
+                    translation.translate(patient, match.patient() == null ? NOBODY : "Patient/" + match.patient());
+            findings.addAll(translated.findings());
+            resources.addAll(translated.delivered());
+            accounted += translated.accounted();
+        }
+        if (message.results() != expected || accounted != expected) {
+            findings.add(notAccounted(expected, Math.min(accounted, message.results())));
+        }
+        findings.addAll(guide.of(resources));
+        return new Understood(
+                Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null), resources, findings);
+    }
+
+    private static Finding notAccounted(int expected, int accounted) {
+        return new Finding(
+                Reason.RESULTS_NOT_ACCOUNTED,
+                "OBX",
+                null,
+                "The message has " + expected + " OBX segments, of which " + accounted
+                        + " stand where ORU^R01 has results; put each below the OBR that it belongs to.");
+    }
+}

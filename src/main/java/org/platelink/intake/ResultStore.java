@@ -1,0 +1,183 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.intake.ResultLedger.Row;
+import org.platelink.intake.ResultLedger.Stored;
+import org.platelink.journal.Fate;
+import org.platelink.journal.Finding;
+import org.platelink.journal.Reason;
+import org.platelink.lab.Delivered;
+
+/**
+ * Stores what messages bring, each result in its newest state: an older state of a result that is stored is left to the
+ * journal, and the same state again changes nothing. To be called in the transaction that writes down the message's fate.
+ */
+final class ResultStore {
+
+    private static final Set<String> UNFINISHED = Set.of("registered", "preliminary");
+
+    private final IFhirSystemDao<Bundle, Meta> store;
+    private final FhirContext fhir;
+    private final ResultLedger ledger;
+    private final ReportUpkeep reports;
+    private final VisitLink visits;
+    private final IFhirResourceDao<Provenance> provenances;
+
+    ResultStore(
+            IFhirSystemDao<Bundle, Meta> store,
+            FhirContext fhir,
+            ResultLedger ledger,
+            ReportUpkeep reports,
+            VisitLink visits,
+            IFhirResourceDao<Provenance> provenances) {
+        this.store = store;
+        this.fhir = fhir;
+        this.ledger = ledger;
+        this.reports = reports;
+        this.visits = visits;
+        this.provenances = provenances;
+    }
+
+    /**
+     * How it went.
+     *
+     * @param fate applied, superseded, or parked
+     * @param findings why it was parked; nothing is stored then
+     * @param older the ids of those of which a newer state is stored
+     * @param ids the ids of the resources, in their order
+     * @param written what the store answers about those that it has written, by their ids
+     */
+    record Outcome(
+            Fate fate,
+            List<Finding> findings,
+            Set<String> older,
+            List<String> ids,
+            Map<String, BundleEntryResponseComponent> written) {}
+
+    /**
+     * Stores a delivery.
+     *
+     * @param request on whose behalf
+     */
+    Outcome store(Delivery delivery, RequestDetails request) {
+        List<Delivered> resources = new KnownNames(ledger, delivery.site()).applied(delivery.resources());
+        List<String> ids =
+                resources.stream().map(one -> one.resource().getIdPart()).toList();
+        Map<String, Stored> stored = ledger.locked(delivery.site(), ids);
+        visits.link(resources, delivery.site());
+        Set<String> older = new HashSet<>();
+        List<Finding> findings = new ArrayList<>();
+        Map<String, Row> rows = new LinkedHashMap<>();
+        List<Resource> changed = new ArrayList<>();
+        for (Delivered one : resources) {
+            String id = one.resource().getIdPart();
+            Stored before = stored.get(id);
+            Stamp stamp = delivery.stamp(one);
+            String status = status(one.resource());
+            if (before != null && stamp.isBefore(before.stamp())) {
+                older.add(id);
+            } else if (before == null || !delivery.onlyIfNew().contains(id)) {
+                if (before != null && goesBack(one.resource(), before.status(), status)) {
+                    findings.add(goesBack(one.resource()));
+                }
+                rows.put(id, new Row(id, one.report(), new Stored(stamp, status, fingerprint(one.resource()))));
+                changed.add(one.resource());
+            }
+        }
+        if (!findings.isEmpty()) {
+            return new Outcome(Fate.PARKED, findings, older, ids, Map.of());
+        }
+        ledger.write(List.copyOf(rows.values()));
+        reports.complete(resources, rows.keySet(), changed);
+        changed.removeIf(resource -> isSame(stored.get(resource.getIdPart()), resource));
+        Fate fate = !ids.isEmpty() && older.size() == Set.copyOf(ids).size() ? Fate.SUPERSEDED : Fate.APPLIED;
+        return new Outcome(fate, List.of(), older, ids, write(delivery, changed, request));
+    }
+
+    /** Whether the very same is stored; a report is compared with all of its results. */
+    private boolean isSame(@Nullable Stored before, Resource resource) {
+        return before != null
+                && MessageDigest.isEqual(before.content(), fingerprint(resource))
+                && resource instanceof Observation;
+    }
+
+    private Map<String, BundleEntryResponseComponent> write(
+            Delivery delivery, List<Resource> changed, RequestDetails request) {
+        if (changed.isEmpty()) {
+            return Map.of();
+        }
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        for (Resource resource : changed) {
+            resource.getMeta().setSource(MessageSource.uri(delivery.message()));
+            String address = resource.fhirType() + "/" + resource.getIdPart();
+            transaction
+                    .addEntry()
+                    .setFullUrl(address)
+                    .setResource(resource)
+                    .getRequest()
+                    .setMethod(HTTPVerb.PUT)
+                    .setUrl(address);
+        }
+        Bundle answer = store.transactionNested(request, transaction);
+        provenances.create(MessageSource.provenance(delivery, changed), new SystemRequestDetails());
+        Map<String, BundleEntryResponseComponent> written = new HashMap<>();
+        for (int i = 0; i < changed.size(); i++) {
+            written.put(changed.get(i).getIdPart(), answer.getEntry().get(i).getResponse());
+        }
+        return written;
+    }
+
+    private static String status(Resource resource) {
+        return resource.getNamedProperty("status").getValues().stream()
+                .map(value -> String.valueOf(value.primitiveValue()))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean goesBack(Resource resource, String before, String now) {
+        return resource instanceof Observation && UNFINISHED.contains(now) && !UNFINISHED.contains(before);
+    }
+
+    private static Finding goesBack(Resource resource) {
+        return new Finding(
+                Reason.STATUS_REGRESSION,
+                resource.fhirType() + "/" + resource.getIdPart(),
+                null,
+                "The result is stored as final and would become preliminary again; ask the laboratory which state is"
+                        + " right. If it was changed, it has to come as corrected (C) or amended (A).");
+    }
+
+    private byte[] fingerprint(Resource resource) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(fhir.newJsonParser()
+                            .encodeResourceToString(resource)
+                            .getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** A result that comes alone, as a transaction with one entry. */
+final class SingleResult {
+
+    private static final String ALONE = "alone";
+
+    private SingleResult() {}
+
+    /** What a request creates or updates. */
+    static Bundle of(ServletRequestDetails request) {
+        String id = request.getId() == null ? null : request.getId().getIdPart();
+        return alone(
+                (Resource) request.getResource(),
+                request.getServletRequest().getMethod(),
+                id,
+                request.getHeader("If-None-Exist"));
+    }
+
+    static Bundle alone(Resource resource, String method, @Nullable String id, @Nullable String condition) {
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        bundle.setId(ALONE);
+        bundle.addEntry()
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.fromCode(method))
+                .setUrl(id == null ? resource.fhirType() : resource.fhirType() + "/" + id)
+                .setIfNoneExist(condition);
+        return bundle;
+    }
+
+    static boolean isAlone(Bundle bundle) {
+        return ALONE.equals(bundle.getIdPart());
+    }
+}

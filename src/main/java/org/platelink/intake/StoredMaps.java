@@ -1,0 +1,96 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenParam;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.platelink.lab.SiteMaps;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The maps of each site as the store has them. A change is seen when it is committed; one that another server made, after
+ * ten seconds at most.
+ */
+@Interceptor
+final class StoredMaps {
+
+    private static final String SITES = "https://platelink.org/site";
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    private final IFhirResourceDao<ConceptMap> maps;
+    private final Clock clock;
+    private final Consumer<String> mended;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param mended is told the site of each map that was changed
+     */
+    StoredMaps(IFhirResourceDao<ConceptMap> maps, Clock clock, Consumer<String> mended) {
+        this.maps = maps;
+        this.clock = clock;
+        this.mended = mended;
+    }
+
+    private record Known(SiteMaps maps, Instant until) {}
+
+    /** The maps of a site. */
+    SiteMaps of(String site) {
+        Known remembered = known.get(site);
+        if (remembered != null && clock.instant().isBefore(remembered.until())) {
+            return remembered.maps();
+        }
+        SearchParameterMap search = SearchParameterMap.newSynchronous()
+                .add("context", new TokenParam(SITES, site))
+                .add(ConceptMap.SP_STATUS, new TokenParam("active"));
+        List<ConceptMap> stored = maps.search(search, new SystemRequestDetails()).getAllResources().stream()
+                .map(ConceptMap.class::cast)
+                .toList();
+        SiteMaps read = SiteMaps.of(site, stored);
+        known.put(site, new Known(read, clock.instant().plus(REMEMBERED)));
+        return read;
+    }
+
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+    public void created(IBaseResource resource) {
+        changed(resource);
+    }
+
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+    public void updated(IBaseResource before, IBaseResource resource) {
+        changed(before);
+        changed(resource);
+    }
+
+    private void changed(IBaseResource resource) {
+        if (resource instanceof ConceptMap map) {
+            map.getUseContext().stream()
+                    .filter(context -> context.hasValueCodeableConcept())
+                    .flatMap(context -> context.getValueCodeableConcept().getCoding().stream())
+                    .filter(coding -> SITES.equals(coding.getSystem()) && coding.hasCode())
+                    .forEach(coding -> afterCommit(coding.getCode()));
+        }
+    }
+
+    private void afterCommit(String site) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                known.remove(site);
+                mended.accept(site);
+            }
+        });
+    }
+}

@@ -1,0 +1,81 @@
+package org.platelink.journal;
+
+import java.util.Optional;
+import org.platelink.sealing.KeptKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables of the journal, in a schema of their own beside the FHIR store. What was sent cannot be read without the key. */
+final class JournalTable implements KeptKey.Checks {
+
+    private final JdbcClient database;
+
+    /** Makes the tables where they do not exist. */
+    JournalTable(JdbcClient database) {
+        this.database = database;
+        for (String statement :
+                """
+                create schema if not exists journal;
+                create table if not exists journal.key_check (
+                    one boolean primary key default true check (one),
+                    value bytea not null);
+                create table if not exists journal.message (
+                    arrival bigint generated always as identity primary key,
+                    id uuid not null unique,
+                    site text not null,
+                    client text not null,
+                    door text not null,
+                    received_at timestamptz not null default now(),
+                    control bytea,
+                    fingerprint bytea not null,
+                    content bytea,
+                    charset text,
+                    first uuid,
+                    answer bytea,
+                    results int not null,
+                    fate text not null,
+                    decided_at timestamptz not null default now(),
+                    attempts int not null default 0,
+                    due timestamptz not null default now());
+                create unique index if not exists message_control on journal.message (control)
+                    where control is not null;
+                create index if not exists message_waiting on journal.message (arrival) where fate = 'received';
+                create index if not exists message_fate on journal.message (site, fate, arrival);
+                create table if not exists journal.finding (
+                    message bigint not null references journal.message,
+                    position int not null,
+                    reason text not null,
+                    place text not null,
+                    key text,
+                    sentence text not null,
+                    primary key (message, position))
+                """
+                        .split(";")) {
+            database.sql(statement).update();
+        }
+    }
+
+    @Override
+    public boolean isUsed() {
+        return database.sql("select exists (select from journal.message)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public Optional<byte[]> kept() {
+        return database.sql("select value from journal.key_check")
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
+    @Override
+    public void keep(byte[] check) {
+        database.sql(
+                        """
+                        insert into journal.key_check (value) values (?)
+                        on conflict (one) do update set value = excluded.value
+                        """)
+                .param(check)
+                .update();
+    }
+}

@@ -1,0 +1,39 @@
+package org.platelink.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal says of a message, without what stands in it.
+ *
+ * @param arrival its number in the order of arrival
+ * @param id by which it is known
+ * @param site the id of the Organization whose client delivered it
+ * @param client who delivered it
+ * @param door which way it came
+ * @param received when it came
+ * @param fate what became of it
+ * @param decided when that was decided
+ * @param first of a duplicate, the message that it repeats; else null
+ * @param results how many results it brings
+ * @param findings why it was not applied
+ */
+public record KeptMessage(
+        long arrival,
+        UUID id,
+        String site,
+        String client,
+        String door,
+        Instant received,
+        Fate fate,
+        Instant decided,
+        @Nullable UUID first,
+        int results,
+        List<Finding> findings) {
+
+    public KeptMessage {
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,144 @@
+package org.platelink.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What can be asked of the journal, site by site. */
+public class KeptMessages {
+
+    private static final String COLUMNS =
+            "select arrival, id, site, client, door, received_at, fate, decided_at, first, results from journal.message ";
+    private static final int EXAMPLES = 10;
+
+    private final JdbcClient database;
+    private final JournalKeys keys;
+    private final Findings findings;
+
+    KeptMessages(JdbcClient database, JournalKeys keys) {
+        this.database = database;
+        this.keys = keys;
+        this.findings = new Findings(database);
+    }
+
+    /**
+     * Messages of a site, the last ones first.
+     *
+     * @param client only those that this client delivered; null for all
+     * @param fate only those of this fate; null for all
+     * @param reason only those with a finding of this reason; null for all
+     * @param before only those that came before this one; null for the last ones
+     */
+    public List<KeptMessage> last(
+            String site,
+            @Nullable String client,
+            @Nullable Fate fate,
+            @Nullable Reason reason,
+            @Nullable Long before,
+            int number) {
+        List<KeptMessage> found = database.sql(
+                        COLUMNS
+                                + """
+                        where site = ? and (?::text is null or client = ?) and (?::text is null or fate = ?)
+                        and (?::text is null or exists (
+                            select from journal.finding f where f.message = arrival and f.reason = ?))
+                        and arrival < ? order by arrival desc limit ?
+                        """)
+                .params(Arrays.asList(
+                        site,
+                        client,
+                        client,
+                        fate == null ? null : fate.code(),
+                        fate == null ? null : fate.code(),
+                        reason == null ? null : reason.code(),
+                        reason == null ? null : reason.code(),
+                        before == null ? Long.MAX_VALUE : before,
+                        number))
+                .query((row, count) -> message(row))
+                .list();
+        Map<Long, List<Finding>> all =
+                findings.of(found.stream().map(KeptMessage::arrival).toList());
+        return found.stream()
+                .map(one -> with(one, all.getOrDefault(one.arrival(), List.of())))
+                .toList();
+    }
+
+    /** A message of a site. */
+    public Optional<KeptMessage> find(String site, UUID id) {
+        return database.sql(COLUMNS + "where site = ? and id = ?")
+                .params(site, id)
+                .query((row, number) -> message(row))
+                .optional()
+                .map(one -> with(one, findings.of(List.of(one.arrival())).getOrDefault(one.arrival(), List.of())));
+    }
+
+    /** What came, byte for byte; of a duplicate, what came first. Whoever shows it has it recorded in the audit trail. */
+    public Optional<byte[]> content(String site, UUID id) {
+        return database.sql(
+                        """
+                        select coalesce(f.id, m.id), coalesce(f.content, m.content) from journal.message m
+                        left join journal.message f on f.id = m.first where m.site = ? and m.id = ?
+                        """)
+                .params(site, id)
+                .query((row, number) -> keys.opened(row.getObject(1, UUID.class), row.getBytes(2)))
+                .optional();
+    }
+
+    /** What there is to mend at a site, the oldest first. */
+    public List<WorkItem> workItems(String site) {
+        return database.sql(
+                        """
+                        select f.reason, f.key, min(f.sentence), count(distinct m.arrival), min(m.received_at),
+                            (array_agg(distinct m.id))[1:?] from journal.finding f
+                        join journal.message m on m.arrival = f.message
+                        where m.site = ? and m.fate = 'parked'
+                        group by f.reason, f.key, case when f.key is null then f.message end
+                        order by min(m.arrival), f.reason, f.key
+                        """)
+                .params(EXAMPLES, site)
+                .query((row, number) -> new WorkItem(
+                        Findings.reason(row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        Journal.instant(row, 5),
+                        Arrays.asList((UUID[]) row.getArray(6).getArray())))
+                .list();
+    }
+
+    private static KeptMessage message(ResultSet row) throws SQLException {
+        return new KeptMessage(
+                row.getLong(1),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                Journal.instant(row, 6),
+                Fate.of(row.getString(7)).orElseThrow(),
+                Journal.instant(row, 8),
+                row.getObject(9, UUID.class),
+                row.getInt(10),
+                List.of());
+    }
+
+    private static KeptMessage with(KeptMessage one, List<Finding> found) {
+        return new KeptMessage(
+                one.arrival(),
+                one.id(),
+                one.site(),
+                one.client(),
+                one.door(),
+                one.received(),
+                one.fate(),
+                one.decided(),
+                one.first(),
+                one.results(),
+                found);
+    }
+}

@@ -1,0 +1,129 @@
+package org.platelink.lab;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.ElementDefinition;
+import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** What the guide wants of the results of an analyte, as its profiles say; nothing of one trial stands in the code. */
+public final class Analytes {
+
+    private static final String LOINC = "http://loinc.org";
+
+    private final Map<String, Analyte> byCode;
+
+    private Analytes(Map<String, Analyte> byCode) {
+        this.byCode = Map.copyOf(byCode);
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param quantity whether the value must be a quantity
+     * @param units the UCUM codes that it may have; empty if any
+     * @param answers the answers that it may have, as {@code system|code}; empty if it is not coded
+     */
+    record Analyte(boolean quantity, Set<String> units, Set<String> answers) {}
+
+    /** Reads the guide's profiles. */
+    public static Analytes of(Collection<StructureDefinition> profiles, Collection<ValueSet> valueSets) {
+        Map<String, ValueSet> sets =
+                valueSets.stream().collect(Collectors.toMap(ValueSet::getUrl, one -> one, (one, other) -> one));
+        Map<String, Analyte> byCode = new HashMap<>();
+        for (StructureDefinition profile : profiles) {
+            if (profile.getType().equals("Observation") && !profile.getAbstract()) {
+                codes(bound(profile, "Observation.code"), sets).stream()
+                        .filter(code -> code.startsWith(LOINC + "|"))
+                        .forEach(code -> byCode.put(code.substring(LOINC.length() + 1), analyte(profile, sets)));
+            }
+        }
+        return new Analytes(byCode);
+    }
+
+    /** Reads the compiled guide that is built into the server. */
+    public static Analytes fromClassPath() {
+        return of(
+                read("classpath:ig/resources/StructureDefinition-*.json", StructureDefinition.class),
+                read("classpath:ig/resources/ValueSet-*.json", ValueSet.class));
+    }
+
+    /** What is wanted of an analyte; empty if the guide has no profile of it. */
+    Optional<Analyte> of(String loinc) {
+        return Optional.ofNullable(byCode.get(loinc));
+    }
+
+    private static Analyte analyte(StructureDefinition profile, Map<String, ValueSet> sets) {
+        boolean quantity = elements(profile)
+                .anyMatch(element -> element.getPath().startsWith("Observation.value")
+                        && element.getType().stream().anyMatch(type -> "Quantity".equals(type.getCode())));
+        Set<String> units = new LinkedHashSet<>();
+        Set<String> answers = new LinkedHashSet<>();
+        elements(profile)
+                .filter(element -> element.getPath().startsWith("Observation.value"))
+                .filter(element -> element.getBinding().getStrength() == BindingStrength.REQUIRED)
+                .forEach(element -> {
+                    Set<String> codes = codes(Optional.of(element), sets);
+                    if (element.getPath().endsWith(".code")) {
+                        codes.forEach(code -> units.add(code.substring(code.indexOf('|') + 1)));
+                    } else if (!quantity) {
+                        answers.addAll(codes);
+                    }
+                });
+        return new Analyte(quantity, Set.copyOf(units), Set.copyOf(answers));
+    }
+
+    private static Optional<ElementDefinition> bound(StructureDefinition profile, String path) {
+        return elements(profile)
+                .filter(element -> element.getPath().equals(path))
+                .filter(element -> element.getBinding().getStrength() == BindingStrength.REQUIRED)
+                .findFirst();
+    }
+
+    private static Stream<ElementDefinition> elements(StructureDefinition profile) {
+        return profile.getDifferential().getElement().stream();
+    }
+
+    private static Set<String> codes(Optional<ElementDefinition> element, Map<String, ValueSet> sets) {
+        return element.map(one -> sets.get(one.getBinding().getValueSet()))
+                .map(set -> set.getCompose().getInclude().stream()
+                        .flatMap(include -> include.getConcept().stream()
+                                .map(concept -> include.getSystem() + "|" + concept.getCode()))
+                        .collect(Collectors.toCollection(LinkedHashSet::new)))
+                .map(codes -> (Set<String>) codes)
+                .orElse(Set.of());
+    }
+
+    private static <T extends Resource> List<T> read(String pattern, Class<T> type) {
+        try {
+            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources(pattern))
+                    .map(file -> {
+                        try {
+                            return FhirContext.forR4Cached()
+                                    .newJsonParser()
+                                    .parseResource(type, file.getContentAsString(StandardCharsets.UTF_8));
+                        } catch (IOException failure) {
+                            throw new UncheckedIOException(failure);
+                        }
+                    })
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

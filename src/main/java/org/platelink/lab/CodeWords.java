@@ -1,0 +1,132 @@
+package org.platelink.lab;
+
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.platelink.hl7v2.Coded;
+import org.platelink.lab.SiteMaps.Meaning;
+
+/**
+ * Coded elements of HL7 v2 in FHIR: what a standard system's code says stays beside what the laboratory calls it.
+ *
+ * @see <a href="https://terminology.hl7.org/CodeSystem-v2-0396.html">HL7 table 0396, names of coding systems</a>
+ */
+final class CodeWords {
+
+    static final String LOINC = "http://loinc.org";
+    static final String UCUM = "http://unitsofmeasure.org";
+
+    private static final Map<String, String> STANDARD = Map.of(
+            "LN", LOINC,
+            "LNC", LOINC,
+            "SCT", "http://snomed.info/sct",
+            "SNM3", "http://snomed.info/sct",
+            "UCUM", UCUM);
+
+    private static final String TABLE = "HL7";
+    private static final int TABLE_NAME = 7;
+
+    private final SiteMaps maps;
+
+    CodeWords(SiteMaps maps) {
+        this.maps = maps;
+    }
+
+    /**
+     * What a code of a result or a report is.
+     *
+     * @param concept LOINC first, where it is known, then what was sent
+     * @param loinc the LOINC code; empty if none is known
+     * @param notTaken whether a map says that it is not of the trial
+     * @param sent the code as it was sent, with its system, for its name
+     */
+    record Named(CodeableConcept concept, String loinc, boolean notTaken, String sent) {
+
+        /** How it stands in a key. */
+        String key() {
+            return loinc.isEmpty() ? sent : ResultKey.code(LOINC, loinc);
+        }
+    }
+
+    Named named(Coded coded) {
+        CodeableConcept concept = plain(coded);
+        Coding local = coding(coded.code(), coded.text(), coded.system());
+        Meaning meaning = coded.code().isEmpty() || isStandard(coded.system())
+                ? new Meaning.Unknown()
+                : maps.code(coded.system(), coded.code());
+        if (meaning instanceof Meaning.Of known) {
+            concept.getCoding().removeIf(one -> LOINC.equals(one.getSystem()));
+            concept.getCoding().add(0, known.coding().copy());
+        } else {
+            // A LOINC code that was sent as the alternate comes first too.
+            concept.getCoding().stream()
+                    .filter(one -> LOINC.equals(one.getSystem()))
+                    .findFirst()
+                    .ifPresent(one -> {
+                        concept.getCoding().remove(one);
+                        concept.getCoding().add(0, one);
+                    });
+        }
+        String loinc = concept.getCoding().stream()
+                .filter(one -> LOINC.equals(one.getSystem()))
+                .map(Coding::getCode)
+                .findFirst()
+                .orElse("");
+        String sent = coded.code().isEmpty()
+                ? ResultKey.code("", coded.text())
+                : ResultKey.code(local.getSystem(), local.getCode());
+        return new Named(concept, loinc, meaning instanceof Meaning.NotTaken, sent);
+    }
+
+    /** Its codings and its text as they were sent. */
+    CodeableConcept plain(Coded coded) {
+        CodeableConcept concept = new CodeableConcept();
+        if (!coded.code().isEmpty()) {
+            concept.addCoding(coding(coded.code(), coded.text(), coded.system()));
+        }
+        if (!coded.alternateCode().isEmpty()) {
+            concept.addCoding(coding(coded.alternateCode(), coded.alternateText(), coded.alternateSystem()));
+        }
+        String text = coded.originalText().isEmpty() ? coded.text() : coded.originalText();
+        return text.isEmpty() ? concept : concept.setText(text);
+    }
+
+    private Coding coding(String code, String text, String systemName) {
+        Coding coding = new Coding().setSystem(system(systemName)).setCode(code.strip());
+        // What the laboratory calls a standard's code is its own word, and no display of that system.
+        return text.isEmpty() || isStandard(systemName) ? coding : coding.setDisplay(text);
+    }
+
+    private String system(String name) {
+        return standard(name).orElseGet(() -> SiteMaps.codeSystem(maps.site(), name));
+    }
+
+    static boolean isStandard(String name) {
+        return standard(name).isPresent();
+    }
+
+    private static Optional<String> standard(String name) {
+        if (name.startsWith(TABLE) && name.length() == TABLE_NAME) {
+            return Optional.of("http://terminology.hl7.org/CodeSystem/v2-" + name.substring(TABLE.length()));
+        }
+        return Optional.ofNullable(STANDARD.get(name));
+    }
+
+    /** Whether the last digit of a LOINC code is the check digit of the others (mod 10, as LOINC's users' guide has it). */
+    static boolean isLoinc(String code) {
+        if (!code.matches("\\d{1,7}-\\d")) {
+            return false;
+        }
+        String digits = code.substring(0, code.length() - 2);
+        int sum = 0;
+        boolean twice = true;
+        for (int i = digits.length() - 1; i >= 0; i--) {
+            int digit = digits.charAt(i) - '0';
+            int counted = twice ? digit * 2 : digit;
+            sum += counted > 9 ? counted - 9 : counted;
+            twice = !twice;
+        }
+        return (10 - sum % 10) % 10 == code.charAt(code.length() - 1) - '0';
+    }
+}

@@ -1,0 +1,42 @@
+package org.platelink.lab;
+
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Identifier;
+import org.platelink.hl7v2.EntityIdentifier;
+
+/** Numbers of orders, samples and results as FHIR's identifiers. */
+final class Numbered {
+
+    private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
+
+    private final SiteMaps maps;
+
+    Numbered(SiteMaps maps) {
+        this.maps = maps;
+    }
+
+    /**
+     * The identifier.
+     *
+     * @param type {@code FILL} of the laboratory's, {@code PLAC} of the orderer's; empty if it is of neither
+     */
+    Identifier identifier(EntityIdentifier number, String type) {
+        Identifier identifier = new Identifier().setSystem(system(number)).setValue(number.id());
+        if (!type.isEmpty()) {
+            CodeableConcept kind = new CodeableConcept();
+            kind.addCoding().setSystem(TYPES).setCode(type);
+            identifier.setType(kind);
+        }
+        return identifier;
+    }
+
+    /** The namespace by the site's map; else by the OID that was sent; else one made of the assigner's name. */
+    String system(EntityIdentifier number) {
+        String authority = number.namespace().isEmpty() ? number.universalId() : number.namespace();
+        Optional<String> mapped = authority.isEmpty() ? Optional.empty() : maps.namespace(authority);
+        return mapped.orElseGet(() -> number.universalIdType().equals("ISO")
+                ? "urn:oid:" + number.universalId()
+                : new SiteUris(maps.site()).numbers(authority));
+    }
+}

@@ -1,0 +1,71 @@
+package org.platelink.lab;
+
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Reference;
+import org.platelink.hl7v2.Hl7Time;
+import org.platelink.hl7v2.Order;
+import org.platelink.journal.Reason;
+import org.platelink.lab.CodeWords.Named;
+
+/** An order of HL7 v2 (OBR) as a DiagnosticReport. Its notes become the conclusion, which is where R4 has words of a report. */
+final class ReportTranslation {
+
+    private static final String SECTIONS = "http://terminology.hl7.org/CodeSystem/v2-0074";
+    private static final String LABORATORY = "LAB";
+
+    private final Numbered numbers;
+    private final ZoneId zone;
+    private final FoundIn found;
+
+    ReportTranslation(Numbered numbers, ZoneId zone, FoundIn found) {
+        this.numbers = numbers;
+        this.zone = zone;
+        this.found = found;
+    }
+
+    /**
+     * Translates an order.
+     *
+     * @param effective when its first result was true, if the order does not say
+     */
+    DiagnosticReport translate(Order order, Named named, String subject, Optional<String> effective) {
+        String place = "OBR[" + order.number() + "]";
+        DiagnosticReport report = new DiagnosticReport();
+        if (!order.placer().isEmpty()) {
+            report.addIdentifier(numbers.identifier(order.placer(), "PLAC"));
+        }
+        if (!order.filler().isEmpty()) {
+            report.addIdentifier(numbers.identifier(order.filler(), "FILL"));
+        }
+        Statuses.of(order)
+                .ifPresentOrElse(
+                        report::setStatus,
+                        () -> found.add(
+                                Reason.STATUS,
+                                place + "-25",
+                                null,
+                                "The status of the report is missing or not one of O, I, S, P, C, R, F, X (HL7 table"
+                                        + " 0123); send it in OBR-25."));
+        report.addCategory(new CodeableConcept(new Coding(SECTIONS, LABORATORY, null)));
+        if (!order.section().isEmpty() && !order.section().equals(LABORATORY)) {
+            report.addCategory(new CodeableConcept(new Coding(SECTIONS, order.section(), null)));
+        }
+        report.setCode(named.concept());
+        report.setSubject(new Reference(subject));
+        Hl7Time.asFhir(order.observedFrom(), zone)
+                .filter(time -> time.length() >= "2026-03-02".length())
+                .or(() -> effective)
+                .ifPresent(time -> report.setEffective(new DateTimeType(time)));
+        Hl7Time.asInstant(order.issued(), zone).ifPresent(issued -> report.setIssued(Date.from(issued)));
+        if (!order.notes().isEmpty()) {
+            report.setConclusion(String.join("\n", order.notes()));
+        }
+        return report;
+    }
+}

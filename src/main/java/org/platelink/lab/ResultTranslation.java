@@ -1,0 +1,140 @@
+package org.platelink.lab;
+
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.platelink.hl7v2.Hl7Time;
+import org.platelink.hl7v2.Order;
+import org.platelink.hl7v2.Result;
+import org.platelink.hl7v2.Sample;
+import org.platelink.journal.Reason;
+import org.platelink.lab.CodeWords.Named;
+
+/** A result of HL7 v2 (OBX) as an Observation. */
+final class ResultTranslation {
+
+    private static final String INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+
+    /** Of HL7 table 0078, what the code system of FHIR's interpretations has under the same code. */
+    private static final Set<String> FLAGS = Set.of(
+            "<", ">", "A", "AA", "B", "D", "DET", "E", "EX", "EXP", "H", "HH", "HU", "HX", "I", "IE", "IND", "L", "LL",
+            "LU", "LX", "MS", "N", "ND", "NEG", "NR", "NS", "POS", "R", "RR", "S", "SDD", "SYN-R", "SYN-S", "U", "UNE",
+            "VS", "W", "WR");
+
+    private final CodeWords codes;
+    private final Numbered numbers;
+    private final ValueTranslation values;
+    private final ZoneId zone;
+    private final SiteMaps maps;
+    private final FoundIn found;
+
+    ResultTranslation(SiteMaps maps, Analytes analytes, CodeWords codes, Numbered numbers, ZoneId zone, FoundIn found) {
+        this.maps = maps;
+        this.codes = codes;
+        this.numbers = numbers;
+        this.values = new ValueTranslation(maps, analytes, codes, zone, found);
+        this.zone = zone;
+        this.found = found;
+    }
+
+    /**
+     * Translates a result.
+     *
+     * @param named its code
+     * @return empty if something was found that leaves nothing to make
+     */
+    Observation translate(Result result, Order order, Named named, String subject) {
+        String place = "OBX[" + result.number() + "]";
+        Observation observation = new Observation();
+        if (!result.identifier().isEmpty()) {
+            observation.addIdentifier(numbers.identifier(result.identifier(), "FILL"));
+        }
+        Optional<ObservationStatus> status = Statuses.of(result, order);
+        status.ifPresentOrElse(
+                observation::setStatus,
+                () -> found.add(
+                        Reason.STATUS,
+                        place + "-11",
+                        null,
+                        "The status of the result is missing or not one of A, B, C, D, F, I, N, O, P, R, S, U, V, W, X"
+                                + " (HL7 table 0085); send it in OBX-11."));
+        observation.addCategory(new CodeableConcept(
+                new Coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory", null)));
+        observation.setCode(named.concept());
+        checkCode(named, result, place);
+        observation.setSubject(new Reference(subject));
+        setTimes(observation, result, order, place);
+        values.set(observation, result, named.loinc());
+        result.flags().stream()
+                .filter(flag -> !flag.isBlank())
+                .forEach(flag -> observation.addInterpretation(flag(flag)));
+        if (!result.referenceRange().isBlank()) {
+            Quantity value = observation.hasValueQuantity() ? observation.getValueQuantity() : new Quantity();
+            observation.addReferenceRange(RangeText.read(result.referenceRange(), value));
+        }
+        if (!result.method().isEmpty()) {
+            observation.setMethod(codes.plain(result.method()));
+        }
+        result.notes().stream()
+                .filter(note -> !note.isBlank())
+                .forEach(note -> observation.addNote().setText(note));
+        return observation;
+    }
+
+    private void checkCode(Named named, Result result, String place) {
+        if (named.loinc().isEmpty()) {
+            String name = result.code().system();
+            String key = named.sent();
+            found.add(
+                    Reason.UNMAPPED_CODE,
+                    place + "-3",
+                    key,
+                    "No map says what the code " + result.code().code() + (name.isEmpty() ? "" : " of " + name)
+                            + " means in LOINC; add it to the group " + SiteMaps.codeSystem(maps.site(), name)
+                            + " of the site's ConceptMap, or send the LOINC code beside it (OBX-3.4 to 3.6).");
+        } else if (!CodeWords.isLoinc(named.loinc())) {
+            found.add(
+                    Reason.UNMAPPED_CODE,
+                    place + "-3",
+                    named.key(),
+                    named.loinc() + " is no LOINC code: its check digit is another one. Send the right one.");
+        }
+    }
+
+    private void setTimes(Observation observation, Result result, Order order, String place) {
+        String collected = order.samples().stream()
+                .map(Sample::collectedFrom)
+                .filter(time -> !time.isEmpty())
+                .findFirst()
+                .orElse("");
+        Optional<String> effective = List.of(result.observed(), order.observedFrom(), collected).stream()
+                .filter(time -> !time.isEmpty())
+                .findFirst()
+                .flatMap(time -> Hl7Time.asFhir(time, zone))
+                .filter(time -> time.length() >= "2026-03-02".length());
+        effective.ifPresentOrElse(
+                time -> observation.setEffective(new DateTimeType(time)),
+                () -> found.add(
+                        Reason.UNREADABLE_TIME,
+                        place + "-14",
+                        null,
+                        "When the result was true is missing or cannot be read to the day; send it in OBX-14 or OBR-7,"
+                                + " such as 20260302081500+0800."));
+        Hl7Time.asInstant(order.issued(), zone).ifPresent(issued -> observation.setIssued(Date.from(issued)));
+    }
+
+    private static CodeableConcept flag(String flag) {
+        return FLAGS.contains(flag)
+                ? new CodeableConcept(new Coding(INTERPRETATION, flag, null))
+                : new CodeableConcept().setText(flag);
+    }
+}

@@ -1,0 +1,66 @@
+package org.platelink.lab;
+
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Quantity;
+import org.platelink.hl7v2.Coded;
+import org.platelink.hl7v2.Result;
+import org.platelink.journal.Reason;
+import org.platelink.lab.Analytes.Analyte;
+
+/**
+ * The unit of a quantity. A text is UCUM only if its sender says so or the site's map does: {@code G/L}, which laboratories
+ * write for 10*9/L, is gauss per litre in UCUM. The number is never converted.
+ */
+final class UnitWords {
+
+    private final SiteMaps maps;
+    private final Analytes analytes;
+    private final FoundIn found;
+
+    UnitWords(SiteMaps maps, Analytes analytes, FoundIn found) {
+        this.maps = maps;
+        this.analytes = analytes;
+        this.found = found;
+    }
+
+    /** Gives a quantity the unit of its result. */
+    Quantity set(Quantity quantity, Result result, String loinc) {
+        Coded unit = result.unit();
+        String place = "OBX[" + result.number() + "]-6";
+        String text = unit.code().isEmpty() ? unit.text() : unit.code();
+        if (text.isEmpty()) {
+            found.add(
+                    Reason.UNMAPPED_UNIT,
+                    place,
+                    "|" + loinc,
+                    "The number has no unit; send one in OBX-6, in UCUM best.");
+            return quantity;
+        }
+        Optional<String> code = unit.system().equals("UCUM")
+                ? Optional.of(unit.code())
+                : maps.unit(unit.code(), loinc).or(() -> maps.unit(unit.text(), loinc));
+        if (code.isEmpty()) {
+            found.add(
+                    Reason.UNMAPPED_UNIT,
+                    place,
+                    text + "|" + loinc,
+                    "No map says what the unit " + text + " means in UCUM"
+                            + (loinc.isEmpty() ? "" : " for LOINC " + loinc)
+                            + "; add it to the group " + new SiteUris(maps.site()).units()
+                            + " of the site's ConceptMap, or send it as UCUM: 10*9/L^^UCUM.");
+            return quantity;
+        }
+        Set<String> accepted = analytes.of(loinc).map(Analyte::units).orElse(Set.of());
+        if (!accepted.isEmpty() && !accepted.contains(code.get())) {
+            found.add(
+                    Reason.WRONG_UNIT,
+                    place,
+                    text + "|" + loinc,
+                    "The unit " + text + (text.equals(code.get()) ? "" : " (" + code.get() + " by the site's map)")
+                            + " is none that LOINC " + loinc + " may have here: "
+                            + String.join(", ", accepted.stream().sorted().toList()) + ".");
+        }
+        return quantity.setUnit(text).setSystem(CodeWords.UCUM).setCode(code.get());
+    }
+}

@@ -1,0 +1,113 @@
+package org.platelink.mllp;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import javax.net.ssl.SSLSocket;
+import org.platelink.hl7v2.Frame;
+import org.platelink.hl7v2.FrameReader;
+import org.platelink.intake.MessageDoor;
+
+/** What goes to and fro on one connection: a message, its answer, the next message. */
+final class Conversation {
+
+    private final Connection connection;
+    private final SSLSocket socket;
+    private final Peer peer;
+    private final MessageDoor door;
+    private final MllpProperties limits;
+    private final Told told;
+
+    Conversation(
+            Connection connection, SSLSocket socket, Peer peer, MessageDoor door, MllpProperties limits, Told told) {
+        this.connection = connection;
+        this.socket = socket;
+        this.peer = peer;
+        this.door = door;
+        this.limits = limits;
+        this.told = told;
+    }
+
+    /** Goes on until the peer has nothing more to say, or does not say it as it should. */
+    void hold() {
+        try {
+            FrameStream stream = new FrameStream(
+                    socket.getInputStream(), () -> connection.within(limits.frameTimeout(), Ending.SLOW));
+            exchange(stream);
+        } catch (IOException broken) {
+            connection.cut(Ending.BROKEN);
+        }
+        Ending ending = connection.ending();
+        if (ending != null) {
+            told.ended(peer, ending);
+        }
+    }
+
+    private void exchange(FrameStream stream) throws IOException {
+        FrameReader frames =
+                new FrameReader(stream, (int) limits.largestMessage().toBytes());
+        boolean goOn = true;
+        while (goOn) {
+            connection.within(limits.idleTimeout(), Ending.IDLE);
+            stream.expectFrame();
+            goOn = answer(read(frames, stream));
+        }
+    }
+
+    private Frame read(FrameReader frames, FrameStream stream) throws IOException {
+        try {
+            return frames.next();
+        } catch (IOException broken) {
+            if (stream.hasBegun()) {
+                connection.cut(Ending.TRUNCATED);
+            }
+            throw broken;
+        }
+    }
+
+    private boolean answer(Frame read) throws IOException {
+        if (read instanceof Frame.Message message) {
+            return take(message.bytes());
+        }
+        if (read instanceof Frame.TooLarge) {
+            try {
+                send(Refusal.tooLarge(limits.largestMessage(), Instant.now()));
+                connection.part(socket, Ending.TOO_LARGE);
+            } finally {
+                connection.cut(Ending.TOO_LARGE);
+            }
+        } else if (read instanceof Frame.Truncated) {
+            connection.cut(Ending.TRUNCATED);
+        } else if (read instanceof Frame.Outside) {
+            connection.cut(Ending.OUTSIDE);
+        }
+        return false;
+    }
+
+    private boolean take(byte[] message) throws IOException {
+        if (!connection.begin()) {
+            return false;
+        }
+        byte[] answer;
+        try {
+            answer = door.take(message, null, peer.caller()).acknowledgement();
+        } catch (RuntimeException | Error failure) {
+            told.failed(failure);
+            connection.cut(Ending.FAILED);
+            return false;
+        }
+        send(answer);
+        if (connection.end()) {
+            return true;
+        }
+        connection.part(socket, Ending.STOPPED);
+        return false;
+    }
+
+    private void send(byte[] answer) throws IOException {
+        connection.within(limits.frameTimeout(), Ending.SLOW);
+        OutputStream out = socket.getOutputStream();
+        out.write(FrameReader.framed(answer));
+        out.flush();
+    }
+}

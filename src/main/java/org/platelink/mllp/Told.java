@@ -1,0 +1,67 @@
+package org.platelink.mllp;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the operator is told of connections that went wrong: a line and a meter, with nothing of what was sent. */
+final class Told {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Told.class);
+    private static final long A_SECOND = 1_000_000_000;
+
+    private final MeterRegistry meters;
+    private final Counter handshakes;
+    private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - A_SECOND);
+
+    Told(MeterRegistry meters) {
+        this.meters = meters;
+        this.handshakes = meters.counter("platelink.mllp.handshakes.refused");
+        for (Ending ending : Ending.values()) {
+            if (ending.refusesAFrame()) {
+                refusedFrames(ending);
+            }
+        }
+    }
+
+    private Counter refusedFrames(Ending ending) {
+        return meters.counter("platelink.mllp.frames.refused", "kind", ending.kind());
+    }
+
+    /** Somebody was not let in. Whoever can reach the port could fill the log: one line a second is enough. */
+    void refusedHandshake(String address, String reason) {
+        handshakes.increment();
+        long now = System.nanoTime();
+        long last = lastLine.get();
+        if (now - last >= A_SECOND && lastLine.compareAndSet(last, now)) {
+            LOG.warn("An MLLP connection from {} was refused: {}.", address, reason);
+        }
+    }
+
+    /** A peer's connection was ended from here, or broke. */
+    void ended(Peer peer, Ending ending) {
+        if (ending.refusesAFrame()) {
+            refusedFrames(ending).increment();
+            LOG.warn("The MLLP connection of {} was closed: {}.", peer.name(), ending.words());
+        } else if (ending == Ending.IDLE) {
+            LOG.info("The MLLP connection of {} was closed: {}.", peer.name(), ending.words());
+        }
+    }
+
+    /** A message could not be taken. Its kind and its place are told; what it says could hold a piece of the message. */
+    void failed(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        LOG.error(
+                "Taking a message over MLLP failed by the server's fault: {} at {}",
+                failure.getClass().getName(),
+                trace.length == 0 ? "an unknown place" : trace[0]);
+    }
+
+    /** No connection can be accepted for now. */
+    void notAccepting(Throwable failure) {
+        LOG.error(
+                "MLLP cannot accept connections for now: {}", failure.getClass().getName());
+    }
+}

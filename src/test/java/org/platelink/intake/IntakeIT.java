@@ -1,0 +1,290 @@
+package org.platelink.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.platelink.intake.Messages.code;
+import static org.platelink.intake.Messages.id;
+import static org.platelink.intake.Messages.oru;
+import static org.platelink.intake.Messages.platelets;
+import static org.platelink.intake.Messages.unique;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Provenance;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.platelink.FhirClient;
+import org.platelink.FhirClient.Answer;
+import org.platelink.ServerTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Messages of HL7 v2 over HTTPS, as a synthetic laboratory sends them. */
+@ServerTest
+class IntakeIT {
+
+    @LocalServerPort
+    int port;
+
+    private Messages laboratory;
+    private FhirClient analyst;
+    private String number;
+    private String patient;
+    private String order;
+
+    @BeforeEach
+    void aParticipantWhomTheLaboratoryKnows() {
+        laboratory = new Messages(port);
+        analyst = FhirClient.of(port, "analyst-demo");
+        number = unique("SYN-");
+        patient = laboratory.participant(number);
+        order = unique("ORD");
+    }
+
+    private List<Observation> results() {
+        return analyst.get("/Observation?subject=Patient/" + patient).bundle().getEntry().stream()
+                .map(entry -> (Observation) entry.getResource())
+                .toList();
+    }
+
+    private String send(String time, String issued, String... results) {
+        Answer answer = laboratory.send(oru(unique("M"), time, number, order, issued, results));
+        assertThat(answer.body()).contains("MSA|AA|");
+        return laboratory.fateOf(id(answer));
+    }
+
+    @Test
+    void aResultIsStoredWithItsReportItsSourceAndTheWordsOfTheLaboratory() {
+        Answer answer = laboratory.send(
+                oru(unique("M"), "20260302090000+0800", number, order, "20260302085500+0800", platelets("27.0", "F")));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(code(answer)).isEqualTo("AA");
+        assertThat(laboratory.fateOf(id(answer))).isEqualTo("applied");
+        Observation result = results().get(0);
+        assertThat(result.getValueQuantity().getValue()).isEqualByComparingTo("27.0");
+        assertThat(result.getValueQuantity().getValueElement().getValueAsString())
+                .isEqualTo("27.0");
+        assertThat(result.getValueQuantity().getCode()).isEqualTo("10*9/L");
+        assertThat(result.getCode().getCoding())
+                .extracting(coding -> coding.getSystem() + "|" + coding.getCode())
+                .contains("http://loinc.org|777-3", "https://platelink.org/site/site-unknown/lab-codes|PLT");
+        assertThat(result.getMeta().getSource()).startsWith("urn:uuid:" + id(answer));
+        DiagnosticReport report = (DiagnosticReport) analyst.get("/DiagnosticReport?subject=Patient/" + patient)
+                .bundle()
+                .getEntryFirstRep()
+                .getResource();
+        assertThat(report.getResultFirstRep().getReference())
+                .isEqualTo("Observation/" + result.getIdElement().getIdPart());
+        Bundle sources = analyst.get("/Provenance?target=Observation/"
+                        + result.getIdElement().getIdPart())
+                .bundle();
+        assertThat(((Provenance) sources.getEntryFirstRep().getResource())
+                        .getEntityFirstRep()
+                        .getWhat()
+                        .getIdentifier()
+                        .getValue())
+                .isEqualTo(id(answer));
+    }
+
+    @Test
+    void plateletsCorrectedToClumpedLeaveNoFalseNumberAndKeepTheirHistory() {
+        send("20260302090000+0800", "20260302085500+0800", platelets("42", "F"));
+        String id = results().get(0).getIdElement().getIdPart();
+
+        send("20260302100000+0800", "20260302095500+0800", "TX|PLT^Platelets^L||Clumped|||A|||C");
+
+        assertThat(results()).hasSize(1);
+        Observation now = results().get(0);
+        assertThat(now.getIdElement().getIdPart()).isEqualTo(id);
+        assertThat(now.getStatus().toCode()).isEqualTo("corrected");
+        assertThat(now.hasValue()).isFalse();
+        assertThat(now.getDataAbsentReason().getText()).isEqualTo("Clumped");
+        Observation first = analyst.get("/Observation/" + id + "/_history/1").as(Observation.class);
+        assertThat(first.getValueQuantity().getValue()).isEqualByComparingTo("42");
+        assertThat(analyst.get("/Observation?subject=Patient/" + patient + "&value-quantity=42")
+                        .bundle()
+                        .getEntry())
+                .isEmpty();
+        assertThat(analyst.get("/Provenance?target=Observation/" + id).bundle().getEntry())
+                .hasSize(2);
+    }
+
+    @Test
+    void anOlderStateThatComesLaterIsSuperseded() {
+        send("20260302100000+0800", "20260302095500+0800", platelets("43", "C"));
+
+        assertThat(send("20260302090000+0800", "20260302085500+0800", platelets("42", "F")))
+                .isEqualTo("superseded");
+
+        assertThat(results().get(0).getValueQuantity().getValue()).isEqualByComparingTo("43");
+    }
+
+    @Test
+    void anOlderMessageStillBringsWhatNoNewerOneHas() {
+        send("20260302100000+0800", "20260302095500+0800", platelets("43", "F"));
+
+        String alt = "NM|ALT^ALT^L||31|U/L|<40|N|||F";
+        assertThat(send("20260302090000+0800", "20260302085500+0800", platelets("42", "P"), alt))
+                .isEqualTo("applied");
+
+        assertThat(results()).hasSize(2);
+        DiagnosticReport report = (DiagnosticReport) analyst.get("/DiagnosticReport?subject=Patient/" + patient)
+                .bundle()
+                .getEntryFirstRep()
+                .getResource();
+        assertThat(report.getResult()).hasSize(2);
+        assertThat(results())
+                .anySatisfy(one -> assertThat(one.getValueQuantity().getValue()).isEqualByComparingTo("43"));
+    }
+
+    @Test
+    void aFinalResultDoesNotBecomePreliminaryAgain() {
+        send("20260302090000+0800", "20260302085500+0800", platelets("42", "F"));
+
+        assertThat(send("20260302100000+0800", "20260302095500+0800", platelets("44", "P")))
+                .isEqualTo("parked");
+
+        assertThat(results().get(0).getValueQuantity().getValue()).isEqualByComparingTo("42");
+    }
+
+    @Test
+    void theSameMessageAgainIsAnsweredAsTheFirstTimeAndDoesNothing() {
+        String message =
+                oru(unique("M"), "20260302090000+0800", number, order, "20260302085500+0800", platelets("27", "F"));
+        Answer first = laboratory.send(message);
+        laboratory.fateOf(id(first));
+
+        Answer again = laboratory.send(message.replace("\r", "\r\n"));
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(laboratory.message(id(again)).path("status").asText()).isEqualTo("duplicate");
+        assertThat(laboratory.message(id(again)).path("duplicateOf").asText()).isEqualTo(id(first));
+        assertThat(results()).hasSize(1);
+        assertThat(results().get(0).getMeta().getVersionId()).isEqualTo("1");
+    }
+
+    @Test
+    void theSameControlIdWithOtherContentIsRefused() {
+        String control = unique("M");
+        laboratory.send(oru(control, "20260302090000", number, order, "20260302085500", platelets("27", "F")));
+
+        Answer other =
+                laboratory.send(oru(control, "20260302090000", number, order, "20260302085500", platelets("28", "F")));
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(code(other)).isEqualTo("AE");
+        assertThat(other.body()).contains("205", "control-id-reused", "new control id");
+        assertThat(laboratory.message(id(other)).path("status").asText()).isEqualTo("rejected");
+    }
+
+    @Test
+    void anUnknownPatientWaitsUntilSheIsLinked() {
+        String stranger = unique("SYN-");
+        Answer answer = laboratory.send(
+                oru(unique("M"), "20260302090000", stranger, order, "20260302085500", platelets("27", "F")));
+
+        assertThat(code(answer)).isEqualTo("AA");
+        assertThat(answer.body()).contains("|W|", "unknown-subject").doesNotContain(stranger);
+        assertThat(laboratory.message(id(answer)).path("status").asText()).isEqualTo("parked");
+
+        laboratory.link(patient, stranger);
+
+        org.awaitility.Awaitility.await()
+                .until(() -> laboratory.fateOf(id(answer)).equals("applied"));
+        assertThat(results()).hasSize(1);
+    }
+
+    @Test
+    void anUnmappedCodeIsAWorkItemUntilTheMapHasIt() {
+        String code = unique("X");
+        Answer answer = laboratory.send(oru(
+                unique("M"),
+                "20260302090000",
+                number,
+                order,
+                "20260302085500",
+                "NM|" + code + "^Something^L||27|10*9/L||L|||F"));
+
+        assertThat(answer.body()).contains("unmapped-code", code);
+        JsonNode item = null;
+        for (JsonNode one : laboratory.get("/intake/work-items")) {
+            item = one.path("key").asText().endsWith("|" + code) ? one : item;
+        }
+        assertThat(item).isNotNull();
+        assertThat(item.path("messages").asInt()).isEqualTo(1);
+
+        FhirClient coordinator = FhirClient.at(port);
+        String map = coordinator.get("/ConceptMap/lab-codes-site-unknown").body();
+        String mended = map.replaceFirst(
+                "\"element\" ?: ?\\[",
+                "\"element\":[{\"code\":\"" + code
+                        + "\",\"target\":[{\"code\":\"777-3\",\"equivalence\":\"equivalent\"}]},");
+        Answer changed = coordinator.put("/ConceptMap/lab-codes-site-unknown", mended);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+
+        org.awaitility.Awaitility.await()
+                .until(() -> laboratory.fateOf(id(answer)).equals("applied"));
+        assertThat(results().get(0).getCode().getCodingFirstRep().getCode()).isEqualTo("777-3");
+    }
+
+    @Test
+    void whatIsImplausibleWaitsAndIsNotStored() {
+        Answer answer = laboratory.send(
+                oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27000", "F")));
+
+        assertThat(answer.body()).contains("implausible-value", "physically possible");
+        assertThat(laboratory.message(id(answer)).path("status").asText()).isEqualTo("parked");
+        assertThat(results()).isEmpty();
+        assertThat(laboratory.retry(id(answer)).status()).isEqualTo(202);
+        assertThat(laboratory.fateOf(id(answer))).isEqualTo("parked");
+    }
+
+    @Test
+    void anotherTypeAnotherProcessingIdAndNoHeaderAreRejectedByName() {
+        String message = oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27", "F"));
+
+        assertThat(laboratory.send(message.replace("ORU^R01", "ADT^A01")).body())
+                .contains("|AR|", "message-type");
+        assertThat(laboratory.send(message.replace("|P|2.5.1", "|T|2.5.1")).body())
+                .contains("|AR|", "processing-id");
+        assertThat(laboratory.send("no message at all").body()).contains("|AR|", "no-header");
+        assertThat(laboratory.send("FHS|^~\\&\rBHS|^~\\&\r" + message).body()).contains("|AR|", "batch");
+    }
+
+    @Test
+    void aTextOfTheJournalIsForTheCoordinatorAloneByteForByte() {
+        String message = oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27", "F"));
+        String id = id(laboratory.send(message));
+
+        Answer text = FhirClient.at(port).get(laboratory.url("/intake/messages/" + id + "/text"));
+        assertThat(text.body()).isEqualTo(message);
+        assertThat(FhirClient.of(port, "ehr-demo")
+                        .get(laboratory.url("/intake/messages/" + id + "/text"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(analyst.get(laboratory.url("/intake/messages/" + id)).status())
+                .isEqualTo(403);
+        assertThat(FhirClient.withoutToken(port)
+                        .get(laboratory.url("/intake/messages"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(FhirClient.of(port, "ehr-demo")
+                        .get(laboratory.url("/intake/messages/" + id))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNoHl7ByItsTypeIsNotTaken() {
+        Answer answer =
+                FhirClient.of(port, "ehr-demo").send("POST", laboratory.url("/intake/hl7v2"), "application/json", "{}");
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.issues()).contains("application/hl7-v2");
+        assertThat(analyst.send("POST", laboratory.url("/intake/hl7v2"), "application/hl7-v2", "MSH")
+                        .status())
+                .isEqualTo(403);
+    }
+}

@@ -1,0 +1,94 @@
+package org.platelink.mllp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.hl7v2.DefaultHapiContext;
+import ca.uhn.hl7v2.HL7Exception;
+import ca.uhn.hl7v2.HapiContext;
+import ca.uhn.hl7v2.app.Connection;
+import ca.uhn.hl7v2.model.Message;
+import ca.uhn.hl7v2.parser.PipeParser;
+import ca.uhn.hl7v2.util.SocketFactory;
+import ca.uhn.hl7v2.util.Terser;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.platelink.hl7v2.AcknowledgementCode;
+import org.platelink.intake.MessageDoor;
+
+class HapiClientTests {
+
+    private static final String MESSAGE =
+            """
+            MSH|^~\\&|LAB|SYNTHETIC|PLATELINK|TRIAL|20250102030405+0000||ORU^R01^ORU_R01|SYN-%d|P|2.5.1
+            PID|1||SYNTHETIC-001^^^SYN^MR
+            OBR|1||F-1^LAB|58410-2^CBC panel^LN
+            OBX|1|NM|777-3^Platelets^LN||27|10*9/L|||||F
+            """
+                    .replace('\n', '\r');
+
+    @Test
+    void aLaboratorySystemBuiltWithHapiSendsTenMessagesAndGetsTenAnswers() throws Exception {
+        try (HapiContext hapi = new DefaultHapiContext();
+                OpenDoor door = OpenDoor.to(acknowledging(hapi))) {
+            hapi.setSocketFactory(new PeersSockets());
+            Connection connection = hapi.newClient("127.0.0.1", door.listener.port(), true);
+            for (int number = 0; number < 10; number++) {
+                Message answer = connection
+                        .getInitiator()
+                        .sendAndReceive(hapi.getPipeParser().parse(MESSAGE.formatted(number)));
+
+                assertThat(new Terser(answer).get("MSA-1")).isEqualTo("AA");
+                assertThat(new Terser(answer).get("MSA-2")).isEqualTo("SYN-" + number);
+            }
+            connection.close();
+        }
+    }
+
+    private static MessageDoor acknowledging(HapiContext hapi) {
+        PipeParser parser = hapi.getPipeParser();
+        return (message, charset, caller) -> {
+            try {
+                Message read = parser.parse(new String(message, StandardCharsets.UTF_8));
+                byte[] answer = parser.encode(read.generateACK()).getBytes(StandardCharsets.UTF_8);
+                return new MessageDoor.Answer(answer, AcknowledgementCode.ACCEPT, false, "1");
+            } catch (HL7Exception | IOException failure) {
+                throw new IllegalStateException(failure);
+            }
+        };
+    }
+
+    /** TLS with the certificate of a peer, as HAPI asks for it. */
+    private static final class PeersSockets implements SocketFactory {
+
+        @Override
+        public Socket createTlsSocket() throws IOException {
+            return Certificates.made()
+                    .clientOf(Certificates.ANNA)
+                    .getSocketFactory()
+                    .createSocket();
+        }
+
+        @Override
+        public Socket createSocket() {
+            return new Socket();
+        }
+
+        @Override
+        public ServerSocket createServerSocket() {
+            throw new UnsupportedOperationException("It is a client.");
+        }
+
+        @Override
+        public ServerSocket createTlsServerSocket() {
+            throw new UnsupportedOperationException("It is a client.");
+        }
+
+        @Override
+        public void configureNewAcceptedSocket(Socket socket) {
+            throw new UnsupportedOperationException("It is a client.");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.platelink.mllp;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.platelink.hl7v2.AcknowledgementCode;
+import org.platelink.intake.MessageDoor;
+import org.springframework.util.unit.DataSize;
+
+/** A listener for the peers anna and berta, with a door of the test's. */
+final class OpenDoor implements AutoCloseable {
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final MllpListener listener;
+
+    private OpenDoor(MllpProperties properties, MessageDoor door) {
+        Peers peers = Peers.of(properties);
+        ServerTls tls = ServerTls.of(properties, peers);
+        Told told = new Told(meters);
+        this.listener = new MllpListener(properties, () -> new Reception(properties, tls, door, told), told);
+        listener.start();
+    }
+
+    /** With the limits of every day. */
+    static OpenDoor to(MessageDoor door) {
+        return new OpenDoor(Given.properties(), door);
+    }
+
+    /** With limits that a test can reach. */
+    static OpenDoor to(MessageDoor door, UnaryOperator<Given> limits) {
+        return new OpenDoor(limits.apply(new Given()).build(), door);
+    }
+
+    /** Answers with the message's text and the site that delivers it. */
+    static MessageDoor.Answer echo(byte[] message, String site) {
+        String text = new String(message, StandardCharsets.UTF_8) + " of " + site;
+        return new MessageDoor.Answer(text.getBytes(StandardCharsets.UTF_8), AcknowledgementCode.ACCEPT, false, "1");
+    }
+
+    static final MessageDoor ECHO = (message, charset, caller) -> echo(message, String.valueOf(caller.site()));
+
+    LabSystem connect(String name) {
+        return LabSystem.connect(Certificates.made().clientOf(name), listener.port());
+    }
+
+    double refused(String kind) {
+        return meters.get("platelink.mllp.frames.refused")
+                .tag("kind", kind)
+                .counter()
+                .count();
+    }
+
+    double refusedHandshakes() {
+        return meters.get("platelink.mllp.handshakes.refused").counter().count();
+    }
+
+    @Override
+    public void close() {
+        listener.stop();
+    }
+
+    /** What a configuration says. */
+    static final class Given {
+
+        int port;
+        Duration idle = Duration.ofMinutes(1);
+        Duration frame = Duration.ofSeconds(30);
+        Duration handshake = Duration.ofSeconds(10);
+        DataSize largest = DataSize.ofMegabytes(1);
+        Map<String, MllpProperties.PeerProperties> peers = Map.of(
+                "anna", peer(Certificates.ANNA, "site-a"),
+                "berta", peer(Certificates.BERTA, "site-b"),
+                "old", peer(Certificates.EXPIRED, "site-c"));
+
+        static MllpProperties.PeerProperties peer(String certificate, String site) {
+            return new MllpProperties.PeerProperties(
+                    Certificates.made().certificate(certificate), site, List.of("https://" + site + ".example"));
+        }
+
+        static MllpProperties properties() {
+            return new Given().build();
+        }
+
+        MllpProperties build() {
+            return new MllpProperties(
+                    port,
+                    "127.0.0.1",
+                    Certificates.made().certificate(Certificates.SERVER),
+                    Certificates.made().key(Certificates.SERVER),
+                    peers,
+                    largest,
+                    64,
+                    8,
+                    idle,
+                    frame,
+                    handshake);
+        }
+    }
+}
