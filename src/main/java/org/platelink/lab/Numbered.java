@@ -1,6 +1,5 @@
 package org.platelink.lab;
 
-import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
 import org.platelink.hl7v2.EntityIdentifier;
@@ -31,12 +30,19 @@ final class Numbered {
         return identifier;
     }
 
-    /** The namespace by the site's map; else by the OID that was sent; else one made of the assigner's name. */
+    /** The namespace by the site's map; else as it was sent. */
     String system(EntityIdentifier number) {
-        String authority = number.namespace().isEmpty() ? number.universalId() : number.namespace();
-        Optional<String> mapped = authority.isEmpty() ? Optional.empty() : maps.namespace(authority);
-        return mapped.orElseGet(() -> number.universalIdType().equals("ISO")
+        return maps.namespace(authority(number)).orElseGet(() -> sent(number));
+    }
+
+    /** The namespace as it was sent, by no map: the OID; else one made of the assigner's name. */
+    String sent(EntityIdentifier number) {
+        return number.universalIdType().equals("ISO") && !number.universalId().isEmpty()
                 ? "urn:oid:" + number.universalId()
-                : new SiteUris(maps.site()).numbers(authority));
+                : new SiteUris(maps.site()).numbers(authority(number));
+    }
+
+    private static String authority(EntityIdentifier number) {
+        return number.namespace().isEmpty() ? number.universalId() : number.namespace();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Specimen;
 import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.EntityIdentifier;
@@ -19,24 +20,29 @@ import org.platelink.hl7v2.Result;
 import org.platelink.hl7v2.Sample;
 import org.platelink.journal.Reason;
 import org.platelink.lab.CodeWords.Named;
+import org.platelink.lab.Identities.Identity;
 
 /** An order with its results and samples in FHIR, each with its id and referring to the others. */
 final class OrderTranslation {
 
-    private final SiteMaps maps;
     private final CodeWords codes;
-    private final Numbered numbers;
     private final ResultTranslation results;
     private final ReportTranslation reports;
     private final SampleTranslation samples;
     private final ZoneId zone;
     private final FoundIn found;
-    private final Map<String, Integer> alike = new HashMap<>();
+    private final Identities identities;
+    private final Map<String, Specimen> tubes = new HashMap<>();
 
-    OrderTranslation(SiteMaps maps, Analytes analytes, ZoneId zone, FoundIn found) {
-        this.maps = maps;
+    /**
+     * Translates the orders of one patient, each in its turn.
+     *
+     * @param all every order of the patient
+     */
+    OrderTranslation(SiteMaps maps, Analytes analytes, ZoneId zone, FoundIn found, List<Order> all) {
         this.codes = new CodeWords(maps);
-        this.numbers = new Numbered(maps);
+        Numbered numbers = new Numbered(maps);
+        this.identities = new Identities(maps.site(), numbers, all);
         this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found);
         this.reports = new ReportTranslation(numbers, zone, found);
         this.samples = new SampleTranslation(codes, numbers, zone);
@@ -63,26 +69,19 @@ final class OrderTranslation {
             return new Made(List.of(), order.results().size(), 0);
         }
         Named named = codes.named(order.code());
-        String system = numbers.system(number);
-        ResultKey key = occurrence(ResultKey.report(maps.site(), system, number.id(), named.key()));
-        ResultKey name = ResultKey.report(maps.site(), system, number.id(), named.sent());
+        Identity identity = identities.report(number, named);
         Instant issued = Hl7Time.asInstant(order.issued(), zone).orElse(null);
         List<Delivered> delivered = new ArrayList<>();
-        int notTaken = addResults(order, key, name, issued, subject, delivered);
+        int notTaken = addResults(order, identity, issued, subject, delivered);
         boolean onlyLeftOut = !order.results().isEmpty() && delivered.isEmpty();
         if (!onlyLeftOut) {
-            addReport(order, named, key, name, issued, subject, delivered);
+            addReport(order, named, identity, issued, subject, delivered);
         }
         return new Made(delivered, order.results().size(), notTaken);
     }
 
     private int addResults(
-            Order order,
-            ResultKey report,
-            ResultKey reportName,
-            @Nullable Instant issued,
-            String subject,
-            List<Delivered> delivered) {
+            Order order, Identity report, @Nullable Instant issued, String subject, List<Delivered> delivered) {
         int notTaken = 0;
         for (List<Result> lines : TextLines.of(order.results())) {
             Result result = TextLines.joined(lines);
@@ -92,35 +91,22 @@ final class OrderTranslation {
                 continue;
             }
             Observation observation = results.translate(result, order, named, subject);
-            ResultKey key;
-            ResultKey name;
-            if (result.identifier().isEmpty()) {
-                int occurrence = alike.merge(report.text() + named.key() + "/" + result.subId(), 1, Integer::sum);
-                key = ResultKey.observation(report, named.key(), result.subId(), occurrence);
-                name = ResultKey.observation(reportName, named.sent(), result.subId(), occurrence);
-            } else {
-                key = occurrence(ResultKey.observation(
-                        maps.site(),
-                        numbers.system(result.identifier()),
-                        result.identifier().id()));
-                name = key;
-            }
-            observation.setId(key.id());
-            delivered.add(new Delivered(observation, name.text(), key.text(), report.id(), issued));
+            Identity identity = identities.result(report, result, named);
+            observation.setId(identity.id());
+            delivered.add(delivered(observation, identity, report.id(), issued));
         }
         return notTaken;
     }
 
-    /** Of several with one key in a message, the second is another one. */
-    private ResultKey occurrence(ResultKey key) {
-        return key.occurrence(alike.merge(key.text(), 1, Integer::sum));
+    private static Delivered delivered(
+            Resource resource, Identity identity, @Nullable String report, @Nullable Instant issued) {
+        return new Delivered(resource, identity.name().text(), identity.key().text(), report, issued);
     }
 
     private void addReport(
             Order order,
             Named named,
-            ResultKey key,
-            ResultKey name,
+            Identity identity,
             @Nullable Instant issued,
             String subject,
             List<Delivered> delivered) {
@@ -130,32 +116,35 @@ final class OrderTranslation {
                 .map(time -> time.primitiveValue())
                 .findFirst();
         DiagnosticReport report = reports.translate(order, named, subject, effective);
-        report.setId(key.id());
+        report.setId(identity.id());
         delivered.forEach(one ->
                 report.addResult(new Reference("Observation/" + one.resource().getIdPart())));
-        List<Delivered> taken = new ArrayList<>();
+        List<Delivered> fresh = new ArrayList<>();
         for (int i = 0; i < order.samples().size(); i++) {
-            taken.add(sample(order.samples().get(i), key, i + 1, issued, subject));
+            Delivered tube = sample(order.samples().get(i), identity, i + 1, issued, subject);
+            report.addSpecimen(new Reference("Specimen/" + tube.resource().getIdPart()));
+            if (tubes.put(tube.resource().getIdPart(), (Specimen) tube.resource()) == null) {
+                fresh.add(tube);
+            }
         }
-        taken.forEach(one ->
-                report.addSpecimen(new Reference("Specimen/" + one.resource().getIdPart())));
-        if (taken.size() == 1) {
+        if (report.getSpecimen().size() == 1) {
             String specimen = report.getSpecimenFirstRep().getReference();
             delivered.forEach(one -> ((Observation) one.resource()).setSpecimen(new Reference(specimen)));
         }
-        delivered.add(new Delivered(report, name.text(), key.text(), null, issued));
-        delivered.addAll(taken);
+        delivered.add(delivered(report, identity, null, issued));
+        delivered.addAll(fresh);
     }
 
-    private Delivered sample(Sample sample, ResultKey report, int number, @Nullable Instant issued, String subject) {
+    /** A sample; where another order of the message says something else of the same one, it is one of this order alone. */
+    private Delivered sample(Sample sample, Identity report, int number, @Nullable Instant issued, String subject) {
         Specimen specimen = samples.translate(sample, subject);
-        ResultKey key = sample.identifier().isEmpty()
-                ? ResultKey.specimen(report, number)
-                : occurrence(ResultKey.specimen(
-                        maps.site(),
-                        numbers.system(sample.identifier()),
-                        sample.identifier().id()));
-        specimen.setId(key.id());
-        return new Delivered(specimen, key.text(), key.text(), null, issued);
+        Identity identity = identities.sample(report, sample, number);
+        Specimen known = tubes.get(identity.id());
+        if (known != null && !specimen.setId(identity.id()).equalsDeep(known)) {
+            identity =
+                    new Identity(ResultKey.specimen(report.key(), number), ResultKey.specimen(report.name(), number));
+        }
+        specimen.setId(identity.id());
+        return delivered(specimen, identity, null, issued);
     }
 }
