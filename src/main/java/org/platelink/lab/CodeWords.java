@@ -1,5 +1,6 @@
 package org.platelink.lab;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -19,9 +20,7 @@ final class CodeWords {
 
     private static final Map<String, String> STANDARD = Map.of(
             "LN", LOINC,
-            "LNC", LOINC,
             "SCT", "http://snomed.info/sct",
-            "SNM3", "http://snomed.info/sct",
             "UCUM", UCUM);
 
     private static final String TABLE = "HL7";
@@ -51,22 +50,17 @@ final class CodeWords {
 
     Named named(Coded coded) {
         CodeableConcept concept = plain(coded);
-        Coding local = coding(coded.code(), coded.text(), coded.system());
-        Meaning meaning = coded.code().isEmpty() || isStandard(coded.system())
-                ? new Meaning.Unknown()
-                : maps.code(coded.system(), coded.code());
+        Meaning meaning = meaning(coded);
         if (meaning instanceof Meaning.Of known) {
-            concept.getCoding().removeIf(one -> LOINC.equals(one.getSystem()));
+            concept.getCoding().removeIf(one -> one.equalsDeep(uncalled(known.coding())));
+            // What the sender calls LOINC and the map knows better stays, and is not called so.
+            concept.getCoding().stream()
+                    .filter(one -> LOINC.equals(one.getSystem()))
+                    .forEach(one -> one.setSystem(SiteMaps.codeSystem(maps.site(), "LN")));
             concept.getCoding().add(0, known.coding().copy());
         } else {
             // A LOINC code that was sent as the alternate comes first too.
-            concept.getCoding().stream()
-                    .filter(one -> LOINC.equals(one.getSystem()))
-                    .findFirst()
-                    .ifPresent(one -> {
-                        concept.getCoding().remove(one);
-                        concept.getCoding().add(0, one);
-                    });
+            concept.getCoding().sort(Comparator.comparing(one -> !LOINC.equals(one.getSystem())));
         }
         String loinc = concept.getCoding().stream()
                 .filter(one -> LOINC.equals(one.getSystem()))
@@ -75,8 +69,20 @@ final class CodeWords {
                 .orElse("");
         String sent = coded.code().isEmpty()
                 ? ResultKey.code("", coded.text())
-                : ResultKey.code(local.getSystem(), local.getCode());
+                : ResultKey.code(system(coded.system()), coded.code().strip());
         return new Named(concept, loinc, meaning instanceof Meaning.NotTaken, sent);
+    }
+
+    /** By the site's map; of the alternate code, where it does not have the first. */
+    private Meaning meaning(Coded coded) {
+        Meaning first = maps.code(coded.system(), coded.code().strip());
+        return first instanceof Meaning.Unknown && !coded.alternateCode().isEmpty()
+                ? maps.code(coded.alternateSystem(), coded.alternateCode().strip())
+                : first;
+    }
+
+    private static Coding uncalled(Coding coding) {
+        return coding.copy().setDisplay(null);
     }
 
     /** Its codings and its text as they were sent. */

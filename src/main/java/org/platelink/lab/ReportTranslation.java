@@ -3,6 +3,7 @@ package org.platelink.lab;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -18,6 +19,12 @@ final class ReportTranslation {
 
     private static final String SECTIONS = "http://terminology.hl7.org/CodeSystem/v2-0074";
     private static final String LABORATORY = "LAB";
+
+    /** HL7 table 0074; what else a laboratory calls its sections is its own word. */
+    private static final Set<String> TABLE = Set.of(
+            "AU", "BG", "BLB", "CG", "CH", "CP", "CT", "CTH", "CUS", "EC", "EN", "GE", "HM", "ICU", "IMG", "IMM", "LAB",
+            "MB", "MCB", "MYC", "NMR", "NMS", "NRS", "OSL", "OT", "OTH", "OUS", "PAR", "PAT", "PF", "PHR", "PHY", "PT",
+            "RAD", "RC", "RT", "RUS", "RX", "SP", "SR", "TX", "URN", "VR", "VUS", "XRC");
 
     private final Numbered numbers;
     private final ZoneId zone;
@@ -54,7 +61,7 @@ final class ReportTranslation {
                                         + " 0123); send it in OBR-25."));
         report.addCategory(new CodeableConcept(new Coding(SECTIONS, LABORATORY, null)));
         if (!order.section().isEmpty() && !order.section().equals(LABORATORY)) {
-            report.addCategory(new CodeableConcept(new Coding(SECTIONS, order.section(), null)));
+            report.addCategory(section(order.section()));
         }
         report.setCode(named.concept());
         report.setSubject(new Reference(subject));
@@ -67,5 +74,11 @@ final class ReportTranslation {
             report.setConclusion(String.join("\n", order.notes()));
         }
         return report;
+    }
+
+    private static CodeableConcept section(String code) {
+        return TABLE.contains(code)
+                ? new CodeableConcept(new Coding(SECTIONS, code, null))
+                : new CodeableConcept().setText(code);
     }
 }

@@ -106,7 +106,10 @@ final class ResultTranslation {
                     Reason.UNMAPPED_CODE,
                     place + "-3",
                     named.key(),
-                    named.loinc() + " is no LOINC code: its check digit is another one. Send the right one.");
+                    named.loinc()
+                            + " is no LOINC code: its check digit is another one. Send the right one, or add what was sent"
+                            + " to the group " + SiteMaps.codeSystem(maps.site(), "LN")
+                            + " of the site's ConceptMap with the right one.");
         }
     }
 

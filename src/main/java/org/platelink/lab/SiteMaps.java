@@ -16,7 +16,8 @@ import org.hl7.fhir.r4.model.ConceptMap;
  *       {@code .../lab-codes/<name>} those of the coding system that messages call so, such as {@code 99LAB};
  *   <li>{@code .../lab-answers}: coded or worded answers, whatever the case of their letters, to the guide's answers;
  *   <li>{@code .../lab-units}: units' texts to UCUM; a target with a {@code dependsOn} whose property is {@code
- *       https://platelink.org/ig/msc-itp/analyte} holds for that LOINC code alone, and goes before one without;
+ *       https://platelink.org/ig/msc-itp/analyte} holds for that LOINC code alone, and goes before one without; {@code -}
+ *       is where none is sent;
  *   <li>{@code .../lab-namespaces}: assigning authorities to namespaces (URIs); {@code -} is where none is sent.
  * </ul>
  *
@@ -90,7 +91,7 @@ public final class SiteMaps {
         return words.meaning(uris.answers(), word, "");
     }
 
-    /** The UCUM code of a unit's text for an analyte. */
+    /** The UCUM code of a unit's text for an analyte; {@code -} asks for the one where none is sent. */
     public Optional<String> unit(String text, String loinc) {
         Meaning own = words.meaning(uris.units(), text, loinc);
         return codeOf(own instanceof Meaning.Unknown ? words.meaning(uris.units(), text, "") : own);

@@ -2,6 +2,8 @@ package org.platelink.lab;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.platelink.hl7v2.Order;
@@ -20,11 +22,24 @@ final class Statuses {
         return result.status().equals("O");
     }
 
-    /** The status of a result; by its order's where it has none itself, and empty if it is not known. */
+    /** The status of a result; by its order's where it has none that is known, and empty if that is not known either. */
     static Optional<ObservationStatus> of(Result result, Order order) {
-        String code = result.status().isEmpty() ? order.status() : result.status();
+        return own(result)
+                .or(() -> Optional.ofNullable(
+                        switch (order.status()) {
+                            case "F" -> ObservationStatus.FINAL;
+                            case "C" -> ObservationStatus.CORRECTED;
+                            // Some results are there; whether this one is final it does not say.
+                            case "P", "R" -> ObservationStatus.PRELIMINARY;
+                            case "O", "I", "S" -> ObservationStatus.REGISTERED;
+                            case "X" -> ObservationStatus.CANCELLED;
+                            default -> null;
+                        }));
+    }
+
+    private static Optional<ObservationStatus> own(Result result) {
         return Optional.ofNullable(
-                switch (code) {
+                switch (result.status()) {
                     case "A" -> ObservationStatus.AMENDED;
                     case "C" -> ObservationStatus.CORRECTED;
                     case "D", "W" -> ObservationStatus.ENTEREDINERROR;
@@ -36,7 +51,10 @@ final class Statuses {
                 });
     }
 
-    /** The status of a report; a final one with a corrected result is corrected. Empty if it is not known. */
+    /**
+     * The status of a report; a final one with a corrected result is corrected, and its results decide where it has none that
+     * is known. Empty if they do not either.
+     */
     static Optional<DiagnosticReportStatus> of(Order order) {
         boolean corrected =
                 order.results().stream().anyMatch(result -> result.status().equals("C"));
@@ -47,27 +65,31 @@ final class Statuses {
             case "R" -> Optional.of(DiagnosticReportStatus.PARTIAL);
             case "F" -> Optional.of(corrected ? DiagnosticReportStatus.CORRECTED : DiagnosticReportStatus.FINAL);
             case "X" -> Optional.of(DiagnosticReportStatus.CANCELLED);
-            case "" -> ofResults(order.results(), corrected);
-            default -> Optional.empty();
+            default -> ofResults(order.results());
         };
     }
 
-    private static Optional<DiagnosticReportStatus> ofResults(List<Result> results, boolean corrected) {
-        if (results.isEmpty()) {
+    private static Optional<DiagnosticReportStatus> ofResults(List<Result> all) {
+        List<Result> results =
+                all.stream().filter(result -> !isOrderDetail(result)).toList();
+        Set<ObservationStatus> states =
+                results.stream().flatMap(result -> own(result).stream()).collect(Collectors.toSet());
+        if (states.isEmpty() || results.stream().anyMatch(result -> own(result).isEmpty())) {
             return Optional.empty();
         }
-        if (corrected) {
+        if (states.size() == 1) {
+            return Optional.of(
+                    DiagnosticReportStatus.fromCode(states.iterator().next().toCode()));
+        }
+        if (states.contains(ObservationStatus.PRELIMINARY) || states.contains(ObservationStatus.REGISTERED)) {
+            return Optional.of(DiagnosticReportStatus.PARTIAL);
+        }
+        if (states.contains(ObservationStatus.CORRECTED)) {
             return Optional.of(DiagnosticReportStatus.CORRECTED);
         }
-        boolean allFinal = results.stream().allMatch(result -> "FVBUNXDW".contains(code(result)));
-        boolean known = results.stream().noneMatch(result -> result.status().isEmpty());
-        if (!known) {
-            return Optional.empty();
-        }
-        return Optional.of(allFinal ? DiagnosticReportStatus.FINAL : DiagnosticReportStatus.PARTIAL);
-    }
-
-    private static String code(Result result) {
-        return result.status().isEmpty() ? "?" : result.status();
+        return Optional.of(
+                states.contains(ObservationStatus.AMENDED)
+                        ? DiagnosticReportStatus.AMENDED
+                        : DiagnosticReportStatus.FINAL);
     }
 }

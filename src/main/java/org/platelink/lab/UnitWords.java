@@ -14,6 +14,8 @@ import org.platelink.lab.Analytes.Analyte;
  */
 final class UnitWords {
 
+    private static final String UCUM = "UCUM";
+
     private final SiteMaps maps;
     private final Analytes analytes;
     private final FoundIn found;
@@ -29,27 +31,10 @@ final class UnitWords {
         Coded unit = result.unit();
         String place = "OBX[" + result.number() + "]-6";
         String text = unit.code().isEmpty() ? unit.text() : unit.code();
-        if (text.isEmpty()) {
-            found.add(
-                    Reason.UNMAPPED_UNIT,
-                    place,
-                    "|" + loinc,
-                    "The number has no unit; send one in OBX-6, in UCUM best.");
-            return quantity;
-        }
-        Optional<String> code = unit.system().equals("UCUM")
-                ? Optional.of(unit.code())
-                : maps.unit(unit.code(), loinc).or(() -> maps.unit(unit.text(), loinc));
+        Optional<String> code = code(unit, loinc);
         if (code.isEmpty()) {
-            found.add(
-                    Reason.UNMAPPED_UNIT,
-                    place,
-                    text + "|" + loinc,
-                    "No map says what the unit " + text + " means in UCUM"
-                            + (loinc.isEmpty() ? "" : " for LOINC " + loinc)
-                            + "; add it to the group " + new SiteUris(maps.site()).units()
-                            + " of the site's ConceptMap, or send it as UCUM: 10*9/L^^UCUM.");
-            return quantity;
+            found.add(Reason.UNMAPPED_UNIT, place, text + "|" + loinc, unmapped(text, loinc));
+            return text.isEmpty() ? quantity : quantity.setUnit(text);
         }
         Set<String> accepted = analytes.of(loinc).map(Analyte::units).orElse(Set.of());
         if (!accepted.isEmpty() && !accepted.contains(code.get())) {
@@ -61,6 +46,32 @@ final class UnitWords {
                             + " is none that LOINC " + loinc + " may have here: "
                             + String.join(", ", accepted.stream().sorted().toList()) + ".");
         }
-        return quantity.setUnit(text).setSystem(CodeWords.UCUM).setCode(code.get());
+        return quantity.setUnit(text.isEmpty() ? null : text)
+                .setSystem(CodeWords.UCUM)
+                .setCode(code.get());
+    }
+
+    /** What the sender says in UCUM, be it beside its own; else what the map says of the code or of the text. */
+    private Optional<String> code(Coded unit, String loinc) {
+        if (unit.system().equals(UCUM) && !unit.code().isEmpty()) {
+            return Optional.of(unit.code());
+        }
+        if (unit.alternateSystem().equals(UCUM) && !unit.alternateCode().isEmpty()) {
+            return Optional.of(unit.alternateCode());
+        }
+        return unit.isEmpty()
+                ? maps.unit("-", loinc)
+                : maps.unit(unit.code(), loinc).or(() -> maps.unit(unit.text(), loinc));
+    }
+
+    private String unmapped(String text, String loinc) {
+        String analyte = loinc.isEmpty() ? "" : " for LOINC " + loinc;
+        String group = new SiteUris(maps.site()).units();
+        return text.isEmpty()
+                ? "The number has no unit, and no map says which it has" + analyte
+                        + "; send one in OBX-6, in UCUM best, or" + " add - to the group " + group
+                        + " of the site's ConceptMap."
+                : "No map says what the unit " + text + " means in UCUM" + analyte + "; add it to the group " + group
+                        + " of the site's ConceptMap, or send it as UCUM: 10*9/L^^UCUM.";
     }
 }
