@@ -39,7 +39,13 @@ public final class Analytes {
      * @param units the UCUM codes that it may have; empty if any
      * @param answers the answers that it may have, as {@code system|code}; empty if it is not coded
      */
-    record Analyte(boolean quantity, Set<String> units, Set<String> answers) {}
+    record Analyte(boolean quantity, Set<String> units, Set<String> answers) {
+
+        /** Whether only certain answers are wanted. */
+        boolean isCoded() {
+            return !quantity && !answers.isEmpty();
+        }
+    }
 
     /** Reads the guide's profiles. */
     public static Analytes of(Collection<StructureDefinition> profiles, Collection<ValueSet> valueSets) {

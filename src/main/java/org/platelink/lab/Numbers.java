@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 final class Numbers {
 
     private static final Pattern NUMBER =
-            Pattern.compile("\\s*(<=|>=|<|>|=)?\\s*([+-]?\\d{1,15}(?:\\.\\d{1,15})?|[+-]?\\.\\d{1,15})\\s*");
+            Pattern.compile("\\h*(<=|>=|<|>|=)?\\h*([+-]?\\d{1,15}(?:\\.\\d{1,15})?|[+-]?\\.\\d{1,15})\\h*");
     private static final Map<String, QuantityComparator> COMPARATORS = Map.of(
             "<", QuantityComparator.LESS_THAN,
             "<=", QuantityComparator.LESS_OR_EQUAL,

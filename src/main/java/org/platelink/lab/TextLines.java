@@ -38,7 +38,10 @@ final class TextLines {
                 && before.observed().equals(result.observed())
                 && before.identifier().isEmpty()
                 && result.identifier().isEmpty()
-                && isNext(before.subId(), result.subId());
+                && isNext(before.subId(), result.subId())
+                && (result.unit().isEmpty() || result.unit().equals(before.unit()))
+                && (result.method().isEmpty() || result.method().equals(before.method()))
+                && (result.referenceRange().isEmpty() || result.referenceRange().equals(before.referenceRange()));
     }
 
     private static boolean isNext(String before, String subId) {
@@ -60,6 +63,8 @@ final class TextLines {
                 lines.stream().flatMap(line -> line.values().stream()).toList();
         List<String> notes =
                 lines.stream().flatMap(line -> line.notes().stream()).toList();
+        List<String> flags =
+                lines.stream().flatMap(line -> line.flags().stream()).distinct().toList();
         return new Result(
                 first.number(),
                 first.setId(),
@@ -69,7 +74,7 @@ final class TextLines {
                 values,
                 first.unit(),
                 first.referenceRange(),
-                first.flags(),
+                flags,
                 first.status(),
                 first.observed(),
                 first.analysed(),

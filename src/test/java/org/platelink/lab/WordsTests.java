@@ -1,6 +1,7 @@
 package org.platelink.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
@@ -40,8 +41,8 @@ class WordsTests {
         assertThat(Messages.result(maps, result).getCode().getCoding())
                 .extracting(Coding::getSystem, Coding::getCode)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("http://loinc.org", "777-3"),
-                        org.assertj.core.groups.Tuple.tuple("https://platelink.org/site/site-1/lab-codes/LN", "777-4"));
+                        tuple("http://loinc.org", "777-3"),
+                        tuple("https://platelink.org/site/site-1/lab-codes/LN", "777-4"));
     }
 
     @Test
