@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Escapes(Delimiters delimiters, Charset charset) {
 
-    private static final Pattern HEXADECIMAL = Pattern.compile("X([0-9A-Fa-f]{2})+");
+    private static final Pattern HEXADECIMAL = Pattern.compile("X[0-9A-Fa-f]+");
 
     String undone(String text) {
         char escape = delimiters.escape();
@@ -50,8 +50,12 @@ record Escapes(Delimiters delimiters, Charset charset) {
             case "P" -> Optional.of(delimiters.truncation()).filter(truncation -> !truncation.isEmpty());
             case ".br" -> Optional.of("\n");
             case "H", "N" -> Optional.of("");
-            default -> HEXADECIMAL.matcher(sequence).matches() ? ofBytes(sequence.substring(1)) : Optional.empty();
+            default -> isBytes(sequence) ? ofBytes(sequence.substring(1)) : Optional.empty();
         };
+    }
+
+    private static boolean isBytes(String sequence) {
+        return sequence.length() % 2 == 1 && HEXADECIMAL.matcher(sequence).matches();
     }
 
     /** The characters of bytes; empty if they are none, or such as no text may hold. */

@@ -1,0 +1,59 @@
+package org.platelink.hl7v2;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The parts of an acknowledgement, escaped so that nothing that was sent can add to it. */
+final class AcknowledgementText {
+
+    private AcknowledgementText() {}
+
+    /** An ERR segment in the form of version 2.5. */
+    static String error(Problem problem) {
+        return String.join(
+                "|",
+                "ERR",
+                "",
+                parts(problem.location()),
+                problem.condition() + "^" + ErrorCondition.textOf(problem.condition()) + "^HL70357",
+                problem.severity().code(),
+                escaped(problem.reason(), Integer.MAX_VALUE),
+                "",
+                "",
+                escaped(problem.sentence(), Integer.MAX_VALUE));
+    }
+
+    /** What has parts, no longer than given. */
+    static String name(String sent, int longest) {
+        return parts(sent.substring(0, Math.min(longest, sent.length())));
+    }
+
+    /** A text, no longer than given before it is escaped. */
+    static String escaped(String text, int longest) {
+        return text.chars()
+                .limit(longest)
+                .mapToObj(character -> escaped((char) character))
+                .collect(Collectors.joining());
+    }
+
+    private static String parts(String joined) {
+        return Arrays.stream(joined.split("\\^", -1))
+                .map(part -> escaped(part, Integer.MAX_VALUE))
+                .collect(Collectors.joining("^"));
+    }
+
+    private static String escaped(char character) {
+        return switch (character) {
+            case '|' -> "\\F\\";
+            case '^' -> "\\S\\";
+            case '&' -> "\\T\\";
+            case '~' -> "\\R\\";
+            case '\\' -> "\\E\\";
+            // The ends of segments and frames among them.
+            default ->
+                Character.isISOControl(character)
+                        ? String.format("\\X%02X\\", (int) character)
+                        : String.valueOf(character);
+        };
+    }
+}

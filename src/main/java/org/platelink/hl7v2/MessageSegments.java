@@ -1,0 +1,97 @@
+package org.platelink.hl7v2;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The segments of a message after its header, and which notes belong to which of them. */
+final class MessageSegments {
+
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
+
+    /** Segments that may stand between another one and its notes. */
+    private static final Pattern BETWEEN = Pattern.compile("Z..|TQ.|CTD|PRT");
+
+    private final List<Segment> segments;
+    private final Map<Integer, Integer> numbers = new HashMap<>();
+    private final Map<Integer, List<String>> notes = new HashMap<>();
+
+    private MessageSegments(List<Segment> segments) {
+        this.segments = segments;
+        Map<String, Integer> counts = new HashMap<>();
+        int owner = -1;
+        for (int place = 0; place < segments.size(); place++) {
+            Segment segment = segments.get(place);
+            numbers.put(place, counts.merge(segment.name(), 1, Integer::sum));
+            if (segment.name().equals("NTE")) {
+                note(segment).ifPresent(notes.computeIfAbsent(owner, none -> new ArrayList<>())::add);
+            } else if (!BETWEEN.matcher(segment.name()).matches()) {
+                owner = place;
+            }
+        }
+    }
+
+    /**
+     * Splits a message.
+     *
+     * @throws MessageRefused if a line is no segment: it may be the rest of a text, which would be lost
+     */
+    static MessageSegments of(MessageText message) {
+        List<String> lines = message.lines();
+        Delimiters delimiters = Delimiters.of(lines.get(0));
+        Escapes escapes = new Escapes(delimiters, message.charset());
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            if (!isSegment(lines.get(i), delimiters.field())) {
+                throw noSegment(i + 1);
+            }
+            segments.add(new Segment(lines.get(i), escapes));
+        }
+        return new MessageSegments(segments);
+    }
+
+    List<String> names() {
+        return segments.stream().map(Segment::name).toList();
+    }
+
+    Segment at(int place) {
+        return segments.get(place);
+    }
+
+    /** Its place among the segments of its name, from 1 on. */
+    int numberOf(int place) {
+        return numbers.get(place);
+    }
+
+    /** The notes that follow it. */
+    List<String> notesOf(int place) {
+        return notes.getOrDefault(place, List.of());
+    }
+
+    private static Optional<String> note(Segment segment) {
+        String text = segment.repetitions(3).stream().map(Part::text).collect(Collectors.joining("\n"));
+        return Optional.of(text).filter(note -> !note.isBlank());
+    }
+
+    private static boolean isSegment(String line, char separator) {
+        return line.length() >= 3
+                && NAME.matcher(line.substring(0, 3)).matches()
+                && (line.length() == 3 || line.charAt(3) == separator);
+    }
+
+    private static MessageRefused noSegment(int line) {
+        return new MessageRefused(
+                AcknowledgementCode.ERROR,
+                Problems.error(
+                        "",
+                        Problem.DATA_TYPE_ERROR,
+                        "not-parsed",
+                        "Line " + line
+                                + " does not start with the name of a segment. If it is the rest of a text, send the"
+                                + " line end in it as \\.br\\."));
+    }
+}

@@ -1,0 +1,237 @@
+package org.platelink.hl7v2;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OruReaderTests {
+
+    private final OruReader reader = new OruReader();
+
+    @Test
+    void readsEveryFieldOfAResult() {
+        Result result = Oru.result(
+                "OBX|7|NM|777-3^Platelets^LN^PLT^Thrombocytes^L^^^Platelet count|1.1|042.0|10*9/L^^UCUM"
+                        + "|150-400|L~A|||F|||20240102T|LAB||AUTO^Analyser^L~MAN||20240102101500+0100||R-1^LAB^1.2.3^ISO");
+
+        assertThat(result)
+                .isEqualTo(new Result(
+                        1,
+                        "7",
+                        "NM",
+                        new Coded("777-3", "Platelets", "LN", "PLT", "Thrombocytes", "L", "Platelet count"),
+                        "1.1",
+                        List.of(new Value.Numeric("042.0")),
+                        new Coded("10*9/L", "", "UCUM", "", "", "", ""),
+                        "150-400",
+                        List.of("L", "A"),
+                        "F",
+                        "20240102T",
+                        "20240102101500+0100",
+                        new EntityIdentifier("R-1", "LAB", "1.2.3", "ISO"),
+                        new Coded("AUTO", "Analyser", "L", "", "", "", ""),
+                        List.of()));
+    }
+
+    @Test
+    void readsEveryFieldOfAnOrderItsPatientAndItsSamples() {
+        PatientResult patient = Oru.read(
+                        "PID|1|OLD-1|SYN-7^^^SITE-A&1.2.9&ISO^MR~SYN-8||DOE^SYNTHETIC||19800229|F",
+                        "PV1|1|O|||||||||||||||||V-1^^^SITE-A",
+                        "ORC|RE|P-1^EHR|F-9",
+                        "OBR|1||F-1^LAB^1.2.3^ISO|58410-2^CBC^LN|||20240102080000|20240102080500||||||20240102090000"
+                                + "|BLD&Blood&HL70487|||||||20240102101500||HM|C",
+                        "SPM|1|SP-1&EHR^SF-1&LAB|PARENT|119297000^Blood^SCT|||||||||||||20240102080000^20240102080500|20240102085900")
+                .patients()
+                .get(0);
+
+        assertThat(patient.numbers())
+                .containsExactly(
+                        new PersonNumber("SYN-7", "SITE-A", "1.2.9", "ISO", "MR"),
+                        new PersonNumber("SYN-8", "", "", "", ""));
+        assertThat(patient.birthDate()).isEqualTo("19800229");
+        assertThat(patient.sex()).isEqualTo("F");
+        assertThat(patient.visitNumber()).isEqualTo(new EntityIdentifier("V-1", "SITE-A", "", ""));
+        assertThat(patient.orders())
+                .containsExactly(new Order(
+                        1,
+                        new EntityIdentifier("P-1", "EHR", "", ""),
+                        new EntityIdentifier("F-1", "LAB", "1.2.3", "ISO"),
+                        new Coded("58410-2", "CBC", "LN", "", "", "", ""),
+                        "20240102080000",
+                        "20240102080500",
+                        "20240102101500",
+                        "HM",
+                        "C",
+                        List.of(),
+                        List.of(new Sample(
+                                new EntityIdentifier("SF-1", "LAB", "", ""),
+                                new Coded("119297000", "Blood", "SCT", "", "", "", ""),
+                                "20240102080000",
+                                "20240102080500",
+                                "20240102085900")),
+                        List.of()));
+    }
+
+    @Test
+    void takesTheSampleOfTheOrderIfThereIsNoOther() {
+        Order order = Oru.read("OBR|1|P|F|CBC|||20240102080000|||||||20240102090000|BLD&Blood&HL70487^EDTA")
+                .patients()
+                .get(0)
+                .orders()
+                .get(0);
+
+        assertThat(order.samples())
+                .containsExactly(new Sample(
+                        EntityIdentifier.NONE,
+                        new Coded("BLD", "Blood", "HL70487", "", "", "", ""),
+                        "20240102080000",
+                        "",
+                        "20240102090000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.1, A B C", "2.2, A B C", "2.3, A B C", "2.3.1, A B C", "2.4, A", "2.5.1, A"})
+    void readsTheOtherNumbersOfAPatientInOldVersions(String version, String numbers) {
+        MessageText text = new MessageText(
+                Oru.HEADER.replace("2.5.1", version)
+                        + "\rPID|1|B^1^M10|A^2^M11^SITE-A|C\rOBR|1|P|F|CBC\rOBX|1|NM|PLT||42",
+                UTF_8);
+
+        OruMessage message = reader.read(text);
+
+        assertThat(message.patients().get(0).numbers())
+                .extracting(PersonNumber::id)
+                .containsExactly(numbers.split(" "));
+        assertThat(message.patients().get(0).numbers().get(0).namespace()).isEqualTo("SITE-A");
+        assertThat(message.results()).isOne();
+    }
+
+    @Test
+    void givesEachNoteToWhatItFollows() {
+        List<Order> orders = Oru.read(
+                        "PID|1|||||SYNTHETIC",
+                        "NTE|1||of the patient",
+                        "OBR|1|P|F|CBC",
+                        "TQ1|1",
+                        "NTE|1||of the order",
+                        "NTE|2||and more",
+                        "OBX|1|NM|PLT||42",
+                        "ZZZ|local",
+                        "NTE|1||checked\\.br\\twice~and again",
+                        "NTE|2|",
+                        "OBX|2|NM|WBC||4",
+                        "SPM|1|||BLD",
+                        "NTE|1||clotted",
+                        "OBR|2|P|G|CRP",
+                        "OBX|1|NM|CRP||1")
+                .patients()
+                .get(0)
+                .orders();
+
+        assertThat(orders.get(0).notes()).containsExactly("of the order", "and more", "clotted");
+        assertThat(orders.get(0).results())
+                .extracting(Result::notes)
+                .containsExactly(List.of("checked\ntwice\nand again"), List.of());
+        assertThat(orders.get(1).notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "one order; PID OBR OBX OBX; 1:1,2",
+                "no patient; OBR OBX; 1:1",
+                "two orders; PID ORC OBR OBX OBR OBX OBX; 1:1 2:2,3",
+                "two patients; PID OBR OBX PID PV1 OBR OBX; 1:1 2:2",
+                "local segments; PID ZPI OBR ZBR OBX ZBX OBX ZZZ; 1:1,2",
+                "notes anywhere; PID NTE ORC NTE OBR NTE OBX NTE OBX SPM NTE; 1:1,2",
+                "results of a sample; PID OBR OBX SPM OBX OBX; 1:1,2,3",
+                "a sample before its results; PID OBR SPM OBX OBX OBR OBX; 1:1,2 2:3",
+                "timing and more; SFT PID PD1 NK1 PV1 PV2 ORC OBR TQ1 TQ2 CTD OBX FT1 CTI SPM DSC; 1:1",
+                "participations of 2.8; PID OBR PRT OBX PRT OBX PRT; 1:1,2",
+                "a result of the patient; PID OBX OBR OBX; ''",
+                "results without an order; PID PV1 OBX OBX; ''",
+                "an order without results; PID ORC OBR; 1:",
+                "only an ORC; PID ORC OBX; ''",
+                "new segments of 2.8; SFT UAC PID PRT PD1 ARV PV1 PRT PV2 ORC PRT OBR PRT OBX PRT SPM; 1:1",
+                "allergies; PID AL1 OBR OBX; 1:1",
+                "insurance; PID PV1 IN1 GT1 ORC OBR OBX; 1:1",
+                "diagnoses; PID OBR DG1 OBX DG1 OBX; 1:1,2",
+                "billing; PID ORC BLG OBR OBX; 1:1",
+                "a container; PID OBR OBX SPM SAC OBX OBR OBX; 1:1,2 2:3",
+                "an event; EVN PID OBR OBX; 1:1",
+                "imaging; PID OBR OBX IPC OBX; 1:1,2",
+                "an ORC without OBR; PID OBR OBX ORC OBX; 1:1",
+                "a visit in the middle; PID OBR OBX PV1 OBX; 1:1,2",
+                "a study; PID OBR OBX CTI OBX OBR OBX; 1:1",
+                "a patient without order; PID OBR OBX PID OBX; 1:1",
+                "timing between results; PID OBR OBX TQ1 OBX; 1:1,2",
+                "results after a charge; PID OBR OBX FT1 OBX; 1:1",
+            })
+    void givesEachResultToItsOrderAndNoneToTwo(String what, String names, String expected) {
+        OruMessage message = Oru.read(names.split(" "));
+
+        List<String> read = message.patients().stream()
+                .flatMap(patient -> patient.orders().stream())
+                .map(order -> order.number() + ":"
+                        + String.join(
+                                ",",
+                                order.results().stream()
+                                        .map(result -> "" + result.number())
+                                        .toList()))
+                .toList();
+        assertThat(String.join(" ", read)).as(what).isEqualTo(expected);
+    }
+
+    @Test
+    void saysWhichResultsItDidNotReach() {
+        MessageText text = Oru.text("PID|1", "OBR|1|P|F|CBC", "OBX|1|NM|PLT||42", "PID|2", "OBX|1|NM|PLT||43");
+
+        Problem problem = OruReader.unreached(text, reader.read(text)).orElseThrow();
+
+        assertThat(problem.location()).isEqualTo("OBX^2");
+        assertThat(problem.sentence()).startsWith("Of 2 OBX segments 1 belong to no order, number 2 first.");
+        assertThat(OruReader.unreached(Oru.text("OBR|1"), Oru.read("OBR|1"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"the rest of a text", "obx|1", "OBXX|1", "OB|1", "1BX|1"})
+    void refusesALineThatIsNoSegment(String line) {
+        MessageRefused refusal = Refusal.of(() -> Oru.read("OBR|1", "OBX|1|TX|C||a text", line));
+
+        assertThat(refusal.code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(refusal.problem().reason()).isEqualTo("not-parsed");
+        assertThat(refusal.problem().sentence()).startsWith("Line 4 ").contains("\\.br\\");
+    }
+
+    @Test
+    void readsForManyAtTheSameTime() {
+        List<String> segments = List.of("PID|1", "OBR|1|P|F|CBC", "OBX|1|NM|PLT||42", "SPM|1", "OBX|2|NM|PLT||43");
+        OruReader fresh = new OruReader();
+
+        List<Integer> read = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i ->
+                        fresh.read(Oru.text(segments.toArray(String[]::new))).results())
+                .toList();
+
+        assertThat(read).hasSize(200).containsOnly(2);
+    }
+
+    @Test
+    void readsOtherDelimiters() {
+        MessageText text = new MessageText(
+                "MSH*:~!%*LAB*SITE-A*****ORU:R01*1*P*2.3\rOBR*1*P*F:L*CBC:Count:L\rOBX*1*ST*PLT**a|b^c!S!d", UTF_8);
+
+        Order order = reader.read(text).patients().get(0).orders().get(0);
+
+        assertThat(order.filler().namespace()).isEqualTo("L");
+        assertThat(order.results().get(0).values()).containsExactly(new Value.Text("a|b^c:d"));
+    }
+}
