@@ -212,6 +212,15 @@ class OruReaderTests {
     }
 
     @Test
+    void refusesTheRestOfASegmentThatWasSentInParts() {
+        MessageRefused refusal = Refusal.of(() -> Oru.read("OBR|1", "OBX|1|TX|C||a long", "ADD| text"));
+
+        assertThat(refusal.code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(refusal.problem().reason()).isEqualTo("not-parsed");
+        assertThat(refusal.problem().sentence()).startsWith("Line 4 ").contains("ADD");
+    }
+
+    @Test
     void readsForManyAtTheSameTime() {
         List<String> segments = List.of("PID|1", "OBR|1|P|F|CBC", "OBX|1|NM|PLT||42", "SPM|1", "OBX|2|NM|PLT||43");
         OruReader fresh = new OruReader();
