@@ -13,6 +13,13 @@ RuleSet: Served(type, profile)
 * rest.resource[=].operation[+].name = "validate"
 * rest.resource[=].operation[=].definition = "http://hl7.org/fhir/OperationDefinition/Resource-validate"
 
+RuleSet: Kept(type)
+* rest.resource[+].type = #{type}
+* rest.resource[=].interaction[+].code = #read
+* rest.resource[=].interaction[+].code = #vread
+* rest.resource[=].interaction[+].code = #search-type
+* rest.resource[=].versioning = #versioned
+
 RuleSet: Searched(name, type)
 * rest.resource[=].searchParam[+].name = "{name}"
 * rest.resource[=].searchParam[=].type = #{type}
@@ -270,5 +277,12 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(specimen, reference)
 * insert Searched(status, token)
 * insert Searched(subject, reference)
+* insert Served(ConceptMap, lab-map)
+* insert Searched(context, token)
+* insert Searched(status, token)
+* insert Searched(url, uri)
+* insert Kept(Provenance)
+* insert Searched(recorded, date)
+* insert Searched(target, reference)
 * rest.interaction[+].code = #transaction
 * rest.interaction[+].code = #batch

@@ -69,14 +69,11 @@ final class AccessRules {
 
     private static void addRules(String[] cells, List<Rule> rules) {
         Role role = cells[0].equals("anyone") ? null : Role.of(cells[0]).orElseThrow();
-        boolean ownSite = cells[3].equals("own site");
-        if (!ownSite && !cells[3].equals("all")) {
-            throw new IllegalArgumentException("Whose it is must be all or own site, not " + cells[3]);
-        }
+        Whose whose = Whose.of(cells[3]);
         for (String type : cells[2].split(" ")) {
             String[] parts = type.split("\\?", 2);
-            rules.add(new Rule(
-                    role, Set.of(cells[1].split(" ")), parts[0], parts.length == 2 ? parts[1] : null, ownSite));
+            rules.add(
+                    new Rule(role, Set.of(cells[1].split(" ")), parts[0], parts.length == 2 ? parts[1] : null, whose));
         }
     }
 
@@ -120,15 +117,16 @@ final class AccessRules {
      */
     Optional<Reach> reach(Caller caller, String interaction, String type, Right right) {
         for (Rule rule : rules) {
-            if (rule.role() == null && rule.allows(caller.role(), interaction, type)) {
-                return Optional.of(Reach.of(rule, null, List.of()));
+            if (rule.role() == null && rule.allows(caller.role(), interaction, type) && rule.isFor(caller.site())) {
+                return Optional.of(Reach.of(rule, caller, null, List.of()));
             }
         }
         return rules.stream()
                 .filter(rule -> rule.role() != null && rule.allows(caller.role(), interaction, type))
+                .filter(rule -> rule.isFor(caller.site()))
                 .filter(rule -> caller.scopes().grant(right, type))
                 .findFirst()
-                .map(rule -> Reach.of(rule, ownSite(rule, caller, type), condition(caller, type, right)));
+                .map(rule -> Reach.of(rule, caller, ownSite(rule, caller, type), condition(caller, type, right)));
     }
 
     /**
@@ -152,7 +150,7 @@ final class AccessRules {
     }
 
     private @Nullable String ownSite(Rule rule, Caller caller, String type) {
-        if (rule.ownSite()) {
+        if (rule.whose() == Whose.OWN_SITE) {
             return Objects.requireNonNull(caller.site(), "a client of a site has one");
         }
         return patientOf.containsKey(type) ? caller.site() : null;

@@ -3,10 +3,10 @@ package org.platelink.access;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
-import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 
 /** Lets the CapabilityStatement name only what the rules allow to somebody; HAPI would name all that it can do. */
 @Interceptor
@@ -24,12 +24,31 @@ final class CapabilitiesHeldToRules {
             statement.getRest().forEach(rest -> {
                 rest.getOperation().clear();
                 rest.getResource().removeIf(type -> !rules.nameType(type.getType()));
-                rest.getResource().forEach(type -> hold(type.getType(), type.getOperation()));
+                rest.getResource().forEach(this::hold);
             });
         }
     }
 
-    private void hold(String type, List<CapabilityStatementRestResourceOperationComponent> operations) {
-        operations.removeIf(operation -> !rules.name("$" + operation.getName(), type));
+    private void hold(CapabilityStatementRestResourceComponent type) {
+        type.getOperation().removeIf(operation -> !rules.name("$" + operation.getName(), type.getType()));
+        type.getInteraction().removeIf(interaction -> !isNamed(interaction.getCode(), type.getType()));
+        if (!rules.name("create", type.getType())) {
+            type.setConditionalCreate(false);
+        }
+        if (!rules.name("update", type.getType())) {
+            type.setConditionalUpdate(false);
+        }
+    }
+
+    private boolean isNamed(TypeRestfulInteraction interaction, String type) {
+        return switch (interaction) {
+            case READ -> rules.name("read", type);
+            case VREAD -> rules.name("vread", type);
+            case HISTORYINSTANCE -> rules.name("history", type);
+            case SEARCHTYPE -> rules.name("search", type);
+            case CREATE -> rules.name("create", type);
+            case UPDATE, PATCH -> rules.name("update", type);
+            default -> false;
+        };
     }
 }

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Reach(@Nullable String site, List<String> conditions) {
 
-    static Reach of(Rule rule, @Nullable String site, List<String> scopeConditions) {
-        List<String> all = new ArrayList<>();
-        if (rule.condition() != null) {
-            all.add(rule.condition());
-        }
+    /**
+     * How far a rule reaches for a caller whom it is for.
+     *
+     * @param site the site to which what is reached must belong; null for any
+     * @param scopeConditions what the token asks of a resource beyond the rule
+     */
+    static Reach of(Rule rule, Caller caller, @Nullable String site, List<String> scopeConditions) {
+        List<String> all = new ArrayList<>(rule.conditionsFor(caller.site()));
         all.addAll(scopeConditions);
         return new Reach(site, List.copyOf(all));
     }

@@ -51,7 +51,9 @@ final class WriteGuard {
         Reach reach = rules.require(caller, interaction, type, right);
         for (String condition : reach.conditions()) {
             if (!fits(after, condition) || before != null && !fits(before, condition)) {
-                throw Refusals.mayNot(caller, interaction + " a " + type + " that is not " + type + "?" + condition);
+                throw Refusals.mayNot(
+                        caller,
+                        interaction + " a " + type + " that is not " + type + "?" + condition.replace("%7C", "|"));
             }
         }
         if (reach.site() == null) {

@@ -42,10 +42,10 @@ final class RememberedExpressions extends SearchParamExtractorR4 {
     @Override
     public IValueExtractor getPathValueExtractor(IBase resource, String path) {
         FHIRPathEngine ready = engine;
-        if (ready == null) {
+        // A composite parameter looks into parts of a resource, such as a useContext.
+        if (ready == null || !(resource instanceof Resource root)) {
             return super.getPathValueExtractor(resource, path);
         }
-        Resource root = (Resource) resource;
         Optional<PlainPath> plain = plainPaths.computeIfAbsent(path, PlainPath::of);
         return plain.isPresent()
                 ? () -> plain.get().in(root)

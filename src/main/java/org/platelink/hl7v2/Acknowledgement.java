@@ -57,13 +57,21 @@ public record Acknowledgement(String text) {
     }
 
     /**
-     * Its bytes.
+     * Its bytes. Where they are not all of ASCII, MSH-18 says what they are in.
      *
-     * @param charset of the message; UTF-8 is used if it lacks a character that is needed
+     * @param charset of the message; UTF-8 is used if it lacks a character that is needed, or HL7 has no name for it
      */
     public byte[] bytes(Charset charset) {
-        boolean suffices = charset.canEncode() && charset.newEncoder().canEncode(text);
-        return text.getBytes(suffices ? charset : StandardCharsets.UTF_8);
+        if (StandardCharsets.US_ASCII.newEncoder().canEncode(text) && !CharacterSets.isWide(charset)) {
+            return text.getBytes(StandardCharsets.US_ASCII);
+        }
+        // With its mark, without which nobody can tell.
+        Charset wanted = charset.name().startsWith("UTF-16") ? StandardCharsets.UTF_16 : charset;
+        boolean suffices =
+                CharacterSets.nameOf(wanted).isPresent() && wanted.newEncoder().canEncode(text);
+        Charset used = suffices ? wanted : StandardCharsets.UTF_8;
+        return text.replaceFirst("\r", "||||||" + CharacterSets.nameOf(used).orElseThrow() + "\r")
+                .getBytes(used);
     }
 
     private static String header(String controlId, Instant now) {

@@ -25,15 +25,23 @@ final class AcknowledgementText {
 
     /** What has parts, no longer than given. */
     static String name(String sent, int longest) {
-        return parts(sent.substring(0, Math.min(longest, sent.length())));
+        return parts(cut(sent, longest));
     }
 
     /** A text, no longer than given before it is escaped. */
     static String escaped(String text, int longest) {
-        return text.chars()
-                .limit(longest)
+        return cut(text, longest)
+                .chars()
                 .mapToObj(character -> escaped((char) character))
                 .collect(Collectors.joining());
+    }
+
+    /** The start of a text, with no half of a character at its end. */
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
     private static String parts(String joined) {

@@ -20,10 +20,30 @@ final class CharacterSets {
      * The character set of a name; empty if it is not known here.
      *
      * <p>UNICODE alone is of old versions; only UTF-8 of its encodings has a header that can be read before that is known.
-     * Sets that have to be switched to (ISO IR14, IR87, IR159) and that of CNS 11643 are not taken.
+     * The Japanese sets are read as that table says of them: from ASCII, by the escapes of ISO 2022. Two are not taken: ISO
+     * IR14 has other characters in the place of the usual delimiters, and of CNS 11643 no encoding is said.
      */
     static Optional<Charset> of(String name) {
         return Optional.ofNullable(NAMED.get(name.strip().toUpperCase(Locale.ROOT)));
+    }
+
+    /** The name of a character set in MSH-18; empty if it has none. */
+    static Optional<String> nameOf(Charset charset) {
+        if (charset.name().startsWith("ISO-8859-")) {
+            return Optional.of(charset.name().replace("ISO-8859-", "8859/"));
+        }
+        return Optional.ofNullable(
+                switch (charset.name()) {
+                    case "US-ASCII" -> "ASCII";
+                    case "UTF-8" -> "UNICODE UTF-8";
+                    case "UTF-16" -> "UNICODE UTF-16";
+                    case "ISO-2022-JP" -> "ISO IR87";
+                    case "ISO-2022-JP-2" -> "ISO IR159";
+                    case "GB18030" -> "GB 18030-2000";
+                    case "Big5" -> "BIG-5";
+                    case "EUC-KR" -> "KS X 1001";
+                    default -> null;
+                });
     }
 
     /** Whether the header of a message in it cannot be read as ASCII. */
@@ -53,6 +73,8 @@ final class CharacterSets {
                 Map.entry("UTF8", StandardCharsets.UTF_8),
                 Map.entry("UNICODE UTF-16", StandardCharsets.UTF_16),
                 Map.entry("UTF-16", StandardCharsets.UTF_16),
+                Map.entry("ISO IR87", Charset.forName("ISO-2022-JP")),
+                Map.entry("ISO IR159", Charset.forName("ISO-2022-JP-2")),
                 Map.entry("GB 18030-2000", Charset.forName("GB18030")),
                 Map.entry("BIG-5", Charset.forName("Big5")),
                 Map.entry("KS X 1001", Charset.forName("EUC-KR")));

@@ -15,7 +15,7 @@ final class Decoding {
     /** Escapes that switch to another character set (chapter 2, 2.7.3), as they stand between escape characters. */
     private static final String SWITCH = "(C[0-9A-Fa-f]{4}|M[0-9A-Fa-f]{4}([0-9A-Fa-f]{2})?)";
 
-    private static final String MEND =
+    static final String MEND =
             " Send the message in UTF-8 and say so in MSH-18 (UNICODE UTF-8), or name there the set that it is in.";
 
     private static final String OTHER = "MSH-18 names another character set than the one that the bytes are in." + MEND;
@@ -32,8 +32,9 @@ final class Decoding {
         if (charset == null) {
             charset = withoutMark(rest, transport);
         }
-        String decoded = strictly(rest, charset);
+        String decoded = strictly(rest.duplicate(), charset);
         checkCharacters(decoded);
+        Contradiction.check(rest, decoded, charset, transport);
         MessageText message = new MessageText(decoded, charset);
         checkSaid(message);
         return message;
@@ -81,13 +82,15 @@ final class Decoding {
      */
     private static void checkCharacters(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            boolean isControl = Character.isISOControl(character) && character != 0x7F;
-            if (isControl && "\t\r\n".indexOf(character) < 0) {
+            if (isControl(text.charAt(i))) {
                 throw refused("Line " + lineAt(CharBuffer.wrap(text, 0, i))
                         + " has a control character, so it may be in another character set than it is read in." + MEND);
             }
         }
+    }
+
+    static boolean isControl(int character) {
+        return Character.isISOControl(character) && character != 0x7F && "\t\r\n".indexOf(character) < 0;
     }
 
     /** That MSH-18 reads the same in the set that it names, and that nothing switches to another set. */
@@ -125,7 +128,7 @@ final class Decoding {
         return Math.max(1, (before + "x").lines().count());
     }
 
-    private static MessageRefused refused(String sentence) {
+    static MessageRefused refused(String sentence) {
         return new MessageRefused(
                 AcknowledgementCode.ERROR,
                 Problems.error("MSH^1^18", Problem.TABLE_VALUE_NOT_FOUND, "character-set", sentence));

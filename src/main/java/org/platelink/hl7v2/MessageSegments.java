@@ -38,7 +38,7 @@ final class MessageSegments {
     /**
      * Splits a message.
      *
-     * @throws MessageRefused if a line is no segment: it may be the rest of a text, which would be lost
+     * @throws MessageRefused if a line is no segment, or the rest of one: it may be the rest of a value, which would be lost
      */
     static MessageSegments of(MessageText message) {
         List<String> lines = message.lines();
@@ -48,6 +48,9 @@ final class MessageSegments {
         for (int i = 1; i < lines.size(); i++) {
             if (!isSegment(lines.get(i), delimiters.field())) {
                 throw noSegment(i + 1);
+            }
+            if (lines.get(i).startsWith("ADD")) {
+                throw restOfSegment(i + 1);
             }
             segments.add(new Segment(lines.get(i), escapes));
         }
@@ -84,14 +87,19 @@ final class MessageSegments {
     }
 
     private static MessageRefused noSegment(int line) {
+        return notParsed(
+                "Line " + line + " does not start with the name of a segment. If it is the rest of a text, send the"
+                        + " line end in it as \\.br\\.");
+    }
+
+    private static MessageRefused restOfSegment(int line) {
+        return notParsed(
+                "Line " + line + " is the rest of the segment before it (ADD), and segments in parts are not read"
+                        + " here. Send that segment whole.");
+    }
+
+    private static MessageRefused notParsed(String sentence) {
         return new MessageRefused(
-                AcknowledgementCode.ERROR,
-                Problems.error(
-                        "",
-                        Problem.DATA_TYPE_ERROR,
-                        "not-parsed",
-                        "Line " + line
-                                + " does not start with the name of a segment. If it is the rest of a text, send the"
-                                + " line end in it as \\.br\\."));
+                AcknowledgementCode.ERROR, Problems.error("", Problem.DATA_TYPE_ERROR, "not-parsed", sentence));
     }
 }

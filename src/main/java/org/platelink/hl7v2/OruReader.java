@@ -55,7 +55,7 @@ public final class OruReader {
         return Optional.of(Problems.error(
                 "OBX^" + first,
                 Problem.REQUIRED_SEGMENT_MISSING,
-                "results-unreached",
+                "results-not-accounted",
                 "Of " + sent + " OBX segments " + (sent - read.results()) + " belong to no order, number " + first
                         + " first. Send each OBX below the OBR of its order, as ORU^R01 of version 2.5.1 has them."));
     }

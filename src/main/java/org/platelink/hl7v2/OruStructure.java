@@ -15,26 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Which segments of a message belong together: the groups of ORU^R01 in version 2.5.1.
  *
- * <p>HAPI finds them, from the names of the segments and their places alone. It gets no field, so that it can neither change
- * one nor stumble over one or tell of it in a log.
+ * <p>HAPI finds them, from an {@link Outline} alone. It gets no field, so that it can neither change one nor stumble over one
+ * or tell of it in a log.
  */
 final class OruStructure {
-
-    private static final String HEADER = "MSH|^~\\&|||||||ORU^R01^ORU_R01|1|P|2.5.1\r";
-
-    /**
-     * The segments that have a place in the structure. Local ones (Z) and those of later versions belong to what they follow,
-     * and so do notes, which are read where they stand.
-     */
-    private static final Set<String> PLACED = Set.of(
-            "SFT", "PID", "PD1", "NK1", "PV1", "PV2", "ORC", "OBR", "TQ1", "TQ2", "CTD", "OBX", "FT1", "CTI", "SPM",
-            "DSC");
 
     private final PipeParser parser;
 
@@ -52,15 +41,8 @@ final class OruStructure {
      * @param names of its segments without MSH
      */
     List<PatientGroup> patients(List<String> names) {
-        StringBuilder outline = new StringBuilder(HEADER);
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (PLACED.contains(name)) {
-                outline.append(name).append('|').append(i).append('\r');
-            }
-        }
         try {
-            return patients((ORU_R01) parse(outline.toString()));
+            return patients((ORU_R01) parse(Outline.of(names)));
         } catch (HL7Exception failure) {
             throw new MessageRefused(
                     AcknowledgementCode.ERROR,

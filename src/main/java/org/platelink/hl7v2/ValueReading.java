@@ -19,10 +19,13 @@ final class ValueReading {
     private ValueReading() {}
 
     static List<Value> values(String type, Segment result) {
-        if (result.field(5).isEmpty()) {
-            return List.of();
+        List<Part> sent = result.repetitions(5);
+        int end = sent.size();
+        // Delimiters at the end of a field say nothing; an empty line within a text does.
+        while (end > 0 && sent.get(end - 1).isEmpty()) {
+            end--;
         }
-        return result.repetitions(5).stream()
+        return sent.subList(0, end).stream()
                 .map(repetition -> value(type.toUpperCase(Locale.ROOT), repetition))
                 .toList();
     }

@@ -1,7 +1,10 @@
 package org.platelink.server;
 
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.net.BindException;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -25,6 +28,21 @@ public final class StartUpRefused extends RuntimeException {
      */
     public StartUpRefused(String sentence, Throwable cause) {
         super(sentence, cause);
+    }
+
+    /**
+     * Refuses the start because of what the guide says of something that was to be loaded.
+     *
+     * @param what what does not fit the guide, such as {@code the study}
+     * @param refusal what storing it met with
+     */
+    public static StartUpRefused byTheGuide(String what, BaseServerResponseException refusal) {
+        String reasons = refusal.getOperationOutcome() instanceof OperationOutcome outcome
+                ? outcome.getIssue().stream()
+                        .map(issue -> issue.getDiagnostics())
+                        .collect(Collectors.joining("; "))
+                : refusal.getMessage();
+        return new StartUpRefused(what + " does not fit the guide: " + reasons, refusal);
     }
 
     /**

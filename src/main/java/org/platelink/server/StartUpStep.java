@@ -21,6 +21,9 @@ public final class StartUpStep implements SmartLifecycle {
     /** Place of loading the study, which the guide validates. */
     public static final int STUDY = 200;
 
+    /** Place of loading what belongs to the sites of the study. */
+    public static final int SITES = 250;
+
     private static final Logger LOG = LoggerFactory.getLogger(StartUpStep.class);
 
     private final String name;

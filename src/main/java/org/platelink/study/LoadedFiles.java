@@ -1,6 +1,7 @@
 package org.platelink.study;
 
 import java.util.List;
+import org.platelink.server.ResourceFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which files of the study the server has loaded, and with what content: a table beside the FHIR store. */
@@ -21,12 +22,12 @@ class LoadedFiles {
     }
 
     /** The files that are new or have changed since they were loaded. */
-    List<StudyFile> changedAmong(List<StudyFile> files) {
+    List<ResourceFile> changedAmong(List<ResourceFile> files) {
         return files.stream().filter(file -> !isLoaded(file)).toList();
     }
 
-    void remember(List<StudyFile> files) {
-        for (StudyFile file : files) {
+    void remember(List<ResourceFile> files) {
+        for (ResourceFile file : files) {
             database.sql(
                             """
                             insert into platelink_study_file (name, fingerprint) values (?, ?)
@@ -38,7 +39,7 @@ class LoadedFiles {
         }
     }
 
-    private boolean isLoaded(StudyFile file) {
+    private boolean isLoaded(ResourceFile file) {
         return database.sql("select count(*) from platelink_study_file where name = ? and fingerprint = ?")
                         .params(file.name(), file.fingerprint())
                         .query(Integer.class)

@@ -2,8 +2,6 @@ package org.platelink.study;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
-import ca.uhn.fhir.parser.DataFormatException;
-import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
@@ -12,8 +10,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Meta;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.server.ResourceFile;
 import org.platelink.server.StartUpRefused;
 
 /** Brings the guide's search parameters and the study's files into the server, those that changed and no others. */
@@ -46,19 +44,19 @@ class StudyLoader {
      */
     Loading load() {
         // Search parameters first: a study loaded before them would not be found by them.
-        List<StudyFile> parameters = StudyFile.in(properties.guide() + "SearchParameter-*.json");
+        List<ResourceFile> parameters = ResourceFile.in(properties.guide() + "SearchParameter-*.json");
         if (store(parameters) > 0) {
             searchParameters.forceRefresh();
         }
-        List<StudyFile> study = StudyFile.in(properties.folder() + "*.json");
+        List<ResourceFile> study = ResourceFile.in(properties.folder() + "*.json");
         if (study.isEmpty()) {
             throw new StartUpRefused("there is no study in " + properties.folder() + ".");
         }
         return new Loading(study.size(), store(study));
     }
 
-    private int store(List<StudyFile> files) {
-        List<StudyFile> changed = loaded.changedAmong(files);
+    private int store(List<ResourceFile> files) {
+        List<ResourceFile> changed = loaded.changedAmong(files);
         if (changed.isEmpty()) {
             return 0;
         }
@@ -67,24 +65,14 @@ class StudyLoader {
         try {
             store.transaction(new SystemRequestDetails(), transaction);
         } catch (BaseServerResponseException refusal) {
-            throw new StartUpRefused("the study does not fit the guide: " + reasons(refusal), refusal);
+            throw StartUpRefused.byTheGuide("the study", refusal);
         }
         loaded.remember(changed);
         return changed.size();
     }
 
-    private void addTo(Bundle transaction, StudyFile file) {
-        Resource resource;
-        try {
-            resource = (Resource) fhir.newJsonParser()
-                    .setParserErrorHandler(new StrictErrorHandler())
-                    .parseResource(file.json());
-        } catch (DataFormatException | ClassCastException failure) {
-            throw new StartUpRefused(
-                    "the study's file " + file.name() + " is not a FHIR R4 resource in JSON (" + failure.getMessage()
-                            + ").",
-                    failure);
-        }
+    private void addTo(Bundle transaction, ResourceFile file) {
+        Resource resource = file.resource(fhir);
         String address = resource.fhirType() + "/" + resource.getIdPart();
         transaction
                 .addEntry()
@@ -92,17 +80,6 @@ class StudyLoader {
                 .getRequest()
                 .setMethod(HTTPVerb.PUT)
                 .setUrl(address);
-    }
-
-    private static String reasons(BaseServerResponseException refusal) {
-        if (refusal.getOperationOutcome() instanceof OperationOutcome outcome) {
-            return String.join(
-                    "; ",
-                    outcome.getIssue().stream()
-                            .map(issue -> issue.getDiagnostics())
-                            .toList());
-        }
-        return refusal.getMessage();
     }
 
     /**

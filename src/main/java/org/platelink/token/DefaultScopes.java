@@ -11,7 +11,8 @@ final class DefaultScopes {
     static Scopes of(Role role) {
         return Scopes.parse(
                 switch (role) {
-                    case EHR -> "system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu";
+                    case EHR ->
+                        "system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu system/ConceptMap.rs";
                     case COORDINATOR, ADMIN -> "system/*.crus";
                     case ANALYST, REGISTRY, PUBLIC -> "system/*.rs";
                 });

@@ -58,14 +58,16 @@ final class InstanceValidators {
                 new UnknownCodeSystemWarningValidationSupport(fhir);
         unknownCodeSystems.setNonExistentCodeSystemSeverity(
                 ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity.WARNING);
-        context =
-                WorkerContextValidationSupportAdapter.newVersionSpecificWorkerContextWrapper(new ValidationSupportChain(
-                        own,
-                        LeanDefinitions.of(fhir),
-                        new CommonCodeSystemsTerminologyService(fhir),
-                        new InMemoryTerminologyServerValidationSupport(fhir),
-                        new SnapshotGeneratingValidationSupport(fhir),
-                        unknownCodeSystems));
+        ValidationSupportChain chain = new ValidationSupportChain(
+                own,
+                LeanDefinitions.of(fhir),
+                new CommonCodeSystemsTerminologyService(fhir),
+                new InMemoryTerminologyServerValidationSupport(fhir),
+                new SnapshotGeneratingValidationSupport(fhir),
+                unknownCodeSystems);
+        // A laboratory's own code beside the LOINC code is no fault: a binding wants one coding of its value set.
+        chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+        context = WorkerContextValidationSupportAdapter.newVersionSpecificWorkerContextWrapper(chain);
     }
 
     /**

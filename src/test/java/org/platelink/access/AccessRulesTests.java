@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessRulesTests {
 
@@ -29,6 +31,11 @@ class AccessRulesTests {
         "ADMIN, system/*.cruds, create, AuditEvent, CREATE, false",
         "PUBLIC, system/*.cruds, read, Observation, READ, false",
         "COORDINATOR, system/*.cruds, delete, Patient, DELETE, false",
+        "COORDINATOR, system/*.cruds, update, ConceptMap, UPDATE, true",
+        "COORDINATOR, system/*.rs, update, ConceptMap, UPDATE, false",
+        "EHR, system/*.cruds, search, ConceptMap, SEARCH, true",
+        "EHR, system/*.cruds, create, ConceptMap, CREATE, false",
+        "ANALYST, system/*.cruds, create, ConceptMap, CREATE, false",
     })
     void aRightIsWhatRoleAndScopeBothGive(
             Role role, String scopes, String interaction, String type, Right right, boolean reached) {
@@ -52,6 +59,57 @@ class AccessRulesTests {
         Caller admin = new Caller("c", Role.ADMIN, null, Set.of(), Scopes.parse("system/Group.cu?type=person"));
         assertThat(rules.reach(admin, "create", "Group", Right.CREATE))
                 .hasValue(new Reach(null, List.of("actual=false", "type=person")));
+    }
+
+    @Test
+    void theSiteOfTheClientIsFilledIntoTheConditionOfALine() {
+        assertThat(rules.reach(ofSite(Role.COORDINATOR, "a"), "update", "ConceptMap", Right.UPDATE))
+                .hasValue(new Reach(null, List.of("context=https://platelink.org/site%7Ca")));
+        assertThat(rules.reach(ofSite(Role.ANALYST, "a"), "search", "ConceptMap", Right.SEARCH))
+                .hasValue(new Reach(null, List.of("context=https://platelink.org/site%7Ca")));
+        assertThat(rules.reach(ofSite(Role.ANALYST, null), "search", "ConceptMap", Right.SEARCH))
+                .hasValue(new Reach(null, List.of()));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "a&_id=b", "a,b", "a|b", "a%7Cb", "a b"})
+    void aLineForASiteIsForNobodyElse(String site) {
+        AccessRules ofASite = AccessRules.parse("| analyst | search | ConceptMap?context=x%7C{site} | all |");
+
+        assertThat(ofASite.reach(ofSite(Role.ANALYST, site), "search", "ConceptMap", Right.SEARCH))
+                .isEmpty();
+    }
+
+    @Test
+    void aLineForAllSitesIsNotForAClientOfOne() {
+        AccessRules ofAllSites = AccessRules.parse("| analyst | search | Provenance | all sites |");
+
+        assertThat(ofAllSites.reach(ofSite(Role.ANALYST, null), "search", "Provenance", Right.SEARCH))
+                .hasValue(new Reach(null, List.of()));
+        assertThat(ofAllSites.reach(ofSite(Role.ANALYST, "a"), "search", "Provenance", Right.SEARCH))
+                .isEmpty();
+    }
+
+    /** A Provenance may be of any site's, and nobody but the server says where something comes from. */
+    @Test
+    void whereSomethingComesFromIsReadByAnAnalystOfAllSitesAlone() {
+        for (Role role : Role.values()) {
+            for (String interaction : List.of("read", "vread", "history", "search", "create", "update", "$validate")) {
+                boolean reads = List.of("read", "vread", "history", "search").contains(interaction);
+                assertThat(rules.reach(ofSite(role, "a"), interaction, "Provenance", Right.READ))
+                        .as(role + " of a site " + interaction)
+                        .isEmpty();
+                assertThat(rules.reach(ofSite(role, null), interaction, "Provenance", Right.READ)
+                                .isPresent())
+                        .as(role + " " + interaction)
+                        .isEqualTo(reads && role == Role.ANALYST);
+            }
+        }
+    }
+
+    private static Caller ofSite(Role role, String site) {
+        return new Caller("c", role, site, Set.of(), Scopes.parse("system/*.crus"));
     }
 
     /** What no rule of the file may ever say. */

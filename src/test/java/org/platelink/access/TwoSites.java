@@ -10,13 +10,14 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
+import org.platelink.lab.LabMaps;
 import org.platelink.lab.Labs;
 import org.platelink.token.ClientFile;
 import org.platelink.token.TokenRequest;
 
 /**
  * Two sites on the shared server, each with a subject and a result: the demo site (Patient/acc-a) and another one
- * (Patient/acc-b, Organization/site-b), with a client of every role.
+ * (Patient/acc-b, Organization/site-b, ConceptMap/map-b), with a client of every role.
  */
 public final class TwoSites {
 
@@ -45,6 +46,8 @@ public final class TwoSites {
         register("coordinator-b", "coordinator", "site-b", LAB_B, "system/*.crus");
         register("ehr-b", "ehr", "site-b", LAB_B, "system/Observation.cu");
         labA = subject("acc-a", "site-unknown", "coordinator", "ehr", "https://hospital.example/lab", "27");
+        Answer map = as("coordinator-b").put("/ConceptMap/map-b", LabMaps.draft("map-b", "site-b"));
+        assertThat(map.status()).as(map.body()).isBetween(200, 201);
         labB = subject("acc-b", "site-b", "coordinator-b", "ehr-b", LAB_B, "28");
     }
 

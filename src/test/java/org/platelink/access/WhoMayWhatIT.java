@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
+import org.platelink.lab.LabMaps;
 import org.platelink.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -76,6 +77,10 @@ class WhoMayWhatIT {
                 result.setId(parts[2]);
             }
             return FhirClient.json(result);
+        }
+        if (type.equals("ConceptMap")) {
+            String own = id.isEmpty() ? "map-" + System.nanoTime() : parts[2];
+            return FhirClient.json(LabMaps.draft(own, "site-unknown"));
         }
         if (type.equals("Patient") && !id.isEmpty()) {
             return FhirClient.json(TwoSites.participant(parts[2], "site-unknown"));

@@ -2,6 +2,7 @@ package org.platelink.hl7v2;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,10 +118,43 @@ class AcknowledgementTests {
         Acknowledgement answer =
                 Acknowledgement.of(header("µ"), AcknowledgementCode.ACCEPT, false, List.of(), "7", NOW);
 
-        for (Charset charset : List.of(UTF_8, ISO_8859_1)) {
-            assertThat(new String(answer.bytes(charset), charset)).isEqualTo(answer.text());
+        for (Charset charset : List.of(UTF_8, ISO_8859_1, UTF_16, Charset.forName("EUC-KR"))) {
+            assertThat(MessageText.decode(answer.bytes(charset), null).text()).endsWith("MSA|AA|µ");
         }
-        assertThat(new String(answer.bytes(US_ASCII), UTF_8)).isEqualTo(answer.text());
+        assertThat(answer.bytes(ISO_8859_1)).contains(0xB5).doesNotContain(0xC2);
+        assertThat(answer.bytes(US_ASCII)).isEqualTo(answer.bytes(UTF_8));
+        assertThat(answer.bytes(Charset.forName("ISO-2022-CN"))).isEqualTo(answer.bytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, µ, UNICODE UTF-8",
+        "ISO-8859-1, µ, 8859/1",
+        "ISO-8859-1, 血, UNICODE UTF-8",
+        "Big5, 血, BIG-5",
+        "UTF-16LE, µ, UNICODE UTF-16",
+        "Shift_JIS, 血, UNICODE UTF-8",
+        "ISO-8859-1, 1, ''",
+        "UTF-8, 1, ''",
+    })
+    void saysWhichCharactersItIsIn(Charset charset, String controlId, String said) {
+        Acknowledgement answer =
+                Acknowledgement.of(header(controlId), AcknowledgementCode.ACCEPT, false, List.of(), "7", NOW);
+
+        MessageText read = MessageText.decode(answer.bytes(charset), null);
+
+        String header = read.lines().get(0);
+        assertThat(new Segment(header, new Escapes(Delimiters.of(header), UTF_8)).text(18))
+                .isEqualTo(said);
+        assertThat(read.lines().get(1)).isEqualTo("MSA|AA|" + controlId);
+    }
+
+    @Test
+    void cutsNoCharacterInTwo() {
+        Acknowledgement answer = Acknowledgement.of(
+                header("x".repeat(198) + "𠀀𠀀"), AcknowledgementCode.ACCEPT, false, List.of(), "7", NOW);
+
+        assertThat(answer.text()).endsWith("x\r");
     }
 
     private static MessageHeader header(String controlId) {

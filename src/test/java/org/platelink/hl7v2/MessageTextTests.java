@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,8 @@ class MessageTextTests {
         "GB 18030-2000, GB18030, 血小板",
         "BIG-5, Big5, 血小板",
         "KS X 1001, EUC-KR, 혈소판",
+        "ISO IR87, ISO-2022-JP, 血小板",
+        "ISO IR159, ISO-2022-JP-2, 鷗",
     })
     void readsInTheSetThatTheHeaderNames(String said, String charset, String word) {
         String message = HEADER + "||||||" + said + "\rOBX|1|ST|||" + word;
@@ -73,6 +76,41 @@ class MessageTextTests {
         assertThat(MessageText.decode(latin, ISO_8859_1).text()).endsWith("µmol");
         assertThat(refusal(latin, null).problem().reason()).isEqualTo("character-set");
         assertThat(refusal(latin, US_ASCII).problem().reason()).isEqualTo("character-set");
+    }
+
+    /** A system on the way made it UTF-8 and left MSH-18 as it was. */
+    @ParameterizedTest
+    @CsvSource({
+        "8859/1, , UTF-8, µmol",
+        "8859/15, UTF-8, UTF-8, µmol",
+        "'', ISO-8859-1, UTF-8, µmol",
+        "GB 18030-2000, UTF-8, UTF-8, µmol",
+        "GB 18030-2000, Big5, Big5, 血小板血",
+    })
+    void refusesWhatIsAnotherTextInAnotherSetThatIsNamedOrLikely(
+            String said, @Nullable String transport, String charset, String word) {
+        byte[] bytes = (HEADER + "||||||" + said + "\rOBX|1|ST|||" + word).getBytes(Charset.forName(charset));
+
+        MessageRefused refusal = refusal(bytes, transport == null ? null : Charset.forName(transport));
+
+        assertThat(refusal.code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(refusal.problem().reason()).isEqualTo("character-set");
+        assertThat(refusal.problem().sentence()).contains("two character sets", "MSH-18");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8859/1, UTF-8, ISO-8859-1, µmol",
+        "8859/15, ISO-8859-1, ISO-8859-15, œ",
+        "UNICODE UTF-8, ISO-8859-1, UTF-8, µmol",
+        "BIG-5, ISO-8859-1, Big5, 血小板",
+        "ASCII, UTF-8, US-ASCII, umol",
+        "8859/1, UTF-8, US-ASCII, umol",
+    })
+    void believesTheHeaderWhereTheTransportProvesNothing(String said, String transport, String charset, String word) {
+        byte[] bytes = (HEADER + "||||||" + said + "\rOBX|1|ST|||" + word).getBytes(Charset.forName(charset));
+
+        assertThat(MessageText.decode(bytes, Charset.forName(transport)).text()).endsWith("|" + word);
     }
 
     @Test
@@ -100,7 +138,7 @@ class MessageTextTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "||||||ISO IR87",
+                "||||||ISO IR14",
                 "||||||CNS 11643-1992",
                 "||||||nonsense",
                 "||||||UNICODE UTF-16",

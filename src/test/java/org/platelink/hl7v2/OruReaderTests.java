@@ -155,7 +155,7 @@ class OruReaderTests {
                 "a sample before its results; PID OBR SPM OBX OBX OBR OBX; 1:1,2 2:3",
                 "timing and more; SFT PID PD1 NK1 PV1 PV2 ORC OBR TQ1 TQ2 CTD OBX FT1 CTI SPM DSC; 1:1",
                 "participations of 2.8; PID OBR PRT OBX PRT OBX PRT; 1:1,2",
-                "a result of the patient; PID OBX OBR OBX; ''",
+                "a result of the patient; PID OBX OBR OBX; 1:2",
                 "results without an order; PID PV1 OBX OBX; ''",
                 "an order without results; PID ORC OBR; 1:",
                 "only an ORC; PID ORC OBX; ''",
@@ -169,10 +169,11 @@ class OruReaderTests {
                 "imaging; PID OBR OBX IPC OBX; 1:1,2",
                 "an ORC without OBR; PID OBR OBX ORC OBX; 1:1",
                 "a visit in the middle; PID OBR OBX PV1 OBX; 1:1,2",
-                "a study; PID OBR OBX CTI OBX OBR OBX; 1:1",
+                "a study; PID OBR OBX CTI OBX OBR OBX; 1:1,2 2:3",
                 "a patient without order; PID OBR OBX PID OBX; 1:1",
                 "timing between results; PID OBR OBX TQ1 OBX; 1:1,2",
-                "results after a charge; PID OBR OBX FT1 OBX; 1:1",
+                "results after a charge; PID OBR OBX FT1 OBX; 1:1,2",
+                "results after the end; PID OBR OBX DSC OBX; 1:1",
             })
     void givesEachResultToItsOrderAndNoneToTwo(String what, String names, String expected) {
         OruMessage message = Oru.read(names.split(" "));
@@ -208,6 +209,15 @@ class OruReaderTests {
         assertThat(refusal.code()).isEqualTo(AcknowledgementCode.ERROR);
         assertThat(refusal.problem().reason()).isEqualTo("not-parsed");
         assertThat(refusal.problem().sentence()).startsWith("Line 4 ").contains("\\.br\\");
+    }
+
+    @Test
+    void refusesTheRestOfASegmentThatWasSentInParts() {
+        MessageRefused refusal = Refusal.of(() -> Oru.read("OBR|1", "OBX|1|TX|C||a long", "ADD| text"));
+
+        assertThat(refusal.code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(refusal.problem().reason()).isEqualTo("not-parsed");
+        assertThat(refusal.problem().sentence()).startsWith("Line 4 ").contains("ADD");
     }
 
     @Test

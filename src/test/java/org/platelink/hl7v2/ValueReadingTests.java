@@ -33,6 +33,14 @@ class ValueReadingTests {
     }
 
     @Test
+    void takesNoValueFromDelimitersAtTheEnd() {
+        assertThat(values("NM", "27~~")).containsExactly(new Numeric("27"));
+        assertThat(values("NM", "~")).isEmpty();
+        assertThat(values("NM", "~25")).containsExactly(new Numeric(""), new Numeric("25"));
+        assertThat(values("TX", "a~ ~")).containsExactly(new Text("a"), new Text(" "));
+    }
+
+    @Test
     void readsEveryType() {
         assertThat(values("ST", "<0.52")).containsExactly(new Text("<0.52"));
         assertThat(values("CWE", "A^Aye^L^B^Bee^M^^^said"))

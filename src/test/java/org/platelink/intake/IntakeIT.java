@@ -243,14 +243,16 @@ class IntakeIT {
 
     @Test
     void anotherTypeAnotherProcessingIdAndNoHeaderAreRejectedByName() {
-        String message = oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27", "F"));
-
-        assertThat(laboratory.send(message.replace("ORU^R01", "ADT^A01")).body())
+        assertThat(laboratory.send(message().replace("ORU^R01", "ADT^A01")).body())
                 .contains("|AR|", "message-type");
-        assertThat(laboratory.send(message.replace("|P|2.5.1", "|T|2.5.1")).body())
+        assertThat(laboratory.send(message().replace("|P|2.5.1", "|T|2.5.1")).body())
                 .contains("|AR|", "processing-id");
         assertThat(laboratory.send("no message at all").body()).contains("|AR|", "no-header");
-        assertThat(laboratory.send("FHS|^~\\&\rBHS|^~\\&\r" + message).body()).contains("|AR|", "batch");
+        assertThat(laboratory.send("FHS|^~\\&\rBHS|^~\\&\r" + message()).body()).contains("|AR|", "batch");
+    }
+
+    private String message() {
+        return oru(unique("M"), "20260302090000", number, order, "20260302085500", platelets("27", "F"));
     }
 
     @Test

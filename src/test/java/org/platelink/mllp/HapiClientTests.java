@@ -10,6 +10,7 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.util.SocketFactory;
 import ca.uhn.hl7v2.util.Terser;
+import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -33,6 +34,8 @@ class HapiClientTests {
     void aLaboratorySystemBuiltWithHapiSendsTenMessagesAndGetsTenAnswers() throws Exception {
         try (HapiContext hapi = new DefaultHapiContext();
                 OpenDoor door = OpenDoor.to(acknowledging(hapi))) {
+            // Without it HAPI keeps its last id in a file in the working folder.
+            hapi.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
             hapi.setSocketFactory(new PeersSockets());
             Connection connection = hapi.newClient("127.0.0.1", door.listener.port(), true);
             for (int number = 0; number < 10; number++) {

@@ -1,5 +1,8 @@
-package org.platelink.study;
+package org.platelink.server;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,17 +12,16 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import org.platelink.server.StartUpRefused;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * One file of the study: a FHIR resource as JSON.
+ * A file that the server loads when it starts: a FHIR resource as JSON.
  *
  * @param name the file's name, such as {@code ResearchStudy-NCT06813157.json}
  * @param json what stands in it
  */
-record StudyFile(String name, String json) {
+public record ResourceFile(String name, String json) {
 
     /**
      * Reads the files of a folder, in the order of their names.
@@ -27,28 +29,44 @@ record StudyFile(String name, String json) {
      * @param pattern a Spring resource pattern such as {@code classpath:fhir-resources/study/*.json}
      * @throws StartUpRefused if they cannot be read
      */
-    static List<StudyFile> in(String pattern) {
+    public static List<ResourceFile> in(String pattern) {
         try {
             return Arrays.stream(new PathMatchingResourcePatternResolver().getResources(pattern))
-                    .map(StudyFile::read)
-                    .sorted(Comparator.comparing(StudyFile::name))
+                    .map(ResourceFile::read)
+                    .sorted(Comparator.comparing(ResourceFile::name))
                     .toList();
         } catch (IOException failure) {
-            throw new StartUpRefused("the study's files " + pattern + " cannot be read.", failure);
+            throw new StartUpRefused("the files " + pattern + " cannot be read.", failure);
         }
     }
 
-    private static StudyFile read(Resource file) {
+    private static ResourceFile read(Resource file) {
         try {
-            return new StudyFile(
+            return new ResourceFile(
                     Objects.requireNonNull(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8));
         } catch (IOException failure) {
-            throw new StartUpRefused("the study's file " + file.getFilename() + " cannot be read.", failure);
+            throw new StartUpRefused("the file " + file.getFilename() + " cannot be read.", failure);
+        }
+    }
+
+    /**
+     * The resource.
+     *
+     * @throws StartUpRefused if there is none in the file, or something that FHIR does not have
+     */
+    public org.hl7.fhir.r4.model.Resource resource(FhirContext fhir) {
+        try {
+            return (org.hl7.fhir.r4.model.Resource) fhir.newJsonParser()
+                    .setParserErrorHandler(new StrictErrorHandler())
+                    .parseResource(json);
+        } catch (DataFormatException | ClassCastException failure) {
+            throw new StartUpRefused(
+                    "the file " + name + " is not a FHIR R4 resource in JSON (" + failure.getMessage() + ").", failure);
         }
     }
 
     /** The content's fingerprint: SHA-256 as 64 hexadecimal digits. */
-    String fingerprint() {
+    public String fingerprint() {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8)));
