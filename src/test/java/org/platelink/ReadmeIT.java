@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -25,7 +26,7 @@ class ReadmeIT {
     @Test
     void pushRefusalAndSearchDoWhatTheReadmeSays() throws Exception {
         List<String> commands = commands();
-        assertThat(commands).hasSize(5);
+        assertThat(commands).hasSize(9);
 
         assertThat(run(commands.get(0))).contains("Patient/demo-001", "ResearchSubject/demo-001", "201 Created");
         assertThat(run(commands.get(1))).contains("201 Created").doesNotContain("200 OK");
@@ -34,6 +35,12 @@ class ReadmeIT {
         assertThat(run(commands.get(3))).contains("\"total\":1", "\"value\":27");
         // Other tests of the shared server leave counts below 30 too, and this is the first page of them.
         assertThat(run(commands.get(4))).contains("\"mode\":\"match\"", "777-3").doesNotContain("\"total\":0");
+        assertThat(run(commands.get(5))).contains("Patient/demo-001");
+        assertThat(run(commands.get(6))).contains("MSA|AA|SYN-20260302-1").doesNotContain("ERR");
+        assertThat(run(commands.get(7))).contains("MSA|AA|SYN-20260302-2").doesNotContain("ERR");
+        Awaitility.await().until(() -> run(commands.get(3)).contains("Clumped"));
+        assertThat(run(commands.get(3))).contains("\"total\":1").doesNotContain("\"value\":27");
+        assertThat(run(commands.get(8))).contains("\"status\":\"applied\"").doesNotContain("SYN-0001");
     }
 
     @Test

@@ -34,7 +34,6 @@ record Delivery(
 
     /** Which state of a result it brings. */
     Stamp stamp(Delivered delivered) {
-        Instant made = sent == null ? received : sent;
-        return new Stamp(delivered.issued() == null ? made : delivered.issued(), made, arrival);
+        return new Stamp(delivered.issued() == null ? sent : delivered.issued(), sent, arrival);
     }
 }

@@ -140,7 +140,7 @@ final class ResultLedger {
                 .map(row -> issued
                         ? row.stored().stamp().issued()
                         : row.stored().stamp().sent())
-                .map(Instant::toString)
+                .map(time -> time == null ? null : time.toString())
                 .toArray(String[]::new);
     }
 
@@ -152,8 +152,9 @@ final class ResultLedger {
                 .list();
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class)
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time
                 .withOffsetSameInstant(ZoneOffset.UTC)
                 .toInstant();
     }

@@ -1,27 +1,28 @@
 package org.platelink.intake;
 
 import java.time.Instant;
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of two states of a result is the newer one: the one that was issued later, of those the one that was sent later, of
- * those the one that came later.
+ * those the one that came later. Where one of them does not say when it was issued, the one that came later: a state must not
+ * lose against a time that nobody has stated.
  *
- * @param issued when the laboratory issued it; when it was sent, if nobody said
- * @param sent when the message was made; when it came, if nobody said
+ * @param issued when the laboratory issued it, or made the message that brought it; null if nobody said
+ * @param sent when the message was made; null if it does not say
  * @param arrival its number in the order of arrival
  */
-record Stamp(Instant issued, Instant sent, long arrival) implements Comparable<Stamp> {
-
-    private static final Comparator<Stamp> ORDER =
-            Comparator.comparing(Stamp::issued).thenComparing(Stamp::sent).thenComparing(Stamp::arrival);
-
-    @Override
-    public int compareTo(Stamp other) {
-        return ORDER.compare(this, other);
-    }
+record Stamp(@Nullable Instant issued, @Nullable Instant sent, long arrival) {
 
     boolean isBefore(Stamp other) {
-        return compareTo(other) < 0;
+        int order = compared(issued, other.issued);
+        if (issued != null && other.issued != null && order == 0) {
+            order = compared(sent, other.sent);
+        }
+        return order == 0 ? arrival < other.arrival : order < 0;
+    }
+
+    private static int compared(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null ? 0 : one.compareTo(other);
     }
 }
