@@ -154,9 +154,7 @@ final class ResultLedger {
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time
-                .withOffsetSameInstant(ZoneOffset.UTC)
-                .toInstant();
+        return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC).toInstant();
     }
 
     private static String hex(byte[] bytes) {

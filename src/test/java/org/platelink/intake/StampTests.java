@@ -10,15 +10,20 @@ class StampTests {
 
     @Test
     void whatWasIssuedLaterIsNewerWhateverCameFirst() {
-        assertThat(stamp("10:00", "12:00", 9).isBefore(stamp("11:00", "11:30", 1))).isTrue();
-        assertThat(stamp("11:00", "11:30", 1).isBefore(stamp("10:00", "12:00", 9))).isFalse();
+        assertThat(stamp("10:00", "12:00", 9).isBefore(stamp("11:00", "11:30", 1)))
+                .isTrue();
+        assertThat(stamp("11:00", "11:30", 1).isBefore(stamp("10:00", "12:00", 9)))
+                .isFalse();
     }
 
     @Test
     void ofTwoThatWereIssuedAtOnceTheOneSentLaterIsNewerAndOfThoseTheOneThatCameLater() {
-        assertThat(stamp("10:00", "10:05", 9).isBefore(stamp("10:00", "10:06", 1))).isTrue();
-        assertThat(stamp("10:00", "10:05", 1).isBefore(stamp("10:00", "10:05", 2))).isTrue();
-        assertThat(stamp("10:00", "10:05", 2).isBefore(stamp("10:00", "10:05", 1))).isFalse();
+        assertThat(stamp("10:00", "10:05", 9).isBefore(stamp("10:00", "10:06", 1)))
+                .isTrue();
+        assertThat(stamp("10:00", "10:05", 1).isBefore(stamp("10:00", "10:05", 2)))
+                .isTrue();
+        assertThat(stamp("10:00", "10:05", 2).isBefore(stamp("10:00", "10:05", 1)))
+                .isFalse();
     }
 
     @Test
