@@ -98,11 +98,18 @@ class IntakeConfiguration {
             JdbcClient database,
             IFhirResourceDao<DiagnosticReport> reports,
             IFhirResourceDao<Provenance> provenances,
+            IFhirResourceDao<Observation> results,
             HeldVisits visits,
             SiteTimeZones zones) {
         ResultLedger ledger = new ResultLedger(database);
         return new ResultStore(
-                store, fhir, ledger, new ReportUpkeep(ledger, reports), new VisitLink(visits, zones), provenances);
+                store,
+                fhir,
+                ledger,
+                new ReportUpkeep(ledger, reports),
+                new VisitLink(visits, zones),
+                provenances,
+                new KeptValues(results));
     }
 
     @Bean

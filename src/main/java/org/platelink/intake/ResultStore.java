@@ -46,6 +46,7 @@ final class ResultStore {
     private final ReportUpkeep reports;
     private final VisitLink visits;
     private final IFhirResourceDao<Provenance> provenances;
+    private final KeptValues values;
 
     ResultStore(
             IFhirSystemDao<Bundle, Meta> store,
@@ -53,13 +54,15 @@ final class ResultStore {
             ResultLedger ledger,
             ReportUpkeep reports,
             VisitLink visits,
-            IFhirResourceDao<Provenance> provenances) {
+            IFhirResourceDao<Provenance> provenances,
+            KeptValues values) {
         this.store = store;
         this.fhir = fhir;
         this.ledger = ledger;
         this.reports = reports;
         this.visits = visits;
         this.provenances = provenances;
+        this.values = values;
     }
 
     /**
@@ -103,6 +106,9 @@ final class ResultStore {
             } else if (before == null || !delivery.onlyIfNew().contains(id)) {
                 if (before != null && goesBack(one.resource(), before.status(), status)) {
                     findings.add(goesBack(one.resource()));
+                }
+                if (before != null && one.keepsValue()) {
+                    values.keep((Observation) one.resource());
                 }
                 rows.put(id, new Row(id, one.report(), new Stored(stamp, status, fingerprint(one.resource()))));
                 changed.add(one.resource());

@@ -15,5 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param report the id of the DiagnosticReport that an Observation belongs to; null if it belongs to none
  * @param issued when the laboratory issued this state of it; null if it did not say
  */
-public record Delivered(
-        Resource resource, String name, String key, @Nullable String report, @Nullable Instant issued) {}
+public record Delivered(Resource resource, String name, String key, @Nullable String report, @Nullable Instant issued) {
+
+    private static final String KEEPS_VALUE = "platelink.keeps-value";
+
+    /** Marks a result whose state was sent without its value, which stays what is stored (OBX-11 U). */
+    static void keepsValue(Resource resource) {
+        resource.setUserData(KEEPS_VALUE, true);
+    }
+
+    /** Whether its value stays what is stored. */
+    public boolean keepsValue() {
+        return Boolean.TRUE.equals(resource.getUserData(KEEPS_VALUE));
+    }
+}

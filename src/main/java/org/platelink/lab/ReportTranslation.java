@@ -1,7 +1,6 @@
 package org.platelink.lab;
 
 import java.time.ZoneId;
-import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -69,7 +68,7 @@ final class ReportTranslation {
                 .filter(time -> time.length() >= "2026-03-02".length())
                 .or(() -> effective)
                 .ifPresent(time -> report.setEffective(new DateTimeType(time)));
-        Hl7Time.asInstant(order.issued(), zone).ifPresent(issued -> report.setIssued(Date.from(issued)));
+        ResultTranslation.issued(order, zone).ifPresent(report::setIssued);
         if (!order.notes().isEmpty()) {
             report.setConclusion(String.join("\n", order.notes()));
         }

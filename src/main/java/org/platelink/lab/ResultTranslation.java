@@ -32,7 +32,11 @@ final class ResultTranslation {
 
     private final CodeWords codes;
     private final Numbered numbers;
+    private static final Set<String> WITHDRAWN = Set.of("D", "W", "X");
+    private static final int TO_THE_MINUTE = 12;
+
     private final ValueTranslation values;
+    private final Analytes analytes;
     private final ZoneId zone;
     private final SiteMaps maps;
     private final FoundIn found;
@@ -41,6 +45,7 @@ final class ResultTranslation {
         this.maps = maps;
         this.codes = codes;
         this.numbers = numbers;
+        this.analytes = analytes;
         this.values = new ValueTranslation(maps, analytes, codes, zone, found);
         this.zone = zone;
         this.found = found;
@@ -73,7 +78,11 @@ final class ResultTranslation {
         checkCode(named, result, place);
         observation.setSubject(new Reference(subject));
         setTimes(observation, result, order, place);
-        values.set(observation, result, named.loinc());
+        if (WITHDRAWN.contains(result.status())) {
+            setWithdrawn(observation, result, named.loinc());
+        } else {
+            values.set(observation, result, named.loinc());
+        }
         result.flags().stream()
                 .filter(flag -> !flag.isBlank())
                 .forEach(flag -> observation.addInterpretation(flag(flag)));
@@ -88,6 +97,16 @@ final class ResultTranslation {
                 .filter(note -> !note.isBlank())
                 .forEach(note -> observation.addNote().setText(note));
         return observation;
+    }
+
+    /** What is taken back must not wait because its value or its unit cannot be read: then it is kept as a text. */
+    private void setWithdrawn(Observation observation, Result result, String loinc) {
+        FoundIn ofValue = new FoundIn();
+        new ValueTranslation(maps, analytes, codes, zone, ofValue).set(observation, result, loinc);
+        if (!ofValue.all().isEmpty()) {
+            observation.setValue(null);
+            ValueTranslation.absent(observation, "as-text", ValueTranslation.words(result));
+        }
     }
 
     private void checkCode(Named named, Result result, String place) {
@@ -132,7 +151,14 @@ final class ResultTranslation {
                         null,
                         "When the result was true is missing or cannot be read to the day; send it in OBX-14 or OBR-7,"
                                 + " such as 20260302081500+0800."));
-        Hl7Time.asInstant(order.issued(), zone).ifPresent(issued -> observation.setIssued(Date.from(issued)));
+        issued(order, zone).ifPresent(observation::setIssued);
+    }
+
+    /** When an order was issued, if that was said to the minute: an instant must not be made of a day. */
+    static Optional<Date> issued(Order order, ZoneId zone) {
+        return order.issued().chars().takeWhile(Character::isDigit).count() < TO_THE_MINUTE
+                ? Optional.empty()
+                : Hl7Time.asInstant(order.issued(), zone).map(Date::from);
     }
 
     private static CodeableConcept flag(String flag) {

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -51,6 +52,9 @@ final class ValueTranslation {
             absent(observation, "not-asked", "");
         } else if (values.isEmpty()) {
             absent(observation, "unknown", "");
+            if (result.status().equals("U")) {
+                Delivered.keepsValue(observation);
+            }
         } else if (values.stream().allMatch(ValueTranslation::isText)) {
             List<String> texts = values.stream().map(ValueTranslation::text).toList();
             setText(observation, result, loinc, place, texts);
@@ -118,10 +122,7 @@ final class ValueTranslation {
 
     private void setCoded(Observation observation, Result result, Coded coded, String loinc, String place) {
         Optional<Analyte> analyte = analytes.of(loinc);
-        String word = Stream.of(coded.originalText(), coded.text(), coded.code(), coded.alternateText())
-                .filter(one -> !one.isEmpty())
-                .findFirst()
-                .orElse("");
+        String word = word(coded);
         if (coded.isEmpty()) {
             absent(observation, "unknown", "");
         } else if (analyte.isEmpty() || !analyte.get().quantity()) {
@@ -141,6 +142,23 @@ final class ValueTranslation {
         }
     }
 
+    /** The value as it was sent, in words. */
+    static String words(Result result) {
+        return result.values().stream()
+                .map(value -> isText(value)
+                        ? text(value)
+                        : value instanceof Value.CodedValue coded ? word(coded.coded()) : "")
+                .filter(word -> !word.isBlank())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String word(Coded coded) {
+        return Stream.of(coded.originalText(), coded.text(), coded.code(), coded.alternateText())
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     private Quantity unit(Quantity quantity, Result result, String loinc) {
         return new UnitWords(maps, analytes, found).set(quantity, result, loinc);
     }
@@ -154,7 +172,7 @@ final class ValueTranslation {
                         + " so, or as a text that says why there is none.");
     }
 
-    private static void absent(Observation observation, String reason, String text) {
+    static void absent(Observation observation, String reason, String text) {
         CodeableConcept why = new CodeableConcept(new Coding(ABSENT, reason, null));
         observation.setDataAbsentReason(text.isEmpty() ? why : why.setText(text));
     }

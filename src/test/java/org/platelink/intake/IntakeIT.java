@@ -150,6 +150,26 @@ class IntakeIT {
     }
 
     @Test
+    void aStateThatComesWithoutItsValueLeavesTheValue() {
+        send("20260302090000+0800", "20260302085500+0800", platelets("42", "P"));
+
+        send("20260302100000+0800", "20260302095500+0800", "NM|PLT^Platelets^L|||10*9/L|||||U");
+
+        assertThat(results().get(0).getStatus().toCode()).isEqualTo("final");
+        assertThat(results().get(0).getValueQuantity().getValue()).isEqualByComparingTo("42");
+    }
+
+    @Test
+    void aResultThatIsTakenBackDoesNotWaitBecauseItsUnitIsUnknown() {
+        send("20260302090000+0800", "20260302085500+0800", platelets("42", "F"));
+
+        send("20260302100000+0800", "20260302095500+0800", "NM|PLT^Platelets^L||42|" + unique("u") + "||A|||W");
+
+        assertThat(results().get(0).getStatus().toCode()).isEqualTo("entered-in-error");
+        assertThat(results().get(0).hasValue()).isFalse();
+    }
+
+    @Test
     void theSameMessageAgainIsAnsweredAsTheFirstTimeAndDoesNothing() {
         String message =
                 oru(unique("M"), "20260302090000+0800", number, order, "20260302085500+0800", platelets("27", "F"));

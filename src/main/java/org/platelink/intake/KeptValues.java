@@ -1,0 +1,29 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Observation;
+
+/** Results whose state changes without their value being sent again: what is stored stays, in its new state. */
+final class KeptValues {
+
+    private final IFhirResourceDao<Observation> results;
+
+    KeptValues(IFhirResourceDao<Observation> results) {
+        this.results = results;
+    }
+
+    /** Gives a result the value that is stored of it. */
+    void keep(Observation result) {
+        Observation stored = results.read(new IdType("Observation", result.getIdPart()), new SystemRequestDetails());
+        result.setValue(stored.getValue());
+        result.setDataAbsentReason(stored.getDataAbsentReason());
+        if (!result.hasReferenceRange()) {
+            result.setReferenceRange(stored.getReferenceRange());
+        }
+        if (!result.hasInterpretation()) {
+            result.setInterpretation(stored.getInterpretation());
+        }
+    }
+}
