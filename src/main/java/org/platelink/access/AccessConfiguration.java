@@ -11,6 +11,8 @@ import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.RequestOwner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the rules between clients and what is stored: before the server's work, and at the storage itself. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +26,17 @@ class AccessConfiguration {
     @Bean
     Permissions permissions(AccessRules rules) {
         return new Permissions(rules);
+    }
+
+    @Bean
+    SiteGuard siteGuard(
+            FhirContext fhir,
+            AccessRules rules,
+            EntityManager entityManager,
+            Membership membership,
+            PlatformTransactionManager transactions) {
+        return new SiteGuard(
+                fhir, rules, new StoredSites(entityManager, membership), new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -66,6 +66,13 @@ final class SiteOfReferences {
         }
     }
 
+    /** Refuses references that lead to another site, or nowhere. */
+    static void refuseIfAny(Set<String> references) {
+        references.stream().sorted().findFirst().ifPresent(reference -> {
+            throw Refusals.forbidden("The resource refers to " + reference + ", which your site does not know.");
+        });
+    }
+
     /** Type and id, without a server or a version. */
     private static String reference(@Nullable String reference) {
         return reference == null
@@ -102,9 +109,7 @@ final class SiteOfReferences {
             }
             Set<String> others = new HashSet<>(written.references);
             others.removeAll(written.resources);
-            stored.notOf(written.site, others).stream().sorted().findFirst().ifPresent(reference -> {
-                throw Refusals.forbidden("The resource refers to " + reference + ", which your site does not know.");
-            });
+            refuseIfAny(stored.notOf(written.site, others));
         }
 
         @Override

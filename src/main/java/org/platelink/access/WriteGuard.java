@@ -70,7 +70,7 @@ final class WriteGuard {
         return result.supported() && result.matched();
     }
 
-    private static void ownNamespaces(Caller caller, Resource resource) {
+    static void ownNamespaces(Caller caller, Resource resource) {
         Property identifiers = resource.getNamedProperty("identifier");
         List<? extends Base> values = identifiers == null ? List.of() : identifiers.getValues();
         for (int i = 0; i < values.size(); i++) {

@@ -25,6 +25,10 @@ final class FhirDelivery {
         return id;
     }
 
+    Caller caller() {
+        return caller;
+    }
+
     String site() {
         return String.valueOf(caller.site());
     }

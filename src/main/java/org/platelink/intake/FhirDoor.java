@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
+import org.platelink.access.SiteGuard;
 import org.platelink.journal.Fate;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Journal;
@@ -36,11 +37,13 @@ final class FhirDoor {
     private final FhirReading reading;
     private final Journal journal;
     private final IntakeMeters meters;
+    private final SiteGuard sites;
 
-    FhirDoor(FhirReading reading, Journal journal, IntakeMeters meters) {
+    FhirDoor(FhirReading reading, Journal journal, IntakeMeters meters, SiteGuard sites) {
         this.reading = reading;
         this.journal = journal;
         this.meters = meters;
+        this.sites = sites;
     }
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
@@ -69,9 +72,20 @@ final class FhirDoor {
         request.getUserData().put(key, delivery);
         List<Finding> findings = reading.map(bundle, delivery.site());
         if (!findings.isEmpty()) {
+            requireOwn(delivery);
             keep(delivery, Fate.PARKED, findings);
             throw new KeptForLater(delivery.id(), findings);
         }
+    }
+
+    /** What waits is written by the server later, so it is held to the sender's site now. */
+    void requireOwn(FhirDelivery delivery) {
+        sites.requireOwn(
+                delivery.caller(),
+                delivery.site(),
+                delivery.transaction().getEntry().stream()
+                        .map(entry -> entry.getResource())
+                        .toList());
     }
 
     /** What a request delivers; empty if it is not an EHR's. */

@@ -84,6 +84,9 @@ class FhirTransactions {
                             entries.resources(),
                             entries.onlyIfNew()),
                     request);
+            if (stored.fate() == Fate.PARKED) {
+                door.requireOwn(delivery);
+            }
             journal.decide(kept.arrival(), stored.fate(), stored.findings());
             return stored;
         });

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Specimen;
+import org.platelink.access.SiteGuard;
 import org.platelink.hl7v2.OruReader;
 import org.platelink.journal.Journal;
 import org.platelink.lab.Analytes;
@@ -150,8 +151,9 @@ class IntakeConfiguration {
             Journal journal,
             PlatformTransactionManager transactions,
             IntakeMeters meters,
-            DaoRegistry resources) {
-        FhirDoor door = new FhirDoor(reading, journal, meters);
+            DaoRegistry resources,
+            SiteGuard sites) {
+        FhirDoor door = new FhirDoor(reading, journal, meters, sites);
         FhirTransactions provider = new FhirTransactions(
                 store, door, reading, results, journal, new TransactionTemplate(transactions), meters);
         return server -> {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
+import org.platelink.access.TwoSites;
 import org.platelink.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -239,6 +240,21 @@ class FhirDoorIT {
                         .path("status")
                         .asText())
                 .isEqualTo("superseded");
+    }
+
+    @Test
+    void whatWaitsIsHeldToTheSendersSiteBeforeItWaits() {
+        TwoSites sites = TwoSites.on(port);
+        Observation foreign = Labs.platelets("acc-b", unique("P"), "27", "10*9/L", "2026-03-02T08:15:00+08:00");
+        foreign.getCode()
+                .getCodingFirstRep()
+                .setSystem("https://platelink.org/site/site-unknown/lab-codes")
+                .setCode(unique("X"));
+
+        Answer answer = sites.as("ehr").post("", put(foreign));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.issues()).contains("your site does not know");
     }
 
     @Test
