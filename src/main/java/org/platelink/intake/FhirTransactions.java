@@ -102,7 +102,7 @@ class FhirTransactions {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < resources.size(); i++) {
             if (!ids.add(resources.get(i).resource().getIdPart())) {
-                throw Refused.broken(
+                throw Refused.invalid(
                         "Bundle.entry[" + i + "]",
                         "Another entry delivers the same result, by its identifier or by its report and code.");
             }

@@ -65,7 +65,7 @@ final class FhirWords {
                 return Optional.empty();
             }
             if (meaning instanceof Meaning.NotTaken) {
-                throw Refused.broken(
+                throw Refused.invalid(
                         place, "The site's map says that this code is not of the trial; leave the result out.");
             }
         }

@@ -2,6 +2,8 @@ package org.platelink.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Reason;
@@ -10,6 +12,8 @@ import org.platelink.validation.GuideCheck;
 
 /** What the guide says against results, by the names that its rules have: {@code …-unit} and {@code …-possible}. */
 final class GuideFindings {
+
+    private static final Pattern RULE = Pattern.compile("\\(rule [\\w-]+\\)$");
 
     private final GuideCheck guide;
 
@@ -26,14 +30,29 @@ final class GuideFindings {
         return found;
     }
 
-    /** What an issue of an outcome says, for the journal. */
+    /**
+     * What an issue of an outcome says, for the journal. The words of the guide's rules, of the screening and of the access
+     * rules hold nothing of what was sent; those of HL7's validator may, and are left out.
+     */
     static Finding of(OperationOutcomeIssueComponent issue) {
         String sentence = String.valueOf(issue.getDiagnostics());
         String place = issue.hasExpression() ? issue.getExpression().get(0).getValue() : "";
-        return new Finding(reason(sentence), place, null, sentence);
+        if (RULE.matcher(sentence).find()) {
+            return new Finding(ofRule(sentence), place, null, sentence);
+        }
+        return switch (issue.getCode() == null ? IssueType.INVALID : issue.getCode()) {
+            case BUSINESSRULE -> new Finding(Reason.IDENTIFIER_IN_TEXT, place, null, sentence);
+            case FORBIDDEN -> new Finding(Reason.REFUSED, place, null, sentence);
+            default ->
+                new Finding(
+                        Reason.BREAKS_GUIDE,
+                        place,
+                        null,
+                        "What stands here does not follow FHIR or the guide; $validate of the resource says why.");
+        };
     }
 
-    private static Reason reason(String sentence) {
+    private static Reason ofRule(String sentence) {
         if (sentence.endsWith("-possible)")) {
             return Reason.IMPLAUSIBLE_VALUE;
         }
