@@ -25,7 +25,7 @@ final class RangeText {
         range.setText(text);
         Matcher both = BOTH.matcher(text);
         Matcher one = ONE.matcher(text);
-        if (both.matches()) {
+        if (both.matches() && new BigDecimal(both.group(1)).compareTo(new BigDecimal(both.group(2))) <= 0) {
             range.setLow(bound(both.group(1), value)).setHigh(bound(both.group(2), value));
         } else if (one.matches() && one.group(1).startsWith("<")) {
             range.setHigh(bound(one.group(2), value));

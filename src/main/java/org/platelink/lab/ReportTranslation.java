@@ -68,7 +68,7 @@ final class ReportTranslation {
                 .filter(time -> time.length() >= "2026-03-02".length())
                 .or(() -> effective)
                 .ifPresent(time -> report.setEffective(new DateTimeType(time)));
-        ResultTranslation.issued(order, zone).ifPresent(report::setIssued);
+        ResultTranslation.issued(order, zone).ifPresent(report::setIssuedElement);
         if (!order.notes().isEmpty()) {
             report.setConclusion(String.join("\n", order.notes()));
         }

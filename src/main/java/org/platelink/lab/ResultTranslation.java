@@ -1,13 +1,13 @@
 package org.platelink.lab;
 
 import java.time.ZoneId;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Quantity;
@@ -30,11 +30,10 @@ final class ResultTranslation {
             "LU", "LX", "MS", "N", "ND", "NEG", "NR", "NS", "POS", "R", "RR", "S", "SDD", "SYN-R", "SYN-S", "U", "UNE",
             "VS", "W", "WR");
 
+    private static final Set<String> WITHDRAWN = Set.of("D", "W", "X");
+
     private final CodeWords codes;
     private final Numbered numbers;
-    private static final Set<String> WITHDRAWN = Set.of("D", "W", "X");
-    private static final int TO_THE_MINUTE = 12;
-
     private final ValueTranslation values;
     private final Analytes analytes;
     private final ZoneId zone;
@@ -87,8 +86,10 @@ final class ResultTranslation {
                 .filter(flag -> !flag.isBlank())
                 .forEach(flag -> observation.addInterpretation(flag(flag)));
         if (!result.referenceRange().isBlank()) {
-            Quantity value = observation.hasValueQuantity() ? observation.getValueQuantity() : new Quantity();
-            observation.addReferenceRange(RangeText.read(result.referenceRange(), value));
+            Quantity unit = observation.hasValueQuantity()
+                    ? observation.getValueQuantity()
+                    : new UnitWords(maps, analytes, new FoundIn()).set(new Quantity(), result, named.loinc());
+            observation.addReferenceRange(RangeText.read(result.referenceRange(), unit));
         }
         if (!result.method().isEmpty()) {
             observation.setMethod(codes.plain(result.method()));
@@ -96,6 +97,9 @@ final class ResultTranslation {
         result.notes().stream()
                 .filter(note -> !note.isBlank())
                 .forEach(note -> observation.addNote().setText(note));
+        if (!result.unit().isEmpty() && ValueTranslation.lacksUnit(observation)) {
+            observation.addNote().setText("Unit as sent: " + UnitWords.text(result.unit()));
+        }
         return observation;
     }
 
@@ -104,13 +108,20 @@ final class ResultTranslation {
         FoundIn ofValue = new FoundIn();
         new ValueTranslation(maps, analytes, codes, zone, ofValue).set(observation, result, loinc);
         if (!ofValue.all().isEmpty()) {
+            String words = ValueTranslation.words(result);
             observation.setValue(null);
-            ValueTranslation.absent(observation, "as-text", ValueTranslation.words(result));
+            ValueTranslation.absent(observation, words.isEmpty() ? "unknown" : "as-text", words);
         }
     }
 
     private void checkCode(Named named, Result result, String place) {
-        if (named.loinc().isEmpty()) {
+        if (named.loinc().isEmpty() && result.code().code().isBlank()) {
+            found.add(
+                    Reason.UNMAPPED_CODE,
+                    place + "-3",
+                    null,
+                    "The result has no code; send the laboratory's in OBX-3.1.");
+        } else if (named.loinc().isEmpty()) {
             String name = result.code().system();
             String key = named.sent();
             found.add(
@@ -151,14 +162,14 @@ final class ResultTranslation {
                         null,
                         "When the result was true is missing or cannot be read to the day; send it in OBX-14 or OBR-7,"
                                 + " such as 20260302081500+0800."));
-        issued(order, zone).ifPresent(observation::setIssued);
+        issued(order, zone).ifPresent(observation::setIssuedElement);
     }
 
     /** When an order was issued, if that was said to the minute: an instant must not be made of a day. */
-    static Optional<Date> issued(Order order, ZoneId zone) {
-        return order.issued().chars().takeWhile(Character::isDigit).count() < TO_THE_MINUTE
-                ? Optional.empty()
-                : Hl7Time.asInstant(order.issued(), zone).map(Date::from);
+    static Optional<InstantType> issued(Order order, ZoneId zone) {
+        return Hl7Time.asFhir(order.issued(), zone)
+                .filter(time -> time.length() > "2026-03-02".length())
+                .map(InstantType::new);
     }
 
     private static CodeableConcept flag(String flag) {

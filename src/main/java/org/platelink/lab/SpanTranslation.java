@@ -69,7 +69,12 @@ final class SpanTranslation {
                 }
             }
         }
-        return new StringType(number.comparator() + number.first() + separator + number.second());
+        return new StringType(words(number));
+    }
+
+    /** A structured numeric as it was sent. */
+    static String words(Value.Structured number) {
+        return number.comparator() + number.first() + number.separator() + number.second();
     }
 
     private Optional<DateTimeType> time(String text) {

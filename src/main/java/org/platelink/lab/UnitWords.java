@@ -30,7 +30,7 @@ final class UnitWords {
     Quantity set(Quantity quantity, Result result, String loinc) {
         Coded unit = result.unit();
         String place = "OBX[" + result.number() + "]-6";
-        String text = unit.code().isEmpty() ? unit.text() : unit.code();
+        String text = text(unit);
         Optional<String> code = code(unit, loinc);
         if (code.isEmpty()) {
             found.add(Reason.UNMAPPED_UNIT, place, text + "|" + loinc, unmapped(text, loinc));
@@ -49,6 +49,11 @@ final class UnitWords {
         return quantity.setUnit(text.isEmpty() ? null : text)
                 .setSystem(CodeWords.UCUM)
                 .setCode(code.get());
+    }
+
+    /** A unit as it was sent. */
+    static String text(Coded unit) {
+        return unit.code().isEmpty() ? unit.text() : unit.code();
     }
 
     /** What the sender says in UCUM, be it beside its own; else what the map says of the code or of the text. */

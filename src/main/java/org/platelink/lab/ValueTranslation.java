@@ -142,14 +142,39 @@ final class ValueTranslation {
         }
     }
 
+    /** Whether there is a number in words or parts, which has no place for its unit. */
+    static boolean lacksUnit(Observation observation) {
+        return observation.hasValueRatio()
+                || observation.hasValueStringType()
+                        && Numbers.hasDigit(observation.getValueStringType().getValue())
+                || observation.getDataAbsentReason().hasText()
+                        && Numbers.hasDigit(observation.getDataAbsentReason().getText());
+    }
+
     /** The value as it was sent, in words. */
     static String words(Result result) {
         return result.values().stream()
-                .map(value -> isText(value)
-                        ? text(value)
-                        : value instanceof Value.CodedValue coded ? word(coded.coded()) : "")
+                .map(ValueTranslation::words)
                 .filter(word -> !word.isBlank())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String words(Value value) {
+        if (value instanceof Value.CodedValue coded) {
+            return word(coded.coded());
+        }
+        if (value instanceof Value.Structured number) {
+            return SpanTranslation.words(number);
+        }
+        if (value instanceof Value.Moment moment) {
+            return moment.text();
+        }
+        if (value instanceof Value.Range range) {
+            return Stream.of(range.from(), range.to())
+                    .filter(bound -> !bound.isEmpty())
+                    .collect(Collectors.joining(" - "));
+        }
+        return isText(value) ? text(value) : "";
     }
 
     private static String word(Coded coded) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
@@ -29,16 +30,24 @@ final class Messages {
     private Messages() {}
 
     static Translated translate(SiteMaps maps, String... segments) {
-        String text =
+        return translate(
+                maps,
                 "MSH|^~\\&|LIS|LAB|PLATELINK|TRIAL|20260302101500+0800||ORU^R01^ORU_R01|M-1|P|2.5.1\rPID|1||SYN-1\r"
-                        + String.join("\r", segments);
-        return new OruTranslation(maps, ZoneId.of("Asia/Shanghai"), ANALYTES)
-                .translate(
-                        new OruReader()
-                                .read(new MessageText(text, UTF_8))
-                                .patients()
-                                .get(0),
-                        "Patient/7");
+                        + String.join("\r", segments));
+    }
+
+    /** What a whole message of one patient comes to. */
+    static Translated translate(SiteMaps maps, String text) {
+        return translate(maps, new MessageText(text, UTF_8)).get(0);
+    }
+
+    /** What a message comes to, for each of its patients. */
+    static List<Translated> translate(SiteMaps maps, MessageText text) {
+        OruTranslation translation = new OruTranslation(maps, ZoneId.of("Asia/Shanghai"), ANALYTES);
+        return new OruReader()
+                .read(text).patients().stream()
+                        .map(patient -> translation.translate(patient, "Patient/7"))
+                        .toList();
     }
 
     /** What one result of a blood count comes to, and nothing is found. */
@@ -71,7 +80,10 @@ final class Messages {
                 .map(type::cast);
     }
 
-    /** Maps of lines such as {@code lab-codes|PLT|http://loinc.org|777-3}. */
+    /**
+     * Maps of lines such as {@code lab-codes|PLT|http://loinc.org|777-3}; {@code -} in the place of the last word says that
+     * what is so called is not taken, and a fifth for which analyte alone the line holds.
+     */
     static SiteMaps maps(String... lines) {
         return SiteMaps.of("site-1", Arrays.stream(lines).map(Messages::map).toList());
     }
@@ -83,14 +95,20 @@ final class Messages {
         map.addUseContext()
                 .setCode(new Coding("http://terminology.hl7.org/CodeSystem/usage-context-type", "venue", null))
                 .setValue(new CodeableConcept().addCoding(new Coding("https://platelink.org/site", "site-1", null)));
-        map.addGroup()
+        TargetElementComponent target = map.addGroup()
                 .setSource("https://platelink.org/site/site-1/" + parts[0])
                 .setTarget(parts[2])
                 .addElement()
                 .setCode(parts[1])
                 .addTarget()
-                .setCode(parts[3])
-                .setEquivalence(ConceptMapEquivalence.EQUIVALENT);
+                .setCode(parts[3].equals("-") ? null : parts[3])
+                .setEquivalence(
+                        parts[3].equals("-") ? ConceptMapEquivalence.UNMATCHED : ConceptMapEquivalence.EQUIVALENT);
+        if (parts.length > 4) {
+            target.addDependsOn()
+                    .setProperty("https://platelink.org/ig/msc-itp/analyte")
+                    .setValue(parts[4]);
+        }
         return map;
     }
 }
