@@ -74,6 +74,15 @@ final class BenchedServer implements AutoCloseable {
         return name.startsWith("s") ? FhirClient.withoutToken(port) : FhirClient.of(port, who);
     }
 
+    /** The address of a path that is not one of FHIR. */
+    String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     Duration startUp() {
         return startUp;
     }

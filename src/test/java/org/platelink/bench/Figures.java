@@ -40,6 +40,27 @@ final class Figures {
         return table.toString();
     }
 
+    /** For each way the median of the rounds, and the lowest and the highest. */
+    String medians(List<String> ways) {
+        StringBuilder table = new StringBuilder("%n%-32s".formatted(""));
+        ways.forEach(way -> table.append(" %26s".formatted(way)));
+        figures.forEach((what, ofWays) -> {
+            table.append("%n%-32s".formatted(what));
+            ways.forEach(way -> table.append(" %26s".formatted(cell(ofWays.getOrDefault(way, List.of())))));
+        });
+        return table.toString();
+    }
+
+    private static String cell(List<Double> rounds) {
+        return rounds.isEmpty()
+                ? "-"
+                : "%.1f (%.1f to %.1f)"
+                        .formatted(
+                                median(rounds),
+                                rounds.stream().min(Double::compare).orElseThrow(),
+                                rounds.stream().max(Double::compare).orElseThrow());
+    }
+
     private static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
     }

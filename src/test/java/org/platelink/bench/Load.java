@@ -78,7 +78,8 @@ final class Load {
         return timings;
     }
 
-    private static Timings inParallel(int number, IntFunction<Runnable> work) throws Exception {
+    /** Does work with all clients at once, and says how long each piece took. */
+    static Timings inParallel(int number, IntFunction<Runnable> work) throws Exception {
         ConcurrentLinkedQueue<Runnable> open = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < number; i++) {
             open.add(work.apply(i));

@@ -17,6 +17,11 @@ final class Timings {
         total = duration;
     }
 
+    /** Nanoseconds that all of them took together. */
+    long total() {
+        return total;
+    }
+
     /** Requests a second, all clients together. */
     double rate() {
         return nanos.size() / (total / 1e9);
