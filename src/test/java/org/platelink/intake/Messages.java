@@ -67,6 +67,11 @@ final class Messages {
         return json(coordinator.get(url("/intake/messages/" + id)));
     }
 
+    /** What came, byte for byte. */
+    String text(String id) {
+        return coordinator.get(url("/intake/messages/" + id + "/text")).body();
+    }
+
     JsonNode get(String path) {
         return json(coordinator.get(url(path)));
     }
