@@ -29,7 +29,7 @@ import org.platelink.ServerProcess;
 class KilledIntakeIT {
 
     private static final int QUEUES = 4;
-    private static final int ORDERS = 80;
+    private static final int ORDERS = 60;
     private static final int KILLS = 3;
     private static final List<String> PATIENTS = List.of("SYN-K1", "SYN-K2", "SYN-K3", "SYN-K4");
 

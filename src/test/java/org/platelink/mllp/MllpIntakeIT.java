@@ -11,6 +11,7 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.util.Terser;
 import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -27,6 +28,7 @@ import org.platelink.intake.Messages;
 /** A blood count that a laboratory system delivers over MLLP to a server in a process of its own. */
 class MllpIntakeIT {
 
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String NUMBER = "SYN-M000123";
     private static final String WBC = "NM|WBC^Leukocytes^L||4.1|10*9/L|4-10|N|||F";
 
@@ -88,7 +90,7 @@ class MllpIntakeIT {
             assertThat(new Terser(answer).get("MSA-1")).isEqualTo("AA");
             assertThat(new Terser(answer).get("MSA-2")).isEqualTo("MLLP1");
         }
-        Awaitility.await().until(() -> results("27").size() == 1);
+        Awaitility.await().atMost(LONGEST).until(() -> results("27").size() == 1);
         assertThat(results("27").get(0).getCode().getCodingFirstRep().getCode()).isEqualTo("777-3");
         assertThat(results("4.1")).isNotEmpty();
     }
@@ -112,10 +114,10 @@ class MllpIntakeIT {
         String reused = Messages.id(laboratory.send(count("LOG1", "ORDL1", "29")));
         String stranger =
                 Messages.id(laboratory.send(count("LOG2", "ORDL2", "30").replace(NUMBER, "SYN-M999999")));
-        String unreadable = Messages.id(laboratory.send(count("LOG3", "ORDL3", "SYN-NONE")));
+        String inWords = Messages.id(laboratory.send(count("LOG3", "ORDL3", "SYN-NONE")));
 
-        for (String id : List.of(applied, again, reused, stranger, unreadable)) {
-            Awaitility.await().until(() -> lines(id).size() == 1);
+        for (String id : List.of(applied, again, reused, stranger, inWords)) {
+            Awaitility.await().atMost(LONGEST).until(() -> lines(id).size() == 1);
         }
 
         assertThat(lines(applied).get(0)).endsWith("message " + applied + " applied (https, site-unknown)");
