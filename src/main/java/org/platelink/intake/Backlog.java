@@ -43,8 +43,13 @@ final class Backlog {
 
     /** Counts again: other servers take messages too, and parked ones get another turn. */
     void count() {
-        waiting.set(journal.waiting());
+        correct();
         news.release();
+    }
+
+    /** Counts again, where there is no news: whoever counts while messages come and go is wrong by some. */
+    void correct() {
+        waiting.set(journal.waiting());
     }
 
     /** Waits until there is news, or for a while. */

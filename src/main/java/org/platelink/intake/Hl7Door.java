@@ -15,6 +15,7 @@ import org.platelink.hl7v2.MessageRefused;
 import org.platelink.hl7v2.MessageText;
 import org.platelink.hl7v2.Problem;
 import org.platelink.hl7v2.Problem.Severity;
+import org.platelink.intake.Understanding.Understood;
 import org.platelink.journal.Fate;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Incoming;
@@ -35,9 +36,15 @@ final class Hl7Door implements MessageDoor {
     private static final Logger LOG = LoggerFactory.getLogger(Hl7Door.class);
     private static final int CONTROL_ID_LENGTH = 20;
 
+    /** Finds out what a site's message comes to. */
+    @FunctionalInterface
+    interface Reading {
+        Understood understand(String site, MessageText text);
+    }
+
     private final Journal journal;
     private final Backlog backlog;
-    private final OruUnderstanding understanding;
+    private final Reading reading;
     private final IntakeProperties properties;
     private final IntakeMeters meters;
     private final Clock clock;
@@ -45,13 +52,13 @@ final class Hl7Door implements MessageDoor {
     Hl7Door(
             Journal journal,
             Backlog backlog,
-            OruUnderstanding understanding,
+            Reading reading,
             IntakeProperties properties,
             IntakeMeters meters,
             Clock clock) {
         this.journal = journal;
         this.backlog = backlog;
-        this.understanding = understanding;
+        this.reading = reading;
         this.properties = properties;
         this.meters = meters;
         this.clock = clock;
@@ -93,9 +100,8 @@ final class Hl7Door implements MessageDoor {
             read.text = MessageText.decode(message, charset);
             read.header = MessageHeader.of(read.text);
             read.header.mustBeTakable(properties.processingIds());
-            read.findings = understanding
-                    .understand(String.valueOf(caller.site()), read.text)
-                    .findings();
+            read.findings =
+                    reading.understand(String.valueOf(caller.site()), read.text).findings();
             return Judgement.of(read.findings, properties.parkedIsError().contains(String.valueOf(caller.site())));
         } catch (MessageRefused refused) {
             Reason reason = Reason.of(refused.problem().reason()).orElseThrow();

@@ -120,7 +120,7 @@ class IntakeConfiguration {
             OruUnderstanding understanding,
             IntakeProperties properties,
             IntakeMeters meters) {
-        return new Hl7Door(journal, backlog, understanding, properties, meters, Clock.systemUTC());
+        return new Hl7Door(journal, backlog, understanding::understand, properties, meters, Clock.systemUTC());
     }
 
     @Bean
@@ -136,7 +136,7 @@ class IntakeConfiguration {
         Turn turn = new Turn(
                 journal,
                 List.of(oru, fhir),
-                store,
+                store::store,
                 new TransactionTemplate(transactions),
                 meters,
                 properties.attempts());

@@ -1,5 +1,6 @@
 package org.platelink.intake;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
@@ -16,6 +17,7 @@ import org.platelink.journal.Fate;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Journal;
 import org.platelink.journal.Reason;
+import org.platelink.journal.Sealed;
 import org.platelink.journal.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,7 @@ final class Turn {
 
     private final Journal journal;
     private final List<Understanding> doors;
-    private final ResultStore store;
+    private final Store store;
     private final TransactionOperations transaction;
     private final IntakeMeters meters;
     private final int attempts;
@@ -42,7 +44,7 @@ final class Turn {
     Turn(
             Journal journal,
             List<Understanding> doors,
-            ResultStore store,
+            Store store,
             TransactionOperations transaction,
             IntakeMeters meters,
             int attempts) {
@@ -54,24 +56,40 @@ final class Turn {
         this.attempts = attempts;
     }
 
-    /** Takes a turn; false if no message waits. */
-    boolean take() {
-        AtomicReference<@Nullable Waiting> claimed = new AtomicReference<>();
+    /** Where what a message brings is stored, in the transaction that runs. */
+    @FunctionalInterface
+    interface Store {
+        ResultStore.Outcome store(Delivery delivery, RequestDetails request);
+    }
+
+    /** How a turn went. */
+    enum Taken {
+        /** No message waits. */
+        NONE,
+        /** It was decided what becomes of a message. */
+        DECIDED,
+        /** The server failed on a message, which waits for another turn. */
+        PUT_OFF
+    }
+
+    /** Takes a turn. */
+    Taken take() {
+        AtomicReference<@Nullable Sealed> claimed = new AtomicReference<>();
         try {
             Optional<Fate> fate = Optional.ofNullable(transaction.execute(status -> {
-                Waiting message = journal.claim().orElse(null);
+                Sealed message = journal.claim().orElse(null);
                 claimed.set(message);
-                return message == null ? null : apply(message);
+                return message == null ? null : apply(journal.opened(message));
             }));
-            fate.ifPresent(decided -> told(String.valueOf(claimed.get().id()), decided, claimed.get()));
-            return fate.isPresent();
-        } catch (RuntimeException failure) {
-            Waiting message = claimed.get();
+            fate.ifPresent(decided -> told(decided, claimed.get()));
+            return fate.isPresent() ? Taken.DECIDED : Taken.NONE;
+        } catch (RuntimeException | StackOverflowError failure) {
+            // A message that nests too deep must not end the worker, nor hold up those after it.
+            Sealed message = claimed.get();
             if (message == null) {
                 throw failure;
             }
-            failed(message, failure);
-            return true;
+            return failed(message, failure);
         }
     }
 
@@ -99,17 +117,17 @@ final class Turn {
         return outcome.fate();
     }
 
-    private void failed(Waiting message, RuntimeException failure) {
+    private Taken failed(Sealed message, Throwable failure) {
         if (failure instanceof BaseServerResponseException refusal
                 && refusal.getStatusCode() >= CLIENT_ERRORS
                 && refusal.getStatusCode() < SERVER_ERRORS
                 && !(refusal instanceof ResourceVersionConflictException)) {
-            journal.decide(message.arrival(), Fate.PARKED, findings(refusal));
-            told(String.valueOf(message.id()), Fate.PARKED, message);
-        } else if (message.attempts() + 1 >= attempts) {
-            journal.decide(
-                    message.arrival(),
-                    Fate.PARKED,
+            return parked(message, findings(refusal));
+        }
+        logged(message, failure);
+        if (message.attempts() + 1 >= attempts) {
+            return parked(
+                    message,
                     List.of(new Finding(
                             Reason.SERVER_FAILED,
                             "",
@@ -117,12 +135,18 @@ final class Turn {
                             "The server failed on this message " + attempts
                                     + " times; its operator finds the failures in the"
                                     + " log. Try again with $retry when they are mended.")));
-            logged(message, failure);
-            told(String.valueOf(message.id()), Fate.PARKED, message);
-        } else {
-            journal.putOff(message.arrival(), FIRST_PAUSE.multipliedBy(1L << message.attempts()));
-            logged(message, failure);
         }
+        journal.putOff(message.arrival(), FIRST_PAUSE.multipliedBy(1L << message.attempts()));
+        return Taken.PUT_OFF;
+    }
+
+    /** Parks a message, unless the other worker has meanwhile had more luck with it. */
+    private Taken parked(Sealed message, List<Finding> findings) {
+        if (journal.decide(message.arrival(), Fate.PARKED, findings)) {
+            told(Fate.PARKED, message);
+            return Taken.DECIDED;
+        }
+        return Taken.PUT_OFF;
     }
 
     private static List<Finding> findings(BaseServerResponseException refusal) {
@@ -138,7 +162,7 @@ final class Turn {
     }
 
     /** The kind of failure and its place, without its message, which may hold a piece of what was sent. */
-    private static void logged(Waiting message, RuntimeException failure) {
+    private static void logged(Sealed message, Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -150,8 +174,8 @@ final class Turn {
                 root.getStackTrace().length == 0 ? "an unknown place" : root.getStackTrace()[0]);
     }
 
-    private void told(String id, Fate fate, Waiting message) {
+    private void told(Fate fate, Sealed message) {
         meters.decided(fate, message.received());
-        LOG.info("message {} {} ({}, {})", id, fate.code(), message.door(), message.site());
+        LOG.info("message {} {} ({}, {})", message.id(), fate.code(), message.door(), message.site());
     }
 }

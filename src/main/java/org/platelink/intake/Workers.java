@@ -40,9 +40,11 @@ final class Workers implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                if (turn.take()) {
+                Turn.Taken taken = turn.take();
+                if (taken == Turn.Taken.DECIDED) {
                     backlog.done();
-                } else {
+                } else if (taken == Turn.Taken.NONE) {
+                    backlog.correct();
                     backlog.awaitNews(LOOK_AGAIN);
                 }
             } catch (InterruptedException stopped) {

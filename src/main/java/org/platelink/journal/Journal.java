@@ -100,34 +100,49 @@ public class Journal {
         return new Receipt.Same(first.id(), first.answer());
     }
 
-    /** Claims the message whose turn it is, for the transaction that runs: no other can claim it meanwhile. */
-    public Optional<Waiting> claim() {
+    /**
+     * Claims the message whose turn it is, for the transaction that runs: no other can claim it meanwhile. What came is
+     * still sealed, so that one that cannot be opened can be told from the rest and does not hold them up.
+     */
+    public Optional<Sealed> claim() {
         return database.sql(
                         """
                         select arrival, id, site, client, door, received_at, content, charset, attempts from journal.message
                         where fate = 'received' and due <= now() order by arrival limit 1 for update skip locked
                         """)
-                .query((row, number) -> waiting(row))
+                .query((row, number) -> sealed(row))
                 .optional();
     }
 
-    private Waiting waiting(ResultSet row) throws SQLException {
-        UUID id = row.getObject(2, UUID.class);
-        return new Waiting(
+    private static Sealed sealed(ResultSet row) throws SQLException {
+        return new Sealed(
                 row.getLong(1),
-                id,
+                row.getObject(2, UUID.class),
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
                 instant(row, 6),
-                keys.opened(id, row.getBytes(7)),
+                row.getBytes(7),
                 row.getString(8),
                 row.getInt(9));
     }
 
-    /** Writes down what became of a message whose turn it was, unless somebody else has. */
-    public void decide(long arrival, Fate fate, List<Finding> found) {
-        transaction.executeWithoutResult(status -> {
+    /**
+     * A claimed message with what came.
+     *
+     * @throws IllegalStateException if it was changed since
+     */
+    public Waiting opened(Sealed message) {
+        return message.opened(keys.opened(message.id(), message.content()));
+    }
+
+    /**
+     * Writes down what became of a message whose turn it was.
+     *
+     * @return false if somebody else has, and nothing was written
+     */
+    public boolean decide(long arrival, Fate fate, List<Finding> found) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
             int decided = database.sql("update journal.message set fate = ?, decided_at = now()"
                             + " where arrival = ? and fate = 'received'")
                     .params(fate.code(), arrival)
@@ -135,7 +150,8 @@ public class Journal {
             if (decided == 1) {
                 findings.keep(arrival, found);
             }
-        });
+            return decided == 1;
+        }));
     }
 
     /** Puts a message off, on which the server failed. */
@@ -143,7 +159,8 @@ public class Journal {
         database.sql(
                         """
                         update journal.message
-                        set attempts = attempts + 1, due = now() + make_interval(secs => ?) where arrival = ?
+                        set attempts = attempts + 1, due = now() + make_interval(secs => ?)
+                        where arrival = ? and fate = 'received'
                         """)
                 .params((double) by.toMillis() / 1000, arrival)
                 .update();

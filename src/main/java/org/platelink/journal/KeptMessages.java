@@ -94,8 +94,10 @@ public class KeptMessages {
     public List<WorkItem> workItems(String site) {
         return database.sql(
                         """
-                        select f.reason, f.key, min(f.sentence), count(distinct m.arrival), min(m.received_at),
-                            (array_agg(distinct m.id))[1:?] from journal.finding f
+                        select f.reason, f.key, min(f.sentence), count(*), min(m.received_at),
+                            (array_agg(m.id order by m.arrival))[1:?]
+                        from (select message, reason, key, min(sentence) as sentence from journal.finding
+                            group by message, reason, key) f
                         join journal.message m on m.arrival = f.message
                         where m.site = ? and m.fate = 'parked'
                         group by f.reason, f.key, case when f.key is null then f.message end

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param received when
  * @param content the bytes that came
  * @param charset what the transport said of their character set; null if it said nothing
- * @param attempts how often the server has failed on it
  */
 public record Waiting(
         long arrival,
@@ -25,5 +24,4 @@ public record Waiting(
         String door,
         Instant received,
         byte[] content,
-        @Nullable String charset,
-        int attempts) {}
+        @Nullable String charset) {}

@@ -12,25 +12,26 @@ import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 
 /** A synthetic laboratory at the demo site, which sends messages of HL7 v2 over HTTPS, and its coordinator. */
-final class Messages {
+public final class Messages {
 
     private final int port;
     private final FhirClient laboratory;
     private final FhirClient coordinator;
 
-    Messages(int port) {
+    public Messages(int port) {
         this.port = port;
         this.laboratory = FhirClient.of(port, "ehr-demo");
         this.coordinator = FhirClient.of(port, "coordinator-demo");
     }
 
     /** A control id, an order number or a patient's number that no other test has. */
-    static String unique(String prefix) {
+    public static String unique(String prefix) {
         return prefix + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** A message with one order; the OBX segments are given from OBX-2 on. */
-    static String oru(String control, String time, String patient, String order, String issued, String... results) {
+    public static String oru(
+            String control, String time, String patient, String order, String issued, String... results) {
         StringBuilder message = new StringBuilder("MSH|^~\\&|LIS|HOSP|PLATELINK|TRIAL|" + time + "||ORU^R01|" + control
                 + "|P|2.5.1\rPID|1||" + patient + "^^^HOSP^MR\rOBR|1||" + order
                 + "^LAB|CBC^Blood count^L|||20260302081500+0800|||||||||||||||" + issued + "|||F\r");
@@ -41,21 +42,22 @@ final class Messages {
     }
 
     /** Platelets in the laboratory's words. */
-    static String platelets(String value, String status) {
+    public static String platelets(String value, String status) {
         return "NM|PLT^Platelets^L||" + value + "|10*9/L|125-350|L|||" + status;
     }
 
-    Answer send(String message) {
+    /** Sends a message. */
+    public Answer send(String message) {
         return laboratory.send("POST", url("/intake/hl7v2"), "application/hl7-v2", message);
     }
 
     /** The message's id in the journal. */
-    static String id(Answer answer) {
+    public static String id(Answer answer) {
         return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "");
     }
 
     /** MSA-1. */
-    static String code(Answer answer) {
+    public static String code(Answer answer) {
         return List.of(answer.body().split("\r")).stream()
                 .filter(segment -> segment.startsWith("MSA|"))
                 .map(segment -> segment.split("\\|")[1])
@@ -67,6 +69,11 @@ final class Messages {
         return json(coordinator.get(url("/intake/messages/" + id)));
     }
 
+    /** What came, byte for byte. */
+    String text(String id) {
+        return coordinator.get(url("/intake/messages/" + id + "/text")).body();
+    }
+
     JsonNode get(String path) {
         return json(coordinator.get(url(path)));
     }
@@ -76,7 +83,7 @@ final class Messages {
     }
 
     /** Waits until a message has had its turn. */
-    String fateOf(String id) {
+    public String fateOf(String id) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !message(id).path("status").asText().equals("received"));
@@ -84,7 +91,7 @@ final class Messages {
     }
 
     /** A participant of the demo site whom its laboratory knows by a number. */
-    String participant(String number) {
+    public String participant(String number) {
         String patient = number.toLowerCase(java.util.Locale.ROOT);
         Answer made = coordinator.put("/Patient/" + patient, org.platelink.lab.Labs.participant(patient));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
@@ -100,7 +107,8 @@ final class Messages {
         assertThat(linked.status()).as(linked.body()).isEqualTo(200);
     }
 
-    String url(String path) {
+    /** Of a path that is not of FHIR. */
+    public String url(String path) {
         return "http://127.0.0.1:" + port + path;
     }
 

@@ -8,12 +8,9 @@ import ca.uhn.hl7v2.HapiContext;
 import ca.uhn.hl7v2.app.Connection;
 import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.parser.PipeParser;
-import ca.uhn.hl7v2.util.SocketFactory;
 import ca.uhn.hl7v2.util.Terser;
 import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.platelink.hl7v2.AcknowledgementCode;
@@ -61,37 +58,5 @@ class HapiClientTests {
                 throw new IllegalStateException(failure);
             }
         };
-    }
-
-    /** TLS with the certificate of a peer, as HAPI asks for it. */
-    private static final class PeersSockets implements SocketFactory {
-
-        @Override
-        public Socket createTlsSocket() throws IOException {
-            return Certificates.made()
-                    .clientOf(Certificates.ANNA)
-                    .getSocketFactory()
-                    .createSocket();
-        }
-
-        @Override
-        public Socket createSocket() {
-            return new Socket();
-        }
-
-        @Override
-        public ServerSocket createServerSocket() {
-            throw new UnsupportedOperationException("It is a client.");
-        }
-
-        @Override
-        public ServerSocket createTlsServerSocket() {
-            throw new UnsupportedOperationException("It is a client.");
-        }
-
-        @Override
-        public void configureNewAcceptedSocket(Socket socket) {
-            throw new UnsupportedOperationException("It is a client.");
-        }
     }
 }
