@@ -17,6 +17,7 @@ import org.platelink.lab.Delivered;
  * @param received when it came
  * @param resources what it brings
  * @param onlyIfNew the ids of those that are left alone if any state of them is stored
+ * @param checked whether the guide was asked about them, and found nothing
  */
 record Delivery(
         UUID message,
@@ -25,7 +26,8 @@ record Delivery(
         @Nullable Instant sent,
         Instant received,
         List<Delivered> resources,
-        Set<String> onlyIfNew) {
+        Set<String> onlyIfNew,
+        boolean checked) {
 
     Delivery {
         resources = List.copyOf(resources);

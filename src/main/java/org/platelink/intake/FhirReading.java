@@ -27,15 +27,12 @@ final class FhirReading implements Understanding {
     private final StoredMaps maps;
     private final FhirSubjects subjects;
     private final FhirDeliveries deliveries;
-    private final GuideFindings guide;
 
-    FhirReading(
-            FhirContext fhir, StoredMaps maps, FhirSubjects subjects, FhirDeliveries deliveries, GuideFindings guide) {
+    FhirReading(FhirContext fhir, StoredMaps maps, FhirSubjects subjects, FhirDeliveries deliveries) {
         this.fhir = fhir;
         this.maps = maps;
         this.subjects = subjects;
         this.deliveries = deliveries;
-        this.guide = guide;
     }
 
     @Override
@@ -51,10 +48,10 @@ final class FhirReading implements Understanding {
         Bundle transaction = sent instanceof Bundle bundle ? bundle : SingleResult.alone(sent, "POST", null, null);
         List<Finding> findings = map(transaction, message.site());
         if (!findings.isEmpty()) {
-            return new Understood(null, List.of(), findings);
+            return new Understood(null, List.of(), findings, false);
         }
         Entries entries = deliveries.of(transaction, message.site());
-        return new Understood(sent(transaction), entries.resources(), guide.of(entries.resources()));
+        return new Understood(sent(transaction), entries.resources(), List.of(), false);
     }
 
     /** When a transaction was made; null if it does not say. */

@@ -82,7 +82,8 @@ class FhirTransactions {
                             FhirReading.sent(delivery.transaction()),
                             Instant.now(),
                             entries.resources(),
-                            entries.onlyIfNew()),
+                            entries.onlyIfNew(),
+                            false),
                     request);
             if (stored.fate() == Fate.PARKED) {
                 door.requireOwn(delivery);

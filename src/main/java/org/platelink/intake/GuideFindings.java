@@ -1,5 +1,6 @@
 package org.platelink.intake;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,6 +29,11 @@ final class GuideFindings {
             guide.faults(delivered.resource()).forEach(issue -> found.add(of(issue)));
         }
         return found;
+    }
+
+    /** Spares the storage a second look at resources of which nothing was found. */
+    void passed(List<Delivered> resources, RequestDetails request) {
+        guide.passed(resources.stream().map(Delivered::resource).toList(), request);
     }
 
     /**

@@ -39,7 +39,7 @@ final class Hl7Door implements MessageDoor {
     /** Finds out what a site's message comes to. */
     @FunctionalInterface
     interface Reading {
-        Understood understand(String site, MessageText text);
+        Understood understand(UUID id, String site, MessageText text);
     }
 
     private final Journal journal;
@@ -100,8 +100,8 @@ final class Hl7Door implements MessageDoor {
             read.text = MessageText.decode(message, charset);
             read.header = MessageHeader.of(read.text);
             read.header.mustBeTakable(properties.processingIds());
-            read.findings =
-                    reading.understand(String.valueOf(caller.site()), read.text).findings();
+            read.findings = reading.understand(read.id, String.valueOf(caller.site()), read.text)
+                    .findings();
             return Judgement.of(read.findings, properties.parkedIsError().contains(String.valueOf(caller.site())));
         } catch (MessageRefused refused) {
             Reason reason = Reason.of(refused.problem().reason()).orElseThrow();

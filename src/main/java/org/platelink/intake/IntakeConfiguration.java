@@ -88,8 +88,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    FhirReading fhirReading(FhirContext fhir, StoredMaps maps, Linkage linkage, GuideFindings guide) {
-        return new FhirReading(fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir), guide);
+    FhirReading fhirReading(FhirContext fhir, StoredMaps maps, Linkage linkage) {
+        return new FhirReading(fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir));
     }
 
     @Bean
@@ -100,6 +100,7 @@ class IntakeConfiguration {
             IFhirResourceDao<DiagnosticReport> reports,
             IFhirResourceDao<Provenance> provenances,
             IFhirResourceDao<Observation> results,
+            GuideFindings guide,
             HeldVisits visits,
             SiteTimeZones zones) {
         ResultLedger ledger = new ResultLedger(database);
@@ -110,7 +111,8 @@ class IntakeConfiguration {
                 new ReportUpkeep(ledger, reports),
                 new VisitLink(visits, zones),
                 provenances,
-                new KeptValues(results));
+                new KeptValues(results),
+                guide);
     }
 
     @Bean

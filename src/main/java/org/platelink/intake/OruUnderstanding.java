@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.platelink.hl7v2.Hl7Time;
 import org.platelink.hl7v2.MessageText;
 import org.platelink.hl7v2.OruMessage;
@@ -33,6 +34,7 @@ final class OruUnderstanding implements Understanding {
     private final SiteTimeZones zones;
     private final Analytes analytes;
     private final GuideFindings guide;
+    private final RecentlyUnderstood recent = new RecentlyUnderstood();
 
     OruUnderstanding(
             OruReader reader,
@@ -54,18 +56,39 @@ final class OruUnderstanding implements Understanding {
         return DOORS.contains(message.door());
     }
 
+    /**
+     * What was understood a moment ago is not worked out again, unless a map has changed since. What is worked out now is
+     * not held to the guide here: the storage does that.
+     */
     @Override
     public Understood understand(Waiting message) {
+        Understood before = recent.of(message.id(), maps.of(message.site()));
+        if (before != null) {
+            return before;
+        }
         Charset charset = message.charset() == null ? null : Charset.forName(message.charset());
-        return understand(message.site(), MessageText.decode(message.content(), charset));
+        return translated(message.site(), MessageText.decode(message.content(), charset));
     }
 
     /**
-     * Understands a message.
+     * Understands a message and holds it to the guide.
      *
+     * @param id by which it is known
      * @throws org.platelink.hl7v2.MessageRefused if it cannot be read
      */
-    Understood understand(String site, MessageText text) {
+    Understood understand(UUID id, String site, MessageText text) {
+        SiteMaps words = maps.of(site);
+        Understood translated = translated(site, text);
+        List<Finding> findings = new ArrayList<>(translated.findings());
+        findings.addAll(guide.of(translated.resources()));
+        Understood understood = new Understood(translated.sent(), translated.resources(), findings, findings.isEmpty());
+        if (findings.isEmpty()) {
+            recent.remember(id, words, understood);
+        }
+        return understood;
+    }
+
+    private Understood translated(String site, MessageText text) {
         OruMessage message = reader.read(text);
         int expected = text.segments("OBX");
         SiteMaps words = maps.of(site);
@@ -87,9 +110,8 @@ final class OruUnderstanding implements Understanding {
         if (message.results() != expected || accounted != expected) {
             findings.add(notAccounted(expected, Math.min(accounted, message.results())));
         }
-        findings.addAll(guide.of(resources));
         return new Understood(
-                Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null), resources, findings);
+                Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null), resources, findings, false);
     }
 
     private static Finding notAccounted(int expected, int accounted) {

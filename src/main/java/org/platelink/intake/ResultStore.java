@@ -47,6 +47,7 @@ final class ResultStore {
     private final VisitLink visits;
     private final IFhirResourceDao<Provenance> provenances;
     private final KeptValues values;
+    private final GuideFindings guide;
 
     ResultStore(
             IFhirSystemDao<Bundle, Meta> store,
@@ -55,7 +56,8 @@ final class ResultStore {
             ReportUpkeep reports,
             VisitLink visits,
             IFhirResourceDao<Provenance> provenances,
-            KeptValues values) {
+            KeptValues values,
+            GuideFindings guide) {
         this.store = store;
         this.fhir = fhir;
         this.ledger = ledger;
@@ -63,6 +65,7 @@ final class ResultStore {
         this.visits = visits;
         this.provenances = provenances;
         this.values = values;
+        this.guide = guide;
     }
 
     /**
@@ -87,6 +90,9 @@ final class ResultStore {
      * @param request on whose behalf
      */
     Outcome store(Delivery delivery, RequestDetails request) {
+        if (delivery.checked()) {
+            guide.passed(delivery.resources(), request);
+        }
         List<Delivered> resources = new KnownNames(ledger, delivery.site()).applied(delivery.resources());
         List<String> ids =
                 resources.stream().map(one -> one.resource().getIdPart()).toList();

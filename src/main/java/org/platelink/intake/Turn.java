@@ -111,7 +111,8 @@ final class Turn {
                         understood.sent(),
                         message.received(),
                         understood.resources(),
-                        Set.of()),
+                        Set.of(),
+                        understood.checked()),
                 new SystemRequestDetails());
         journal.decide(message.arrival(), outcome.fate(), outcome.findings());
         return outcome.fate();

@@ -22,8 +22,9 @@ interface Understanding {
      * @param sent when it was made; null if it does not say
      * @param resources what to store, if nothing was found
      * @param findings what keeps it from being stored
+     * @param checked whether the guide was asked about the resources
      */
-    record Understood(@Nullable Instant sent, List<Delivered> resources, List<Finding> findings) {
+    record Understood(@Nullable Instant sent, List<Delivered> resources, List<Finding> findings, boolean checked) {
 
         public Understood {
             resources = List.copyOf(resources);

@@ -49,11 +49,8 @@ class ValidationConfiguration {
     }
 
     @Bean
-    GuideCheck guideCheck(ResourceValidator validator) {
-        return resource -> validator.validate(resource).stream()
-                .filter(Finding::refuses)
-                .map(Finding::asIssue)
-                .toList();
+    GuideCheck guideCheck(ResourceValidator validator, Verdicts verdicts) {
+        return new CheckBeforeStorage(validator, verdicts);
     }
 
     /** Goes to JPA's own interceptors: a write without a request reaches no others. */

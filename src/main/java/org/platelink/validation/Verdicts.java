@@ -24,14 +24,21 @@ final class Verdicts {
     }
 
     /** The findings of a resource; found now, unless they were in the same request before. */
-    @SuppressWarnings("unchecked")
     List<Finding> of(Resource resource, @Nullable RequestDetails request) {
-        if (request == null) {
-            return validator.validate(resource);
-        }
-        Map<Resource, List<Finding>> known = (Map<Resource, List<Finding>>)
+        return request == null
+                ? validator.validate(resource)
+                : known(request).computeIfAbsent(resource, validator::validate);
+    }
+
+    /** Notes that a resource was found to have no faults. */
+    void passed(Resource resource, RequestDetails request) {
+        known(request).put(resource, List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<Resource, List<Finding>> known(RequestDetails request) {
+        return (Map<Resource, List<Finding>>)
                 request.getUserData().computeIfAbsent(key, absent -> new IdentityHashMap<>());
-        return known.computeIfAbsent(resource, validator::validate);
     }
 
     /**

@@ -56,7 +56,7 @@ final class OpenIntake {
         door = new Hl7Door(
                 journal,
                 backlog,
-                (site, text) -> new Understood(null, List.of(), List.of()),
+                (id, site, text) -> new Understood(null, List.of(), List.of(), false),
                 new IntakeProperties(Set.of("P"), room, 2, ATTEMPTS, Set.of()),
                 meters,
                 Clock.systemUTC());
@@ -137,7 +137,7 @@ final class OpenIntake {
 
         @Override
         public Understood understand(Waiting message) {
-            return new Understood(null, List.of(), List.of());
+            return new Understood(null, List.of(), List.of(), false);
         }
     }
 }
