@@ -1,5 +1,6 @@
 package org.platelink.lab;
 
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
 import org.platelink.hl7v2.EntityIdentifier;
@@ -8,6 +9,8 @@ import org.platelink.hl7v2.EntityIdentifier;
 final class Numbered {
 
     private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
+
+    private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9]\\d*))+");
 
     private final SiteMaps maps;
 
@@ -35,9 +38,10 @@ final class Numbered {
         return maps.namespace(authority(number)).orElseGet(() -> sent(number));
     }
 
-    /** The namespace as it was sent, by no map: the OID; else one made of the assigner's name. */
+    /** The namespace as it was sent, by no map: the OID, if it is one; else one made of the assigner's name. */
     String sent(EntityIdentifier number) {
-        return number.universalIdType().equals("ISO") && !number.universalId().isEmpty()
+        return number.universalIdType().equals("ISO")
+                        && OID.matcher(number.universalId()).matches()
                 ? "urn:oid:" + number.universalId()
                 : new SiteUris(maps.site()).numbers(authority(number));
     }

@@ -98,7 +98,7 @@ final class ResultTranslation {
                 .filter(note -> !note.isBlank())
                 .forEach(note -> observation.addNote().setText(note));
         if (!result.unit().isEmpty() && ValueTranslation.lacksUnit(observation)) {
-            observation.addNote().setText("Unit as sent: " + UnitWords.text(result.unit()));
+            observation.addNote().setText("Unit as sent: " + UnitWords.words(result.unit()));
         }
         return observation;
     }

@@ -31,12 +31,12 @@ final class UnitWords {
         Coded unit = result.unit();
         String place = "OBX[" + result.number() + "]-6";
         String text = text(unit);
-        Optional<String> code = code(unit, loinc);
+        Set<String> accepted = analytes.of(loinc).map(Analyte::units).orElse(Set.of());
+        Optional<String> code = code(unit, loinc, accepted);
         if (code.isEmpty()) {
             found.add(Reason.UNMAPPED_UNIT, place, text + "|" + loinc, unmapped(text, loinc));
             return text.isEmpty() ? quantity : quantity.setUnit(text);
         }
-        Set<String> accepted = analytes.of(loinc).map(Analyte::units).orElse(Set.of());
         if (!accepted.isEmpty() && !accepted.contains(code.get())) {
             found.add(
                     Reason.WRONG_UNIT,
@@ -44,29 +44,49 @@ final class UnitWords {
                     text + "|" + loinc,
                     "The unit " + text + (text.equals(code.get()) ? "" : " (" + code.get() + " by the site's map)")
                             + " is none that LOINC " + loinc + " may have here: "
-                            + String.join(", ", accepted.stream().sorted().toList()) + ".");
+                            + String.join(", ", accepted.stream().sorted().toList())
+                            + ". Send one of these, or say which one it means in the group "
+                            + new SiteUris(maps.site()).units() + " of the site's ConceptMap.");
         }
-        return quantity.setUnit(text.isEmpty() ? null : text)
+        String shown = code.get().equals(unit.code()) && !unit.text().isEmpty() ? unit.text() : text;
+        return quantity.setUnit(shown.isEmpty() ? null : shown)
                 .setSystem(CodeWords.UCUM)
                 .setCode(code.get());
     }
 
-    /** A unit as it was sent. */
-    static String text(Coded unit) {
+    /** A unit as it was sent, with what it is called. */
+    static String words(Coded unit) {
+        boolean both =
+                !unit.code().isEmpty() && !unit.text().isEmpty() && !unit.code().equals(unit.text());
+        return both ? unit.code() + " (" + unit.text() + ")" : text(unit);
+    }
+
+    private static String text(Coded unit) {
         return unit.code().isEmpty() ? unit.text() : unit.code();
     }
 
-    /** What the sender says in UCUM, be it beside its own; else what the map says of the code or of the text. */
-    private Optional<String> code(Coded unit, String loinc) {
+    /**
+     * What the sender says in UCUM, be it beside its own; else what the map says of the code or of the text. The map is also
+     * asked of what is said to be UCUM and not accepted, such as {@code {cells}/uL}.
+     */
+    private Optional<String> code(Coded unit, String loinc, Set<String> accepted) {
+        Optional<String> said = said(unit);
+        if (said.isPresent() && (accepted.isEmpty() || accepted.contains(said.get()))) {
+            return said;
+        }
+        Optional<String> mapped = unit.isEmpty()
+                ? maps.unit("-", loinc)
+                : maps.unit(unit.code(), loinc).or(() -> maps.unit(unit.text(), loinc));
+        return mapped.or(() -> said);
+    }
+
+    private static Optional<String> said(Coded unit) {
         if (unit.system().equals(UCUM) && !unit.code().isEmpty()) {
             return Optional.of(unit.code());
         }
-        if (unit.alternateSystem().equals(UCUM) && !unit.alternateCode().isEmpty()) {
-            return Optional.of(unit.alternateCode());
-        }
-        return unit.isEmpty()
-                ? maps.unit("-", loinc)
-                : maps.unit(unit.code(), loinc).or(() -> maps.unit(unit.text(), loinc));
+        return unit.alternateSystem().equals(UCUM) && !unit.alternateCode().isEmpty()
+                ? Optional.of(unit.alternateCode())
+                : Optional.empty();
     }
 
     private String unmapped(String text, String loinc) {

@@ -90,4 +90,53 @@ class WordsTests {
         assertThat(quantity.hasUnit()).isFalse();
         assertThat(quantity.getValue()).hasToString("1.10");
     }
+
+    @Test
+    void makesNoNamespaceOfWhatIsNoOid() {
+        assertThat(Messages.report(NO_MAPS, Messages.ORDER.replace("|F-1|", "|F-1^^Lab of the house^ISO|"))
+                        .getIdentifier()
+                        .get(1)
+                        .getSystem())
+                .isEqualTo("https://platelink.org/site/site-1/numbers/Lab%20of%20the%20house");
+    }
+
+    @Test
+    void showsWhatTheLaboratoryCallsAUnitOfUcum() {
+        Quantity quantity = Messages.result(
+                        NO_MAPS, "OBX|1|NM|777-3^Platelets^LN||27|10*9/L^billions per litre^UCUM|||||F")
+                .getValueQuantity();
+
+        assertThat(quantity.getUnit()).isEqualTo("billions per litre");
+        assertThat(quantity.getCode()).isEqualTo("10*9/L");
+    }
+
+    @Test
+    void keepsTheUnitOfANumberInWordsInANote() {
+        Observation result = Messages.result(NO_MAPS, "OBX|1|ST|46702-7^Leukocytes^LN||5-10|HPF^per field^L|||||F");
+
+        assertThat(result.getValueStringType().getValue()).isEqualTo("5-10");
+        assertThat(result.getNote())
+                .extracting(note -> note.getText())
+                .containsExactly("Unit as sent: HPF (per field)");
+    }
+
+    @Test
+    void asksTheMapOfWhatIsSaidToBeUcumAndNotAccepted() {
+        String cells = "OBX|1|NM|26515-7^Platelets^LN||210000|{cells}/uL^cells per microliter^UCUM|||||F";
+        SiteMaps maps = Messages.maps("lab-units|{cells}/uL|http://unitsofmeasure.org|/uL");
+
+        assertThat(Messages.reasons(NO_MAPS, Messages.ORDER, cells)).containsExactly(Reason.WRONG_UNIT);
+        assertThat(Messages.result(maps, cells).getValueQuantity().getCode()).isEqualTo("/uL");
+        assertThat(Messages.result(maps, cells).getValueQuantity().getUnit()).isEqualTo("{cells}/uL");
+    }
+
+    @Test
+    void leavesAUnitOfUcumThatIsAcceptedWhateverTheMapSays() {
+        SiteMaps maps = Messages.maps("lab-units|/uL|http://unitsofmeasure.org|10*3/uL");
+
+        assertThat(Messages.result(maps, "OBX|1|NM|777-3^Platelets^LN||210000|/uL^^UCUM|||||F")
+                        .getValueQuantity()
+                        .getCode())
+                .isEqualTo("/uL");
+    }
 }
