@@ -142,7 +142,7 @@ class TurnIT {
     void whatTheStoreRefusesIsParkedAtOnce() {
         UUID refused = intake.taken("1");
         OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue().setDiagnostics("A unit is missing.").addExpression("Observation.value");
+        outcome.addIssue().setDiagnostics("A unit is missing. (rule plt-unit)").addExpression("Observation.value");
         AtomicInteger tries = failOn(refused, new UnprocessableEntityException("refused", outcome));
 
         assertThat(intake.turn.take()).isEqualTo(Taken.DECIDED);
@@ -150,7 +150,8 @@ class TurnIT {
         assertThat(tries).hasValue(1);
         assertThat(intake.fateOf(refused)).isEqualTo(Fate.PARKED);
         assertThat(findingsOf(refused))
-                .containsExactly(new Finding(Reason.BREAKS_GUIDE, "Observation.value", null, "A unit is missing."));
+                .containsExactly(new Finding(
+                        Reason.WRONG_UNIT, "Observation.value", null, "A unit is missing. (rule plt-unit)"));
         assertThat(intake.stored()).isEmpty();
     }
 
