@@ -34,6 +34,9 @@ final class VisitLink {
         for (Delivered one : resources) {
             if (one.resource() instanceof Observation result && !result.hasEncounter() && result.hasEffective()) {
                 String patient = result.getSubject().getReferenceElement().getIdPart();
+                if (patient == null) {
+                    continue; // No reference to a participant: the storage refuses it, in its words.
+                }
                 List<Visit> held = known.computeIfAbsent(patient, id -> visits.of(id, zone));
                 PartialDate.of(result.getEffective().primitiveValue(), zone)
                         .day()
