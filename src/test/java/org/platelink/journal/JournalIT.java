@@ -2,6 +2,7 @@ package org.platelink.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.platelink.journal.OpenJournal.message;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,8 +34,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JournalIT {
 
     private static final byte[] ANSWER = "MSA|AA|1".getBytes(StandardCharsets.UTF_8);
-    private static final Finding UNREADABLE =
-            new Finding(Reason.UNREADABLE_VALUE, "OBX[1]-5", null, "It is no number.");
     private static final String TEXT = "MSH|^~\\&|LIS\rPID|1||SYN-000123\r";
 
     private static EmbeddedPostgres postgres;
@@ -66,6 +67,20 @@ class JournalIT {
 
     private Receipt keep(Incoming message) {
         return journal.keep(message, Fate.RECEIVED, List.of(), ANSWER);
+    }
+
+    private UUID park(String site, Finding... findings) {
+        Incoming message = message(site, null, TEXT + UUID.randomUUID());
+        journal.keep(message, Fate.PARKED, List.of(findings), ANSWER);
+        return message.id();
+    }
+
+    private static Finding unmapped(String code) {
+        return new Finding(Reason.UNMAPPED_CODE, "OBX[1]-3", "lab-codes|" + code, "Map the code " + code + ".");
+    }
+
+    private static Finding unreadable() {
+        return new Finding(Reason.UNREADABLE_VALUE, "OBX[1]-5", null, "It is no number.");
     }
 
     @Test
@@ -166,7 +181,7 @@ class JournalIT {
         Sealed claimed = journal.claim().orElseThrow();
 
         assertThat(journal.decide(claimed.arrival(), Fate.APPLIED, List.of())).isTrue();
-        assertThat(journal.decide(claimed.arrival(), Fate.PARKED, List.of(UNREADABLE)))
+        assertThat(journal.decide(claimed.arrival(), Fate.PARKED, List.of(unreadable())))
                 .isFalse();
 
         journal.putOff(claimed.arrival(), Duration.ZERO);
@@ -174,6 +189,44 @@ class JournalIT {
         KeptMessage message = kept.find("site-a", claimed.id()).orElseThrow();
         assertThat(message.fate()).isEqualTo(Fate.APPLIED);
         assertThat(message.findings()).isEmpty();
+    }
+
+    @Test
+    void anotherTurnByReasonsIsForThatSiteAndThoseReasons() {
+        UUID waits = park("site-a", unreadable(), unmapped("X1"));
+        UUID other = park("site-a", unreadable());
+        UUID elsewhere = park("site-b", unmapped("X1"));
+
+        assertThat(journal.retry("site-a", Set.of(Reason.UNMAPPED_CODE))).isEqualTo(1);
+
+        assertThat(kept.find("site-a", waits).orElseThrow().fate()).isEqualTo(Fate.RECEIVED);
+        assertThat(kept.find("site-a", other).orElseThrow().fate()).isEqualTo(Fate.PARKED);
+        assertThat(kept.find("site-b", elsewhere).orElseThrow().fate()).isEqualTo(Fate.PARKED);
+        assertThat(journal.retry("site-a", elsewhere)).isFalse();
+    }
+
+    @Test
+    void workItemsAreWhatThereIsToMend() {
+        List<UUID> waiting = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            waiting.add(park("site-a", unmapped("X1"), unmapped("X1")));
+        }
+        UUID one = park("site-a", unreadable(), unmapped("X2"));
+        UUID two = park("site-a", unreadable());
+        park("site-b", unmapped("X1"));
+
+        List<WorkItem> items = kept.workItems("site-a");
+
+        assertThat(items)
+                .extracting(WorkItem::reason, WorkItem::key, WorkItem::messages)
+                .containsExactly(
+                        tuple(Reason.UNMAPPED_CODE, "lab-codes|X1", 12),
+                        tuple(Reason.UNMAPPED_CODE, "lab-codes|X2", 1),
+                        tuple(Reason.UNREADABLE_VALUE, null, 1),
+                        tuple(Reason.UNREADABLE_VALUE, null, 1));
+        assertThat(items.get(0).examples()).isEqualTo(waiting.subList(0, 10));
+        assertThat(items.get(2).examples()).containsExactly(one);
+        assertThat(items.get(3).examples()).containsExactly(two);
     }
 
     @Test
