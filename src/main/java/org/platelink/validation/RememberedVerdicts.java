@@ -20,6 +20,7 @@ import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,10 @@ final class RememberedVerdicts {
 
     /** Nothing, where the validator may look at more than the invariants of these profiles. */
     private Optional<Invariants> rulesFor(Resource resource, List<String> profiles) {
-        if (extensionsLookBeyondThemselves || !(resource instanceof DomainResource)) {
+        // HAPI does not tell of a definition's children that every resource has, such as meta and extension.
+        if (extensionsLookBeyondThemselves
+                || !(resource instanceof DomainResource)
+                || resource instanceof MetadataResource) {
             return Optional.empty();
         }
         List<String> all = new ArrayList<>();

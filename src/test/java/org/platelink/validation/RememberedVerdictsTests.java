@@ -59,6 +59,16 @@ class RememberedVerdictsTests {
         DomainResource renamed = ((DomainResource) original).copy();
         renamed.setId("another-one");
         variants.add(renamed);
+        for (String source : List.of(
+                "urn:uuid:0183d2a8-bf94-4615-a865-5f4cf8bc6698",
+                "urn:uuid:0183d2a8-bf94-4615-a865-5f4cf8bc6698#request",
+                "urn:uuid:0183D2A8-BF94-4615-A865-5F4CF8BC6698",
+                "urn:uuid:1",
+                "https://hospital.example/a b")) {
+            DomainResource sourced = ((DomainResource) original).copy();
+            sourced.getMeta().setSource(source);
+            variants.add(sourced);
+        }
         if (original instanceof Observation observation) {
             if (observation.getValue() instanceof Quantity) {
                 for (String value : List.of(
