@@ -33,6 +33,8 @@ record Skeleton(String text, List<String> values) {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Pattern REFERENCE = Pattern.compile("([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,11})(\\.\\d{1,6})?");
+    private static final Pattern SOURCE =
+            Pattern.compile("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(#[A-Za-z0-9]*)?");
     private static final Set<String> QUANTITIES = Set.of("valueQuantity.value", "component.valueQuantity.value");
 
     /** Years that the validator takes without a remark, to the minute and the offset that FHIR allows. */
@@ -120,7 +122,9 @@ record Skeleton(String text, List<String> values) {
             String kind = null;
             if (path.equals("id") && matches(ID, value)) {
                 kind = "id";
-            } else if (path.equals("identifier.value")
+            } else if (path.equals("meta.source") && matches(SOURCE, value)) {
+                kind = "source";
+            } else if ((path.equals("identifier.value") || path.equals("entity.what.identifier.value"))
                     && parent instanceof Identifier identifier
                     && identifier.hasSystem()
                     && identifier.getSystem().startsWith("http")

@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,38 @@ class RememberedVerdictsTests {
         }
 
         assertThat(walks).hasValue(1);
+    }
+
+    /** Each message is a source of its own, and what it brings is of the shapes that are known. */
+    @Test
+    void whatComesWithAnotherMessageIsNotWalkedThroughAgain() {
+        RememberedVerdicts memory = memory();
+        AtomicInteger walks = new AtomicInteger();
+        Observation result =
+                (Observation) GuideValidator.read(Path.of("ig/input/examples/Observation-example-platelet-count.json"));
+        Provenance provenance = new Provenance();
+        provenance.addTarget().setReference("Observation/1");
+        provenance.setRecordedElement(new InstantType("2026-03-02T08:15:00.000+08:00"));
+        provenance.addAgent().getWho().setReference("Organization/site-unknown");
+        Identifier message = provenance
+                .addEntity()
+                .setRole(Provenance.ProvenanceEntityRole.SOURCE)
+                .getWhat()
+                .getIdentifier();
+
+        for (int i = 1; i <= 9; i++) {
+            String id = "0183d2a8-bf94-4615-a865-5f4cf8bc669" + i;
+            result.getMeta().setSource("urn:uuid:" + id);
+            message.setSystem("https://platelink.org/intake/messages").setValue(id);
+            for (Resource one : List.of(result, provenance)) {
+                memory.of(one, GuideValidator.CHOICE.profilesFor(one), () -> {
+                    walks.incrementAndGet();
+                    return List.of();
+                });
+            }
+        }
+
+        assertThat(walks).hasValue(2);
     }
 
     @Test
