@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
@@ -56,15 +57,22 @@ final class FhirDoor {
             case PATCH -> throw whole(String.valueOf(request.getResourceName()));
             case CREATE, UPDATE -> deliver(SingleResult.of(request), caller, request);
             case TRANSACTION -> {
-                if (!(request.getResource() instanceof Bundle bundle) || bundle.getType() != BundleType.TRANSACTION) {
+                if (request.getResource() instanceof Bundle bundle && bundle.getType() == BundleType.TRANSACTION) {
+                    deliver(bundle, caller, request);
+                } else if (!(request.getResource() instanceof Bundle batch) || delivers(batch)) {
                     throw whole("Bundle.type");
                 }
-                deliver(bundle, caller, request);
             }
             default -> {
                 // Asks, and delivers nothing.
             }
         }
+    }
+
+    /** Whether an entry brings something; what only asks is asked about entry by entry. */
+    private static boolean delivers(Bundle batch) {
+        return batch.getEntry().stream()
+                .anyMatch(entry -> entry.hasResource() || entry.getRequest().getMethod() != HTTPVerb.GET);
     }
 
     private void deliver(Bundle bundle, Caller caller, ServletRequestDetails request) {

@@ -12,9 +12,6 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +59,8 @@ class SingleResults<T extends Resource> implements IResourceProvider {
                 transactions.deliver(delivery, request).getEntryFirstRep().getResponse();
         MethodOutcome outcome = new MethodOutcome(new IdType(answer.getLocation()));
         outcome.setCreated(answer.getStatus().startsWith("201"));
-        outcome.setOperationOutcome(
-                answer.getOutcome() instanceof OperationOutcome said ? said : stored(outcome.getCreated()));
-        return outcome;
-    }
-
-    private static OperationOutcome stored(boolean now) {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.INFORMATION)
-                .setCode(IssueType.INFORMATIONAL)
-                .setDiagnostics(now ? "The result is stored." : "This result is stored; nothing was created.");
+        // Who may not read it gets a receipt in its place.
+        outcome.setResource(delivery.transaction().getEntryFirstRep().getResource());
         return outcome;
     }
 }
