@@ -16,6 +16,8 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Specimen;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.platelink.access.SiteGuard;
 import org.platelink.hl7v2.OruReader;
 import org.platelink.journal.Journal;
@@ -25,6 +27,7 @@ import org.platelink.schedule.HeldVisits;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.subject.SiteTimeZones;
 import org.platelink.validation.GuideCheck;
+import org.platelink.validation.GuideDefinitions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,13 +80,16 @@ class IntakeConfiguration {
             Linkage linkage,
             IFhirResourceDao<Patient> patients,
             SiteTimeZones zones,
+            GuideDefinitions definitions,
             GuideFindings guide) {
         return new OruUnderstanding(
                 new OruReader(),
                 maps,
                 new KnownParticipants(linkage, patients),
                 zones,
-                Analytes.fromClassPath(),
+                Analytes.of(
+                        definitions.all(StructureDefinition.class).toList(),
+                        definitions.all(ValueSet.class).toList()),
                 guide);
     }
 

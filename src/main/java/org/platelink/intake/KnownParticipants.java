@@ -124,8 +124,7 @@ final class KnownParticipants {
                 place,
                 name,
                 "No map says which namespace the numbers of the assigning authority " + name
-                        + " are in; add it to the group https://platelink.org/site/" + maps.site()
-                        + "/lab-namespaces of the site's ConceptMap.");
+                        + " are in; add it to the group " + maps.namespaces() + " of the site's ConceptMap.");
     }
 
     private static Finding unknown(String place) {

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.platelink.lab.SiteMaps;
@@ -27,7 +29,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Interceptor
 final class StoredMaps {
 
-    private static final String SITES = "https://platelink.org/site";
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
     private final IFhirResourceDao<ConceptMap> maps;
@@ -44,22 +45,31 @@ final class StoredMaps {
         this.mended = mended;
     }
 
-    private record Known(SiteMaps maps, Instant until) {}
+    /**
+     * Maps as they were read.
+     *
+     * @param versions the ids of the ConceptMaps with their versions
+     * @param until when they are looked for again
+     */
+    private record Known(SiteMaps maps, Set<String> versions, Instant until) {}
 
-    /** The maps of a site. */
+    /** The maps of a site; the same object, as long as none of them has changed. */
     SiteMaps of(String site) {
         Known remembered = known.get(site);
         if (remembered != null && clock.instant().isBefore(remembered.until())) {
             return remembered.maps();
         }
         SearchParameterMap search = SearchParameterMap.newSynchronous()
-                .add("context", new TokenParam(SITES, site))
+                .add("context", new TokenParam(SiteMaps.SITE_SYSTEM, site))
                 .add(ConceptMap.SP_STATUS, new TokenParam("active"));
         List<ConceptMap> stored = maps.search(search, new SystemRequestDetails()).getAllResources().stream()
                 .map(ConceptMap.class::cast)
                 .toList();
-        SiteMaps read = SiteMaps.of(site, stored);
-        known.put(site, new Known(read, clock.instant().plus(REMEMBERED)));
+        Set<String> versions = stored.stream().map(ConceptMap::getId).collect(Collectors.toUnmodifiableSet());
+        SiteMaps read = remembered != null && remembered.versions().equals(versions)
+                ? remembered.maps()
+                : SiteMaps.of(site, stored);
+        known.put(site, new Known(read, versions, clock.instant().plus(REMEMBERED)));
         return read;
     }
 
@@ -76,11 +86,7 @@ final class StoredMaps {
 
     private void changed(IBaseResource resource) {
         if (resource instanceof ConceptMap map) {
-            map.getUseContext().stream()
-                    .filter(context -> context.hasValueCodeableConcept())
-                    .flatMap(context -> context.getValueCodeableConcept().getCoding().stream())
-                    .filter(coding -> SITES.equals(coding.getSystem()) && coding.hasCode())
-                    .forEach(coding -> afterCommit(coding.getCode()));
+            SiteMaps.sitesOf(map).forEach(this::afterCommit);
         }
     }
 

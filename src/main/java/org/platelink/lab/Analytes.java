@@ -1,14 +1,8 @@
 package org.platelink.lab;
 
-import ca.uhn.fhir.context.FhirContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,15 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** What the guide wants of the results of an analyte, as its profiles say; nothing of one trial stands in the code. */
 public final class Analytes {
 
-    private static final String LOINC = "http://loinc.org";
+    private static final String LOINC = CodeWords.LOINC;
 
     private final Map<String, Analyte> byCode;
 
@@ -60,13 +52,6 @@ public final class Analytes {
             }
         }
         return new Analytes(byCode);
-    }
-
-    /** Reads the compiled guide that is built into the server. */
-    public static Analytes fromClassPath() {
-        return of(
-                read("classpath:ig/resources/StructureDefinition-*.json", StructureDefinition.class),
-                read("classpath:ig/resources/ValueSet-*.json", ValueSet.class));
     }
 
     /** What is wanted of an analyte; empty if the guide has no profile of it. */
@@ -113,23 +98,5 @@ public final class Analytes {
                         .collect(Collectors.toCollection(LinkedHashSet::new)))
                 .map(codes -> (Set<String>) codes)
                 .orElse(Set.of());
-    }
-
-    private static <T extends Resource> List<T> read(String pattern, Class<T> type) {
-        try {
-            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources(pattern))
-                    .map(file -> {
-                        try {
-                            return FhirContext.forR4Cached()
-                                    .newJsonParser()
-                                    .parseResource(type, file.getContentAsString(StandardCharsets.UTF_8));
-                        } catch (IOException failure) {
-                            throw new UncheckedIOException(failure);
-                        }
-                    })
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

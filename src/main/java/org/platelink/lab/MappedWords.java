@@ -39,7 +39,7 @@ final class MappedWords {
         MappedWords words = new MappedWords(uris);
         maps.stream()
                 .filter(map -> map.getStatus() == PublicationStatus.ACTIVE)
-                .filter(words::isOfTheSite)
+                .filter(map -> SiteUris.sitesOf(map).contains(uris.site()))
                 .flatMap(map -> map.getGroup().stream())
                 .forEach(words::read);
         return words;
@@ -51,15 +51,6 @@ final class MappedWords {
 
     private Word word(String source, String text, String analyte) {
         return new Word(source, source.equals(uris.answers()) ? text.strip().toLowerCase(Locale.ROOT) : text, analyte);
-    }
-
-    private boolean isOfTheSite(ConceptMap map) {
-        return map.getUseContext().stream()
-                .filter(context -> "venue".equals(context.getCode().getCode()))
-                .filter(context -> context.hasValueCodeableConcept())
-                .flatMap(context -> context.getValueCodeableConcept().getCoding().stream())
-                .anyMatch(venue -> SiteUris.SITE_SYSTEM.equals(venue.getSystem())
-                        && uris.site().equals(venue.getCode()));
     }
 
     private void read(ConceptMapGroupComponent group) {

@@ -2,6 +2,7 @@ package org.platelink.lab;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
 
@@ -44,6 +45,9 @@ public final class SiteMaps {
         record Unknown() implements Meaning {}
     }
 
+    /** The system of the code that says in a ConceptMap's {@code useContext} which site it is for. */
+    public static final String SITE_SYSTEM = SiteUris.SITE_SYSTEM;
+
     private static final Meaning UNKNOWN = new Meaning.Unknown();
 
     private final SiteUris uris;
@@ -63,6 +67,11 @@ public final class SiteMaps {
     public static SiteMaps of(String site, Collection<ConceptMap> maps) {
         SiteUris uris = new SiteUris(site);
         return new SiteMaps(uris, MappedWords.of(uris, maps));
+    }
+
+    /** The sites that a ConceptMap is for. */
+    public static Set<String> sitesOf(ConceptMap map) {
+        return SiteUris.sitesOf(map);
     }
 
     /** The id of the site's Organization. */
@@ -95,6 +104,11 @@ public final class SiteMaps {
     public Optional<String> unit(String text, String loinc) {
         Meaning own = words.meaning(uris.units(), text, loinc);
         return codeOf(own instanceof Meaning.Unknown ? words.meaning(uris.units(), text, "") : own);
+    }
+
+    /** The source of the group that maps assigning authorities. */
+    public String namespaces() {
+        return uris.namespaces();
     }
 
     /** The namespace of an assigning authority; the empty text asks for the one where none is sent. */

@@ -2,6 +2,10 @@ package org.platelink.lab;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
 
 /**
  * The URIs of a site's own codes, words and numbers.
@@ -14,6 +18,17 @@ record SiteUris(String site) {
 
     /** The system of the code that says in a ConceptMap's {@code useContext} which site it is for. */
     static final String SITE_SYSTEM = SITES;
+
+    /** The sites that a ConceptMap is for. */
+    static Set<String> sitesOf(ConceptMap map) {
+        return map.getUseContext().stream()
+                .filter(context -> "venue".equals(context.getCode().getCode()))
+                .filter(context -> context.hasValueCodeableConcept())
+                .flatMap(context -> context.getValueCodeableConcept().getCoding().stream())
+                .filter(venue -> SITE_SYSTEM.equals(venue.getSystem()) && venue.hasCode())
+                .map(Coding::getCode)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     String codes(String name) {
         return name.isEmpty() || name.equals("L") ? under("lab-codes") : under("lab-codes/" + encoded(name));

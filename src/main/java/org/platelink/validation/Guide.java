@@ -16,7 +16,7 @@ import org.platelink.server.StartUpRefused;
  * @param name the package's id and version
  * @param resources every conformance resource of the package; the examples are not among them
  */
-record Guide(String name, List<Resource> resources) {
+record Guide(String name, List<Resource> resources) implements GuideDefinitions {
 
     Guide {
         resources = List.copyOf(resources);
@@ -46,7 +46,8 @@ record Guide(String name, List<Resource> resources) {
         }
     }
 
-    <T extends Resource> Stream<T> all(Class<T> type) {
+    @Override
+    public <T extends Resource> Stream<T> all(Class<T> type) {
         return resources.stream().filter(type::isInstance).map(type::cast);
     }
 }

@@ -38,7 +38,7 @@ class CorpusTranslationTests {
     private static final Path TABLE = Path.of("src/docs/v2-mapping.md");
     private static final Path NOW = Path.of("target/corpus-differences.txt");
     private static final Set<String> PROCESSING_IDS = Set.of("P", "T", "D", "");
-    private static final Analytes ANALYTES = Analytes.fromClassPath();
+    private static final Analytes ANALYTES = GuideAnalytes.read();
 
     @BeforeEach
     void findTheCorpus() {

@@ -25,7 +25,7 @@ final class Messages {
 
     static final String ORDER =
             "OBR|1|P-1|F-1|CBC^Blood count^L|||20260302081500+0800|||||||||||||||20260302100000+0800|||F";
-    private static final Analytes ANALYTES = Analytes.fromClassPath();
+    private static final Analytes ANALYTES = GuideAnalytes.read();
 
     private Messages() {}
 

@@ -3,7 +3,7 @@ package org.platelink.validation;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 
-/** What the guide finds wrong with a resource, for the tests of others. */
+/** What the guide defines and finds wrong with a resource, for the tests of others. */
 public final class GuideFaults {
 
     private GuideFaults() {}
@@ -13,5 +13,10 @@ public final class GuideFaults {
         return GuideValidator.faults(resource).stream()
                 .map(fault -> fault.location() + ": " + fault.sentence())
                 .toList();
+    }
+
+    /** The guide itself. */
+    public static GuideDefinitions guide() {
+        return GuideValidator.GUIDE;
     }
 }
