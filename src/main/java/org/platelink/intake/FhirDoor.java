@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.SiteGuard;
@@ -111,7 +110,16 @@ final class FhirDoor {
         }
         FhirDelivery delivery = deliveryOf(request).or(() -> unread(request)).orElse(null);
         if (delivery != null && !delivery.isKept()) {
-            keep(delivery, Fate.REJECTED, findings(refusal));
+            keep(
+                    delivery,
+                    Fate.REJECTED,
+                    GuideFindings.of(
+                            refusal,
+                            new Finding(
+                                    Reason.REFUSED,
+                                    "",
+                                    null,
+                                    "Answered with HTTP status " + refusal.getStatusCode() + ".")));
         }
     }
 
@@ -128,13 +136,6 @@ final class FhirDoor {
         journal.keep(delivery.incoming(), fate, findings, NO_ANSWER);
         delivery.kept();
         meters.received("fhir", fate);
-    }
-
-    private static List<Finding> findings(BaseServerResponseException refusal) {
-        return refusal.getOperationOutcome() instanceof OperationOutcome outcome && outcome.hasIssue()
-                ? outcome.getIssue().stream().map(GuideFindings::of).toList()
-                : List.of(new Finding(
-                        Reason.REFUSED, "", null, "Answered with HTTP status " + refusal.getStatusCode() + "."));
     }
 
     private static Optional<Caller> ehr(ServletRequestDetails request) {

@@ -30,6 +30,11 @@ final class FindingProblems {
                 .toList();
     }
 
+    /** What a reader of HL7 v2 says, for the journal. */
+    static Finding finding(Problem problem) {
+        return new Finding(Reason.of(problem.reason()).orElseThrow(), problem.location(), null, problem.sentence());
+    }
+
     /** {@code OBX[3]-5} as ERR-2 has it. */
     private static String location(String place) {
         Matcher matcher = PLACE.matcher(place);

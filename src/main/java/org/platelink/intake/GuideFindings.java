@@ -1,9 +1,11 @@
 package org.platelink.intake;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.platelink.journal.Finding;
@@ -34,6 +36,17 @@ final class GuideFindings {
     /** Spares the storage a second look at resources of which nothing was found. */
     void passed(List<Delivered> resources, RequestDetails request) {
         guide.passed(resources.stream().map(Delivered::resource).toList(), request);
+    }
+
+    /**
+     * What a refusal says, for the journal.
+     *
+     * @param wordless what is said where it has no outcome
+     */
+    static List<Finding> of(BaseServerResponseException refusal, Finding wordless) {
+        return refusal.getOperationOutcome() instanceof OperationOutcome outcome && outcome.hasIssue()
+                ? outcome.getIssue().stream().map(GuideFindings::of).toList()
+                : List.of(wordless);
     }
 
     /**

@@ -104,12 +104,7 @@ final class Hl7Door implements MessageDoor {
                     .findings();
             return Judgement.of(read.findings, properties.parkedIsError().contains(String.valueOf(caller.site())));
         } catch (MessageRefused refused) {
-            Reason reason = Reason.of(refused.problem().reason()).orElseThrow();
-            read.findings = List.of(new Finding(
-                    reason,
-                    refused.problem().location(),
-                    null,
-                    refused.problem().sentence()));
+            read.findings = List.of(FindingProblems.finding(refused.problem()));
             return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
         } catch (DataAccessException | TransactionException away) {
             throw away;

@@ -1,8 +1,5 @@
 package org.platelink.intake;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +9,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.lab.Delivered;
+import org.platelink.server.Fingerprint;
 
 /**
  * Gives results the ids that they had when they were first sent by the same name. A result's id is made of its LOINC code;
@@ -30,7 +28,7 @@ final class KnownNames {
     /** The same resources under the ids that they have, whose names are remembered from now on. */
     List<Delivered> applied(List<Delivered> resources) {
         Map<String, byte[]> names = new LinkedHashMap<>();
-        resources.forEach(one -> names.put(one.name(), hash(one.name())));
+        resources.forEach(one -> names.put(one.name(), Fingerprint.of(one.name())));
         Map<String, String> known = ledger.idsOf(site, names);
         Map<String, String> renamed = new HashMap<>();
         Map<byte[], String> added = new HashMap<>();
@@ -69,14 +67,6 @@ final class KnownNames {
         String id = reference.getReferenceElement().getIdPart();
         if (ids.containsKey(id)) {
             reference.setReference(reference.getReferenceElement().getResourceType() + "/" + ids.get(id));
-        }
-    }
-
-    private static byte[] hash(String name) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
     }
 }

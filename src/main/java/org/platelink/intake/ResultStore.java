@@ -5,9 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +29,7 @@ import org.platelink.journal.Fate;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Reason;
 import org.platelink.lab.Delivered;
+import org.platelink.server.Fingerprint;
 
 /**
  * Stores what messages bring, each result in its newest state: an older state of a result that is stored is left to the
@@ -125,16 +124,17 @@ final class ResultStore {
         }
         ledger.write(List.copyOf(rows.values()));
         reports.complete(resources, rows.keySet(), changed);
-        changed.removeIf(resource -> isSame(stored.get(resource.getIdPart()), resource));
+        changed.removeIf(resource -> resource instanceof Observation
+                && isSame(
+                        stored.get(resource.getIdPart()),
+                        rows.get(resource.getIdPart()).stored()));
         Fate fate = !ids.isEmpty() && older.size() == Set.copyOf(ids).size() ? Fate.SUPERSEDED : Fate.APPLIED;
         return new Outcome(fate, List.of(), older, ids, write(delivery, changed, request));
     }
 
-    /** Whether the very same is stored; a report is compared with all of its results. */
-    private boolean isSame(@Nullable Stored before, Resource resource) {
-        return before != null
-                && MessageDigest.isEqual(before.content(), fingerprint(resource))
-                && resource instanceof Observation;
+    /** Whether the very same is stored. A report is always written: its results may have become more. */
+    private static boolean isSame(@Nullable Stored before, Stored now) {
+        return before != null && MessageDigest.isEqual(before.content(), now.content());
     }
 
     private Map<String, BundleEntryResponseComponent> write(
@@ -183,13 +183,6 @@ final class ResultStore {
     }
 
     private byte[] fingerprint(Resource resource) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(fhir.newJsonParser()
-                            .encodeResourceToString(resource)
-                            .getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
-        }
+        return Fingerprint.of(fhir.newJsonParser().encodeResourceToString(resource));
     }
 }

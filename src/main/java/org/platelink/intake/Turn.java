@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.jspecify.annotations.Nullable;
 import org.platelink.intake.Understanding.Understood;
 import org.platelink.journal.Fate;
@@ -19,6 +17,7 @@ import org.platelink.journal.Journal;
 import org.platelink.journal.Reason;
 import org.platelink.journal.Sealed;
 import org.platelink.journal.Waiting;
+import org.platelink.server.OwnFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -123,9 +122,17 @@ final class Turn {
                 && refusal.getStatusCode() >= CLIENT_ERRORS
                 && refusal.getStatusCode() < SERVER_ERRORS
                 && !(refusal instanceof ResourceVersionConflictException)) {
-            return parked(message, findings(refusal));
+            return parked(
+                    message,
+                    GuideFindings.of(
+                            refusal,
+                            new Finding(
+                                    Reason.BREAKS_GUIDE,
+                                    "",
+                                    null,
+                                    "The store refuses it with HTTP status " + refusal.getStatusCode())));
         }
-        logged(message, failure);
+        LOG.warn("message {} failed: {}", message.id(), OwnFault.of(failure));
         if (message.attempts() + 1 >= attempts) {
             return parked(
                     message,
@@ -148,31 +155,6 @@ final class Turn {
             return Taken.DECIDED;
         }
         return Taken.PUT_OFF;
-    }
-
-    private static List<Finding> findings(BaseServerResponseException refusal) {
-        List<OperationOutcomeIssueComponent> issues =
-                refusal.getOperationOutcome() instanceof OperationOutcome outcome ? outcome.getIssue() : List.of();
-        return issues.isEmpty()
-                ? List.of(new Finding(
-                        Reason.BREAKS_GUIDE,
-                        "",
-                        null,
-                        "The store refuses it with HTTP status " + refusal.getStatusCode()))
-                : issues.stream().map(GuideFindings::of).toList();
-    }
-
-    /** The kind of failure and its place, without its message, which may hold a piece of what was sent. */
-    private static void logged(Sealed message, Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        LOG.warn(
-                "message {} failed: {} at {}",
-                message.id(),
-                root.getClass().getName(),
-                root.getStackTrace().length == 0 ? "an unknown place" : root.getStackTrace()[0]);
     }
 
     private void told(Fate fate, Sealed message) {

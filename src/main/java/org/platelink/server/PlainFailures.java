@@ -41,14 +41,6 @@ class PlainFailures {
         if (failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {
             return;
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        StackTraceElement[] trace = root.getStackTrace();
-        LOG.error(
-                "A request failed by the server's fault: {} at {}",
-                root.getClass().getName(),
-                trace.length == 0 ? "an unknown place" : trace[0]);
+        LOG.error("A request failed by the server's fault: {}", OwnFault.of(failure));
     }
 }

@@ -1,11 +1,9 @@
 package org.platelink.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import org.platelink.server.Fingerprint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The assertions that were used and have not expired, in the database, so that no server on it takes one twice. */
@@ -27,16 +25,8 @@ final class SeenAssertions {
                 .update();
         return database.sql(
                                 "insert into access.assertion (client, jti_hash, expires) values (?, ?, ?) on conflict do nothing")
-                        .params(client, hash(id), Timestamp.from(expires))
+                        .params(client, Fingerprint.of(id), Timestamp.from(expires))
                         .update()
                 == 1;
-    }
-
-    private static byte[] hash(String id) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

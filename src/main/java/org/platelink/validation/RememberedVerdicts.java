@@ -4,11 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +21,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.jspecify.annotations.Nullable;
 import org.platelink.fhirpath.RememberedTypes;
+import org.platelink.server.Fingerprint;
 
 /**
  * Verdicts on resources of the same shape. A laboratory sends the same kind of result again and again: another subject,
@@ -73,7 +70,7 @@ final class RememberedVerdicts {
             return validator.get();
         }
         Skeleton skeleton = Skeleton.of(whole, rules.get()::rule);
-        String shape = sha256(String.join(" ", profiles) + rules.get().holdingIn(resource) + skeleton.text());
+        String shape = Fingerprint.hex(String.join(" ", profiles) + rules.get().holdingIn(resource) + skeleton.text());
         List<Finding> known = verdicts.getIfPresent(shape);
         if (known != null) {
             return known;
@@ -120,14 +117,5 @@ final class RememberedVerdicts {
     private @Nullable StructureDefinition definition(String profile) {
         StructureDefinition own = guide.get(profile);
         return own != null ? own : (StructureDefinition) core.fetchStructureDefinition(profile);
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
-        }
     }
 }
