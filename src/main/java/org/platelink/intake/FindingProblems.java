@@ -32,7 +32,18 @@ final class FindingProblems {
 
     /** What a reader of HL7 v2 says, for the journal. */
     static Finding finding(Problem problem) {
-        return new Finding(Reason.of(problem.reason()).orElseThrow(), problem.location(), null, problem.sentence());
+        return new Finding(
+                Reason.of(problem.reason()).orElseThrow(), place(problem.location()), null, problem.sentence());
+    }
+
+    /** ERR-2 as findings have it: {@code OBX[3]-5}. */
+    private static String place(String location) {
+        String[] parts = location.split("\\^");
+        return switch (parts.length) {
+            case 1 -> location;
+            case 2 -> parts[0] + "[" + parts[1] + "]";
+            default -> parts[0] + "[" + parts[1] + "]-" + parts[2];
+        };
     }
 
     /** {@code OBX[3]-5} as ERR-2 has it. */

@@ -90,7 +90,6 @@ final class OruUnderstanding implements Understanding {
 
     private Understood translated(String site, MessageText text) {
         OruMessage message = reader.read(text);
-        int expected = text.segments("OBX");
         SiteMaps words = maps.of(site);
         OruTranslation translation = new OruTranslation(words, zones.of(site), analytes);
         List<Delivered> resources = new ArrayList<>();
@@ -107,19 +106,20 @@ final class OruUnderstanding implements Understanding {
             resources.addAll(translated.delivered());
             accounted += translated.accounted();
         }
-        if (message.results() != expected || accounted != expected) {
-            findings.add(notAccounted(expected, Math.min(accounted, message.results())));
+        OruReader.unreached(text, message).map(FindingProblems::finding).ifPresent(findings::add);
+        if (accounted != message.results()) {
+            findings.add(notAccounted(message.results(), accounted));
         }
         return new Understood(
                 Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null), resources, findings, false);
     }
 
-    private static Finding notAccounted(int expected, int accounted) {
+    private static Finding notAccounted(int reached, int accounted) {
         return new Finding(
                 Reason.RESULTS_NOT_ACCOUNTED,
                 "OBX",
                 null,
-                "The message has " + expected + " OBX segments, of which " + accounted
-                        + " stand where ORU^R01 has results; put each below the OBR that it belongs to.");
+                "Of " + reached + " OBX segments " + accounted
+                        + " were translated; the server's operator has to look.");
     }
 }

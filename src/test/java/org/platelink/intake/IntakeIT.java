@@ -262,6 +262,18 @@ class IntakeIT {
     }
 
     @Test
+    void aResultThatStandsBelowNoOrderIsNotTakenInSilence() {
+        String message = message().replace("\rOBR|", "\rOBX|1|NM|PLT^Platelets^L||9|10*9/L||L|||F\rOBR|");
+
+        Answer answer = laboratory.send(message);
+
+        assertThat(code(answer)).isEqualTo("AE");
+        assertThat(answer.body()).contains("OBX^1", "results-not-accounted", "belong to no order");
+        assertThat(laboratory.message(id(answer)).path("status").asText()).isEqualTo("parked");
+        assertThat(results()).isEmpty();
+    }
+
+    @Test
     void anotherTypeAnotherProcessingIdAndNoHeaderAreRejectedByName() {
         assertThat(laboratory.send(message().replace("ORU^R01", "ADT^A01")).body())
                 .contains("|AR|", "message-type");

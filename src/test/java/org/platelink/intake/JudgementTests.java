@@ -1,6 +1,7 @@
 package org.platelink.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,20 @@ class JudgementTests {
         assertThat(Judgement.of(List.of(found(Reason.UNMAPPED_CODE)), false).problems())
                 .extracting(Problem::location)
                 .containsExactly("OBX^3^5");
+    }
+
+    @Test
+    void whatAReaderSaysOfAPlaceIsSaidBackInTheSamePlace() {
+        for (String location : List.of("OBX^3^5", "OBX^3", "MSH^1^10", "")) {
+            Problem problem = new Problem(
+                    Severity.ERROR, location, Problem.APPLICATION_ERROR, "results-not-accounted", "Mend it.");
+
+            Finding finding = FindingProblems.finding(problem);
+
+            assertThat(FindingProblems.of(List.of(finding), Severity.ERROR))
+                    .extracting(Problem::location, Problem::reason)
+                    .containsExactly(tuple(location, "results-not-accounted"));
+        }
     }
 
     private static Finding found(Reason reason) {
