@@ -28,7 +28,6 @@ import org.platelink.server.Refused;
 final class FhirDoor {
 
     static final int BEFORE_VALIDATION = -500;
-    private static final byte[] NO_ANSWER = {};
     private static final int SERVER_ERRORS = 500;
 
     /** A key that only this object holds. */
@@ -133,7 +132,7 @@ final class FhirDoor {
     }
 
     private void keep(FhirDelivery delivery, Fate fate, List<Finding> findings) {
-        journal.keep(delivery.incoming(), fate, findings, NO_ANSWER);
+        journal.keep(delivery.incoming(), fate, findings, FhirDelivery.NO_ANSWER);
         delivery.kept();
         meters.received("fhir", fate);
     }

@@ -31,8 +31,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 class FhirTransactions {
 
-    private static final byte[] NO_ANSWER = {};
-
     private final IFhirSystemDao<Bundle, Meta> store;
     private final FhirDoor door;
     private final FhirReading reading;
@@ -73,7 +71,8 @@ class FhirTransactions {
         Entries entries = reading.entries(delivery.transaction(), delivery.site());
         refuseTheSameTwice(entries.resources());
         Outcome outcome = transaction.execute(status -> {
-            Receipt.Kept kept = (Receipt.Kept) journal.keep(delivery.incoming(), Fate.RECEIVED, List.of(), NO_ANSWER);
+            Receipt.Kept kept =
+                    (Receipt.Kept) journal.keep(delivery.incoming(), Fate.RECEIVED, List.of(), FhirDelivery.NO_ANSWER);
             Outcome stored = results.store(
                     new Delivery(
                             delivery.id(),

@@ -97,11 +97,12 @@ final class Load {
                 }
             }));
         }
+        // After a failure too, or the others' threads would keep the process alive.
+        clients.shutdown();
         for (Future<?> future : futures) {
             future.get();
         }
         timings.took(System.nanoTime() - began);
-        clients.shutdown();
         return timings;
     }
 

@@ -55,9 +55,7 @@ class FhirDoorIT {
     }
 
     private List<Observation> results() {
-        return analyst.get("/Observation?subject=Patient/" + patient).bundle().getEntry().stream()
-                .map(entry -> (Observation) entry.getResource())
-                .toList();
+        return laboratory.results(patient);
     }
 
     @Test
@@ -164,7 +162,7 @@ class FhirDoorIT {
         assertThat(laboratory.message(id).path("status").asText()).isEqualTo("parked");
 
         laboratory.link(patient, stranger);
-        org.awaitility.Awaitility.await().until(() -> laboratory.fateOf(id).equals("applied"));
+        laboratory.awaitApplied(id);
         assertThat(results()).hasSize(1);
     }
 

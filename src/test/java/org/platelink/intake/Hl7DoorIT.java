@@ -3,44 +3,33 @@ package org.platelink.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.platelink.intake.OpenIntake.text;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.OwnPostgres;
 import org.platelink.hl7v2.AcknowledgementCode;
 import org.platelink.journal.Fate;
 
 /** The door of HL7 v2 on a PostgreSQL of its own: with room for two messages, and without a database. */
 class Hl7DoorIT {
 
-    private static EmbeddedPostgres postgres;
+    @RegisterExtension
+    static final OwnPostgres POSTGRES = new OwnPostgres();
 
     @TempDir
     private Path home;
 
     private OpenIntake intake;
 
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
     @BeforeEach
     void anEmptyJournal() {
-        intake = new OpenIntake(postgres.getPostgresDatabase(), home, 2);
+        intake = new OpenIntake(POSTGRES.database(), home, 2);
     }
 
     private void assertComeLater(MessageDoor.Answer answer, String control) {

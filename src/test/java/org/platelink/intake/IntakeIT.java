@@ -43,9 +43,7 @@ class IntakeIT {
     }
 
     private List<Observation> results() {
-        return analyst.get("/Observation?subject=Patient/" + patient).bundle().getEntry().stream()
-                .map(entry -> (Observation) entry.getResource())
-                .toList();
+        return laboratory.results(patient);
     }
 
     private String send(String time, String issued, String... results) {
@@ -211,8 +209,7 @@ class IntakeIT {
 
         laboratory.link(patient, stranger);
 
-        org.awaitility.Awaitility.await()
-                .until(() -> laboratory.fateOf(id(answer)).equals("applied"));
+        laboratory.awaitApplied(id(answer));
         assertThat(results()).hasSize(1);
     }
 
@@ -244,8 +241,7 @@ class IntakeIT {
         Answer changed = coordinator.put("/ConceptMap/lab-codes-site-unknown", mended);
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
 
-        org.awaitility.Awaitility.await()
-                .until(() -> laboratory.fateOf(id(answer)).equals("applied"));
+        laboratory.awaitApplied(id(answer));
         assertThat(results().get(0).getCode().getCodingFirstRep().getCode()).isEqualTo("777-3");
     }
 

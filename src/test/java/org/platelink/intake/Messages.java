@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.hl7.fhir.r4.model.Observation;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 
@@ -88,6 +89,22 @@ public final class Messages {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !message(id).path("status").asText().equals("received"));
         return message(id).path("status").asText();
+    }
+
+    /** Waits until a message that was parked has been applied in another turn. */
+    void awaitApplied(String id) {
+        Awaitility.await().until(() -> fateOf(id).equals("applied"));
+    }
+
+    /** What an analyst sees of a participant's results. */
+    List<Observation> results(String patient) {
+        return FhirClient.of(port, "analyst-demo")
+                .get("/Observation?subject=Patient/" + patient)
+                .bundle()
+                .getEntry()
+                .stream()
+                .map(entry -> (Observation) entry.getResource())
+                .toList();
     }
 
     /** A participant of the demo site whom its laboratory knows by a number. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +16,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.OperationOutcome;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.OwnPostgres;
 import org.platelink.intake.Turn.Taken;
 import org.platelink.journal.Fate;
 import org.platelink.journal.Finding;
@@ -37,26 +35,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @ExtendWith(OutputCaptureExtension.class)
 class TurnIT {
 
-    private static EmbeddedPostgres postgres;
+    @RegisterExtension
+    static final OwnPostgres POSTGRES = new OwnPostgres();
 
     @TempDir
     private Path home;
 
     private OpenIntake intake;
 
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
-
     @BeforeEach
     void anEmptyJournal() {
-        intake = new OpenIntake(postgres.getPostgresDatabase(), home, 1000);
+        intake = new OpenIntake(POSTGRES.database(), home, 1000);
     }
 
     private void turnsUntil(UUID message, Fate fate) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.platelink.journal.OpenJournal.message;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,11 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.OwnPostgres;
 import org.platelink.server.StartUpRefused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,8 +35,10 @@ class JournalIT {
     private static final byte[] ANSWER = "MSA|AA|1".getBytes(StandardCharsets.UTF_8);
     private static final String TEXT = "MSH|^~\\&|LIS\rPID|1||SYN-000123\r";
 
-    private static EmbeddedPostgres postgres;
-    private static DataSource connections;
+    @RegisterExtension
+    static final OwnPostgres POSTGRES = new OwnPostgres();
+
+    private final DataSource connections = POSTGRES.database();
 
     private final JdbcClient database = JdbcClient.create(connections);
 
@@ -46,17 +47,6 @@ class JournalIT {
 
     private Journal journal;
     private KeptMessages kept;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        connections = postgres.getPostgresDatabase();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
 
     @BeforeEach
     void anEmptyJournal() {

@@ -3,7 +3,6 @@ package org.platelink.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,11 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.OwnPostgres;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
@@ -41,25 +40,16 @@ class LinkageTableIT {
     private static final Optional<Caller> COORDINATOR = Optional.of(
             new Caller("coordinator-a", Role.COORDINATOR, "site-a", Set.of(), Scopes.parse("system/*.cruds")));
 
-    private static EmbeddedPostgres postgres;
-    private static DataSource connections;
+    @RegisterExtension
+    static final OwnPostgres POSTGRES = new OwnPostgres();
+
+    private final DataSource connections = POSTGRES.database();
 
     private final JdbcClient database = JdbcClient.create(connections);
     private final List<Object> published = new ArrayList<>();
 
     @TempDir
     private Path home;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-        connections = postgres.getPostgresDatabase();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
 
     @BeforeEach
     void emptyTables() {
@@ -257,7 +247,7 @@ class LinkageTableIT {
     }
 
     private static TransactionTemplate transactions() {
-        return new TransactionTemplate(new DataSourceTransactionManager(connections));
+        return new TransactionTemplate(new DataSourceTransactionManager(POSTGRES.database()));
     }
 
     private static String hex(String text) {
