@@ -25,12 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient;
 import org.platelink.ServerProcess;
 
-/** A feed of results while the server is killed three times: each message is applied once. */
+/**
+ * A feed of results while the server is killed three times, once while messages come and twice while they are applied: each
+ * message is applied once.
+ */
 class KilledIntakeIT {
 
     private static final int QUEUES = 4;
     private static final int ORDERS = 60;
     private static final int KILLS = 3;
+    private static final int MOST_BEFORE_A_KILL = 25;
     private static final List<String> PATIENTS = List.of("SYN-K1", "SYN-K2", "SYN-K3", "SYN-K4");
 
     private final long seed = System.nanoTime();
@@ -54,11 +58,15 @@ class KilledIntakeIT {
         server = ServerProcess.startUntilReady(environment);
         PATIENTS.forEach(laboratory::participant);
         Engine engine = new Engine(laboratory, feed.messages(), QUEUES);
-        for (int kill = 1; kill <= KILLS; kill++) {
-            int part = feed.messages().size() / (KILLS + 1);
-            engine.awaitAcknowledged(part * (kill - 1) + 1 + random.nextInt(part));
-            server.kill();
-            server = ServerProcess.startUntilReady(environment);
+        engine.awaitAcknowledged(1 + random.nextInt(MOST_BEFORE_A_KILL));
+        killAndStartAgain(environment);
+        for (int kill = 2; kill <= KILLS; kill++) {
+            int decided = 1 + random.nextInt(MOST_BEFORE_A_KILL);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> decidedByTheServer() >= decided);
+            killAndStartAgain(environment);
         }
         Map<Feed.Sent, String> acknowledged = engine.awaitAll();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> journal(laboratory, "received")
@@ -66,6 +74,18 @@ class KilledIntakeIT {
 
         Set<String> applied = journalHasEachOnce(laboratory, acknowledged, engine.again());
         storeHasTheNewest(FhirClient.of(port, "analyst-demo"), applied);
+    }
+
+    private void killAndStartAgain(Map<String, String> environment) {
+        server.kill();
+        server = ServerProcess.startUntilReady(environment);
+    }
+
+    /** How many messages it has applied or superseded since it was started. */
+    private long decidedByTheServer() {
+        return server.lines().stream()
+                .filter(line -> line.matches(".* message .* (applied|superseded) .*"))
+                .count();
     }
 
     private Set<String> journalHasEachOnce(Messages laboratory, Map<Feed.Sent, String> acknowledged, int again) {
