@@ -52,6 +52,25 @@ class IndexedOnceIT {
                 .isEqualTo(1);
     }
 
+    /** A result that refers to nothing new is the same in both passes, so HAPI does not note its kinds a second time. */
+    @Test
+    void aNumberThatCameAfterAResultWithoutOneIsGoneWhenItIsTakenBack() {
+        Observation absent = Labs.platelets("once-2", "once-d", "1", "10*9/L", "2026-04-01");
+        takeValue(absent);
+        accepted("", FhirClient.json(Labs.transaction(Labs.participant("once-2"), absent)));
+        Observation counted = Labs.platelets("once-2", "once-e", "42", "10*9/L", "2026-04-01");
+        counted.setId("once-e");
+        accepted("", FhirClient.json(Labs.transaction(counted)));
+
+        takeValue(counted);
+        accepted("", FhirClient.json(Labs.transaction(counted)));
+
+        assertThat(client.get("/Observation?subject=Patient/once-2&_summary=count&value-quantity=42")
+                        .bundle()
+                        .getTotal())
+                .isZero();
+    }
+
     private static void takeValue(Observation result) {
         result.setValue(null)
                 .setDataAbsentReason(new CodeableConcept(new Coding()
