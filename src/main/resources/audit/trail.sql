@@ -46,14 +46,11 @@ begin
         head := 0;
         link := decode(repeat('00', 32), 'hex');
     end if;
-    for added in
+    if cardinality(left_over) > 0 then
         with moved as (delete from ${schema}.pending where id = any(left_over) returning id, event)
-        select one.event from (
-            select 1 as part, given.place, given.event from unnest(events) with ordinality as given(event, place)
-            union all
-            select 2, moved.id, moved.event from moved) as one
-        order by one.part, one.place
-    loop
+        select events || coalesce(array_agg(moved.event order by moved.id), '{}') into events from moved;
+    end if;
+    foreach added in array events loop
         head := head + 1;
         insert into ${schema}.trail (seq, event, previous, hash)
         values (head, added, link, sha256(link || int8send(head) || convert_to(added, 'UTF8')))

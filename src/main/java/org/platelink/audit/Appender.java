@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Adds events to the trail, all that wait at once in one transaction, so that many requests share the wait for the disk.
  *
  * <p>It keeps a connection of its own: what waits for the trail never waits for a free one. What must be durable is written
- * by one thread; the rest by whichever request comes first.
+ * by one thread; the rest by whichever request is answered first, and by the thread where none is.
  */
 final class Appender implements AutoCloseable {
 
@@ -29,6 +29,9 @@ final class Appender implements AutoCloseable {
     private static final int MOST_AT_ONCE = 500;
     private static final long LOOK_AROUND_MILLIS = 200;
     private static final long LONGEST_STOP_MILLIS = 10_000;
+
+    /** Tells the thread to look for what was left. */
+    private static final Handed LOOK = new Handed(null, null, false, CompletableFuture.completedFuture(null));
 
     private final Trail trail;
     private final DataSource database;
@@ -55,34 +58,58 @@ final class Appender implements AutoCloseable {
         thread.start();
     }
 
-    /** Hands in an event. What is answered is done when the event is durable, and fails when it cannot be. */
-    CompletableFuture<Void> add(String event) {
-        return hand(new Handed(event, null, true, new CompletableFuture<>()));
+    /** Hands in an event, to be durable when the wait for it is over. */
+    Written add(String event) {
+        Handed handed = new Handed(event, null, true, new CompletableFuture<>());
+        if (stopping || !queue.offer(handed)) {
+            handed.done.completeExceptionally(new TrailUnavailable(null));
+        }
+        return new Written(handed.done, null);
     }
 
     /**
-     * Adds an event on the thread that asks: it would wait for that anyway, and need not be woken. It stands in the trail when
-     * this returns; a power cut in the moment after may still take it away.
+     * Leaves an event to whoever adds next, at the latest to the one who waits for it: by then others have left theirs, and all
+     * are added at once. It stands in the trail when the wait is over; a power cut in the moment after may still take it
+     * away.
      */
-    CompletableFuture<Void> addNow(String event) {
-        return now(new Handed(event, null, false, new CompletableFuture<>()));
+    Written leave(String event) {
+        return leave(new Handed(event, null, false, new CompletableFuture<>()));
+    }
+
+    /** As {@link #leave}, but the thread is told, so that it can add the event while the request is at work. */
+    Written addMeanwhile(String event) {
+        Written written = leave(event);
+        queue.offer(LOOK);
+        return written;
     }
 
     /** Moves what was kept pending into the trail, on the thread that asks; it is durable already. */
-    CompletableFuture<Void> addPending(long id) {
-        return now(new Handed(null, id, false, new CompletableFuture<>()));
+    Written addPending(long id) {
+        Written written = leave(new Handed(null, id, false, new CompletableFuture<>()));
+        addWhatWaits();
+        return written;
+    }
+
+    private Written leave(Handed handed) {
+        if (stopping) {
+            handed.done.completeExceptionally(new TrailUnavailable(null));
+        } else {
+            waiting.add(handed);
+        }
+        return new Written(handed.done, this::addWhatWaits);
     }
 
     /** Who comes while another adds has his added by the next, together with all that wait. */
-    private CompletableFuture<Void> now(Handed handed) {
-        if (stopping) {
-            handed.done.completeExceptionally(new TrailUnavailable(null));
-            return handed.done;
+    private void addWhatWaits() {
+        add(new ArrayList<>());
+    }
+
+    private void add(List<Handed> batch) {
+        if (batch.isEmpty() && waiting.isEmpty()) {
+            return;
         }
-        waiting.add(handed);
         writing.lock();
         try {
-            List<Handed> batch = new ArrayList<>();
             for (Handed next = waiting.poll(); next != null; next = waiting.poll()) {
                 batch.add(next);
             }
@@ -92,14 +119,6 @@ final class Appender implements AutoCloseable {
         } finally {
             writing.unlock();
         }
-        return handed.done;
-    }
-
-    private CompletableFuture<Void> hand(Handed handed) {
-        if (stopping || !queue.offer(handed)) {
-            handed.done.completeExceptionally(new TrailUnavailable(null));
-        }
-        return handed.done;
     }
 
     private void run() {
@@ -110,18 +129,15 @@ final class Appender implements AutoCloseable {
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_AT_ONCE - 1);
-                    writing.lock();
-                    try {
-                        write(batch);
-                    } finally {
-                        writing.unlock();
-                    }
-                    batch.clear();
+                    batch.removeIf(handed -> handed == LOOK);
                 }
+                add(batch);
+                batch.clear();
             } catch (InterruptedException interrupted) {
                 stopping = true;
             }
         }
+        addWhatWaits();
         writing.lock();
         try {
             disconnect();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.hibernate.Session;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class Changes implements TransactionSynchronization {
 
     @Override
     public void afterCommit() {
-        CompletableFuture<Void> moved = appender.addPending(pending);
+        Written moved = appender.addPending(pending);
         if (record != null) {
             record.change(moved);
         }

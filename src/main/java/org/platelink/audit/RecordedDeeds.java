@@ -2,7 +2,6 @@ package org.platelink.audit;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -30,11 +29,11 @@ final class RecordedDeeds implements AuditTrail {
                 deed.sentence(),
                 new Origin(deed.caller(), deed.address(), null, null, null),
                 about);
-        CompletableFuture<Void> written = appender.add(EventText.of(event));
+        Written written = appender.add(EventText.of(event));
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current) {
             RequestRecord.of(current.getRequest()).event(written);
         }
-        RequestRecord.await(written);
+        written.await();
     }
 
     private static Entity entity(String about) {

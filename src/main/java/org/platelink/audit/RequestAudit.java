@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees to it that no answer of the FHIR interface leaves before its event stands in the trail.
  *
- * <p>A search is recorded as soon as nothing has refused it, before it runs. Neither it nor a read waits for the disk. A
+ * <p>A search is handed in as soon as nothing has refused it, and added while it runs. Neither it nor a read waits for the disk. A
  * search that fails afterwards leaves a second event. Everything else that changes
  * nothing is recorded when it is answered, and changes are recorded with themselves ({@link ChangeAudit}). Only {@code
  * metadata} leaves no event: it says the same to everyone.
@@ -60,7 +60,7 @@ class RequestAudit {
             RequestRecord record = RequestRecord.of(http);
             Origin origin = record.origin(http, request);
             if (QUESTIONS.contains(operation) && !ofTheTrail(request)) {
-                record.event(appender.addNow(EventText.of(events.question(request, origin))));
+                record.event(appender.addMeanwhile(EventText.of(events.question(request, origin))));
             }
         }
     }
@@ -82,18 +82,18 @@ class RequestAudit {
         RequestRecord record = RequestRecord.of(http);
         Origin origin = record.origin(http, request);
         if (READS.contains(request.getRestOperationType()) && answer.getResponseResource() instanceof Resource read) {
-            record.event(appender.addNow(EventText.of(events.read(read, origin))));
+            record.event(appender.leave(EventText.of(events.read(read, origin))));
         } else if (request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION
                 && request.getResource() instanceof Bundle asked
                 && answer.getResponseResource() instanceof Bundle done) {
             BundleEvents.of(asked, done, origin, record.hasChanges())
-                    .forEach(event -> record.event(appender.addNow(EventText.of(event))));
+                    .forEach(event -> record.event(appender.leave(EventText.of(event))));
         }
         if (record.isEmpty()) {
             Event event = QUESTIONS.contains(request.getRestOperationType())
                     ? events.question(request, origin)
                     : events.other(request, origin);
-            record.event(appender.addNow(EventText.of(event)));
+            record.event(appender.leave(EventText.of(event)));
         }
         record.await();
     }
@@ -104,7 +104,7 @@ class RequestAudit {
         HttpServletRequest http = request.getServletRequest();
         RequestRecord record = RequestRecord.of(http);
         if (record.isEmpty() && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
-            record.event(appender.addNow(EventText.of(events.other(request, record.origin(http, request)))));
+            record.event(appender.leave(EventText.of(events.other(request, record.origin(http, request)))));
             record.await();
         }
     }

@@ -4,10 +4,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +13,9 @@ final class RequestRecord {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestRecord.class);
     private static final String CARRIED = RequestRecord.class.getName();
-    private static final long LONGEST_WAIT_SECONDS = 10;
 
-    private final List<CompletableFuture<Void>> events = new ArrayList<>();
-    private final List<CompletableFuture<Void>> changes = new ArrayList<>();
+    private final List<Written> events = new ArrayList<>();
+    private final List<Written> changes = new ArrayList<>();
     private @Nullable Origin origin;
 
     /** The record of a request; a new one where there is none yet. */
@@ -42,12 +37,12 @@ final class RequestRecord {
     }
 
     /** Adds an event that must stand in the trail before the answer leaves. */
-    synchronized void event(CompletableFuture<Void> written) {
+    synchronized void event(Written written) {
         events.add(written);
     }
 
     /** Adds an event that became durable with its change, and is being moved into the trail. */
-    synchronized void change(CompletableFuture<Void> moved) {
+    synchronized void change(Written moved) {
         changes.add(moved);
     }
 
@@ -68,35 +63,19 @@ final class RequestRecord {
      *     that the change was not made would be a wrong answer
      */
     void await() {
-        List<CompletableFuture<Void>> must;
-        List<CompletableFuture<Void>> should;
+        List<Written> must;
+        List<Written> should;
         synchronized (this) {
             must = List.copyOf(events);
             should = List.copyOf(changes);
         }
-        must.forEach(RequestRecord::await);
-        for (CompletableFuture<Void> change : should) {
+        must.forEach(Written::await);
+        for (Written change : should) {
             try {
-                await(change);
+                change.await();
             } catch (TrailUnavailable later) {
                 LOG.warn("The event of a change is pending and will be added to the audit trail later.");
             }
-        }
-    }
-
-    /**
-     * Waits for one event.
-     *
-     * @throws TrailUnavailable if it cannot be written
-     */
-    static void await(CompletableFuture<Void> written) {
-        try {
-            written.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw new TrailUnavailable(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new TrailUnavailable(interrupted);
         }
     }
 }

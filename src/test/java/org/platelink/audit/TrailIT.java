@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,13 +153,13 @@ class TrailIT {
 
     @Test
     void twoServersKeepOneChain() throws Exception {
-        List<CompletableFuture<Void>> written = new ArrayList<>();
+        List<Written> written = new ArrayList<>();
         try (Appender first = new Appender(trail, database, 1_000);
                 Appender second = new Appender(trail, database, 1_000)) {
             for (int i = 0; i < 400; i++) {
                 written.add((i % 2 == 0 ? first : second).add("event " + i));
             }
-            written.forEach(CompletableFuture::join);
+            written.forEach(Written::await);
         }
 
         assertThat(verify().broken()).isEmpty();
@@ -181,28 +180,28 @@ class TrailIT {
 
     @Test
     void whatIsHandedInBeforeTheEndIsWritten() throws Exception {
-        List<CompletableFuture<Void>> written = new ArrayList<>();
+        List<Written> written = new ArrayList<>();
         try (Appender appender = new Appender(trail, database, 100)) {
             for (int i = 0; i < 100; i++) {
                 written.add(appender.add("event " + i));
             }
         }
 
-        assertThat(written).allMatch(one -> one.isDone() && !one.isCompletedExceptionally());
+        assertThat(written).allMatch(one -> one.done().isDone() && !one.done().isCompletedExceptionally());
         assertThat(verify().rows()).isEqualTo(105);
     }
 
     @Test
     void whatCannotBeWrittenIsSaid() throws Exception {
         try (Appender appender = new Appender(new Trail("audit_not_there"), database, 10)) {
-            assertThatThrownBy(() -> RequestRecord.await(appender.add("event")))
+            assertThatThrownBy(() -> appender.add("event").await())
                     .isInstanceOf(TrailUnavailable.class)
                     .hasMessageContaining("nothing is answered without it");
         }
         Appender closed = new Appender(trail, database, 10);
         closed.close();
 
-        assertThatThrownBy(() -> RequestRecord.await(closed.add("event"))).isInstanceOf(TrailUnavailable.class);
+        assertThatThrownBy(() -> closed.add("event").await()).isInstanceOf(TrailUnavailable.class);
         assertThat(verify().rows()).isEqualTo(5);
     }
 
