@@ -1,10 +1,13 @@
 package org.platelink.intake;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.IDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.api.server.storage.IResourcePersistentId;
+import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,12 +158,25 @@ final class ResultStore {
                     .setUrl(address);
         }
         Bundle answer = store.transactionNested(request, transaction);
-        provenances.create(MessageSource.provenance(delivery, changed), new SystemRequestDetails());
+        provenances.create(
+                MessageSource.provenance(delivery, changed), null, true, new SystemRequestDetails(), known(changed));
         Map<String, BundleEntryResponseComponent> written = new HashMap<>();
         for (int i = 0; i < changed.size(); i++) {
             written.put(changed.get(i).getIdPart(), answer.getEntry().get(i).getResponse());
         }
         return written;
+    }
+
+    /** What was just stored, which HAPI would look for one by one, with a question to the database each. */
+    private static TransactionDetails known(List<Resource> changed) {
+        TransactionDetails details = new TransactionDetails();
+        for (Resource resource : changed) {
+            IResourcePersistentId<?> stored = IDao.RESOURCE_PID.get(resource);
+            if (stored != null) {
+                details.addResolvedResourceId(resource.getIdElement().toUnqualifiedVersionless(), stored);
+            }
+        }
+        return details;
     }
 
     private static String status(Resource resource) {

@@ -1,5 +1,7 @@
 package org.platelink.linkage;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,10 +22,17 @@ final class LinkageKeys {
     private static final KeptKey KEPT = new KeptKey(
             "linkage", "the linkage table", "PLATELINK_LINKAGE_KEY", "nobody can tell who a participant is");
 
+    /** Texts of laboratories use the same words again and again; those of a note need not be kept. */
+    private static final int WORDS_KEPT = 10_000;
+
+    private static final int LONGEST_KEPT = 40;
+
     private final LookUpKey look;
     private final LookUpKey text;
     private final Seal seal;
     private final byte[] check;
+    private final Cache<String, byte[]> words =
+            Caffeine.newBuilder().maximumSize(WORDS_KEPT).build();
 
     LinkageKeys(MasterKey key) {
         look = key.lookUp("platelink linkage look-up 1");
@@ -53,8 +62,12 @@ final class LinkageKeys {
         return look.of(pair(identifier.system(), identifier.normalised()));
     }
 
-    /** By what a word of a text is compared with the identifiers. */
+    /** By what a word of a text is compared with the identifiers; not to be changed. */
     byte[] lookUpOf(String word) {
+        return word.length() > LONGEST_KEPT ? hashed(word) : words.get(word, this::hashed);
+    }
+
+    private byte[] hashed(String word) {
         return text.of(word.getBytes(StandardCharsets.UTF_8));
     }
 
