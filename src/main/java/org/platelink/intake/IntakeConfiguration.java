@@ -118,6 +118,7 @@ class IntakeConfiguration {
                 new VisitLink(visits, zones),
                 provenances,
                 new KeptValues(results),
+                new OwnCodes(results),
                 guide);
     }
 

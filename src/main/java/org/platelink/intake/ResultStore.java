@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.IResourcePersistentId;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,7 @@ final class ResultStore {
     private final VisitLink visits;
     private final IFhirResourceDao<Provenance> provenances;
     private final KeptValues values;
+    private final OwnCodes codes;
     private final GuideFindings guide;
 
     ResultStore(
@@ -59,6 +61,7 @@ final class ResultStore {
             VisitLink visits,
             IFhirResourceDao<Provenance> provenances,
             KeptValues values,
+            OwnCodes codes,
             GuideFindings guide) {
         this.store = store;
         this.fhir = fhir;
@@ -67,6 +70,7 @@ final class ResultStore {
         this.visits = visits;
         this.provenances = provenances;
         this.values = values;
+        this.codes = codes;
         this.guide = guide;
     }
 
@@ -95,10 +99,15 @@ final class ResultStore {
         if (delivery.checked()) {
             guide.passed(delivery.resources(), request);
         }
-        List<Delivered> resources = new KnownNames(ledger, delivery.site()).applied(delivery.resources());
+        KnownNames names = new KnownNames(ledger, codes, delivery.site());
+        List<Delivered> resources = names.applied(delivery.resources());
         List<String> ids =
                 resources.stream().map(one -> one.resource().getIdPart()).toList();
         Map<String, Stored> stored = ledger.locked(delivery.site(), ids);
+        if (stored.keySet().stream().anyMatch(names::wasUnheardOf)) {
+            throw new ResourceVersionConflictException(
+                    "Another message has stored one of these results in this moment. Send this one again.");
+        }
         visits.link(resources, delivery.site());
         Set<String> older = new HashSet<>();
         List<Finding> findings = new ArrayList<>();

@@ -192,6 +192,29 @@ class TrailIT {
     }
 
     @Test
+    void whatIsLeftIsAddedByWhoeverWaitsForIt() throws Exception {
+        try (Appender appender = new Appender(trail, database, 10)) {
+            Written first = appender.leave("event 1");
+            Written second = appender.leave("event 2");
+
+            second.await();
+
+            assertThat(first.done()).isCompleted();
+        }
+        assertThat(verify().rows()).isEqualTo(7);
+        assertThat(verify().broken()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftAndNobodyWaitsForIsAddedAllTheSame() throws Exception {
+        try (Appender appender = new Appender(trail, database, 10)) {
+            assertThat(appender.leave("event").done()).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(appender.addMeanwhile("event").done()).succeedsWithin(Duration.ofSeconds(5));
+        }
+        assertThat(verify().rows()).isEqualTo(7);
+    }
+
+    @Test
     void whatCannotBeWrittenIsSaid() throws Exception {
         try (Appender appender = new Appender(new Trail("audit_not_there"), database, 10)) {
             assertThatThrownBy(() -> appender.add("event").await())

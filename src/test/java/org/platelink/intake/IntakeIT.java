@@ -232,17 +232,53 @@ class IntakeIT {
         assertThat(item).isNotNull();
         assertThat(item.path("messages").asInt()).isEqualTo(1);
 
+        map(code, "777-3");
+
+        laboratory.awaitApplied(id(answer));
+        assertThat(results().get(0).getCode().getCodingFirstRep().getCode()).isEqualTo("777-3");
+    }
+
+    /** A new code of the laboratory that means one of LOINC. */
+    private String mapped(String loinc) {
+        String code = unique("X");
+        map(code, loinc);
+        return code;
+    }
+
+    private void map(String code, String loinc) {
         FhirClient coordinator = FhirClient.at(port);
         String map = coordinator.get("/ConceptMap/lab-codes-site-unknown").body();
         String mended = map.replaceFirst(
                 "\"element\" ?: ?\\[",
-                "\"element\":[{\"code\":\"" + code
-                        + "\",\"target\":[{\"code\":\"777-3\",\"equivalence\":\"equivalent\"}]},");
+                "\"element\":[{\"code\":\"" + code + "\",\"target\":[{\"code\":\"" + loinc
+                        + "\",\"equivalence\":\"equivalent\"}]},");
         Answer changed = coordinator.put("/ConceptMap/lab-codes-site-unknown", mended);
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    }
 
-        laboratory.awaitApplied(id(answer));
-        assertThat(results().get(0).getCode().getCodingFirstRep().getCode()).isEqualTo("777-3");
+    @Test
+    void twoCodesOfTheLaboratoryForOneOfLoincAreTwoResultsHoweverTheyAreSent() {
+        String citrate = mapped("777-3");
+        String counted = "NM|" + citrate + "^Platelets, citrate^L||31|10*9/L||L|||F";
+
+        assertThat(send("20260302090000", "20260302085500", counted)).isEqualTo("applied");
+        assertThat(send("20260302091000", "20260302090500", platelets("12", "F")))
+                .isEqualTo("applied");
+        assertThat(send("20260302092000", "20260302091500", platelets("13", "C"), counted))
+                .isEqualTo("applied");
+
+        assertThat(results())
+                .extracting(result -> result.getValueQuantity().getValue().intValue())
+                .containsExactlyInAnyOrder(31, 13);
+        DiagnosticReport report = (DiagnosticReport) analyst.get("/DiagnosticReport?subject=Patient/" + patient)
+                .bundle()
+                .getEntryFirstRep()
+                .getResource();
+        assertThat(report.getResult())
+                .extracting(reference -> reference.getReferenceElement().getIdPart())
+                .containsExactlyInAnyOrderElementsOf(results().stream()
+                        .map(result -> result.getIdElement().getIdPart())
+                        .toList());
     }
 
     @Test
