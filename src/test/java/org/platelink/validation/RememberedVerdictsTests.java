@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -104,22 +105,30 @@ class RememberedVerdictsTests {
         return variants;
     }
 
+    private static Observation plateletCount() {
+        return (Observation) GuideValidator.read(Path.of("ig/input/examples/Observation-example-platelet-count.json"));
+    }
+
+    /** A validator that finds nothing. */
+    private static Supplier<List<Finding>> counting(AtomicInteger walks) {
+        return () -> {
+            walks.incrementAndGet();
+            return List.of();
+        };
+    }
+
     @Test
     void aResultOfAKnownShapeIsNotWalkedThroughAgain() {
         RememberedVerdicts memory = memory();
         AtomicInteger walks = new AtomicInteger();
-        Observation result =
-                (Observation) GuideValidator.read(Path.of("ig/input/examples/Observation-example-platelet-count.json"));
+        Observation result = plateletCount();
         List<String> profiles = GuideValidator.CHOICE.profilesFor(result);
 
         for (int day = 1; day <= 9; day++) {
             result.setId("result-" + day);
             result.setEffective(new DateTimeType("2026-03-0" + day));
             result.getValueQuantity().setValue(20 + day);
-            memory.of(result, profiles, () -> {
-                walks.incrementAndGet();
-                return List.of();
-            });
+            memory.of(result, profiles, counting(walks));
         }
 
         assertThat(walks).hasValue(1);
@@ -130,8 +139,7 @@ class RememberedVerdictsTests {
     void whatComesWithAnotherMessageIsNotWalkedThroughAgain() {
         RememberedVerdicts memory = memory();
         AtomicInteger walks = new AtomicInteger();
-        Observation result =
-                (Observation) GuideValidator.read(Path.of("ig/input/examples/Observation-example-platelet-count.json"));
+        Observation result = plateletCount();
         Provenance provenance = new Provenance();
         provenance.addTarget().setReference("Observation/1");
         provenance.setRecordedElement(new InstantType("2026-03-02T08:15:00.000+08:00"));
@@ -147,10 +155,7 @@ class RememberedVerdictsTests {
             result.getMeta().setSource("urn:uuid:" + id);
             message.setSystem("https://platelink.org/intake/messages").setValue(id);
             for (Resource one : List.of(result, provenance)) {
-                memory.of(one, GuideValidator.CHOICE.profilesFor(one), () -> {
-                    walks.incrementAndGet();
-                    return List.of();
-                });
+                memory.of(one, GuideValidator.CHOICE.profilesFor(one), counting(walks));
             }
         }
 
