@@ -3,6 +3,7 @@ package org.platelink.mllp;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
+import org.platelink.server.OwnFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,11 +53,7 @@ final class Told {
 
     /** A message could not be taken. Its kind and its place are told; what it says could hold a piece of the message. */
     void failed(Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        LOG.error(
-                "Taking a message over MLLP failed by the server's fault: {} at {}",
-                failure.getClass().getName(),
-                trace.length == 0 ? "an unknown place" : trace[0]);
+        LOG.error("Taking a message over MLLP failed by the server's fault: {}", OwnFault.of(failure));
     }
 
     /** No connection can be accepted for now. */
