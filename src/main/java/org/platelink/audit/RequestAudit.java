@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees to it that no answer of the FHIR interface leaves before its event stands in the trail.
  *
- * <p>A search is handed in as soon as nothing has refused it, and added while it runs. Neither it nor a read waits for the disk. A
- * search that fails afterwards leaves a second event. Everything else that changes
- * nothing is recorded when it is answered, and changes are recorded with themselves ({@link ChangeAudit}). Only {@code
- * metadata} leaves no event: it says the same to everyone.
+ * <p>A search is handed in as soon as nothing has refused it, and added while it runs. Neither it nor a read waits for the
+ * disk. A search that fails afterwards leaves a second event. Everything else that changes nothing is recorded when it is
+ * answered, and changes are recorded with themselves ({@link ChangeAudit}). Only {@code metadata} leaves no event: it says the
+ * same to everyone.
  *
  * <p>IHE has one event for each patient of whom a search finds something. Here a search leaves one event: what was asked,
  * word by word, and the patients that were named in the question; what was found follows from that and from the record.
