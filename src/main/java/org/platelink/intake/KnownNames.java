@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.intake.ResultLedger.Stored;
 import org.platelink.lab.Delivered;
 import org.platelink.lab.ResultId;
 import org.platelink.server.Fingerprint;
@@ -24,7 +25,6 @@ final class KnownNames {
     private final ResultLedger ledger;
     private final OwnCodes codes;
     private final String site;
-    private final Set<String> unheardOf = new HashSet<>();
 
     KnownNames(ResultLedger ledger, OwnCodes codes, String site) {
         this.ledger = ledger;
@@ -32,26 +32,38 @@ final class KnownNames {
         this.site = site;
     }
 
-    /** The same resources under the ids that they have, whose names are remembered from now on. */
-    List<Delivered> applied(List<Delivered> resources) {
+    /**
+     * What a message brings, under the ids that it has.
+     *
+     * @param resources the same resources, whose names are remembered from now on
+     * @param stored what is stored under their ids, locked until the transaction ends
+     */
+    record Known(List<Delivered> resources, Map<String, Stored> stored) {}
+
+    /** Locks before it compares, so that of two messages with the same new result the second sees what the first has stored. */
+    Known applied(List<Delivered> resources) {
         Map<String, byte[]> names = new LinkedHashMap<>();
         resources.forEach(one -> names.put(one.name(), Fingerprint.of(one.name())));
         Map<String, String> known = ledger.idsOf(site, names);
-        Set<String> stored = storedUnderOtherNames(resources, known);
+        Map<String, Stored> stored = ledger.locked(
+                site,
+                resources.stream()
+                        .map(one ->
+                                known.getOrDefault(one.name(), one.resource().getIdPart()))
+                        .toList());
         Map<String, String> renamed = new HashMap<>();
         Map<byte[], String> added = new HashMap<>();
+        Set<String> apart = new HashSet<>();
         for (Delivered one : resources) {
             String id = one.resource().getIdPart();
             String before = known.get(one.name());
-            if (before == null && stored.contains(id) && codes.isOther(one.resource(), site)) {
-                String apart = ResultId.of("own-code", site, one.name());
-                added.put(names.get(one.name()), apart);
-                renamed.put(id, apart);
+            if (before == null && stored.containsKey(id) && codes.isOther(one.resource(), site)) {
+                String own = ResultId.of("own-code", site, one.name());
+                added.put(names.get(one.name()), own);
+                renamed.put(id, own);
+                apart.add(own);
             } else if (before == null) {
                 added.put(names.get(one.name()), id);
-                if (one.resource() instanceof Observation && !stored.contains(id)) {
-                    unheardOf.add(id);
-                }
             } else if (!before.equals(id)) {
                 renamed.put(id, before);
             }
@@ -59,22 +71,14 @@ final class KnownNames {
         if (!added.isEmpty()) {
             ledger.name(site, added);
         }
-        return renamed.isEmpty()
-                ? resources
-                : resources.stream().map(one -> renamed(one, renamed)).toList();
-    }
-
-    private Set<String> storedUnderOtherNames(List<Delivered> resources, Map<String, String> known) {
-        List<String> ids = resources.stream()
-                .filter(one -> one.resource() instanceof Observation && !known.containsKey(one.name()))
-                .map(one -> one.resource().getIdPart())
-                .toList();
-        return ids.isEmpty() ? Set.of() : ledger.storedAmong(ids);
-    }
-
-    /** Whether nothing was stored under an id when it was looked for: if it is now, another message was faster. */
-    boolean wasUnheardOf(String id) {
-        return unheardOf.contains(id);
+        if (!apart.isEmpty()) {
+            stored.putAll(ledger.locked(site, apart));
+        }
+        return new Known(
+                renamed.isEmpty()
+                        ? resources
+                        : resources.stream().map(one -> renamed(one, renamed)).toList(),
+                stored);
     }
 
     private static Delivered renamed(Delivered one, Map<String, String> ids) {

@@ -38,10 +38,8 @@ final class OwnCodes {
 
     /** One analysis may be named by several systems of the site, so the codes alone are compared. */
     private static Set<String> codes(Observation result, String site) {
-        String own = SiteMaps.codeSystem(site, "");
         return result.getCode().getCoding().stream()
-                .filter(coding -> own.equals(coding.getSystem())
-                        || String.valueOf(coding.getSystem()).startsWith(own + "/"))
+                .filter(coding -> coding.hasSystem() && SiteMaps.isCodeSystem(site, coding.getSystem()))
                 .map(Coding::getCode)
                 .collect(Collectors.toSet());
     }

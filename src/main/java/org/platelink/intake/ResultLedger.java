@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -68,15 +67,6 @@ final class ResultLedger {
                 .query((row, number) -> found.put(byHash.get(hex(row.getBytes(1))), row.getString(2)))
                 .list();
         return found;
-    }
-
-    /** Those of some ids under which a result is stored. */
-    Set<String> storedAmong(Collection<String> ids) {
-        return Set.copyOf(
-                database.sql("select id from journal.result where id = any (?::uuid[]) and status is not null")
-                        .param(ids.toArray(String[]::new))
-                        .query(String.class)
-                        .list());
     }
 
     /** Remembers by which names results were sent. */

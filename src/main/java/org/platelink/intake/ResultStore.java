@@ -8,7 +8,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.IResourcePersistentId;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,15 +98,11 @@ final class ResultStore {
         if (delivery.checked()) {
             guide.passed(delivery.resources(), request);
         }
-        KnownNames names = new KnownNames(ledger, codes, delivery.site());
-        List<Delivered> resources = names.applied(delivery.resources());
+        KnownNames.Known known = new KnownNames(ledger, codes, delivery.site()).applied(delivery.resources());
+        List<Delivered> resources = known.resources();
+        Map<String, Stored> stored = known.stored();
         List<String> ids =
                 resources.stream().map(one -> one.resource().getIdPart()).toList();
-        Map<String, Stored> stored = ledger.locked(delivery.site(), ids);
-        if (stored.keySet().stream().anyMatch(names::wasUnheardOf)) {
-            throw new ResourceVersionConflictException(
-                    "Another message has stored one of these results in this moment. Send this one again.");
-        }
         visits.link(resources, delivery.site());
         Set<String> older = new HashSet<>();
         List<Finding> findings = new ArrayList<>();

@@ -84,6 +84,11 @@ public final class SiteMaps {
         return new SiteUris(site).codes(name);
     }
 
+    /** Whether a system is one of a site's own codes. */
+    public static boolean isCodeSystem(String site, String system) {
+        return new SiteUris(site).isOfCodes(system);
+    }
+
     /** What a code means, by the name that messages give its coding system. */
     public Meaning code(String systemName, String code) {
         return codeOfSystem(uris.codes(systemName), code);
@@ -91,8 +96,7 @@ public final class SiteMaps {
 
     /** What a code means, by its FHIR system; a system that is none of the site's has no meaning here. */
     public Meaning codeOfSystem(String system, String code) {
-        boolean own = system.equals(uris.codes("")) || system.startsWith(uris.codes("") + "/");
-        return own ? words.meaning(system, code, "") : UNKNOWN;
+        return uris.isOfCodes(system) ? words.meaning(system, code, "") : UNKNOWN;
     }
 
     /** What a coded or worded answer means. */

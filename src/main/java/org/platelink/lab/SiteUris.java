@@ -34,6 +34,10 @@ record SiteUris(String site) {
         return name.isEmpty() || name.equals("L") ? under("lab-codes") : under("lab-codes/" + encoded(name));
     }
 
+    boolean isOfCodes(String system) {
+        return system.equals(codes("")) || system.startsWith(codes("") + "/");
+    }
+
     String answers() {
         return under("lab-answers");
     }
