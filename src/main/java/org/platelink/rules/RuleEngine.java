@@ -1,0 +1,135 @@
+package org.platelink.rules;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import kotlin.Pair;
+import org.cqframework.cql.cql2elm.LibraryManager;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.jspecify.annotations.Nullable;
+import org.opencds.cqf.cql.engine.data.CompositeDataProvider;
+import org.opencds.cqf.cql.engine.exception.CqlException;
+import org.opencds.cqf.cql.engine.execution.CqlEngine;
+import org.opencds.cqf.cql.engine.execution.Environment;
+import org.opencds.cqf.cql.engine.execution.EvaluationExpressionRef;
+import org.opencds.cqf.cql.engine.execution.EvaluationParams;
+import org.opencds.cqf.cql.engine.execution.EvaluationParams.LibraryParams;
+import org.opencds.cqf.cql.engine.execution.EvaluationResult;
+import org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver;
+import org.opencds.cqf.cql.engine.terminology.TerminologyProvider;
+
+/**
+ * Evaluates expressions of CQL libraries over the record of one participant. Several threads may use it at once.
+ *
+ * <p>What it gives is plain: a tuple is a Map, a list a List, a CQL Date a {@link LocalDate}, a CQL Quantity the engine's
+ * own; null is CQL's null, "unknown".
+ */
+public final class RuleEngine {
+
+    private static final String FHIR = "http://hl7.org/fhir";
+
+    private final TerminologyProvider terminology;
+    private final Map<List<RuleSource>, CompiledLibraries> compiled = new ConcurrentHashMap<>();
+    private volatile @Nullable R4FhirModelResolver model;
+
+    /**
+     * An engine that knows some value sets.
+     *
+     * @param valueSets gives the value set of an address, or null
+     */
+    public RuleEngine(Function<String, @Nullable ValueSet> valueSets) {
+        this.terminology = new ValueSetCodes(valueSets);
+    }
+
+    /**
+     * Compiles a library and does all else that is done once, which takes a second or more.
+     *
+     * @param library the library
+     * @param beside the other libraries of the study, which it may include
+     * @throws LibraryDoesNotCompile if it does not compile
+     */
+    public void prepare(RuleSource library, List<RuleSource> beside) {
+        libraries(library, beside);
+        model();
+    }
+
+    /**
+     * Evaluates expressions.
+     *
+     * @param library the library that has them
+     * @param beside the other libraries of the study, which it may include
+     * @param expressions their names
+     * @param parameters the library's parameters by name; a {@link LocalDate} is a CQL Date
+     * @return the value of each expression
+     * @throws LibraryDoesNotCompile if the library does not compile
+     * @throws RuleFailed if the library has no such expression, or one cannot be evaluated
+     */
+    public Map<String, @Nullable Object> evaluate(
+            RuleSource library,
+            List<RuleSource> beside,
+            Set<String> expressions,
+            Map<String, ? extends @Nullable Object> parameters,
+            PatientRecord record) {
+        LibraryManager libraries = libraries(library, beside);
+        CompositeDataProvider data = new CompositeDataProvider(model(), new RecordRetrieval(record, terminology));
+        CqlEngine engine = new CqlEngine(
+                new Environment(libraries, new HashMap<>(Map.of(FHIR, data)), terminology),
+                new java.util.HashSet<>(Set.of(CqlEngine.Options.EnableExpressionCaching)));
+        EvaluationParams.Builder asked = new EvaluationParams.Builder();
+        asked.setContextParameter(
+                new Pair<>("Patient", record.patient().getIdElement().getIdPart()));
+        asked.setParameters(RuleValues.toCql(parameters));
+        asked.library(
+                CompiledLibraries.identifier(library.name()),
+                new LibraryParams(expressions.stream()
+                        .map(name -> new EvaluationExpressionRef(name))
+                        .toList()));
+        try {
+            EvaluationResult result = engine.evaluate(asked.build()).getOnlyResultOrThrow();
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            for (String name : expressions) {
+                values.put(
+                        name,
+                        RuleValues.toJava(
+                                Objects.requireNonNull(result.get(name)).getValue()));
+            }
+            return values;
+        } catch (CqlException | IllegalArgumentException failure) {
+            throw new RuleFailed(library.name(), failure);
+        }
+    }
+
+    private LibraryManager libraries(RuleSource library, List<RuleSource> beside) {
+        return compiled.computeIfAbsent(
+                        all(library, beside), sources -> new CompiledLibraries(sources, CompiledForms.OF_THE_BUILD))
+                .with(library.name());
+    }
+
+    private static List<RuleSource> all(RuleSource library, List<RuleSource> beside) {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(library), beside.stream())
+                .distinct()
+                .toList();
+    }
+
+    private R4FhirModelResolver model() {
+        R4FhirModelResolver known = model;
+        if (known == null) {
+            synchronized (this) {
+                known = model;
+                if (known == null) {
+                    // A context of its own: the resolver registers a type, and that of the server stays as it is.
+                    known = new R4FhirModelResolver(FhirContext.forR4());
+                    model = known;
+                }
+            }
+        }
+        return known;
+    }
+}
