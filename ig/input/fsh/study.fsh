@@ -259,7 +259,8 @@ Description: "The inclusion and exclusion criteria of the trial, word for word, 
 * characteristic 1..* MS
 * characteristic.code from EligibilityCriteriaCodes (required)
 * characteristic.value[x] only boolean
-* characteristic.extension contains CriterionText named criterion 1..1 MS
+* characteristic.extension contains CriterionText named criterion 1..1 MS and CriterionExpression named expression 0..1 MS
+* extension contains Attestation named attestation 0..1 MS
 
 CodeSystem: RecruitmentStatus
 Id: recruitment-status

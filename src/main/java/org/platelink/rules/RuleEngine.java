@@ -1,14 +1,16 @@
 package org.platelink.rules;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import kotlin.Pair;
 import org.cqframework.cql.cql2elm.LibraryManager;
@@ -33,10 +35,14 @@ import org.opencds.cqf.cql.engine.terminology.TerminologyProvider;
  */
 public final class RuleEngine {
 
+    /** A few sets of libraries: those of the studies, and those that they had before a change. */
+    private static final int KEPT = 8;
+
     private static final String FHIR = "http://hl7.org/fhir";
 
     private final TerminologyProvider terminology;
-    private final Map<List<RuleSource>, CompiledLibraries> compiled = new ConcurrentHashMap<>();
+    private final Cache<Set<RuleSource>, CompiledLibraries> compiled =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
     private volatile @Nullable R4FhirModelResolver model;
 
     /**
@@ -81,7 +87,7 @@ public final class RuleEngine {
         CompositeDataProvider data = new CompositeDataProvider(model(), new RecordRetrieval(record, terminology));
         CqlEngine engine = new CqlEngine(
                 new Environment(libraries, new HashMap<>(Map.of(FHIR, data)), terminology),
-                new java.util.HashSet<>(Set.of(CqlEngine.Options.EnableExpressionCaching)));
+                new HashSet<>(Set.of(CqlEngine.Options.EnableExpressionCaching)));
         EvaluationParams.Builder asked = new EvaluationParams.Builder();
         asked.setContextParameter(
                 new Pair<>("Patient", record.patient().getIdElement().getIdPart()));
@@ -106,16 +112,20 @@ public final class RuleEngine {
         }
     }
 
-    private LibraryManager libraries(RuleSource library, List<RuleSource> beside) {
-        return compiled.computeIfAbsent(
-                        all(library, beside), sources -> new CompiledLibraries(sources, CompiledForms.OF_THE_BUILD))
-                .with(library.name());
+    /** Evaluates expressions of a library that is stored. */
+    public Map<String, @Nullable Object> evaluate(
+            RuleLibrary library,
+            Set<String> expressions,
+            Map<String, ? extends @Nullable Object> parameters,
+            PatientRecord record) {
+        return evaluate(library.source(), library.beside(), expressions, parameters, record);
     }
 
-    private static List<RuleSource> all(RuleSource library, List<RuleSource> beside) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(library), beside.stream())
-                .distinct()
-                .toList();
+    private LibraryManager libraries(RuleSource library, List<RuleSource> beside) {
+        Set<RuleSource> all = new HashSet<>(beside);
+        all.add(library);
+        return compiled.get(all, sources -> new CompiledLibraries(List.copyOf(sources), CompiledForms.OF_THE_BUILD))
+                .with(library.name());
     }
 
     private R4FhirModelResolver model() {

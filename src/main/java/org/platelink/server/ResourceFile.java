@@ -13,7 +13,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * A file that the server loads when it starts: a FHIR resource as JSON.
+ * A file that the server loads when it starts: a FHIR resource as JSON, or a text that belongs to one.
  *
  * @param name the file's name, such as {@code ResearchStudy-NCT06813157.json}
  * @param json what stands in it

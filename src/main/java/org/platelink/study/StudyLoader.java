@@ -48,7 +48,10 @@ class StudyLoader {
         if (store(parameters) > 0) {
             searchParameters.forceRefresh();
         }
-        List<ResourceFile> study = ResourceFile.in(properties.folder() + "*.json");
+        RuleFiles rules = RuleFiles.in(properties.folder());
+        List<ResourceFile> study = ResourceFile.in(properties.folder() + "*.json").stream()
+                .map(rules::complete)
+                .toList();
         if (study.isEmpty()) {
             throw new StartUpRefused("there is no study in " + properties.folder() + ".");
         }

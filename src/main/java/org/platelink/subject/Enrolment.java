@@ -106,6 +106,8 @@ class Enrolment {
         }
         String participant = known != null ? known : store.make(subject.participant(), request);
         String consent = store.make(subject.consent("Patient/" + participant), request);
+        // A participant of another study has an age for each consent.
+        subject.age("Patient/" + participant).ifPresent(age -> store.make(age, request));
         ResearchSubject made = store.make(subject.subject("Patient/" + participant, consent), request);
         // Last, so that what fails before it is not told as a use of the table.
         if (known == null

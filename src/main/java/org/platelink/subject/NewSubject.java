@@ -1,14 +1,19 @@
 package org.platelink.subject;
 
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 
@@ -49,6 +54,24 @@ record NewSubject(Registration registration, String study, String number) {
                 .ifPresent(assent ->
                         consent.addExtension(GUIDE + "assent", assent.stated().copy()));
         return consent;
+    }
+
+    /** The age at the consent, which the criteria need to the day: the day of birth itself is not kept. */
+    Optional<Observation> age(String participant) {
+        return registration.age().map(years -> {
+            Observation age = tagged(new Observation());
+            age.getMeta().addProfile(GUIDE + "age-at-consent");
+            age.setStatus(ObservationStatus.FINAL);
+            age.getCode().addCoding(new Coding("http://loinc.org", "30525-0", null));
+            age.setSubject(new Reference(participant));
+            age.setEffective(new DateTimeType(registration.consent().day().toString()));
+            age.setValue(new Quantity()
+                    .setValue(years)
+                    .setUnit("a")
+                    .setSystem("http://unitsofmeasure.org")
+                    .setCode("a"));
+            return age;
+        });
     }
 
     /** The subject of a participant and a consent, given by their references: in screening since the day of the consent. */

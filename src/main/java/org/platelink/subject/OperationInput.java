@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.server.Refused;
 
 /** What an operation was given in its body, parameter by parameter. What it does not know is refused, not dropped. */
-final class OperationInput {
+public final class OperationInput {
 
     private static final Set<String> OF_ANY_REQUEST = Set.of("_format", "_pretty");
 
@@ -33,7 +33,7 @@ final class OperationInput {
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the body is no Parameters, a parameter stands in the
      *     URL, is not one of the operation, comes twice or has no value
      */
-    static OperationInput of(RequestDetails request, @Nullable IBaseResource body, List<String> names) {
+    public static OperationInput of(RequestDetails request, @Nullable IBaseResource body, List<String> names) {
         if (!OF_ANY_REQUEST.containsAll(request.getParameters().keySet())) {
             throw Refused.invalid(
                     "Parameters",
@@ -75,13 +75,13 @@ final class OperationInput {
      *
      * @param type the name of its FHIR type, such as {@code dateTime}
      */
-    <T extends Type> T required(String name, Class<T> javaType, String type) {
+    public <T extends Type> T required(String name, Class<T> javaType, String type) {
         return optional(name, javaType, type)
                 .orElseThrow(() -> Refused.invalid(
                         place(name), "The parameter " + name + " is missing; add it with its " + element(type) + "."));
     }
 
-    <T extends Type> Optional<T> optional(String name, Class<T> javaType, String type) {
+    public <T extends Type> Optional<T> optional(String name, Class<T> javaType, String type) {
         Type value = values.get(name);
         if (value == null) {
             return Optional.empty();
@@ -98,7 +98,7 @@ final class OperationInput {
         return tags;
     }
 
-    static String place(String name) {
+    public static String place(String name) {
         return "Parameters.parameter.where(name = '" + name + "')";
     }
 

@@ -3,6 +3,7 @@ package org.platelink.subject;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -83,6 +84,12 @@ public record PartialDate(String text, LocalDate first, LocalDate last) {
 
     boolean isDay() {
         return first.equals(last);
+    }
+
+    /** The completed years from it until a day; empty if they depend on which of its days it is. */
+    Optional<Integer> yearsUntil(LocalDate day) {
+        int most = Period.between(first, day).getYears();
+        return most == Period.between(last, day).getYears() ? Optional.of(most) : Optional.empty();
     }
 
     /** Whether it is surely before a day. */

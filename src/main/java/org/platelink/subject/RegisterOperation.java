@@ -26,7 +26,7 @@ import org.platelink.server.Refused;
  */
 class RegisterOperation implements IResourceProvider {
 
-    private static final List<String> MADE = List.of("Patient", "Consent", "ResearchSubject");
+    private static final List<String> MADE = List.of("Patient", "Consent", "Observation", "ResearchSubject");
 
     private final StoredSubjects store;
     private final Enrolment enrolment;
@@ -70,7 +70,7 @@ class RegisterOperation implements IResourceProvider {
         if (!MADE.stream().allMatch(type -> caller.scopes().grant(Right.CREATE, type))) {
             throw Refused.forbidden(
                     "ResearchStudy",
-                    "To register a subject, the token's scopes must grant to create Patient, Consent and ResearchSubject; they"
+                    "To register a subject, the token's scopes must grant to create Patient, Consent, Observation and ResearchSubject; they"
                             + " are " + caller.scopes() + ".");
         }
         return caller;

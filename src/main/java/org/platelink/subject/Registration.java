@@ -24,6 +24,7 @@ import org.platelink.server.Refused;
  * @param birthMonth year and month of birth, or the year where the month was not said
  * @param gender as Patient.gender
  * @param consent when the person or the guardian consented
+ * @param age in completed years on the day of the consent; empty if the birth was not told well enough to say
  * @param guardian what the guardian is to a minor; empty for an adult
  * @param assent when a minor assented; empty for an adult
  * @param tags for all that is made
@@ -34,6 +35,7 @@ record Registration(
         String birthMonth,
         AdministrativeGender gender,
         ConsentTime consent,
+        Optional<Integer> age,
         Optional<CodeableConcept> guardian,
         Optional<ConsentTime> assent,
         List<Coding> tags) {
@@ -76,6 +78,7 @@ record Registration(
                 birthDate.substring(0, Math.min(birthDate.length(), LENGTH_OF_MONTH)),
                 gender,
                 consent,
+                birth.yearsUntil(consent.day()),
                 guardian,
                 assent,
                 input.tags());

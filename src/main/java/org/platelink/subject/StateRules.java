@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
@@ -33,10 +35,19 @@ class StateRules {
 
     private static final StateHistory NONE = new StateHistory(List.of());
 
-    private final Clock clock;
+    private static final String ADMITTED = StateRules.class.getName() + ".admitted";
 
-    StateRules(Clock clock) {
+    private final Clock clock;
+    private final Supplier<Stream<Admission>> admissions;
+
+    StateRules(Clock clock, Supplier<Stream<Admission>> admissions) {
         this.clock = clock;
+        this.admissions = admissions;
+    }
+
+    /** Whoever judged a subject says so; it is not judged again when it is stored. */
+    static void markAdmitted(ResearchSubject subject) {
+        subject.setUserData(ADMITTED, true);
     }
 
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = AFTER_VALIDATION)
@@ -52,13 +63,29 @@ class StateRules {
             staysTheSame(old.getStudy(), subject.getStudy(), "study");
             staysTheSame(old.getIndividual(), subject.getIndividual(), "individual");
             check(StateHistory.of(old), subject, request);
+            admitted(old, subject);
         }
     }
 
     private void check(StateHistory before, ResearchSubject subject, @Nullable RequestDetails request) {
         boolean byServer = request == null || request instanceof SystemRequestDetails;
         new KeptStates(before, byServer).check(subject);
+        checkPath(subject);
+    }
+
+    /** Refuses states that are no allowed path, or begin in the future. */
+    void checkPath(ResearchSubject subject) {
         new StatePath(subject).check(LocalDate.now(clock.withZone(FIRST_ZONE)));
+    }
+
+    /** Whatever way a subject becomes eligible. One that is created with its states was judged where it comes from. */
+    private void admitted(ResearchSubject before, ResearchSubject subject) {
+        if (subject.getUserData(ADMITTED) == null
+                && StateHistory.of(before).entryOf(SubjectState.ELIGIBLE).isEmpty()) {
+            StateHistory.of(subject).entryOf(SubjectState.ELIGIBLE).ifPresent(entry -> admissions
+                    .get()
+                    .forEach(admission -> admission.require(before, entry.date().last())));
+        }
     }
 
     private static void staysTheSame(Reference before, Reference now, String element) {

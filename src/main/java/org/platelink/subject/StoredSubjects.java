@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
@@ -18,7 +19,8 @@ record StoredSubjects(
         IFhirResourceDao<ResearchStudy> studies,
         IFhirResourceDao<Patient> participants,
         IFhirResourceDao<Consent> consents,
-        IFhirResourceDao<ResearchSubject> subjects) {
+        IFhirResourceDao<ResearchSubject> subjects,
+        IFhirResourceDao<Observation> observations) {
 
     /**
      * A study.
@@ -62,6 +64,10 @@ record StoredSubjects(
     /** Makes a consent for a caller, and gives its reference. */
     String make(Consent consent, RequestDetails request) {
         return "Consent/" + consents.create(consent, request).getId().getIdPart();
+    }
+
+    void make(Observation observation, RequestDetails request) {
+        observations.create(observation, request);
     }
 
     ResearchSubject make(ResearchSubject subject, RequestDetails request) {

@@ -7,12 +7,14 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.linkage.Linkage;
 import org.platelink.server.FhirServerCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,8 +35,8 @@ class SubjectConfiguration {
 
     /** Goes to JPA's own interceptors: a write without a request reaches no others. */
     @Bean
-    StateRules stateRules(IInterceptorService storage) {
-        StateRules rules = new StateRules(clock);
+    StateRules stateRules(IInterceptorService storage, ObjectProvider<Admission> admissions) {
+        StateRules rules = new StateRules(clock, admissions::stream);
         storage.registerInterceptor(rules);
         return rules;
     }
@@ -44,8 +46,9 @@ class SubjectConfiguration {
             IFhirResourceDao<ResearchStudy> studies,
             IFhirResourceDao<Patient> participants,
             IFhirResourceDao<Consent> consents,
-            IFhirResourceDao<ResearchSubject> subjects) {
-        return new StoredSubjects(studies, participants, consents, subjects);
+            IFhirResourceDao<ResearchSubject> subjects,
+            IFhirResourceDao<Observation> observations) {
+        return new StoredSubjects(studies, participants, consents, subjects, observations);
     }
 
     @Bean
@@ -61,10 +64,13 @@ class SubjectConfiguration {
             IHapiTransactionService transactions,
             SiteTimeZones zones,
             SubjectProperties properties,
-            IFhirResourceDao<ResearchSubject> subjects) {
+            IFhirResourceDao<ResearchSubject> subjects,
+            StateRules rules,
+            ObjectProvider<Admission> admissions) {
         Enrolment enrolment = new Enrolment(store, numbers, linkage, transactions);
         Majority majority = new Majority(properties.ageOfMajority());
         return server -> server.registerProviders(
-                new RegisterOperation(store, enrolment, zones, majority, clock), new TransitionOperation(subjects));
+                new RegisterOperation(store, enrolment, zones, majority, clock),
+                new TransitionOperation(subjects, rules, admissions::stream));
     }
 }

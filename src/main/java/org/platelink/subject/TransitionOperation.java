@@ -8,6 +8,9 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.time.LocalDate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchSubject;
@@ -22,9 +25,14 @@ import org.platelink.server.Refused;
 class TransitionOperation implements IResourceProvider {
 
     private final IFhirResourceDao<ResearchSubject> subjects;
+    private final StateRules rules;
+    private final Supplier<Stream<Admission>> admissions;
 
-    TransitionOperation(IFhirResourceDao<ResearchSubject> subjects) {
+    TransitionOperation(
+            IFhirResourceDao<ResearchSubject> subjects, StateRules rules, Supplier<Stream<Admission>> admissions) {
         this.subjects = subjects;
+        this.rules = rules;
+        this.admissions = admissions;
     }
 
     @Override
@@ -39,6 +47,13 @@ class TransitionOperation implements IResourceProvider {
         IdType subject = new IdType("ResearchSubject", id.getIdPart());
         // With its version, so that it is only stored if nobody else changed the subject meanwhile.
         ResearchSubject moved = asked.of(subjects.read(subject, new SystemRequestDetails()));
+        if (asked.to() == SubjectState.ELIGIBLE) {
+            rules.checkPath(moved);
+            ResearchSubject before = subjects.read(subject, new SystemRequestDetails());
+            LocalDate day = PartialDate.of(asked.date()).last();
+            admissions.get().forEach(admission -> admission.admit(before, day, request));
+            StateRules.markAdmitted(moved);
+        }
         try {
             return (ResearchSubject) subjects.update(moved, request).getResource();
         } catch (ResourceVersionConflictException meanwhile) {

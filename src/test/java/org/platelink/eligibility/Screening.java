@@ -1,5 +1,7 @@
 package org.platelink.eligibility;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +10,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
@@ -26,6 +31,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SimpleQuantity;
 import org.jspecify.annotations.Nullable;
+import org.platelink.FhirClient;
+import org.platelink.FhirClient.Answer;
 
 /**
  * The synthetic screening of a woman who fulfils every criterion of NCT06813157, to be changed in the one point that a test is
@@ -143,9 +150,6 @@ public final class Screening {
     private Observation result(String loinc) {
         return results.computeIfAbsent(loinc, code -> {
             Observation result = new Observation();
-            result.addIdentifier(new Identifier()
-                    .setSystem("https://platelink.org/synthetic")
-                    .setValue(patient + "-" + loinc));
             result.setStatus(ObservationStatus.FINAL);
             result.addCategory()
                     .addCoding(new Coding(
@@ -229,5 +233,20 @@ public final class Screening {
         all.addAll(results.values());
         all.add(attestation());
         return all;
+    }
+
+    /** Sends all of it, in one transaction. */
+    public void sendTo(FhirClient coordinator) {
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        for (Resource resource : resources()) {
+            transaction
+                    .addEntry()
+                    .setResource(resource)
+                    .getRequest()
+                    .setMethod(HTTPVerb.POST)
+                    .setUrl(resource.fhirType());
+        }
+        Answer answer = coordinator.post("", transaction);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 }

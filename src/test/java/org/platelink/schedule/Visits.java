@@ -30,6 +30,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
+import org.platelink.eligibility.Screening;
 import org.platelink.lab.Labs;
 
 /** A synthetic subject over HTTP, and what is recorded of it. */
@@ -42,9 +43,11 @@ final class Visits {
     private final FhirClient coordinator;
     private final String subject;
     private final String patient;
+    private final String consent;
 
-    private Visits(FhirClient coordinator, ResearchSubject subject) {
+    private Visits(FhirClient coordinator, ResearchSubject subject, String consent) {
         this.coordinator = coordinator;
+        this.consent = consent.substring(0, 10);
         this.subject = subject.getIdElement().getIdPart();
         this.patient = subject.getIndividual().getReferenceElement().getIdPart();
     }
@@ -67,7 +70,7 @@ final class Visits {
         person.addParameter().setName("site").setValue(new Reference("Organization/" + site));
         Answer answer = coordinator.post(STUDY + "/$register-subject", person);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return new Visits(coordinator, answer.as(ResearchSubject.class));
+        return new Visits(coordinator, answer.as(ResearchSubject.class), consent);
     }
 
     String subject() {
@@ -85,7 +88,9 @@ final class Visits {
         return coordinator.post("/ResearchSubject/" + subject + "/$transition", step);
     }
 
+    /** Moves the subject on, after a screening on the day of the consent that fulfils the criteria. */
     Visits eligible(String date) {
+        new Screening(patient, consent, "2020-01").sendTo(coordinator);
         Answer answer = transition("eligible", date);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return this;

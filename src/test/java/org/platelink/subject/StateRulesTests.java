@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
@@ -23,7 +24,8 @@ class StateRulesTests {
     private static final RequestDetails SERVER = new SystemRequestDetails();
     private static final String INFUSION = "MedicationAdministration/1";
 
-    private final StateRules rules = new StateRules(Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC));
+    private final StateRules rules =
+            new StateRules(Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC), Stream::empty);
 
     private String created(ResearchSubject subject) {
         return refusal(() -> rules.beforeItIsCreated(subject, CLIENT));

@@ -32,6 +32,7 @@ import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
 import org.platelink.access.TwoSites;
+import org.platelink.eligibility.Screening;
 import org.platelink.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -481,12 +482,19 @@ class SubjectLifeIT {
         }
     }
 
+    /** So that it fulfils the criteria. */
+    private void screened(ResearchSubject subject) {
+        new Screening(subject.getIndividual().getReferenceElement().getIdPart(), "2026-03-02", "2025-01-10")
+                .sendTo(coordinator);
+    }
+
     @Nested
     class Moving {
 
         @Test
         void goesThroughTheStatesAndFindsThemByTheirDays() {
             ResearchSubject subject = registered("SYN-M-0001");
+            screened(subject);
 
             assertThat(move(coordinator, subject, "eligible", "2026-03-05").status())
                     .isEqualTo(200);
@@ -613,15 +621,15 @@ class SubjectLifeIT {
                             .status())
                     .isEqualTo(200);
 
-            Answer refused = move(coordinator, undated, "eligible", "2026-03-05");
+            Answer refused = move(coordinator, undated, "withdrawn", "2026-03-05");
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.issues()).contains("since when the subject is in screening");
 
             undated.getPeriod().setStartElement(new DateTimeType("2026-03-01T09:00:00+08:00"));
             assertThat(coordinator.put(address(undated), undated).status()).isEqualTo(200);
-            assertThat(states(
-                            move(coordinator, undated, "eligible", "2026-03-05").as(ResearchSubject.class)))
-                    .containsExactly("screening 2026-03-01", "eligible 2026-03-05");
+            assertThat(states(move(coordinator, undated, "withdrawn", "2026-03-05")
+                            .as(ResearchSubject.class)))
+                    .containsExactly("screening 2026-03-01", "withdrawn 2026-03-05");
         }
     }
 
@@ -632,6 +640,7 @@ class SubjectLifeIT {
 
         WritingDirectly() {
             subject = registered("SYN-W-" + System.nanoTime());
+            screened(subject);
             move(coordinator, subject, "eligible", "2026-03-05");
         }
 

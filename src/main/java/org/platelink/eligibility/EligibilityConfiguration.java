@@ -1,0 +1,69 @@
+package org.platelink.eligibility;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import java.time.Clock;
+import org.hl7.fhir.r4.model.Group;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.rules.DerivedResults;
+import org.platelink.rules.PatientRecords;
+import org.platelink.rules.RuleEngine;
+import org.platelink.rules.StudyRules;
+import org.platelink.server.FhirServerCustomizer;
+import org.platelink.subject.SiteTimeZones;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Judges subjects when somebody asks, and before one becomes eligible. */
+@Configuration(proxyBeanMethods = false)
+class EligibilityConfiguration {
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Bean
+    StudyCriteria studyCriteria(
+            IFhirResourceDao<ResearchStudy> studies,
+            IFhirResourceDao<Group> groups,
+            StudyRules rules,
+            IInterceptorService storage) {
+        StudyCriteria criteria = new StudyCriteria(studies, groups, rules);
+        storage.registerInterceptor(criteria);
+        return criteria;
+    }
+
+    @Bean
+    Judge judge(StudyCriteria criteria, PatientRecords records, RuleEngine rules, SiteTimeZones zones) {
+        return new Judge(criteria, records, rules, zones, clock);
+    }
+
+    @Bean
+    Judgements judgements(DerivedResults results) {
+        return new Judgements(results, clock);
+    }
+
+    @Bean
+    AdmissionByCriteria admissionByCriteria(
+            Judge judge, Judgements judgements, IFhirResourceDao<Observation> observations) {
+        return new AdmissionByCriteria(judge, judgements, observations);
+    }
+
+    @Bean
+    FhirServerCustomizer eligibilityOperations(
+            IFhirResourceDao<ResearchStudy> studies,
+            IFhirResourceDao<ResearchSubject> subjects,
+            Judge judge,
+            Judgements judgements) {
+        return server -> server.registerProviders(
+                new SubjectOperation(subjects, judge, judgements),
+                new StudyOperation(studies, subjects, judge, judgements));
+    }
+
+    @Bean
+    FhirServerCustomizer answersFitQuestions(
+            IFhirResourceDao<Questionnaire> questionnaires, IInterceptorService storage) {
+        return server -> storage.registerInterceptor(new AnswersFitQuestions(questionnaires));
+    }
+}
