@@ -50,6 +50,7 @@ public final class Screening {
     private final List<Resource> others = new ArrayList<>();
     private final Map<String, Observation> results = new LinkedHashMap<>();
     private final Map<String, Boolean> attested = new LinkedHashMap<>();
+    private QuestionnaireResponseStatus signed = QuestionnaireResponseStatus.COMPLETED;
 
     /**
      * A screening.
@@ -208,13 +209,18 @@ public final class Screening {
         return this;
     }
 
+    public Screening signed(QuestionnaireResponseStatus status) {
+        signed = status;
+        return this;
+    }
+
     /** What the site attests. */
     public QuestionnaireResponse attestation() {
         QuestionnaireResponse response = new QuestionnaireResponse();
         response.setIdentifier(
                 new Identifier().setSystem("https://platelink.org/synthetic").setValue(patient + "-attestation"));
         response.setQuestionnaire(ATTESTATION);
-        response.setStatus(QuestionnaireResponseStatus.COMPLETED);
+        response.setStatus(signed);
         response.setSubject(new Reference("Patient/" + patient));
         response.setAuthoredElement(new DateTimeType(day + "T15:30:00+08:00"));
         response.getAuthor()

@@ -317,7 +317,9 @@ class SubjectLifeIT {
             for (String scope : List.of(
                     "system/ResearchStudy.rs",
                     "system/ResearchStudy.rs system/Patient.crus system/ResearchSubject.crus",
-                    "system/ResearchStudy.rs system/Patient.c system/Consent.c system/ResearchSubject.c")) {
+                    "system/ResearchStudy.rs system/Patient.c system/Consent.c system/ResearchSubject.crs",
+                    "system/ResearchStudy.rs system/Patient.c system/Consent.c system/Observation.c"
+                            + " system/ResearchSubject.c")) {
                 Answer refused = register(sites.withScope("coordinator", scope), STUDY, person("SYN-R-0008"));
                 assertThat(refused.status()).as(scope).isEqualTo(403);
                 assertThat(refused.issues()).contains("scopes");
@@ -328,7 +330,7 @@ class SubjectLifeIT {
                                     sites.withScope(
                                             "coordinator",
                                             "system/ResearchStudy.rs system/Patient.c system/Consent.c"
-                                                    + " system/ResearchSubject.crs"),
+                                                    + " system/Observation.c system/ResearchSubject.crs"),
                                     STUDY,
                                     person("SYN-R-0008"))
                             .status())
