@@ -54,16 +54,14 @@ public final class RuleEngine {
         this.terminology = new ValueSetCodes(valueSets);
     }
 
-    /**
-     * Compiles a library and does all else that is done once, which takes a second or more.
-     *
-     * @param library the library
-     * @param beside the other libraries of the study, which it may include
-     * @throws LibraryDoesNotCompile if it does not compile
-     */
-    public void prepare(RuleSource library, List<RuleSource> beside) {
-        libraries(library, beside);
-        model();
+    /** Does all that is done once for a library, which takes a second or more: evaluates all of it over some record. */
+    void warm(RuleLibrary library, PatientRecord record) {
+        CqlEngine engine = engine(library.source(), library.beside(), record);
+        EvaluationParams.Builder asked = new EvaluationParams.Builder();
+        asked.setContextParameter(
+                new Pair<>("Patient", record.patient().getIdElement().getIdPart()));
+        asked.library(CompiledLibraries.identifier(library.source().name()), new LibraryParams(null));
+        engine.evaluate(asked.build());
     }
 
     /**
@@ -83,11 +81,7 @@ public final class RuleEngine {
             Set<String> expressions,
             Map<String, ? extends @Nullable Object> parameters,
             PatientRecord record) {
-        LibraryManager libraries = libraries(library, beside);
-        CompositeDataProvider data = new CompositeDataProvider(model(), new RecordRetrieval(record, terminology));
-        CqlEngine engine = new CqlEngine(
-                new Environment(libraries, new HashMap<>(Map.of(FHIR, data)), terminology),
-                new HashSet<>(Set.of(CqlEngine.Options.EnableExpressionCaching)));
+        CqlEngine engine = engine(library, beside, record);
         EvaluationParams.Builder asked = new EvaluationParams.Builder();
         asked.setContextParameter(
                 new Pair<>("Patient", record.patient().getIdElement().getIdPart()));
@@ -119,6 +113,13 @@ public final class RuleEngine {
             Map<String, ? extends @Nullable Object> parameters,
             PatientRecord record) {
         return evaluate(library.source(), library.beside(), expressions, parameters, record);
+    }
+
+    private CqlEngine engine(RuleSource library, List<RuleSource> beside, PatientRecord record) {
+        CompositeDataProvider data = new CompositeDataProvider(model(), new RecordRetrieval(record, terminology));
+        return new CqlEngine(
+                new Environment(libraries(library, beside), new HashMap<>(Map.of(FHIR, data)), terminology),
+                new HashSet<>(Set.of(CqlEngine.Options.EnableExpressionCaching)));
     }
 
     private LibraryManager libraries(RuleSource library, List<RuleSource> beside) {

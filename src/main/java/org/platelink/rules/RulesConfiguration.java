@@ -36,6 +36,11 @@ class RulesConfiguration {
     }
 
     @Bean
+    WarmRules warmRules(StudyRules rules, RuleEngine engine) {
+        return new WarmRules(rules, engine);
+    }
+
+    @Bean
     PatientRecords patientRecords(DataSource database, FhirContext fhir) {
         return new PatientRecords(database, fhir);
     }

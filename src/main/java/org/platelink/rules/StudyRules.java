@@ -48,19 +48,24 @@ public final class StudyRules {
                 .findFirst()
                 .orElseThrow(() -> Refused.broken(
                         "Library.url", "The study's rules " + canonical + " are not stored; put the Library first."));
-        return new RuleLibrary(
-                LibraryText.of(library)
-                        .orElseThrow(() -> Refused.broken(
-                                "Library.content",
-                                "The study's rules " + canonical + " have no content of the type " + LibraryText.CQL
-                                        + ".")),
-                all().stream()
-                        .filter(one -> one != library)
-                        .flatMap(one -> LibraryText.of(one).stream())
-                        .toList());
+        return LibraryText.of(library)
+                .map(this::besideOthers)
+                .orElseThrow(() -> Refused.broken(
+                        "Library.content",
+                        "The study's rules " + canonical + " have no content of the type " + LibraryText.CQL + "."));
     }
 
-    /** All libraries that have rules. */
+    /** Every library that has rules. */
+    List<RuleLibrary> libraries() {
+        return sources().stream().map(this::besideOthers).toList();
+    }
+
+    private RuleLibrary besideOthers(RuleSource source) {
+        return new RuleLibrary(
+                source, sources().stream().filter(one -> !one.equals(source)).toList());
+    }
+
+    /** The texts of all libraries that have rules. */
     List<RuleSource> sources() {
         return all().stream().flatMap(one -> LibraryText.of(one).stream()).toList();
     }
