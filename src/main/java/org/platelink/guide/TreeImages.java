@@ -37,6 +37,11 @@ final class TreeImages {
             Map.entry("icon_reuse", "↻ 666666"),
             Map.entry("icon_object_box", "O 666666"),
             Map.entry("icon_key", "K 666666"),
+            Map.entry("icon-q-group", "G 4A7A3A"),
+            Map.entry("icon_q_root", "Q 4A7A3A"),
+            Map.entry("icon_q_item", "q 4A7A3A"),
+            Map.entry("icon-q-boolean", "b B08A2A"),
+            Map.entry("icon-q-string", "s B08A2A"),
             Map.entry("help16", "? 2A6AB0"));
 
     private final TreeSet<String> used = new TreeSet<>();

@@ -114,7 +114,11 @@ final class StandInServer implements AutoCloseable {
         ArrayNode entries = answer.putArray("entry");
         for (JsonNode entry : bundle.get("entry")) {
             JsonNode resource = entry.get("resource");
-            String identifier = resource.at("/identifier/0/value").asText();
+            // QuestionnaireResponse has one identifier and no list of them.
+            JsonNode identifiers = resource.get("identifier");
+            String identifier = (identifiers.isArray() ? identifiers.get(0) : identifiers)
+                    .get("value")
+                    .asText();
             boolean update = entry.at("/request/method").asText().equals("PUT");
             boolean known = records.put(identifier, "") != null;
             entries.addObject()

@@ -30,7 +30,7 @@ import org.platelink.rules.RuleEngine;
 import org.platelink.rules.RuleSource;
 
 /** The study's rules over a record, without a server. */
-final class Judged {
+public final class Judged {
 
     private static final RuleEngine ENGINE = new RuleEngine(GuideValueSets::of);
     private static final RuleSource LIBRARY = library();
@@ -90,6 +90,15 @@ final class Judged {
                 all.get(i).setId(all.get(i).fhirType() + "/x" + i);
             }
         }
+        return of(subject.patient, all, asOf, firstInfusion);
+    }
+
+    /**
+     * Judges whomever a record is of.
+     *
+     * @param others among them the ResearchSubject with the id s1
+     */
+    public static Judged of(Patient patient, List<Resource> others, String asOf, @Nullable String firstInfusion) {
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("As Of", LocalDate.parse(asOf));
         parameters.put("First Infusion", firstInfusion == null ? null : LocalDate.parse(firstInfusion));
@@ -97,10 +106,10 @@ final class Judged {
         parameters.put("Subject", "s1");
         parameters.put("Attestation", Screening.ATTESTATION);
         return new Judged(
-                ENGINE.evaluate(LIBRARY, List.of(), CRITERIA, parameters, new PatientRecord(subject.patient, all)));
+                ENGINE.evaluate(LIBRARY, List.of(), CRITERIA, parameters, new PatientRecord(patient, others)));
     }
 
-    private static Observation age(int years) {
+    static Observation age(int years) {
         Observation age = new Observation();
         age.setStatus(Observation.ObservationStatus.FINAL);
         age.getCode().addCoding().setSystem("http://loinc.org").setCode("30525-0");
@@ -146,11 +155,11 @@ final class Judged {
 
     /** Whether a criterion holds; null is unknown. */
     @Nullable
-    Object holds(String code) {
+    public Object holds(String code) {
         return answer(code).get("holds");
     }
 
-    String because(String code) {
+    public String because(String code) {
         return String.valueOf(answer(code).get("because"));
     }
 

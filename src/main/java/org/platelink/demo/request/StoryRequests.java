@@ -37,6 +37,11 @@ public final class StoryRequests {
         for (Event event : story.events()) {
             if (event instanceof Event.Move move) {
                 steps.add(subject.transition(move));
+            } else if (event instanceof Event.Known known) {
+                steps.add(new Transaction(Sender.COORDINATOR, null, "the history", new HistoryBundle(story).of(known)));
+            } else if (event instanceof Event.Attested attested) {
+                steps.add(new Transaction(
+                        Sender.COORDINATOR, null, "the attestation", new HistoryBundle(story).of(attested)));
             } else if (event instanceof Event.Visit visit) {
                 steps.add(new Transaction(
                         Sender.COORDINATOR,

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  */
 public record Cohort(long seed, LocalDate seenFrom) {
 
+    /** Apart from the streams of the subjects, which are numbered from 1. */
+    private static final long HISTORIES = 2_000_000;
+
     private static final int EVERY = 20;
     private static final int MINOR = 9;
     /** Far more than a fate ever took; a fate that no day fits would be a fault of this program. */
@@ -52,7 +55,8 @@ public record Cohort(long seed, LocalDate seenFrom) {
         PlateletCourse platelets = PlateletCourse.drawn(chance);
         Course course = Course.drawn(chance, consent, fate, platelets.responds());
         LocalDateTime at = consent.atTime(chance.between(8, 10), 5 * chance.between(0, 11));
-        List<Event> events = new Teller(chance, person, platelets, Laboratory.of(number)).tell(course, at);
+        List<Event> events = new Teller(chance, person, platelets, Laboratory.of(number))
+                .tell(course, at, Chance.of(seed, HISTORIES + number));
         return new SubjectStory(this, number, person, at, events);
     }
 }

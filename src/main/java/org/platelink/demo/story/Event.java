@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.platelink.subject.SubjectState;
 
@@ -16,6 +19,60 @@ public sealed interface Event {
 
     /** The subject goes over to another state, by the hand of the site. */
     record Move(LocalDate day, SubjectState to, @Nullable String reason) implements Event {}
+
+    /**
+     * What the site asks and writes down at the screening.
+     *
+     * @param illnesses the disease itself first
+     */
+    record Known(LocalDate day, List<Illness> illnesses, List<Drug> drugs) implements Event {
+
+        public Known {
+            illnesses = List.copyOf(illnesses);
+            drugs = List.copyOf(drugs);
+        }
+    }
+
+    /**
+     * An illness.
+     *
+     * @param icd10 its code in ICD-10
+     */
+    record Illness(String icd10, LocalDate since) {}
+
+    /**
+     * A drug that was taken.
+     *
+     * @param atc its code in ATC
+     * @param until the last day; null if it is still taken
+     */
+    record Drug(String atc, LocalDate since, @Nullable LocalDate until) {
+
+        static Drug since(String atc, LocalDate day) {
+            return new Drug(atc, day, null);
+        }
+
+        static Drug once(String atc, LocalDate day) {
+            return new Drug(atc, day, day);
+        }
+    }
+
+    /**
+     * The investigator attests what no record tells of the criteria.
+     *
+     * @param answers by the numbers of the questions
+     */
+    record Attested(LocalDateTime at, Map<String, Boolean> answers) implements Event {
+
+        public Attested {
+            answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+        }
+
+        @Override
+        public LocalDate day() {
+            return at.toLocalDate();
+        }
+    }
 
     /**
      * A visit that takes place.

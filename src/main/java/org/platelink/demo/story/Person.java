@@ -29,6 +29,8 @@ public record Person(
     private static final int AGE_OF_ASSENT = 8;
 
     private static final int OLDEST = 75;
+    /** So that nobody is excluded by it by chance. */
+    private static final int HIGHEST_DIASTOLIC = 98;
 
     /** Someone who consents on a day. */
     static Person drawn(Chance chance, LocalDate consent, boolean minor) {
@@ -38,7 +40,7 @@ public record Person(
         LocalDate birth = consent.minusYears(age).minusDays(chance.between(1, 360));
         double weight = minor ? chance.around(3.1 * age, 2.5) : chance.around(female ? 57 : 68, female ? 7 : 8);
         int systolic = minor ? chance.between(94, 116) : chance.between(104, 128) + (age > 55 ? 12 : 0);
-        int diastolic = systolic - chance.between(36, 48);
+        int diastolic = Math.min(HIGHEST_DIASTOLIC, systolic - chance.between(36, 48));
         String guardian = minor ? chance.oneOf(List.of("mother", "father")) : null;
         return new Person(
                 female,

@@ -17,6 +17,8 @@ final class Teller {
     private static final int NAMES_VISIT_PERCENT = 60;
     private static final int CORRECTED_PERCENT = 3;
 
+    private static final Event.Pressure HIGH = new Event.Pressure(172, 104);
+
     private final Chance chance;
     private final Person person;
     private final Laboratory laboratory;
@@ -34,7 +36,9 @@ final class Teller {
     }
 
     /** The events of a course, by day; of one day in the order in which they happen. */
-    List<Event> tell(Course course, LocalDateTime consent) {
+    List<Event> tell(Course course, LocalDateTime consent, Chance ofHistory) {
+        History history = History.drawn(ofHistory, person, consent.toLocalDate(), course.obstacle());
+        events.add(new Event.Known(consent.toLocalDate(), history.illnesses(), history.drugs()));
         for (Stop stop : course.stops()) {
             if (stop.missed()) {
                 events.add(new Event.Missed(stop.action(), stop.day()));
@@ -42,6 +46,8 @@ final class Teller {
                 visit(stop, course.obstacle(), consent);
             }
         }
+        // The investigator attests before the site decides.
+        events.add(new Event.Attested(course.moves().get(0).day().atTime(11, 0), history.answers()));
         events.addAll(course.moves());
         events.sort(Comparator.comparing(Event::day));
         return events;
@@ -60,7 +66,7 @@ final class Teller {
                 stop.timing(),
                 stop.reason(),
                 weighed ? weighed() : null,
-                screening ? new Event.Pressure(person.systolic(), person.diastolic()) : null));
+                screening ? pressure(obstacle) : null));
         sample(stop, start, screening, obstacle);
         if (stop.isInfusion()) {
             if (firstInfusion == null) {
@@ -68,6 +74,10 @@ final class Teller {
             }
             events.add(new Event.Infusion(stop.action(), start.plusMinutes(75), kilograms(), lot(stop.day())));
         }
+    }
+
+    private Event.Pressure pressure(@Nullable Obstacle obstacle) {
+        return obstacle == Obstacle.HIGH_PRESSURE ? HIGH : new Event.Pressure(person.systolic(), person.diastolic());
     }
 
     private void sample(Stop stop, LocalDateTime start, boolean screening, @Nullable Obstacle obstacle) {

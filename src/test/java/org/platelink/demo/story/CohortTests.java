@@ -134,12 +134,12 @@ class CohortTests {
     @Test
     void onlyThoseWithoutAnObstacleAreEligible() {
         assertThat(MANY).allSatisfy(story -> {
-            boolean obstacle = story.events().stream()
-                    .filter(Sample.class::isInstance)
-                    .map(Sample.class::cast)
-                    .filter(sample -> sample.action().equals("v1-screening"))
-                    .flatMap(sample -> sample.results().stream())
-                    .anyMatch(CohortTests::excludes);
+            LocalDate decided = story.events().stream()
+                    .filter(Event.Move.class::isInstance)
+                    .map(Event::day)
+                    .findFirst()
+                    .orElse(DAY);
+            boolean obstacle = new ProtocolTruth(story, decided).verdict().equals("ineligible");
             assertThat(obstacle).isEqualTo(story.state() == SubjectState.INELIGIBLE);
         });
     }
@@ -158,21 +158,6 @@ class CohortTests {
                     .allMatch(infusion ->
                             infusion.dose().compareTo(infusion.weight().movePointRight(2)) == 0);
         });
-    }
-
-    private static boolean excludes(Result result) {
-        if (result.outcome() instanceof Result.Presence presence) {
-            return presence.positive();
-        }
-        double value = ((Result.Measured) result.outcome()).value().doubleValue();
-        BigDecimal limit = ((Result.Measured) result.outcome()).upperLimit();
-        return switch (result.analyte()) {
-            case IGG -> value < 4;
-            case IGA -> value < 0.1;
-            case ALT, AST -> value > 3 * limit.doubleValue();
-            case BILIRUBIN, CREATININE -> value > 1.5 * limit.doubleValue();
-            default -> false;
-        };
     }
 
     private static List<Visit> visits(SubjectStory story, String prefix) {

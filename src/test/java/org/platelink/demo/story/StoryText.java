@@ -38,6 +38,22 @@ final class StoryText {
                             : ", " + visit.pressure().systolic() + "/"
                                     + visit.pressure().diastolic() + " mm[Hg]")
                     + "\n";
+        } else if (event instanceof Event.Known known) {
+            return known.day() + "        ill: "
+                    + known.illnesses().stream()
+                            .map(illness -> illness.icd10() + " since " + illness.since())
+                            .collect(Collectors.joining(", "))
+                    + known.drugs().stream()
+                            .map(drug -> "; " + drug.atc() + " " + drug.since() + " to "
+                                    + (drug.until() == null ? "now" : drug.until()))
+                            .collect(Collectors.joining())
+                    + "\n";
+        } else if (event instanceof Event.Attested attested) {
+            return TIME.format(attested.at()) + "  attested: "
+                    + attested.answers().entrySet().stream()
+                            .map(one -> one.getKey() + (one.getValue() ? " yes" : " no"))
+                            .collect(Collectors.joining(", "))
+                    + "\n";
         } else if (event instanceof Event.Missed missed) {
             return missed.day() + "        " + missed.action() + " missed\n";
         } else if (event instanceof Event.Infusion infusion) {
