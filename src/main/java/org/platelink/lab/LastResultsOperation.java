@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceAndListParam;
 import ca.uhn.fhir.rest.param.TokenAndListParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
@@ -62,13 +63,22 @@ class LastResultsOperation implements IResourceProvider {
         criteria.add(Observation.SP_CODE, code);
         criteria.setSort(new SortSpec(Observation.SP_DATE, SortOrderEnum.DESC));
         criteria.setLoadSynchronousUpTo(MOST_RESULTS + 1);
-        List<Observation> newestFirst = observations.search(criteria, request).getAllResources().stream()
-                .map(Observation.class::cast)
-                .toList();
+        List<Observation> newestFirst = all(criteria, request);
         if (newestFirst.size() > MOST_RESULTS) {
             throw new InvalidRequestException(
                     "The subject has more than " + MOST_RESULTS + " such results; narrow the request by code.");
         }
         return new SimpleBundleProvider(new LastResults(number).among(newestFirst));
+    }
+
+    /**
+     * All results and not a page of them: HAPI holds a search of a request to the size of a page. So the request searches for ids,
+     * by which the access rules narrow the criteria to what the client may see, and the server searches by what they have become.
+     */
+    private List<Observation> all(SearchParameterMap criteria, RequestDetails request) {
+        observations.searchForIds(criteria, request);
+        return observations.search(criteria, new SystemRequestDetails()).getAllResources().stream()
+                .map(Observation.class::cast)
+                .toList();
     }
 }

@@ -54,7 +54,7 @@ class SubjectOperations implements IResourceProvider {
             throw Refused.invalid(
                     "visit", "Name the visit: one of " + schedule.protocol().actions() + ".");
         }
-        return labs.of(schedule, visit.getValue(), code == null ? null : code.getValue(), request);
+        return labs.of(schedule, visit.getValue(), code == null ? null : code.getValue());
     }
 
     private SubjectRecord subject(RequestDetails request, IdType id) {

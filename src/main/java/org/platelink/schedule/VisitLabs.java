@@ -5,7 +5,7 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.SortOrderEnum;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.SimpleBundleProvider;
@@ -43,7 +43,7 @@ final class VisitLabs {
      * @param action the visit
      * @param code {@code system|code}, or null for all
      */
-    IBundleProvider of(SubjectSchedule schedule, String action, @Nullable String code, RequestDetails request) {
+    IBundleProvider of(SubjectSchedule schedule, String action, @Nullable String code) {
         ScheduledVisit asked = schedule.visits().stream()
                 .filter(visit -> visit.visit().action().equals(action))
                 .findFirst()
@@ -53,7 +53,7 @@ final class VisitLabs {
                                 + schedule.protocol().actions() + "."));
         Set<String> encounters =
                 asked.tookPlace().stream().map(TookPlace::reference).collect(Collectors.toSet());
-        List<Observation> found = results(schedule.subject(), code, request).stream()
+        List<Observation> found = results(schedule.subject(), code).stream()
                 .filter(result -> result.hasEncounter()
                         ? encounters.contains(result.getEncounter().getReference())
                         : nearest(schedule, result) == asked)
@@ -90,7 +90,7 @@ final class VisitLabs {
                 : null;
     }
 
-    private List<Observation> results(SubjectRecord subject, @Nullable String code, RequestDetails request) {
+    private List<Observation> results(SubjectRecord subject, @Nullable String code) {
         SearchParameterMap search = SearchParameterMap.newSynchronous();
         search.add(Observation.SP_SUBJECT, new ReferenceParam("Patient", null, subject.patient()));
         search.add(Observation.SP_CATEGORY, new TokenParam(CATEGORY, "laboratory"));
@@ -102,7 +102,9 @@ final class VisitLabs {
         }
         search.setSort(new SortSpec(Observation.SP_DATE, SortOrderEnum.ASC));
         search.setLoadSynchronousUpTo(MOST_RESULTS + 1);
-        List<Observation> found = observations.search(search, request).getAllResources().stream()
+        // Whether the client may see the subject was asked before. HAPI holds a search of a request to the size of a
+        // page.
+        List<Observation> found = observations.search(search, new SystemRequestDetails()).getAllResources().stream()
                 .map(Observation.class::cast)
                 .toList();
         if (found.size() > MOST_RESULTS) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -94,6 +95,25 @@ class LabSearchIT {
                 .bundle();
 
         assertThat(identifiers(last)).containsExactly("s-5");
+    }
+
+    @Test
+    void theLastOfMoreResultsThanAPageHas() {
+        accepted(Labs.transaction(Labs.participant("search-many")));
+        Observation[] counts = IntStream.rangeClosed(10, 70)
+                .mapToObj(value -> Labs.platelets(
+                        "search-many",
+                        "many-" + value,
+                        String.valueOf(value),
+                        "10*9/L",
+                        "2026-0" + value / 10 + "-1" + value % 10))
+                .toArray(Observation[]::new);
+        accepted(Labs.transaction(counts));
+
+        Bundle last = client.get("/Observation/$lastn?subject=Patient/search-many&max=1")
+                .bundle();
+
+        assertThat(identifiers(last)).containsExactly("many-70");
     }
 
     @Test
