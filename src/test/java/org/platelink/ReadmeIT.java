@@ -26,7 +26,7 @@ class ReadmeIT {
     @Test
     void pushRefusalAndSearchDoWhatTheReadmeSays() throws Exception {
         List<String> commands = commands();
-        assertThat(commands).hasSize(9);
+        assertThat(commands).hasSize(10);
 
         assertThat(run(commands.get(0))).contains("Patient/demo-001", "ResearchSubject/demo-001", "201 Created");
         assertThat(run(commands.get(1))).contains("201 Created").doesNotContain("200 OK");
@@ -41,6 +41,7 @@ class ReadmeIT {
         Awaitility.await().until(() -> run(commands.get(3)).contains("Clumped"));
         assertThat(run(commands.get(3))).contains("\"total\":1").doesNotContain("\"value\":27");
         assertThat(run(commands.get(8))).contains("\"status\":\"applied\"").doesNotContain("SYN-0001");
+        assertThat(run(commands.get(9))).contains("undecided", "INC03", "ALT 31 U/L on 2026-03-02");
     }
 
     @Test
