@@ -252,7 +252,7 @@ Description: "Judges the criteria of the study for a subject."
 * resource[+] = #ResearchStudy
 * affectsState = true
 * insert In(asOf, 0, date, [["The day to judge from; today at the site if left out. What happened later does not count."]])
-* insert In(plannedFirstInfusion, 0, date, [["The day for which the first infusion is planned. Some criteria count back from it. The day of the infusion itself is taken once it is recorded."]])
+* insert In(plannedFirstInfusion, 0, date, [["The day for which the first infusion is planned. Some criteria count back from it. Left out, it is the day that was said the last time. The day of the infusion itself is taken once it is recorded."]])
 * insert Out(verdict, 1, 1, CodeableConcept, [["eligible, ineligible or undecided, by the code system eligibility-verdict; in the text what decides it."]])
 * insert Out(asOf, 1, 1, date, [["The day that was judged from."]])
 * insert Out(firstInfusion, 0, 1, date, [["The day of the first infusion that was counted back from."]])

@@ -1,22 +1,15 @@
 package org.platelink.eligibility;
 
-import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Observation;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.ResearchSubject;
-import org.jspecify.annotations.Nullable;
 import org.platelink.subject.Admission;
 
 /**
@@ -29,12 +22,10 @@ final class AdmissionByCriteria implements Admission {
 
     private final Judge judge;
     private final Judgements judgements;
-    private final IFhirResourceDao<Observation> observations;
 
-    AdmissionByCriteria(Judge judge, Judgements judgements, IFhirResourceDao<Observation> observations) {
+    AdmissionByCriteria(Judge judge, Judgements judgements) {
         this.judge = judge;
         this.judgements = judgements;
-        this.observations = observations;
     }
 
     @Override
@@ -51,27 +42,11 @@ final class AdmissionByCriteria implements Admission {
         if (!judge.judges(subject.getStudy().getReferenceElement().getIdPart())) {
             return Optional.empty();
         }
-        Judgement judgement = judge.of(subject, day, planned(subject));
+        Judgement judgement = judge.of(subject, day, judgements.planned(subject));
         if (judgement.verdict() != Verdict.ELIGIBLE) {
             throw refusal(judgement);
         }
         return Optional.of(judgement);
-    }
-
-    private @Nullable LocalDate planned(ResearchSubject subject) {
-        try {
-            Extension planned = observations
-                    .read(
-                            new IdType(
-                                    "Observation",
-                                    JudgementObservations.verdictId(
-                                            subject.getIdElement().getIdPart())),
-                            new SystemRequestDetails())
-                    .getExtensionByUrl(PLANNED);
-            return planned == null ? null : LocalDate.parse(planned.getValue().primitiveValue());
-        } catch (ResourceNotFoundException | ResourceGoneException neverJudged) {
-            return null;
-        }
     }
 
     private static UnprocessableEntityException refusal(Judgement judgement) {
@@ -92,7 +67,7 @@ final class AdmissionByCriteria implements Admission {
     }
 
     private static List<String> waitsFor(Answer answer) {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         answer.missing().stream(), answer.attest().stream().map(one -> "the attestation of " + one))
                 .toList();
     }

@@ -72,7 +72,7 @@ record Answer(
         if (value instanceof Map<?, ?> tuple && tuple.containsKey("holds")) {
             return tuple;
         }
-        throw new IllegalStateException("An expression of a criterion gives no tuple with holds.");
+        throw new IllegalStateException("an expression of a criterion gives no tuple with holds");
     }
 
     private static List<String> texts(Map<?, ?> tuple, String name) {

@@ -40,14 +40,13 @@ class EligibilityConfiguration {
     }
 
     @Bean
-    Judgements judgements(DerivedResults results) {
-        return new Judgements(results, clock);
+    Judgements judgements(DerivedResults results, IFhirResourceDao<Observation> observations) {
+        return new Judgements(results, observations, clock);
     }
 
     @Bean
-    AdmissionByCriteria admissionByCriteria(
-            Judge judge, Judgements judgements, IFhirResourceDao<Observation> observations) {
-        return new AdmissionByCriteria(judge, judgements, observations);
+    AdmissionByCriteria admissionByCriteria(Judge judge, Judgements judgements) {
+        return new AdmissionByCriteria(judge, judgements);
     }
 
     @Bean

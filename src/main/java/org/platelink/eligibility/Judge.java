@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.rules.LibraryDoesNotCompile;
 import org.platelink.rules.PatientRecord;
 import org.platelink.rules.PatientRecords;
 import org.platelink.rules.RuleEngine;
+import org.platelink.rules.RuleFailed;
 import org.platelink.server.Refused;
 import org.platelink.subject.PartialDate;
 import org.platelink.subject.SiteTimeZones;
@@ -50,11 +53,14 @@ final class Judge {
      *     judged, or the day is in the future
      */
     Judgement of(ResearchSubject subject, @Nullable LocalDate asOf, @Nullable LocalDate planned) {
-        return of(List.of(subject), asOf, planned).get(0);
+        return of(List.of(subject), asOf, one -> planned).get(0);
     }
 
-    /** Judges subjects of one study. */
-    List<Judgement> of(List<ResearchSubject> subjects, @Nullable LocalDate asOf, @Nullable LocalDate planned) {
+    /** Judges subjects of one study, for each of whom the first infusion is planned for a day or, null, for none yet. */
+    List<Judgement> of(
+            List<ResearchSubject> subjects,
+            @Nullable LocalDate asOf,
+            Function<ResearchSubject, @Nullable LocalDate> planned) {
         if (subjects.isEmpty()) {
             return List.of();
         }
@@ -74,7 +80,7 @@ final class Judge {
                                 .orElseThrow(() -> Refused.broken(
                                         "ResearchSubject.individual", "The subject's Patient is not stored.")),
                         asOf,
-                        planned))
+                        planned.apply(subject)))
                 .toList();
     }
 
@@ -99,7 +105,24 @@ final class Judge {
         parameters.put("Attestation", judged.attestation());
         Set<String> expressions =
                 judged.all().stream().map(Criterion::expression).collect(Collectors.toSet());
-        Map<String, @Nullable Object> values = rules.evaluate(judged.library(), expressions, parameters, record);
+        try {
+            Map<String, @Nullable Object> values = rules.evaluate(judged.library(), expressions, parameters, record);
+            return judgement(subject, judged, day, infusion, values);
+        } catch (RuleFailed | LibraryDoesNotCompile | IllegalStateException failure) {
+            throw Refused.broken(
+                    "Library.content",
+                    "The criteria could not be judged, and the fault is not in the subject's record: "
+                            + failure.getMessage()
+                            + ". The Library, or the expressions that the Group of the criteria names, must be mended.");
+        }
+    }
+
+    private static Judgement judgement(
+            ResearchSubject subject,
+            Criteria judged,
+            LocalDate day,
+            @Nullable LocalDate infusion,
+            Map<String, @Nullable Object> values) {
         return new Judgement(
                 subject.getIdElement().getIdPart(),
                 patient(subject),

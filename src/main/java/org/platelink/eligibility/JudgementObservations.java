@@ -18,6 +18,7 @@ final class JudgementObservations {
 
     static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
+    static final String PLANNED = GUIDE + "planned-first-infusion";
     private static final String SUPPORTING = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo";
     private static final String ELIGIBILITY = "eligibility";
     /** What R4's Observation.derivedFrom may refer to, of that which a rule may rest on. */
@@ -68,9 +69,7 @@ final class JudgementObservations {
         result.getCode().addCoding(new Coding(SYSTEMS + "derived-results", ELIGIBILITY, null));
         result.setValue(value("eligibility-verdict", judgement.verdict().code(), judgement.sentence()));
         if (judgement.firstInfusion() != null) {
-            result.addExtension(
-                    GUIDE + "planned-first-infusion",
-                    new DateType(judgement.firstInfusion().toString()));
+            result.addExtension(PLANNED, new DateType(judgement.firstInfusion().toString()));
         }
         judgement.answers().forEach(answer -> result.addHasMember(member(answer)));
         return result;

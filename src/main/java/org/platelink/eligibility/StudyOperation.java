@@ -59,7 +59,8 @@ class StudyOperation implements IResourceProvider {
         Asked asked = Asked.of(request, body);
         studies.read(new IdType("ResearchStudy", id.getIdPart()), new SystemRequestDetails());
         List<ResearchSubject> cohort = ofCallersSite(id.getIdPart(), Caller.of(request));
-        List<Judgement> judged = judge.of(cohort, asked.asOf(), asked.planned());
+        List<Judgement> judged = judge.of(
+                cohort, asked.asOf(), one -> asked.planned() == null ? judgements.planned(one) : asked.planned());
         Parameters answer = new Parameters();
         for (int i = 0; i < cohort.size(); i++) {
             // A transaction for each: one that fails takes no other with it.

@@ -44,7 +44,8 @@ class SubjectOperation implements IResourceProvider {
         Asked asked = Asked.of(request, body);
         ResearchSubject subject =
                 subjects.read(new IdType("ResearchSubject", id.getIdPart()), new SystemRequestDetails());
-        Judgement judgement = judge.of(subject, asked.asOf(), asked.planned());
+        Judgement judgement = judge.of(
+                subject, asked.asOf(), asked.planned() == null ? judgements.planned(subject) : asked.planned());
         judgements.store(List.of(judgement), request);
         return JudgementParameters.of(judgement);
     }

@@ -56,19 +56,14 @@ public final class RuleEngine {
 
     /** Does all that is done once for a library, which takes a second or more: evaluates all of it over some record. */
     void warm(RuleLibrary library, PatientRecord record) {
-        CqlEngine engine = engine(library.source(), library.beside(), record);
-        EvaluationParams.Builder asked = new EvaluationParams.Builder();
-        asked.setContextParameter(
-                new Pair<>("Patient", record.patient().getIdElement().getIdPart()));
-        asked.library(CompiledLibraries.identifier(library.source().name()), new LibraryParams(null));
-        engine.evaluate(asked.build());
+        engine(library, record)
+                .evaluate(asked(library, new LibraryParams(null), record).build());
     }
 
     /**
      * Evaluates expressions.
      *
      * @param library the library that has them
-     * @param beside the other libraries of the study, which it may include
      * @param expressions their names
      * @param parameters the library's parameters by name; a {@link LocalDate} is a CQL Date
      * @return the value of each expression
@@ -76,23 +71,19 @@ public final class RuleEngine {
      * @throws RuleFailed if the library has no such expression, or one cannot be evaluated
      */
     public Map<String, @Nullable Object> evaluate(
-            RuleSource library,
-            List<RuleSource> beside,
+            RuleLibrary library,
             Set<String> expressions,
             Map<String, ? extends @Nullable Object> parameters,
             PatientRecord record) {
-        CqlEngine engine = engine(library, beside, record);
-        EvaluationParams.Builder asked = new EvaluationParams.Builder();
-        asked.setContextParameter(
-                new Pair<>("Patient", record.patient().getIdElement().getIdPart()));
+        EvaluationParams.Builder asked = asked(
+                library,
+                new LibraryParams(
+                        expressions.stream().map(EvaluationExpressionRef::new).toList()),
+                record);
         asked.setParameters(RuleValues.toCql(parameters));
-        asked.library(
-                CompiledLibraries.identifier(library.name()),
-                new LibraryParams(expressions.stream()
-                        .map(name -> new EvaluationExpressionRef(name))
-                        .toList()));
         try {
-            EvaluationResult result = engine.evaluate(asked.build()).getOnlyResultOrThrow();
+            EvaluationResult result =
+                    engine(library, record).evaluate(asked.build()).getOnlyResultOrThrow();
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (String name : expressions) {
                 values.put(
@@ -102,31 +93,31 @@ public final class RuleEngine {
             }
             return values;
         } catch (CqlException | IllegalArgumentException failure) {
-            throw new RuleFailed(library.name(), failure);
+            throw new RuleFailed(library.source().name(), failure);
         }
     }
 
-    /** Evaluates expressions of a library that is stored. */
-    public Map<String, @Nullable Object> evaluate(
-            RuleLibrary library,
-            Set<String> expressions,
-            Map<String, ? extends @Nullable Object> parameters,
-            PatientRecord record) {
-        return evaluate(library.source(), library.beside(), expressions, parameters, record);
+    private static EvaluationParams.Builder asked(
+            RuleLibrary library, LibraryParams expressions, PatientRecord record) {
+        EvaluationParams.Builder asked = new EvaluationParams.Builder();
+        asked.setContextParameter(
+                new Pair<>("Patient", record.patient().getIdElement().getIdPart()));
+        asked.library(CompiledLibraries.identifier(library.source().name()), expressions);
+        return asked;
     }
 
-    private CqlEngine engine(RuleSource library, List<RuleSource> beside, PatientRecord record) {
+    private CqlEngine engine(RuleLibrary library, PatientRecord record) {
         CompositeDataProvider data = new CompositeDataProvider(model(), new RecordRetrieval(record, terminology));
         return new CqlEngine(
-                new Environment(libraries(library, beside), new HashMap<>(Map.of(FHIR, data)), terminology),
+                new Environment(libraries(library), new HashMap<>(Map.of(FHIR, data)), terminology),
                 new HashSet<>(Set.of(CqlEngine.Options.EnableExpressionCaching)));
     }
 
-    private LibraryManager libraries(RuleSource library, List<RuleSource> beside) {
-        Set<RuleSource> all = new HashSet<>(beside);
-        all.add(library);
+    private LibraryManager libraries(RuleLibrary library) {
+        Set<RuleSource> all = new HashSet<>(library.beside());
+        all.add(library.source());
         return compiled.get(all, sources -> new CompiledLibraries(List.copyOf(sources), CompiledForms.OF_THE_BUILD))
-                .with(library.name());
+                .with(library.source().name());
     }
 
     private R4FhirModelResolver model() {

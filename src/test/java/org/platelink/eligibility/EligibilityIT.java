@@ -146,6 +146,23 @@ class EligibilityIT {
         }
 
         @Test
+        void thePlannedDayIsRemembered() {
+            ResearchSubject subject = registered("elig-12", "1984-07-11");
+            screening(subject).drug("J06BA02", "2026-02-25", "2026-02-25").sendTo(coordinator);
+            assertThat(verdict(evaluated(subject, DAY))).isEqualTo("undecided");
+
+            Parameters planned = new Parameters();
+            planned.addParameter("asOf", new DateType(DAY));
+            planned.addParameter("plannedFirstInfusion", new DateType("2026-03-12"));
+            assertThat(verdict(coordinator
+                            .post(address(subject) + EVALUATE, planned)
+                            .as(Parameters.class)))
+                    .isEqualTo("eligible");
+
+            assertThat(verdict(evaluated(subject, DAY))).isEqualTo("eligible");
+        }
+
+        @Test
         void theWholeStudyIsJudgedInOnePass() {
             ResearchSubject subject = registered("elig-5", "1984-07-11");
             screening(subject).sendTo(coordinator);

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.rules.GuideValueSets;
 import org.platelink.rules.PatientRecord;
 import org.platelink.rules.RuleEngine;
+import org.platelink.rules.RuleLibrary;
 import org.platelink.rules.RuleSource;
 
 /** The study's rules over a record, without a server. */
 public final class Judged {
 
     private static final RuleEngine ENGINE = new RuleEngine(GuideValueSets::of);
-    private static final RuleSource LIBRARY = library();
+    private static final RuleLibrary LIBRARY = new RuleLibrary(library(), List.of());
     private static final Set<String> CRITERIA = criteria();
 
     private final Map<String, @Nullable Object> values;
@@ -105,8 +106,7 @@ public final class Judged {
         parameters.put("Screening From", null);
         parameters.put("Subject", "s1");
         parameters.put("Attestation", Screening.ATTESTATION);
-        return new Judged(
-                ENGINE.evaluate(LIBRARY, List.of(), CRITERIA, parameters, new PatientRecord(patient, others)));
+        return new Judged(ENGINE.evaluate(LIBRARY, CRITERIA, parameters, new PatientRecord(patient, others)));
     }
 
     static Observation age(int years) {
