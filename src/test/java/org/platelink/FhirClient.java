@@ -51,9 +51,11 @@ public final class FhirClient {
         return new FhirClient(base(port), null);
     }
 
-    /** A client that was registered by a test. */
+    /** A client that was registered by a test; an error if it gets no token. A long run of tests outlives one. */
     public static FhirClient of(int port, ClientFile client) {
-        return withToken(port, Tokens.of(port, client));
+        Supplier<String> token = Tokens.renewed(port, client);
+        token.get();
+        return new FhirClient(base(port), token);
     }
 
     private static String base(int port) {

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.platelink.token.ClientFile;
 import org.platelink.token.TokenRequest;
 
@@ -63,6 +65,13 @@ public final class Tokens {
     /** A token of a client with its file at hand, or an error if it is refused. */
     public static String of(int port, ClientFile file) {
         return ask(port, file).token();
+    }
+
+    /** Tokens of a client with its file at hand, each for as long as it lasts. */
+    static Supplier<String> renewed(int port, ClientFile file) {
+        AtomicReference<Kept> kept = new AtomicReference<>();
+        return () -> kept.updateAndGet(token -> token != null && token.lasts() ? token : ask(port, file))
+                .token();
     }
 
     private static Kept ask(int port, String client) {
