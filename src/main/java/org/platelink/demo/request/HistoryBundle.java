@@ -1,6 +1,5 @@
 package org.platelink.demo.request;
 
-import java.util.UUID;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -49,7 +48,7 @@ final class HistoryBundle {
         condition.setCode(Synthetic.coded("http://hl7.org/fhir/sid/icd-10", illness.icd10()));
         condition.setSubject(Synthetic.patient());
         condition.setOnset(new DateTimeType(illness.since().toString()));
-        Synthetic.addTo(bundle, condition, identifier).setFullUrl(url(identifier));
+        Synthetic.addTo(bundle, condition, identifier).setFullUrl(Synthetic.url(identifier));
     }
 
     private void add(Event.Drug drug, Identifier identifier) {
@@ -65,7 +64,7 @@ final class HistoryBundle {
             period.setEndElement(new DateTimeType(drug.until().toString()));
         }
         taken.setEffective(period);
-        Synthetic.addTo(bundle, taken, identifier).setFullUrl(url(identifier));
+        Synthetic.addTo(bundle, taken, identifier).setFullUrl(Synthetic.url(identifier));
     }
 
     Bundle of(Event.Attested attested) {
@@ -83,16 +82,11 @@ final class HistoryBundle {
         attested.answers()
                 .forEach((question, answer) ->
                         response.addItem().setLinkId(question).addAnswer().setValue(new BooleanType(answer)));
-        Synthetic.addTo(bundle, response, identifier).setFullUrl(url(identifier));
+        Synthetic.addTo(bundle, response, identifier).setFullUrl(Synthetic.url(identifier));
         return bundle;
     }
 
     private Identifier identifier(String what) {
         return new Identifier().setSystem(Synthetic.SYSTEM).setValue(Synthetic.number(story, what));
-    }
-
-    private static String url(Identifier identifier) {
-        return "urn:uuid:"
-                + UUID.nameUUIDFromBytes(identifier.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

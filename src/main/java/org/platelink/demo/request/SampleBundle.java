@@ -1,9 +1,7 @@
 package org.platelink.demo.request;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -43,8 +41,7 @@ final class SampleBundle {
         DiagnosticReport report = report();
         for (Result result : sample.results()) {
             Identifier identifier = identifier(name(result.analyte()));
-            String url =
-                    "urn:uuid:" + UUID.nameUUIDFromBytes(identifier.getValue().getBytes(StandardCharsets.UTF_8));
+            String url = Synthetic.url(identifier);
             Synthetic.addTo(bundle, observation(result, ObservationStatus.FINAL), identifier)
                     .setFullUrl(url);
             report.addResult(new Reference(url));

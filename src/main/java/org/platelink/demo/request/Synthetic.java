@@ -1,9 +1,11 @@
 package org.platelink.demo.request;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -50,6 +52,11 @@ public final class Synthetic {
     /** The number of a record of a subject: of a visit, a sample, a result. */
     static String number(SubjectStory story, String what) {
         return String.format(Locale.ROOT, "s%d-%03d-%s", story.cohort().seed(), story.number(), what);
+    }
+
+    /** What a resource with an identifier is called within its transaction. */
+    static String url(Identifier identifier) {
+        return "urn:uuid:" + UUID.nameUUIDFromBytes(identifier.getValue().getBytes(StandardCharsets.UTF_8));
     }
 
     static Reference patient() {

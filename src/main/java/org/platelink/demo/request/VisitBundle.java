@@ -1,7 +1,6 @@
 package org.platelink.demo.request;
 
 import java.math.BigDecimal;
-import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.CanonicalType;
@@ -135,7 +134,6 @@ final class VisitBundle {
     }
 
     private String url(String what) {
-        return "urn:uuid:"
-                + UUID.nameUUIDFromBytes(identifier(what).getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Synthetic.url(identifier(what));
     }
 }
