@@ -13,6 +13,7 @@ import org.platelink.rules.PatientRecords;
 import org.platelink.rules.RuleEngine;
 import org.platelink.rules.StudyRules;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.KeptUntilWritten;
 import org.platelink.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,9 +30,7 @@ class EligibilityConfiguration {
             IFhirResourceDao<Group> groups,
             StudyRules rules,
             IInterceptorService storage) {
-        StudyCriteria criteria = new StudyCriteria(studies, groups, rules);
-        storage.registerInterceptor(criteria);
-        return criteria;
+        return new StudyCriteria(studies, groups, rules, KeptUntilWritten.of(StudyCriteria.READ_FROM, storage));
     }
 
     @Bean

@@ -1,20 +1,13 @@
 package org.platelink.eligibility;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Expression;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Group;
@@ -22,33 +15,34 @@ import org.hl7.fhir.r4.model.Group.GroupCharacteristicComponent;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.platelink.rules.StudyRules;
+import org.platelink.server.KeptUntilWritten;
 import org.platelink.server.Refused;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The criteria of the studies, as they are stored. What is read is kept until one of their resources is written, and no longer
  * than a minute, for another server may have written it.
  */
-@Interceptor
 final class StudyCriteria {
 
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
     private static final String EXPRESSION = GUIDE + "criterion-expression";
     private static final String ATTESTATION = GUIDE + "attestation";
-    private static final Duration KEPT = Duration.ofMinutes(1);
-    private static final Set<String> READ_FROM = Set.of("ResearchStudy", "Group", "Library");
+    static final Set<String> READ_FROM = Set.of("ResearchStudy", "Group", "Library");
 
     private final IFhirResourceDao<ResearchStudy> studies;
     private final IFhirResourceDao<Group> groups;
     private final StudyRules rules;
-    private final Cache<String, Optional<Criteria>> ofStudies =
-            Caffeine.newBuilder().maximumSize(100).expireAfterWrite(KEPT).build();
+    private final KeptUntilWritten<Optional<Criteria>> ofStudies;
 
-    StudyCriteria(IFhirResourceDao<ResearchStudy> studies, IFhirResourceDao<Group> groups, StudyRules rules) {
+    StudyCriteria(
+            IFhirResourceDao<ResearchStudy> studies,
+            IFhirResourceDao<Group> groups,
+            StudyRules rules,
+            KeptUntilWritten<Optional<Criteria>> ofStudies) {
         this.studies = studies;
         this.groups = groups;
         this.rules = rules;
+        this.ofStudies = ofStudies;
     }
 
     /**
@@ -108,26 +102,5 @@ final class StudyCriteria {
 
     private static Expression expression(GroupCharacteristicComponent criterion) {
         return (Expression) criterion.getExtensionByUrl(EXPRESSION).getValue();
-    }
-
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
-    public void created(IBaseResource resource) {
-        forgetAfter(resource);
-    }
-
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
-    public void updated(IBaseResource before, IBaseResource resource) {
-        forgetAfter(resource);
-    }
-
-    private void forgetAfter(IBaseResource resource) {
-        if (READ_FROM.contains(resource.fhirType()) && TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    ofStudies.invalidateAll();
-                }
-            });
-        }
     }
 }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -12,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.platelink.server.KeptUntilWritten;
 import org.platelink.validation.GuideDefinitions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +24,7 @@ class RulesConfiguration {
 
     @Bean
     StudyRules studyRules(IFhirResourceDao<Library> libraries, IInterceptorService storage) {
-        StudyRules rules = new StudyRules(libraries);
-        storage.registerInterceptor(rules);
+        StudyRules rules = new StudyRules(libraries, KeptUntilWritten.of(Set.of("Library"), storage));
         storage.registerInterceptor(new LibraryCheck(rules));
         storage.registerInterceptor(new OnlyByRules());
         return rules;

@@ -1,37 +1,27 @@
 package org.platelink.rules;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.List;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Library;
+import org.platelink.server.KeptUntilWritten;
 import org.platelink.server.Refused;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The libraries of the studies, as they are stored. What is read is kept until a Library is written, and no longer than a
  * minute, for another server may have written it.
  */
-@Interceptor
 public final class StudyRules {
 
-    private static final Duration KEPT = Duration.ofMinutes(1);
     private static final String ALL = "all";
 
     private final IFhirResourceDao<Library> libraries;
-    private final Cache<String, List<Library>> stored =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).build();
+    private final KeptUntilWritten<List<Library>> stored;
 
-    StudyRules(IFhirResourceDao<Library> libraries) {
+    StudyRules(IFhirResourceDao<Library> libraries, KeptUntilWritten<List<Library>> stored) {
         this.libraries = libraries;
+        this.stored = stored;
     }
 
     /**
@@ -80,26 +70,5 @@ public final class StudyRules {
                                 .stream()
                                 .map(Library.class::cast)
                                 .toList());
-    }
-
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
-    public void created(IBaseResource resource) {
-        forgetAfter(resource);
-    }
-
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
-    public void updated(IBaseResource before, IBaseResource resource) {
-        forgetAfter(resource);
-    }
-
-    private void forgetAfter(IBaseResource resource) {
-        if (resource instanceof Library && TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    stored.invalidateAll();
-                }
-            });
-        }
     }
 }

@@ -1,20 +1,13 @@
 package org.platelink.schedule;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.UriParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.ActivityDefinition.ActivityDefinitionKind;
 import org.hl7.fhir.r4.model.IdType;
@@ -22,26 +15,23 @@ import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionComponent;
 import org.hl7.fhir.r4.model.ResearchStudy;
+import org.platelink.server.KeptUntilWritten;
 import org.platelink.server.Refused;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The protocols of the studies, as they are stored. What is read is kept until one of their resources is written, and no
  * longer than a minute, for another server may have written it.
  */
-@Interceptor
 final class Protocols {
 
-    private static final Duration KEPT = Duration.ofMinutes(1);
-    private static final Set<String> READ_FROM = Set.of("ResearchStudy", "PlanDefinition", "ActivityDefinition");
+    static final Set<String> READ_FROM = Set.of("ResearchStudy", "PlanDefinition", "ActivityDefinition");
 
     private final DaoRegistry resources;
-    private final Cache<String, Protocol> ofStudies =
-            Caffeine.newBuilder().maximumSize(100).expireAfterWrite(KEPT).build();
+    private final KeptUntilWritten<Protocol> ofStudies;
 
-    Protocols(DaoRegistry resources) {
+    Protocols(DaoRegistry resources, KeptUntilWritten<Protocol> ofStudies) {
         this.resources = resources;
+        this.ofStudies = ofStudies;
     }
 
     /**
@@ -53,27 +43,6 @@ final class Protocols {
      */
     Protocol ofStudy(String study) {
         return ofStudies.get(study, this::read);
-    }
-
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
-    public void created(IBaseResource resource) {
-        forgetAfter(resource);
-    }
-
-    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
-    public void updated(IBaseResource before, IBaseResource resource) {
-        forgetAfter(resource);
-    }
-
-    private void forgetAfter(IBaseResource resource) {
-        if (READ_FROM.contains(resource.fhirType()) && TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    ofStudies.invalidateAll();
-                }
-            });
-        }
     }
 
     private Protocol read(String id) {

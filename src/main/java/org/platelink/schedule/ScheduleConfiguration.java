@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.KeptUntilWritten;
 import org.platelink.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +20,7 @@ class ScheduleConfiguration {
 
     @Bean
     Protocols protocols(DaoRegistry resources, IInterceptorService storage) {
-        Protocols protocols = new Protocols(resources);
-        storage.registerInterceptor(protocols);
-        return protocols;
+        return new Protocols(resources, KeptUntilWritten.of(Protocols.READ_FROM, storage));
     }
 
     @Bean
