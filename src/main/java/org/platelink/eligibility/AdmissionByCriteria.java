@@ -5,7 +5,6 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -17,8 +16,6 @@ import org.platelink.subject.Admission;
  * taken from the last time that it was judged.
  */
 final class AdmissionByCriteria implements Admission {
-
-    private static final String PLANNED = "https://platelink.org/ig/msc-itp/StructureDefinition/planned-first-infusion";
 
     private final Judge judge;
     private final Judgements judgements;
@@ -62,14 +59,8 @@ final class AdmissionByCriteria implements Admission {
                         answer.code().getCode() + " is " + answer.result().code() + ": " + answer.sentence()
                                 + (answer.waitsFor().isEmpty()
                                         ? ""
-                                        : " It waits for " + String.join("; ", waitsFor(answer)) + ".")));
+                                        : " It waits for " + String.join("; ", answer.waitsFor()) + ".")));
         return new UnprocessableEntityException(sentence, outcome);
-    }
-
-    private static List<String> waitsFor(Answer answer) {
-        return Stream.concat(
-                        answer.missing().stream(), answer.attest().stream().map(one -> "the attestation of " + one))
-                .toList();
     }
 
     private static void issue(OperationOutcome outcome, String sentence) {

@@ -96,9 +96,7 @@ record Answer(
         if (result == Result.MET || result == Result.NOT_MET) {
             return List.of();
         }
-        return Stream.concat(
-                        missing.stream().map(one -> code.getCode() + ": " + one),
-                        attest.stream().map(one -> code.getCode() + ": the attestation of " + one))
+        return Stream.concat(missing.stream(), attest.stream().map(one -> "the attestation of " + one))
                 .toList();
     }
 }

@@ -28,7 +28,10 @@ record Judgement(
     /** What is missing to decide; empty if it is decided. */
     List<String> missing() {
         return verdict() == Verdict.UNDECIDED
-                ? answers.stream().flatMap(answer -> answer.waitsFor().stream()).toList()
+                ? answers.stream()
+                        .flatMap(answer -> answer.waitsFor().stream()
+                                .map(one -> answer.code().getCode() + ": " + one))
+                        .toList()
                 : List.of();
     }
 

@@ -16,7 +16,7 @@ import org.platelink.rules.DerivedResults;
 /** A judgement as the Observations that are stored of it: one for the verdict, one for each criterion and part of one. */
 final class JudgementObservations {
 
-    static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
+    private static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
     static final String PLANNED = GUIDE + "planned-first-infusion";
     private static final String SUPPORTING = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo";
@@ -67,7 +67,7 @@ final class JudgementObservations {
     private Observation verdict() {
         Observation result = result(ELIGIBILITY, "eligibility-verdict");
         result.getCode().addCoding(new Coding(SYSTEMS + "derived-results", ELIGIBILITY, null));
-        result.setValue(value("eligibility-verdict", judgement.verdict().code(), judgement.sentence()));
+        result.setValue(verdict(judgement));
         if (judgement.firstInfusion() != null) {
             result.addExtension(PLANNED, new DateType(judgement.firstInfusion().toString()));
         }
@@ -83,6 +83,11 @@ final class JudgementObservations {
         result.setEffective(new DateTimeType(judgement.asOf().toString()));
         result.setIssued(issued);
         return result;
+    }
+
+    /** The verdict as a code with its sentence. */
+    static CodeableConcept verdict(Judgement judgement) {
+        return value("eligibility-verdict", judgement.verdict().code(), judgement.sentence());
     }
 
     private static CodeableConcept value(String system, String code, String sentence) {

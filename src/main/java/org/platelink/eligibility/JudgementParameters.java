@@ -1,8 +1,6 @@
 package org.platelink.eligibility;
 
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -16,7 +14,7 @@ final class JudgementParameters {
 
     static Parameters of(Judgement judgement) {
         Parameters answer = new Parameters();
-        answer.addParameter().setName("verdict").setValue(verdict(judgement));
+        answer.addParameter().setName("verdict").setValue(JudgementObservations.verdict(judgement));
         answer.addParameter("asOf", new DateType(judgement.asOf().toString()));
         if (judgement.firstInfusion() != null) {
             answer.addParameter(
@@ -28,14 +26,6 @@ final class JudgementParameters {
                 .setName("observation")
                 .setValue(new Reference("Observation/" + JudgementObservations.verdictId(judgement.subject())));
         return answer;
-    }
-
-    static CodeableConcept verdict(Judgement judgement) {
-        return new CodeableConcept(new Coding(
-                        JudgementObservations.SYSTEMS + "eligibility-verdict",
-                        judgement.verdict().code(),
-                        null))
-                .setText(judgement.sentence());
     }
 
     private static void criterion(Parameters parameters, Answer answer) {

@@ -90,7 +90,7 @@ class StudyOperation implements IResourceProvider {
                 .setValue(new Reference(
                         "ResearchSubject/" + subject.getIdElement().getIdPart()));
         row.addPart().setName("number").setValue(new StringType(number(subject)));
-        row.addPart().setName("verdict").setValue(JudgementParameters.verdict(judgement));
+        row.addPart().setName("verdict").setValue(JudgementObservations.verdict(judgement));
         judgement.missing().forEach(one -> row.addPart().setName("missing").setValue(new StringType(one)));
         row.addPart()
                 .setName("observation")

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Patient;
@@ -67,17 +66,11 @@ public final class PatientRecords {
     }
 
     /**
-     * The record of one participant.
+     * The records of some participants, by the ids of the Patients; none of whom is not stored.
      *
-     * @param patient the id of the Patient
-     * @param zones the time zone of a site, by the id of its Organization, which is empty where the Patient has none
-     * @return empty if there is no such Patient
+     * @param patients the ids of the Patients
+     * @param zones the time zone of a site, by the id of its Organization, which is empty where a Patient has none
      */
-    public Optional<PatientRecord> of(String patient, Function<String, ZoneId> zones) {
-        return Optional.ofNullable(of(List.of(patient), zones).get(patient));
-    }
-
-    /** The records of some participants, by the ids of the Patients. */
     public Map<String, PatientRecord> of(Collection<String> patients, Function<String, ZoneId> zones) {
         Connection connection = DataSourceUtils.getConnection(database);
         try {

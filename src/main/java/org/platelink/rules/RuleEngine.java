@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import kotlin.Pair;
 import org.cqframework.cql.cql2elm.LibraryManager;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -26,6 +27,7 @@ import org.opencds.cqf.cql.engine.execution.EvaluationParams.LibraryParams;
 import org.opencds.cqf.cql.engine.execution.EvaluationResult;
 import org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver;
 import org.opencds.cqf.cql.engine.terminology.TerminologyProvider;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Evaluates expressions of CQL libraries over the record of one participant. Several threads may use it at once.
@@ -43,7 +45,9 @@ public final class RuleEngine {
     private final TerminologyProvider terminology;
     private final Cache<Set<RuleSource>, CompiledLibraries> compiled =
             Caffeine.newBuilder().maximumSize(KEPT).build();
-    private volatile @Nullable R4FhirModelResolver model;
+    /** With a context of its own: it registers a type, and the server's context stays as it is. */
+    private final Supplier<R4FhirModelResolver> model =
+            SingletonSupplier.of(() -> new R4FhirModelResolver(FhirContext.forR4()));
 
     /**
      * An engine that knows some value sets.
@@ -107,7 +111,7 @@ public final class RuleEngine {
     }
 
     private CqlEngine engine(RuleLibrary library, PatientRecord record) {
-        CompositeDataProvider data = new CompositeDataProvider(model(), new RecordRetrieval(record, terminology));
+        CompositeDataProvider data = new CompositeDataProvider(model.get(), new RecordRetrieval(record, terminology));
         return new CqlEngine(
                 new Environment(libraries(library), new HashMap<>(Map.of(FHIR, data)), terminology),
                 new HashSet<>(Set.of(CqlEngine.Options.EnableExpressionCaching)));
@@ -118,20 +122,5 @@ public final class RuleEngine {
         all.add(library.source());
         return compiled.get(all, sources -> new CompiledLibraries(List.copyOf(sources), CompiledForms.OF_THE_BUILD))
                 .with(library.source().name());
-    }
-
-    private R4FhirModelResolver model() {
-        R4FhirModelResolver known = model;
-        if (known == null) {
-            synchronized (this) {
-                known = model;
-                if (known == null) {
-                    // A context of its own: the resolver registers a type, and that of the server stays as it is.
-                    known = new R4FhirModelResolver(FhirContext.forR4());
-                    model = known;
-                }
-            }
-        }
-        return known;
     }
 }

@@ -45,11 +45,11 @@ class TransitionOperation implements IResourceProvider {
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
         Transition asked = Transition.of(OperationInput.of(request, body, Transition.PARAMETERS));
         IdType subject = new IdType("ResearchSubject", id.getIdPart());
+        ResearchSubject before = subjects.read(subject, new SystemRequestDetails());
         // With its version, so that it is only stored if nobody else changed the subject meanwhile.
-        ResearchSubject moved = asked.of(subjects.read(subject, new SystemRequestDetails()));
+        ResearchSubject moved = asked.of(before.copy());
         if (asked.to() == SubjectState.ELIGIBLE) {
             rules.checkPath(moved);
-            ResearchSubject before = subjects.read(subject, new SystemRequestDetails());
             LocalDate day = PartialDate.of(asked.date()).last();
             admissions.get().forEach(admission -> admission.admit(before, day, request));
             StateRules.markAdmitted(moved);
