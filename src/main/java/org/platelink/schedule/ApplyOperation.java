@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.access.OwnSite;
 import org.platelink.server.Refused;
 
 /**
@@ -64,7 +65,7 @@ class ApplyOperation implements IResourceProvider {
         if (subjects.isEmpty()) {
             throw new ResourceNotFoundException(asked);
         }
-        subjects.forEach(subject -> Asked.mayBeSeen(request, subject, asked));
+        subjects.forEach(subject -> OwnSite.mustBe(request, subject.site(), asked));
         return subjects.stream()
                 .filter(subject -> schedules.protocolOf(subject.study()).id().equals(plan.getIdPart()))
                 .findFirst()

@@ -10,8 +10,9 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
-import org.platelink.schedule.Table.Column;
 import org.platelink.schedule.VisitColumns.Row;
+import org.platelink.table.Table;
+import org.platelink.table.Table.Column;
 
 /**
  * How the visits of the subjects kept to the protocol.

@@ -29,6 +29,11 @@ class ScheduleConfiguration {
     }
 
     @Bean
+    VisitCalendar visitCalendar(Schedules schedules) {
+        return new VisitCalendar(schedules);
+    }
+
+    @Bean
     FhirServerCustomizer scheduleOperations(
             Schedules schedules, IFhirResourceDao<Observation> observations, SiteTimeZones zones) {
         return server -> server.registerProviders(

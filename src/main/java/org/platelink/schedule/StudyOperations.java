@@ -13,7 +13,9 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.access.OwnSite;
 import org.platelink.server.Refused;
+import org.platelink.table.Table;
 
 /** The visits seen over a whole study. */
 class StudyOperations implements IResourceProvider {
@@ -40,7 +42,7 @@ class StudyOperations implements IResourceProvider {
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
         Compliance compliance = new Compliance(seen(request, study, asOf, site));
-        if (!Asked.wantsCsv(request)) {
+        if (!Table.isWantedAsCsv(request)) {
             return compliance.asParameters();
         }
         return switch (table == null ? "visits" : table.getValue()) {
@@ -63,12 +65,12 @@ class StudyOperations implements IResourceProvider {
             throw Refused.invalid("days", "days is a number from 0 to " + MOST_DAYS + ".");
         }
         Table upcoming = new Upcoming(seen(request, study, asOf, site), ahead).visits();
-        return Asked.wantsCsv(request) ? upcoming.asCsv() : upcoming.asParameters();
+        return Table.isWantedAsCsv(request) ? upcoming.asCsv() : upcoming.asParameters();
     }
 
     private List<SubjectSchedule> seen(
             RequestDetails request, IdType study, @Nullable DateType asOf, @Nullable StringType site) {
-        String only = Asked.site(request, site == null ? null : site.getValue());
+        String only = OwnSite.of(request, site == null ? null : site.getValue());
         return schedules.ofStudy(
                 study.getIdPart(),
                 subject -> only == null || only.equals(subject.site()),

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.access.OwnSite;
 import org.platelink.server.Refused;
 
 /** What a subject's visits are, and what was measured at them. */
@@ -59,7 +60,7 @@ class SubjectOperations implements IResourceProvider {
 
     private SubjectRecord subject(RequestDetails request, IdType id) {
         SubjectRecord subject = schedules.subject(id.getIdPart()).orElseThrow(() -> new ResourceNotFoundException(id));
-        Asked.mayBeSeen(request, subject, id);
+        OwnSite.mustBe(request, subject.site(), id);
         return subject;
     }
 }

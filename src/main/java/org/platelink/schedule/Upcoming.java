@@ -3,8 +3,9 @@ package org.platelink.schedule;
 import java.time.LocalDate;
 import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
-import org.platelink.schedule.Table.Column;
 import org.platelink.schedule.VisitColumns.Row;
+import org.platelink.table.Table;
+import org.platelink.table.Table.Column;
 
 /**
  * The visits that are due, or will be.

@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
-import org.platelink.schedule.Table.Column;
+import org.platelink.table.Table.Column;
 
 /** The columns that say of which subject and visit a row is, and when the visit is to take place. */
 final class VisitColumns {

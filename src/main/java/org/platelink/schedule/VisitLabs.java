@@ -12,8 +12,6 @@ import ca.uhn.fhir.rest.server.SimpleBundleProvider;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.Refused;
@@ -51,32 +49,14 @@ final class VisitLabs {
                         "visit",
                         "The protocol has no such visit; it has "
                                 + schedule.protocol().actions() + "."));
-        Set<String> encounters =
-                asked.tookPlace().stream().map(TookPlace::reference).collect(Collectors.toSet());
         List<Observation> found = results(schedule.subject(), code).stream()
-                .filter(result -> result.hasEncounter()
-                        ? encounters.contains(result.getEncounter().getReference())
-                        : nearest(schedule, result) == asked)
+                .filter(result -> schedule.visitOf(
+                                result.hasEncounter() ? result.getEncounter().getReference() : null,
+                                day(schedule.subject(), result))
+                        .filter(visit -> visit == asked)
+                        .isPresent())
                 .toList();
         return new SimpleBundleProvider(found);
-    }
-
-    /** The visit to whose days a result belongs; of several the one that is nearer, and of two as near the first. */
-    private @Nullable ScheduledVisit nearest(SubjectSchedule schedule, Observation result) {
-        LocalDate day = day(schedule.subject(), result);
-        if (day == null) {
-            return null;
-        }
-        ScheduledVisit nearest = null;
-        for (ScheduledVisit visit : schedule.visits()) {
-            if (VisitDays.of(visit).hold(day)
-                    && (nearest == null
-                            || VisitDays.of(visit).distance(day)
-                                    < VisitDays.of(nearest).distance(day))) {
-                nearest = visit;
-            }
-        }
-        return nearest;
     }
 
     private @Nullable LocalDate day(SubjectRecord subject, Observation result) {

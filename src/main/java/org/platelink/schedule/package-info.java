@@ -8,7 +8,7 @@
  * @see <a href="http://hl7.org/fhir/uv/vulcan-schedule/">HL7 Vulcan, Schedule of Activities</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "subject"})
+@ApplicationModule(allowedDependencies = {"server", "access", "subject", "table"})
 package org.platelink.schedule;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,11 @@
-package org.platelink.schedule;
+package org.platelink.table;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in their order
  * @param rows one value for each column; null where there is none
  */
-record Table(String name, List<String> columns, List<@Nullable Type[]> rows) {
+public record Table(String name, List<String> columns, List<@Nullable Type[]> rows) {
 
     /**
      * A column of rows that are made of something.
@@ -29,9 +31,10 @@ record Table(String name, List<String> columns, List<@Nullable Type[]> rows) {
      * @param name its name
      * @param value what stands in it; null if nothing
      */
-    record Column<T>(String name, Function<T, @Nullable Type> value) {}
+    public record Column<T>(String name, Function<T, @Nullable Type> value) {}
 
-    static <T> Table of(String name, List<Column<T>> columns, List<T> what) {
+    /** One row for each of some things. */
+    public static <T> Table of(String name, List<Column<T>> columns, List<T> what) {
         return new Table(
                 name,
                 columns.stream().map(Column::name).toList(),
@@ -42,13 +45,15 @@ record Table(String name, List<String> columns, List<@Nullable Type[]> rows) {
                         .toList());
     }
 
-    Parameters asParameters() {
+    /** One parameter for each row, with a part for each value that there is. */
+    public Parameters asParameters() {
         Parameters parameters = new Parameters();
         addTo(parameters);
         return parameters;
     }
 
-    void addTo(Parameters parameters) {
+    /** Adds the rows to others. */
+    public void addTo(Parameters parameters) {
         for (Type[] row : rows) {
             ParametersParameterComponent parameter = parameters.addParameter().setName(name);
             for (int i = 0; i < row.length; i++) {
@@ -60,7 +65,7 @@ record Table(String name, List<String> columns, List<@Nullable Type[]> rows) {
     }
 
     /** A Binary, which is answered as the file that it holds. */
-    Binary asCsv() {
+    public Binary asCsv() {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(
                 text,
@@ -81,6 +86,16 @@ record Table(String name, List<String> columns, List<@Nullable Type[]> rows) {
         csv.setContentType("text/csv;charset=utf-8");
         csv.setData(text.toString().getBytes(StandardCharsets.UTF_8));
         return csv;
+    }
+
+    /** Whether a table is asked for, by Accept or {@code _format}. */
+    public static boolean isWantedAsCsv(RequestDetails request) {
+        String[] format = request.getParameters().get("_format");
+        if (format != null && format.length > 0) {
+            return format[0].toLowerCase(Locale.ROOT).contains("csv");
+        }
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/csv");
     }
 
     private static @Nullable String plain(@Nullable Type value) {

@@ -1,0 +1,125 @@
+package org.platelink.schedule;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The visits of one subject as they stand on a day, for those who judge what was measured at them. */
+public final class SubjectVisits {
+
+    private final SubjectSchedule schedule;
+    private final List<Visit> visits;
+
+    SubjectVisits(SubjectSchedule schedule) {
+        this.schedule = schedule;
+        this.visits = schedule.visits().stream().map(SubjectVisits::visit).toList();
+    }
+
+    /**
+     * A visit.
+     *
+     * @param action the id of the protocol's action
+     * @param title what people call it
+     * @param definition the canonical of what is done at it; null if the protocol names none
+     * @param status where it stands, a code of the guide's code system visit-status
+     * @param day the day on which it took place; null if it did not, or if that is not known to the day
+     * @param records what says that it took place, such as {@code Encounter/12}
+     * @param doses of these, what was given at it, such as {@code MedicationAdministration/13}
+     * @param given the day on which the first of these was given; null if none was, or if that is not known to the day
+     */
+    public record Visit(
+            String action,
+            String title,
+            @Nullable String definition,
+            String status,
+            @Nullable LocalDate day,
+            List<String> records,
+            List<String> doses,
+            @Nullable LocalDate given) {
+
+        public Visit {
+            records = List.copyOf(records);
+            doses = List.copyOf(doses);
+        }
+
+        public boolean tookPlace() {
+            return !records.isEmpty();
+        }
+    }
+
+    private static Visit visit(ScheduledVisit visit) {
+        List<TookPlace> doses =
+                visit.tookPlace().stream().filter(TookPlace::intervention).toList();
+        return new Visit(
+                visit.visit().action(),
+                visit.visit().title(),
+                visit.visit().definition(),
+                visit.status().code(),
+                visit.actual() == null ? null : visit.actual().day().orElse(null),
+                visit.tookPlace().stream().map(TookPlace::reference).toList(),
+                doses.stream().map(TookPlace::reference).toList(),
+                doses.stream()
+                        .flatMap(dose -> dose.date().day().stream())
+                        .min(LocalDate::compareTo)
+                        .orElse(null));
+    }
+
+    /** The id of the ResearchSubject. */
+    public String subject() {
+        return schedule.subject().id();
+    }
+
+    /** The study number; empty if there is none. */
+    public String number() {
+        return schedule.subject().number();
+    }
+
+    /** The id of the Patient. */
+    public String patient() {
+        return schedule.subject().patient();
+    }
+
+    /** The id of the site's Organization; empty if there is none. */
+    public String site() {
+        return schedule.subject().site();
+    }
+
+    /** The id of the ResearchStudy. */
+    public String study() {
+        return schedule.subject().study();
+    }
+
+    /** The subject's state on the day. */
+    public String state() {
+        return schedule.state().code();
+    }
+
+    /** The day that they are seen from: what came after it is not looked at. */
+    public LocalDate asOf() {
+        return schedule.asOf();
+    }
+
+    /** In the order of the protocol. */
+    public List<Visit> visits() {
+        return visits;
+    }
+
+    /** The day on which the subject was first given the intervention; empty if it was not, or not known to the day. */
+    public Optional<LocalDate> firstIntervention() {
+        return visits.stream()
+                .flatMap(visit -> Stream.ofNullable(visit.given()))
+                .min(LocalDate::compareTo);
+    }
+
+    /**
+     * The visit to which a result belongs: the one of its encounter or, where it names none, the one of its day.
+     *
+     * @param encounter the reference of its encounter; null if it names none
+     * @param day when it was measured; null if that is not known to the day
+     */
+    public Optional<String> visitOf(@Nullable String encounter, @Nullable LocalDate day) {
+        return schedule.visitOf(encounter, day).map(visit -> visit.visit().action());
+    }
+}
