@@ -53,6 +53,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Offered(register-subject)
 * insert Offered(visit-compliance)
 * insert Offered(upcoming-visits)
+* insert Offered(response-summary)
 * insert Offered(evaluate-eligibility)
 * insert Searched(condition, token)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchStudy-condition"
@@ -147,6 +148,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Offered(evaluate-eligibility)
 * insert Offered(schedule)
 * insert Offered(visit-labs)
+* insert Offered(response)
 * insert Searched(screening-began, date)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-screening-began"
 * insert Searched(eligible-began, date)

@@ -78,12 +78,35 @@ Description: "All codes."
 CodeSystem: DerivedResultCodes
 Id: derived-results
 Title: "Derived results"
-Description: "What is derived about a subject as a whole."
+Description: "What is derived about a subject, and what such a result consists of."
 * ^status = #active
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
 * #eligibility "Eligibility" "Whether the subject fulfils the criteria of the study."
+* #itp-response "Response at a visit" "The response to treatment at a visit."
+* #itp-response-course "Response in the whole course" "The best confirmed response, when it began and whether it was lost."
+* #visit "Visit" "The visit of the protocol that a result is of."
+* #confirmed "Confirmed" "Whether another count says the same, as far apart as the method asks."
+* #count-only "By the count alone" "Whether bleeding was not assessed."
+* #response-began "Response began" "The day of the first count of a confirmed response."
+* #time-to-response "Time to response" "Days from the first infusion to the first count of a confirmed response."
+* #complete-response-began "Complete response began" "The day of the first count of a confirmed complete response."
+* #response-lost "Response lost" "The day of the first count of a confirmed loss of response."
+* #complete-response-lost "Complete response lost" "The day of the first count of a confirmed loss of complete response."
+* #last-judged "Last count" "The day of the last count by which the response was judged."
+* #rescued "Rescue treatment" "Whether rescue treatment is recorded since the first infusion."
+
+CodeSystem: DerivationMethod
+Id: derivation-method
+Title: "Method of a derivation"
+Description: "By which published definitions a result was derived."
+* ^status = #active
+* ^experimental = false
+* ^caseSensitive = true
+* ^content = #complete
+* #IWG-2009 "IWG 2009" "International Working Group, Rodeghiero et al., Blood 2009; 113:2386, table 2."
+* #CTCAE-5 "CTCAE 5.0" "Common Terminology Criteria for Adverse Events, version 5.0."
 
 Extension: PlannedFirstInfusion
 Id: planned-first-infusion

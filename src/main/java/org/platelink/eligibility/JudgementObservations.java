@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -19,10 +18,7 @@ final class JudgementObservations {
     private static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
     static final String PLANNED = GUIDE + "planned-first-infusion";
-    private static final String SUPPORTING = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo";
     private static final String ELIGIBILITY = "eligibility";
-    /** What R4's Observation.derivedFrom may refer to, of that which a rule may rest on. */
-    private static final Set<String> DERIVED_FROM = Set.of("Observation", "QuestionnaireResponse");
 
     private final Judgement judgement;
     private final Date issued;
@@ -53,13 +49,7 @@ final class JudgementObservations {
         Observation result = result(answer.code().getCode(), "criterion-result");
         result.setCode(new CodeableConcept(answer.code().copy().setDisplay(null)));
         result.setValue(value("criterion-result", answer.result().code(), answer.sentence()));
-        for (String reference : answer.evidence()) {
-            if (DERIVED_FROM.contains(reference.substring(0, reference.indexOf('/')))) {
-                result.addDerivedFrom(new Reference(reference));
-            } else {
-                result.addExtension(SUPPORTING, new Reference(reference));
-            }
-        }
+        DerivedResults.restsOn(result, answer.evidence());
         answer.parts().forEach(part -> result.addHasMember(member(part)));
         return result;
     }

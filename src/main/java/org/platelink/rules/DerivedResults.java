@@ -6,13 +6,16 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Reference;
 
 /**
  * Stores what rules derived. A result has an id of its own, made of what it is about; derived again, it replaces the one
@@ -25,6 +28,10 @@ public final class DerivedResults {
 
     static final String CATEGORIES = "https://platelink.org/ig/msc-itp/CodeSystem/result-category";
     static final String CATEGORY = "derived";
+
+    private static final String SUPPORTING = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo";
+    /** What R4's Observation.derivedFrom may refer to, of that which a rule may rest on. */
+    private static final Set<String> DERIVED_FROM = Set.of("Observation", "QuestionnaireResponse");
 
     private final IFhirSystemDao<Bundle, Meta> store;
     private final IHapiTransactionService transactions;
@@ -52,6 +59,28 @@ public final class DerivedResults {
     /** The id of the result about something. */
     public static String id(String... parts) {
         return ID + UUID.nameUUIDFromBytes(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says what a result rests on: by derivedFrom what R4 lets it refer to, else by the extension workflow-supportingInfo. */
+    public static void restsOn(Observation result, Collection<String> references) {
+        for (String reference : references) {
+            if (DERIVED_FROM.contains(reference.substring(0, reference.indexOf('/')))) {
+                result.addDerivedFrom(new Reference(reference));
+            } else {
+                result.addExtension(SUPPORTING, new Reference(reference));
+            }
+        }
+    }
+
+    /** Whether a resource is a derived result. */
+    public static boolean isDerived(IBaseResource resource) {
+        String id = resource.getIdElement().getIdPart();
+        return id != null && id.startsWith(ID);
+    }
+
+    /** Of some ids of results those of which there is one. */
+    public Set<String> stored(Collection<String> ids) {
+        return stored.of(ids).keySet();
     }
 
     /**

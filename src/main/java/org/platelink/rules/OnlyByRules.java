@@ -32,8 +32,7 @@ final class OnlyByRules {
     }
 
     private void check(IBaseResource resource) {
-        String id = resource.getIdElement().getIdPart();
-        boolean derived = id != null && id.startsWith(DerivedResults.ID)
+        boolean derived = DerivedResults.isDerived(resource)
                 || resource instanceof Observation observation && claims(observation);
         if (derived && resource.getUserData(MARK) == null) {
             throw Refused.broken(

@@ -53,7 +53,8 @@ final class StoredResults {
         return fhir.newJsonParser().encodeResourceToString(copy);
     }
 
-    private Map<String, Observation> of(List<String> ids) {
+    /** Those that are stored, by their ids. */
+    Map<String, Observation> of(Collection<String> ids) {
         Map<String, Observation> found = new HashMap<>();
         Connection connection = DataSourceUtils.getConnection(database);
         try (PreparedStatement statement = connection.prepareStatement(TEXTS)) {

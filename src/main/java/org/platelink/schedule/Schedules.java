@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,16 @@ final class Schedules {
     /** What a Patient is a subject of. */
     List<SubjectRecord> subjectsOf(String patient) {
         return read(stored -> new StoredSubjects(stored).subjectsOfPatients(List.of(patient)));
+    }
+
+    /** The ids of all Patients of whom a dose is recorded, given or not. */
+    List<String> dosed() {
+        return read(stored -> new StoredSubjects(stored).dosed());
+    }
+
+    /** Of some Patients those of whom a dose is recorded, given or not. */
+    List<String> dosed(Collection<String> patients) {
+        return read(stored -> new StoredSubjects(stored).dosed(patients));
     }
 
     /**

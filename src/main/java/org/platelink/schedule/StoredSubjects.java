@@ -26,6 +26,13 @@ final class StoredSubjects {
             join hfj_resource p on p.res_id = il.target_resource_id
             where r.res_type = 'ResearchSubject' and r.res_deleted_at is null and\s""";
 
+    private static final String DOSED =
+            """
+            select distinct p.fhir_id
+            from hfj_res_link l join hfj_resource p on p.res_id = l.target_resource_id
+            where l.src_path = 'MedicationAdministration.subject' and p.res_type = 'Patient'
+            """;
+
     private static final String LOCK =
             """
             select r.res_id
@@ -56,6 +63,22 @@ final class StoredSubjects {
     /** What some Patients are subjects of. */
     List<SubjectRecord> subjectsOfPatients(Collection<String> patients) throws SQLException {
         return subjects("p.res_type = 'Patient' and p.fhir_id = any(?) order by r.res_id", patients);
+    }
+
+    /** The ids of all Patients of whom a dose is recorded, given or not. */
+    List<String> dosed() throws SQLException {
+        return dosed("p.res_type = any(?)", List.of("Patient"));
+    }
+
+    /** Of some Patients those of whom a dose is recorded, given or not. */
+    List<String> dosed(Collection<String> patients) throws SQLException {
+        return dosed("p.fhir_id = any(?)", patients);
+    }
+
+    private List<String> dosed(String where, Collection<String> values) throws SQLException {
+        List<String> found = new ArrayList<>();
+        texts.forEach(DOSED + " and " + where, "text", values, row -> found.add(row.getString(1)));
+        return found;
     }
 
     /** Keeps others from changing what some Patients are subjects of, until the transaction ends. */

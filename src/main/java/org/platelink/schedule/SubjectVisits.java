@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
 
 /** The visits of one subject as they stand on a day, for those who judge what was measured at them. */
@@ -23,6 +24,7 @@ public final class SubjectVisits {
      * @param action the id of the protocol's action
      * @param title what people call it
      * @param definition the canonical of what is done at it; null if the protocol names none
+     * @param code the codes of the action
      * @param status where it stands, a code of the guide's code system visit-status
      * @param day the day on which it took place; null if it did not, or if that is not known to the day
      * @param records what says that it took place, such as {@code Encounter/12}
@@ -33,6 +35,7 @@ public final class SubjectVisits {
             String action,
             String title,
             @Nullable String definition,
+            List<Coding> code,
             String status,
             @Nullable LocalDate day,
             List<String> records,
@@ -40,6 +43,7 @@ public final class SubjectVisits {
             @Nullable LocalDate given) {
 
         public Visit {
+            code = List.copyOf(code);
             records = List.copyOf(records);
             doses = List.copyOf(doses);
         }
@@ -56,6 +60,7 @@ public final class SubjectVisits {
                 visit.visit().action(),
                 visit.visit().title(),
                 visit.visit().definition(),
+                visit.visit().code(),
                 visit.status().code(),
                 visit.actual() == null ? null : visit.actual().day().orElse(null),
                 visit.tookPlace().stream().map(TookPlace::reference).toList(),

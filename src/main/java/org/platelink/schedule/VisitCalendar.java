@@ -1,6 +1,7 @@
 package org.platelink.schedule;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,6 +25,16 @@ public final class VisitCalendar {
      */
     public Optional<SubjectVisits> ofSubject(String id, @Nullable LocalDate asOf) {
         return schedules.subject(id).map(subject -> new SubjectVisits(schedules.of(subject, asOf)));
+    }
+
+    /** The ids of all Patients of whom a dose is recorded, given or not. */
+    public List<String> dosed() {
+        return schedules.dosed();
+    }
+
+    /** Of some Patients, by their ids, those of whom a dose is recorded, given or not. */
+    public List<String> dosed(Collection<String> patients) {
+        return schedules.dosed(patients);
     }
 
     /** Those of whatever a Patient is a subject of, today. */

@@ -34,7 +34,7 @@ import org.platelink.eligibility.Screening;
 import org.platelink.lab.Labs;
 
 /** A synthetic subject over HTTP, and what is recorded of it. */
-final class Visits {
+public final class Visits {
 
     static final String STUDY = "/ResearchStudy/NCT06813157";
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
@@ -53,11 +53,11 @@ final class Visits {
     }
 
     /** Registers a subject by the coordinator of the demo site. */
-    static Visits of(FhirClient coordinator, String number, String consent) {
+    public static Visits of(FhirClient coordinator, String number, String consent) {
         return of(coordinator, number, consent, "site-unknown");
     }
 
-    static Visits of(FhirClient coordinator, String number, String consent, String site) {
+    public static Visits of(FhirClient coordinator, String number, String consent, String site) {
         Parameters person = new Parameters();
         person.addParameter()
                 .setName("identifier")
@@ -73,11 +73,11 @@ final class Visits {
         return new Visits(coordinator, answer.as(ResearchSubject.class), consent);
     }
 
-    String subject() {
+    public String subject() {
         return subject;
     }
 
-    String patient() {
+    public String patient() {
         return patient;
     }
 
@@ -89,7 +89,7 @@ final class Visits {
     }
 
     /** Moves the subject on, after a screening on the day of the consent that fulfils the criteria. */
-    Visits eligible(String date) {
+    public Visits eligible(String date) {
         new Screening(patient, consent, "2020-01").sendTo(coordinator);
         Answer answer = transition("eligible", date);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -97,11 +97,11 @@ final class Visits {
     }
 
     /** A visit, stored. */
-    String visit(String action, String date) {
+    public String visit(String action, String date) {
         return id(coordinator.post("/Encounter", encounter(action, date)));
     }
 
-    Encounter encounter(String action, String date) {
+    public Encounter encounter(String action, String date) {
         Encounter visit = new Encounter();
         visit.addExtension(plannedVisit(action));
         visit.setStatus(EncounterStatus.FINISHED);
@@ -119,7 +119,7 @@ final class Visits {
     }
 
     /** An infusion that names its visit, stored. */
-    String infusion(String action, String date) {
+    public String infusion(String action, String date) {
         Answer answer = coordinator.post("/MedicationAdministration", dose(action, date));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return id(answer);
@@ -166,7 +166,7 @@ final class Visits {
     }
 
     /** A platelet count of a hospital that knows nothing of visits. */
-    Observation platelets(String value, String date) {
+    public Observation platelets(String value, String date) {
         return Labs.platelets(patient, patient + "-" + value + "-" + date, value, "10*9/L", date);
     }
 

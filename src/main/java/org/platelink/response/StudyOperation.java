@@ -1,0 +1,71 @@
+package org.platelink.response;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.OwnSite;
+import org.platelink.server.KnownParameters;
+import org.platelink.server.Refused;
+import org.platelink.table.Table;
+
+/**
+ * {@code ResearchStudy/[id]/$response-summary}, of the subjects of the caller's site.
+ *
+ * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/response-summary">$response-summary</a>
+ */
+class StudyOperation implements IResourceProvider {
+
+    private final IFhirResourceDao<ResearchStudy> studies;
+    private final Responses responses;
+
+    StudyOperation(IFhirResourceDao<ResearchStudy> studies, Responses responses) {
+        this.studies = studies;
+        this.responses = responses;
+    }
+
+    @Override
+    public Class<? extends IBaseResource> getResourceType() {
+        return ResearchStudy.class;
+    }
+
+    @Operation(
+            name = "$response-summary",
+            idempotent = true,
+            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/response-summary")
+    public IBaseResource summary(
+            RequestDetails request,
+            @IdParam IdType study,
+            @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
+            @OperationParam(name = "rescueDays", max = 1) @Nullable IntegerType rescueDays,
+            @OperationParam(name = "site", max = 1) @Nullable StringType site,
+            @OperationParam(name = "table", max = 1) @Nullable StringType table) {
+        KnownParameters.mustBe(request, "asOf", "rescueDays", "site", "table");
+        String only = OwnSite.of(request, site == null ? null : site.getValue());
+        studies.read(new IdType("ResearchStudy", study.getIdPart()), new SystemRequestDetails());
+        Summary summary = new Summary(responses.ofTreated(
+                study.getIdPart(),
+                one -> only == null || only.equals(one),
+                Asked.day(asOf),
+                Asked.rescueDays(rescueDays)));
+        String wanted = table == null || table.isEmpty() ? "summary" : table.getValue();
+        Table csv =
+                switch (wanted) {
+                    case "summary" -> summary.counts();
+                    case "subjects" -> summary.subjects();
+                    case "visits" -> summary.visits();
+                    default -> throw Refused.invalid("table", "The table is summary, subjects or visits.");
+                };
+        return Table.isWantedAsCsv(request) ? csv.asCsv() : summary.asParameters();
+    }
+}

@@ -1,0 +1,58 @@
+package org.platelink.response;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.platelink.analysis.Row;
+import org.platelink.schedule.SubjectVisits.Visit;
+
+/**
+ * The response at a visit.
+ *
+ * @param visit the visit as it stands
+ * @param code the response, a code of the method
+ * @param responded whether it is a response; null if it is not evaluable
+ * @param sentence why
+ * @param measured the day of the count; null if there is none
+ * @param confirmed whether another count says the same; null if it is not evaluable
+ * @param countOnly whether bleeding was not assessed; null if it is not evaluable
+ * @param count the reference of the count; null if there is none
+ * @param evidence the references that it rests on
+ */
+record VisitResponse(
+        Visit visit,
+        String code,
+        @Nullable Boolean responded,
+        String sentence,
+        @Nullable LocalDate measured,
+        @Nullable Boolean confirmed,
+        @Nullable Boolean countOnly,
+        @Nullable String count,
+        List<String> evidence) {
+
+    VisitResponse {
+        evidence = List.copyOf(evidence);
+    }
+
+    static VisitResponse of(Visit visit, Row row) {
+        return new VisitResponse(
+                visit,
+                row.said("code"),
+                row.flag("responded"),
+                row.said("because"),
+                row.day("measured"),
+                row.flag("confirmed"),
+                row.flag("countOnly"),
+                row.text("count"),
+                row.texts("evidence"));
+    }
+
+    boolean isEvaluable() {
+        return responded != null;
+    }
+
+    /** Whether its time is still to come. */
+    boolean isToCome() {
+        return visit.status().equals("planned");
+    }
+}
