@@ -54,6 +54,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Offered(visit-compliance)
 * insert Offered(upcoming-visits)
 * insert Offered(response-summary)
+* insert Offered(grade-suggestions)
+* insert Offered(adverse-events)
 * insert Offered(evaluate-eligibility)
 * insert Searched(condition, token)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchStudy-condition"
@@ -149,6 +151,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Offered(schedule)
 * insert Offered(visit-labs)
 * insert Offered(response)
+* insert Offered(grade-suggestions)
+* insert Offered(adverse-events)
 * insert Searched(screening-began, date)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchSubject-screening-began"
 * insert Searched(eligible-began, date)

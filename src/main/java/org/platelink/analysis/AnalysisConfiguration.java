@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.platelink.rules.PatientRecords;
 import org.platelink.rules.RuleEngine;
 import org.platelink.rules.StudyRules;
+import org.platelink.schedule.VisitCalendar;
 import org.platelink.server.KeptUntilWritten;
 import org.platelink.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
@@ -28,5 +29,10 @@ class AnalysisConfiguration {
                 records,
                 engine,
                 zones);
+    }
+
+    @Bean
+    Subjects subjects(VisitCalendar calendar, IFhirResourceDao<ResearchStudy> studies) {
+        return new Subjects(calendar, studies);
     }
 }

@@ -6,7 +6,7 @@
  * gives is read as {@link org.platelink.analysis.Row}s. A study that names none has none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "subject", "schedule", "rules"})
+@ApplicationModule(allowedDependencies = {"server", "access", "subject", "schedule", "rules"})
 package org.platelink.analysis;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,9 @@
 package org.platelink.response;
 
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
-import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import java.time.Clock;
-import org.hl7.fhir.r4.model.ResearchStudy;
 import org.platelink.analysis.SubjectAnalyses;
+import org.platelink.analysis.Subjects;
 import org.platelink.rules.DerivedResults;
 import org.platelink.schedule.VisitCalendar;
 import org.platelink.server.FhirServerCustomizer;
@@ -31,9 +30,10 @@ class ResponseConfiguration {
 
     @Bean
     FhirServerCustomizer responseOperations(
-            Responses responses, IFhirResourceDao<ResearchStudy> studies, Upkeep upkeep, IInterceptorService storage) {
+            Subjects subjects, Responses responses, Upkeep upkeep, IInterceptorService storage) {
         return server -> {
-            server.registerProviders(new SubjectOperation(responses), new StudyOperation(studies, responses));
+            server.registerProviders(
+                    new SubjectOperation(subjects, responses), new StudyOperation(subjects, responses));
             storage.registerInterceptor(new RecordChanges(upkeep));
         };
     }

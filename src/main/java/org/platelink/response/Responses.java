@@ -1,12 +1,9 @@
 package org.platelink.response;
 
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analysis.Row;
 import org.platelink.analysis.SubjectAnalyses;
@@ -24,11 +21,6 @@ final class Responses {
     Responses(VisitCalendar calendar, SubjectAnalyses analyses) {
         this.calendar = calendar;
         this.analyses = analyses;
-    }
-
-    /** A subject with its visits; empty if there is no such subject. */
-    Optional<SubjectVisits> subject(String id, @Nullable LocalDate asOf) {
-        return calendar.ofSubject(id, asOf);
     }
 
     /** The ids of all Patients who may have a response: of whom a dose is recorded. */
@@ -59,12 +51,11 @@ final class Responses {
                 .orElseThrow(() -> new IllegalStateException("the Patient of a ResearchSubject is not stored"));
     }
 
-    /** The responses of the subjects of a study who were treated, in the order in which they were registered. */
-    List<SubjectResponse> ofTreated(
-            String study, Predicate<String> sites, @Nullable LocalDate asOf, @Nullable Integer rescueDays) {
+    /** The responses of those subjects of a study who were treated. */
+    List<SubjectResponse> ofTreated(String study, List<SubjectVisits> subjects, @Nullable Integer rescueDays) {
         return of(
                 study,
-                calendar.ofStudy(study, sites, asOf).stream()
+                subjects.stream()
                         .filter(subject -> subject.firstIntervention().isPresent())
                         .toList(),
                 rescueDays);

@@ -1,11 +1,9 @@
 package org.platelink.response;
 
-import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.DateType;
@@ -14,7 +12,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.access.OwnSite;
+import org.platelink.analysis.Subjects;
 import org.platelink.server.KnownParameters;
 import org.platelink.server.Refused;
 import org.platelink.table.Table;
@@ -26,11 +24,11 @@ import org.platelink.table.Table;
  */
 class StudyOperation implements IResourceProvider {
 
-    private final IFhirResourceDao<ResearchStudy> studies;
+    private final Subjects subjects;
     private final Responses responses;
 
-    StudyOperation(IFhirResourceDao<ResearchStudy> studies, Responses responses) {
-        this.studies = studies;
+    StudyOperation(Subjects subjects, Responses responses) {
+        this.subjects = subjects;
         this.responses = responses;
     }
 
@@ -51,13 +49,8 @@ class StudyOperation implements IResourceProvider {
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
         KnownParameters.mustBe(request, "asOf", "rescueDays", "site", "table");
-        String only = OwnSite.of(request, site == null ? null : site.getValue());
-        studies.read(new IdType("ResearchStudy", study.getIdPart()), new SystemRequestDetails());
         Summary summary = new Summary(responses.ofTreated(
-                study.getIdPart(),
-                one -> only == null || only.equals(one),
-                Asked.day(asOf),
-                Asked.rescueDays(rescueDays)));
+                study.getIdPart(), subjects.ofStudy(request, study, site, asOf), RescueDays.of(rescueDays)));
         String wanted = table == null || table.isEmpty() ? "summary" : table.getValue();
         Table csv =
                 switch (wanted) {

@@ -5,7 +5,6 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
@@ -13,8 +12,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
-import org.platelink.access.OwnSite;
-import org.platelink.schedule.SubjectVisits;
+import org.platelink.analysis.Subjects;
 import org.platelink.server.KnownParameters;
 
 /**
@@ -24,9 +22,11 @@ import org.platelink.server.KnownParameters;
  */
 class SubjectOperation implements IResourceProvider {
 
+    private final Subjects subjects;
     private final Responses responses;
 
-    SubjectOperation(Responses responses) {
+    SubjectOperation(Subjects subjects, Responses responses) {
+        this.subjects = subjects;
         this.responses = responses;
     }
 
@@ -45,9 +45,6 @@ class SubjectOperation implements IResourceProvider {
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "rescueDays", max = 1) @Nullable IntegerType rescueDays) {
         KnownParameters.mustBe(request, "asOf", "rescueDays");
-        SubjectVisits subject =
-                responses.subject(id.getIdPart(), Asked.day(asOf)).orElseThrow(() -> new ResourceNotFoundException(id));
-        OwnSite.mustBe(request, subject.site(), id);
-        return ResponseParameters.of(responses.of(subject, Asked.rescueDays(rescueDays)));
+        return ResponseParameters.of(responses.of(subjects.one(request, id, asOf), RescueDays.of(rescueDays)));
     }
 }

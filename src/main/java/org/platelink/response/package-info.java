@@ -9,7 +9,7 @@
  * @see <a href="https://doi.org/10.1182/blood-2008-07-162503">Rodeghiero et al., Blood 2009; 113:2386</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "table", "schedule", "rules", "analysis"})
+@ApplicationModule(allowedDependencies = {"server", "table", "schedule", "rules", "analysis"})
 package org.platelink.response;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,17 +23,22 @@ class PlainFailures {
     private static final Logger LOG = LoggerFactory.getLogger(PlainFailures.class);
     private static final Pattern HAPI_NUMBER = Pattern.compile("HAPI-\\d{4}: ");
 
+    /** What HAPI says of a parameter that should be a number. */
+    private static final Pattern NO_NUMBER =
+            Pattern.compile("java\\.lang\\.NumberFormatException: For input string: (\"[^\"]*\").*");
+
     @Hook(Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME)
     public void makePlain(IBaseOperationOutcome failure) {
         if (failure instanceof OperationOutcome outcome) {
             outcome.getIssue()
-                    .forEach(issue -> issue.setDiagnostics(
-                            issue.hasDiagnostics()
-                                    ? HAPI_NUMBER
-                                            .matcher(issue.getDiagnostics())
-                                            .replaceAll("")
-                                    : null));
+                    .forEach(issue ->
+                            issue.setDiagnostics(issue.hasDiagnostics() ? plain(issue.getDiagnostics()) : null));
         }
+    }
+
+    private static String plain(String sentence) {
+        String numberless = HAPI_NUMBER.matcher(sentence).replaceAll("");
+        return NO_NUMBER.matcher(numberless).replaceAll("A parameter must be a number, and $1 is none.");
     }
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)

@@ -52,7 +52,7 @@ class ResponseIT {
 
         Parameters answer = asked(analyst, subject, "");
 
-        assertThat(answer.getParameter("label").primitiveValue())
+        assertThat(answer.getParameter("label").getValue().primitiveValue())
                 .isEqualTo("Derived analysis; not the registered endpoint of the trial.");
         assertThat(codes(answer))
                 .containsEntry("fu-d14", "R")
@@ -180,11 +180,12 @@ class ResponseIT {
         Visits subject = treated("resp-7");
         String address = "/ResearchSubject/" + subject.subject() + RESPONSE;
 
-        assertThat(refused(address + "?asOf=2026-13-40")).contains("asOf");
+        assertThat(refused(address + "?asOf=2026-13-40")).contains("2026-13-40");
         assertThat(refused(address + "?asOf=2026-03")).contains("asOf must be a day");
         assertThat(refused(address + "?asOf=2126-03-01")).contains("asOf is in the future");
         assertThat(refused(address + "?rescueDays=-1")).contains("rescueDays is a number of days from 0");
-        assertThat(refused(address + "?rescueDays=few")).contains("rescueDays");
+        assertThat(refused(address + "?rescueDays=few"))
+                .contains("A parameter must be a number, and \\\"few\\\" is none.");
         assertThat(refused(address + "?rescuedays=7")).contains("asOf, rescueDays, and no others");
         assertThat(coordinator.get("/ResearchSubject/nobody" + RESPONSE).status())
                 .isEqualTo(404);

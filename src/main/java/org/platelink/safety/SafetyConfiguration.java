@@ -1,0 +1,22 @@
+package org.platelink.safety;
+
+import org.platelink.analysis.SubjectAnalyses;
+import org.platelink.analysis.Subjects;
+import org.platelink.rules.PatientRecords;
+import org.platelink.server.FhirServerCustomizer;
+import org.platelink.subject.SiteTimeZones;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Answers about safety. */
+@Configuration(proxyBeanMethods = false)
+class SafetyConfiguration {
+
+    @Bean
+    FhirServerCustomizer safetyOperations(
+            Subjects subjects, SubjectAnalyses analyses, PatientRecords records, SiteTimeZones zones) {
+        SafetyAnswers answers = new SafetyAnswers(new Suggestions(analyses), new ReportedEvents(records, zones));
+        return server -> server.registerProviders(
+                new SubjectOperations(subjects, answers), new StudyOperations(subjects, answers));
+    }
+}
