@@ -4,9 +4,12 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.method.OperationParameter;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,29 +24,44 @@ import org.slf4j.LoggerFactory;
 class PlainFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlainFailures.class);
+    private static final int FIRST = -1;
     private static final Pattern HAPI_NUMBER = Pattern.compile("HAPI-\\d{4}: ");
-
-    /** What HAPI says of a parameter that should be a number. */
-    private static final Pattern NO_NUMBER =
-            Pattern.compile("java\\.lang\\.NumberFormatException: For input string: (\"[^\"]*\").*");
 
     @Hook(Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME)
     public void makePlain(IBaseOperationOutcome failure) {
         if (failure instanceof OperationOutcome outcome) {
             outcome.getIssue()
-                    .forEach(issue ->
-                            issue.setDiagnostics(issue.hasDiagnostics() ? plain(issue.getDiagnostics()) : null));
+                    .forEach(issue -> issue.setDiagnostics(
+                            issue.hasDiagnostics()
+                                    ? HAPI_NUMBER
+                                            .matcher(issue.getDiagnostics())
+                                            .replaceAll("")
+                                    : null));
         }
     }
 
-    private static String plain(String sentence) {
-        String numberless = HAPI_NUMBER.matcher(sentence).replaceAll("");
-        return NO_NUMBER.matcher(numberless).replaceAll("A parameter must be a number, and $1 is none.");
+    /** HAPI takes a parameter that should be a number, and is none, for a failure of its own. */
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
+    public @Nullable BaseServerResponseException blameTheSender(Throwable failure) {
+        return isNoNumber(failure)
+                ? Refused.invalid("Parameters", "A parameter of the operation must be a whole number, and is none.")
+                : null;
+    }
+
+    private static boolean isNoNumber(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof NumberFormatException
+                && Arrays.stream(failure.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(OperationParameter.class.getName()));
     }
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public void logOwnFault(Throwable failure) {
-        if (failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {
+        if (isNoNumber(failure)
+                || failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {
             return;
         }
         LOG.error("A request failed by the server's fault: {}", OwnFault.of(failure));

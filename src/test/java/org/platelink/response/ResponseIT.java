@@ -185,7 +185,7 @@ class ResponseIT {
         assertThat(refused(address + "?asOf=2126-03-01")).contains("asOf is in the future");
         assertThat(refused(address + "?rescueDays=-1")).contains("rescueDays is a number of days from 0");
         assertThat(refused(address + "?rescueDays=few"))
-                .contains("A parameter must be a number, and \\\"few\\\" is none.");
+                .contains("A parameter of the operation must be a whole number");
         assertThat(refused(address + "?rescuedays=7")).contains("asOf, rescueDays, and no others");
         assertThat(coordinator.get("/ResearchSubject/nobody" + RESPONSE).status())
                 .isEqualTo(404);
