@@ -1,8 +1,11 @@
 package org.platelink.demo.request;
 
 import java.math.BigDecimal;
+import org.hl7.fhir.r4.model.AdverseEvent;
+import org.hl7.fhir.r4.model.AdverseEvent.AdverseEventActuality;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -10,6 +13,7 @@ import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
@@ -50,8 +54,14 @@ final class VisitBundle {
         if (visit.weight() != null) {
             add(weight(visit.weight()), "-weight");
         }
+        if (visit.bleeding() != null) {
+            add(bleeding(visit.bleeding()), "-bleeding");
+        }
         if (infusion != null) {
             addInfusion(infusion);
+        }
+        if (infusion != null && visit.fever() != null) {
+            addFever(infusion, visit.fever());
         }
         return bundle;
     }
@@ -98,16 +108,51 @@ final class VisitBundle {
         return both;
     }
 
+    private Observation bleeding(int grade) {
+        Observation assessed = bedside();
+        assessed.setCode(Synthetic.coded(GUIDE + "CodeSystem/trial-assessments", "bleeding"));
+        assessed.setValue(new IntegerType(grade));
+        return assessed;
+    }
+
+    /** R4 finds no AdverseEvent by its identifier, so that it is not made twice it is put under an id. */
+    private void addFever(Infusion infusion, int grade) {
+        AdverseEvent fever = new AdverseEvent();
+        fever.setMeta(Synthetic.meta(story.cohort()).addProfile(PROFILES + "trial-adverse-event"));
+        fever.addExtension(PROFILES + "ae-grade", new IntegerType(grade));
+        fever.setIdentifier(identifier("-fever"));
+        fever.setActuality(AdverseEventActuality.ACTUAL);
+        fever.setEvent(new CodeableConcept().setText("Fever after the infusion"));
+        fever.setSubject(Synthetic.patient());
+        fever.setDateElement(Synthetic.time(infusion.at().plusHours(2)));
+        fever.setSeriousness(
+                Synthetic.coded("http://terminology.hl7.org/CodeSystem/adverse-event-seriousness", "Non-serious"));
+        fever.setOutcome(Synthetic.coded("http://terminology.hl7.org/CodeSystem/adverse-event-outcome", "resolved"));
+        fever.addSuspectEntity().setInstance(new Reference(url("-infusion")));
+        fever.addStudy(new Reference("ResearchStudy/NCT06813157"));
+        String address = "AdverseEvent/" + identifier("-fever").getValue();
+        bundle.addEntry()
+                .setResource(fever)
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl(address);
+    }
+
     private Observation vital(String loinc) {
-        Observation vital = new Observation();
-        vital.setMeta(Synthetic.meta(story.cohort()));
-        vital.setStatus(ObservationStatus.FINAL);
+        Observation vital = bedside();
         vital.addCategory(Synthetic.coded("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs"));
         vital.setCode(Synthetic.coded(LOINC, loinc));
-        vital.setSubject(Synthetic.patient());
-        vital.setEncounter(new Reference(encounterUrl));
-        vital.setEffective(Synthetic.time(visit.start().plusMinutes(5)));
         return vital;
+    }
+
+    private Observation bedside() {
+        Observation observed = new Observation();
+        observed.setMeta(Synthetic.meta(story.cohort()));
+        observed.setStatus(ObservationStatus.FINAL);
+        observed.setSubject(Synthetic.patient());
+        observed.setEncounter(new Reference(encounterUrl));
+        observed.setEffective(Synthetic.time(visit.start().plusMinutes(5)));
+        return observed;
     }
 
     private void addInfusion(Infusion infusion) {
@@ -126,7 +171,7 @@ final class VisitBundle {
         given.setEffective(Synthetic.time(infusion.at()));
         given.getDosage().setText("1 × 10^8 cells per kilogram of body weight");
         given.getDosage().setDose(Measure.quantity(infusion.dose(), MILLION_CELLS));
-        Synthetic.addTo(bundle, given, identifier("-infusion"));
+        Synthetic.addTo(bundle, given, identifier("-infusion")).setFullUrl(url("-infusion"));
     }
 
     private Identifier identifier(String what) {

@@ -82,6 +82,8 @@ public sealed interface Event {
      * @param reason why it is not in its window, in the words of the site
      * @param weight in kg, where the subject is weighed
      * @param pressure where it is taken
+     * @param bleeding its grade by the WHO scale, where it is assessed
+     * @param fever its grade by CTCAE, where an infusion is followed by one
      */
     record Visit(
             String action,
@@ -90,7 +92,9 @@ public sealed interface Event {
             Timing timing,
             @Nullable String reason,
             @Nullable BigDecimal weight,
-            @Nullable Pressure pressure)
+            @Nullable Pressure pressure,
+            @Nullable Integer bleeding,
+            @Nullable Integer fever)
             implements Event {
 
         @Override

@@ -17,12 +17,20 @@ final class Teller {
     private static final int NAMES_VISIT_PERCENT = 60;
     private static final int CORRECTED_PERCENT = 3;
 
+    private static final int NOT_ASSESSED_PERCENT = 10;
+    private static final int BLEEDS_PERCENT = 35;
+    private static final int BLEEDS_HELPED_PERCENT = 5;
+    private static final List<Integer> BLEEDINGS = List.of(1, 1, 1, 2);
+    private static final int FEVER_PERCENT = 12;
+    private static final List<Integer> FEVERS = List.of(1, 1, 1, 2);
+
     private static final Event.Pressure HIGH = new Event.Pressure(172, 104);
 
     private final Chance chance;
     private final Person person;
     private final Laboratory laboratory;
     private final Blood blood;
+    private final boolean responds;
     private final List<Event> events = new ArrayList<>();
     private double weight;
     private @Nullable LocalDate firstInfusion;
@@ -32,6 +40,7 @@ final class Teller {
         this.person = person;
         this.laboratory = laboratory;
         this.blood = new Blood(chance, person, platelets);
+        this.responds = platelets.responds();
         this.weight = person.weight();
     }
 
@@ -43,7 +52,7 @@ final class Teller {
             if (stop.missed()) {
                 events.add(new Event.Missed(stop.action(), stop.day()));
             } else {
-                visit(stop, course.obstacle(), consent);
+                visit(stop, course.obstacle(), consent, ofHistory);
             }
         }
         // The investigator attests before the site decides.
@@ -53,7 +62,7 @@ final class Teller {
         return events;
     }
 
-    private void visit(Stop stop, @Nullable Obstacle obstacle, LocalDateTime consent) {
+    private void visit(Stop stop, @Nullable Obstacle obstacle, LocalDateTime consent, Chance ofBedside) {
         boolean screening = stop.action().equals("v1-screening");
         boolean weighed = stop.isInfusion() || stop.action().equals("v2-baseline");
         LocalDateTime start = screening
@@ -66,7 +75,9 @@ final class Teller {
                 stop.timing(),
                 stop.reason(),
                 weighed ? weighed() : null,
-                screening ? pressure(obstacle) : null));
+                screening ? pressure(obstacle) : null,
+                screening || stop.isInfusion() ? null : bleeding(ofBedside),
+                stop.isInfusion() ? fever(ofBedside) : null));
         sample(stop, start, screening, obstacle);
         if (stop.isInfusion()) {
             if (firstInfusion == null) {
@@ -74,6 +85,18 @@ final class Teller {
             }
             events.add(new Event.Infusion(stop.action(), start.plusMinutes(75), kilograms(), lot(stop.day())));
         }
+    }
+
+    private @Nullable Integer bleeding(Chance ofBedside) {
+        if (ofBedside.percent(NOT_ASSESSED_PERCENT)) {
+            return null;
+        }
+        boolean helped = responds && firstInfusion != null;
+        return ofBedside.percent(helped ? BLEEDS_HELPED_PERCENT : BLEEDS_PERCENT) ? ofBedside.oneOf(BLEEDINGS) : 0;
+    }
+
+    private static @Nullable Integer fever(Chance ofBedside) {
+        return ofBedside.percent(FEVER_PERCENT) ? ofBedside.oneOf(FEVERS) : null;
     }
 
     private Event.Pressure pressure(@Nullable Obstacle obstacle) {

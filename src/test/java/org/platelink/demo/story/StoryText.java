@@ -37,6 +37,8 @@ final class StoryText {
                             ? ""
                             : ", " + visit.pressure().systolic() + "/"
                                     + visit.pressure().diastolic() + " mm[Hg]")
+                    + (visit.bleeding() == null ? "" : ", bleeding grade " + visit.bleeding())
+                    + (visit.fever() == null ? "" : ", then fever grade " + visit.fever())
                     + "\n";
         } else if (event instanceof Event.Known known) {
             return known.day() + "        ill: "
