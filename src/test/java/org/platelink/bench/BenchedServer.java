@@ -18,12 +18,14 @@ final class BenchedServer implements AutoCloseable {
     private final Process process;
     private final String name;
     private final int port;
+    private final Path home;
     private final Duration startUp;
 
-    private BenchedServer(Process process, String name, int port, Duration startUp) {
+    private BenchedServer(Process process, String name, int port, Path home, Duration startUp) {
         this.process = process;
         this.name = name;
         this.port = port;
+        this.home = home;
         this.startUp = startUp;
     }
 
@@ -66,7 +68,7 @@ final class BenchedServer implements AutoCloseable {
                     }
                     return client.get("/metadata").status() == 200;
                 });
-        return new BenchedServer(process, name, port, Duration.ofNanos(System.nanoTime() - began));
+        return new BenchedServer(process, name, port, home, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** One of the clients that our server makes; the stock one does not ask who one is. */
@@ -77,6 +79,21 @@ final class BenchedServer implements AutoCloseable {
     /** The address of a path that is not one of FHIR. */
     String url(String path) {
         return "http://127.0.0.1:" + port + path;
+    }
+
+    /** Fills our server with the demo's cohort, by the command that users have for it. */
+    void demo(int subjects) throws IOException, InterruptedException {
+        ProcessBuilder demo = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/platelink.jar",
+                "demo",
+                "--subjects",
+                Integer.toString(subjects));
+        demo.environment().putAll(Map.of("SERVER_PORT", Integer.toString(port), "PLATELINK_HOME", home.toString()));
+        if (demo.inheritIO().start().waitFor() != 0) {
+            throw new AssertionError("the demo failed");
+        }
     }
 
     long pid() {
