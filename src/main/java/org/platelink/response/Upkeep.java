@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.OwnFault;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class Upkeep implements SmartLifecycle {
 
     private final Responses responses;
     private final StoredResponses stored;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Set<String> changed = new LinkedHashSet<>();
     private boolean all;
     private volatile boolean running;
@@ -70,14 +73,19 @@ final class Upkeep implements SmartLifecycle {
         try {
             while (running) {
                 boolean everybody = awaitChanges();
-                Thread.sleep(GATHERING.toMillis());
+                pause(GATHERING);
                 if (!derive(everybody)) {
-                    Thread.sleep(AFTER_FAILURE.toMillis());
+                    pause(AFTER_FAILURE);
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A while, or until the server stops. */
+    private void pause(Duration length) throws InterruptedException {
+        stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Waits until something changed; says whether that of everybody is to be derived. */
@@ -135,6 +143,7 @@ final class Upkeep implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopping.countDown();
         Thread working = thread;
         if (working != null) {
             synchronized (this) {
