@@ -4,7 +4,6 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.OwnSite;
+import org.platelink.schedule.AsOf;
 import org.platelink.schedule.SubjectVisits;
 import org.platelink.schedule.VisitCalendar;
 import org.platelink.server.Refused;
@@ -57,17 +57,9 @@ public final class Subjects {
     }
 
     private static @Nullable LocalDate day(@Nullable DateType asOf) {
-        if (asOf == null || asOf.isEmpty()) {
-            return null;
-        }
-        LocalDate day;
-        try {
-            day = LocalDate.parse(asOf.getValueAsString());
-        } catch (DateTimeException wrong) {
-            throw Refused.invalid("asOf", "asOf must be a day, such as 2026-03-10.");
-        }
+        LocalDate day = AsOf.day(asOf);
         // A day may have begun at a site and not yet in Greenwich.
-        if (day.isAfter(LocalDate.now(ZoneOffset.MAX))) {
+        if (day != null && day.isAfter(LocalDate.now(ZoneOffset.MAX))) {
             throw Refused.invalid("asOf", "asOf is in the future; ask for a day up to today.");
         }
         return day;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.rules.DerivedResults;
 import org.platelink.schedule.SubjectVisits;
 import org.platelink.schedule.SubjectVisits.Visit;
+import org.platelink.table.Cell;
 
 /** A response as the Observations that are stored of it: one for each visit, one for the course. */
 final class ResponseObservations {
@@ -57,8 +58,8 @@ final class ResponseObservations {
                 new CodeableConcept()
                         .setCoding(List.copyOf(visit.visit().code()))
                         .setText(visit.visit().title()));
-        component(result, "confirmed", flag(visit.confirmed()));
-        component(result, "count-only", flag(visit.countOnly()));
+        component(result, "confirmed", Cell.flag(visit.confirmed()));
+        component(result, "count-only", Cell.flag(visit.countOnly()));
         DerivedResults.restsOn(result, visit.evidence());
         return result;
     }
@@ -113,10 +114,6 @@ final class ResponseObservations {
                     .getCode()
                     .addCoding(new Coding(SYSTEMS + "derived-results", code, null));
         }
-    }
-
-    private static @Nullable Type flag(@Nullable Boolean flag) {
-        return flag == null ? null : new BooleanType(flag);
     }
 
     private static @Nullable Type day(@Nullable LocalDate day) {

@@ -1,17 +1,16 @@
 package org.platelink.response;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DateType;
-import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.platelink.table.Cell;
 
 /** A response as the answer of {@code $response}. */
 final class ResponseParameters {
@@ -38,12 +37,12 @@ final class ResponseParameters {
     private static void course(ParametersParameterComponent row, Course course) {
         part(row, "code", new CodeType(course.code()));
         part(row, "sentence", new StringType(course.sentence()));
-        part(row, "began", day(course.began()));
-        part(row, "daysToResponse", course.daysToResponse() == null ? null : new IntegerType(course.daysToResponse()));
-        part(row, "completeBegan", day(course.completeBegan()));
-        part(row, "lost", day(course.lost()));
-        part(row, "completeLost", day(course.completeLost()));
-        part(row, "lastJudged", day(course.lastJudged()));
+        part(row, "began", Cell.day(course.began()));
+        part(row, "daysToResponse", Cell.number(course.daysToResponse()));
+        part(row, "completeBegan", Cell.day(course.completeBegan()));
+        part(row, "lost", Cell.day(course.lost()));
+        part(row, "completeLost", Cell.day(course.completeLost()));
+        part(row, "lastJudged", Cell.day(course.lastJudged()));
         part(row, "rescued", new BooleanType(course.rescued()));
         evidence(row, course.evidence());
     }
@@ -54,9 +53,9 @@ final class ResponseParameters {
         part(row, "status", new CodeType(visit.visit().status()));
         part(row, "code", new CodeType(visit.code()));
         part(row, "sentence", new StringType(visit.sentence()));
-        part(row, "measured", day(visit.measured()));
-        part(row, "confirmed", visit.confirmed() == null ? null : new BooleanType(visit.confirmed()));
-        part(row, "countOnly", visit.countOnly() == null ? null : new BooleanType(visit.countOnly()));
+        part(row, "measured", Cell.day(visit.measured()));
+        part(row, "confirmed", Cell.flag(visit.confirmed()));
+        part(row, "countOnly", Cell.flag(visit.countOnly()));
         evidence(row, visit.evidence());
     }
 
@@ -68,9 +67,5 @@ final class ResponseParameters {
         if (value != null) {
             row.addPart().setName(name).setValue(value);
         }
-    }
-
-    static @Nullable DateType day(@Nullable LocalDate day) {
-        return day == null ? null : new DateType(day.toString());
     }
 }

@@ -57,8 +57,4 @@ record SubjectResponse(
         }
         return visit;
     }
-
-    boolean isTreated() {
-        return subject.firstIntervention().isPresent();
-    }
 }

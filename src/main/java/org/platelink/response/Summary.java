@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.IntegerType;
@@ -17,6 +16,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.platelink.table.Cell;
 import org.platelink.table.Table;
 import org.platelink.table.Table.Column;
 
@@ -30,7 +30,7 @@ record Summary(List<SubjectResponse> treated) {
     private static final int DECIMALS = 4;
 
     /** One judgement of a subject: at a visit, or at best. */
-    private record Judged(String code, @Nullable Boolean responded, boolean complete, boolean toCome) {
+    private record Judged(@Nullable Boolean responded, boolean complete, boolean toCome) {
 
         boolean isEvaluable() {
             return responded != null;
@@ -63,21 +63,14 @@ record Summary(List<SubjectResponse> treated) {
         for (SubjectResponse one : treated) {
             for (VisitResponse visit : one.visits()) {
                 judged.computeIfAbsent(visit.visit().action(), key -> new ArrayList<>())
-                        .add(new Judged(
-                                visit.code(),
-                                visit.responded(),
-                                visit.code().equals(one.complete()),
-                                visit.isToCome()));
+                        .add(new Judged(visit.responded(), visit.code().equals(one.complete()), visit.isToCome()));
             }
         }
         judged.put(
                 "best",
                 treated.stream()
                         .map(one -> new Judged(
-                                one.course().code(),
-                                one.course().responded(),
-                                one.course().code().equals(one.complete()),
-                                false))
+                                one.course().responded(), one.course().code().equals(one.complete()), false))
                         .toList());
         List<Count> counts = new ArrayList<>();
         String complete =
@@ -176,24 +169,18 @@ record Summary(List<SubjectResponse> treated) {
                 "subject",
                 List.of(
                         new Column<>("subject", Summary::reference),
-                        new Column<>("number", one -> text(one.subject().number())),
-                        new Column<>("site", one -> text(one.subject().site())),
+                        new Column<>("number", one -> Cell.text(one.subject().number())),
+                        new Column<>("site", one -> Cell.text(one.subject().site())),
                         new Column<>(
                                 "firstInfusion",
-                                one -> ResponseParameters.day(
+                                one -> Cell.day(
                                         one.subject().firstIntervention().orElse(null))),
                         new Column<>("best", one -> new CodeType(one.course().code())),
-                        new Column<>(
-                                "began",
-                                one -> ResponseParameters.day(one.course().began())),
+                        new Column<>("began", one -> Cell.day(one.course().began())),
                         new Column<>(
                                 "daysToResponse",
-                                one -> one.course().daysToResponse() == null
-                                        ? null
-                                        : new IntegerType(one.course().daysToResponse())),
-                        new Column<>(
-                                "lost",
-                                one -> ResponseParameters.day(one.course().lost())),
+                                one -> Cell.number(one.course().daysToResponse())),
+                        new Column<>("lost", one -> Cell.day(one.course().lost())),
                         new Column<>(
                                 "sentence", one -> new StringType(one.course().sentence()))),
                 treated);
@@ -206,7 +193,8 @@ record Summary(List<SubjectResponse> treated) {
                 List.of(
                         new Column<>("subject", one -> reference(one.subject())),
                         new Column<>(
-                                "number", one -> text(one.subject().subject().number())),
+                                "number",
+                                one -> Cell.text(one.subject().subject().number())),
                         new Column<>(
                                 "visit",
                                 one -> new StringType(one.visit().visit().action())),
@@ -214,16 +202,10 @@ record Summary(List<SubjectResponse> treated) {
                                 "status",
                                 one -> new CodeType(one.visit().visit().status())),
                         new Column<>("response", one -> new CodeType(one.visit().code())),
-                        new Column<>(
-                                "measured",
-                                one -> ResponseParameters.day(one.visit().measured())),
-                        new Column<>("confirmed", one -> flag(one.visit().confirmed())),
-                        new Column<>("countOnly", one -> flag(one.visit().countOnly())),
-                        new Column<>(
-                                "result",
-                                one -> one.visit().count() == null
-                                        ? null
-                                        : new Reference(one.visit().count())),
+                        new Column<>("measured", one -> Cell.day(one.visit().measured())),
+                        new Column<>("confirmed", one -> Cell.flag(one.visit().confirmed())),
+                        new Column<>("countOnly", one -> Cell.flag(one.visit().countOnly())),
+                        new Column<>("result", one -> Cell.reference(one.visit().count())),
                         new Column<>(
                                 "sentence", one -> new StringType(one.visit().sentence()))),
                 treated.stream()
@@ -233,13 +215,5 @@ record Summary(List<SubjectResponse> treated) {
 
     private static Reference reference(SubjectResponse one) {
         return new Reference("ResearchSubject/" + one.subject().subject());
-    }
-
-    private static @Nullable Type text(String text) {
-        return text.isEmpty() ? null : new StringType(text);
-    }
-
-    private static @Nullable Type flag(@Nullable Boolean flag) {
-        return flag == null ? null : new BooleanType(flag);
     }
 }

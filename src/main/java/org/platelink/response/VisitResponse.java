@@ -47,10 +47,6 @@ record VisitResponse(
                 row.texts("evidence"));
     }
 
-    boolean isEvaluable() {
-        return responded != null;
-    }
-
     /** Whether its time is still to come. */
     boolean isToCome() {
         return visit.status().equals("planned");

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.platelink.table.Cell;
 import org.platelink.table.Table;
 import org.platelink.table.Table.Column;
 
@@ -43,17 +44,16 @@ record EventTables(List<ReportedEvent> all) {
                 SubjectColumns.and(
                         ReportedEvent::subject,
                         List.of(
-                                new Column<>("event", one -> SubjectColumns.reference(one.reference())),
-                                new Column<>("term", one -> SubjectColumns.text(one.term())),
+                                new Column<>("event", one -> Cell.reference(one.reference())),
+                                new Column<>("term", one -> Cell.text(one.term())),
                                 new Column<>(
                                         "date", one -> new DateType(one.date().text())),
                                 new Column<>(
-                                        "daysSinceFirstInfusion",
-                                        one -> SubjectColumns.number(one.daysSinceFirstInfusion())),
-                                new Column<>("grade", one -> SubjectColumns.number(one.grade())),
+                                        "daysSinceFirstInfusion", one -> Cell.number(one.daysSinceFirstInfusion())),
+                                new Column<>("grade", one -> Cell.number(one.grade())),
                                 new Column<>("seriousness", one -> code(one.seriousness())),
                                 new Column<>("outcome", one -> code(one.outcome())),
-                                new Column<>("suspect", one -> SubjectColumns.text(String.join(" ", one.suspects()))))),
+                                new Column<>("suspect", one -> Cell.text(String.join(" ", one.suspects()))))),
                 all);
     }
 
@@ -81,12 +81,8 @@ record EventTables(List<ReportedEvent> all) {
         return Table.of(
                 "count",
                 List.of(
-                        new Column<>(
-                                "term",
-                                count -> SubjectColumns.text(count.kind().term())),
-                        new Column<>(
-                                "grade",
-                                count -> SubjectColumns.number(count.kind().grade())),
+                        new Column<>("term", count -> Cell.text(count.kind().term())),
+                        new Column<>("grade", count -> Cell.number(count.kind().grade())),
                         new Column<>("events", count -> new IntegerType(count.events())),
                         new Column<>("subjects", count -> new IntegerType(count.subjects())),
                         new Column<>("serious", count -> new IntegerType(count.serious()))),

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
+import org.platelink.table.Cell;
 import org.platelink.table.Table;
 import org.platelink.table.Table.Column;
 
@@ -48,11 +49,11 @@ record GradeTables(List<Suggestion> all, int least) {
                         Suggestion::subject,
                         List.of(
                                 new Column<>("term", one -> new StringType(one.term())),
-                                new Column<>("grade", one -> SubjectColumns.number(one.grade())),
-                                new Column<>("measured", one -> SubjectColumns.day(one.measured())),
+                                new Column<>("grade", one -> Cell.number(one.grade())),
+                                new Column<>("measured", one -> Cell.day(one.measured())),
                                 new Column<>("beforeTreatment", one -> new BooleanType(one.beforeTreatment())),
-                                new Column<>("result", one -> SubjectColumns.reference(one.result())),
-                                new Column<>("baseline", one -> SubjectColumns.reference(one.baseline())),
+                                new Column<>("result", one -> Cell.reference(one.result())),
+                                new Column<>("baseline", one -> Cell.reference(one.baseline())),
                                 new Column<>("sentence", one -> new StringType(one.sentence())))),
                 all.stream()
                         .filter(one -> one.grade() != null && one.grade() >= least)
@@ -67,9 +68,9 @@ record GradeTables(List<Suggestion> all, int least) {
                         Suggestion::subject,
                         List.of(
                                 new Column<>("term", one -> new StringType(one.term())),
-                                new Column<>("measured", one -> SubjectColumns.day(one.measured())),
-                                new Column<>("result", one -> SubjectColumns.reference(one.result())),
-                                new Column<>("missing", one -> SubjectColumns.text(String.join("; ", one.missing()))),
+                                new Column<>("measured", one -> Cell.day(one.measured())),
+                                new Column<>("result", one -> Cell.reference(one.result())),
+                                new Column<>("missing", one -> Cell.text(String.join("; ", one.missing()))),
                                 new Column<>("sentence", one -> new StringType(one.sentence())))),
                 all.stream().filter(one -> one.grade() == null).toList());
     }

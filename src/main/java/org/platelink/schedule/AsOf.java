@@ -2,18 +2,24 @@ package org.platelink.schedule;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import org.hl7.fhir.r4.model.DateType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.Refused;
 
-/** What the questions about schedules have in common. */
-final class Asked {
+/** The day that a question is to be seen from. */
+public final class AsOf {
 
-    private Asked() {}
+    private AsOf() {}
 
-    /** The day to see from; null if none was asked for. */
-    static @Nullable LocalDate day(@Nullable String asOf) {
+    /**
+     * The day.
+     *
+     * @return null if none was asked for
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it is not exact to the day
+     */
+    public static @Nullable LocalDate day(@Nullable DateType asOf) {
         try {
-            return asOf == null ? null : LocalDate.parse(asOf);
+            return asOf == null || asOf.isEmpty() ? null : LocalDate.parse(asOf.getValueAsString());
         } catch (DateTimeException wrong) {
             throw Refused.invalid("asOf", "asOf must be a day, such as 2026-03-10.");
         }

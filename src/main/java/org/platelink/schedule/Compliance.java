@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
 import org.platelink.schedule.VisitColumns.Row;
+import org.platelink.table.Cell;
 import org.platelink.table.Table;
 import org.platelink.table.Table.Column;
 
@@ -32,7 +33,7 @@ record Compliance(List<SubjectSchedule> schedules) {
                     row -> row.visit().deviation() == null
                             ? null
                             : new IntegerType(Math.toIntExact(row.visit().deviation()))),
-            new Column<>("reason", row -> VisitColumns.string(row.visit().reason()))));
+            new Column<>("reason", row -> Cell.text(row.visit().reason()))));
 
     /** One visit with one status, and with how many subjects. */
     private record Count(String visit, VisitStatus status, int subjects) {}

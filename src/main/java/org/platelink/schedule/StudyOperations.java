@@ -72,8 +72,6 @@ class StudyOperations implements IResourceProvider {
             RequestDetails request, IdType study, @Nullable DateType asOf, @Nullable StringType site) {
         String only = OwnSite.of(request, site == null ? null : site.getValue());
         return schedules.ofStudy(
-                study.getIdPart(),
-                subject -> only == null || only.equals(subject.site()),
-                Asked.day(asOf == null ? null : asOf.getValueAsString()));
+                study.getIdPart(), subject -> only == null || only.equals(subject.site()), AsOf.day(asOf));
     }
 }

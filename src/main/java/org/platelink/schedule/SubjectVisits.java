@@ -96,11 +96,6 @@ public final class SubjectVisits {
         return schedule.subject().study();
     }
 
-    /** The subject's state on the day. */
-    public String state() {
-        return schedule.state().code();
-    }
-
     /** The day that they are seen from: what came after it is not looked at. */
     public LocalDate asOf() {
         return schedule.asOf();

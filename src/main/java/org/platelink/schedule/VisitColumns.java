@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.Type;
-import org.jspecify.annotations.Nullable;
+import org.platelink.table.Cell;
 import org.platelink.table.Table.Column;
 
 /** The columns that say of which subject and visit a row is, and when the visit is to take place. */
@@ -38,25 +35,17 @@ final class VisitColumns {
                         "subject",
                         row -> new Reference(
                                 "ResearchSubject/" + row.schedule().subject().id())),
-                new Column<>("number", row -> string(row.schedule().subject().number())),
-                new Column<>("site", row -> string(row.schedule().subject().site())),
+                new Column<>("number", row -> Cell.text(row.schedule().subject().number())),
+                new Column<>("site", row -> Cell.text(row.schedule().subject().site())),
                 new Column<>("state", row -> new CodeType(row.schedule().state().code())),
-                new Column<>("visit", row -> string(row.visit().visit().action())),
-                new Column<>("title", row -> string(row.visit().visit().title())),
+                new Column<>("visit", row -> Cell.text(row.visit().visit().action())),
+                new Column<>("title", row -> Cell.text(row.visit().visit().title())),
                 new Column<>("status", row -> new CodeType(row.visit().status().code())),
-                new Column<>("target", row -> day(row.visit().window().target())),
-                new Column<>("earliest", row -> day(row.visit().window().earliest())),
-                new Column<>("latest", row -> day(row.visit().window().latest()))));
+                new Column<>("target", row -> Cell.day(row.visit().window().target())),
+                new Column<>("earliest", row -> Cell.day(row.visit().window().earliest())),
+                new Column<>("latest", row -> Cell.day(row.visit().window().latest()))));
         columns.addAll(more);
         return columns;
-    }
-
-    static @Nullable Type string(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : new StringType(text);
-    }
-
-    private static @Nullable Type day(@Nullable LocalDate day) {
-        return day == null ? null : new DateType(day.toString());
     }
 
     /** By the day on which they must have taken place; by subject on the same one. */
