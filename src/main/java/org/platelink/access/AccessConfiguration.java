@@ -29,6 +29,11 @@ class AccessConfiguration {
     }
 
     @Bean
+    Extents extents(AccessRules rules, Narrowing narrowing) {
+        return new Extents(rules, narrowing);
+    }
+
+    @Bean
     SiteGuard siteGuard(
             FhirContext fhir,
             AccessRules rules,

@@ -112,13 +112,14 @@ final class AccessInterceptor {
 
     private void operation(Caller caller, String name, ServletRequestDetails request) {
         String type = request.getResourceName();
+        if (type == null) {
+            // What of the store it may answer with, it has to ask the rules itself: its types are in its parameters.
+            rules.requireOfSystem(caller, name);
+            return;
+        }
         Right right = name.equals("$validate") ? Right.CREATE : Right.SEARCH;
-        Optional<Reach> reach = type == null
-                ? Optional.empty()
-                : rules.reach(caller, name, type, right)
-                        .or(() -> name.equals("$validate")
-                                ? rules.reach(caller, name, type, Right.UPDATE)
-                                : Optional.empty());
+        Optional<Reach> reach = rules.reach(caller, name, type, right)
+                .or(() -> name.equals("$validate") ? rules.reach(caller, name, type, Right.UPDATE) : Optional.empty());
         if (reach.isEmpty()) {
             throw Refusals.mayNot(caller, rules.know(name) ? "use " + name + " on this type" : "use this operation");
         }

@@ -18,6 +18,9 @@ final class AccessRules {
 
     private static final String FILE = "access-rules.md";
 
+    /** Stands in the place of a type for what is asked of the server as a whole. */
+    private static final String SYSTEM = "system";
+
     private final List<Rule> rules;
     private final Map<String, String> patientOf;
     private final Map<String, List<String>> readBy;
@@ -137,6 +140,23 @@ final class AccessRules {
     Reach require(Caller caller, String interaction, String type, Right right) {
         return reach(caller, interaction, type, right)
                 .orElseThrow(() -> Refusals.mayNot(caller, interaction + " " + type));
+    }
+
+    /**
+     * Sees to it that a caller may use an operation of the server as a whole, whatever its token's scopes: these hold for the
+     * types that it is about.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if it may not
+     */
+    void requireOfSystem(Caller caller, String operation) {
+        if (rules.stream().noneMatch(rule -> rule.allows(caller.role(), operation, SYSTEM))) {
+            throw Refusals.mayNot(caller, know(operation) ? "use " + operation + " here" : "use this operation");
+        }
+    }
+
+    /** Whether an operation of the server as a whole is allowed to somebody. */
+    boolean nameOfSystem(String operation) {
+        return name(operation, SYSTEM);
     }
 
     /** Two conditions of one token would be an either-or, which a search cannot be held to. */

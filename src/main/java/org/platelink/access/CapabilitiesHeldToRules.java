@@ -22,7 +22,7 @@ final class CapabilitiesHeldToRules {
     public void hold(IBaseConformance conformance) {
         if (conformance instanceof CapabilityStatement statement) {
             statement.getRest().forEach(rest -> {
-                rest.getOperation().clear();
+                rest.getOperation().removeIf(operation -> !rules.nameOfSystem("$" + operation.getName()));
                 rest.getResource().removeIf(type -> !rules.nameType(type.getType()));
                 rest.getResource().forEach(this::hold);
             });

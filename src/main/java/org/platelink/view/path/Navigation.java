@@ -1,0 +1,72 @@
+package org.platelink.view.path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.platelink.view.path.ElementType.Child;
+
+/** The step from elements to those within them. */
+record Navigation(String name) implements Evaluation {
+
+    @Override
+    public List<Item> of(List<Item> input, Scope scope) {
+        if (input.size() == 1) {
+            List<Item> reached = new ArrayList<>(2);
+            add(input.get(0), reached);
+            return reached;
+        }
+        List<Item> reached = new ArrayList<>();
+        for (Item item : input) {
+            add(item, reached);
+        }
+        return reached;
+    }
+
+    private void add(Item item, List<Item> reached) {
+        JsonNode json = item.json();
+        Child child = json == null ? null : item.type().child(name);
+        if (child == null) {
+            return;
+        }
+        if (child.type() != null) {
+            add(child.type(), json.get(name), beside(child.type(), json, name), reached);
+            return;
+        }
+        for (Map.Entry<String, ElementType> choice : child.choices().entrySet()) {
+            JsonNode value = json.get(choice.getKey());
+            JsonNode beside = beside(choice.getValue(), json, choice.getKey());
+            if (value != null || beside != null) {
+                add(choice.getValue(), value, beside, reached);
+                return;
+            }
+        }
+    }
+
+    /** What FHIR writes beside a value that has an id or extensions: {@code _birthDate} beside {@code birthDate}. */
+    private static @Nullable JsonNode beside(ElementType type, JsonNode json, String name) {
+        return type.isComplex() ? null : json.get("_" + name);
+    }
+
+    private static void add(ElementType type, @Nullable JsonNode value, @Nullable JsonNode beside, List<Item> reached) {
+        if ((value != null && value.isArray()) || (beside != null && beside.isArray())) {
+            int size = Math.max(value == null ? 0 : value.size(), beside == null ? 0 : beside.size());
+            for (int i = 0; i < size; i++) {
+                addOne(type, value == null ? null : value.get(i), beside == null ? null : beside.get(i), reached);
+            }
+        } else {
+            addOne(type, value, beside, reached);
+        }
+    }
+
+    private static void addOne(
+            ElementType type, @Nullable JsonNode value, @Nullable JsonNode beside, List<Item> reached) {
+        JsonNode more = beside == null || beside.isNull() ? null : beside;
+        if (value != null && !value.isNull()) {
+            reached.add(Item.of(type, value, more));
+        } else if (more != null) {
+            reached.add(new Item(type, null, more));
+        }
+    }
+}
