@@ -335,3 +335,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(target, reference)
 * rest.interaction[+].code = #transaction
 * rest.interaction[+].code = #batch
+* rest.operation[+].name = "sql-run"
+* rest.operation[=].definition = "https://platelink.org/ig/msc-itp/OperationDefinition/sql-run"
+* rest.operation[+].name = "viewdefinition-run"
+* rest.operation[=].definition = "https://platelink.org/ig/msc-itp/OperationDefinition/viewdefinition-run"

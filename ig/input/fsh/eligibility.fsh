@@ -87,6 +87,8 @@ Description: "What is derived about a subject, and what such a result consists o
 * #itp-response "Response at a visit" "The response to treatment at a visit."
 * #itp-response-course "Response in the whole course" "The best confirmed response, when it began and whether it was lost."
 * #visit "Visit" "The visit of the protocol that a result is of."
+* #count "Count" "The count by which a response is judged, as it is recorded."
+* #baseline "Baseline" "The count from before the treatment with which it is compared, as it is recorded."
 * #confirmed "Confirmed" "Whether another count says the same, as far apart as the method asks."
 * #count-only "By the count alone" "Whether bleeding was not assessed."
 * #response-began "Response began" "The day of the first count of a confirmed response."

@@ -80,7 +80,7 @@ Description: "The response to treatment at a follow-up visit that took place, wi
 * valueCodeableConcept.text 1..1
 * method 1..1 MS
 * component MS
-* component ^short = "The visit, and whether it is confirmed and by the count alone"
+* component ^short = "The visit, the count and the baseline, and whether it is confirmed and by the count alone"
 
 Profile: ResponseCourse
 Parent: DerivedResult

@@ -238,12 +238,13 @@ Context: Group.characteristic
 CodeSystem: GroupPurpose
 Id: group-purpose
 Title: "Purpose of a group"
-Description: "What a definitional group is for."
+Description: "What a group is for."
 * ^status = #active
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #complete
 * #eligibility "Eligibility criteria"
+* #analysis "Participants who are analysed together"
 
 Profile: EligibilityCriteria
 Parent: Group

@@ -29,8 +29,14 @@ class AccessConfiguration {
     }
 
     @Bean
-    Extents extents(AccessRules rules, Narrowing narrowing) {
-        return new Extents(rules, narrowing);
+    SearchFirewall searchFirewall(AccessRules rules, ISearchParamRegistry parameters) {
+        return new SearchFirewall(rules, parameters);
+    }
+
+    @Bean
+    Extents extents(
+            FhirContext fhir, AccessRules rules, SearchFirewall firewall, Narrowing narrowing, MatchUrlService urls) {
+        return new Extents(fhir, rules, firewall, narrowing, urls);
     }
 
     @Bean
@@ -60,15 +66,10 @@ class AccessConfiguration {
     }
 
     @Bean
-    FhirServerCustomizer accessBeforeTheServersWork(
-            AccessRules rules, ISearchParamRegistry parameters, Membership membership) {
+    FhirServerCustomizer accessBeforeTheServersWork(AccessRules rules, SearchFirewall firewall, Membership membership) {
         Conditions conditions = new Conditions();
         AccessInterceptor decisions = new AccessInterceptor(
-                rules,
-                new SearchFirewall(rules, parameters),
-                conditions,
-                new BundleEntries(rules, conditions, membership),
-                membership);
+                rules, firewall, conditions, new BundleEntries(rules, conditions, membership), membership);
         return server -> {
             server.registerInterceptor(decisions);
             server.registerInterceptor(new AnswerGuard(rules));

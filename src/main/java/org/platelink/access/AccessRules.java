@@ -119,17 +119,22 @@ final class AccessRules {
      * @return empty if nothing
      */
     Optional<Reach> reach(Caller caller, String interaction, String type, Right right) {
-        for (Rule rule : rules) {
-            if (rule.role() == null && rule.allows(caller.role(), interaction, type) && rule.isFor(caller.site())) {
-                return Optional.of(Reach.of(rule, caller, null, List.of()));
-            }
+        Optional<Reach> ofAnyone = rules.stream()
+                .filter(rule -> rule.role() == null && rule.allows(caller.role(), interaction, type))
+                .filter(rule -> rule.isFor(caller.site()))
+                .findFirst()
+                .map(rule -> Reach.of(rule, caller, null, List.of()));
+        if (ofAnyone.isPresent() && ofAnyone.get().isWhole()) {
+            return ofAnyone;
         }
-        return rules.stream()
+        Optional<Reach> ofItsRole = rules.stream()
                 .filter(rule -> rule.role() != null && rule.allows(caller.role(), interaction, type))
                 .filter(rule -> rule.isFor(caller.site()))
                 .filter(rule -> caller.scopes().grant(right, type))
                 .findFirst()
                 .map(rule -> Reach.of(rule, caller, ownSite(rule, caller, type), condition(caller, type, right)));
+        // What anyone may is not lost by a token that grants less of the same.
+        return ofItsRole.filter(Reach::isWhole).or(() -> ofAnyone).or(() -> ofItsRole);
     }
 
     /**

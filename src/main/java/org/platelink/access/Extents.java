@@ -1,17 +1,26 @@
 package org.platelink.access;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.util.UrlUtil;
 import java.util.Optional;
 
 /** Tells what takes resources out of the store by itself, and not by a search, how far it may go. */
 public final class Extents {
 
+    private final FhirContext fhir;
     private final AccessRules rules;
+    private final SearchFirewall firewall;
     private final Narrowing narrowing;
+    private final MatchUrlService urls;
 
-    Extents(AccessRules rules, Narrowing narrowing) {
+    Extents(FhirContext fhir, AccessRules rules, SearchFirewall firewall, Narrowing narrowing, MatchUrlService urls) {
+        this.fhir = fhir;
         this.rules = rules;
+        this.firewall = firewall;
         this.narrowing = narrowing;
+        this.urls = urls;
     }
 
     /**
@@ -32,5 +41,19 @@ public final class Extents {
                 .map(element -> type + "." + element)
                 .orElse(null);
         return new Extent(type, reach.site(), path, condition);
+    }
+
+    /**
+     * A search as a caller would make it: it may ask only what the caller may ask, and finds only what the caller may find.
+     *
+     * @param query such as {@code status=final}, encoded like in an address
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 401 or 403 if the caller may not make it
+     */
+    public SearchParameterMap search(Caller caller, String type, String query) {
+        Reach reach = rules.require(caller, "search", type, Right.SEARCH);
+        firewall.check(caller, type, UrlUtil.parseQueryStrings(query));
+        SearchParameterMap search = urls.translateMatchUrl(type + "?" + query, fhir.getResourceDefinition(type));
+        narrowing.hold(search, type, reach);
+        return search;
     }
 }

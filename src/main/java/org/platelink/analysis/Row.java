@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,12 @@ public record Row(Map<?, ?> values) {
 
     public @Nullable Integer number(String name) {
         return optional(name, Integer.class);
+    }
+
+    /** A quantity as it is recorded. */
+    public @Nullable Quantity quantity(String name) {
+        Quantity recorded = optional(name, Quantity.class);
+        return recorded == null ? null : recorded.copy();
     }
 
     /** A tuple within it, which must be there. */

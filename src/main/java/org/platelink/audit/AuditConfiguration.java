@@ -68,6 +68,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    ExportDeeds exportDeeds(AuditTrail trail) {
+        return new ExportDeeds(trail);
+    }
+
+    @Bean
     NamedPatients namedPatients(FhirContext fhir) {
         return new NamedPatients(fhir);
     }

@@ -1,10 +1,13 @@
 package org.platelink.extract;
 
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import javax.sql.DataSource;
+import org.platelink.access.Extents;
+import org.platelink.server.FhirServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,5 +23,15 @@ class ExtractConfiguration {
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
         return new Extracts(database, resources, exact, transactions);
+    }
+
+    @Bean
+    Patients patients(DaoRegistry resources, Extents extents) {
+        return new Patients(resources, extents);
+    }
+
+    @Bean
+    FhirServerCustomizer groupsNameNobody(IInterceptorService storage) {
+        return server -> storage.registerInterceptor(new GroupsNameNobody());
     }
 }

@@ -58,6 +58,8 @@ final class ResponseObservations {
                 new CodeableConcept()
                         .setCoding(List.copyOf(visit.visit().code()))
                         .setText(visit.visit().title()));
+        component(result, "count", visit.counted());
+        component(result, "baseline", visit.baseline());
         component(result, "confirmed", Cell.flag(visit.confirmed()));
         component(result, "count-only", Cell.flag(visit.countOnly()));
         DerivedResults.restsOn(result, visit.evidence());

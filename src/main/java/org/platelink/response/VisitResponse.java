@@ -2,6 +2,7 @@ package org.platelink.response;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analysis.Row;
 import org.platelink.schedule.SubjectVisits.Visit;
@@ -17,6 +18,8 @@ import org.platelink.schedule.SubjectVisits.Visit;
  * @param confirmed whether another count says the same; null if it is not evaluable
  * @param countOnly whether bleeding was not assessed; null if it is not evaluable
  * @param count the reference of the count; null if there is none
+ * @param counted the count as it is recorded; null if there is none
+ * @param baseline the count from before the treatment, as it is recorded; null if there is none
  * @param evidence the references that it rests on
  */
 record VisitResponse(
@@ -28,6 +31,8 @@ record VisitResponse(
         @Nullable Boolean confirmed,
         @Nullable Boolean countOnly,
         @Nullable String count,
+        @Nullable Quantity counted,
+        @Nullable Quantity baseline,
         List<String> evidence) {
 
     VisitResponse {
@@ -44,6 +49,8 @@ record VisitResponse(
                 row.flag("confirmed"),
                 row.flag("countOnly"),
                 row.text("count"),
+                row.quantity("counted"),
+                row.quantity("baseline"),
                 row.texts("evidence"));
     }
 

@@ -27,6 +27,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** The FHIR server at {@code /fhir}, put together from HAPI's parts and whatever the capabilities add. */
 @Configuration(proxyBeanMethods = false)
@@ -61,6 +62,7 @@ class FhirServerConfiguration {
         paging.setMaximumPageSize(properties.largestPageSize());
         server.setPagingProvider(paging);
         server.registerInterceptor(new PlainFailures());
+        server.registerInterceptor(new BrokenOff.NoWords());
         server.registerInterceptor(new BatchInCapabilities());
         server.registerInterceptor(new ConditionalCreates());
         server.registerInterceptor(new NothingIsDeleted());
@@ -88,6 +90,14 @@ class FhirServerConfiguration {
         FilterRegistrationBean<BodyLimit> filter =
                 new FilterRegistrationBean<>(new BodyLimit(outcomes, properties.largestBody()));
         filter.addUrlPatterns("/fhir/*", "/intake/*");
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BrokenOff.Breaker> brokenOff() {
+        FilterRegistrationBean<BrokenOff.Breaker> filter = new FilterRegistrationBean<>(new BrokenOff.Breaker());
+        filter.addUrlPatterns("/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }
 

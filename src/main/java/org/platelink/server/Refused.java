@@ -3,7 +3,9 @@ package org.platelink.server;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -35,6 +37,31 @@ public final class Refused {
     /** 422: what was sent can be read and breaks a rule. */
     public static BaseServerResponseException broken(String place, String sentence) {
         return new UnprocessableEntityException(sentence, outcome(IssueType.BUSINESSRULE, place, sentence));
+    }
+
+    /** 400: what was asked for is not offered here. */
+    public static BaseServerResponseException unsupported(String place, String sentence) {
+        return new InvalidRequestException(sentence, outcome(IssueType.NOTSUPPORTED, place, sentence));
+    }
+
+    /** 400: what a parameter names is not there. */
+    public static BaseServerResponseException unknown(String place, String sentence) {
+        return new InvalidRequestException(sentence, outcome(IssueType.NOTFOUND, place, sentence));
+    }
+
+    /** 404: what was asked for is not there. */
+    public static BaseServerResponseException notFound(String place, String sentence) {
+        return new ResourceNotFoundException(sentence, outcome(IssueType.NOTFOUND, place, sentence));
+    }
+
+    /** 503: not now; the answer says when to ask again. */
+    public static BaseServerResponseException busy(String sentence) {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(IssueType.THROTTLED)
+                .setDiagnostics(sentence);
+        return new UnclassifiedServerFailureException(503, sentence, outcome);
     }
 
     private static OperationOutcome outcome(IssueType type, String place, String sentence) {

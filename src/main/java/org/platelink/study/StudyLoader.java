@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -49,12 +50,13 @@ class StudyLoader {
             searchParameters.forceRefresh();
         }
         RuleFiles rules = RuleFiles.in(properties.folder());
-        List<ResourceFile> study = ResourceFile.in(properties.folder() + "*.json").stream()
+        List<ResourceFile> study = new ArrayList<>(ResourceFile.in(properties.folder() + "*.json").stream()
                 .map(rules::complete)
-                .toList();
+                .toList());
         if (study.isEmpty()) {
             throw new StartUpRefused("there is no study in " + properties.folder() + ".");
         }
+        study.addAll(ViewFiles.in(properties.analytics()));
         return new Loading(study.size(), store(study));
     }
 

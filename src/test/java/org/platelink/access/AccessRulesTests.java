@@ -56,9 +56,22 @@ class AccessRulesTests {
 
     @Test
     void conditionsOfTheRuleAndOfTheScopeBothHold() {
-        Caller admin = new Caller("c", Role.ADMIN, null, Set.of(), Scopes.parse("system/Group.cu?type=person"));
-        assertThat(rules.reach(admin, "create", "Group", Right.CREATE))
-                .hasValue(new Reach(null, List.of("actual=false", "type=person")));
+        Caller coordinator =
+                new Caller("c", Role.COORDINATOR, "a", Set.of(), Scopes.parse("system/ConceptMap.cu?status=active"));
+        assertThat(rules.reach(coordinator, "create", "ConceptMap", Right.CREATE))
+                .hasValue(new Reach(null, List.of("context=https://platelink.org/site%7Ca", "status=active")));
+    }
+
+    /** A Group of participants is not for anyone; the criteria are. */
+    @Test
+    void whoMayMoreThanAnyoneIsNotHeldToWhatAnyoneMay() {
+        assertThat(rules.reach(Caller.PUBLIC, "search", "Group", Right.SEARCH))
+                .hasValue(new Reach(null, List.of("actual=false")));
+        assertThat(rules.reach(ofSite(Role.ANALYST, null), "search", "Group", Right.SEARCH))
+                .hasValue(new Reach(null, List.of()));
+        Caller narrow = new Caller("c", Role.ANALYST, null, Set.of(), Scopes.parse("system/Observation.rs"));
+        assertThat(rules.reach(narrow, "search", "Group", Right.SEARCH))
+                .hasValue(new Reach(null, List.of("actual=false")));
     }
 
     @Test

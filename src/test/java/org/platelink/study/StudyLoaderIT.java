@@ -44,7 +44,7 @@ class StudyLoaderIT {
             @Autowired JdbcClient database) {
         client = FhirClient.at(port);
         loader = new StudyLoader(
-                new StudyProperties(folder.toUri().toString(), "classpath:ig/resources/"),
+                new StudyProperties(folder.toUri().toString(), folder.toUri().toString(), "classpath:ig/resources/"),
                 fhir,
                 store,
                 searchParameters,
