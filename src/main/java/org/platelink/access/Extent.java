@@ -1,7 +1,7 @@
 package org.platelink.access;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     no subject
  * @param patientPath the element that refers to the Patient, such as {@code Observation.subject}; null if the type is the
  *     Patient itself or belongs to none
- * @param condition a search that the resources must fit as well; empty if there is none
+ * @param anyOf searches of which the resources must fit one as well; empty if there is none
  */
-public record Extent(
-        String type, @Nullable String site, @Nullable String patientPath, Optional<SearchParameterMap> condition) {
+public record Extent(String type, @Nullable String site, @Nullable String patientPath, List<SearchParameterMap> anyOf) {
 
     /** Whether its resources are somebody's. */
     public boolean isOfPatients() {

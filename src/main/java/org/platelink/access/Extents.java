@@ -4,7 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.util.UrlUtil;
-import java.util.Optional;
+import java.util.List;
 
 /** Tells what takes resources out of the store by itself, and not by a search, how far it may go. */
 public final class Extents {
@@ -30,17 +30,35 @@ public final class Extents {
      */
     public Extent of(Caller caller, String type) {
         Reach reach = rules.require(caller, "search", type, Right.SEARCH);
-        Optional<SearchParameterMap> condition = Optional.empty();
+        List<SearchParameterMap> anyOf = List.of();
         if (!reach.conditions().isEmpty()) {
             SearchParameterMap search = new SearchParameterMap();
             narrowing.hold(search, type, reach);
-            condition = Optional.of(search);
+            anyOf = List.of(search);
         }
         String path = rules.patientOf(type)
                 .filter(element -> !element.equals("-"))
                 .map(element -> type + "." + element)
                 .orElse(null);
-        return new Extent(type, reach.site(), path, condition);
+        return new Extent(type, reach.site(), path, anyOf);
+    }
+
+    /**
+     * What a caller may take of a type, of that what fits one of some searches.
+     *
+     * @param queries such as {@code status=final}; empty for all
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 401 or 403 if it may not search so
+     */
+    public Extent of(Caller caller, String type, List<String> queries) {
+        Extent whole = of(caller, type);
+        if (queries.isEmpty()) {
+            return whole;
+        }
+        return new Extent(
+                type,
+                whole.site(),
+                whole.patientPath(),
+                queries.stream().map(query -> search(caller, type, query)).toList());
     }
 
     /**

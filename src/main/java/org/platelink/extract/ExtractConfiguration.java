@@ -10,19 +10,18 @@ import org.platelink.access.Extents;
 import org.platelink.server.FhirServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class ExtractConfiguration {
 
     @Bean
-    Extracts extracts(DataSource database, DaoRegistry resources, PlatformTransactionManager transactions) {
+    Extracts extracts(DataSource database, DaoRegistry resources) {
         // A value keeps the digits with which it was sent.
         JsonMapper exact = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
-        return new Extracts(database, resources, exact, transactions);
+        return new Extracts(database, resources, exact);
     }
 
     @Bean

@@ -3,143 +3,86 @@ package org.platelink.extract;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Extent;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads resources out of HAPI's tables. */
 public final class Extracts {
 
-    /** What is read at once: enough that the database is not asked for every few, and small beside the heap. */
-    private static final int FETCHED_AT_ONCE = 500;
-
     private final DataSource database;
     private final DaoRegistry resources;
     private final ObjectMapper json;
-    private final TransactionTemplate oneLook;
 
-    Extracts(DataSource database, DaoRegistry resources, ObjectMapper json, PlatformTransactionManager transactions) {
+    Extracts(DataSource database, DaoRegistry resources, ObjectMapper json) {
         this.database = database;
         this.resources = resources;
         this.json = json;
-        this.oneLook = new TransactionTemplate(transactions);
-        oneLook.setReadOnly(true);
-        oneLook.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /** Work that takes resources out. */
     @FunctionalInterface
     public interface Work {
 
-        void run() throws IOException;
+        void on(Look look) throws IOException;
     }
 
-    /** Does something that takes resources out several times, so that all of them are of one moment. */
+    /**
+     * Does something that takes resources out, all of them as they were at one moment. The connection is its own: HAPI's
+     * transactions know no other isolation than the database's usual one.
+     */
     public void inOneLook(Work work) throws IOException {
-        try {
-            oneLook.executeWithoutResult(status -> {
-                try {
-                    work.run();
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
-        } catch (UncheckedIOException failure) {
-            throw failure.getCause();
+        try (Connection connection = database.getConnection()) {
+            int usual = connection.getTransactionIsolation();
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                work.on(new Look(connection, this::numbers, json));
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(usual);
+                connection.setReadOnly(false);
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Resources could not be read.", failure);
         }
     }
 
     /**
-     * Hands out all resources of an extent that a filter leaves, in no order.
+     * Sees to it that the searches of an extent can be made, before a job that would only fail later is taken in.
      *
-     * @param extent what the caller may have
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if one cannot
      */
-    public void each(Extent extent, Filter filter, ResourceSink sink) throws IOException {
-        inOneLook(() -> {
-            Question question = Question.of(extent, filter, numbers(extent));
-            Connection connection = DataSourceUtils.getConnection(database);
-            try (PreparedStatement statement = question.prepare(connection)) {
-                statement.setFetchSize(FETCHED_AT_ONCE);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        sink.resource(resource(row));
-                    }
-                }
-            } catch (SQLException failure) {
-                throw new IllegalStateException("Resources could not be read.", failure);
-            } finally {
-                DataSourceUtils.releaseConnection(connection, database);
-            }
-        });
+    public void mustBeAskable(Extent extent) {
+        for (SearchParameterMap search : extent.anyOf()) {
+            SearchParameterMap one = search.clone();
+            one.setLoadSynchronousUpTo(1);
+            resources.getResourceDao(extent.type()).searchForIds(one, new SystemRequestDetails());
+        }
     }
 
-    /** How many resources there are to hand out. */
-    public long count(Extent extent, Filter filter) throws IOException {
-        long[] count = new long[1];
-        inOneLook(() -> {
-            Question question = Question.of(extent, filter, numbers(extent));
-            Connection connection = DataSourceUtils.getConnection(database);
-            try (PreparedStatement statement = question.prepareCount(connection);
-                    ResultSet row = statement.executeQuery()) {
-                row.next();
-                count[0] = row.getLong(1);
-            } catch (SQLException failure) {
-                throw new IllegalStateException("Resources could not be counted.", failure);
-            } finally {
-                DataSourceUtils.releaseConnection(connection, database);
-            }
-        });
-        return count[0];
-    }
-
-    /** HAPI's numbers of the resources that fit a condition; null if there is none. */
+    /** HAPI's numbers of the resources that fit one of the searches; null if there is none. */
     private @Nullable List<Long> numbers(Extent extent) {
-        if (extent.condition().isEmpty()) {
+        if (extent.anyOf().isEmpty()) {
             return null;
         }
-        SearchParameterMap condition = extent.condition().get().clone();
-        condition.setLoadSynchronous(true);
-        List<Long> numbers = new ArrayList<>();
-        try (Stream<JpaPid> found = resources.getResourceDao(extent.type()).searchForIdStream(condition, null, null)) {
+        Set<Long> numbers = new TreeSet<>();
+        for (SearchParameterMap search : extent.anyOf()) {
+            SearchParameterMap all = search.clone();
+            all.setLoadSynchronous(true);
+            List<JpaPid> found = resources.getResourceDao(extent.type()).searchForIds(all, new SystemRequestDetails());
             found.forEach(pid -> numbers.add(pid.getId()));
         }
-        return numbers;
-    }
-
-    private ObjectNode resource(ResultSet row) throws SQLException, IOException {
-        ObjectNode stored = (ObjectNode) json.readTree(row.getString("res_text_vc"));
-        ObjectNode resource = json.createObjectNode();
-        resource.set("resourceType", stored.remove("resourceType"));
-        resource.put("id", row.getString("fhir_id"));
-        ObjectNode meta = json.createObjectNode();
-        meta.put("versionId", row.getString("res_ver"));
-        Timestamp updated = row.getTimestamp("res_updated");
-        meta.put("lastUpdated", Moments.written(updated.toInstant()));
-        String source = row.getString("source_uri");
-        if (source != null) {
-            meta.put("source", source);
-        }
-        if (stored.remove("meta") instanceof ObjectNode more) {
-            meta.setAll(more);
-        }
-        resource.set("meta", meta);
-        resource.setAll(stored);
-        return resource;
+        return List.copyOf(numbers);
     }
 }

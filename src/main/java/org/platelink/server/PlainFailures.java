@@ -25,19 +25,26 @@ class PlainFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlainFailures.class);
     private static final int FIRST = -1;
+    private static final String INSIDE = "Failed to call access method: ";
+    private static final String OURS =
+            "The server failed at this by its own fault, which stands in its log. Ask again; if it "
+                    + "fails again, tell who runs the server, with the X-Request-ID of this answer.";
     private static final Pattern HAPI_NUMBER = Pattern.compile("HAPI-\\d{4}: ");
 
     @Hook(Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME)
     public void makePlain(IBaseOperationOutcome failure) {
         if (failure instanceof OperationOutcome outcome) {
-            outcome.getIssue()
-                    .forEach(issue -> issue.setDiagnostics(
-                            issue.hasDiagnostics()
-                                    ? HAPI_NUMBER
-                                            .matcher(issue.getDiagnostics())
-                                            .replaceAll("")
-                                    : null));
+            outcome.getIssue().forEach(issue -> issue.setDiagnostics(plain(issue.getDiagnostics())));
         }
+    }
+
+    /** What failed inside says nothing to the sender, and may say too much. */
+    private static @Nullable String plain(@Nullable String diagnostics) {
+        if (diagnostics == null) {
+            return null;
+        }
+        String bare = HAPI_NUMBER.matcher(diagnostics).replaceAll("");
+        return bare.startsWith(INSIDE) ? OURS : bare;
     }
 
     /** HAPI takes a parameter that should be a number, and is none, for a failure of its own. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
+import org.platelink.extract.Asked;
 import org.platelink.extract.Filter;
 import org.platelink.extract.Patients;
 import org.platelink.server.Refused;
@@ -101,6 +102,11 @@ final class AskedRun {
             wanted = patients.of(caller, named, groups);
         }
         return new Filter(wanted, asked.text("_since").map(AskedRun::instant).orElse(null));
+    }
+
+    /** The ids of Patients that are named one by one. */
+    List<String> patients(List<String> named, Caller caller) {
+        return patients.of(caller, named, List.of());
     }
 
     private static Instant instant(String text) {

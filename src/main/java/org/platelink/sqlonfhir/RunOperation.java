@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import org.platelink.access.Caller;
 import org.platelink.access.Extent;
 import org.platelink.access.Extents;
+import org.platelink.extract.Asked;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.TakenOut;
 import org.platelink.server.BrokenOff;
@@ -102,7 +103,7 @@ final class RunOperation {
                     view.rows(resource, limit);
                 }
             } else {
-                extracts.each(extent, wanted.filter(), resource -> view.rows(resource, limit));
+                extracts.inOneLook(look -> look.each(extent, wanted.filter(), resource -> view.rows(resource, limit)));
             }
         } catch (Limit.Reached enough) {
             // As many rows as were asked for.

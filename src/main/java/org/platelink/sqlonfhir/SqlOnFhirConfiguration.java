@@ -4,6 +4,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import org.hl7.fhir.r4.model.Library;
 import org.platelink.access.Extents;
+import org.platelink.export.Exports;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.Patients;
 import org.platelink.server.FhirServerCustomizer;
@@ -22,18 +23,26 @@ class SqlOnFhirConfiguration {
     }
 
     @Bean
+    SqlExport sqlExport(Extents extents, Extracts extracts, Patients patients) {
+        return new SqlExport(extents, extracts, patients);
+    }
+
+    @Bean
     FhirServerCustomizer sqlOnFhir(
             StoredViews stored,
             Patients patients,
             Extents extents,
             Extracts extracts,
+            Exports exports,
             ApplicationEventPublisher events,
             SqlOnFhirProperties properties,
             IInterceptorService storage) {
-        RunOperation run = new RunOperation(
-                new AskedRun(new Views(stored), patients), extents, extracts, events, properties.runsAtOnce());
+        Views views = new Views(stored);
+        AskedRun asked = new AskedRun(views, patients);
+        RunOperation run = new RunOperation(asked, extents, extracts, events, properties.runsAtOnce());
+        ExportOperation export = new ExportOperation(asked, views, extents, exports);
         return server -> {
-            server.registerProvider(run);
+            server.registerProviders(run, export);
             storage.registerInterceptor(new ViewsCanBeRun());
         };
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.platelink.extract.Asked;
 import org.platelink.server.Refused;
 import org.platelink.view.View;
 import org.platelink.view.ViewRefused;
@@ -14,9 +15,10 @@ final class Views {
     /**
      * A view, and what it is called.
      *
+     * @param definition its ViewDefinition
      * @param about its address, or its name; empty if it has neither
      */
-    record Found(View view, String about) {}
+    record Found(View view, JsonNode definition, String about) {}
 
     private final StoredViews stored;
 
@@ -60,7 +62,9 @@ final class Views {
         }
         String url = definition.path("url").asText("");
         return new Found(
-                read(definition), url.isEmpty() ? definition.path("name").asText("") : url);
+                read(definition),
+                definition,
+                url.isEmpty() ? definition.path("name").asText("") : url);
     }
 
     /**

@@ -1,5 +1,6 @@
 /**
- * SQL on FHIR over HTTP: {@code $sql-run} answers the rows of a view at once. A view comes with the request, or is stored as a
+ * SQL on FHIR over HTTP: {@code $sql-run} answers the rows of a view at once,
+ * {@code $sql-export} those of several, of one moment, as files. A view comes with the request, or is stored as a
  * Library of which it is the content, since FHIR R4 has no ViewDefinition. Before a row is made, the resources are held to what
  * their caller may search.
  *
@@ -8,7 +9,7 @@
  * @see <a href="https://build.fhir.org/ig/HL7/sql-on-fhir/operations.html">SQL on FHIR 3.0.0-ballot, operations</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "view", "extract"})
+@ApplicationModule(allowedDependencies = {"server", "access", "view", "extract", "export"})
 package org.platelink.sqlonfhir;
 
 import org.jspecify.annotations.NullMarked;

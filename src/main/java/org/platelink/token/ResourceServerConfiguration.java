@@ -43,7 +43,7 @@ class ResourceServerConfiguration {
                                 "/actuator/health/**",
                                 "/error")
                         .permitAll()
-                        .requestMatchers("/intake/**")
+                        .requestMatchers("/intake/**", "/export/**")
                         .authenticated()
                         .requestMatchers("/admin/**", "/actuator/prometheus")
                         .hasRole(Role.ADMIN.name())

@@ -1,4 +1,4 @@
-package org.platelink.sqlonfhir;
+package org.platelink.extract;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,7 +26,7 @@ import org.platelink.server.Refused;
  *
  * @param parameters by their names; of one of the address the text, of one of the body the parameter
  */
-record Asked(Map<String, List<JsonNode>> parameters) {
+public record Asked(Map<String, List<JsonNode>> parameters) {
 
     private static final int DEEPEST = 200;
 
@@ -52,7 +52,7 @@ record Asked(Map<String, List<JsonNode>> parameters) {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the body is no Parameters resource in JSON
      */
-    static Asked of(HttpServletRequest request) throws IOException {
+    public static Asked of(HttpServletRequest request) throws IOException {
         Asked asked = new Asked(new LinkedHashMap<>());
         for (Map.Entry<String, String[]> parameter : new HashMap<>(request.getParameterMap()).entrySet()) {
             for (String value : parameter.getValue()) {
@@ -66,7 +66,7 @@ record Asked(Map<String, List<JsonNode>> parameters) {
     }
 
     /** The parts of a parameter, as if they had been asked for by themselves. */
-    static Asked ofParts(JsonNode parameter) {
+    public static Asked ofParts(JsonNode parameter) {
         Asked asked = new Asked(new LinkedHashMap<>());
         parameter.path("part").forEach(part -> asked.add(part.path("name").asText(), part));
         return asked;
@@ -115,7 +115,7 @@ record Asked(Map<String, List<JsonNode>> parameters) {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is another
      */
-    void mustBeAmong(List<String> known) {
+    public void mustBeAmong(List<String> known) {
         for (String name : parameters.keySet()) {
             if (!known.contains(name) && !name.equals("_pretty")) {
                 throw Refused.unsupported(
@@ -126,13 +126,12 @@ record Asked(Map<String, List<JsonNode>> parameters) {
         }
     }
 
-    List<JsonNode> all(String name) {
+    public List<JsonNode> all(String name) {
         return parameters.getOrDefault(name, List.of());
     }
 
     /** The only value of a parameter; null if there is none. */
-    @Nullable
-    JsonNode one(String name) {
+    public @Nullable JsonNode one(String name) {
         List<JsonNode> values = all(name);
         if (values.size() > 1) {
             throw Refused.invalid(name, "The parameter " + name + " comes " + values.size() + " times; send it once.");
@@ -141,12 +140,12 @@ record Asked(Map<String, List<JsonNode>> parameters) {
     }
 
     /** The text of a parameter: of the address, or its value in the body. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         JsonNode value = one(name);
         return value == null ? Optional.empty() : Optional.of(text(name, value));
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return all(name).stream().map(value -> text(name, value)).toList();
     }
 
@@ -167,7 +166,7 @@ record Asked(Map<String, List<JsonNode>> parameters) {
     }
 
     /** The resources of a parameter. */
-    List<JsonNode> resources(String name) {
+    public List<JsonNode> resources(String name) {
         List<JsonNode> resources = new ArrayList<>();
         for (JsonNode parameter : all(name)) {
             JsonNode resource = parameter.path("resource");

@@ -1,0 +1,170 @@
+package org.platelink.export;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Extent;
+import org.platelink.access.Extents;
+import org.platelink.extract.Extracts;
+import org.platelink.extract.Filter;
+import org.platelink.extract.Look;
+import org.platelink.extract.Patients;
+
+/** Makes the files of {@code $export}: one of each type, a resource a line. */
+final class BulkExport implements ExportKind {
+
+    static final String NAME = "$export";
+
+    private static final int TELL_EVERY = 5_000;
+
+    private final FhirContext fhir;
+    private final Extents extents;
+    private final Extracts extracts;
+    private final Patients patients;
+    private final ObjectMapper json = new ObjectMapper()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .disable(com.fasterxml.jackson.databind.SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+
+    BulkExport(FhirContext fhir, Extents extents, Extracts extracts, Patients patients) {
+        this.fhir = fhir;
+        this.extents = extents;
+        this.extracts = extracts;
+        this.patients = patients;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> types(ExportJob job) {
+        return BulkRequest.of(job).types();
+    }
+
+    @Override
+    public void run(ExportJob job, ExportOutput out) throws IOException {
+        BulkRequest request = BulkRequest.of(job);
+        Filter filter =
+                new Filter(whose(job, request), request.since() == null ? null : Instant.ofEpochMilli(request.since()));
+        List<Extent> wanted = new ArrayList<>();
+        for (String type : request.types()) {
+            wanted.add(extents.of(job.caller(), type, request.filters().getOrDefault(type, List.of())));
+        }
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        extracts.inOneLook(look -> {
+            out.snapshot(before);
+            long all = 0;
+            for (Extent extent : wanted) {
+                all += look.count(extent, filter);
+            }
+            Told told = new Told(out, all);
+            for (Extent extent : wanted) {
+                file(look, extent, filter, request, out, told);
+            }
+        });
+    }
+
+    private @Nullable List<String> whose(ExportJob job, BulkRequest request) {
+        if (request.group() == null) {
+            return request.patients();
+        }
+        List<String> members = new ArrayList<>(patients.ofGroup(job.caller(), request.group()));
+        if (request.patients() != null) {
+            members.retainAll(request.patients());
+        }
+        return members;
+    }
+
+    /** A type of which there is nothing has no file. */
+    private void file(Look look, Extent extent, Filter filter, BulkRequest request, ExportOutput out, Told told)
+            throws IOException {
+        if (look.count(extent, filter) == 0) {
+            return;
+        }
+        Elements elements = Elements.of(fhir, extent.type(), request.elements());
+        out.file(extent.type(), "ndjson", "application/fhir+ndjson", stream -> {
+            long[] count = new long[1];
+            try (JsonGenerator generator = json.getFactory().createGenerator(unflushed(stream))) {
+                generator.setRootValueSeparator(null);
+                look.each(extent, filter, resource -> {
+                    if (elements != null) {
+                        elements.leave(resource);
+                    }
+                    json.writeTree(generator, resource);
+                    generator.writeRaw('\n');
+                    count[0]++;
+                    told.another(extent.type());
+                });
+            }
+            return count[0];
+        });
+    }
+
+    private static OutputStream unflushed(OutputStream stream) {
+        return stream;
+    }
+
+    @Override
+    public void answerEnded(ExportJob job, List<ExportFile> files, String address, HttpServletResponse response)
+            throws IOException {
+        if (job.state() == ExportJob.State.FAILED) {
+            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            response.setContentType("application/fhir+json;charset=utf-8");
+            ObjectNode outcome = json.createObjectNode();
+            outcome.put("resourceType", "OperationOutcome");
+            outcome.putArray("issue")
+                    .addObject()
+                    .put("severity", "error")
+                    .put("code", "exception")
+                    .put("diagnostics", job.problem());
+            json.writeValue(response.getOutputStream(), outcome);
+            return;
+        }
+        ObjectNode manifest = json.createObjectNode();
+        manifest.put("transactionTime", String.valueOf(job.snapshot()));
+        manifest.put("request", job.url());
+        manifest.put("requiresAccessToken", true);
+        ArrayNode output = manifest.putArray("output");
+        for (ExportFile file : files) {
+            output.addObject()
+                    .put("type", file.name())
+                    .put("url", address + "/" + file.number() + "." + file.ending())
+                    .put("count", file.count());
+        }
+        manifest.putArray("deleted");
+        manifest.putArray("error");
+        response.setContentType("application/json;charset=utf-8");
+        json.writeValue(response.getOutputStream(), manifest);
+    }
+
+    /** Tells how far the job is, now and then. */
+    private static final class Told {
+
+        private final ExportOutput out;
+        private final long all;
+        private long done;
+
+        Told(ExportOutput out, long all) {
+            this.out = out;
+            this.all = all;
+        }
+
+        void another(String type) {
+            if (++done % TELL_EVERY == 0) {
+                out.progress(100 * done / Math.max(all, 1) + " %, " + done + " of " + all + " resources, now " + type);
+            }
+        }
+    }
+}

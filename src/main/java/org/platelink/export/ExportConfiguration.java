@@ -1,0 +1,51 @@
+package org.platelink.export;
+
+import ca.uhn.fhir.context.FhirContext;
+import org.platelink.access.Extents;
+import org.platelink.extract.Extracts;
+import org.platelink.extract.Patients;
+import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.PublicAddress;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ExportProperties.class)
+class ExportConfiguration {
+
+    @Bean
+    ExportTables exportTables(JdbcClient database) {
+        return new ExportTables(database);
+    }
+
+    @Bean
+    ExportWorker exportWorker(ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties) {
+        return new ExportWorker(tables, kinds, properties);
+    }
+
+    @Bean
+    Exports exports(
+            ExportTables tables,
+            ExportWorker worker,
+            PublicAddress address,
+            ApplicationEventPublisher events,
+            ExportProperties properties) {
+        return new Exports(tables, worker, address, events, properties.ofAClient());
+    }
+
+    @Bean
+    BulkExport bulkExport(FhirContext fhir, Extents extents, Extracts extracts, Patients patients) {
+        return new BulkExport(fhir, extents, extracts, patients);
+    }
+
+    @Bean
+    FhirServerCustomizer bulkOperation(
+            FhirContext fhir, Extents extents, Extracts extracts, Patients patients, Exports exports) {
+        return server ->
+                server.registerProvider(new BulkOperation(new AskedBulk(fhir, extents, extracts, patients), exports));
+    }
+}

@@ -1,0 +1,45 @@
+package org.platelink.export;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Caller;
+
+/**
+ * An export as it stands.
+ *
+ * @param id which one
+ * @param kind what does it, such as {@code $export}
+ * @param caller for whom, with what rights
+ * @param request what was asked for, in a form that its kind knows
+ * @param url the address at which it was asked for
+ * @param state where it stands
+ * @param progress how far it is, in words
+ * @param problem why it failed, for the one who asked; null if it did not
+ * @param created when it was asked for
+ * @param snapshot the moment of which its data are; null while it has not begun
+ * @param ended when it was done; null while it is not
+ * @param expires when its files go; null while it is not done
+ */
+public record ExportJob(
+        UUID id,
+        String kind,
+        Caller caller,
+        String request,
+        String url,
+        State state,
+        String progress,
+        @Nullable String problem,
+        Instant created,
+        @Nullable Instant snapshot,
+        @Nullable Instant ended,
+        @Nullable Instant expires) {
+
+    /** Where an export can stand. */
+    public enum State {
+        ACCEPTED,
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+}

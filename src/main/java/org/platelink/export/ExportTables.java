@@ -1,0 +1,270 @@
+package org.platelink.export;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Caller;
+import org.platelink.access.Role;
+import org.platelink.access.Scopes;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables of exports, in a schema of their own beside the FHIR store. */
+final class ExportTables {
+
+    private static final String COLUMNS =
+            "id, kind, client, role, site, systems, scopes, request, url, state, progress, problem, created, snapshot, ended,"
+                    + " expires";
+
+    private final JdbcClient database;
+
+    /** Makes the tables where they do not exist. */
+    ExportTables(JdbcClient database) {
+        this.database = database;
+        for (String statement :
+                """
+                create schema if not exists export;
+                create table if not exists export.job (
+                    id uuid primary key,
+                    kind text not null,
+                    client text not null,
+                    role text not null,
+                    site text,
+                    systems text not null,
+                    scopes text not null,
+                    request text not null,
+                    url text not null,
+                    state text not null,
+                    progress text not null,
+                    problem text,
+                    created timestamptz not null default now(),
+                    snapshot timestamptz,
+                    ended timestamptz,
+                    expires timestamptz,
+                    node uuid,
+                    attempts int not null default 0,
+                    alive timestamptz);
+                create index if not exists job_open on export.job (created) where state in ('ACCEPTED', 'RUNNING');
+                create table if not exists export.file (
+                    job uuid not null references export.job on delete cascade,
+                    number int not null,
+                    name text not null,
+                    ending text not null,
+                    content_type text not null,
+                    count bigint,
+                    primary key (job, number));
+                create table if not exists export.part (
+                    job uuid not null,
+                    number int not null,
+                    part int not null,
+                    content bytea not null,
+                    primary key (job, number, part),
+                    foreign key (job, number) references export.file on delete cascade);
+                alter table export.part alter column content set storage external
+                """
+                        .split(";")) {
+            database.sql(statement).update();
+        }
+    }
+
+    void add(UUID id, String kind, Caller caller, String request, String url) {
+        database.sql(
+                        """
+                        insert into export.job (id, kind, client, role, site, systems, scopes, request, url, state, progress)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'ACCEPTED', 'waiting')
+                        """)
+                .params(
+                        id,
+                        kind,
+                        caller.client(),
+                        caller.role().name(),
+                        caller.site(),
+                        String.join(" ", caller.identifierSystems()),
+                        caller.scopes().toString(),
+                        request,
+                        url)
+                .update();
+    }
+
+    Optional<ExportJob> job(UUID id) {
+        return database.sql("select " + COLUMNS + " from export.job where id = ?")
+                .param(id)
+                .query((row, number) -> job(row))
+                .optional();
+    }
+
+    /** How many jobs of a client are not done. */
+    int open(String client) {
+        return database.sql("select count(*) from export.job where client = ? and state in ('ACCEPTED', 'RUNNING')")
+                .param(client)
+                .query(Integer.class)
+                .single();
+    }
+
+    List<ExportFile> files(UUID job) {
+        return database.sql(
+                        """
+                        select number, name, ending, content_type, count from export.file
+                        where job = ? and count is not null order by number
+                        """)
+                .param(job)
+                .query((row, index) -> new ExportFile(
+                        job, row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)))
+                .list();
+    }
+
+    /** The next piece of a file; empty after the last. */
+    Optional<byte[]> part(ExportFile file, int part) {
+        return database.sql("select content from export.part where job = ? and number = ? and part = ?")
+                .params(file.job(), file.number(), part)
+                .query((row, index) -> row.getBytes(1))
+                .optional();
+    }
+
+    /** Removes a job and all that it made; a node that is at it stops. */
+    void remove(UUID job) {
+        database.sql("delete from export.job where id = ?").param(job).update();
+    }
+
+    /** Removes what nobody may fetch any more. */
+    void removeExpired() {
+        database.sql("delete from export.job where expires < now()").update();
+    }
+
+    // ---- For the node that does the jobs
+
+    /** Takes the job that waits longest, or one whose node has not been heard of; empty if there is none. */
+    Optional<ExportJob> take(UUID node, Duration silence) {
+        return database.sql(
+                        """
+                        update export.job set state = 'RUNNING', node = ?, alive = now(), attempts = attempts + 1,
+                            progress = 'started', snapshot = null
+                        where id = (
+                            select id from export.job
+                            where state = 'ACCEPTED' or (state = 'RUNNING' and alive < now() - make_interval(secs => ?))
+                            order by created limit 1 for update skip locked)
+                        returning\s"""
+                                + COLUMNS)
+                .params(node, silence.toMillis() / 1000.0)
+                .query((row, number) -> job(row))
+                .optional();
+    }
+
+    int attempts(UUID job) {
+        return database.sql("select attempts from export.job where id = ?")
+                .param(job)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /** Says that a node is still at a job; false if the job is no longer its. */
+    boolean alive(UUID job, UUID node) {
+        return database.sql("update export.job set alive = now() where id = ? and node = ? and state = 'RUNNING'")
+                        .params(job, node)
+                        .update()
+                == 1;
+    }
+
+    boolean progress(UUID job, UUID node, String words, @Nullable Instant snapshot) {
+        return database.sql(
+                                """
+                                update export.job set progress = ?, snapshot = coalesce(?, snapshot), alive = now()
+                                where id = ? and node = ? and state = 'RUNNING'
+                                """)
+                        .params(words, snapshot == null ? null : Timestamp.from(snapshot), job, node)
+                        .update()
+                == 1;
+    }
+
+    /** Removes what an earlier attempt has made. */
+    void clear(UUID job) {
+        database.sql("delete from export.file where job = ?").param(job).update();
+    }
+
+    boolean begin(ExportFile file, UUID node) {
+        return database.sql(
+                                """
+                                insert into export.file (job, number, name, ending, content_type)
+                                select id, ?, ?, ?, ? from export.job where id = ? and node = ? and state = 'RUNNING'
+                                """)
+                        .params(file.number(), file.name(), file.ending(), file.contentType(), file.job(), node)
+                        .update()
+                == 1;
+    }
+
+    /** Adds a piece of a file; false if the job is no longer the node's. */
+    boolean add(ExportFile file, int part, byte[] content, UUID node) {
+        return database.sql(
+                                """
+                                insert into export.part (job, number, part, content)
+                                select id, ?, ?, ? from export.job where id = ? and node = ? and state = 'RUNNING'
+                                """)
+                        .params(file.number(), part, content, file.job(), node)
+                        .update()
+                == 1;
+    }
+
+    void end(ExportFile file, long count) {
+        database.sql("update export.file set count = ? where job = ? and number = ?")
+                .params(count, file.job(), file.number())
+                .update();
+    }
+
+    boolean end(UUID job, UUID node, @Nullable String problem, Duration kept) {
+        return database.sql(
+                                """
+                                update export.job set state = ?, problem = ?, ended = now(), progress = 'done',
+                                    expires = now() + make_interval(secs => ?)
+                                where id = ? and node = ? and state = 'RUNNING'
+                                """)
+                        .params(problem == null ? "COMPLETED" : "FAILED", problem, (double) kept.toSeconds(), job, node)
+                        .update()
+                == 1;
+    }
+
+    /** Lets another node take what this one will not finish. */
+    void release(UUID job, UUID node) {
+        database.sql("update export.job set state = 'ACCEPTED', node = null where id = ? and node = ?")
+                .params(job, node)
+                .update();
+    }
+
+    private static ExportJob job(ResultSet row) throws SQLException {
+        String systems = row.getString("systems");
+        Caller caller = new Caller(
+                row.getString("client"),
+                Role.valueOf(row.getString("role")),
+                row.getString("site"),
+                systems.isEmpty()
+                        ? Set.of()
+                        : Arrays.stream(systems.split(" ")).collect(Collectors.toUnmodifiableSet()),
+                Scopes.parse(row.getString("scopes")));
+        return new ExportJob(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                caller,
+                row.getString("request"),
+                row.getString("url"),
+                ExportJob.State.valueOf(row.getString("state")),
+                row.getString("progress"),
+                row.getString("problem"),
+                row.getTimestamp("created").toInstant(),
+                instant(row, "snapshot"),
+                instant(row, "ended"),
+                instant(row, "expires"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp moment = row.getTimestamp(column);
+        return moment == null ? null : moment.toInstant();
+    }
+}

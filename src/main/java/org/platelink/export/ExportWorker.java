@@ -1,0 +1,173 @@
+package org.platelink.export;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.platelink.server.OwnFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+
+/** Does the jobs that wait, on this node. */
+final class ExportWorker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExportWorker.class);
+
+    /** Another node may have taken jobs in and died. */
+    private static final long LOOK_AGAIN_SECONDS = 2;
+
+    private static final Duration BEAT = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final int MOST_ATTEMPTS = 3;
+    private static final long LAST_TURN_MILLIS = 5_000;
+
+    private final UUID node = UUID.randomUUID();
+    private final ExportTables tables;
+    private final ObjectProvider<ExportKind> kinds;
+    private final ExportProperties properties;
+    private final Semaphore news = new Semaphore(0);
+    private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    ExportWorker(ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties) {
+        this.tables = tables;
+        this.kinds = kinds;
+        this.properties = properties;
+    }
+
+    /** Says that a job may wait. */
+    void wake() {
+        news.release();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        for (int i = 1; i <= properties.atOnce(); i++) {
+            add(new Thread(this::work, "export-" + i));
+        }
+        add(new Thread(this::beat, "export-beat"));
+    }
+
+    private void add(Thread thread) {
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                Optional<ExportJob> job = tables.take(node, SILENCE);
+                if (job.isPresent()) {
+                    run(job.get());
+                } else {
+                    tables.removeExpired();
+                    news.tryAcquire(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+                    news.drainPermits();
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                // The database may be away; the jobs are safe there.
+                LOG.warn("exports pause: {}", OwnFault.of(failure));
+                pause();
+            }
+        }
+    }
+
+    private void run(ExportJob job) {
+        atWork.add(job.id());
+        try {
+            if (tables.attempts(job.id()) > MOST_ATTEMPTS) {
+                tables.end(
+                        job.id(),
+                        node,
+                        "It failed " + MOST_ATTEMPTS + " times by the server's fault.",
+                        properties.kept());
+                return;
+            }
+            tables.clear(job.id());
+            kind(job).run(job, new JobOutput(tables, job.id(), node));
+            if (tables.end(job.id(), node, null, properties.kept())) {
+                LOG.info("export     {} done", job.id());
+            }
+        } catch (JobOutput.Gone gone) {
+            LOG.info("export     {} was cancelled", job.id());
+        } catch (ExportFailed failed) {
+            tables.clear(job.id());
+            tables.end(job.id(), node, failed.getMessage(), properties.kept());
+        } catch (BaseServerResponseException refused) {
+            // What the rules have come to refuse since it was asked for.
+            tables.clear(job.id());
+            tables.end(job.id(), node, String.valueOf(refused.getMessage()), properties.kept());
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn("export     {} failed: {}", job.id(), OwnFault.of(failure));
+            tables.release(job.id(), node);
+            pause();
+        } finally {
+            atWork.remove(job.id());
+        }
+    }
+
+    ExportKind kind(ExportJob job) {
+        Map<String, ExportKind> byName =
+                kinds.stream().collect(Collectors.toMap(ExportKind::name, Function.identity()));
+        return byName.get(job.kind());
+    }
+
+    private void beat() {
+        while (running) {
+            try {
+                Thread.sleep(BEAT.toMillis());
+                atWork.forEach(job -> tables.alive(job, node));
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warn("exports pause: {}", OwnFault.of(failure));
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_SECONDS * 1000);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is not finished, another node begins anew, or this one at its next start. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(LAST_TURN_MILLIS);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+        atWork.forEach(job -> tables.release(job, node));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

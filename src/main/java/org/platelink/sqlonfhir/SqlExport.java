@@ -1,0 +1,167 @@
+package org.platelink.sqlonfhir;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.platelink.access.Extent;
+import org.platelink.access.Extents;
+import org.platelink.export.ExportFailed;
+import org.platelink.export.ExportFile;
+import org.platelink.export.ExportJob;
+import org.platelink.export.ExportOutput;
+import org.platelink.export.ResultAt;
+import org.platelink.extract.Extracts;
+import org.platelink.extract.Filter;
+import org.platelink.extract.Patients;
+import org.platelink.view.RowFormat;
+import org.platelink.view.RowWriter;
+import org.platelink.view.View;
+import org.platelink.view.ViewRefused;
+
+/** Makes the files of {@code $sql-export}: one of each view, all of them of one moment. */
+final class SqlExport implements ResultAt {
+
+    static final String NAME = "$sql-export";
+
+    private static final int TELL_EVERY = 5_000;
+
+    private final Extents extents;
+    private final Extracts extracts;
+    private final Patients patients;
+    private final ObjectMapper json = new ObjectMapper();
+
+    SqlExport(Extents extents, Extracts extracts, Patients patients) {
+        this.extents = extents;
+        this.extracts = extracts;
+        this.patients = patients;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> types(ExportJob job) {
+        return SqlExportRequest.of(job).outputs().stream()
+                .map(output -> output.view().path("resource").asText())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public void run(ExportJob job, ExportOutput out) throws IOException {
+        SqlExportRequest request = SqlExportRequest.of(job);
+        Filter filter = filter(job, request);
+        Map<View, Extent> wanted = new LinkedHashMap<>();
+        List<View> views = new ArrayList<>();
+        for (SqlExportRequest.Output output : request.outputs()) {
+            View view = View.of(output.view());
+            views.add(view);
+            wanted.put(view, extents.of(job.caller(), view.resource()));
+        }
+        RowFormat format = RowFormat.of(request.format()).orElseThrow();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try {
+            extracts.inOneLook(look -> {
+                out.snapshot(before);
+                for (int i = 0; i < views.size(); i++) {
+                    View view = views.get(i);
+                    String name = request.outputs().get(i).name();
+                    out.file(name, format.code(), format.contentType(), stream -> {
+                        long[] count = new long[1];
+                        RowWriter writer = format.open(view, stream, request.header());
+                        look.each(
+                                wanted.get(view),
+                                filter,
+                                resource -> view.rows(resource, cells -> {
+                                    writer.row(cells);
+                                    if (++count[0] % TELL_EVERY == 0) {
+                                        out.progress(count[0] + " rows of " + name);
+                                    }
+                                }));
+                        writer.close();
+                        return count[0];
+                    });
+                }
+            });
+        } catch (ViewRefused refused) {
+            throw new ExportFailed(refused.place() + ": " + refused.getMessage());
+        }
+    }
+
+    private Filter filter(ExportJob job, SqlExportRequest request) {
+        List<String> whose = request.patients();
+        if (!request.groups().isEmpty()) {
+            List<String> named = whose == null ? List.of() : whose;
+            List<String> all = new ArrayList<>(patients.of(job.caller(), List.of(), request.groups()));
+            named.stream().filter(patient -> !all.contains(patient)).forEach(all::add);
+            whose = all;
+        }
+        return new Filter(whose, request.since() == null ? null : Instant.ofEpochMilli(request.since()));
+    }
+
+    /** The poll leads to the result, whether it went well or not. */
+    @Override
+    public void answerEnded(ExportJob job, List<ExportFile> files, String address, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", address + "/" + ResultAt.NAME);
+    }
+
+    @Override
+    public void answerResult(ExportJob job, List<ExportFile> files, String address, HttpServletResponse response)
+            throws IOException {
+        response.setContentType("application/fhir+json;charset=utf-8");
+        ObjectNode answer = json.createObjectNode();
+        if (job.state() == ExportJob.State.FAILED) {
+            response.setStatus(422);
+            answer.put("resourceType", "OperationOutcome");
+            answer.putArray("issue")
+                    .addObject()
+                    .put("severity", "error")
+                    .put("code", "processing")
+                    .put("diagnostics", job.problem());
+        } else {
+            answer.put("resourceType", "Parameters");
+            manifest(job, files, address, answer.putArray("parameter"));
+        }
+        json.writeValue(response.getOutputStream(), answer);
+    }
+
+    private static void manifest(ExportJob job, List<ExportFile> files, String address, ArrayNode parameters) {
+        SqlExportRequest request = SqlExportRequest.of(job);
+        parameters
+                .addObject()
+                .put("name", "exportId")
+                .put("valueString", job.id().toString());
+        if (request.tracking() != null) {
+            parameters.addObject().put("name", "clientTrackingId").put("valueString", request.tracking());
+        }
+        parameters.addObject().put("name", "status").put("valueCode", "completed");
+        parameters.addObject().put("name", "location").put("valueUri", address);
+        parameters.addObject().put("name", "_format").put("valueCode", request.format());
+        Instant began = job.snapshot() == null ? job.created() : job.snapshot();
+        Instant ended = job.ended() == null ? began : job.ended();
+        parameters.addObject().put("name", "exportStartTime").put("valueInstant", began.toString());
+        parameters.addObject().put("name", "exportEndTime").put("valueInstant", ended.toString());
+        parameters.addObject().put("name", "exportDuration").put("valueInteger", (int)
+                Duration.between(began, ended).toSeconds());
+        for (ExportFile file : files) {
+            ObjectNode output = parameters.addObject().put("name", "output");
+            ArrayNode parts = output.putArray("part");
+            parts.addObject().put("name", "name").put("valueString", file.name());
+            parts.addObject()
+                    .put("name", "location")
+                    .put("valueUri", address + "/" + file.number() + "." + file.ending());
+        }
+    }
+}
