@@ -108,3 +108,71 @@ Description: "$sql-run under the name that it had before the ballot of 3.0.0."
 * insert SystemOperation(viewdefinition-run, ViewDefinitionRun)
 * description = "$sql-run under the name that it had before the ballot of 3.0.0; viewReference and viewResource are taken for subjectReference and subjectResource."
 * insert RunParameters
+
+RuleSet: ExportParameters
+* affectsState = true
+* parameter[+].name = #subject
+* parameter[=].use = #in
+* parameter[=].min = 1
+* parameter[=].max = "*"
+* parameter[=].documentation = "One view; each makes one file. Exactly one of the three ways to name it is used."
+* parameter[=].part[+].name = #name
+* parameter[=].part[=].use = #in
+* parameter[=].part[=].min = 0
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "What its output is called; without it the view's name. Two outputs cannot have one name."
+* parameter[=].part[=].type = #string
+* parameter[=].part[+].name = #subjectCanonical
+* parameter[=].part[=].use = #in
+* parameter[=].part[=].min = 0
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "The address of a stored view."
+* parameter[=].part[=].type = #canonical
+* parameter[=].part[+].name = #subjectReference
+* parameter[=].part[=].use = #in
+* parameter[=].part[=].min = 0
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "The stored view as Library/id."
+* parameter[=].part[=].type = #Reference
+* parameter[=].part[+].name = #subjectResource
+* parameter[=].part[=].use = #in
+* parameter[=].part[=].min = 0
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "The ViewDefinition itself."
+* parameter[=].part[=].type = #Resource
+* insert Ins(clientTrackingId, 1, string, [["What the client calls the export; the manifest says it again."]])
+* insert Ins(_format, 1, code, [["ndjson (without it), json, csv or parquet."]])
+* insert Ins(header, 1, boolean, [["Whether CSV begins with the names of the columns; true without it."]])
+* insert Ins(patient, *, Reference, [["Only what belongs to these Patients."]])
+* insert Ins(group, *, Reference, [["Only what belongs to the participants in these Groups."]])
+* insert Ins(_since, 1, instant, [["Only what changed after this moment."]])
+* insert Out(exportId, 1, 1, string, [["The export."]])
+* insert Out(clientTrackingId, 0, 1, string, [["What the client calls it."]])
+* insert Out(status, 1, 1, code, [["completed."]])
+* insert Out(location, 1, 1, uri, [["Where its status is, and where it is removed by DELETE."]])
+* insert Out(_format, 1, 1, code, [["The format of the files."]])
+* insert Out(exportStartTime, 1, 1, instant, [["The moment of which the data are."]])
+* insert Out(exportEndTime, 1, 1, instant, [["When it was done."]])
+* insert Out(exportDuration, 1, 1, integer, [["How long it took, in seconds."]])
+* insert RowsOut(output, [["One for each view."]])
+* insert PartOut(name, 1, string, [["What the output is called."]])
+* insert PartOut(location, 1, uri, [["Where the file is."]])
+
+Instance: sql-export
+InstanceOf: OperationDefinition
+Usage: #definition
+Title: "$sql-export"
+Description: "The rows of several views as files, all of one moment, made asynchronously."
+* insert SystemOperation(sql-export, SqlExport)
+* description = "The rows that ViewDefinitions of SQL on FHIR make of what the caller may search, as files, all of one moment. Asked for with Prefer: respond-async; the poll of an ended export leads (303) to its manifest. The files are only for the client that asked, and go after 24 hours."
+* base = "http://hl7.org/fhir/uv/sql-on-fhir/OperationDefinition/SQLExport"
+* insert ExportParameters
+
+Instance: viewdefinition-export
+InstanceOf: OperationDefinition
+Usage: #definition
+Title: "$viewdefinition-export"
+Description: "$sql-export under the name that it had before the ballot of 3.0.0."
+* insert SystemOperation(viewdefinition-export, ViewDefinitionExport)
+* description = "$sql-export under the name that it had before the ballot of 3.0.0; view, viewReference and viewResource are taken for subject, subjectReference and subjectResource."
+* insert ExportParameters
