@@ -1,6 +1,7 @@
 package org.platelink.bench;
 
 import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
+import ca.uhn.fhir.batch2.jobs.export.BulkDataExportProvider;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
@@ -38,7 +39,7 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 /**
- * HAPI's JPA server for R4 with every setting as the library has it, and no validation.
+ * HAPI's JPA server for R4 with every setting as the library has it but that it exports, and no validation.
  *
  * <p>It carries no {@code @Configuration}: the tests of the real server scan these packages and would take it in.
  */
@@ -63,7 +64,10 @@ class StockServer {
 
     @Bean
     JpaStorageSettings storageSettings() {
-        return new JpaStorageSettings();
+        JpaStorageSettings settings = new JpaStorageSettings();
+        // Without it nothing is exported; it is off until somebody says so.
+        settings.setEnableTaskBulkExportJobExecution(true);
+        return settings;
     }
 
     @Bean
@@ -107,10 +111,11 @@ class StockServer {
             IFhirSystemDao<Bundle, Meta> systemDao,
             JpaSystemProvider<Bundle, Meta> systemProvider,
             @Qualifier("myResourceProvidersR4") ResourceProviderFactory resourceProviders,
+            BulkDataExportProvider exports,
             DatabaseBackedPagingProvider paging) {
         RestfulServer server = new RestfulServer(fhir);
         server.registerProviders(resourceProviders.createProviders());
-        server.registerProvider(systemProvider);
+        server.registerProviders(systemProvider, exports);
         server.setPagingProvider(paging);
         ServletRegistrationBean<RestfulServer> servlet = new ServletRegistrationBean<>(server, "/fhir/*");
         servlet.setLoadOnStartup(1);
