@@ -3,11 +3,11 @@ package org.platelink.export;
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class BulkExport implements ExportKind {
     private final Patients patients;
     private final ObjectMapper json = new ObjectMapper()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .disable(com.fasterxml.jackson.databind.SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     BulkExport(FhirContext fhir, Extents extents, Extracts extracts, Patients patients) {
@@ -96,7 +96,7 @@ final class BulkExport implements ExportKind {
         Elements elements = Elements.of(fhir, extent.type(), request.elements());
         out.file(extent.type(), "ndjson", "application/fhir+ndjson", stream -> {
             long[] count = new long[1];
-            try (JsonGenerator generator = json.getFactory().createGenerator(unflushed(stream))) {
+            try (JsonGenerator generator = json.getFactory().createGenerator(stream)) {
                 generator.setRootValueSeparator(null);
                 look.each(extent, filter, resource -> {
                     if (elements != null) {
@@ -110,10 +110,6 @@ final class BulkExport implements ExportKind {
             }
             return count[0];
         });
-    }
-
-    private static OutputStream unflushed(OutputStream stream) {
-        return stream;
     }
 
     @Override

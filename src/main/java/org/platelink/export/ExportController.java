@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -157,7 +158,7 @@ class ExportController {
     private static boolean isOf(ExportJob job, Caller caller) {
         return job.caller().client().equals(caller.client())
                 && job.caller().role() == caller.role()
-                && java.util.Objects.equals(job.caller().site(), caller.site());
+                && Objects.equals(job.caller().site(), caller.site());
     }
 
     private static void expires(ExportJob job, HttpServletResponse response) {

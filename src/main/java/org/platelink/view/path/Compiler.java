@@ -1,5 +1,6 @@
 package org.platelink.view.path;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class Compiler {
         if (value instanceof Integer whole) {
             return Item.whole(whole);
         }
-        if (value instanceof java.math.BigDecimal decimal) {
+        if (value instanceof BigDecimal decimal) {
             return Item.decimal(decimal);
         }
         return value instanceof Boolean truth ? Item.truth(truth) : Item.text((String) value);

@@ -2,6 +2,7 @@ package org.platelink.view.path;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class ConversionFunctions {
         if (item.value() instanceof Boolean truth) {
             return Item.truth(truth);
         }
-        return switch (item.value() == null ? "" : text(item).toLowerCase(java.util.Locale.ROOT)) {
+        return switch (item.value() == null ? "" : text(item).toLowerCase(Locale.ROOT)) {
             case "true", "t", "yes", "y", "1", "1.0" -> Item.TRUE;
             case "false", "f", "no", "n", "0", "0.0" -> Item.FALSE;
             default -> null;

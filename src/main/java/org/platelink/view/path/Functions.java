@@ -1,5 +1,6 @@
 package org.platelink.view.path;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ final class Functions {
     }
 
     private static Map<String, Signature> signatures() {
-        Map<String, Signature> known = new java.util.HashMap<>();
+        Map<String, Signature> known = new HashMap<>();
         CollectionFunctions.addTo(known);
         TextFunctions.addTo(known);
         NumberFunctions.addTo(known);

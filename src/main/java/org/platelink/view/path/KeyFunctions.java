@@ -3,6 +3,7 @@ package org.platelink.view.path;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class KeyFunctions {
         return new Part(
                 (input, scope) -> input.stream()
                         .map(item -> key(item, type))
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .map(Item::text)
                         .toList(),
                 KEY);

@@ -1,6 +1,7 @@
 package org.platelink.view.path;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -51,7 +52,7 @@ record Temporal(List<BigDecimal> parts, @Nullable ZoneOffset zone, boolean time)
         try {
             moved = LocalDateTime.of(part(0), part(1), part(2), part(3), part(4))
                     .minusSeconds(zone.getTotalSeconds());
-        } catch (java.time.DateTimeException noDay) {
+        } catch (DateTimeException noDay) {
             return this;
         }
         List<BigDecimal> utc = new ArrayList<>(List.of(

@@ -3,6 +3,7 @@ package org.platelink.view.path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** {@code is}, {@code as} and {@code ofType()}. */
 final class TypeTests {
@@ -31,7 +32,7 @@ final class TypeTests {
             return small;
         }
         if (bare.equals("Resource") || bare.equals("DomainResource") || bare.endsWith("Element")) {
-            return new ElementType(bare, ElementType.Kind.COMPLEX, java.util.Set.of());
+            return new ElementType(bare, ElementType.Kind.COMPLEX, Set.of());
         }
         throw new PathRefused(name + " is no type of FHIR R4.");
     }
