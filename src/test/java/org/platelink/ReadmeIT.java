@@ -26,7 +26,7 @@ class ReadmeIT {
     @Test
     void pushRefusalAndSearchDoWhatTheReadmeSays() throws Exception {
         List<String> commands = commands();
-        assertThat(commands).hasSize(10);
+        assertThat(commands).hasSize(11);
 
         assertThat(run(commands.get(0))).contains("Patient/demo-001", "ResearchSubject/demo-001", "201 Created");
         assertThat(run(commands.get(1))).contains("201 Created").doesNotContain("200 OK");
@@ -42,6 +42,8 @@ class ReadmeIT {
         assertThat(run(commands.get(3))).contains("\"total\":1").doesNotContain("\"value\":27");
         assertThat(run(commands.get(8))).contains("\"status\":\"applied\"").doesNotContain("SYN-0001");
         assertThat(run(commands.get(9))).contains("undecided", "INC03", "ALT 31 U/L on 2026-03-02");
+        // The demo subject's ALT as a row of the wide table.
+        assertThat(run(commands.get(10))).contains("platelets,platelets_unit,alt,alt_unit", ",31,U/L,");
     }
 
     @Test
