@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Extent;
 import org.platelink.access.Extents;
@@ -19,6 +20,7 @@ import org.platelink.extract.Extracts;
 import org.platelink.extract.Filter;
 import org.platelink.extract.Look;
 import org.platelink.extract.Patients;
+import org.platelink.server.Outcomes;
 
 /** Makes the files of {@code $export}: one of each type, a resource a line. */
 final class BulkExport implements ExportKind {
@@ -31,16 +33,18 @@ final class BulkExport implements ExportKind {
     private final Extents extents;
     private final Extracts extracts;
     private final Patients patients;
+    private final Outcomes outcomes;
     private final ObjectMapper json = new ObjectMapper()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
-    BulkExport(FhirContext fhir, Extents extents, Extracts extracts, Patients patients) {
+    BulkExport(FhirContext fhir, Extents extents, Extracts extracts, Patients patients, Outcomes outcomes) {
         this.fhir = fhir;
         this.extents = extents;
         this.extracts = extracts;
         this.patients = patients;
+        this.outcomes = outcomes;
     }
 
     @Override
@@ -50,12 +54,12 @@ final class BulkExport implements ExportKind {
 
     @Override
     public List<String> types(ExportJob job) {
-        return BulkRequest.of(job).types();
+        return job.request(BulkRequest.class).types();
     }
 
     @Override
     public void run(ExportJob job, ExportOutput out) throws IOException {
-        BulkRequest request = BulkRequest.of(job);
+        BulkRequest request = job.request(BulkRequest.class);
         Filter filter =
                 new Filter(whose(job, request), request.since() == null ? null : Instant.ofEpochMilli(request.since()));
         List<Extent> wanted = new ArrayList<>();
@@ -65,12 +69,18 @@ final class BulkExport implements ExportKind {
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         extracts.inOneLook(look -> {
             out.snapshot(before);
+            List<Extent> some = new ArrayList<>();
             long all = 0;
             for (Extent extent : wanted) {
-                all += look.count(extent, filter);
+                long count = look.count(extent, filter);
+                if (count > 0) {
+                    some.add(extent);
+                    all += count;
+                }
             }
             Told told = new Told(out, all);
-            for (Extent extent : wanted) {
+            // A type of which there is nothing has no file.
+            for (Extent extent : some) {
                 file(look, extent, filter, request, out, told);
             }
         });
@@ -87,12 +97,8 @@ final class BulkExport implements ExportKind {
         return members;
     }
 
-    /** A type of which there is nothing has no file. */
     private void file(Look look, Extent extent, Filter filter, BulkRequest request, ExportOutput out, Told told)
             throws IOException {
-        if (look.count(extent, filter) == 0) {
-            return;
-        }
         Elements elements = Elements.of(fhir, extent.type(), request.elements());
         out.file(extent.type(), "ndjson", "application/fhir+ndjson", stream -> {
             long[] count = new long[1];
@@ -116,16 +122,11 @@ final class BulkExport implements ExportKind {
     public void answerEnded(ExportJob job, List<ExportFile> files, String address, HttpServletResponse response)
             throws IOException {
         if (job.state() == ExportJob.State.FAILED) {
-            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-            response.setContentType("application/fhir+json;charset=utf-8");
-            ObjectNode outcome = json.createObjectNode();
-            outcome.put("resourceType", "OperationOutcome");
-            outcome.putArray("issue")
-                    .addObject()
-                    .put("severity", "error")
-                    .put("code", "exception")
-                    .put("diagnostics", job.problem());
-            json.writeValue(response.getOutputStream(), outcome);
+            outcomes.write(
+                    response,
+                    HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                    IssueType.EXCEPTION,
+                    String.valueOf(job.problem()));
             return;
         }
         ObjectNode manifest = json.createObjectNode();

@@ -82,7 +82,7 @@ final class BulkOperation {
                 caller,
                 (group == null ? "" : "Group/" + group + ": ") + String.join(" ", wanted.types()),
                 new Filter(wanted.patients(), wanted.since() == null ? null : Instant.ofEpochMilli(wanted.since())),
-                wanted.written(),
+                ExportJob.written(wanted),
                 request.getRequestURL() + (query == null ? "" : "?" + query),
                 preferences,
                 response);

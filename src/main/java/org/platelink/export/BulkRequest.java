@@ -1,7 +1,5 @@
 package org.platelink.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +20,4 @@ record BulkRequest(
         @Nullable List<String> patients,
         @Nullable String group,
         @Nullable Long since,
-        Map<String, List<String>> elements) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    String written() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    static BulkRequest of(ExportJob job) {
-        try {
-            return JSON.readValue(job.request(), BulkRequest.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-}
+        Map<String, List<String>> elements) {}

@@ -5,6 +5,7 @@ import org.platelink.access.Extents;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.Patients;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.Outcomes;
 import org.platelink.server.PublicAddress;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,8 +39,8 @@ class ExportConfiguration {
     }
 
     @Bean
-    BulkExport bulkExport(FhirContext fhir, Extents extents, Extracts extracts, Patients patients) {
-        return new BulkExport(fhir, extents, extracts, patients);
+    BulkExport bulkExport(FhirContext fhir, Extents extents, Extracts extracts, Patients patients, Outcomes outcomes) {
+        return new BulkExport(fhir, extents, extracts, patients, outcomes);
     }
 
     @Bean

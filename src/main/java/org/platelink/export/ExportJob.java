@@ -1,5 +1,7 @@
 package org.platelink.export;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,26 @@ public record ExportJob(
         @Nullable Instant snapshot,
         @Nullable Instant ended,
         @Nullable Instant expires) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A request in the form in which it stands in the database. */
+    public static String written(Object request) {
+        try {
+            return JSON.writeValueAsString(request);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The request, as the kind of record that was {@link #written}. */
+    public <T> T request(Class<T> kind) {
+        try {
+            return JSON.readValue(request, kind);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     /** Where an export can stand. */
     public enum State {

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -143,6 +146,24 @@ public record Asked(Map<String, List<JsonNode>> parameters) {
     public Optional<String> text(String name) {
         JsonNode value = one(name);
         return value == null ? Optional.empty() : Optional.of(text(name, value));
+    }
+
+    /**
+     * The moment of a parameter.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it is no instant with a time zone
+     */
+    public Optional<Instant> instant(String name) {
+        return text(name).map(text -> {
+            try {
+                // A plus in an address is a space when it arrives.
+                return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            } catch (DateTimeException none) {
+                throw Refused.invalid(
+                        name,
+                        "The parameter " + name + " is an instant with a time zone, such as 2026-03-01T00:00:00Z.");
+            }
+        });
     }
 
     public List<String> texts(String name) {

@@ -2,9 +2,6 @@ package org.platelink.sqlonfhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,21 +98,12 @@ final class AskedRun {
         if (!named.isEmpty() || !groups.isEmpty()) {
             wanted = patients.of(caller, named, groups);
         }
-        return new Filter(wanted, asked.text("_since").map(AskedRun::instant).orElse(null));
+        return new Filter(wanted, asked.instant("_since").orElse(null));
     }
 
     /** The ids of Patients that are named one by one. */
     List<String> patients(List<String> named, Caller caller) {
         return patients.of(caller, named, List.of());
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeException none) {
-            throw Refused.invalid(
-                    "_since", "The parameter _since is an instant with a time zone, such as 2026-03-01T00:00:00Z.");
-        }
     }
 
     private static long limit(Asked asked) {

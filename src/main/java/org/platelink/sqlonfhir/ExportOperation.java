@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.platelink.access.Caller;
 import org.platelink.access.Extents;
+import org.platelink.export.ExportJob;
 import org.platelink.export.Exports;
 import org.platelink.extract.Asked;
 import org.platelink.extract.Filter;
@@ -68,7 +69,7 @@ final class ExportOperation {
                 String.join(
                         " ", outputs.stream().map(SqlExportRequest.Output::name).toList()),
                 filter,
-                wanted.written(),
+                ExportJob.written(wanted),
                 request.getRequestURL().toString(),
                 Collections.list(request.getHeaders("Prefer")),
                 response);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.access.Extent;
 import org.platelink.access.Extents;
 import org.platelink.export.ExportFailed;
@@ -22,6 +23,7 @@ import org.platelink.export.ResultAt;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.Filter;
 import org.platelink.extract.Patients;
+import org.platelink.server.Outcomes;
 import org.platelink.view.RowFormat;
 import org.platelink.view.RowWriter;
 import org.platelink.view.View;
@@ -33,16 +35,19 @@ final class SqlExport implements ResultAt {
     static final String NAME = "$sql-export";
 
     private static final int TELL_EVERY = 5_000;
+    private static final int UNPROCESSABLE = 422;
 
     private final Extents extents;
     private final Extracts extracts;
     private final Patients patients;
+    private final Outcomes outcomes;
     private final ObjectMapper json = new ObjectMapper();
 
-    SqlExport(Extents extents, Extracts extracts, Patients patients) {
+    SqlExport(Extents extents, Extracts extracts, Patients patients, Outcomes outcomes) {
         this.extents = extents;
         this.extracts = extracts;
         this.patients = patients;
+        this.outcomes = outcomes;
     }
 
     @Override
@@ -52,7 +57,7 @@ final class SqlExport implements ResultAt {
 
     @Override
     public List<String> types(ExportJob job) {
-        return SqlExportRequest.of(job).outputs().stream()
+        return job.request(SqlExportRequest.class).outputs().stream()
                 .map(output -> output.view().path("resource").asText())
                 .distinct()
                 .toList();
@@ -60,7 +65,7 @@ final class SqlExport implements ResultAt {
 
     @Override
     public void run(ExportJob job, ExportOutput out) throws IOException {
-        SqlExportRequest request = SqlExportRequest.of(job);
+        SqlExportRequest request = job.request(SqlExportRequest.class);
         Filter filter = filter(job, request);
         Map<View, Extent> wanted = new LinkedHashMap<>();
         List<View> views = new ArrayList<>();
@@ -120,25 +125,19 @@ final class SqlExport implements ResultAt {
     @Override
     public void answerResult(ExportJob job, List<ExportFile> files, String address, HttpServletResponse response)
             throws IOException {
+        if (job.state() == ExportJob.State.FAILED) {
+            outcomes.write(response, UNPROCESSABLE, IssueType.PROCESSING, String.valueOf(job.problem()));
+            return;
+        }
         response.setContentType("application/fhir+json;charset=utf-8");
         ObjectNode answer = json.createObjectNode();
-        if (job.state() == ExportJob.State.FAILED) {
-            response.setStatus(422);
-            answer.put("resourceType", "OperationOutcome");
-            answer.putArray("issue")
-                    .addObject()
-                    .put("severity", "error")
-                    .put("code", "processing")
-                    .put("diagnostics", job.problem());
-        } else {
-            answer.put("resourceType", "Parameters");
-            manifest(job, files, address, answer.putArray("parameter"));
-        }
+        answer.put("resourceType", "Parameters");
+        manifest(job, files, address, answer.putArray("parameter"));
         json.writeValue(response.getOutputStream(), answer);
     }
 
     private static void manifest(ExportJob job, List<ExportFile> files, String address, ArrayNode parameters) {
-        SqlExportRequest request = SqlExportRequest.of(job);
+        SqlExportRequest request = job.request(SqlExportRequest.class);
         parameters
                 .addObject()
                 .put("name", "exportId")

@@ -1,11 +1,8 @@
 package org.platelink.sqlonfhir;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.platelink.export.ExportJob;
 
 /**
  * What was asked for of {@code $sql-export}.
@@ -27,24 +24,6 @@ record SqlExportRequest(
         @Nullable Long since,
         @Nullable String tracking) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** A view by its definition, which may change in the store before the job is done, and what its output is called. */
     record Output(String name, JsonNode view) {}
-
-    String written() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    static SqlExportRequest of(ExportJob job) {
-        try {
-            return JSON.readValue(job.request(), SqlExportRequest.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
 }

@@ -8,6 +8,7 @@ import org.platelink.export.Exports;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.Patients;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.Outcomes;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +24,8 @@ class SqlOnFhirConfiguration {
     }
 
     @Bean
-    SqlExport sqlExport(Extents extents, Extracts extracts, Patients patients) {
-        return new SqlExport(extents, extracts, patients);
+    SqlExport sqlExport(Extents extents, Extracts extracts, Patients patients, Outcomes outcomes) {
+        return new SqlExport(extents, extracts, patients, outcomes);
     }
 
     @Bean
