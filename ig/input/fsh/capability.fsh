@@ -57,6 +57,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Offered(grade-suggestions)
 * insert Offered(adverse-events)
 * insert Offered(evaluate-eligibility)
+* insert Offered(trds-completeness)
 * insert Searched(condition, token)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchStudy-condition"
 * insert Searched(phase, token)

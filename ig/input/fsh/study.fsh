@@ -152,6 +152,13 @@ Description: "A registered clinical trial, with every WHO registry item stated a
 * extension contains XverLabel named label 0..* MS
 * extension contains XverStudyDesign named studyDesign 0..* MS
 * extension contains XverRecruitment named recruitment 0..1 MS
+* extension contains XverAssociatedParty named associatedParty 0..* MS
+* extension contains XverOutcomeMeasure named outcomeMeasure 0..* MS
+* extension contains XverDescriptionSummary named descriptionSummary 0..1 MS
+* extension contains StudyRegistration named registration 0..* MS
+* extension contains EthicsReview named ethicsReview 0..* MS
+* extension contains IpdSharing named ipdSharing 0..1 MS
+* contained 0..0
 
 CodeSystem: EligibilityCriterion
 Id: eligibility-criterion
@@ -207,6 +214,7 @@ Description: "Whether data alone can tell."
 * #computable "Computable" "Data alone can tell."
 * #partial "Partly computable" "Data can tell a part; a person attests the rest."
 * #attested "Attested" "Only a person can tell."
+* #undetermined "Undetermined" "Nobody has said yet."
 
 ValueSet: EligibilityCriteriaCodes
 Id: eligibility-criteria-codes
@@ -246,6 +254,11 @@ Description: "What a group is for."
 * #eligibility "Eligibility criteria"
 * #analysis "Participants who are analysed together"
 
+Invariant: criterion-coded
+Description: "A criterion that is judged needs a code, for its results refer to it. One that nobody has said yet how to judge is of the kind undetermined."
+Expression: "code.coding.exists() or extension('https://platelink.org/ig/msc-itp/StructureDefinition/criterion-text').extension('kind').value = 'undetermined'"
+Severity: #error
+
 Profile: EligibilityCriteria
 Parent: Group
 Id: eligibility-criteria
@@ -258,10 +271,12 @@ Description: "The inclusion and exclusion criteria of the trial, word for word, 
 * code = GroupPurpose#eligibility
 * member 0..0
 * characteristic 1..* MS
-* characteristic.code from EligibilityCriteriaCodes (required)
+* characteristic obeys criterion-coded
+* characteristic.code from EligibilityCriteriaCodes (extensible)
 * characteristic.value[x] only boolean
 * characteristic.extension contains CriterionText named criterion 1..1 MS and CriterionExpression named expression 0..1 MS
 * extension contains Attestation named attestation 0..1 MS
+* extension contains EligiblePopulation named population 0..1 MS
 
 CodeSystem: RecruitmentStatus
 Id: recruitment-status

@@ -14,10 +14,17 @@ import picocli.CommandLine.Spec;
         name = "platelink.jar",
         description = "Without a command: starts the server. With one, for its operator:",
         mixinStandardHelpOptions = true,
-        subcommands = {TokenCommand.class, ClientCommand.class, AuditCommand.class, DemoCommand.class})
+        subcommands = {
+            TokenCommand.class,
+            ClientCommand.class,
+            AuditCommand.class,
+            DemoCommand.class,
+            ImportStudyCommand.class
+        })
 public final class OperatorTool implements Runnable {
 
-    private static final Set<String> COMMANDS = Set.of("token", "client", "audit", "demo", "help", "--help", "-h");
+    private static final Set<String> COMMANDS =
+            Set.of("token", "client", "audit", "demo", "import-study", "help", "--help", "-h");
 
     @Spec
     private CommandSpec spec;

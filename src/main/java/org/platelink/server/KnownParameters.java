@@ -37,8 +37,11 @@ public final class KnownParameters {
         if (!given.isEmpty()) {
             throw Refused.invalid(
                     "Parameters",
-                    "This operation has the parameters "
-                            + String.join(", ", Arrays.stream(names).sorted().toList()) + ", and no others.");
+                    names.length == 0
+                            ? "This operation has no parameters."
+                            : "This operation has the parameters "
+                                    + String.join(
+                                            ", ", Arrays.stream(names).sorted().toList()) + ", and no others.");
         }
     }
 

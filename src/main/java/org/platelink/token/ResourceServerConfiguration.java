@@ -39,6 +39,8 @@ class ResourceServerConfiguration {
                                 "/fhir/**",
                                 "/ig",
                                 "/ig/**",
+                                "/registry",
+                                "/registry/**",
                                 "/actuator/health",
                                 "/actuator/health/**",
                                 "/error")

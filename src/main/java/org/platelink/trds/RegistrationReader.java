@@ -1,0 +1,374 @@
+package org.platelink.trds;
+
+import static org.platelink.trds.StudyExtensions.code;
+import static org.platelink.trds.StudyExtensions.ofUrl;
+import static org.platelink.trds.StudyExtensions.part;
+import static org.platelink.trds.StudyExtensions.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.ContactDetail;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Group;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Identifier.IdentifierUse;
+import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.UnsignedIntType;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a registry is told out of a study and what it refers to. */
+public final class RegistrationReader {
+
+    private static final String CLINICAL_TRIALS_GOV = "http://clinicaltrials.gov";
+    private static final String RECRUITMENT_STATUS = "https://platelink.org/ig/msc-itp/CodeSystem/recruitment-status";
+    private static final String STUDY_DESIGN = "https://platelink.org/ig/msc-itp/CodeSystem/study-design";
+    private static final String STUDY_TYPE = "https://platelink.org/ig/msc-itp/CodeSystem/study-type";
+
+    private final Function<String, @Nullable Resource> resolve;
+
+    /** @param resolve gives the resource that a reference such as {@code Organization/x} is to; null if it is not public */
+    public RegistrationReader(Function<String, @Nullable Resource> resolve) {
+        this.resolve = resolve;
+    }
+
+    /** A study; how many were enrolled is what the study itself states, if it does. */
+    public Registration read(ResearchStudy study) {
+        Identifier primary = primary(study);
+        return new Registration(
+                study.getIdElement().getIdPart(),
+                primary == null ? null : number(primary),
+                study.getIdentifier().stream()
+                        .filter(identifier -> identifier != primary && identifier.hasValue())
+                        .map(RegistrationReader::number)
+                        .toList(),
+                titles(study),
+                status(study),
+                dates(study),
+                parties(study),
+                study.getContact().stream().map(RegistrationReader::contact).toList(),
+                study.getLocation().stream().map(RegistrationReader::words).toList(),
+                study.getSite().stream()
+                        .map(this::site)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                study.getCondition().stream().map(RegistrationReader::concept).toList(),
+                study.getKeyword().stream().map(RegistrationReader::concept).toList(),
+                study.getArm().stream()
+                        .map(arm -> new Registration.Arm(
+                                arm.getName(), arm.getType().getCodingFirstRep().getCode(), arm.getDescription()))
+                        .toList(),
+                study.getFocus().stream().map(RegistrationReader::intervention).toList(),
+                criteria(study),
+                design(study),
+                study.getPhase().getCodingFirstRep().getCode(),
+                study.getPrimaryPurposeType().getCodingFirstRep().getCode(),
+                enrolment(study),
+                study.getExtensionsByUrl(StudyExtensions.OUTCOME_MEASURE).stream()
+                        .map(outcome -> new Registration.Outcome(
+                                code(outcome, "type"),
+                                text(outcome, "name"),
+                                text(outcome, "description"),
+                                ofUrl(outcome, StudyExtensions.TIME_FRAME)))
+                        .toList(),
+                study.getExtensionsByUrl(StudyExtensions.ETHICS_REVIEW).stream()
+                        .map(review -> new Registration.Ethics(
+                                text(review, "status"),
+                                text(review, "date"),
+                                text(review, "committee"),
+                                text(review, "address"),
+                                text(review, "phone"),
+                                text(review, "email")))
+                        .toList(),
+                sharing(study),
+                study.getRelatedArtifact().stream()
+                        .map(artifact -> Registration.joined(" ", artifact.getCitation(), artifact.getUrl()))
+                        .filter(words -> !words.isEmpty())
+                        .toList(),
+                study.getObjective().stream()
+                        .map(ResearchStudy.ResearchStudyObjectiveComponent::getName)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                ofUrl(study, StudyExtensions.DESCRIPTION_SUMMARY),
+                study.getDescription());
+    }
+
+    private static @Nullable Identifier primary(ResearchStudy study) {
+        return study.getIdentifier().stream()
+                .filter(identifier -> identifier.getUse() == IdentifierUse.OFFICIAL && identifier.hasValue())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Registration.Number number(Identifier identifier) {
+        String authority = identifier.getAssigner().getDisplay();
+        if (authority == null && CLINICAL_TRIALS_GOV.equals(identifier.getSystem())) {
+            authority = "ClinicalTrials.gov";
+        }
+        return new Registration.Number(
+                identifier.getSystem(),
+                identifier.getValue(),
+                authority != null ? authority : identifier.getType().getText());
+    }
+
+    private static Registration.Titles titles(ResearchStudy study) {
+        String plain = label(study, "plain-language", "short-title");
+        return new Registration.Titles(
+                plain != null ? plain : study.getTitle(),
+                label(study, "official", "scientific"),
+                label(study, "acronym"));
+    }
+
+    private static @Nullable String label(ResearchStudy study, String... types) {
+        return study.getExtensionsByUrl(StudyExtensions.LABEL).stream()
+                .filter(label -> List.of(types).contains(String.valueOf(code(label, "type"))))
+                .map(label -> text(label, "value"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Registration.Status status(ResearchStudy study) {
+        String recruitment = null;
+        for (Extension progress : study.getExtensionsByUrl(StudyExtensions.PROGRESS_STATUS)) {
+            if (part(progress, "state") instanceof CodeableConcept state) {
+                recruitment = state.getCoding().stream()
+                        .filter(coding -> RECRUITMENT_STATUS.equals(coding.getSystem()))
+                        .map(coding -> coding.getCode())
+                        .findFirst()
+                        .orElse(recruitment);
+            }
+        }
+        return new Registration.Status(
+                study.hasStatus() ? study.getStatus().toCode() : null,
+                recruitment,
+                study.hasReasonStopped() ? words(study.getReasonStopped()) : null);
+    }
+
+    private static Registration.Dates dates(ResearchStudy study) {
+        Period period = study.getPeriod();
+        return new Registration.Dates(
+                registration(study, "registration-submission"),
+                registration(study, "registration-posting"),
+                date(period.getStartElement()),
+                ofUrl(period.getStartElement(), StudyExtensions.DATE_CERTAINTY),
+                date(period.getEndElement()),
+                ofUrl(period.getEndElement(), StudyExtensions.DATE_CERTAINTY));
+    }
+
+    private static @Nullable String registration(ResearchStudy study, String activity) {
+        return study.getExtensionsByUrl(StudyExtensions.REGISTRATION).stream()
+                .filter(step -> activity.equals(code(step, "activity")))
+                .map(step -> part(step, "period") instanceof Period period ? date(period.getStartElement()) : null)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String date(DateTimeType time) {
+        String written = time.getValueAsString();
+        return written == null ? null : written.split("T")[0];
+    }
+
+    private List<Registration.Party> parties(ResearchStudy study) {
+        List<Registration.Party> parties = new ArrayList<>();
+        for (Extension extension : study.getExtensionsByUrl(StudyExtensions.ASSOCIATED_PARTY)) {
+            String name = text(extension, "name");
+            if (name == null && part(extension, "party") instanceof Reference party) {
+                name = name(party);
+            }
+            String role = code(extension, "role");
+            if (name != null && role != null) {
+                parties.add(new Registration.Party(
+                        role, name, kind(extension), ofUrl(extension, StudyExtensions.AFFILIATION)));
+            }
+        }
+        String sponsor = name(study.getSponsor());
+        boolean led = parties.stream().anyMatch(party -> party.role().equals("lead-sponsor"));
+        if (sponsor != null && !led) {
+            parties.add(0, new Registration.Party("lead-sponsor", sponsor, null, null));
+        }
+        return parties;
+    }
+
+    /** In the source's own word where there is one, for R5 has fewer kinds than registries have. */
+    private static @Nullable String kind(Extension party) {
+        return part(party, "classifier") instanceof CodeableConcept kind
+                        && !words(kind).isEmpty()
+                ? words(kind)
+                : null;
+    }
+
+    private @Nullable String name(Reference reference) {
+        return resolved(reference) instanceof Organization organization && organization.hasName()
+                ? organization.getName()
+                : reference.getDisplay();
+    }
+
+    private @Nullable Resource resolved(Reference reference) {
+        IdType id = new IdType(reference.getReference());
+        return id.getResourceType() == null || id.isAbsolute() || !id.hasIdPart()
+                ? null
+                : resolve.apply(id.getResourceType() + "/" + id.getIdPart());
+    }
+
+    private static Registration.Contact contact(ContactDetail contact) {
+        Set<String> kinds = new LinkedHashSet<>();
+        contact.getExtensionsByUrl(StudyExtensions.CONTACT_KIND)
+                .forEach(kind -> kinds.add(String.valueOf(kind.getValue().primitiveValue())));
+        return new Registration.Contact(
+                kinds,
+                contact.getName(),
+                telecom(contact, ContactPointSystem.PHONE),
+                telecom(contact, ContactPointSystem.EMAIL),
+                ofUrl(contact, StudyExtensions.AFFILIATION));
+    }
+
+    private static @Nullable String telecom(ContactDetail contact, ContactPointSystem system) {
+        return contact.getTelecom().stream()
+                .filter(telecom -> telecom.getSystem() == system)
+                .map(telecom -> telecom.getValue())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Registration.@Nullable Site site(Reference reference) {
+        if (!(resolved(reference) instanceof Location location)) {
+            return reference.hasDisplay()
+                    ? new Registration.Site(reference.getDisplay(), null, null, null, null)
+                    : null;
+        }
+        Address address = location.getAddress();
+        return new Registration.Site(
+                location.getName(),
+                address.getCity(),
+                address.getState(),
+                address.getPostalCode(),
+                address.getCountry());
+    }
+
+    private static Registration.Concept concept(CodeableConcept concept) {
+        return new Registration.Concept(
+                words(concept),
+                concept.getCoding().stream()
+                        .filter(coding -> coding.hasSystem() && coding.hasCode())
+                        .map(coding -> new Registration.Code(coding.getSystem(), coding.getCode()))
+                        .toList());
+    }
+
+    /** What a concept is called: its text, or else what a code of it is called, or the code. */
+    static String words(CodeableConcept concept) {
+        if (concept.hasText()) {
+            return concept.getText();
+        }
+        return concept.getCoding().stream()
+                .map(coding -> coding.hasDisplay() ? coding.getDisplay() : coding.getCode())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Registration.Intervention intervention(CodeableConcept focus) {
+        Extension detail = focus.getExtensionByUrl(StudyExtensions.INTERVENTION);
+        return detail == null
+                ? new Registration.Intervention(words(focus), null, null, List.of())
+                : new Registration.Intervention(
+                        words(focus),
+                        text(detail, "type"),
+                        text(detail, "description"),
+                        detail.getExtensionsByUrl("arm").stream()
+                                .map(arm -> arm.getValue().primitiveValue())
+                                .toList());
+    }
+
+    private Registration.Criteria criteria(ResearchStudy study) {
+        List<String> inclusion = new ArrayList<>();
+        List<String> exclusion = new ArrayList<>();
+        Extension population = null;
+        for (Reference enrollment : study.getEnrollment()) {
+            if (!(resolved(enrollment) instanceof Group group)) {
+                continue;
+            }
+            group.getCharacteristic().forEach(characteristic -> (characteristic.getExclude() ? exclusion : inclusion)
+                    .add(criterion(characteristic)));
+            population = population != null ? population : group.getExtensionByUrl(StudyExtensions.POPULATION);
+        }
+        Extension asked = population == null ? new Extension() : population;
+        return new Registration.Criteria(
+                inclusion,
+                exclusion,
+                age(part(asked, "minimumAge")),
+                age(part(asked, "maximumAge")),
+                text(asked, "sex"),
+                part(asked, "healthyVolunteers") instanceof BooleanType healthy ? healthy.getValue() : null);
+    }
+
+    private static String criterion(Group.GroupCharacteristicComponent characteristic) {
+        Extension extension = characteristic.getExtensionByUrl(StudyExtensions.CRITERION_TEXT);
+        String text = extension == null ? null : text(extension, "text");
+        return text != null ? text : words(characteristic.getCode());
+    }
+
+    private static Registration.@Nullable Age age(@Nullable Type age) {
+        return age instanceof Quantity quantity && quantity.hasValue() && quantity.hasCode()
+                ? new Registration.Age(quantity.getValue(), quantity.getCode())
+                : null;
+    }
+
+    private static Registration.Design design(ResearchStudy study) {
+        List<String> codes = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (Extension extension : study.getExtensionsByUrl(StudyExtensions.STUDY_DESIGN)) {
+            if (extension.getValue() instanceof CodeableConcept design) {
+                List<String> known = design.getCoding().stream()
+                        .filter(coding -> STUDY_DESIGN.equals(coding.getSystem()))
+                        .map(coding -> coding.getCode())
+                        .toList();
+                codes.addAll(known);
+                if (known.isEmpty() || design.hasText()) {
+                    words.add(words(design));
+                }
+            }
+        }
+        String type = study.getCategory().stream()
+                .flatMap(category -> category.getCoding().stream())
+                .filter(coding -> STUDY_TYPE.equals(coding.getSystem()))
+                .map(coding -> coding.getCode())
+                .findFirst()
+                .orElse(null);
+        return new Registration.Design(type, codes, words);
+    }
+
+    private static Registration.Enrolment enrolment(ResearchStudy study) {
+        Extension recruitment = study.getExtensionByUrl(StudyExtensions.RECRUITMENT);
+        return recruitment == null
+                ? new Registration.Enrolment(null, null, false)
+                : new Registration.Enrolment(
+                        number(part(recruitment, "targetNumber")), number(part(recruitment, "actualNumber")), false);
+    }
+
+    private static @Nullable Integer number(@Nullable Type number) {
+        return number instanceof UnsignedIntType unsigned ? unsigned.getValue() : null;
+    }
+
+    private static Registration.@Nullable Sharing sharing(ResearchStudy study) {
+        Extension sharing = study.getExtensionByUrl(StudyExtensions.IPD_SHARING);
+        return sharing == null ? null : new Registration.Sharing(text(sharing, "plan"), text(sharing, "description"));
+    }
+}

@@ -1,0 +1,37 @@
+package org.platelink.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.platelink.ctgov.ImportedStudy;
+import org.platelink.ctgov.StudyImport;
+
+/** A study that was imported must be one that the server loads. The record is invented. */
+class ImportedStudyTests {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void theGuideHasNoFaultWithIt() throws IOException {
+        ObjectNode record = (ObjectNode) JSON.readTree(StudyImport.class.getResourceAsStream("synthetic-record.json"));
+        hasNoFault(record);
+        // An observational study has no phase, a status that R4 has no code for, and no list in its criteria.
+        ObjectNode protocol = (ObjectNode) record.path("protocolSection");
+        ((ObjectNode) protocol.path("designModule")).remove("phases");
+        ((ObjectNode) protocol.path("designModule")).put("studyType", "OBSERVATIONAL");
+        ((ObjectNode) protocol.path("statusModule")).put("overallStatus", "NO_LONGER_AVAILABLE");
+        ((ObjectNode) protocol.path("eligibilityModule")).put("eligibilityCriteria", "Whoever comes.");
+        hasNoFault(record);
+    }
+
+    private static void hasNoFault(ObjectNode record) {
+        ImportedStudy imported = StudyImport.read(FhirContext.forR4Cached(), record);
+        assertThat(GuideValidator.faults(imported.study())).isEmpty();
+        imported.others()
+                .forEach(other -> assertThat(GuideValidator.faults(other)).isEmpty());
+    }
+}
