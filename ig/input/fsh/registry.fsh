@@ -42,7 +42,7 @@ Extension: TimeFrame
 Id: outcome-time-frame
 Title: "Time frame"
 Description: "When an outcome is measured, in the words of the registry record."
-Context: Extension
+Context: XverOutcomeMeasure
 * ^status = #active
 * value[x] 1..1
 * value[x] only string
@@ -92,7 +92,7 @@ Extension: ContactAffiliation
 Id: study-contact-affiliation
 Title: "Affiliation"
 Description: "The organization that a contact of the study, or an official of it, belongs to."
-Context: ResearchStudy.contact, Extension
+Context: ResearchStudy.contact, XverAssociatedParty
 * ^status = #active
 * value[x] 1..1
 * value[x] only string

@@ -1,12 +1,11 @@
 package org.platelink.ctgov;
 
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +29,27 @@ final class ImportedStatus {
     private ImportedStatus() {}
 
     /**
-     * @param code the registry's word as a code
-     * @param word the registry's word; null if it has none
+     * Sets both.
+     *
+     * @param word the registry's word; null if the record has none
+     * @param chosen R4's code, where the registry's word has none; null if nobody chose one
+     * @throws NotARecord if R4 has no code for the word and none was chosen
      */
-    static void set(ResearchStudy study, String code, @Nullable String word) {
-        ResearchStudyStatus status = R4.get(code);
-        if (status != null) {
-            study.setStatus(status);
-        } else {
-            study.getStatusElement()
-                    .addExtension(new Extension(
-                            "http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("unknown")));
+    static void set(ResearchStudy study, @Nullable String word, @Nullable ResearchStudyStatus chosen) {
+        String code = word == null ? "unknown" : Terms.code(word);
+        ResearchStudyStatus status = chosen != null ? chosen : R4.get(code);
+        if (status == null) {
+            throw new NotARecord("FHIR R4 has no code for a study whose status is "
+                    + (word == null ? "not stated" : word) + " and wants one: say with --status which of "
+                    + Arrays.stream(ResearchStudyStatus.values())
+                            .filter(one -> one != ResearchStudyStatus.NULL)
+                            .map(ResearchStudyStatus::toCode)
+                            .collect(Collectors.joining(", "))
+                    + " it is. What the registry calls it is kept beside it.");
         }
-        boolean known = status != null || Set.of("unknown").contains(code);
+        study.setStatus(status);
         CodeableConcept state = new CodeableConcept().setText(word == null ? "Unknown" : word);
-        if (known) {
+        if (R4.containsKey(code) || code.equals("unknown")) {
             state.addCoding(new Coding(OWN, code, null));
         }
         StudyImport.complex(study, StudyExtensions.PROGRESS_STATUS)

@@ -25,6 +25,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedArtifact;
 import org.hl7.fhir.r4.model.RelatedArtifact.RelatedArtifactType;
 import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
@@ -50,19 +51,22 @@ public final class StudyImport {
     private final ResearchStudy study = new ResearchStudy();
     private final List<Resource> others = new ArrayList<>();
     private final String id;
+    private final @Nullable ResearchStudyStatus chosen;
 
-    private StudyImport(Source record, String id) {
+    private StudyImport(Source record, String id, @Nullable ResearchStudyStatus chosen) {
         this.record = record;
         this.id = id;
+        this.chosen = chosen;
     }
 
     /**
      * Reads a record.
      *
      * @param record a study of the API, version 2
-     * @throws NotARecord if it is not one
+     * @param status R4's status of the study; null to take it from the record
+     * @throws NotARecord if it is not one, or R4 has no code for its status and none is given
      */
-    public static ImportedStudy read(FhirContext fhir, JsonNode record) {
+    public static ImportedStudy read(FhirContext fhir, JsonNode record, @Nullable ResearchStudyStatus status) {
         Source source = Source.of(record);
         Source protocol = source.at("protocolSection");
         if (!protocol.exists()) {
@@ -81,7 +85,7 @@ public final class StudyImport {
             throw new NotARecord(
                     "The record lacks its briefTitle or its conditions, which every record has: it is cut off.");
         }
-        StudyImport read = new StudyImport(protocol, id);
+        StudyImport read = new StudyImport(protocol, id, status);
         read.all();
         TrdsStatements.add(fhir, read.study, "The record at ClinicalTrials.gov does not state it.");
         return new ImportedStudy(read.study, read.others, source.notTaken());
@@ -150,8 +154,7 @@ public final class StudyImport {
 
     private void status(Source module) {
         String status = module.text("overallStatus");
-        String code = status == null ? "unknown" : Terms.code(status);
-        ImportedStatus.set(study, code, status);
+        ImportedStatus.set(study, status, chosen);
         String why = module.text("whyStopped");
         if (why != null) {
             study.getReasonStopped().setText(why);

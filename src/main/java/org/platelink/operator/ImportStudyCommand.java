@@ -13,12 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.platelink.ctgov.ImportedStudy;
 import org.platelink.ctgov.StudyImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -50,10 +54,16 @@ final class ImportStudyCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "also where a file of the same name is")
     private boolean replace;
 
+    @Option(
+            names = "--status",
+            paramLabel = "CODE",
+            description = "the study's status in FHIR R4, where R4 has no code for the record's")
+    private @Nullable String status;
+
     @Override
     public Integer call() throws IOException {
         FhirContext fhir = FhirContext.forR4Cached();
-        ImportedStudy imported = StudyImport.read(fhir, json(text()));
+        ImportedStudy imported = StudyImport.read(fhir, json(text()), status());
         Map<Path, Resource> files = files(imported);
         List<Path> there = files.keySet().stream().filter(Files::exists).toList();
         if (!there.isEmpty() && !replace) {
@@ -68,6 +78,14 @@ final class ImportStudyCommand implements Callable<Integer> {
         }
         StudyReport.lines(imported).forEach(this::tell);
         return 0;
+    }
+
+    private @Nullable ResearchStudyStatus status() {
+        try {
+            return status == null ? null : ResearchStudyStatus.fromCode(status);
+        } catch (FHIRException notACode) {
+            throw new ParameterException(spec.commandLine(), status + " is no status of a study in FHIR R4.");
+        }
     }
 
     private static JsonNode json(String text) {

@@ -112,6 +112,8 @@ class StudyImportTests {
                 .containsEntry("21", "unknown")
                 .hasSize(24);
         protocol.retain("identificationModule", "conditionsModule");
+        assertThatThrownBy(() -> imported(record)).hasMessageContaining("--status");
+        protocol.putObject("statusModule").put("overallStatus", "RECRUITING");
         ((ObjectNode) protocol.path("identificationModule")).retain("nctId", "briefTitle");
         ImportedStudy bare = imported(record);
         assertThat(bare.others()).isEmpty();
@@ -144,7 +146,7 @@ class StudyImportTests {
     }
 
     private static ImportedStudy imported(JsonNode record) {
-        return StudyImport.read(FHIR, record);
+        return StudyImport.read(FHIR, record, null);
     }
 
     private static JsonNode record() throws IOException {

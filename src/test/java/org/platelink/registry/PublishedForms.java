@@ -50,7 +50,9 @@ final class PublishedForms {
     static PublicStudy invented() {
         try {
             ImportedStudy imported = StudyImport.read(
-                    FHIR, new ObjectMapper().readTree(StudyImport.class.getResourceAsStream("synthetic-record.json")));
+                    FHIR,
+                    new ObjectMapper().readTree(StudyImport.class.getResourceAsStream("synthetic-record.json")),
+                    null);
             return published(imported.study(), imported.others());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
