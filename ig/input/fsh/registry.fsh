@@ -15,7 +15,7 @@ Context: ResearchStudy
 * extension[role].value[x] only CodeableConcept
 * extension[period].value[x] only Period
 * extension[classifier].value[x] only CodeableConcept
-* extension[party].value[x] only Reference
+* extension[party].value[x] only Reference(Practitioner or PractitionerRole or Organization)
 
 Extension: XverOutcomeMeasure
 Id: xver-research-study-outcome-measure
@@ -27,7 +27,7 @@ Context: ResearchStudy
 * extension[name].value[x] only string
 * extension[type].value[x] only CodeableConcept
 * extension[description].value[x] only markdown
-* extension[reference].value[x] only Reference
+* extension[reference].value[x] only Reference(EvidenceVariable)
 
 Extension: XverDescriptionSummary
 Id: xver-research-study-description-summary

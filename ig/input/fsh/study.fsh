@@ -121,8 +121,8 @@ Context: ResearchStudy
 * extension contains targetNumber 0..1 and actualNumber 0..1 and eligibility 0..1 and actualGroup 0..1
 * extension[targetNumber].value[x] only unsignedInt
 * extension[actualNumber].value[x] only unsignedInt
-* extension[eligibility].value[x] only Reference
-* extension[actualGroup].value[x] only Reference
+* extension[eligibility].value[x] only Reference(Group or EvidenceVariable)
+* extension[actualGroup].value[x] only Reference(Group)
 
 Invariant: study-trds-complete
 Description: "Each of the 24 items of the WHO Trial Registration Data Set must be stated, as present, partial or unknown, exactly once."

@@ -23,7 +23,7 @@ final class PageForm implements Form {
             dl { display: grid; grid-template-columns: 14em 1fr; gap: .3em 1em; } dt { color: #5b6875; } dd { margin: 0; }
             .none { color: #76838f; font-style: italic; } .status { background: #14405e; color: #fff; padding: .15em .6em; }
             .text { white-space: pre-line; } li { margin: .25em 0; }
-            nav, footer { font-size: .9em; color: #5b6875; } nav a { margin-right: 1em; } footer { margin-top: 2.5em; }
+            nav, footer { font-size: .9em; color: #5b6875; } nav a { margin-right: 1em; white-space: nowrap; display: inline-block; } footer { margin-top: 2.5em; }
             @media (max-width: 40em) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5em; } }
             """;
 

@@ -86,6 +86,14 @@ class FhirServerConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<PlainPaths> plainPaths(Outcomes outcomes) {
+        FilterRegistrationBean<PlainPaths> filter = new FilterRegistrationBean<>(new PlainPaths(outcomes));
+        // After the audit trail's, which records what is refused here, and before all that looks at paths.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 101);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(Outcomes outcomes, FhirServerProperties properties) {
         FilterRegistrationBean<BodyLimit> filter =
                 new FilterRegistrationBean<>(new BodyLimit(outcomes, properties.largestBody()));
