@@ -26,7 +26,7 @@ class ReadmeIT {
     @Test
     void pushRefusalAndSearchDoWhatTheReadmeSays() throws Exception {
         List<String> commands = commands();
-        assertThat(commands).hasSize(11);
+        assertThat(commands).hasSize(12);
 
         assertThat(run(commands.get(0))).contains("Patient/demo-001", "ResearchSubject/demo-001", "201 Created");
         assertThat(run(commands.get(1))).contains("201 Created").doesNotContain("200 OK");
@@ -44,6 +44,7 @@ class ReadmeIT {
         assertThat(run(commands.get(9))).contains("undecided", "INC03", "ALT 31 U/L on 2026-03-02");
         // The demo subject's ALT as a row of the wide table.
         assertThat(run(commands.get(10))).contains("platelets,platelets_unit,alt,alt_unit", ",31,U/L,");
+        assertThat(run(commands.get(11))).contains("<trial_id>NCT06813157</trial_id>", "<country2/>");
     }
 
     @Test
