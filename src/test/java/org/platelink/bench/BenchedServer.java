@@ -71,6 +71,10 @@ final class BenchedServer implements AutoCloseable {
         return new BenchedServer(process, name, port, home, Duration.ofNanos(System.nanoTime() - began));
     }
 
+    int port() {
+        return port;
+    }
+
     /** One of the clients that our server makes; the stock one does not ask who one is. */
     FhirClient client(String who) {
         return name.startsWith("s") ? FhirClient.withoutToken(port) : FhirClient.of(port, who);
