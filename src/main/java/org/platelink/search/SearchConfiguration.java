@@ -72,6 +72,11 @@ class SearchConfiguration {
     }
 
     @Bean
+    FhirServerCustomizer pagesOfTypes() {
+        return server -> server.registerInterceptor(new PagesOfTypes());
+    }
+
+    @Bean
     @Primary
     HeldSearches heldSearches(
             @Qualifier("searchCoordinatorSvc") ISearchCoordinatorSvc<JpaPid> others,
