@@ -77,6 +77,11 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(sponsor, reference)
 * insert Searched(status, token)
 * insert Searched(title, string)
+* insert Served(Subscription, study-subscription)
+* insert Searched(criteria, string)
+* insert Searched(status, token)
+* insert Searched(type, token)
+* insert Searched(url, uri)
 * insert Served(PlanDefinition, trial-protocol)
 * rest.resource[=].supportedProfile[+] = "https://platelink.org/ig/msc-itp/StructureDefinition/trial-visit"
 * rest.resource[=].operation[+].name = "apply"

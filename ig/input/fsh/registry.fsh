@@ -389,3 +389,26 @@ Usage: #definition
 * parameter[=].part[=].max = "*"
 * parameter[=].part[=].documentation = "What the study remarks on it, and where its word and its elements differ."
 * parameter[=].part[=].type = #string
+
+Profile: StudySubscription
+Parent: Subscription
+Id: study-subscription
+Title: "Subscription to study metadata"
+Description: "Tells a registry that study metadata changed, by a request to an address that the server's operator allows. A notice is an empty POST to the endpoint or, with a payload, a PUT of the resource to [endpoint]/[type]/[id]. Several changes of a resource in short order are one notice, of the last; one that does not arrive is sent again."
+* ^status = #active
+* status MS
+* criteria 1..1 MS
+* criteria ^short = "A search of study metadata, such as ResearchStudy?identifier=NCT06813157"
+* error MS
+* channel.type = #rest-hook
+* channel.endpoint 1..1 MS
+* channel.payload MS
+* channel.payload ^short = "application/fhir+json for the resource; none for an empty notice"
+* channel.payload obeys subscription-payload
+* channel.header 0..0
+* channel.header ^short = "None: whoever reads the Subscription would read it. What is told is public; ask the server again for what counts"
+
+Invariant: subscription-payload
+Description: "A notice carries nothing, or the resource as application/fhir+json."
+Expression: "$this = 'application/fhir+json'"
+Severity: #error

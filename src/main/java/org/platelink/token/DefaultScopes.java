@@ -14,7 +14,8 @@ final class DefaultScopes {
                     case EHR ->
                         "system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu system/ConceptMap.rs";
                     case COORDINATOR, ADMIN -> "system/*.crus";
-                    case ANALYST, REGISTRY, PUBLIC -> "system/*.rs";
+                    case REGISTRY -> "system/*.rs system/Subscription.cu";
+                    case ANALYST, PUBLIC -> "system/*.rs";
                 });
     }
 }

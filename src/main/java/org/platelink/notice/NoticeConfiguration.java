@@ -1,0 +1,33 @@
+package org.platelink.notice;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NoticeProperties.class)
+class NoticeConfiguration {
+
+    @Bean
+    SubscriptionsCanBeKept subscriptionsCanBeKept(
+            NoticeProperties properties, FhirContext fhir, MatchUrlService urls, IInterceptorService storage) {
+        SubscriptionsCanBeKept check = new SubscriptionsCanBeKept(properties, fhir, urls);
+        storage.registerInterceptor(check);
+        return check;
+    }
+
+    @Bean
+    Notices notices(
+            JdbcClient database,
+            DaoRegistry store,
+            FhirContext fhir,
+            MatchUrlService urls,
+            NoticeProperties properties) {
+        return new Notices(new NoticeTables(database), store, fhir, urls, new Messenger(fhir), properties);
+    }
+}
