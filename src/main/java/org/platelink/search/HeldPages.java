@@ -23,10 +23,18 @@ final class HeldPages implements IBundleProvider {
     /** Read together with the total, which is asked for first, so that both take one transaction. */
     private @Nullable Page first;
 
+    /** Told how far the search has come; null for a search that just begins, or is not shared. */
+    private final @Nullable SharedSearches shared;
+
     HeldPages(HeldSearch search, PageReader reader, ServletRequestDetails request) {
+        this(search, reader, request, null);
+    }
+
+    HeldPages(HeldSearch search, PageReader reader, ServletRequestDetails request, @Nullable SharedSearches shared) {
         this.search = search;
         this.reader = reader;
         this.request = request;
+        this.shared = shared;
     }
 
     HeldSearch search() {
@@ -35,9 +43,13 @@ final class HeldPages implements IBundleProvider {
 
     @Override
     public List<IBaseResource> getResources(int from, int to, ResponsePageBuilder told) {
+        int asked = search.asked();
         Page page = first != null && from == 0 && first.is(to, search.total())
                 ? first
                 : reader.read(search, from, to, request);
+        if (shared != null && search.asked() > asked) {
+            shared.goneOn(search);
+        }
         told.setTotalRequestedResourcesFetched(page.found());
         told.setIncludedResourceCount(page.included());
         told.setOmittedResourceCount(page.omitted());

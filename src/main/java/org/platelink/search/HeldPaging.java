@@ -22,11 +22,20 @@ final class HeldPaging implements IPagingProvider {
     private final RequestOwner owner;
     private final Cache<String, HeldSearch> held;
 
+    /** Null where this server is alone on its database. */
+    private final @Nullable SharedSearches shared;
+
     /** Whose the searches are: of those held here, and of HAPI's own, such as histories. */
     private final Cache<String, String> owners;
 
     HeldPaging(
-            IPagingProvider others, PageReader reader, RequestOwner owner, SearchProperties properties, Duration kept) {
+            IPagingProvider others,
+            PageReader reader,
+            RequestOwner owner,
+            SearchProperties properties,
+            Duration kept,
+            @Nullable SharedSearches shared) {
+        this.shared = shared;
         this.others = others;
         this.reader = reader;
         this.owner = owner;
@@ -47,8 +56,14 @@ final class HeldPaging implements IPagingProvider {
         if (results instanceof HeldPages pages) {
             uuid = pages.search().uuid();
             held.put(uuid, pages.search());
+            if (shared != null) {
+                shared.add(pages.search(), owner.of(request));
+            }
         } else {
             uuid = others.storeResultList(request, results);
+            if (shared != null && uuid != null) {
+                shared.add(uuid, owner.of(request));
+            }
         }
         if (uuid != null) {
             owners.put(uuid, owner.of(request));
@@ -58,7 +73,10 @@ final class HeldPaging implements IPagingProvider {
 
     /** Another client's search is answered like one that was never made. */
     private boolean isOf(@Nullable RequestDetails request, String uuid) {
-        return owner.of(request).equals(owners.getIfPresent(uuid));
+        String whose = shared == null
+                ? owners.getIfPresent(uuid)
+                : owners.get(uuid, key -> shared.owner(key).orElse(null));
+        return owner.of(request).equals(whose);
     }
 
     @Override
@@ -66,13 +84,18 @@ final class HeldPaging implements IPagingProvider {
         if (!isOf(request, uuid)) {
             return null;
         }
-        HeldSearch search = held.getIfPresent(uuid);
+        HeldSearch search = shared == null
+                ? held.getIfPresent(uuid)
+                : held.get(uuid, key -> shared.find(key).orElse(null));
         if (search == null || !(request instanceof ServletRequestDetails client)) {
             return others.retrieveResultList(request, uuid);
         }
+        if (shared != null) {
+            shared.catchUp(search);
+        }
         // Put again, as it may have grown since.
         held.put(uuid, search);
-        return new HeldPages(search, reader, client);
+        return new HeldPages(search, reader, client, shared);
     }
 
     @Override

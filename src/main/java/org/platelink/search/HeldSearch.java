@@ -21,7 +21,7 @@ final class HeldSearch {
     private final SearchParameterMap parameters;
     private final String resourceType;
     private final RequestPartitionId partition;
-    private final Date begun = new Date();
+    private final Date begun;
     private final int step;
     private long[] ids = {};
     private int asked;
@@ -36,11 +36,49 @@ final class HeldSearch {
      */
     HeldSearch(
             String uuid, SearchParameterMap parameters, String resourceType, RequestPartitionId partition, int step) {
+        this(uuid, parameters, resourceType, partition, step, new Date());
+    }
+
+    /** One that was begun before, perhaps by another server. */
+    HeldSearch(
+            String uuid,
+            SearchParameterMap parameters,
+            String resourceType,
+            RequestPartitionId partition,
+            int step,
+            Date begun) {
         this.uuid = uuid;
         this.parameters = parameters;
         this.resourceType = resourceType;
         this.partition = partition;
         this.step = step;
+        this.begun = begun;
+    }
+
+    /**
+     * How far a search has come.
+     *
+     * @param ids in the order in which clients are shown them
+     * @param asked how many were asked for
+     * @param complete whether there are no more
+     */
+    record Progress(long[] ids, int asked, boolean complete) {}
+
+    synchronized Progress progress() {
+        return new Progress(ids.clone(), asked, complete);
+    }
+
+    /** Takes over how far another server came with this search, if that is further. */
+    synchronized void goOnFrom(Progress other) {
+        if (other.asked() > asked) {
+            ids = other.ids().clone();
+            asked = other.asked();
+            complete = other.complete();
+        }
+    }
+
+    synchronized int asked() {
+        return asked;
     }
 
     String uuid() {

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts held searches before HAPI's own. */
 @Configuration(proxyBeanMethods = false)
@@ -94,9 +95,11 @@ class SearchConfiguration {
             PageReader reader,
             RequestOwner owner,
             SearchProperties properties,
-            JpaStorageSettings settings) {
+            JpaStorageSettings settings,
+            JdbcClient database) {
         Duration kept = Duration.ofMillis(settings.getExpireSearchResultsAfterMillis());
-        return server -> server.setPagingProvider(new HeldPaging(others, reader, owner, properties, kept));
+        SharedSearches shared = properties.shared() ? new SharedSearches(database, kept, properties.step()) : null;
+        return server -> server.setPagingProvider(new HeldPaging(others, reader, owner, properties, kept, shared));
     }
 
     /** In the place of HAPI's own, before anything asks for them. */
