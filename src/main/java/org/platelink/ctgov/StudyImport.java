@@ -3,25 +3,17 @@ package org.platelink.ctgov;
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.ContactDetail;
-import org.hl7.fhir.r4.model.ContactPoint;
-import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Identifier.IdentifierUse;
-import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MarkdownType;
-import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedArtifact;
 import org.hl7.fhir.r4.model.RelatedArtifact.RelatedArtifactType;
 import org.hl7.fhir.r4.model.ResearchStudy;
@@ -96,14 +88,12 @@ public final class StudyImport {
         study.getMeta().addProfile(GUIDE + "StructureDefinition/trial-study");
         identification(record.at("identificationModule"));
         status(record.at("statusModule"));
-        sponsors(record.at("sponsorCollaboratorsModule"));
+        new ImportedPeople(record, study, id, others).read();
         description();
         new ImportedDesign(record.at("designModule"), study).read();
         arms(record.at("armsInterventionsModule"));
         outcomes(record.at("outcomesModule"));
         new ImportedCriteria(record.at("eligibilityModule"), study, id).read().ifPresent(others::add);
-        contacts(record.at("contactsLocationsModule"));
-        places(record.at("contactsLocationsModule"));
         sharing(record.at("ipdSharingStatementModule"));
         results(record.at("referencesModule"));
         study.addNote().setText(NO_SCHEDULE);
@@ -195,53 +185,6 @@ public final class StudyImport {
         }
     }
 
-    private void sponsors(Source module) {
-        String lead = module.text("leadSponsor.name");
-        if (lead != null) {
-            Organization sponsor = new Organization().setName(lead);
-            sponsor.setId(id + "-sponsor");
-            others.add(sponsor);
-            study.setSponsor(new Reference("Organization/" + sponsor.getId()));
-            party("lead-sponsor", lead, module.text("leadSponsor.class"), null);
-        }
-        for (Source other : module.each("collaborators")) {
-            party("collaborator", other.text("name"), other.text("class"), null);
-        }
-        Source responsible = module.at("responsibleParty");
-        String investigator = responsible.text("investigatorFullName");
-        if (investigator != null) {
-            boolean sponsors = "SPONSOR_INVESTIGATOR".equals(responsible.text("type"));
-            party(
-                    sponsors ? "sponsor-investigator" : "primary-investigator",
-                    investigator,
-                    null,
-                    responsible.text("investigatorAffiliation"));
-        } else if ("SPONSOR".equals(responsible.text("type"))) {
-            responsible.follows("type");
-        }
-    }
-
-    private void party(String role, @Nullable String name, @Nullable String kind, @Nullable String affiliation) {
-        if (name == null) {
-            return;
-        }
-        Parts party = complex(study, StudyExtensions.ASSOCIATED_PARTY)
-                .with("name", new StringType(name))
-                .with("role", concept("http://hl7.org/fhir/research-study-party-role", role));
-        if (kind != null) {
-            CodeableConcept classifier = new CodeableConcept().setText(kind);
-            String code = Terms.kind(kind);
-            if (code != null) {
-                classifier.addCoding(
-                        new Coding("http://hl7.org/fhir/research-study-party-organization-type", code, null));
-            }
-            party.with("classifier", classifier);
-        }
-        if (affiliation != null) {
-            party.with(StudyExtensions.AFFILIATION, new StringType(affiliation));
-        }
-    }
-
     private void description() {
         String summary = record.text("descriptionModule.briefSummary");
         if (summary != null) {
@@ -305,53 +248,6 @@ public final class StudyImport {
                 outcome.with(StudyExtensions.TIME_FRAME, new StringType(timeFrame));
             }
         }
-    }
-
-    private void contacts(Source module) {
-        for (Source one : module.each("centralContacts")) {
-            ContactDetail contact = study.addContact().setName(one.text("name"));
-            contact.addExtension(new Extension(StudyExtensions.CONTACT_KIND, new CodeType("public")));
-            telecom(contact, ContactPointSystem.PHONE, one.text("phone"));
-            telecom(contact, ContactPointSystem.EMAIL, one.text("email"));
-            one.follows("role");
-        }
-        for (Source one : module.each("overallOfficials")) {
-            String role = one.text("role");
-            party(
-                    role == null ? "study-chair" : Officials.role(role),
-                    role == null ? null : one.text("name"),
-                    null,
-                    one.text("affiliation"));
-        }
-    }
-
-    private static void telecom(ContactDetail contact, ContactPointSystem system, @Nullable String value) {
-        if (value != null) {
-            contact.addTelecom(new ContactPoint().setSystem(system).setValue(value));
-        }
-    }
-
-    private void places(Source module) {
-        Set<String> countries = new LinkedHashSet<>();
-        int number = 0;
-        for (Source one : module.each("locations")) {
-            Location place = new Location();
-            number++;
-            place.setId(id + "-place-" + number);
-            place.setName(one.text("facility"));
-            String country = one.text("country");
-            place.getAddress()
-                    .setCity(one.text("city"))
-                    .setState(one.text("state"))
-                    .setPostalCode(one.text("zip"))
-                    .setCountry(country);
-            if (country != null) {
-                countries.add(country);
-            }
-            others.add(place);
-            study.addSite(new Reference("Location/" + place.getId()));
-        }
-        countries.forEach(country -> study.addLocation().setText(country));
     }
 
     private void sharing(Source module) {

@@ -1,5 +1,6 @@
 package org.platelink.ctgov;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,8 +89,7 @@ final class Terms {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(age.unit());
-        return age.value().toPlainString() + " " + unit
-                + (age.value().compareTo(java.math.BigDecimal.ONE) == 0 ? "" : "s");
+        return age.value().toPlainString() + " " + unit + (age.value().compareTo(BigDecimal.ONE) == 0 ? "" : "s");
     }
 
     /** The UCUM unit of a word such as {@code Years}; null for another word. */

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
+import org.jspecify.annotations.Nullable;
 import org.platelink.notice.NoticeTables.Change;
 import org.platelink.server.OwnFault;
 import org.slf4j.Logger;
@@ -122,7 +123,7 @@ final class Notices implements SmartLifecycle {
     }
 
     /** The resource as it is now, if it is public and fits; else null. */
-    private @org.jspecify.annotations.Nullable Resource matching(Criteria criteria, Change change) {
+    private @Nullable Resource matching(Criteria criteria, Change change) {
         SearchParameterMap search = criteria.parsed(fhir, urls).add("_id", new TokenParam(change.id()));
         search.setLoadSynchronous(true);
         IFhirResourceDao<IBaseResource> dao = dao(change.type());

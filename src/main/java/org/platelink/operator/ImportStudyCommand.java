@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class ImportStudyCommand implements Callable<Integer> {
 
     private String text() throws IOException {
         if (record.toString().equals("-")) {
-            return new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         }
         if (!Files.isReadable(record)) {
             throw new IllegalStateException("There is no file " + record + " that can be read.");

@@ -2,8 +2,11 @@ package org.platelink.registry;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.PublicAddress;
 import org.platelink.trds.Registration;
@@ -135,7 +138,7 @@ final class PageForm implements Form {
                                         + escaped(Words.of(study.registration()
                                                         .status()
                                                         .recruitment())
-                                                .toLowerCase(java.util.Locale.ROOT)))
+                                                .toLowerCase(Locale.ROOT)))
                 .append(")</li>\n"));
         body.append("</ul>");
         return page("Studies", jsonLd(schema.writeAll(studies)), body.toString());
@@ -149,7 +152,7 @@ final class PageForm implements Form {
     }
 
     private static String numbers(Registration trial) {
-        List<String> numbers = new java.util.ArrayList<>();
+        List<String> numbers = new ArrayList<>();
         if (trial.primary() != null) {
             numbers.add(number(trial.primary()));
         }
@@ -183,7 +186,7 @@ final class PageForm implements Form {
         fact(
                 body,
                 "Design",
-                joined(java.util.stream.Stream.concat(
+                joined(Stream.concat(
                                 trial.design().codes().stream().map(Words::design), trial.design().words().stream())
                         .toList()));
         fact(body, "Phase", trial.phase() == null ? null : Words.phase(trial.phase()));

@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,7 @@ final class Published {
         for (ResearchStudy study : studies) {
             published.add(publish(study, numbers.get(study.getIdElement().getIdPart())));
         }
-        published.sort(java.util.Comparator.comparing(PublicStudy::id));
+        published.sort(Comparator.comparing(PublicStudy::id));
         Issue issue = new Issue(state, numbers, List.copyOf(published), new ConcurrentHashMap<>());
         latest = issue;
         return issue;

@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -137,7 +139,7 @@ class RegistryController {
     }
 
     private static @Nullable String accept(HttpServletRequest request) {
-        java.util.List<String> headers = java.util.Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         return headers.isEmpty() ? null : String.join(", ", headers);
     }
 

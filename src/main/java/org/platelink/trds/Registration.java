@@ -55,12 +55,16 @@ public record Registration(
     public record Number(@Nullable String system, String value, @Nullable String authority) {}
 
     /**
+     * What the trial is called.
+     *
      * @param brief for the public
      * @param official the scientific one
      */
     public record Titles(@Nullable String brief, @Nullable String official, @Nullable String acronym) {}
 
     /**
+     * How far the trial is.
+     *
      * @param r4 a code of {@code research-study-status} of R4
      * @param recruitment a code of the guide's {@code recruitment-status}, such as {@code recruiting}
      * @param why it was stopped
@@ -88,7 +92,11 @@ public record Registration(
      */
     public record Party(String role, String name, @Nullable String kind, @Nullable String affiliation) {}
 
-    /** @param kinds {@code public}, {@code scientific} or both */
+    /**
+     * Whom to ask about the trial.
+     *
+     * @param kinds {@code public}, {@code scientific} or both
+     */
     public record Contact(
             Set<String> kinds,
             @Nullable String name,
@@ -110,10 +118,16 @@ public record Registration(
     /** A code and its code system. */
     public record Code(String system, String code) {}
 
-    /** @param type a code of R5's {@code research-study-arm-type}, or null if it is in words or not known */
+    /**
+     * A group of participants who are treated alike.
+     *
+     * @param type a code of R5's {@code research-study-arm-type}, or null if it is in words or not known
+     */
     public record Arm(String name, @Nullable String type, @Nullable String description) {}
 
     /**
+     * What is studied.
+     *
      * @param type a code of the guide's {@code intervention-type}
      * @param arms names of those that get it
      */
@@ -122,7 +136,11 @@ public record Registration(
     /** An age in years (a), months (mo), weeks (wk), days (d), hours (h) or minutes (min), in UCUM. */
     public record Age(BigDecimal value, String unit) {}
 
-    /** @param sex {@code all}, {@code female} or {@code male} */
+    /**
+     * Who may take part: each criterion word for word, and what they come to by age and sex.
+     *
+     * @param sex {@code all}, {@code female} or {@code male}
+     */
     public record Criteria(
             List<String> inclusion,
             List<String> exclusion,
@@ -132,6 +150,8 @@ public record Registration(
             @Nullable Boolean healthyVolunteers) {}
 
     /**
+     * How the trial is built.
+     *
      * @param type a code of the guide's {@code study-type}
      * @param codes of the guide's {@code study-design}
      * @param words what the study says of its design in words
@@ -155,10 +175,15 @@ public record Registration(
      */
     public record Enrolment(@Nullable Integer target, @Nullable Integer actual, boolean withheld) {}
 
-    /** @param type {@code primary}, {@code secondary} or {@code exploratory} */
+    /**
+     * What is measured.
+     *
+     * @param type {@code primary}, {@code secondary} or {@code exploratory}
+     */
     public record Outcome(
             @Nullable String type, @Nullable String name, @Nullable String description, @Nullable String timeFrame) {}
 
+    /** The review by an ethics committee; the status is in its words, the date a FHIR date. */
     public record Ethics(
             @Nullable String status,
             @Nullable String date,
@@ -167,7 +192,11 @@ public record Registration(
             @Nullable String phone,
             @Nullable String email) {}
 
-    /** @param plan {@code yes}, {@code no} or {@code undecided} */
+    /**
+     * Whether data of participants will be shared.
+     *
+     * @param plan {@code yes}, {@code no} or {@code undecided}
+     */
     public record Sharing(@Nullable String plan, @Nullable String description) {}
 
     /** The names of those who have a role. */

@@ -6,27 +6,15 @@ import static org.platelink.trds.StudyExtensions.part;
 import static org.platelink.trds.StudyExtensions.text;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import org.hl7.fhir.r4.model.Address;
-import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.ContactDetail;
-import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Group;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Identifier.IdentifierUse;
-import org.hl7.fhir.r4.model.Location;
-import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.Quantity;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
@@ -41,11 +29,14 @@ public final class RegistrationReader {
     private static final String STUDY_DESIGN = "https://platelink.org/ig/msc-itp/CodeSystem/study-design";
     private static final String STUDY_TYPE = "https://platelink.org/ig/msc-itp/CodeSystem/study-type";
 
-    private final Function<String, @Nullable Resource> resolve;
+    private final PeopleReader people;
+    private final CriteriaReader criteria;
 
     /** @param resolve gives the resource that a reference such as {@code Organization/x} is to; null if it is not public */
     public RegistrationReader(Function<String, @Nullable Resource> resolve) {
-        this.resolve = resolve;
+        Referenced referenced = new Referenced(resolve);
+        this.people = new PeopleReader(referenced);
+        this.criteria = new CriteriaReader(referenced);
     }
 
     /** A study; how many were enrolled is what the study itself states, if it does. */
@@ -61,11 +52,11 @@ public final class RegistrationReader {
                 titles(study),
                 status(study),
                 dates(study),
-                parties(study),
-                study.getContact().stream().map(RegistrationReader::contact).toList(),
+                people.parties(study),
+                study.getContact().stream().map(PeopleReader::contact).toList(),
                 study.getLocation().stream().map(RegistrationReader::words).toList(),
                 study.getSite().stream()
-                        .map(this::site)
+                        .map(people::site)
                         .filter(Objects::nonNull)
                         .toList(),
                 study.getCondition().stream().map(RegistrationReader::concept).toList(),
@@ -75,7 +66,7 @@ public final class RegistrationReader {
                                 arm.getName(), arm.getType().getCodingFirstRep().getCode(), arm.getDescription()))
                         .toList(),
                 study.getFocus().stream().map(RegistrationReader::intervention).toList(),
-                criteria(study),
+                criteria.criteria(study),
                 design(study),
                 study.getPhase().getCodingFirstRep().getCode(),
                 study.getPrimaryPurposeType().getCodingFirstRep().getCode(),
@@ -185,84 +176,6 @@ public final class RegistrationReader {
         return written == null ? null : written.split("T")[0];
     }
 
-    private List<Registration.Party> parties(ResearchStudy study) {
-        List<Registration.Party> parties = new ArrayList<>();
-        for (Extension extension : study.getExtensionsByUrl(StudyExtensions.ASSOCIATED_PARTY)) {
-            String name = text(extension, "name");
-            if (name == null && part(extension, "party") instanceof Reference party) {
-                name = name(party);
-            }
-            String role = code(extension, "role");
-            if (name != null && role != null) {
-                parties.add(new Registration.Party(
-                        role, name, kind(extension), ofUrl(extension, StudyExtensions.AFFILIATION)));
-            }
-        }
-        String sponsor = name(study.getSponsor());
-        boolean led = parties.stream().anyMatch(party -> party.role().equals("lead-sponsor"));
-        if (sponsor != null && !led) {
-            parties.add(0, new Registration.Party("lead-sponsor", sponsor, null, null));
-        }
-        return parties;
-    }
-
-    /** In the source's own word where there is one, for R5 has fewer kinds than registries have. */
-    private static @Nullable String kind(Extension party) {
-        return part(party, "classifier") instanceof CodeableConcept kind
-                        && !words(kind).isEmpty()
-                ? words(kind)
-                : null;
-    }
-
-    private @Nullable String name(Reference reference) {
-        return resolved(reference) instanceof Organization organization && organization.hasName()
-                ? organization.getName()
-                : reference.getDisplay();
-    }
-
-    private @Nullable Resource resolved(Reference reference) {
-        IdType id = new IdType(reference.getReference());
-        return id.getResourceType() == null || id.isAbsolute() || !id.hasIdPart()
-                ? null
-                : resolve.apply(id.getResourceType() + "/" + id.getIdPart());
-    }
-
-    private static Registration.Contact contact(ContactDetail contact) {
-        Set<String> kinds = new LinkedHashSet<>();
-        contact.getExtensionsByUrl(StudyExtensions.CONTACT_KIND)
-                .forEach(kind -> kinds.add(String.valueOf(kind.getValue().primitiveValue())));
-        return new Registration.Contact(
-                kinds,
-                contact.getName(),
-                telecom(contact, ContactPointSystem.PHONE),
-                telecom(contact, ContactPointSystem.EMAIL),
-                ofUrl(contact, StudyExtensions.AFFILIATION));
-    }
-
-    private static @Nullable String telecom(ContactDetail contact, ContactPointSystem system) {
-        return contact.getTelecom().stream()
-                .filter(telecom -> telecom.getSystem() == system)
-                .map(telecom -> telecom.getValue())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private Registration.@Nullable Site site(Reference reference) {
-        if (!(resolved(reference) instanceof Location location)) {
-            return reference.hasDisplay()
-                    ? new Registration.Site(reference.getDisplay(), null, null, null, null)
-                    : null;
-        }
-        Address address = location.getAddress();
-        return new Registration.Site(
-                location.getName(),
-                address.getCity(),
-                address.getState(),
-                address.getPostalCode(),
-                address.getCountry());
-    }
-
     private static Registration.Concept concept(CodeableConcept concept) {
         return new Registration.Concept(
                 words(concept),
@@ -295,40 +208,6 @@ public final class RegistrationReader {
                         detail.getExtensionsByUrl("arm").stream()
                                 .map(arm -> arm.getValue().primitiveValue())
                                 .toList());
-    }
-
-    private Registration.Criteria criteria(ResearchStudy study) {
-        List<String> inclusion = new ArrayList<>();
-        List<String> exclusion = new ArrayList<>();
-        Extension population = null;
-        for (Reference enrollment : study.getEnrollment()) {
-            if (!(resolved(enrollment) instanceof Group group)) {
-                continue;
-            }
-            group.getCharacteristic().forEach(characteristic -> (characteristic.getExclude() ? exclusion : inclusion)
-                    .add(criterion(characteristic)));
-            population = population != null ? population : group.getExtensionByUrl(StudyExtensions.POPULATION);
-        }
-        Extension asked = population == null ? new Extension() : population;
-        return new Registration.Criteria(
-                inclusion,
-                exclusion,
-                age(part(asked, "minimumAge")),
-                age(part(asked, "maximumAge")),
-                text(asked, "sex"),
-                part(asked, "healthyVolunteers") instanceof BooleanType healthy ? healthy.getValue() : null);
-    }
-
-    private static String criterion(Group.GroupCharacteristicComponent characteristic) {
-        Extension extension = characteristic.getExtensionByUrl(StudyExtensions.CRITERION_TEXT);
-        String text = extension == null ? null : text(extension, "text");
-        return text != null ? text : words(characteristic.getCode());
-    }
-
-    private static Registration.@Nullable Age age(@Nullable Type age) {
-        return age instanceof Quantity quantity && quantity.hasValue() && quantity.hasCode()
-                ? new Registration.Age(quantity.getValue(), quantity.getCode())
-                : null;
     }
 
     private static Registration.Design design(ResearchStudy study) {
