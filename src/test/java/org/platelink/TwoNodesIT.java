@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient.Answer;
 import org.platelink.lab.Labs;
+import org.platelink.notice.ToldRegistry;
 import org.platelink.token.ClientFile;
 import org.platelink.token.TokenRequest;
 
@@ -40,25 +41,28 @@ class TwoNodesIT {
 
     @Test
     void whatIsBegunAtOneIsGoneOnWithAtTheOther() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                ToldRegistry told = new ToldRegistry()) {
             int portA = ServerProcess.freePort();
             int portB = ServerProcess.freePort();
-            try (ServerProcess a = ServerProcess.startUntilReady(settings(postgres, portA, portA));
-                    ServerProcess b = ServerProcess.startUntilReady(settings(postgres, portB, portA))) {
+            try (ServerProcess a = ServerProcess.startUntilReady(settings(postgres, portA, portA, told));
+                    ServerProcess b = ServerProcess.startUntilReady(settings(postgres, portB, portA, told))) {
                 tokens(portA, portB);
                 results(portA, portB);
                 pages(portA, portB);
                 intake(portA, portB);
                 exports(portA, portB);
                 registry(portA, portB);
-                oneIsKilled(a, portB);
+                told.begin(portA, portB);
+                oneIsKilled(a, portB, told);
+                told.goOn(portB);
             }
         }
     }
 
     /** One home for the keys, one address for the clients, and one database. */
-    private Map<String, String> settings(EmbeddedPostgres postgres, int port, int address) {
-        Map<String, String> settings = new HashMap<>();
+    private Map<String, String> settings(EmbeddedPostgres postgres, int port, int address, ToldRegistry told) {
+        Map<String, String> settings = new HashMap<>(told.settings());
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("PLATELINK_URL", "http://localhost:" + address);
         settings.put("PLATELINK_HOME", home.toString());
@@ -211,7 +215,7 @@ class TwoNodesIT {
     }
 
     /** An export that was begun, a search that has pages and a token outlive the server that they came from. */
-    private static void oneIsKilled(ServerProcess a, int portB) throws IOException {
+    private static void oneIsKilled(ServerProcess a, int portB, ToldRegistry told) throws IOException {
         String token = Tokens.of(a.port(), "analyst-demo");
         FhirClient first = FhirClient.withToken(a.port(), token);
         String next = first.get("/Observation?subject=Patient/two-1&_sort=date&_count=10")
@@ -220,6 +224,7 @@ class TwoNodesIT {
                 .getUrl();
         Answer kick = first.get("/Patient/$export?_type=Observation", "Prefer", "respond-async");
         a.kill();
+        told.recover();
         FhirClient second = FhirClient.withToken(portB, token);
         assertThat(second.get(next.replace("localhost:" + a.port(), "localhost:" + portB))
                         .bundle()
