@@ -1,8 +1,5 @@
 package org.platelink.eligibility;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
@@ -10,7 +7,6 @@ import ca.uhn.fhir.rest.param.UriParam;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
@@ -23,7 +19,6 @@ import org.platelink.server.Refused;
  * Refuses a QuestionnaireResponse that answers what its Questionnaire does not ask, or in another type: such an answer would be
  * stored, and count for nothing.
  */
-@Interceptor
 final class AnswersFitQuestions {
 
     private static final String PLACE = "QuestionnaireResponse.item";
@@ -34,21 +29,7 @@ final class AnswersFitQuestions {
         this.questionnaires = questionnaires;
     }
 
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-    public void beforeItIsCreated(IBaseResource resource) {
-        if (resource instanceof QuestionnaireResponse response) {
-            check(response);
-        }
-    }
-
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-    public void beforeItIsUpdated(IBaseResource before, IBaseResource resource) {
-        if (resource instanceof QuestionnaireResponse response) {
-            check(response);
-        }
-    }
-
-    private void check(QuestionnaireResponse response) {
+    void check(QuestionnaireResponse response) {
         Map<String, QuestionnaireItemType> questions = new HashMap<>();
         collect(questionnaire(String.valueOf(response.getQuestionnaire())).getItem(), questions);
         response.getItem().forEach(item -> check(item, questions));

@@ -6,12 +6,14 @@ import java.time.Clock;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.rules.DerivedResults;
 import org.platelink.rules.PatientRecords;
 import org.platelink.rules.RuleEngine;
 import org.platelink.rules.StudyRules;
+import org.platelink.server.BeforeStoring;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.KeptUntilWritten;
 import org.platelink.subject.SiteTimeZones;
@@ -62,6 +64,7 @@ class EligibilityConfiguration {
     @Bean
     FhirServerCustomizer answersFitQuestions(
             IFhirResourceDao<Questionnaire> questionnaires, IInterceptorService storage) {
-        return server -> storage.registerInterceptor(new AnswersFitQuestions(questionnaires));
+        return server -> storage.registerInterceptor(
+                BeforeStoring.of(QuestionnaireResponse.class, new AnswersFitQuestions(questionnaires)::check));
     }
 }

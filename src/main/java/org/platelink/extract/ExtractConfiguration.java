@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Group;
 import org.platelink.access.Extents;
+import org.platelink.server.BeforeStoring;
 import org.platelink.server.FhirServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +33,6 @@ class ExtractConfiguration {
 
     @Bean
     FhirServerCustomizer groupsNameNobody(IInterceptorService storage) {
-        return server -> storage.registerInterceptor(new GroupsNameNobody());
+        return server -> storage.registerInterceptor(BeforeStoring.of(Group.class, GroupsNameNobody::check));
     }
 }

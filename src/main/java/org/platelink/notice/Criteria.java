@@ -5,10 +5,10 @@ import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.platelink.trds.StudyMetadata;
 
 /**
  * What a Subscription asks for: a search of a type whose resources anyone may read.
@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param search what it asks of them; null for nothing
  */
 record Criteria(String type, @Nullable String search) {
-
-    /** The types that study metadata is made of. */
-    static final Set<String> TYPES =
-            Set.of("ResearchStudy", "PlanDefinition", "ActivityDefinition", "Group", "Organization", "Location");
 
     private static final Predicate<String> LEADS_OUT = Pattern.compile(
                     "_(?:has|filter|list|include|revinclude|query|content|text)|\\.")
@@ -32,7 +28,7 @@ record Criteria(String type, @Nullable String search) {
     }
 
     boolean isPublic() {
-        return TYPES.contains(type);
+        return StudyMetadata.TYPES.contains(type);
     }
 
     /** Whether it asks about the resource itself, and by no chain or the like about others. */

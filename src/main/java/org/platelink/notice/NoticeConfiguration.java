@@ -4,6 +4,8 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
+import org.hl7.fhir.r4.model.Subscription;
+import org.platelink.server.BeforeStoring;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,9 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NoticeConfiguration {
 
     @Bean
-    SubscriptionsCanBeKept subscriptionsCanBeKept(
+    BeforeStoring<Subscription> subscriptionsCanBeKept(
             NoticeProperties properties, FhirContext fhir, MatchUrlService urls, IInterceptorService storage) {
-        SubscriptionsCanBeKept check = new SubscriptionsCanBeKept(properties, fhir, urls);
+        BeforeStoring<Subscription> check =
+                BeforeStoring.of(Subscription.class, new SubscriptionsCanBeKept(properties, fhir, urls)::check);
         storage.registerInterceptor(check);
         return check;
     }

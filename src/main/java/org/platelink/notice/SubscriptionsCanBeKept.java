@@ -1,22 +1,18 @@
 package org.platelink.notice;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.net.URI;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.platelink.server.Refused;
+import org.platelink.trds.StudyMetadata;
 
 /**
  * Takes a Subscription only if it can be kept: of study metadata, by a search that can be asked, to somebody who may be told.
  * One that is requested is active from then on.
  */
-@Interceptor
 final class SubscriptionsCanBeKept {
 
     private final NoticeProperties properties;
@@ -29,20 +25,7 @@ final class SubscriptionsCanBeKept {
         this.urls = urls;
     }
 
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-    public void created(IBaseResource resource) {
-        check(resource);
-    }
-
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-    public void updated(IBaseResource before, IBaseResource after) {
-        check(after);
-    }
-
-    private void check(IBaseResource resource) {
-        if (!(resource instanceof Subscription subscription)) {
-            return;
-        }
+    void check(Subscription subscription) {
         if (subscription.getStatus() == SubscriptionStatus.REQUESTED) {
             subscription.setStatus(SubscriptionStatus.ACTIVE);
         }
@@ -58,7 +41,8 @@ final class SubscriptionsCanBeKept {
             throw Refused.broken(
                     "Subscription.criteria",
                     "A Subscription is of study metadata here: a search of "
-                            + String.join(", ", Criteria.TYPES.stream().sorted().toList())
+                            + String.join(
+                                    ", ", StudyMetadata.TYPES.stream().sorted().toList())
                             + ", such as ResearchStudy?identifier=NCT06813157.");
         }
         if (!criteria.staysInside()) {

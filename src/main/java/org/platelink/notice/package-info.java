@@ -5,7 +5,7 @@
  * @see <a href="https://hl7.org/fhir/R4/subscription.html">Subscription, R4</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "server")
+@ApplicationModule(allowedDependencies = {"server", "trds"})
 package org.platelink.notice;
 
 import org.jspecify.annotations.NullMarked;

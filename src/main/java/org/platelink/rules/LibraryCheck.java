@@ -1,18 +1,13 @@
 package org.platelink.rules;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Library;
 import org.platelink.server.Refused;
 
 /** Refuses a Library whose CQL does not compile, whatever way it came, so that no rule fails when a subject is judged. */
-@Interceptor
 final class LibraryCheck {
 
     private static final String PLACE = "Library.content.data";
@@ -23,20 +18,8 @@ final class LibraryCheck {
         this.stored = stored;
     }
 
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-    public void beforeItIsCreated(IBaseResource resource) {
-        check(resource);
-    }
-
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-    public void beforeItIsUpdated(IBaseResource before, IBaseResource resource) {
-        check(resource);
-    }
-
-    private void check(IBaseResource resource) {
-        if (resource instanceof Library library) {
-            text(library).ifPresent(source -> check(library, source));
-        }
+    void check(Library library) {
+        text(library).ifPresent(source -> check(library, source));
     }
 
     private static Optional<RuleSource> text(Library library) {

@@ -1,8 +1,5 @@
 package org.platelink.rules;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Observation;
 import org.platelink.server.Refused;
@@ -11,27 +8,18 @@ import org.platelink.server.Refused;
  * Refuses an Observation that says to be derived by a rule, and is not: nobody can send a verdict. The guide's profiles see to
  * it that what has the code of a derived result says so.
  */
-@Interceptor
 final class OnlyByRules {
 
     /** Nobody beyond the server can put it into a resource. */
     private static final String MARK = OnlyByRules.class.getName();
 
+    private OnlyByRules() {}
+
     static void mark(Observation result) {
         result.setUserData(MARK, true);
     }
 
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-    public void beforeItIsCreated(IBaseResource resource) {
-        check(resource);
-    }
-
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-    public void beforeItIsUpdated(IBaseResource before, IBaseResource resource) {
-        check(resource);
-    }
-
-    private void check(IBaseResource resource) {
+    static void check(IBaseResource resource) {
         boolean derived = DerivedResults.isDerived(resource)
                 || resource instanceof Observation observation && claims(observation);
         if (derived && resource.getUserData(MARK) == null) {

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.platelink.server.BeforeStoring;
 import org.platelink.server.KeptUntilWritten;
 import org.platelink.validation.GuideDefinitions;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +27,8 @@ class RulesConfiguration {
     @Bean
     StudyRules studyRules(IFhirResourceDao<Library> libraries, IInterceptorService storage) {
         StudyRules rules = new StudyRules(libraries, KeptUntilWritten.of(Set.of("Library"), storage));
-        storage.registerInterceptor(new LibraryCheck(rules));
-        storage.registerInterceptor(new OnlyByRules());
+        storage.registerInterceptor(BeforeStoring.of(Library.class, new LibraryCheck(rules)::check));
+        storage.registerInterceptor(BeforeStoring.of(IBaseResource.class, OnlyByRules::check));
         return rules;
     }
 

@@ -7,6 +7,7 @@ import org.platelink.access.Extents;
 import org.platelink.export.Exports;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.Patients;
+import org.platelink.server.BeforeStoring;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.Outcomes;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -44,7 +45,7 @@ class SqlOnFhirConfiguration {
         ExportOperation export = new ExportOperation(asked, views, extents, exports);
         return server -> {
             server.registerProviders(run, export);
-            storage.registerInterceptor(new ViewsCanBeRun());
+            storage.registerInterceptor(BeforeStoring.of(Library.class, ViewsCanBeRun::check));
         };
     }
 }

@@ -1,10 +1,6 @@
 package org.platelink.sqlonfhir;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Library;
 import org.platelink.server.Refused;
 import org.platelink.view.View;
@@ -13,23 +9,12 @@ import org.platelink.view.View;
  * Keeps out what could not be run later: a Library whose content is a ViewDefinition is stored only if the view can be read and
  * each of its paths may lead to something.
  */
-@Interceptor
 final class ViewsCanBeRun {
 
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
-    public void created(IBaseResource resource) {
-        check(resource);
-    }
+    private ViewsCanBeRun() {}
 
-    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
-    public void updated(IBaseResource before, IBaseResource after) {
-        check(after);
-    }
-
-    private static void check(IBaseResource resource) {
-        if (resource instanceof Library library) {
-            StoredViews.definition(library).ifPresent(definition -> check(library, definition));
-        }
+    static void check(Library library) {
+        StoredViews.definition(library).ifPresent(definition -> check(library, definition));
     }
 
     private static void check(Library library, JsonNode definition) {
