@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
+import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of exports, in a schema of their own beside the FHIR store. */
@@ -29,7 +30,8 @@ final class ExportTables {
     /** Makes the tables where they do not exist. */
     ExportTables(JdbcClient database) {
         this.database = database;
-        for (String statement :
+        OwnTables.make(
+                database,
                 """
                 create schema if not exists export;
                 create table if not exists export.job (
@@ -69,10 +71,7 @@ final class ExportTables {
                     primary key (job, number, part),
                     foreign key (job, number) references export.file on delete cascade);
                 alter table export.part alter column content set storage external
-                """
-                        .split(";")) {
-            database.sql(statement).update();
-        }
+                """);
     }
 
     void add(UUID id, String kind, Caller caller, String request, String url) {

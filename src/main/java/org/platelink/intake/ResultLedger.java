@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,7 +25,8 @@ final class ResultLedger {
     /** Makes the tables where they do not exist. */
     ResultLedger(JdbcClient database) {
         this.database = database;
-        for (String statement :
+        OwnTables.make(
+                database,
                 """
                 create schema if not exists journal;
                 create table if not exists journal.result (
@@ -42,10 +44,7 @@ final class ResultLedger {
                     name bytea not null,
                     result uuid not null,
                     primary key (site, name))
-                """
-                        .split(";")) {
-            database.sql(statement).update();
-        }
+                """);
     }
 
     /**

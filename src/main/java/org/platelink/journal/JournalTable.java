@@ -2,6 +2,7 @@ package org.platelink.journal;
 
 import java.util.Optional;
 import org.platelink.sealing.KeptKey;
+import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of the journal, in a schema of their own beside the FHIR store. What was sent cannot be read without the key. */
@@ -12,7 +13,8 @@ final class JournalTable implements KeptKey.Checks {
     /** Makes the tables where they do not exist. */
     JournalTable(JdbcClient database) {
         this.database = database;
-        for (String statement :
+        OwnTables.make(
+                database,
                 """
                 create schema if not exists journal;
                 create table if not exists journal.key_check (
@@ -48,10 +50,7 @@ final class JournalTable implements KeptKey.Checks {
                     key text,
                     sentence text not null,
                     primary key (message, position))
-                """
-                        .split(";")) {
-            database.sql(statement).update();
-        }
+                """);
     }
 
     @Override

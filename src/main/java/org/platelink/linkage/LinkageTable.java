@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.sealing.KeptKey;
+import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of the linkage, in a schema of their own beside the FHIR store. Nothing in them can be read without the key. */
@@ -17,7 +18,8 @@ class LinkageTable implements KeptKey.Checks {
     /** Makes the tables where they do not exist. */
     LinkageTable(JdbcClient database) {
         this.database = database;
-        for (String statement :
+        OwnTables.make(
+                database,
                 """
                 create schema if not exists linkage;
                 create table if not exists linkage.key_check (
@@ -34,10 +36,7 @@ class LinkageTable implements KeptKey.Checks {
                     primary key (site, look_up));
                 create index if not exists identifier_word on linkage.identifier (word) where word is not null;
                 create index if not exists identifier_participant on linkage.identifier (participant)
-                """
-                        .split(";")) {
-            database.sql(statement).update();
-        }
+                """);
     }
 
     /** A row as it is kept. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,7 +22,8 @@ final class NoticeTables {
     /** Makes the tables where they do not exist. */
     NoticeTables(JdbcClient database) {
         this.database = database;
-        for (String statement :
+        OwnTables.make(
+                database,
                 """
                 create schema if not exists notice;
                 create table if not exists notice.subscription (
@@ -35,10 +37,7 @@ final class NoticeTables {
                     resource bigint not null,
                     version bigint not null,
                     primary key (subscription, resource))
-                """
-                        .split(";")) {
-            database.sql(statement).update();
-        }
+                """);
     }
 
     /**

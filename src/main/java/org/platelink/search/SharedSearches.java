@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -42,7 +43,8 @@ final class SharedSearches {
         this.database = database;
         this.kept = kept;
         this.step = step;
-        for (String statement :
+        OwnTables.make(
+                database,
                 """
                 create schema if not exists search;
                 create table if not exists search.held (
@@ -57,10 +59,7 @@ final class SharedSearches {
                     complete boolean not null default false,
                     used timestamptz not null default now());
                 create index if not exists held_used on search.held (used)
-                """
-                        .split(";")) {
-            database.sql(statement).update();
-        }
+                """);
     }
 
     /** Notes whose a search is that HAPI keeps itself. */

@@ -1,5 +1,6 @@
 package org.platelink.subject;
 
+import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The study numbers of subjects, counted for each study in a schema beside the FHIR store. */
@@ -10,16 +11,14 @@ class SubjectNumbers {
     /** Makes the table where it does not exist. */
     SubjectNumbers(JdbcClient database) {
         this.database = database;
-        for (String statement :
+        OwnTables.make(
+                database,
                 """
                 create schema if not exists subject;
                 create table if not exists subject.number (
                     study text primary key,
                     last int not null)
-                """
-                        .split(";")) {
-            database.sql(statement).update();
-        }
+                """);
     }
 
     /**
