@@ -2,21 +2,19 @@ package org.platelink.notice;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.io.IOException;
 import java.util.List;
-import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.jspecify.annotations.Nullable;
 import org.platelink.notice.NoticeTables.Change;
 import org.platelink.server.OwnFault;
+import org.platelink.trds.StudyMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -95,11 +93,12 @@ final class Notices implements SmartLifecycle {
                 id,
                 subscription.getIdElement().getVersionIdPartAsLong(),
                 subscription.getMeta().getLastUpdated().toInstant());
-        if (!tables.take(id)) {
+        Criteria criteria = Criteria.of(subscription.getCriteria());
+        // Mostly there is nothing, and then nothing is written either.
+        if (tables.changes(id, criteria.type()).isEmpty() || !tables.take(id)) {
             return;
         }
         try {
-            Criteria criteria = Criteria.of(subscription.getCriteria());
             for (Change change : tables.changes(id, criteria.type())) {
                 Resource resource = matching(criteria, change);
                 if (resource != null) {
@@ -126,17 +125,11 @@ final class Notices implements SmartLifecycle {
     private @Nullable Resource matching(Criteria criteria, Change change) {
         SearchParameterMap search = criteria.parsed(fhir, urls).add("_id", new TokenParam(change.id()));
         search.setLoadSynchronous(true);
-        IFhirResourceDao<IBaseResource> dao = dao(change.type());
-        return dao.search(search, new SystemRequestDetails()).getAllResources().stream()
+        return store.getResourceDao(change.type()).search(search, new SystemRequestDetails()).getAllResources().stream()
                 .map(Resource.class::cast)
-                .filter(resource -> !(resource instanceof Group group) || group.hasActual() && !group.getActual())
+                .filter(StudyMetadata::isPublic)
                 .findFirst()
                 .orElse(null);
-    }
-
-    @SuppressWarnings("unchecked")
-    private IFhirResourceDao<IBaseResource> dao(String type) {
-        return store.getResourceDao(type);
     }
 
     private void giveUp(Subscription subscription, Exception failure) {

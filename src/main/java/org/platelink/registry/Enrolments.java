@@ -7,13 +7,13 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.DateParam;
 import ca.uhn.fhir.rest.param.ParamPrefixEnum;
 import ca.uhn.fhir.rest.param.ReferenceParam;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -36,7 +36,8 @@ final class Enrolments {
         this.database = database;
         this.subjects = subjects;
         this.every = every;
-        for (String statement :
+        OwnTables.make(
+                database,
                 """
                 create schema if not exists registry;
                 create table if not exists registry.enrolment (
@@ -44,10 +45,7 @@ final class Enrolments {
                     number int not null,
                     changed timestamptz not null,
                     counted timestamptz not null)
-                """
-                        .split(";")) {
-            database.sql(statement).update();
-        }
+                """);
     }
 
     /**
@@ -91,11 +89,8 @@ final class Enrolments {
                         returning number, changed
                         """)
                 .params(study, number == null ? 0 : number)
-                .query((row, index) -> new Enrolment(row.getInt(1), instant(row.getTimestamp(2))))
+                .query((row, index) ->
+                        new Enrolment(row.getInt(1), row.getTimestamp(2).toInstant()))
                 .single();
-    }
-
-    private static Instant instant(Timestamp time) {
-        return time.toInstant();
     }
 }

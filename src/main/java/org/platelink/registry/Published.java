@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.trds.Registration;
 import org.platelink.trds.RegistrationReader;
 import org.platelink.trds.StudyExtensions;
+import org.platelink.trds.StudyMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Published {
 
+    private static final String[] TYPES = StudyMetadata.TYPES.toArray(String[]::new);
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     private final JdbcClient database;
@@ -71,14 +73,20 @@ final class Published {
     Issue now() {
         String state = state();
         Issue known = latest;
-        if (known != null && known.state.equals(state)) {
-            List<String> ids = known.studies.stream().map(PublicStudy::id).toList();
-            Map<String, Enrolments.Enrolment> numbers = enrolments.of(ids);
-            if (numbers.equals(known.numbers)) {
-                return known;
-            }
-        }
-        return read(state);
+        return known != null && isCurrent(known, state) ? known : renewed(state);
+    }
+
+    private boolean isCurrent(Issue known, String state) {
+        List<String> ids = known.studies.stream().map(PublicStudy::id).toList();
+        return known.state.equals(state) && enrolments.of(ids).equals(known.numbers);
+    }
+
+    /** Of those who wait for it together, one reads. */
+    private synchronized Issue renewed(String state) {
+        Issue known = latest;
+        Issue now = known != null && isCurrent(known, state) ? known : read(state);
+        latest = now;
+        return now;
     }
 
     /** The versions of all that can be part of a study; a sum, for a change that is committed late may be dated early. */
@@ -87,14 +95,14 @@ final class Published {
                         """
                         select count(*) || ' ' || coalesce(sum(res_ver), 0) || ' ' || coalesce(max(res_updated), 'epoch')
                         from hfj_resource
-                        where res_type in ('ResearchStudy', 'Organization', 'Location', 'Group', 'PlanDefinition',
-                            'ActivityDefinition')
+                        where res_type = any(?)
                         """)
+                .param(TYPES)
                 .query(String.class)
                 .single();
     }
 
-    private synchronized Issue read(String state) {
+    private Issue read(String state) {
         List<ResearchStudy> studies = store
                 .getResourceDao(ResearchStudy.class)
                 .search(SearchParameterMap.newSynchronous(), new SystemRequestDetails())
@@ -109,9 +117,7 @@ final class Published {
             published.add(publish(study, numbers.get(study.getIdElement().getIdPart())));
         }
         published.sort(Comparator.comparing(PublicStudy::id));
-        Issue issue = new Issue(state, numbers, List.copyOf(published), new ConcurrentHashMap<>());
-        latest = issue;
-        return issue;
+        return new Issue(state, numbers, List.copyOf(published), new ConcurrentHashMap<>());
     }
 
     private PublicStudy publish(ResearchStudy study, Enrolments.@Nullable Enrolment enrolment) {

@@ -1,10 +1,7 @@
 package org.platelink.registry;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
-import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.param.UriParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.ArrayDeque;
@@ -13,11 +10,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.PlanDefinition;
@@ -25,24 +20,24 @@ import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.server.StoredDefinitions;
 import org.platelink.trds.StudyExtensions;
+import org.platelink.trds.StudyMetadata;
 
 /**
- * Finds what belongs to a study. It goes from the study to what it names and never the other way, and only to the types that
- * are listed here, none of which is about a person in the trial; of Groups, only those that describe people and list none.
+ * Finds what belongs to a study. It goes from the study to what it names and never the other way, and only to what is study
+ * metadata itself.
  */
 final class StudyParts {
-
-    /** Types that are published with a study. */
-    static final Set<String> TYPES =
-            Set.of("Organization", "Location", "Group", "PlanDefinition", "ActivityDefinition");
 
     private static final int MOST = 500;
 
     private final DaoRegistry store;
+    private final StoredDefinitions stored;
 
     StudyParts(DaoRegistry store) {
         this.store = store;
+        this.stored = new StoredDefinitions(store);
     }
 
     /** What belongs to a study, each once, by its type and id, in the order in which it is come upon. */
@@ -54,7 +49,7 @@ final class StudyParts {
             Stream.concat(
                             references(resource).flatMap(this::read),
                             definitions(resource).flatMap(this::defined))
-                    .filter(StudyParts::isPublic)
+                    .filter(part -> !(part instanceof ResearchStudy) && StudyMetadata.isPublic(part))
                     .filter(part -> found.putIfAbsent(key(part), part) == null)
                     .forEach(open::add);
         }
@@ -63,11 +58,6 @@ final class StudyParts {
 
     static String key(Resource resource) {
         return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
-    }
-
-    private static boolean isPublic(Resource part) {
-        return TYPES.contains(part.fhirType())
-                && (!(part instanceof Group group) || (group.hasActual() && !group.getActual() && !group.hasMember()));
     }
 
     private static Stream<Reference> references(Resource resource) {
@@ -101,28 +91,20 @@ final class StudyParts {
 
     private Stream<Resource> read(Reference reference) {
         IdType id = new IdType(reference.getReference());
-        if (id.isAbsolute() || !id.hasIdPart() || !TYPES.contains(String.valueOf(id.getResourceType()))) {
+        if (id.isAbsolute() || !id.hasIdPart() || !StudyMetadata.TYPES.contains(String.valueOf(id.getResourceType()))) {
             return Stream.empty();
         }
         try {
-            return Stream.of((Resource)
-                    dao(id.getResourceType()).read(id.toUnqualifiedVersionless(), new SystemRequestDetails()));
+            return Stream.of((Resource) store.getResourceDao(id.getResourceType())
+                    .read(id.toUnqualifiedVersionless(), new SystemRequestDetails()));
         } catch (ResourceNotFoundException | ResourceGoneException notThere) {
             return Stream.empty();
         }
     }
 
-    private Stream<Resource> defined(String canonical) {
-        String[] parts = canonical.split("\\|", 2);
-        return Stream.of("PlanDefinition", "ActivityDefinition").flatMap(type -> {
-            SearchParameterMap search = SearchParameterMap.newSynchronous().add("url", new UriParam(parts[0]));
-            return dao(type).search(search, new SystemRequestDetails()).getAllResources().stream()
-                    .map(Resource.class::cast);
-        });
-    }
-
-    @SuppressWarnings("unchecked")
-    private IFhirResourceDao<IBaseResource> dao(String type) {
-        return store.getResourceDao(type);
+    private Stream<Resource> defined(String definition) {
+        return Stream.concat(
+                stored.find(PlanDefinition.class, definition).stream(),
+                stored.find(ActivityDefinition.class, definition).stream());
     }
 }

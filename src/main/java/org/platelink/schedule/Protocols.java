@@ -1,22 +1,18 @@
 package org.platelink.schedule;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.param.UriParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.ActivityDefinition;
 import org.hl7.fhir.r4.model.ActivityDefinition.ActivityDefinitionKind;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionComponent;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.platelink.server.KeptUntilWritten;
 import org.platelink.server.Refused;
+import org.platelink.server.StoredDefinitions;
 
 /**
  * The protocols of the studies, as they are stored. What is read is kept until one of their resources is written, and no
@@ -27,10 +23,12 @@ final class Protocols {
     static final Set<String> READ_FROM = Set.of("ResearchStudy", "PlanDefinition", "ActivityDefinition");
 
     private final DaoRegistry resources;
+    private final StoredDefinitions definitions;
     private final KeptUntilWritten<Protocol> ofStudies;
 
     Protocols(DaoRegistry resources, KeptUntilWritten<Protocol> ofStudies) {
         this.resources = resources;
+        this.definitions = new StoredDefinitions(resources);
         this.ofStudies = ofStudies;
     }
 
@@ -73,7 +71,7 @@ final class Protocols {
     /** Whether something is given at a visit: whether one of its activities is to order a medication. */
     private boolean isIntervention(String definition) {
         return isOrderOfMedication(definition)
-                || find(PlanDefinition.class, definition).stream()
+                || definitions.find(PlanDefinition.class, definition).stream()
                         .flatMap(visit -> visit.getAction().stream())
                         .filter(PlanDefinitionActionComponent::hasDefinition)
                         .anyMatch(action ->
@@ -81,28 +79,9 @@ final class Protocols {
     }
 
     private boolean isOrderOfMedication(String definition) {
-        return find(ActivityDefinition.class, definition)
+        return definitions
+                .find(ActivityDefinition.class, definition)
                 .filter(activity -> activity.getKind() == ActivityDefinitionKind.MEDICATIONREQUEST)
                 .isPresent();
-    }
-
-    /** By its canonical, whose version may be left out, or by a relative reference. */
-    private <T extends MetadataResource> Optional<T> find(Class<T> type, String definition) {
-        String[] canonical = definition.split("\\|", 2);
-        if (canonical[0].startsWith(type.getSimpleName() + "/")) {
-            try {
-                return Optional.of(
-                        resources.getResourceDao(type).read(new IdType(canonical[0]), new SystemRequestDetails()));
-            } catch (ResourceNotFoundException missing) {
-                return Optional.empty();
-            }
-        }
-        SearchParameterMap byUrl = SearchParameterMap.newSynchronous("url", new UriParam(canonical[0]));
-        List<T> found =
-                resources.getResourceDao(type).search(byUrl, new SystemRequestDetails()).getAllResources().stream()
-                        .map(type::cast)
-                        .filter(one -> canonical.length == 1 || canonical[1].equals(one.getVersion()))
-                        .toList();
-        return found.stream().findFirst();
     }
 }
