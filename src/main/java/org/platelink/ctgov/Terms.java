@@ -1,6 +1,5 @@
 package org.platelink.ctgov;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +26,6 @@ final class Terms {
         PHASES.put(List.of("PHASE3"), "phase-3");
         PHASES.put(List.of("PHASE4"), "phase-4");
     }
-
-    /** The unit of an age in words, and in UCUM. */
-    private static final Map<String, String> UNITS =
-            Map.of("Year", "a", "Month", "mo", "Week", "wk", "Day", "d", "Hour", "h", "Minute", "min");
 
     /** R5's kinds of organization, of those that ClinicalTrials.gov tells apart. */
     private static final Map<String, String> KINDS =
@@ -84,16 +79,14 @@ final class Terms {
 
     /** An age in words, such as {@code 4 Years}. */
     static String words(Registration.Age age) {
-        String unit = UNITS.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(age.unit()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(age.unit());
-        return age.value().toPlainString() + " " + unit + (age.value().compareTo(BigDecimal.ONE) == 0 ? "" : "s");
+        String unit = age.unitInWords();
+        return age.value().toPlainString() + " " + Character.toUpperCase(unit.charAt(0)) + unit.substring(1);
     }
 
     /** The UCUM unit of a word such as {@code Years}; null for another word. */
     static @Nullable String unit(String word) {
-        return UNITS.get(word.endsWith("s") ? word.substring(0, word.length() - 1) : word);
+        return Character.isUpperCase(word.charAt(0))
+                ? Registration.Age.unitOf(Character.toLowerCase(word.charAt(0)) + word.substring(1))
+                : null;
     }
 }

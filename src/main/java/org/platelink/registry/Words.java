@@ -1,14 +1,10 @@
 package org.platelink.registry;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trds.Registration;
 
 /** What codes are called where people read them. */
 final class Words {
-
-    private static final Map<String, String> UNITS =
-            Map.of("a", "years", "mo", "months", "wk", "weeks", "d", "days", "h", "hours", "min", "minutes");
 
     private Words() {}
 
@@ -38,7 +34,7 @@ final class Words {
     }
 
     static String age(Registration.Age age) {
-        return age.value().toPlainString() + " " + UNITS.getOrDefault(age.unit(), age.unit());
+        return age.value().toPlainString() + " " + age.unitInWords();
     }
 
     /** Who may take part by age and sex; null if the study states neither. */

@@ -2,6 +2,7 @@ package org.platelink.trds;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -134,7 +135,25 @@ public record Registration(
     public record Intervention(String name, @Nullable String type, @Nullable String description, List<String> arms) {}
 
     /** An age in years (a), months (mo), weeks (wk), days (d), hours (h) or minutes (min), in UCUM. */
-    public record Age(BigDecimal value, String unit) {}
+    public record Age(BigDecimal value, String unit) {
+
+        private static final Map<String, String> UNITS =
+                Map.of("a", "year", "mo", "month", "wk", "week", "d", "day", "h", "hour", "min", "minute");
+
+        /** The unit in words, such as {@code years}. */
+        public String unitInWords() {
+            return UNITS.getOrDefault(unit, unit) + (value.compareTo(BigDecimal.ONE) == 0 ? "" : "s");
+        }
+
+        /** The UCUM unit of a word such as {@code years}; null for another word. */
+        public static @Nullable String unitOf(String word) {
+            return UNITS.entrySet().stream()
+                    .filter(unit -> word.equals(unit.getValue()) || word.equals(unit.getValue() + "s"))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
 
     /**
      * Who may take part: each criterion word for word, and what they come to by age and sex.
