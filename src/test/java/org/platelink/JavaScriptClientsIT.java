@@ -1,7 +1,6 @@
 package org.platelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
@@ -39,8 +37,7 @@ class JavaScriptClientsIT {
 
     @Test
     void clientsOfOthersSeeWhatIsThere() throws Exception {
-        // A user's machine needs no Node; where tests gate a change there must be one.
-        assumeTrue(hasNode() || System.getenv("CI") != null, "Node is not installed: other clients are not tried");
+        Node.mustBeThere("other clients are not tried");
         List<String> ids = results();
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "js-");
         for (String file : new String[] {"package.json", "package-lock.json", "clients.mjs"}) {
@@ -98,34 +95,14 @@ class JavaScriptClientsIT {
     }
 
     private String run(Path folder, String... command) throws IOException, InterruptedException {
-        Path output = folder.resolve("output.txt");
-        Path errors = folder.resolve("errors.txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "BASE", "http://localhost:" + port + "/fhir",
-                        "CLIENT",
-                                Tokens.home(port)
-                                        .resolve("clients/analyst-demo.json")
-                                        .toAbsolutePath()
-                                        .toString(),
-                        "SEARCH", "subject=Patient/js-1&_sort=date&_count=" + A_PAGE));
-        Process process = builder.start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(errors) + Files.readString(output))
-                .isZero();
-        return Files.readString(output);
-    }
-
-    private static boolean hasNode() throws InterruptedException {
-        try {
-            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
-        }
+        Map<String, String> environment = Map.of(
+                "BASE", "http://localhost:" + port + "/fhir",
+                "CLIENT",
+                        Tokens.home(port)
+                                .resolve("clients/analyst-demo.json")
+                                .toAbsolutePath()
+                                .toString(),
+                "SEARCH", "subject=Patient/js-1&_sort=date&_count=" + A_PAGE);
+        return Node.run(folder, environment, command);
     }
 }

@@ -46,16 +46,18 @@ class RegistryIT {
     private final FhirClient anyone;
     private final String registry;
 
-    @Autowired
-    private JdbcClient database;
+    private final JdbcClient database;
+    private final DaoRegistry store;
+    private final IFhirResourceDao<ResearchSubject> subjects;
 
-    @Autowired
-    private DaoRegistry store;
-
-    @Autowired
-    private IFhirResourceDao<ResearchSubject> subjects;
-
-    RegistryIT(@LocalServerPort int port) {
+    RegistryIT(
+            @LocalServerPort int port,
+            @Autowired JdbcClient database,
+            @Autowired DaoRegistry store,
+            @Autowired IFhirResourceDao<ResearchSubject> subjects) {
+        this.database = database;
+        this.store = store;
+        this.subjects = subjects;
         sites = TwoSites.on(port);
         anyone = sites.as("anyone");
         registry = "http://localhost:" + port + "/registry";
