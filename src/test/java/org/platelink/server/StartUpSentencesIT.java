@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 
+@OwnServers
 class StartUpSentencesIT {
 
     @TempDir
@@ -25,7 +27,15 @@ class StartUpSentencesIT {
             ServerProcess server = ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "SERVER_PORT", port));
 
             assertRefusal(server, "port " + port + " is taken");
+            assertThat(server.output()).as("it asks before it starts anything").doesNotContain("PostgreSQL");
         }
+    }
+
+    @Test
+    void aPortThatIsNoneIsNamed() {
+        ServerProcess server = ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "SERVER_PORT", "80800"));
+
+        assertRefusal(server, "SERVER_PORT must be the number of a port, from 1 to 65535");
     }
 
     @Test
