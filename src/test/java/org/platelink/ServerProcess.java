@@ -2,6 +2,7 @@ package org.platelink;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** The packaged server as a user starts it: {@code java -jar target/platelink.jar} in a process of its own. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    /**
+     * Below the ports that the system gives to outgoing connections, for a server takes its port long after it was chosen. Where
+     * the count begins is this process's own, so that another run on the same machine takes others.
+     */
+    private static final int FIRST_PORT = 12000;
+
+    private static final int PORTS = 20000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % PORTS));
 
     private final Process process;
     private final Path output;
@@ -37,7 +49,11 @@ public final class ServerProcess implements AutoCloseable {
             }
             Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), "server-", ".log");
             ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "target/platelink.jar");
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // It lives for a minute or two: the second compiler would cost more than it gains.
+                    "-XX:TieredStopAtLevel=1",
+                    "-jar",
+                    "target/platelink.jar");
             builder.environment().putAll(all);
             builder.redirectErrorStream(true).redirectOutput(output.toFile());
             return new ServerProcess(builder.start(), output, port);
@@ -61,11 +77,17 @@ public final class ServerProcess implements AutoCloseable {
         return server;
     }
 
+    /** A port that nobody has now, and that no other test is given. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        while (true) {
+            int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // The next one, then.
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 

@@ -30,6 +30,7 @@ import org.platelink.token.TokenRequest;
  * Two servers on one PostgreSQL: whichever a client happens to ask, it is the same server to it; and when one is killed, the other
  * carries on with what was begun. All persons are invented.
  */
+@OwnServers
 class TwoNodesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,8 +15,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient;
+import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 
+@OwnServers
 class KilledServerIT {
 
     private static final int CLIENTS = 4;

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 
 /** What one start stored the next one finds, on either kind of database. */
+@OwnServers
 class RestartIT {
 
     private static final String PATIENT =

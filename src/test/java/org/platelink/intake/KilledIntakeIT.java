@@ -23,12 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient;
+import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 
 /**
  * A feed of results while the server is killed three times, once while messages come and twice while they are applied: each
  * message is applied once.
  */
+@OwnServers
 class KilledIntakeIT {
 
     private static final int QUEUES = 4;

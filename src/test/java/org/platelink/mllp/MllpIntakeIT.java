@@ -1,6 +1,7 @@
 package org.platelink.mllp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.SAME_THREAD;
 import static org.platelink.intake.Messages.oru;
 import static org.platelink.intake.Messages.platelets;
 
@@ -20,12 +21,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
+import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 import org.platelink.intake.Messages;
 
 /** A blood count that a laboratory system delivers over MLLP to a server in a process of its own. */
+@OwnServers
 class MllpIntakeIT {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -75,6 +79,7 @@ class MllpIntakeIT {
     }
 
     @Test
+    @Execution(SAME_THREAD)
     void aBloodCountOverMllpIsAcknowledgedAndStored() throws Exception {
         try (HapiContext hapi = new DefaultHapiContext()) {
             // Without it HAPI keeps its last id in a file in the working folder.
@@ -106,6 +111,7 @@ class MllpIntakeIT {
     }
 
     @Test
+    @Execution(SAME_THREAD)
     void theLogHasOneLineOfEachMessageAndNothingOfThePatient() {
         String message = count("LOG1", "ORDL1", "28");
         String applied = Messages.id(laboratory.send(message));
@@ -133,6 +139,7 @@ class MllpIntakeIT {
     }
 
     @Test
+    @Execution(SAME_THREAD)
     void theMetersAreForTheOperatorAndTellNothingOfAPatient() {
         laboratory.fateOf(Messages.id(laboratory.send(count("METER1", "ORDMETER", "31"))));
         String meters = laboratory.url("/actuator/prometheus");

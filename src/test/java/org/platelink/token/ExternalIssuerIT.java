@@ -22,10 +22,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient;
+import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 import org.platelink.Tokens;
 
 /** Tokens of another issuer, of the form in which Keycloak makes them; the server's own issuer is off. */
+@OwnServers
 class ExternalIssuerIT {
 
     private final HttpServer issuer;
