@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Extent;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Reads resources out of HAPI's tables. */
 public final class Extracts {
@@ -21,11 +23,18 @@ public final class Extracts {
     private final DataSource database;
     private final DaoRegistry resources;
     private final ObjectMapper json;
+    private final ReadAhead ahead = new ReadAhead(Executors.newCachedThreadPool(threads()));
 
     Extracts(DataSource database, DaoRegistry resources, ObjectMapper json) {
         this.database = database;
         this.resources = resources;
         this.json = json;
+    }
+
+    private static CustomizableThreadFactory threads() {
+        CustomizableThreadFactory threads = new CustomizableThreadFactory("extract-");
+        threads.setDaemon(true);
+        return threads;
     }
 
     /** Work that takes resources out. */
@@ -46,7 +55,7 @@ public final class Extracts {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                work.on(new Look(connection, this::numbers, json));
+                work.on(new Look(connection, this::numbers, json, ahead));
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(usual);

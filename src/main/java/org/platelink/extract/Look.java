@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,13 @@ public final class Look {
     private final Connection connection;
     private final Function<Extent, @Nullable List<Long>> numbers;
     private final ObjectMapper json;
+    private final ReadAhead ahead;
 
-    Look(Connection connection, Function<Extent, @Nullable List<Long>> numbers, ObjectMapper json) {
+    Look(Connection connection, Function<Extent, @Nullable List<Long>> numbers, ObjectMapper json, ReadAhead ahead) {
         this.connection = connection;
         this.numbers = numbers;
         this.json = json;
+        this.ahead = ahead;
     }
 
     /**
@@ -38,13 +41,19 @@ public final class Look {
         try (PreparedStatement statement = question.prepare(connection)) {
             statement.setFetchSize(FETCHED_AT_ONCE);
             try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    sink.resource(resource(row));
-                }
+                ahead.each(() -> some(row), sink::resource);
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("Resources could not be read.", failure);
         }
+    }
+
+    private List<ObjectNode> some(ResultSet row) throws SQLException, IOException {
+        List<ObjectNode> some = new ArrayList<>(FETCHED_AT_ONCE);
+        while (some.size() < FETCHED_AT_ONCE && row.next()) {
+            some.add(resource(row));
+        }
+        return some;
     }
 
     /** How many resources there are to hand out. */

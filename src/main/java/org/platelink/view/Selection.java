@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.platelink.view.path.FhirPath;
 import org.platelink.view.path.Item;
+import org.platelink.view.path.Pass;
 import org.platelink.view.path.PathRefused;
 
 /**
@@ -72,17 +73,17 @@ final class Selection {
      * Fills the cells, once for each of its rows.
      *
      * @param focus what it stands on
+     * @param pass over the resource
      * @param rowIndex the place of that among those that are iterated
      */
-    void rows(Item focus, Item resource, int rowIndex, @Nullable Object[] row, Next next) throws IOException {
+    void rows(Item focus, Pass pass, int rowIndex, @Nullable Object[] row, Next next) throws IOException {
         if (iteration == Iteration.NONE) {
-            fill(focus, resource, rowIndex, row, next);
+            fill(focus, pass, rowIndex, row, next);
             return;
         }
-        List<Item> each =
-                iteration == Iteration.REPEAT ? repeated(focus, resource) : each(over.get(0), focus, resource);
+        List<Item> each = iteration == Iteration.REPEAT ? repeated(focus, pass) : each(over.get(0), focus, pass);
         for (int i = 0; i < each.size(); i++) {
-            fill(each.get(i), resource, i, row, next);
+            fill(each.get(i), pass, i, row, next);
         }
         if (each.isEmpty() && iteration == Iteration.EACH_OR_NULL) {
             for (Cell cell : allCells) {
@@ -92,39 +93,34 @@ final class Selection {
         }
     }
 
-    private void fill(Item focus, Item resource, int rowIndex, @Nullable Object[] row, Next next) throws IOException {
+    private void fill(Item focus, Pass pass, int rowIndex, @Nullable Object[] row, Next next) throws IOException {
         for (Cell cell : cells) {
-            row[cell.index()] = value(cell, focus, resource, rowIndex);
+            row[cell.index()] = value(cell, focus, pass, rowIndex);
         }
-        select(0, focus, resource, rowIndex, row, next);
+        select(0, focus, pass, rowIndex, row, next);
     }
 
     /** Each row of one select with each row of those after it, and all of them with each row of the union. */
-    private void select(int index, Item focus, Item resource, int rowIndex, @Nullable Object[] row, Next next)
+    private void select(int index, Item focus, Pass pass, int rowIndex, @Nullable Object[] row, Next next)
             throws IOException {
         if (index < selects.size()) {
             selects.get(index)
-                    .rows(
-                            focus,
-                            resource,
-                            rowIndex,
-                            row,
-                            () -> select(index + 1, focus, resource, rowIndex, row, next));
+                    .rows(focus, pass, rowIndex, row, () -> select(index + 1, focus, pass, rowIndex, row, next));
         } else if (unions.isEmpty()) {
             next.go();
         } else {
             for (Selection union : unions) {
-                union.rows(focus, resource, rowIndex, row, next);
+                union.rows(focus, pass, rowIndex, row, next);
             }
         }
     }
 
-    private static @Nullable Object value(Cell cell, Item focus, Item resource, int rowIndex) {
+    private static @Nullable Object value(Cell cell, Item focus, Pass pass, int rowIndex) {
         List<Item> items;
         try {
-            items = cell.path().of(focus, resource, rowIndex);
+            items = cell.path().of(focus, pass, rowIndex);
         } catch (PathRefused refused) {
-            throw new ViewRefused(cell.place(), refused.getMessage() + View.of(resource));
+            throw new ViewRefused(cell.place(), refused.getMessage() + View.of(pass.resource()));
         }
         if (cell.column().collection()) {
             return items.isEmpty() ? null : items.stream().map(Selection::plain).toList();
@@ -134,7 +130,7 @@ final class Selection {
                     cell.place(),
                     "Column " + cell.column().name() + " has " + items.size()
                             + " values in one row. Take one of them, such as by .first(), iterate over them with forEach, "
-                            + "or set collection to true." + View.of(resource));
+                            + "or set collection to true." + View.of(pass.resource()));
         }
         return items.isEmpty() ? null : plain(items.get(0));
     }
@@ -143,29 +139,29 @@ final class Selection {
         return item.isComplex() ? item.json() : item.value();
     }
 
-    private List<Item> each(FhirPath path, Item focus, Item resource) {
+    private List<Item> each(FhirPath path, Item focus, Pass pass) {
         try {
-            return path.of(focus, resource, 0);
+            return path.of(focus, pass, 0);
         } catch (PathRefused refused) {
-            throw new ViewRefused(place, refused.getMessage() + View.of(resource));
+            throw new ViewRefused(place, refused.getMessage() + View.of(pass.resource()));
         }
     }
 
     /** All that the paths lead to, and that they lead to from there, parents before their children. */
-    private List<Item> repeated(Item focus, Item resource) {
+    private List<Item> repeated(Item focus, Pass pass) {
         List<Item> found = new ArrayList<>();
-        walk(focus, resource, found, 0);
+        walk(focus, pass, found, 0);
         return found;
     }
 
-    private void walk(Item from, Item resource, List<Item> found, int depth) {
+    private void walk(Item from, Pass pass, List<Item> found, int depth) {
         if (depth > DEEPEST) {
             throw new ViewRefused(place, "repeat goes deeper than " + DEEPEST + " levels: a path leads to itself.");
         }
         for (FhirPath path : over) {
-            for (Item item : each(path, from, resource)) {
+            for (Item item : each(path, from, pass)) {
                 found.add(item);
-                walk(item, resource, found, depth + 1);
+                walk(item, pass, found, depth + 1);
             }
         }
     }

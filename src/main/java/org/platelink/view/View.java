@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.view.path.Expressions;
 import org.platelink.view.path.FhirPath;
 import org.platelink.view.path.Item;
+import org.platelink.view.path.Pass;
 import org.platelink.view.path.PathRefused;
 
 /** A ViewDefinition that is ready to be run, by several threads at once if need be. */
@@ -19,6 +21,7 @@ public final class View {
 
     private final @Nullable String name;
     private final String resource;
+    private final Expressions expressions;
     private final List<Column> columns;
     private final List<Where> where;
     private final Selection selection;
@@ -27,12 +30,14 @@ public final class View {
     View(
             @Nullable String name,
             String resource,
+            Expressions expressions,
             List<Column> columns,
             List<Where> where,
             Selection selection,
             List<String> doubts) {
         this.name = name;
         this.resource = resource;
+        this.expressions = expressions;
         this.columns = List.copyOf(columns);
         this.where = List.copyOf(where);
         this.selection = selection;
@@ -75,12 +80,16 @@ public final class View {
      */
     public void rows(JsonNode json, RowSink sink) throws IOException {
         Item item = Item.resource(json);
-        if (item == null || !item.typeName().equals(resource) || !fits(item)) {
+        if (item == null || !item.typeName().equals(resource)) {
+            return;
+        }
+        Pass pass = expressions.on(item);
+        if (!fits(item, pass)) {
             return;
         }
         @Nullable Object[] cells = new Object[columns.size()];
         int[] rows = new int[1];
-        selection.rows(item, item, 0, cells, () -> {
+        selection.rows(item, pass, 0, cells, () -> {
             if (++rows[0] > MOST_ROWS) {
                 throw new ViewRefused(
                         "ViewDefinition.select",
@@ -91,11 +100,11 @@ public final class View {
         });
     }
 
-    private boolean fits(Item item) {
+    private boolean fits(Item item, Pass pass) {
         for (Where condition : where) {
             List<Item> answer;
             try {
-                answer = condition.path().of(item, item, 0);
+                answer = condition.path().of(item, pass, 0);
             } catch (PathRefused refused) {
                 throw new ViewRefused(condition.place(), refused.getMessage() + of(item));
             }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.view.Selection.Cell;
 import org.platelink.view.Selection.Iteration;
 import org.platelink.view.View.Where;
+import org.platelink.view.path.Expressions;
 import org.platelink.view.path.FhirPath;
 import org.platelink.view.path.Item;
 import org.platelink.view.path.PathRefused;
@@ -31,10 +32,10 @@ final class ViewReader {
     private static final int MOST_COLUMNS = 1_000;
 
     private final JsonNode definition;
-    private final Map<String, Item> constants = new HashMap<>();
     private final List<Column> columns = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
     private final List<String> doubts = new ArrayList<>();
+    private Expressions expressions = new Expressions(Map.of());
 
     ViewReader(JsonNode definition) {
         this.definition = definition;
@@ -53,7 +54,7 @@ final class ViewReader {
         if (types == null) {
             throw new ViewRefused("ViewDefinition.resource", "FHIR R4 has no resource " + resource + ".");
         }
-        readConstants();
+        expressions = new Expressions(constants());
         List<Where> where = new ArrayList<>();
         for (JsonNode condition : array(definition, "where", "ViewDefinition")) {
             String place = "ViewDefinition.where[" + where.size() + "]";
@@ -75,10 +76,11 @@ final class ViewReader {
             throw new ViewRefused("ViewDefinition.select", "The view has no column.");
         }
         String name = definition.path("name").asText("");
-        return new View(name.isEmpty() ? null : name, resource, columns, where, whole, doubts);
+        return new View(name.isEmpty() ? null : name, resource, expressions, columns, where, whole, doubts);
     }
 
-    private void readConstants() {
+    private Map<String, Item> constants() {
+        Map<String, Item> constants = new HashMap<>();
         int index = 0;
         for (JsonNode constant : array(definition, "constant", "ViewDefinition")) {
             String place = "ViewDefinition.constant[" + index++ + "]";
@@ -103,6 +105,7 @@ final class ViewReader {
                 throw new ViewRefused(place, "There are two constants " + name + ".");
             }
         }
+        return constants;
     }
 
     private static @Nullable Item constantOf(String type, JsonNode value) {
@@ -260,7 +263,7 @@ final class ViewReader {
 
     private FhirPath path(String expression, Types types, String place) {
         try {
-            FhirPath path = FhirPath.of(expression, types, constants);
+            FhirPath path = expressions.read(expression, types);
             path.doubts().forEach(doubt -> doubts.add(place + ": " + doubt));
             return path;
         } catch (PathRefused refused) {

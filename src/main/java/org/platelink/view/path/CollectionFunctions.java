@@ -82,8 +82,7 @@ final class CollectionFunctions {
     }
 
     private static Signature truth(Function<List<Item>, Boolean> what) {
-        return new Signature(
-                0, 0, (at, none) -> new Part((input, scope) -> List.of(Item.truth(what.apply(input))), TRUTH));
+        return new Signature(0, 0, (at, none) -> new Part((input, scope) -> Item.list(what.apply(input)), TRUTH));
     }
 
     private static Signature same(Function<List<Item>, List<Item>> what) {
@@ -113,17 +112,17 @@ final class CollectionFunctions {
 
     private static Part exists(Functions at, List<Syntax> arguments) {
         if (arguments.isEmpty()) {
-            return new Part((input, scope) -> List.of(Item.truth(!input.isEmpty())), TRUTH);
+            return new Part((input, scope) -> Item.list(!input.isEmpty()), TRUTH);
         }
         Evaluation condition = at.each(arguments.get(0)).evaluation();
         return new Part(
                 (input, scope) -> {
                     for (int i = 0; i < input.size(); i++) {
                         if (Boolean.TRUE.equals(asked(condition, input, scope, i))) {
-                            return List.of(Item.TRUE);
+                            return Item.list(true);
                         }
                     }
-                    return List.of(Item.FALSE);
+                    return Item.list(false);
                 },
                 TRUTH);
     }
@@ -138,10 +137,10 @@ final class CollectionFunctions {
                 (input, scope) -> {
                     for (int i = 0; i < input.size(); i++) {
                         if (!Boolean.TRUE.equals(asked(condition.evaluation(), input, scope, i))) {
-                            return List.of(Item.FALSE);
+                            return Item.list(false);
                         }
                     }
-                    return List.of(Item.TRUE);
+                    return Item.list(true);
                 },
                 TRUTH);
     }

@@ -24,10 +24,13 @@ final class Compiler {
             "ucum", "http://unitsofmeasure.org");
 
     private final Map<String, Item> constants;
+    private final Expressions others;
     private final List<String> doubts = new ArrayList<>();
 
-    Compiler(Map<String, Item> constants) {
+    /** @param others with which it may have parts in common */
+    Compiler(Map<String, Item> constants, Expressions others) {
         this.constants = constants;
+        this.others = others;
     }
 
     List<String> doubts() {
@@ -41,6 +44,12 @@ final class Compiler {
      * @param self what {@code $this} is in it
      */
     Part compile(Syntax syntax, Types on, Types self) {
+        return Standing.alone(syntax)
+                ? others.part(syntax, on, doubts, () -> make(syntax, on, self))
+                : make(syntax, on, self);
+    }
+
+    private Part make(Syntax syntax, Types on, Types self) {
         if (syntax instanceof Syntax.Literal literal) {
             return Part.constant(literal(literal.value()));
         }
@@ -115,7 +124,8 @@ final class Compiler {
         return switch (name) {
             case "rowIndex" ->
                 new Part((input, scope) -> List.of(Item.whole(scope.rowIndex())), Types.of(ElementTypes.INTEGER));
-            case "resource", "rootResource" -> new Part((input, scope) -> List.of(scope.resource()), Types.UNKNOWN);
+            case "resource", "rootResource" ->
+                new Part((input, scope) -> List.of(scope.pass().resource()), Types.UNKNOWN);
             case "context" -> new Part((input, scope) -> List.of(scope.context()), Types.UNKNOWN);
             default -> throw new PathRefused("%" + name + " is no constant of the view.");
         };

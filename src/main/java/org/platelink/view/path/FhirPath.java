@@ -2,7 +2,6 @@ package org.platelink.view.path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An expression that is ready to be evaluated, by several threads at once if need be. */
@@ -13,25 +12,11 @@ public final class FhirPath {
     private final List<String> doubts;
     private final boolean rowIndex;
 
-    private FhirPath(Syntax syntax, Evaluation evaluation, Types types, List<String> doubts) {
+    FhirPath(Syntax syntax, Evaluation evaluation, Types types, List<String> doubts) {
         this.rowIndex = syntax.equals(new Syntax.Variable("rowIndex"));
         this.evaluation = evaluation;
         this.types = types;
         this.doubts = List.copyOf(doubts);
-    }
-
-    /**
-     * Reads an expression.
-     *
-     * @param start what it will be evaluated on
-     * @param constants what stands for {@code %name}
-     * @throws PathRefused if it is none, or has something that is not supported
-     */
-    public static FhirPath of(String expression, Types start, Map<String, Item> constants) {
-        Compiler compiler = new Compiler(constants);
-        Syntax syntax = Parser.parse(expression);
-        Compiler.Part whole = compiler.compile(syntax, start, start);
-        return new FhirPath(syntax, whole.evaluation(), whole.types(), compiler.doubts());
     }
 
     /**
@@ -53,12 +38,12 @@ public final class FhirPath {
      * What it leads to.
      *
      * @param focus what to evaluate it on
-     * @param resource the resource in which that stands
+     * @param pass over the resource in which that stands
      * @param rowIndex the place of the focus among those that are iterated, from 0
      * @throws PathRefused if it met a value that it cannot be used on
      */
-    public List<Item> of(Item focus, Item resource, int rowIndex) {
-        return evaluation.of(List.of(focus), new Scope(resource, focus, focus, -1, rowIndex));
+    public List<Item> of(Item focus, Pass pass, int rowIndex) {
+        return evaluation.of(List.of(focus), new Scope(pass, focus, focus, -1, rowIndex));
     }
 
     /** Whether it is {@code %rowIndex} and nothing else. */

@@ -19,6 +19,8 @@ public record Item(ElementType type, @Nullable Object value, @Nullable JsonNode 
 
     static final Item TRUE = new Item(ElementTypes.BOOLEAN, true, null);
     static final Item FALSE = new Item(ElementTypes.BOOLEAN, false, null);
+    private static final List<Item> ONLY_TRUE = List.of(TRUE);
+    private static final List<Item> ONLY_FALSE = List.of(FALSE);
 
     /**
      * A resource.
@@ -66,7 +68,10 @@ public record Item(ElementType type, @Nullable Object value, @Nullable JsonNode 
     }
 
     static List<Item> list(@Nullable Boolean value) {
-        return value == null ? List.of() : List.of(truth(value));
+        if (value == null) {
+            return List.of();
+        }
+        return value ? ONLY_TRUE : ONLY_FALSE;
     }
 
     static Item text(String value) {

@@ -2,13 +2,24 @@ package org.platelink.view.path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.platelink.view.path.ElementType.Child;
 
 /** The step from elements to those within them. */
-record Navigation(String name) implements Evaluation {
+final class Navigation implements Evaluation {
+
+    private final String name;
+
+    /** What FHIR writes beside a value that has an id or extensions: {@code _birthDate} beside {@code birthDate}. */
+    private final String beside;
+
+    Navigation(String name) {
+        this.name = name;
+        this.beside = "_" + name;
+    }
 
     @Override
     public List<Item> of(List<Item> input, Scope scope) {
@@ -31,22 +42,28 @@ record Navigation(String name) implements Evaluation {
             return;
         }
         if (child.type() != null) {
-            add(child.type(), json.get(name), beside(child.type(), json, name), reached);
-            return;
-        }
-        for (Map.Entry<String, ElementType> choice : child.choices().entrySet()) {
-            JsonNode value = json.get(choice.getKey());
-            JsonNode beside = beside(choice.getValue(), json, choice.getKey());
-            if (value != null || beside != null) {
-                add(choice.getValue(), value, beside, reached);
-                return;
-            }
+            JsonNode more = child.type().isComplex() ? null : json.get(beside);
+            add(child.type(), json.get(name), more, reached);
+        } else {
+            addChoice(child.choices(), json, reached);
         }
     }
 
-    /** What FHIR writes beside a value that has an id or extensions: {@code _birthDate} beside {@code birthDate}. */
-    private static @Nullable JsonNode beside(ElementType type, JsonNode json, String name) {
-        return type.isComplex() ? null : json.get("_" + name);
+    /** There are many choices, and few elements that a resource has. */
+    private void addChoice(Map<String, ElementType> choices, JsonNode json, List<Item> reached) {
+        for (Iterator<String> written = json.fieldNames(); written.hasNext(); ) {
+            String field = written.next();
+            boolean isBeside = field.startsWith(beside);
+            if (!isBeside && !field.startsWith(name)) {
+                continue;
+            }
+            String value = isBeside ? field.substring(1) : field;
+            ElementType type = choices.get(value);
+            if (type != null && !(isBeside && type.isComplex())) {
+                add(type, json.get(value), type.isComplex() ? null : json.get("_" + value), reached);
+                return;
+            }
+        }
     }
 
     private static void add(ElementType type, @Nullable JsonNode value, @Nullable JsonNode beside, List<Item> reached) {

@@ -73,7 +73,7 @@ final class Operators {
     private static Part order(Part left, Part right, Predicate<Integer> wanted) {
         return part(left, right, Types.of(ElementTypes.BOOLEAN), (one, other) -> {
             Integer order = Comparison.compare(one, other);
-            return order == null ? List.of() : List.of(Item.truth(wanted.test(order)));
+            return order == null ? List.of() : Item.list(wanted.test(order));
         });
     }
 
@@ -102,7 +102,7 @@ final class Operators {
             return List.of();
         }
         Item wanted = single(one, "in and contains");
-        return List.of(Item.truth(Sets.has(others, wanted)));
+        return Item.list(Sets.has(others, wanted));
     }
 
     /**

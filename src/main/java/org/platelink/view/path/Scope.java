@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an expression can see beside what it works on.
  *
- * @param resource the resource
+ * @param pass over the resource
  * @param context on what the whole expression is evaluated
  * @param self {@code $this}
  * @param index {@code $index}; -1 outside of an iteration
  * @param rowIndex {@code %rowIndex}
  */
-record Scope(Item resource, Item context, @Nullable Item self, int index, int rowIndex) {
+record Scope(Pass pass, Item context, @Nullable Item self, int index, int rowIndex) {
 
     Scope on(Item item, int at) {
-        return new Scope(resource, context, item, at, rowIndex);
+        return new Scope(pass, context, item, at, rowIndex);
     }
 
     List<Item> selfOr(List<Item> input) {

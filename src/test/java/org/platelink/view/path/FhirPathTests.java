@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,14 +67,62 @@ class FhirPathTests {
     }
 
     private static JsonNode values(String expression) throws IOException {
-        Item patient = Objects.requireNonNull(Item.resource(JSON.readTree(PATIENT)));
-        FhirPath path = FhirPath.of(
-                expression,
-                Objects.requireNonNull(Types.resource("Patient")),
-                Map.of("answer", Objects.requireNonNull(FhirPath.constant("integer", IntNode.valueOf(42)))));
+        Expressions expressions = expressions();
+        return values(read(expression, expressions), expressions.on(patient()));
+    }
+
+    private static JsonNode values(FhirPath path, Pass pass) {
         List<Object> values = new ArrayList<>();
-        path.of(patient, patient, 0).forEach(item -> values.add(item.isComplex() ? item.json() : item.value()));
+        path.of(pass.resource(), pass, 0).forEach(item -> values.add(item.isComplex() ? item.json() : item.value()));
         return JSON.valueToTree(values);
+    }
+
+    private static Expressions expressions() {
+        return new Expressions(
+                Map.of("answer", Objects.requireNonNull(FhirPath.constant("integer", IntNode.valueOf(42)))));
+    }
+
+    private static FhirPath read(String expression, Expressions expressions) {
+        return expressions.read(expression, Objects.requireNonNull(Types.resource("Patient")));
+    }
+
+    private static Item patient() throws IOException {
+        return Objects.requireNonNull(Item.resource(JSON.readTree(PATIENT)));
+    }
+
+    /** All in one view and each twice, so that every part of them is one that others have too. */
+    @Test
+    void leadsToTheSameInTheCompanyOfAllOthers() throws IOException {
+        Expressions expressions = expressions();
+        Map<String, FhirPath> paths = new LinkedHashMap<>();
+        List<String> lines =
+                lines().stream().filter(line -> !line.contains("=> error")).toList();
+        for (int time = 0; time < 2; time++) {
+            lines.forEach(line -> paths.put(line, read(line.split(" => ", 2)[0].trim(), expressions)));
+        }
+        Pass pass = expressions.on(patient());
+        for (int time = 0; time < 2; time++) {
+            for (String line : lines) {
+                assertThat(values(paths.get(line), pass))
+                        .as(line)
+                        .hasToString(
+                                JSON.readTree(line.split(" => ", 2)[1].trim()).toString());
+            }
+        }
+    }
+
+    @Test
+    void whatExpressionsHaveInCommonIsEvaluatedOnce() throws IOException {
+        Expressions expressions = expressions();
+        FhirPath one = read("name.where(use = 'official')", expressions);
+        FhirPath other = read("name.where(use = 'official')", expressions);
+        FhirPath ofIndex = read("name[%rowIndex]", expressions);
+        FhirPath ofIndexToo = read("name[%rowIndex]", expressions);
+        Pass pass = expressions.on(patient());
+        Item patient = pass.resource();
+
+        assertThat(other.of(patient, pass, 0)).isNotEmpty().isSameAs(one.of(patient, pass, 0));
+        assertThat(ofIndex.of(patient, pass, 0)).isNotEqualTo(ofIndexToo.of(patient, pass, 1));
     }
 
     @Test
@@ -86,8 +135,12 @@ class FhirPathTests {
     }
 
     private static List<String> doubts(String expression) {
-        return FhirPath.of(expression, Objects.requireNonNull(Types.resource("Patient")), Map.of())
-                .doubts();
+        Expressions expressions = expressions();
+        List<String> first = read(expression, expressions).doubts();
+        assertThat(read(expression, expressions).doubts())
+                .as("told at each place where it stands")
+                .isEqualTo(first);
+        return first;
     }
 
     /** No expression takes the server down. */
