@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -102,20 +103,31 @@ final class BulkExport implements ExportKind {
         Elements elements = Elements.of(fhir, extent.type(), request.elements());
         out.file(extent.type(), "ndjson", "application/fhir+ndjson", stream -> {
             long[] count = new long[1];
-            try (JsonGenerator generator = json.getFactory().createGenerator(stream)) {
-                generator.setRootValueSeparator(null);
-                look.each(extent, filter, resource -> {
-                    if (elements != null) {
-                        elements.leave(resource);
-                    }
-                    json.writeTree(generator, resource);
-                    generator.writeRaw('\n');
-                    count[0]++;
-                    told.another(extent.type());
-                });
-            }
+            look.each(extent, filter, some -> lines(some, elements), lines -> {
+                lines.text().writeTo(stream);
+                count[0] += lines.number();
+                told.more(lines.number(), extent.type());
+            });
             return count[0];
         });
+    }
+
+    /** Some resources as they stand in a file. */
+    private record Lines(ByteArrayOutputStream text, int number) {}
+
+    private Lines lines(List<ObjectNode> resources, @Nullable Elements elements) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (JsonGenerator generator = json.getFactory().createGenerator(text)) {
+            generator.setRootValueSeparator(null);
+            for (ObjectNode resource : resources) {
+                if (elements != null) {
+                    elements.leave(resource);
+                }
+                json.writeTree(generator, resource);
+                generator.writeRaw('\n');
+            }
+        }
+        return new Lines(text, resources.size());
     }
 
     @Override
@@ -158,8 +170,9 @@ final class BulkExport implements ExportKind {
             this.all = all;
         }
 
-        void another(String type) {
-            if (++done % TELL_EVERY == 0) {
+        void more(int number, String type) {
+            done += number;
+            if (done / TELL_EVERY > (done - number) / TELL_EVERY) {
                 out.progress(100 * done / Math.max(all, 1) + " %, " + done + " of " + all + " resources, now " + type);
             }
         }

@@ -19,41 +19,68 @@ public final class Look {
     /** What is read at once: enough that the database is not asked for every few, and small beside the heap. */
     private static final int FETCHED_AT_ONCE = 500;
 
+    /** So few that they stay in a processor's cache while they are parsed and worked on. */
+    private static final int HANDED_OUT_AT_ONCE = 100;
+
     private final Connection connection;
     private final Function<Extent, @Nullable List<Long>> numbers;
     private final ObjectMapper json;
-    private final ReadAhead ahead;
+    private final WorkAhead ahead;
 
-    Look(Connection connection, Function<Extent, @Nullable List<Long>> numbers, ObjectMapper json, ReadAhead ahead) {
+    Look(Connection connection, Function<Extent, @Nullable List<Long>> numbers, ObjectMapper json, WorkAhead ahead) {
         this.connection = connection;
         this.numbers = numbers;
         this.json = json;
         this.ahead = ahead;
     }
 
+    /** Is done on some resources by another thread, on others by others at the same time. */
+    @FunctionalInterface
+    public interface Work<S, T> {
+
+        T on(List<S> some) throws IOException;
+    }
+
+    /** Uses what became of some resources, in the caller's thread. */
+    @FunctionalInterface
+    public interface Use<T> {
+
+        void of(T done) throws IOException;
+    }
+
     /**
-     * Hands out all resources of an extent that a filter leaves, in no order.
+     * Hands out all resources of an extent that a filter leaves, some at a time and in no order.
      *
      * @param extent what the caller may have
+     * @param work what is done with some of them, each as a read of it would answer it
+     * @param use takes what became of them
      */
-    public void each(Extent extent, Filter filter, ResourceSink sink) throws IOException {
+    public <T> void each(Extent extent, Filter filter, Work<ObjectNode, T> work, Use<T> use) throws IOException {
         Question question = Question.of(extent, filter, numbers.apply(extent));
         try (PreparedStatement statement = question.prepare(connection)) {
             statement.setFetchSize(FETCHED_AT_ONCE);
             try (ResultSet row = statement.executeQuery()) {
-                ahead.each(() -> some(row), sink::resource);
+                ahead.each(() -> some(row), stored -> work.on(resources(stored)), use);
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("Resources could not be read.", failure);
         }
     }
 
-    private List<ObjectNode> some(ResultSet row) throws SQLException, IOException {
-        List<ObjectNode> some = new ArrayList<>(FETCHED_AT_ONCE);
-        while (some.size() < FETCHED_AT_ONCE && row.next()) {
-            some.add(resource(row));
+    private static List<Stored> some(ResultSet row) throws SQLException {
+        List<Stored> some = new ArrayList<>(HANDED_OUT_AT_ONCE);
+        while (some.size() < HANDED_OUT_AT_ONCE && row.next()) {
+            some.add(Stored.of(row));
         }
         return some;
+    }
+
+    private List<ObjectNode> resources(List<Stored> some) throws IOException {
+        List<ObjectNode> resources = new ArrayList<>(some.size());
+        for (Stored one : some) {
+            resources.add(one.resource(json));
+        }
+        return resources;
     }
 
     /** How many resources there are to hand out. */
@@ -66,25 +93,5 @@ public final class Look {
         } catch (SQLException failure) {
             throw new IllegalStateException("Resources could not be counted.", failure);
         }
-    }
-
-    private ObjectNode resource(ResultSet row) throws SQLException, IOException {
-        ObjectNode stored = (ObjectNode) json.readTree(row.getString("res_text_vc"));
-        ObjectNode resource = json.createObjectNode();
-        resource.set("resourceType", stored.remove("resourceType"));
-        resource.put("id", row.getString("fhir_id"));
-        ObjectNode meta = json.createObjectNode();
-        meta.put("versionId", row.getString("res_ver"));
-        meta.put("lastUpdated", Moments.written(row.getTimestamp("res_updated").toInstant()));
-        String source = row.getString("source_uri");
-        if (source != null) {
-            meta.put("source", source);
-        }
-        if (stored.remove("meta") instanceof ObjectNode more) {
-            meta.setAll(more);
-        }
-        resource.set("meta", meta);
-        resource.setAll(stored);
-        return resource;
     }
 }

@@ -103,7 +103,7 @@ final class RunOperation {
                     view.rows(resource, limit);
                 }
             } else {
-                extracts.inOneLook(look -> look.each(extent, wanted.filter(), resource -> view.rows(resource, limit)));
+                extracts.inOneLook(look -> look.each(extent, wanted.filter(), view::rows, rows -> rows.each(limit)));
             }
         } catch (Limit.Reached enough) {
             // As many rows as were asked for.

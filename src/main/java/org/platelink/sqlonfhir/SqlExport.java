@@ -88,7 +88,8 @@ final class SqlExport implements ResultAt {
                         look.each(
                                 wanted.get(view),
                                 filter,
-                                resource -> view.rows(resource, cells -> {
+                                view::rows,
+                                rows -> rows.each(cells -> {
                                     writer.row(cells);
                                     if (++count[0] % TELL_EVERY == 0) {
                                         out.progress(count[0] + " rows of " + name);

@@ -2,10 +2,8 @@ package org.platelink.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,6 +25,10 @@ final class CsvRows implements RowWriter {
     private static final String FORMULA_STARTS = "=+-@\t\r";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int WRITTEN_AT_ONCE = 16 * 1024;
+
+    private final OutputStream out;
+    private final StringBuilder lines = new StringBuilder();
     private final CSVPrinter printer;
     private final Object[] texts;
 
@@ -36,7 +38,8 @@ final class CsvRows implements RowWriter {
                 .setQuoteMode(QuoteMode.MINIMAL)
                 .setHeader(header ? view.columns().stream().map(Column::name).toArray(String[]::new) : null)
                 .build();
-        printer = new CSVPrinter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), format);
+        this.out = out;
+        printer = new CSVPrinter(lines, format);
         texts = new Object[view.columns().size()];
     }
 
@@ -46,6 +49,14 @@ final class CsvRows implements RowWriter {
             texts[i] = text(cells[i]);
         }
         printer.printRecord(texts);
+        if (lines.length() >= WRITTEN_AT_ONCE) {
+            write();
+        }
+    }
+
+    private void write() throws IOException {
+        out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+        lines.setLength(0);
     }
 
     private static @Nullable Object text(@Nullable Object value) throws IOException {
@@ -63,6 +74,7 @@ final class CsvRows implements RowWriter {
 
     @Override
     public void close() throws IOException {
-        printer.flush();
+        write();
+        out.flush();
     }
 }

@@ -2,6 +2,7 @@ package org.platelink.view;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,12 +22,14 @@ final class JsonRows implements RowWriter {
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    private final String[] names;
+    private final SerializedString[] names;
     private final JsonGenerator generator;
     private final boolean array;
 
     JsonRows(View view, OutputStream out, boolean array) throws IOException {
-        this.names = view.columns().stream().map(Column::name).toArray(String[]::new);
+        this.names = view.columns().stream()
+                .map(column -> new SerializedString(column.name()))
+                .toArray(SerializedString[]::new);
         this.generator = JSON.getFactory().createGenerator(out, JsonEncoding.UTF8);
         this.array = array;
         generator.setRootValueSeparator(null);

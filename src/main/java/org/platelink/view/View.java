@@ -74,6 +74,15 @@ public final class View {
     }
 
     /**
+     * Makes the rows of some resources, for another thread to take them.
+     *
+     * @throws ViewRefused if the view cannot be run on one of them
+     */
+    public RowBatch rows(List<? extends JsonNode> resources) throws IOException {
+        return RowBatch.of(this, resources);
+    }
+
+    /**
      * Makes the rows of a resource. One of another type has none.
      *
      * @throws ViewRefused if the view cannot be run on it

@@ -145,12 +145,16 @@ final class CollectionFunctions {
                 TRUTH);
     }
 
-    private static Part where(Functions at, Part condition) {
+    private static Part where(Functions at, Part only) {
+        Evaluation condition = only.evaluation();
         return new Part(
                 (input, scope) -> {
+                    if (input.isEmpty()) {
+                        return input;
+                    }
                     List<Item> those = new ArrayList<>(input.size());
                     for (int i = 0; i < input.size(); i++) {
-                        if (Boolean.TRUE.equals(asked(condition.evaluation(), input, scope, i))) {
+                        if (Boolean.TRUE.equals(asked(condition, input, scope, i))) {
                             those.add(input.get(i));
                         }
                     }

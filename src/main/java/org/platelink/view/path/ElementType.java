@@ -33,12 +33,14 @@ final class ElementType {
     private final String name;
     private final Kind kind;
     private final Set<String> above;
+    private final boolean temporal;
     private @Nullable Map<String, Child> children;
 
     ElementType(String name, Kind kind, Set<String> above) {
         this.name = name;
         this.kind = kind;
         this.above = above;
+        this.temporal = kind == Kind.DATE || kind == Kind.DATE_TIME || kind == Kind.TIME;
     }
 
     String name() {
@@ -47,6 +49,11 @@ final class ElementType {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether its values are dates, times or both. */
+    boolean isTemporal() {
+        return temporal;
     }
 
     boolean isComplex() {

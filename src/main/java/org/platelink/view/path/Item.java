@@ -45,10 +45,7 @@ public record Item(ElementType type, @Nullable Object value, @Nullable JsonNode 
 
     /** Whether it is a date, a time or both. */
     boolean isTemporal() {
-        return switch (type.kind()) {
-            case DATE, DATE_TIME, TIME -> value != null;
-            default -> false;
-        };
+        return type.isTemporal() && value != null;
     }
 
     boolean isNumber() {

@@ -1,11 +1,9 @@
 package org.platelink.view.path;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.platelink.view.path.Compiler.Part;
 import org.platelink.view.path.Functions.Signature;
@@ -16,8 +14,8 @@ import org.platelink.view.path.Functions.Signature;
  */
 final class KeyFunctions {
 
-    private static final Pattern RELATIVE =
-            Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?");
+    private static final String VERSION = "/_history/";
+    private static final int LONGEST_ID = 64;
 
     private static final Types KEY = Types.of(ElementTypes.STRING);
 
@@ -42,19 +40,56 @@ final class KeyFunctions {
         String type =
                 arguments.isEmpty() ? null : Functions.type(arguments.get(0)).name();
         return new Part(
-                (input, scope) -> input.stream()
-                        .map(item -> key(item, type))
-                        .filter(Objects::nonNull)
-                        .map(Item::text)
-                        .toList(),
+                (input, scope) -> {
+                    List<Item> keys = new ArrayList<>(input.size());
+                    for (Item item : input) {
+                        String key = key(item, type);
+                        if (key != null) {
+                            keys.add(Item.text(key));
+                        }
+                    }
+                    return keys;
+                },
                 KEY);
     }
 
-    private static @Nullable String key(Item item, @Nullable String type) {
+    /** The key to which a reference leads; null if it is none of a stored resource, or of another type. */
+    static @Nullable String key(Item item, @Nullable String type) {
         if (item.json() == null) {
             return null;
         }
-        Matcher reference = RELATIVE.matcher(item.json().path("reference").asText());
-        return reference.matches() && (type == null || reference.group(1).equals(type)) ? reference.group(2) : null;
+        String reference = item.json().path("reference").asText();
+        int slash = reference.indexOf('/');
+        int version = reference.indexOf(VERSION, slash + 1);
+        int end = version < 0 ? reference.length() : version;
+        boolean isRelative = isType(reference, slash)
+                && isId(reference, slash + 1, end)
+                && (version < 0 || isId(reference, version + VERSION.length(), reference.length()));
+        boolean isWanted = type == null || (slash == type.length() && reference.startsWith(type));
+        return isRelative && isWanted ? reference.substring(slash + 1, end) : null;
+    }
+
+    /** Whether it begins with the name of a type. */
+    private static boolean isType(String reference, int end) {
+        for (int i = 0; i < end; i++) {
+            char letter = reference.charAt(i);
+            boolean isCapital = letter >= 'A' && letter <= 'Z';
+            if (!isCapital && (i == 0 || letter < 'a' || letter > 'z')) {
+                return false;
+            }
+        }
+        return end > 1;
+    }
+
+    /** Whether an id stands between two places (FHIR, 2.24.0.1). */
+    private static boolean isId(String reference, int from, int end) {
+        for (int i = from; i < end; i++) {
+            char letter = reference.charAt(i);
+            boolean isLetter = (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+            if (!isLetter && (letter < '0' || letter > '9') && letter != '-' && letter != '.') {
+                return false;
+            }
+        }
+        return end > from && end - from <= LONGEST_ID;
     }
 }

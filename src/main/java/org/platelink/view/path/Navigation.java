@@ -16,13 +16,23 @@ final class Navigation implements Evaluation {
     /** What FHIR writes beside a value that has an id or extensions: {@code _birthDate} beside {@code birthDate}. */
     private final String beside;
 
+    /** The element in the type on which this was evaluated last, which is nearly always the one of the next time. */
+    private Site last;
+
+    /** An element of a type; null if it has none of the name. */
+    private record Site(ElementType type, @Nullable Child child) {}
+
     Navigation(String name) {
         this.name = name;
         this.beside = "_" + name;
+        this.last = new Site(ElementTypes.RESOURCE, ElementTypes.RESOURCE.child(name));
     }
 
     @Override
     public List<Item> of(List<Item> input, Scope scope) {
+        if (input.isEmpty()) {
+            return input;
+        }
         if (input.size() == 1) {
             List<Item> reached = new ArrayList<>(2);
             add(input.get(0), reached);
@@ -37,7 +47,7 @@ final class Navigation implements Evaluation {
 
     private void add(Item item, List<Item> reached) {
         JsonNode json = item.json();
-        Child child = json == null ? null : item.type().child(name);
+        Child child = json == null ? null : child(item.type());
         if (child == null) {
             return;
         }
@@ -47,6 +57,16 @@ final class Navigation implements Evaluation {
         } else {
             addChoice(child.choices(), json, reached);
         }
+    }
+
+    private @Nullable Child child(ElementType type) {
+        Site site = last;
+        if (site.type() != type) {
+            site = new Site(type, type.child(name));
+            // Threads may overwrite each other's; any will do.
+            last = site;
+        }
+        return site.child();
     }
 
     /** There are many choices, and few elements that a resource has. */

@@ -47,6 +47,9 @@ final class TypeTests {
 
     static Evaluation only(ElementType type) {
         return (input, scope) -> {
+            if (input.isEmpty()) {
+                return input;
+            }
             if (input.size() == 1) {
                 return test(input.get(0), type) ? input : List.of();
             }

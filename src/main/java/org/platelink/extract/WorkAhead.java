@@ -1,0 +1,87 @@
+package org.platelink.extract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** Has work done by several threads at once, ahead of the one that uses what was done. */
+final class WorkAhead {
+
+    /** Reads some more; in the caller's thread, for a connection to the database belongs to one. */
+    @FunctionalInterface
+    interface Source<S> {
+
+        /** Some that have not been read before; none if there are no more. */
+        List<S> more() throws SQLException;
+    }
+
+    private final Executor threads;
+    private final int most;
+
+    /**
+     * @param threads that do the work
+     * @param most how much is begun before the first of it is used; with it what is held in memory is bounded
+     */
+    WorkAhead(Executor threads, int most) {
+        this.threads = threads;
+        this.most = most;
+    }
+
+    /**
+     * Reads all that there is, has it worked on, and hands out what became of it, in its order and in the caller's thread.
+     *
+     * @throws IOException if the work or the use failed; what was done before has been used
+     */
+    <S, T> void each(Source<S> source, Look.Work<S, T> work, Look.Use<T> use) throws IOException, SQLException {
+        Deque<CompletableFuture<T>> ahead = new ArrayDeque<>();
+        boolean more = true;
+        try {
+            while (more || !ahead.isEmpty()) {
+                while (more && ahead.size() < most) {
+                    List<S> some = source.more();
+                    more = !some.isEmpty();
+                    if (more) {
+                        ahead.add(begin(some, work));
+                    }
+                }
+                if (!ahead.isEmpty()) {
+                    use.of(done(ahead.remove()));
+                }
+            }
+        } finally {
+            ahead.forEach(unused -> unused.cancel(false));
+        }
+    }
+
+    private <S, T> CompletableFuture<T> begin(List<S> some, Look.Work<S, T> work) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return work.on(some);
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                },
+                threads);
+    }
+
+    private static <T> T done(CompletableFuture<T> ahead) throws IOException {
+        try {
+            return ahead.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof UncheckedIOException unwritten) {
+                throw unwritten.getCause();
+            }
+            if (failure.getCause() instanceof RuntimeException reason) {
+                throw reason;
+            }
+            throw failure;
+        }
+    }
+}
