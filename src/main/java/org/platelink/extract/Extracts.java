@@ -31,7 +31,7 @@ public final class Extracts {
         this.resources = resources;
         this.json = json;
         int processors = Runtime.getRuntime().availableProcessors();
-        this.ahead = new WorkAhead(Executors.newFixedThreadPool(processors, threads()), processors + 1);
+        this.ahead = new WorkAhead(Executors.newFixedThreadPool(processors, threads()), 4 * processors);
     }
 
     private static CustomizableThreadFactory threads() {

@@ -25,23 +25,17 @@ record Stored(String text, String id, String version, Instant updated, @Nullable
                 row.getString("source_uri"));
     }
 
-    /** The resource as a read of it would answer it. */
+    /** The resource as a read of it would answer it: with what the columns say at its head. */
     ObjectNode resource(ObjectMapper json) throws IOException {
-        ObjectNode stored = (ObjectNode) json.readTree(text);
         ObjectNode resource = json.createObjectNode();
-        resource.set("resourceType", stored.remove("resourceType"));
+        resource.putNull("resourceType");
         resource.put("id", id);
-        ObjectNode meta = json.createObjectNode();
+        ObjectNode meta = resource.putObject("meta");
         meta.put("versionId", version);
         meta.put("lastUpdated", Moments.written(updated));
         if (source != null) {
             meta.put("source", source);
         }
-        if (stored.remove("meta") instanceof ObjectNode more) {
-            meta.setAll(more);
-        }
-        resource.set("meta", meta);
-        resource.setAll(stored);
-        return resource;
+        return json.readerForUpdating(resource).readValue(text);
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of an expression what evaluates it. */
@@ -81,8 +82,7 @@ final class Compiler {
             return at(compile(at.of(), on, self), compile(at.index(), on, self));
         }
         if (syntax instanceof Syntax.Operation operation) {
-            return Operators.of(
-                    operation.operator(), compile(operation.left(), on, self), compile(operation.right(), on, self));
+            return operation(operation, on, self);
         }
         if (syntax instanceof Syntax.OfType ofType) {
             return ofType(ofType, on, self);
@@ -182,6 +182,19 @@ final class Compiler {
         Evaluation before = from.evaluation();
         Evaluation then = to.evaluation();
         return new Part((input, scope) -> then.of(before.of(input, scope), scope), to.types());
+    }
+
+    private Part operation(Syntax.Operation operation, Types on, Types self) {
+        Part part = Operators.of(
+                operation.operator(), compile(operation.left(), on, self), compile(operation.right(), on, self));
+        Set<String> texts = operation.operator().equals("or") ? OneOf.texts(operation) : null;
+        if (texts == null) {
+            return part;
+        }
+        int doubtsSoFar = doubts.size();
+        Part asked = compile(OneOf.asked(operation), on, self);
+        doubts.subList(doubtsSoFar, doubts.size()).clear();
+        return new Part(new OneOf(asked.evaluation(), texts, part.evaluation()), part.types());
     }
 
     private static Part at(Part of, Part index) {
