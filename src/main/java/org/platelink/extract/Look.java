@@ -22,6 +22,9 @@ public final class Look {
     /** So few that they stay in a processor's cache while they are parsed and worked on. */
     private static final int HANDED_OUT_AT_ONCE = 100;
 
+    /** Fewer, if they are large. */
+    private static final long CHARACTERS_AT_ONCE = 500_000;
+
     private final Connection connection;
     private final Function<Extent, @Nullable List<Long>> numbers;
     private final ObjectMapper json;
@@ -69,8 +72,11 @@ public final class Look {
 
     private static List<Stored> some(ResultSet row) throws SQLException {
         List<Stored> some = new ArrayList<>(HANDED_OUT_AT_ONCE);
-        while (some.size() < HANDED_OUT_AT_ONCE && row.next()) {
-            some.add(Stored.of(row));
+        long characters = 0;
+        while (some.size() < HANDED_OUT_AT_ONCE && characters < CHARACTERS_AT_ONCE && row.next()) {
+            Stored stored = Stored.of(row);
+            some.add(stored);
+            characters += stored.text().length();
         }
         return some;
     }

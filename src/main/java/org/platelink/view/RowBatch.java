@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The rows of some resources in a view. */
 public final class RowBatch {
 
-    /** More than these are not held in memory, but made when they are taken: selections beside each other multiply. */
-    private static final int MOST_HELD = 10_000;
+    /**
+     * What is more is not held in memory, but made when it is taken: selections beside each other multiply, and a view can have a
+     * thousand columns.
+     */
+    private static final int MOST_CELLS_HELD = 100_000;
 
     /** That there are more rows than are held. */
     private static final class TooMany extends RuntimeException {
@@ -39,7 +42,7 @@ public final class RowBatch {
             int before = held.size();
             try {
                 view.rows(resources.get(i), cells -> {
-                    if (held.size() >= MOST_HELD) {
+                    if ((held.size() + 1L) * cells.length > MOST_CELLS_HELD) {
                         throw new TooMany();
                     }
                     held.add(cells.clone());
