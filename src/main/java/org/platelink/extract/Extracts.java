@@ -57,8 +57,8 @@ public final class Extracts {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            planForEach(connection);
             try {
+                planForEach(connection);
                 work.on(new Look(connection, this::numbers, json, ahead));
             } finally {
                 connection.rollback();

@@ -37,9 +37,9 @@ public final class Look {
         this.ahead = ahead;
     }
 
-    /** Is done on some resources by another thread, on others by others at the same time. */
+    /** Makes something of some resources, in another thread, while others make it of others. */
     @FunctionalInterface
-    public interface Work<S, T> {
+    public interface Conversion<S, T> {
 
         T on(List<S> some) throws IOException;
     }
@@ -58,7 +58,7 @@ public final class Look {
      * @param work what is done with some of them, each as a read of it would answer it
      * @param use takes what became of them
      */
-    public <T> void each(Extent extent, Filter filter, Work<ObjectNode, T> work, Use<T> use) throws IOException {
+    public <T> void each(Extent extent, Filter filter, Conversion<ObjectNode, T> work, Use<T> use) throws IOException {
         Question question = Question.of(extent, filter, numbers.apply(extent));
         try (PreparedStatement statement = question.prepare(connection)) {
             statement.setFetchSize(FETCHED_AT_ONCE);

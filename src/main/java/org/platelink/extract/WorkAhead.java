@@ -38,7 +38,7 @@ final class WorkAhead {
      *
      * @throws IOException if the work or the use failed; what was done before has been used
      */
-    <S, T> void each(Source<S> source, Look.Work<S, T> work, Look.Use<T> use) throws IOException, SQLException {
+    <S, T> void each(Source<S> source, Look.Conversion<S, T> work, Look.Use<T> use) throws IOException, SQLException {
         Deque<CompletableFuture<T>> ahead = new ArrayDeque<>();
         boolean more = true;
         try {
@@ -59,7 +59,7 @@ final class WorkAhead {
         }
     }
 
-    private <S, T> CompletableFuture<T> begin(List<S> some, Look.Work<S, T> work) {
+    private <S, T> CompletableFuture<T> begin(List<S> some, Look.Conversion<S, T> work) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {

@@ -20,10 +20,10 @@ class FreePort implements ApplicationListener<ApplicationPreparedEvent> {
     public void onApplicationEvent(ApplicationPreparedEvent event) {
         Environment environment = event.getApplicationContext().getEnvironment();
         String number = environment.getProperty("server.port", "0");
-        if (!number.matches("\\d{1,5}") || Integer.parseInt(number) > LAST_PORT) {
+        int port = number.matches("\\d{1,5}") ? Integer.parseInt(number) : LAST_PORT + 1;
+        if (port > LAST_PORT) {
             throw new StartUpRefused("SERVER_PORT must be the number of a port, from 1 to " + LAST_PORT + ".");
         }
-        int port = Integer.parseInt(number);
         String address = environment.getProperty("server.address");
         try (ServerSocket socket = new ServerSocket(port, 1, address == null ? null : InetAddress.getByName(address))) {
             // The port can be had; the web server takes it when the server is ready to answer.

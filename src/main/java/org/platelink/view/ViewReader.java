@@ -32,10 +32,11 @@ final class ViewReader {
     private static final int MOST_COLUMNS = 1_000;
 
     private final JsonNode definition;
+    private final Map<String, Item> constants = new HashMap<>();
+    private final Expressions expressions = new Expressions(constants);
     private final List<Column> columns = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
     private final List<String> doubts = new ArrayList<>();
-    private Expressions expressions = new Expressions(Map.of());
 
     ViewReader(JsonNode definition) {
         this.definition = definition;
@@ -54,7 +55,7 @@ final class ViewReader {
         if (types == null) {
             throw new ViewRefused("ViewDefinition.resource", "FHIR R4 has no resource " + resource + ".");
         }
-        expressions = new Expressions(constants());
+        readConstants();
         List<Where> where = new ArrayList<>();
         for (JsonNode condition : array(definition, "where", "ViewDefinition")) {
             String place = "ViewDefinition.where[" + where.size() + "]";
@@ -79,8 +80,7 @@ final class ViewReader {
         return new View(name.isEmpty() ? null : name, resource, expressions, columns, where, whole, doubts);
     }
 
-    private Map<String, Item> constants() {
-        Map<String, Item> constants = new HashMap<>();
+    private void readConstants() {
         int index = 0;
         for (JsonNode constant : array(definition, "constant", "ViewDefinition")) {
             String place = "ViewDefinition.constant[" + index++ + "]";
@@ -105,7 +105,6 @@ final class ViewReader {
                 throw new ViewRefused(place, "There are two constants " + name + ".");
             }
         }
-        return constants;
     }
 
     private static @Nullable Item constantOf(String type, JsonNode value) {

@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +70,7 @@ class WorkAheadTests {
                 some -> {
                     try {
                         both.await(10, TimeUnit.SECONDS);
-                    } catch (Exception alone) {
+                    } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
                         throw new IllegalStateException(alone);
                     }
                     return some.toString();
@@ -122,7 +124,7 @@ class WorkAheadTests {
                 .hasMessage("20 is too much.");
         assertThat(used).containsExactly("[0, 1]", "[10, 11]");
 
-        Look.Work<Integer, String> unreadable = some -> {
+        Look.Conversion<Integer, String> unreadable = some -> {
             throw new IOException("No JSON.");
         };
         assertThatThrownBy(() -> ahead.each(numbers(1), unreadable, used::add))

@@ -45,7 +45,7 @@ final class Compiler {
      * @param self what {@code $this} is in it
      */
     Part compile(Syntax syntax, Types on, Types self) {
-        return Standing.alone(syntax)
+        return new Standing(this::isConstant).alone(syntax)
                 ? others.part(syntax, on, doubts, () -> make(syntax, on, self))
                 : make(syntax, on, self);
     }
@@ -111,6 +111,10 @@ final class Compiler {
             return new Item(ElementTypes.DATE_TIME, text.substring(0, text.length() - 1), null);
         }
         return new Item(text.indexOf('T') < 0 ? ElementTypes.DATE : ElementTypes.DATE_TIME, text, null);
+    }
+
+    private boolean isConstant(String name) {
+        return constants.containsKey(name) || NAMED_SYSTEMS.containsKey(name);
     }
 
     private Part variable(String name) {
@@ -191,6 +195,7 @@ final class Compiler {
         if (texts == null) {
             return part;
         }
+        // What is doubtful in it has been told where the operators were made.
         int doubtsSoFar = doubts.size();
         Part asked = compile(OneOf.asked(operation), on, self);
         doubts.subList(doubtsSoFar, doubts.size()).clear();

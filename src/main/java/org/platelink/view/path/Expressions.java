@@ -19,9 +19,9 @@ public final class Expressions {
     /** A part of an expression, and what it stands on: only both together tell what it means. */
     private record Key(Syntax syntax, Types on) {}
 
-    /** @param constants what stands for {@code %name} */
+    /** @param constants what stands for {@code %name}; it may be filled until the first expression is read */
     public Expressions(Map<String, Item> constants) {
-        this.constants = Map.copyOf(constants);
+        this.constants = constants;
     }
 
     /**

@@ -43,7 +43,7 @@ public final class FhirPath {
      * @throws PathRefused if it met a value that it cannot be used on
      */
     public List<Item> of(Item focus, Pass pass, int rowIndex) {
-        return evaluation.of(pass.only(focus), pass.scope(focus, rowIndex));
+        return evaluation.of(List.of(focus), new Scope(pass, focus, focus, -1, rowIndex));
     }
 
     /** Whether it is {@code %rowIndex} and nothing else. */

@@ -16,16 +16,9 @@ final class Navigation implements Evaluation {
     /** What FHIR writes beside a value that has an id or extensions: {@code _birthDate} beside {@code birthDate}. */
     private final String beside;
 
-    /** The element in the type on which this was evaluated last, which is nearly always the one of the next time. */
-    private Site last;
-
-    /** An element of a type; null if it has none of the name. */
-    private record Site(ElementType type, @Nullable Child child) {}
-
     Navigation(String name) {
         this.name = name;
         this.beside = "_" + name;
-        this.last = new Site(ElementTypes.RESOURCE, ElementTypes.RESOURCE.child(name));
     }
 
     @Override
@@ -47,7 +40,7 @@ final class Navigation implements Evaluation {
 
     private void add(Item item, List<Item> reached) {
         JsonNode json = item.json();
-        Child child = json == null ? null : child(item.type());
+        Child child = json == null ? null : item.type().child(name);
         if (child == null) {
             return;
         }
@@ -57,16 +50,6 @@ final class Navigation implements Evaluation {
         } else {
             addChoice(child.choices(), json, reached);
         }
-    }
-
-    private @Nullable Child child(ElementType type) {
-        Site site = last;
-        if (site.type() != type) {
-            site = new Site(type, type.child(name));
-            // Threads may overwrite each other's; any will do.
-            last = site;
-        }
-        return site.child();
     }
 
     /** There are many choices, and few elements that a resource has. */

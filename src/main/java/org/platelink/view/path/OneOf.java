@@ -40,10 +40,13 @@ record OneOf(Evaluation asked, Set<String> texts, Evaluation operators) implemen
         if (operation.operator().equals("or")) {
             return add(operation.left(), asked, texts) && add(operation.right(), asked, texts);
         }
-        return operation.operator().equals("=")
+        if (operation.operator().equals("=")
                 && operation.left().equals(asked)
                 && operation.right() instanceof Syntax.Literal literal
-                && literal.value() instanceof String text
-                && (texts.contains(text) || texts.add(text));
+                && literal.value() instanceof String text) {
+            texts.add(text);
+            return true;
+        }
+        return false;
     }
 }

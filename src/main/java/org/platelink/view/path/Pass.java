@@ -12,8 +12,6 @@ public final class Pass {
     private final Item resource;
     private final @Nullable Item[] asked;
     private final @Nullable List<Item>[] found;
-    private @Nullable Scope scope;
-    private List<Item> only = List.of();
 
     @SuppressWarnings("unchecked")
     Pass(Item resource, int parts) {
@@ -25,24 +23,6 @@ public final class Pass {
     /** On what it is. */
     public Item resource() {
         return resource;
-    }
-
-    /** Columns that stand beside each other have the same. */
-    Scope scope(Item focus, int rowIndex) {
-        Scope last = scope;
-        if (last == null || last.context() != focus || last.rowIndex() != rowIndex) {
-            last = new Scope(this, focus, focus, -1, rowIndex);
-            scope = last;
-        }
-        return last;
-    }
-
-    /** Nothing but an item. */
-    List<Item> only(Item focus) {
-        if (only.isEmpty() || only.get(0) != focus) {
-            only = List.of(focus);
-        }
-        return only;
     }
 
     /** What a part led to when it was last evaluated, if that was on this very item; null if it was not. */
