@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -94,18 +95,19 @@ final class Screen implements ResourceText.Reader {
 
     @Override
     public void text(Place place, String text, boolean free) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String plain = Uuids.leftOut(Normalizer.normalize(text, Normalizer.Form.NFKC));
         if (free) {
-            findTelltales(place, plain);
+            findTelltales(place, plain, Telltale::isIn);
         }
         compareWords(place, plain);
     }
 
     @Override
     public void identifier(Place place, String value, boolean pseudonym) {
-        findTelltales(place, value);
+        String own = Uuids.leftOut(value);
+        findTelltales(place, own, Telltale::isInIdentifier);
         if (pseudonym) {
-            compareWords(place, value);
+            compareWords(place, own);
         }
     }
 
@@ -114,9 +116,9 @@ final class Screen implements ResourceText.Reader {
         participants.add(id);
     }
 
-    private void findTelltales(Place place, String text) {
+    private void findTelltales(Place place, String text, BiPredicate<Telltale, String> isIn) {
         for (Telltale telltale : Telltale.ALL) {
-            if (!telltale.needsMoreThan(text) && telltale.isIn(text)) {
+            if (!telltale.needsMoreThan(text) && isIn.test(telltale, text)) {
                 refuse(place, telltale.sentence());
             }
         }

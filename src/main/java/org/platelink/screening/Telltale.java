@@ -28,6 +28,12 @@ enum Telltale {
         boolean isIn(String text) {
             return PHONE_NUMBER.matcher(text).find();
         }
+
+        /** A laboratory that numbers its samples comes by 0086 in time. */
+        @Override
+        boolean isInIdentifier(String value) {
+            return value.indexOf('+') >= 0 && isIn(value);
+        }
     },
 
     RESIDENT_CARD("the number of a resident identity card", 18) {
@@ -123,6 +129,11 @@ enum Telltale {
      * @param text in the normal form NFKC
      */
     abstract boolean isIn(String text);
+
+    /** Whether the value of an identifier of anything carries it. */
+    boolean isInIdentifier(String value) {
+        return isIn(value);
+    }
 
     /** Whether a text is too short to carry it. */
     boolean needsMoreThan(String text) {

@@ -9,8 +9,10 @@ import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,24 @@ class ScreeningIT {
         assertThat(client.put("/Patient/screened-2", Labs.participant("screened-2"))
                         .status())
                 .isIn(200, 201);
+    }
+
+    /** Its digits are chance: a server that reads them would refuse one message of many. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s-0086-4123-8123-45678901234a", "%s-1234-4123-8123-778899abcdef"})
+    void theDigitsOfAUuidAreNobodys(String form) {
+        linkage.link("site-unknown", new PersonIdentifier(SYSTEM, "778899"), "screened-1", Optional.empty());
+        String uuid = form.formatted(UUID.randomUUID().toString().substring(0, 8));
+        Observation result = noted("uuid-" + uuid, "repeats urn:uuid:" + uuid);
+        result.addIdentifier().setSystem("https://hospital.example/lab").setValue("urn:uuid:" + uuid);
+        result.addDerivedFrom()
+                .setIdentifier(new Identifier()
+                        .setSystem("https://hospital.example/lab")
+                        .setValue(uuid));
+
+        Answer answer = client.put("/Observation/" + uuid, result.setId(uuid));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     @Test

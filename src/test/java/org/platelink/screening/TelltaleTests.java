@@ -79,6 +79,19 @@ class TelltaleTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "+8613800138000, true",
+        "11010519491231002X, true",
+        "00861234567890, false",
+        "S-0086-12345678, false",
+        "008612345678, false"
+    })
+    void aNumberOfASampleIsNotTakenForATelephone(String value, boolean refused) {
+        assertThat(Telltale.ALL.stream().anyMatch(telltale -> telltale.isInIdentifier(value)))
+                .isEqualTo(refused);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "a@",
