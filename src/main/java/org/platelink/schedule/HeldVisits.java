@@ -1,7 +1,6 @@
 package org.platelink.schedule;
 
 import jakarta.persistence.EntityManager;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -40,18 +39,12 @@ public final class HeldVisits {
      */
     public List<Visit> of(String participant, ZoneId zone) {
         return entityManager.unwrap(Session.class).doReturningWork(connection -> {
-            StoredRecords records = new StoredRecords(new StoredTexts(connection));
-            return recorded(records, participant).stream()
-                    .filter(one -> !one.isDose() && one.tookPlace() && one.action() != null)
-                    .flatMap(one -> visit(one, zone).stream())
-                    .toList();
+            return new StoredRecords(new StoredTexts(connection))
+                    .visits(participant).stream()
+                            .filter(one -> one.tookPlace() && one.action() != null)
+                            .flatMap(one -> visit(one, zone).stream())
+                            .toList();
         });
-    }
-
-    private static List<Recorded> recorded(StoredRecords records, String participant) throws SQLException {
-        return records.recorded(records.patients(List.of(participant))).values().stream()
-                .flatMap(List::stream)
-                .toList();
     }
 
     private static List<Visit> visit(Recorded one, ZoneId zone) {

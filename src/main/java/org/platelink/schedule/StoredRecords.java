@@ -10,14 +10,33 @@ import java.util.Map;
 /** Reads what was recorded of subjects from HAPI's tables, as the text in which it is stored. */
 final class StoredRecords {
 
+    /**
+     * From the links to the rest, and in no other order: PostgreSQL keeps one plan for all patients, and one that it makes
+     * before it knows how large the tables get would walk all resources for each.
+     */
     private static final String RECORDS =
             """
+            with l as materialized (
+                select target_resource_id, src_resource_id from hfj_res_link
+                where target_resource_id = any(?)
+                and src_path in ('Encounter.subject', 'MedicationAdministration.subject'))
             select l.target_resource_id, r.res_type, r.fhir_id, v.res_text_vc
-            from hfj_res_link l
+            from l
             join hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
             join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
-            where l.target_resource_id = any(?)
-            and l.src_path in ('Encounter.subject', 'MedicationAdministration.subject')
+            """;
+
+    private static final String VISITS =
+            """
+            with l as materialized (
+                select src_resource_id from hfj_res_link
+                where target_resource_id =
+                    (select res_id from hfj_resource where res_type = 'Patient' and fhir_id = ?)
+                and src_path = 'Encounter.subject')
+            select r.res_type, r.fhir_id, v.res_text_vc
+            from l
+            join hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
+            join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
             """;
 
     private static final String CONSENTS =
@@ -40,6 +59,16 @@ final class StoredRecords {
         texts.forEach(
                 RECORDS, "bigint", patients, row -> found.computeIfAbsent(row.getLong(1), absent -> new ArrayList<>())
                         .add(Recorded.of(row.getString(2), row.getString(3), texts.parsed(row.getString(4)))));
+        return found;
+    }
+
+    /** The visits that were recorded of a Patient. */
+    List<Recorded> visits(String patient) throws SQLException {
+        List<Recorded> found = new ArrayList<>();
+        texts.forEach(
+                VISITS,
+                patient,
+                row -> found.add(Recorded.of(row.getString(1), row.getString(2), texts.parsed(row.getString(3)))));
         return found;
     }
 

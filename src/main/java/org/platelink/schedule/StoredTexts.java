@@ -33,11 +33,27 @@ record StoredTexts(Connection database) {
     void forEach(String sql, String type, Collection<?> ids, RowReader reader) throws SQLException {
         try (PreparedStatement statement = database.prepareStatement(sql)) {
             statement.setArray(1, database.createArrayOf(type, ids.toArray()));
-            statement.setFetchSize(FETCHED_AT_ONCE);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    reader.read(row);
-                }
+            read(statement, reader);
+        }
+    }
+
+    /**
+     * Reads rows.
+     *
+     * @param sql with one parameter, the id
+     */
+    void forEach(String sql, String id, RowReader reader) throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            statement.setString(1, id);
+            read(statement, reader);
+        }
+    }
+
+    private static void read(PreparedStatement statement, RowReader reader) throws SQLException {
+        statement.setFetchSize(FETCHED_AT_ONCE);
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                reader.read(row);
             }
         }
     }
