@@ -9,9 +9,6 @@ import org.platelink.journal.Incoming;
 /** What an EHR's request has come to so far, carried with the request. */
 final class FhirDelivery {
 
-    /** Nobody numbers FHIR requests, so none is answered as one before. */
-    static final byte[] NO_ANSWER = {};
-
     private final UUID id = UUID.randomUUID();
     private final Caller caller;
     private final byte[] content;

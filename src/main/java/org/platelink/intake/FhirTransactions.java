@@ -20,7 +20,6 @@ import org.platelink.intake.FhirDeliveries.Entries;
 import org.platelink.intake.ResultStore.Outcome;
 import org.platelink.journal.Fate;
 import org.platelink.journal.Journal;
-import org.platelink.journal.Receipt;
 import org.platelink.lab.Delivered;
 import org.platelink.server.Refused;
 import org.springframework.transaction.support.TransactionOperations;
@@ -71,12 +70,11 @@ class FhirTransactions {
         Entries entries = reading.entries(delivery.transaction(), delivery.site());
         refuseTheSameTwice(entries.resources());
         Outcome outcome = transaction.execute(status -> {
-            Receipt.Kept kept =
-                    (Receipt.Kept) journal.keep(delivery.incoming(), Fate.RECEIVED, List.of(), FhirDelivery.NO_ANSWER);
+            long arrival = journal.arrive();
             Outcome stored = results.store(
                     new Delivery(
                             delivery.id(),
-                            kept.arrival(),
+                            arrival,
                             delivery.site(),
                             FhirReading.sent(delivery.transaction()),
                             Instant.now(),
@@ -87,7 +85,7 @@ class FhirTransactions {
             if (stored.fate() == Fate.PARKED) {
                 door.requireOwn(delivery);
             }
-            journal.decide(kept.arrival(), stored.fate(), stored.findings());
+            journal.keepDecided(arrival, delivery.incoming(), stored.fate(), stored.findings());
             return stored;
         });
         delivery.kept();

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -18,6 +19,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * committed, or when it returns, if there is none.
  */
 public class Journal {
+
+    /** Of what its sender has not numbered, as FHIR requests are not: none can be answered as one before. */
+    public static final byte[] NO_ANSWER = {};
 
     private final JdbcClient database;
     private final JournalKeys keys;
@@ -40,7 +44,7 @@ public class Journal {
      */
     public Receipt keep(Incoming message, Fate fate, List<Finding> found, byte[] answer) {
         return transaction.execute(status -> {
-            Optional<Long> arrival = insert(message, fate, answer);
+            Optional<Long> arrival = insert(null, message, fate, answer);
             if (arrival.isEmpty()) {
                 return known(message);
             }
@@ -49,15 +53,35 @@ public class Journal {
         });
     }
 
-    private Optional<Long> insert(Incoming message, Fate fate, byte[] answer) {
+    /** Takes the place in the order of arrival of a message that is kept with its fate, in the transaction that runs. */
+    public long arrive() {
+        return database.sql("select nextval(pg_get_serial_sequence('journal.message', 'arrival'))")
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Keeps a message that nobody has numbered, together with what became of it.
+     *
+     * @param arrival as {@link #arrive} has given it
+     */
+    public void keepDecided(long arrival, Incoming message, Fate fate, List<Finding> found) {
+        insert(arrival, message, fate, NO_ANSWER);
+        findings.add(arrival, found);
+    }
+
+    private Optional<Long> insert(@Nullable Long arrival, Incoming message, Fate fate, byte[] answer) {
         return database.sql(
                         """
                         insert into journal.message
-                            (id, site, client, door, control, fingerprint, content, charset, answer, results, fate)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            (arrival, id, site, client, door, control, fingerprint, content, charset, answer, results, fate)
+                        overriding system value
+                        values (coalesce(?::bigint, nextval(pg_get_serial_sequence('journal.message', 'arrival'))),
+                            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (control) where control is not null do nothing returning arrival
                         """)
                 .params(
+                        arrival,
                         message.id(),
                         message.site(),
                         message.client(),
