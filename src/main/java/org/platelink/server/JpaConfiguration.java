@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
-import org.hibernate.jpa.boot.internal.EntityManagerFactoryBuilderImpl;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
+import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -107,8 +107,7 @@ class JpaConfiguration {
         hibernate.put("hibernate.search.enabled", "false");
         hibernate.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false");
         hibernate.put(AvailableSettings.USE_QUERY_CACHE, "false");
-        hibernate.put(EntityManagerFactoryBuilderImpl.INTEGRATOR_PROVIDER, (IntegratorProvider)
-                () -> List.of(new VersionsWrittenOnce()));
+        hibernate.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> List.of(new VersionsWrittenOnce()));
         factory.setJpaProperties(hibernate);
         return factory;
     }

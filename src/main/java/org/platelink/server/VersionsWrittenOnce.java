@@ -43,8 +43,8 @@ final class VersionsWrittenOnce implements Integrator, FlushEntityEventListener 
                 && toBeInserted != null) {
             EntityPersister columns = entry.getPersister();
             for (int i = 0; i < toBeInserted.length; i++) {
-                if (columns.getPropertyTypes()[i] instanceof BasicType) {
-                    toBeInserted[i] = columns.getValue(version, i);
+                if (columns.getPropertyTypes()[i] instanceof BasicType<?> type) {
+                    toBeInserted[i] = type.deepCopy(columns.getValue(version, i), columns.getFactory());
                 }
             }
         }
