@@ -6,7 +6,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.OwnServers;
@@ -14,7 +13,6 @@ import org.platelink.ServerProcess;
 
 /** What one start stored the next one finds, on either kind of database. */
 @OwnServers
-@Order(2)
 class RestartIT {
 
     private static final String PATIENT =

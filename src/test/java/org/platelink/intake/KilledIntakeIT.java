@@ -20,7 +20,6 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient;
@@ -32,7 +31,6 @@ import org.platelink.ServerProcess;
  * message is applied once.
  */
 @OwnServers
-@Order(1)
 class KilledIntakeIT {
 
     private static final int QUEUES = 4;

@@ -8,14 +8,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 
 @OwnServers
-@Order(3)
 class StartUpSentencesIT {
 
     @TempDir
