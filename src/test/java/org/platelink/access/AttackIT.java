@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
@@ -41,6 +42,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Ways around the rules, each of which must lead nowhere. */
 @ServerTest
+@Isolated("It looks at every connection that the process opens, those of tests beside it among them.")
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class AttackIT {
