@@ -52,6 +52,7 @@ public final class ServerProcess implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     // It lives for a minute or two: the second compiler would cost more than it gains.
                     "-XX:TieredStopAtLevel=1",
+                    // Without the second compiler, Java would keep 48 MB for compiled code, and they fill up.
                     "-XX:ReservedCodeCacheSize=240m",
                     "-jar",
                     "target/platelink.jar");

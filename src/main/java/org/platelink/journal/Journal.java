@@ -61,7 +61,7 @@ public class Journal {
     }
 
     /**
-     * Keeps a message that nobody has numbered, together with what became of it.
+     * Keeps a message that nobody has numbered, together with what became of it. To be called in a transaction.
      *
      * @param arrival as {@link #arrive} has given it
      */

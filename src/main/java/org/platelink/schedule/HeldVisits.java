@@ -38,13 +38,13 @@ public final class HeldVisits {
      * @param zone of the site
      */
     public List<Visit> of(String participant, ZoneId zone) {
-        return entityManager.unwrap(Session.class).doReturningWork(connection -> {
-            return new StoredRecords(new StoredTexts(connection))
-                    .visits(participant).stream()
-                            .filter(one -> one.tookPlace() && one.action() != null)
-                            .flatMap(one -> visit(one, zone).stream())
-                            .toList();
-        });
+        return entityManager
+                .unwrap(Session.class)
+                .doReturningWork(connection -> new StoredRecords(new StoredTexts(connection)).visits(participant))
+                .stream()
+                .filter(one -> one.tookPlace() && one.action() != null)
+                .flatMap(one -> visit(one, zone).stream())
+                .toList();
     }
 
     private static List<Visit> visit(Recorded one, ZoneId zone) {
