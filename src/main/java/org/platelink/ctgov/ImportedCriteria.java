@@ -36,7 +36,7 @@ record ImportedCriteria(Source module, ResearchStudy study, String id) {
                 .setActive(true)
                 .setType(GroupType.PERSON)
                 .setActual(false)
-                .setCode(StudyImport.concept(GUIDE + "CodeSystem/group-purpose", "eligibility"))
+                .setCode(Parts.concept(GUIDE + "CodeSystem/group-purpose", "eligibility"))
                 .setName("Eligibility criteria of " + id);
         group.setId(id + "-eligibility");
         group.getMeta().addProfile(GUIDE + "StructureDefinition/eligibility-criteria");
@@ -86,7 +86,7 @@ record ImportedCriteria(Source module, ResearchStudy study, String id) {
             characteristic.setId((exclude ? "exc" : "inc") + String.format("%02d", i + 1));
             characteristic.getCode().setText((exclude ? "Exclusion criterion " : "Inclusion criterion ") + (i + 1));
             characteristic.setValue(new BooleanType(true)).setExclude(exclude);
-            new StudyImport.Parts(characteristic.addExtension().setUrl(StudyExtensions.CRITERION_TEXT))
+            new Parts(characteristic.addExtension().setUrl(StudyExtensions.CRITERION_TEXT))
                     .with("text", new StringType(criteria.get(i)))
                     .with("kind", new CodeType("undetermined"));
         }

@@ -30,7 +30,7 @@ record ImportedDesign(Source module, ResearchStudy study) {
     void read() {
         String type = module.text("studyType");
         if (type != null) {
-            study.addCategory(StudyImport.concept(GUIDE + "study-type", Terms.code(type)));
+            study.addCategory(Parts.concept(GUIDE + "study-type", Terms.code(type)));
         }
         phase(module.texts("phases"));
         Source info = module.at("designInfo");
@@ -38,7 +38,7 @@ record ImportedDesign(Source module, ResearchStudy study) {
         if (purpose != null) {
             study.setPrimaryPurposeType(
                     PURPOSES.contains(Terms.code(purpose))
-                            ? StudyImport.concept(HL7 + "research-study-prim-purp-type", Terms.code(purpose))
+                            ? Parts.concept(HL7 + "research-study-prim-purp-type", Terms.code(purpose))
                             : new CodeableConcept().setText(purpose));
         }
         design("allocation", info.text("allocation"));
@@ -55,7 +55,7 @@ record ImportedDesign(Source module, ResearchStudy study) {
     /** A study without a phase, as an observational one, says that it has none. */
     private void phase(List<String> phases) {
         CodeableConcept phase = Terms.phase(phases)
-                .map(code -> StudyImport.concept(HL7 + "research-study-phase", code))
+                .map(code -> Parts.concept(HL7 + "research-study-phase", code))
                 .orElseGet(CodeableConcept::new);
         if (phase.isEmpty() && phases.isEmpty()) {
             phase.addExtension(new Extension(
@@ -70,7 +70,7 @@ record ImportedDesign(Source module, ResearchStudy study) {
         if (value != null) {
             study.addExtension(new Extension(
                     StudyExtensions.STUDY_DESIGN,
-                    StudyImport.concept(GUIDE + "study-design", thing + "-" + Terms.code(value))));
+                    Parts.concept(GUIDE + "study-design", thing + "-" + Terms.code(value))));
         }
     }
 
@@ -84,7 +84,7 @@ record ImportedDesign(Source module, ResearchStudy study) {
         Integer count = module.number("enrollmentInfo.count");
         String type = module.text("enrollmentInfo.type");
         if (count != null) {
-            StudyImport.complex(study, StudyExtensions.RECRUITMENT)
+            Parts.of(study, StudyExtensions.RECRUITMENT)
                     .with("ACTUAL".equals(type) ? "actualNumber" : "targetNumber", new UnsignedIntType(count));
         }
     }

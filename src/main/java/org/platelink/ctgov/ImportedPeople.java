@@ -59,9 +59,9 @@ record ImportedPeople(Source record, ResearchStudy study, String id, List<Resour
         if (name == null) {
             return;
         }
-        StudyImport.Parts party = StudyImport.complex(study, StudyExtensions.ASSOCIATED_PARTY)
+        Parts party = Parts.of(study, StudyExtensions.ASSOCIATED_PARTY)
                 .with("name", new StringType(name))
-                .with("role", StudyImport.concept("http://hl7.org/fhir/research-study-party-role", role));
+                .with("role", Parts.concept("http://hl7.org/fhir/research-study-party-role", role));
         if (kind != null) {
             CodeableConcept classifier = new CodeableConcept().setText(kind);
             String code = Terms.kind(kind);

@@ -52,8 +52,6 @@ final class ImportedStatus {
         if (R4.containsKey(code) || code.equals("unknown")) {
             state.addCoding(new Coding(OWN, code, null));
         }
-        StudyImport.complex(study, StudyExtensions.PROGRESS_STATUS)
-                .with("state", state)
-                .with("actual", new BooleanType(true));
+        Parts.of(study, StudyExtensions.PROGRESS_STATUS).with("state", state).with("actual", new BooleanType(true));
     }
 }

@@ -6,21 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Identifier.IdentifierUse;
 import org.hl7.fhir.r4.model.MarkdownType;
-import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.RelatedArtifact;
 import org.hl7.fhir.r4.model.RelatedArtifact.RelatedArtifactType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trds.StudyExtensions;
 import org.platelink.trds.TrdsStatements;
@@ -86,8 +79,8 @@ public final class StudyImport {
     private void all() {
         study.setId(id);
         study.getMeta().addProfile(GUIDE + "StructureDefinition/trial-study");
-        identification(record.at("identificationModule"));
-        status(record.at("statusModule"));
+        new ImportedIdentity(record.at("identificationModule"), study, id).read();
+        new ImportedProgress(record.at("statusModule"), study, chosen).read();
         new ImportedPeople(record, study, id, others).read();
         description();
         new ImportedDesign(record.at("designModule"), study).read();
@@ -97,92 +90,6 @@ public final class StudyImport {
         sharing(record.at("ipdSharingStatementModule"));
         results(record.at("referencesModule"));
         study.addNote().setText(NO_SCHEDULE);
-    }
-
-    private void identification(Source module) {
-        study.addIdentifier()
-                .setUse(IdentifierUse.OFFICIAL)
-                .setSystem("http://clinicaltrials.gov")
-                .setValue(id);
-        String organization = module.text("organization.fullName");
-        String own = module.text("orgStudyIdInfo.id");
-        if (own != null) {
-            secondary(own, module.text("orgStudyIdInfo.type"), organization);
-        }
-        for (Source other : module.each("secondaryIdInfos")) {
-            String value = other.text("id");
-            if (value != null) {
-                secondary(value, other.text("type"), other.text("domain"));
-            }
-        }
-        study.setTitle(module.text("briefTitle"));
-        label("official", module.text("officialTitle"));
-        label("acronym", module.text("acronym"));
-    }
-
-    /** R4 wants a system that is a URI; a record has none, so the value stands in the namespace of the study. */
-    private void secondary(String value, @Nullable String type, @Nullable String authority) {
-        Identifier identifier = study.addIdentifier()
-                .setUse(IdentifierUse.SECONDARY)
-                .setSystem("https://clinicaltrials.gov/study/" + id + "#secondary-id")
-                .setValue(value);
-        if (type != null) {
-            identifier.getType().setText(type);
-        }
-        if (authority != null) {
-            identifier.getAssigner().setDisplay(authority);
-        }
-    }
-
-    private void label(String type, @Nullable String value) {
-        if (value != null) {
-            complex(study, StudyExtensions.LABEL)
-                    .with("type", concept("http://hl7.org/fhir/title-type", type))
-                    .with("value", new StringType(value));
-        }
-    }
-
-    private void status(Source module) {
-        String status = module.text("overallStatus");
-        ImportedStatus.set(study, status, chosen);
-        String why = module.text("whyStopped");
-        if (why != null) {
-            study.getReasonStopped().setText(why);
-        }
-        Period period = new Period();
-        date(module, "startDateStruct", period.getStartElement());
-        date(module, "completionDateStruct", period.getEndElement());
-        if (!period.isEmpty()) {
-            study.setPeriod(period);
-        }
-        registration("registration-submission", module.text("studyFirstSubmitDate"));
-        registration("registration-submission-qc", module.text("studyFirstSubmitQcDate"));
-        registration("registration-posting", module.text("studyFirstPostDateStruct.date"));
-        registration("record-verification", module.text("statusVerifiedDate"));
-        registration("update-submission", module.text("lastUpdateSubmitDate"));
-        registration("update-posting", module.text("lastUpdatePostDateStruct.date"));
-        registration("results-posting", module.text("resultsFirstPostDateStruct.date"));
-    }
-
-    private static void date(Source module, String name, DateTimeType time) {
-        String date = module.text(name + ".date");
-        String certainty = module.text(name + ".type");
-        if (date != null) {
-            time.setValueAsString(date);
-            if (certainty != null) {
-                time.addExtension(new Extension(StudyExtensions.DATE_CERTAINTY, new CodeType(Terms.code(certainty))));
-            }
-        }
-    }
-
-    private void registration(String activity, @Nullable String date) {
-        if (date != null) {
-            Period period = new Period();
-            period.getStartElement().setValueAsString(date);
-            complex(study, StudyExtensions.REGISTRATION)
-                    .with("activity", concept("http://hl7.org/fhir/research-study-registration-activity", activity))
-                    .with("period", period);
-        }
     }
 
     private void description() {
@@ -204,7 +111,7 @@ public final class StudyImport {
             if (name != null) {
                 ResearchStudy.ResearchStudyArmComponent arm = study.addArm().setName(name);
                 if (type != null) {
-                    arm.setType(concept("http://hl7.org/fhir/research-study-arm-type", Terms.armType(type)));
+                    arm.setType(Parts.concept("http://hl7.org/fhir/research-study-arm-type", Terms.armType(type)));
                 }
                 arm.setDescription(group.text("description"));
                 group.follows("interventionNames");
@@ -213,14 +120,9 @@ public final class StudyImport {
         for (Source one : module.each("interventions")) {
             CodeableConcept focus = study.addFocus().setText(one.text("name"));
             String type = one.text("type");
-            String description = one.text("description");
-            Parts detail = complex(focus, StudyExtensions.INTERVENTION);
-            if (type != null) {
-                detail.with("type", new CodeType(Terms.code(type)));
-            }
-            if (description != null) {
-                detail.with("description", new MarkdownType(description));
-            }
+            Parts detail = Parts.of(focus, StudyExtensions.INTERVENTION)
+                    .with("type", type == null ? null : new CodeType(Terms.code(type)))
+                    .with("description", markdown(one.text("description")));
             one.texts("armGroupLabels").forEach(arm -> detail.with("arm", new StringType(arm)));
         }
     }
@@ -233,31 +135,28 @@ public final class StudyImport {
 
     private void outcomes(List<Source> outcomes, String type) {
         for (Source one : outcomes) {
-            String name = one.text("measure");
-            String description = one.text("description");
-            String timeFrame = one.text("timeFrame");
-            Parts outcome = complex(study, StudyExtensions.OUTCOME_MEASURE)
-                    .with("type", concept("http://hl7.org/fhir/research-study-objective-type", type));
-            if (name != null) {
-                outcome.with("name", new StringType(name));
-            }
-            if (description != null) {
-                outcome.with("description", new MarkdownType(description));
-            }
-            if (timeFrame != null) {
-                outcome.with(StudyExtensions.TIME_FRAME, new StringType(timeFrame));
-            }
+            Parts.of(study, StudyExtensions.OUTCOME_MEASURE)
+                    .with("type", Parts.concept("http://hl7.org/fhir/research-study-objective-type", type))
+                    .with("name", string(one.text("measure")))
+                    .with("description", markdown(one.text("description")))
+                    .with(StudyExtensions.TIME_FRAME, string(one.text("timeFrame")));
         }
+    }
+
+    private static @Nullable StringType string(@Nullable String text) {
+        return text == null ? null : new StringType(text);
+    }
+
+    private static @Nullable MarkdownType markdown(@Nullable String text) {
+        return text == null ? null : new MarkdownType(text);
     }
 
     private void sharing(Source module) {
         String plan = module.text("ipdSharing");
         if (plan != null) {
-            Parts sharing = complex(study, StudyExtensions.IPD_SHARING).with("plan", new CodeType(Terms.code(plan)));
-            String description = module.text("description");
-            if (description != null) {
-                sharing.with("description", new MarkdownType(description));
-            }
+            Parts.of(study, StudyExtensions.IPD_SHARING)
+                    .with("plan", new CodeType(Terms.code(plan)))
+                    .with("description", markdown(module.text("description")));
         }
     }
 
@@ -272,27 +171,6 @@ public final class StudyImport {
                     artifact.setUrl("https://pubmed.ncbi.nlm.nih.gov/" + pmid + "/");
                 }
             }
-        }
-    }
-
-    static CodeableConcept concept(String system, String code) {
-        return new CodeableConcept(new Coding(system, code, null));
-    }
-
-    static Parts complex(Element element, String url) {
-        return new Parts(element.addExtension().setUrl(url));
-    }
-
-    static Parts complex(ResearchStudy study, String url) {
-        return new Parts(study.addExtension().setUrl(url));
-    }
-
-    /** An extension that has parts. */
-    record Parts(Extension extension) {
-
-        Parts with(String part, Type value) {
-            extension.addExtension(new Extension(part, value));
-            return this;
         }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trds.Registration;
 
@@ -27,7 +26,7 @@ public final class StudyRecord {
         made.status();
         made.sponsors();
         made.descriptions();
-        made.design();
+        made.add("designModule", RecordedDesign.of(trial));
         made.arms();
         made.outcomes();
         made.eligibility();
@@ -110,48 +109,6 @@ public final class StudyRecord {
                 "keywords",
                 trial.keywords().stream().map(Registration.Concept::text).toList());
         add("conditionsModule", conditions);
-    }
-
-    private void design() {
-        ObjectNode module = JsonNodeFactory.instance.objectNode();
-        Registration.Design design = trial.design();
-        put(module, "studyType", design.type() == null ? null : Terms.value(design.type()));
-        words(module, "phases", trial.phase() == null ? List.of() : Terms.phases(trial.phase()));
-        ObjectNode info = JsonNodeFactory.instance.objectNode();
-        one(design, "allocation").ifPresent(value -> info.put("allocation", value));
-        one(design, "model").ifPresent(value -> info.put("interventionModel", value));
-        one(design, "observational").ifPresent(value -> info.put("observationalModel", value));
-        one(design, "time").ifPresent(value -> info.put("timePerspective", value));
-        put(info, "interventionModelDescription", design.words().isEmpty() ? null : String.join("; ", design.words()));
-        put(info, "primaryPurpose", trial.purpose() == null ? null : Terms.value(trial.purpose()));
-        ObjectNode masking = JsonNodeFactory.instance.objectNode();
-        one(design, "masking").ifPresent(value -> masking.put("masking", value));
-        words(
-                masking,
-                "whoMasked",
-                design.of("masked").stream().map(Terms::value).toList());
-        if (!masking.isEmpty()) {
-            info.set("maskingInfo", masking);
-        }
-        if (!info.isEmpty()) {
-            module.set("designInfo", info);
-        }
-        enrolment(module);
-        add("designModule", module);
-    }
-
-    /** The API has one number: how many were enrolled, or until that is known how many are wanted. */
-    private void enrolment(ObjectNode module) {
-        Registration.Enrolment enrolment = trial.enrolment();
-        if (enrolment.actual() != null) {
-            module.putObject("enrollmentInfo").put("count", enrolment.actual()).put("type", "ACTUAL");
-        } else if (enrolment.target() != null) {
-            module.putObject("enrollmentInfo").put("count", enrolment.target()).put("type", "ESTIMATED");
-        }
-    }
-
-    private static Optional<String> one(Registration.Design design, String thing) {
-        return design.of(thing).stream().findFirst().map(Terms::value);
     }
 
     private void arms() {
@@ -277,13 +234,13 @@ public final class StudyRecord {
         }
     }
 
-    private static void put(ObjectNode node, String name, @Nullable String value) {
+    static void put(ObjectNode node, String name, @Nullable String value) {
         if (value != null) {
             node.put(name, value);
         }
     }
 
-    private static void words(ObjectNode node, String name, List<String> words) {
+    static void words(ObjectNode node, String name, List<String> words) {
         if (!words.isEmpty()) {
             ArrayNode array = node.putArray(name);
             words.forEach(array::add);

@@ -3,7 +3,6 @@ package org.platelink.export;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The tables of exports, in a schema of their own beside the FHIR store. */
 final class ExportTables {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, kind, client, role, site, systems, scopes, request, url, state, progress, problem, created, snapshot, ended,"
                     + " expires";
 
@@ -72,6 +71,11 @@ final class ExportTables {
                     foreign key (job, number) references export.file on delete cascade);
                 alter table export.part alter column content set storage external
                 """);
+    }
+
+    /** The same jobs for a node that does them. */
+    NodeJobs ofNode(UUID node) {
+        return new NodeJobs(database, node);
     }
 
     void add(UUID id, String kind, Caller caller, String request, String url) {
@@ -138,106 +142,7 @@ final class ExportTables {
         database.sql("delete from export.job where expires < now()").update();
     }
 
-    // ---- For the node that does the jobs
-
-    /** Takes the job that waits longest, or one whose node has not been heard of; empty if there is none. */
-    Optional<ExportJob> take(UUID node, Duration silence) {
-        return database.sql(
-                        """
-                        update export.job set state = 'RUNNING', node = ?, alive = now(), attempts = attempts + 1,
-                            progress = 'started', snapshot = null
-                        where id = (
-                            select id from export.job
-                            where state = 'ACCEPTED' or (state = 'RUNNING' and alive < now() - make_interval(secs => ?))
-                            order by created limit 1 for update skip locked)
-                        returning\s"""
-                                + COLUMNS)
-                .params(node, silence.toMillis() / 1000.0)
-                .query((row, number) -> job(row))
-                .optional();
-    }
-
-    int attempts(UUID job) {
-        return database.sql("select attempts from export.job where id = ?")
-                .param(job)
-                .query(Integer.class)
-                .optional()
-                .orElse(0);
-    }
-
-    /** Says that a node is still at a job; false if the job is no longer its. */
-    boolean alive(UUID job, UUID node) {
-        return database.sql("update export.job set alive = now() where id = ? and node = ? and state = 'RUNNING'")
-                        .params(job, node)
-                        .update()
-                == 1;
-    }
-
-    boolean progress(UUID job, UUID node, String words, @Nullable Instant snapshot) {
-        return database.sql(
-                                """
-                                update export.job set progress = ?, snapshot = coalesce(?, snapshot), alive = now()
-                                where id = ? and node = ? and state = 'RUNNING'
-                                """)
-                        .params(words, snapshot == null ? null : Timestamp.from(snapshot), job, node)
-                        .update()
-                == 1;
-    }
-
-    /** Removes what an earlier attempt has made. */
-    void clear(UUID job) {
-        database.sql("delete from export.file where job = ?").param(job).update();
-    }
-
-    boolean begin(ExportFile file, UUID node) {
-        return database.sql(
-                                """
-                                insert into export.file (job, number, name, ending, content_type)
-                                select id, ?, ?, ?, ? from export.job where id = ? and node = ? and state = 'RUNNING'
-                                """)
-                        .params(file.number(), file.name(), file.ending(), file.contentType(), file.job(), node)
-                        .update()
-                == 1;
-    }
-
-    /** Adds a piece of a file; false if the job is no longer the node's. */
-    boolean add(ExportFile file, int part, byte[] content, UUID node) {
-        return database.sql(
-                                """
-                                insert into export.part (job, number, part, content)
-                                select id, ?, ?, ? from export.job where id = ? and node = ? and state = 'RUNNING'
-                                """)
-                        .params(file.number(), part, content, file.job(), node)
-                        .update()
-                == 1;
-    }
-
-    void end(ExportFile file, long count) {
-        database.sql("update export.file set count = ? where job = ? and number = ?")
-                .params(count, file.job(), file.number())
-                .update();
-    }
-
-    boolean end(UUID job, UUID node, @Nullable String problem, Duration kept) {
-        return database.sql(
-                                """
-                                update export.job set state = ?, problem = ?, ended = now(), progress = 'done',
-                                    expires = now() + make_interval(secs => ?)
-                                where id = ? and node = ? and state = 'RUNNING'
-                                """)
-                        .params(problem == null ? "COMPLETED" : "FAILED", problem, (double) kept.toSeconds(), job, node)
-                        .update()
-                == 1;
-    }
-
-    /** Lets another node take what this one will not finish. */
-    void release(UUID job, UUID node) {
-        database.sql("update export.job set state = 'ACCEPTED', node = null where id = ? and node = ?")
-                .params(job, node)
-                .update();
-    }
-
-    private static ExportJob job(ResultSet row) throws SQLException {
+    static ExportJob job(ResultSet row) throws SQLException {
         String systems = row.getString("systems");
         Caller caller = new Caller(
                 row.getString("client"),

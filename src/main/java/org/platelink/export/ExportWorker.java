@@ -33,8 +33,8 @@ final class ExportWorker implements SmartLifecycle {
     private static final int MOST_ATTEMPTS = 3;
     private static final long LAST_TURN_MILLIS = 5_000;
 
-    private final UUID node = UUID.randomUUID();
     private final ExportTables tables;
+    private final NodeJobs jobs;
     private final ObjectProvider<ExportKind> kinds;
     private final ExportProperties properties;
     private final Semaphore news = new Semaphore(0);
@@ -44,6 +44,7 @@ final class ExportWorker implements SmartLifecycle {
 
     ExportWorker(ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties) {
         this.tables = tables;
+        this.jobs = tables.ofNode(UUID.randomUUID());
         this.kinds = kinds;
         this.properties = properties;
     }
@@ -71,7 +72,7 @@ final class ExportWorker implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                Optional<ExportJob> job = tables.take(node, SILENCE);
+                Optional<ExportJob> job = jobs.take(SILENCE);
                 if (job.isPresent()) {
                     run(job.get());
                 } else {
@@ -92,31 +93,27 @@ final class ExportWorker implements SmartLifecycle {
     private void run(ExportJob job) {
         atWork.add(job.id());
         try {
-            if (tables.attempts(job.id()) > MOST_ATTEMPTS) {
-                tables.end(
-                        job.id(),
-                        node,
-                        "It failed " + MOST_ATTEMPTS + " times by the server's fault.",
-                        properties.kept());
+            if (jobs.attempts(job.id()) > MOST_ATTEMPTS) {
+                jobs.end(job.id(), "It failed " + MOST_ATTEMPTS + " times by the server's fault.", properties.kept());
                 return;
             }
-            tables.clear(job.id());
-            kind(job).run(job, new JobOutput(tables, job.id(), node));
-            if (tables.end(job.id(), node, null, properties.kept())) {
+            jobs.clear(job.id());
+            kind(job).run(job, new JobOutput(jobs, job.id()));
+            if (jobs.end(job.id(), null, properties.kept())) {
                 LOG.info("export     {} done", job.id());
             }
         } catch (JobOutput.Gone gone) {
             LOG.info("export     {} was cancelled", job.id());
         } catch (ExportFailed failed) {
-            tables.clear(job.id());
-            tables.end(job.id(), node, failed.getMessage(), properties.kept());
+            jobs.clear(job.id());
+            jobs.end(job.id(), failed.getMessage(), properties.kept());
         } catch (BaseServerResponseException refused) {
             // What the rules have come to refuse since it was asked for.
-            tables.clear(job.id());
-            tables.end(job.id(), node, String.valueOf(refused.getMessage()), properties.kept());
+            jobs.clear(job.id());
+            jobs.end(job.id(), String.valueOf(refused.getMessage()), properties.kept());
         } catch (IOException | RuntimeException failure) {
             LOG.warn("export     {} failed: {}", job.id(), OwnFault.of(failure));
-            tables.release(job.id(), node);
+            jobs.release(job.id());
             pause();
         } finally {
             atWork.remove(job.id());
@@ -133,7 +130,7 @@ final class ExportWorker implements SmartLifecycle {
         while (running) {
             try {
                 Thread.sleep(BEAT.toMillis());
-                atWork.forEach(job -> tables.alive(job, node));
+                atWork.forEach(jobs::alive);
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
@@ -163,7 +160,7 @@ final class ExportWorker implements SmartLifecycle {
             }
         }
         threads.clear();
-        atWork.forEach(job -> tables.release(job, node));
+        atWork.forEach(jobs::release);
     }
 
     @Override

@@ -23,36 +23,34 @@ final class JobOutput implements ExportOutput {
 
     private static final int PIECE = 1024 * 1024;
 
-    private final ExportTables tables;
+    private final NodeJobs jobs;
     private final UUID job;
-    private final UUID node;
     private int files;
 
-    JobOutput(ExportTables tables, UUID job, UUID node) {
-        this.tables = tables;
+    JobOutput(NodeJobs jobs, UUID job) {
+        this.jobs = jobs;
         this.job = job;
-        this.node = node;
     }
 
     @Override
     public void snapshot(Instant moment) {
-        mustBeOurs(tables.progress(job, node, "started", moment));
+        mustBeOurs(jobs.progress(job, "started", moment));
     }
 
     @Override
     public void progress(String words) {
-        mustBeOurs(tables.progress(job, node, words, null));
+        mustBeOurs(jobs.progress(job, words, null));
     }
 
     @Override
     public void file(String name, String ending, String contentType, Writing writing) throws IOException {
         ExportFile file = new ExportFile(job, ++files, name, ending, contentType, 0);
-        mustBeOurs(tables.begin(file, node));
+        mustBeOurs(jobs.begin(file));
         long count;
         try (Fast zipped = new Fast(new Pieces(file))) {
             count = writing.to(zipped);
         }
-        tables.end(file, count);
+        jobs.end(file, count);
     }
 
     private static void mustBeOurs(boolean ours) {
@@ -100,7 +98,7 @@ final class JobOutput implements ExportOutput {
         }
 
         private void keep() {
-            mustBeOurs(tables.add(file, pieces++, piece.toByteArray(), node));
+            mustBeOurs(jobs.add(file, pieces++, piece.toByteArray()));
             piece.reset();
         }
 

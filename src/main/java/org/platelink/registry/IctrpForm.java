@@ -57,16 +57,17 @@ final class IctrpForm implements Form {
     public String writeAll(List<PublicStudy> studies) {
         StringWriter text = new StringWriter();
         try {
-            XMLStreamWriter xml = factory.createXMLStreamWriter(text);
-            xml.writeStartDocument("UTF-8", "1.0");
-            IctrpTrial writer = new IctrpTrial(xml);
-            writer.within("trials", () -> {
+            XMLStreamWriter stream = factory.createXMLStreamWriter(text);
+            stream.writeStartDocument("UTF-8", "1.0");
+            IctrpXml xml = new IctrpXml(stream);
+            IctrpTrial trials = new IctrpTrial(xml);
+            xml.within("trials", () -> {
                 for (PublicStudy study : studies) {
-                    writer.trial(study.registration(), address.url() + RegistryController.PATH + "/" + study.id());
+                    trials.trial(study.registration(), address.url() + RegistryController.PATH + "/" + study.id());
                 }
             });
-            xml.writeEndDocument();
-            xml.close();
+            stream.writeEndDocument();
+            stream.close();
         } catch (XMLStreamException aStringTakesAll) {
             throw new IllegalStateException(aStringTakesAll);
         }

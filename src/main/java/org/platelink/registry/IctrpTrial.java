@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trds.Registration;
 
@@ -21,44 +20,24 @@ final class IctrpTrial {
             "active-not-recruiting", "Complete",
             "completed", "Complete");
 
-    /** What is written inside an element. */
-    interface Content {
-        void write() throws XMLStreamException;
-    }
+    private final IctrpXml xml;
 
-    private final XMLStreamWriter xml;
-    private int depth;
-
-    IctrpTrial(XMLStreamWriter xml) {
+    IctrpTrial(IctrpXml xml) {
         this.xml = xml;
     }
 
-    void within(String element, Content content) throws XMLStreamException {
-        line();
-        xml.writeStartElement(element);
-        depth++;
-        content.write();
-        depth--;
-        line();
-        xml.writeEndElement();
-    }
-
-    private void line() throws XMLStreamException {
-        xml.writeCharacters("\n" + "  ".repeat(depth));
-    }
-
     void trial(Registration trial, String url) throws XMLStreamException {
-        within("trial", () -> {
-            within("main", () -> main(trial, url));
-            within("contacts", () -> contacts(trial.contacts()));
-            list("countries", "country2", trial.countries());
-            within("criteria", () -> criteria(trial.criteria()));
-            list("health_condition_code", "hc_code", codes(trial.conditions()));
-            list(
+        xml.within("trial", () -> {
+            xml.within("main", () -> main(trial, url));
+            xml.within("contacts", () -> contacts(trial.contacts()));
+            xml.list("countries", "country2", trial.countries());
+            xml.within("criteria", () -> criteria(trial.criteria()));
+            xml.list("health_condition_code", "hc_code", codes(trial.conditions()));
+            xml.list(
                     "health_condition_keyword",
                     "hc_keyword",
                     trial.keywords().stream().map(Registration.Concept::text).toList());
-            list(
+            xml.list(
                     "intervention_code",
                     "i_code",
                     trial.interventions().stream()
@@ -67,53 +46,53 @@ final class IctrpTrial {
                             .map(Words::of)
                             .distinct()
                             .toList());
-            list("intervention_keyword", "i_keyword", List.of());
-            list("primary_outcome", "prim_outcome", outcomes(trial.outcomes("primary")));
-            list("secondary_outcome", "sec_outcome", outcomes(trial.outcomes("secondary")));
-            list("secondary_sponsor", "sponsor_name", names(trial.parties("sponsor", "collaborator")));
-            within("secondary_ids", () -> numbers(trial.secondary()));
-            list("source_support", "source_name", names(trial.parties("funding-source")));
+            xml.list("intervention_keyword", "i_keyword", List.of());
+            xml.list("primary_outcome", "prim_outcome", outcomes(trial.outcomes("primary")));
+            xml.list("secondary_outcome", "sec_outcome", outcomes(trial.outcomes("secondary")));
+            xml.list("secondary_sponsor", "sponsor_name", names(trial.parties("sponsor", "collaborator")));
+            xml.within("secondary_ids", () -> numbers(trial.secondary()));
+            xml.list("source_support", "source_name", names(trial.parties("funding-source")));
             if (!trial.ethics().isEmpty()) {
-                within("ethics_reviews", () -> ethics(trial.ethics()));
+                xml.within("ethics_reviews", () -> ethics(trial.ethics()));
             }
         });
     }
 
     private void main(Registration trial, String url) throws XMLStreamException {
         Registration.Number primary = trial.primary();
-        element("trial_id", primary == null ? null : primary.value());
-        element("utrn", utrn(trial.secondary()));
-        element("reg_name", primary == null ? null : primary.authority());
-        element("date_registration", day(trial.dates().registered()));
-        element(
+        xml.element("trial_id", primary == null ? null : primary.value());
+        xml.element("utrn", utrn(trial.secondary()));
+        xml.element("reg_name", primary == null ? null : primary.authority());
+        xml.element("date_registration", day(trial.dates().registered()));
+        xml.element(
                 "primary_sponsor",
                 trial.party("lead-sponsor").map(Registration.Party::name).orElse(null));
-        element("public_title", trial.titles().brief());
-        element("acronym", trial.titles().acronym());
-        element("scientific_title", trial.titles().official());
-        element("scientific_acronym", null);
-        element("date_enrolment", day(trial.dates().start()));
-        element(
+        xml.element("public_title", trial.titles().brief());
+        xml.element("acronym", trial.titles().acronym());
+        xml.element("scientific_title", trial.titles().official());
+        xml.element("scientific_acronym", null);
+        xml.element("date_enrolment", day(trial.dates().start()));
+        xml.element(
                 "type_enrolment",
                 "estimated".equals(trial.dates().startCertainty())
                         ? "anticipated"
                         : trial.dates().startCertainty());
         Integer target = trial.enrolment().target();
-        element("target_size", target == null ? null : target.toString());
+        xml.element("target_size", target == null ? null : target.toString());
         String recruitment = trial.status().recruitment();
-        element("recruitment_status", recruitment == null ? null : RECRUITMENT.getOrDefault(recruitment, "Other"));
-        element("url", url);
-        element(
+        xml.element("recruitment_status", recruitment == null ? null : RECRUITMENT.getOrDefault(recruitment, "Other"));
+        xml.element("url", url);
+        xml.element(
                 "study_type",
                 trial.design().type() == null ? null : Words.of(trial.design().type()));
-        element("study_design", design(trial));
-        element("phase", trial.phase() == null ? null : Words.phase(trial.phase()));
-        element(
+        xml.element("study_design", design(trial));
+        xml.element("phase", trial.phase() == null ? null : Words.phase(trial.phase()));
+        xml.element(
                 "hc_freetext",
                 joined(trial.conditions().stream()
                         .map(Registration.Concept::text)
                         .toList()));
-        element(
+        xml.element(
                 "i_freetext",
                 joined(trial.interventions().stream()
                         .map(one -> Registration.joined(": ", one.name(), one.description()))
@@ -124,20 +103,20 @@ final class IctrpTrial {
     /** Elements that came after the DTD. */
     private void results(Registration trial) throws XMLStreamException {
         Integer actual = trial.enrolment().actual();
-        optional("results_actual_enrolment", actual == null ? null : actual.toString());
-        optional(
+        xml.optional("results_actual_enrolment", actual == null ? null : actual.toString());
+        xml.optional(
                 "results_date_completed",
                 "actual".equals(trial.dates().completionCertainty())
                         ? day(trial.dates().completion())
                         : null);
-        optional("results_url_link", trial.results().isEmpty() ? null : joined(trial.results()));
+        xml.optional("results_url_link", trial.results().isEmpty() ? null : joined(trial.results()));
         if (trial.sharing() != null) {
-            optional(
+            xml.optional(
                     "results_IPD_plan",
                     trial.sharing().plan() == null
                             ? null
                             : Words.of(trial.sharing().plan()));
-            optional("results_IPD_description", trial.sharing().description());
+            xml.optional("results_IPD_description", trial.sharing().description());
         }
     }
 
@@ -170,80 +149,50 @@ final class IctrpTrial {
 
     /** A name is one text in FHIR; it stands in the last name. */
     private void contact(@Nullable String kind, Registration.Contact contact) throws XMLStreamException {
-        within("contact", () -> {
-            element("type", kind);
-            element("firstname", null);
-            element("middlename", null);
-            element("lastname", contact.name());
-            element("address", null);
-            element("city", null);
-            element("country1", null);
-            element("zip", null);
-            element("telephone", contact.phone());
-            element("email", contact.email());
-            element("affiliation", contact.affiliation());
+        xml.within("contact", () -> {
+            xml.element("type", kind);
+            xml.element("firstname", null);
+            xml.element("middlename", null);
+            xml.element("lastname", contact.name());
+            xml.element("address", null);
+            xml.element("city", null);
+            xml.element("country1", null);
+            xml.element("zip", null);
+            xml.element("telephone", contact.phone());
+            xml.element("email", contact.email());
+            xml.element("affiliation", contact.affiliation());
         });
     }
 
     private void criteria(Registration.Criteria criteria) throws XMLStreamException {
-        element("inclusion_criteria", numbered(criteria.inclusion()));
-        element("agemin", criteria.minimumAge() == null ? null : Words.age(criteria.minimumAge()));
-        element("agemax", criteria.maximumAge() == null ? null : Words.age(criteria.maximumAge()));
-        element("gender", criteria.sex() == null ? null : Words.of(criteria.sex()));
-        element("exclusion_criteria", numbered(criteria.exclusion()));
+        xml.element("inclusion_criteria", numbered(criteria.inclusion()));
+        xml.element("agemin", criteria.minimumAge() == null ? null : Words.age(criteria.minimumAge()));
+        xml.element("agemax", criteria.maximumAge() == null ? null : Words.age(criteria.maximumAge()));
+        xml.element("gender", criteria.sex() == null ? null : Words.of(criteria.sex()));
+        xml.element("exclusion_criteria", numbered(criteria.exclusion()));
     }
 
     private void numbers(List<Registration.Number> numbers) throws XMLStreamException {
         for (Registration.Number number :
                 numbers.isEmpty() ? List.of(new Registration.Number(null, "", null)) : numbers) {
-            within("secondary_id", () -> {
-                element("sec_id", number.value());
-                element("issuing_authority", number.authority());
+            xml.within("secondary_id", () -> {
+                xml.element("sec_id", number.value());
+                xml.element("issuing_authority", number.authority());
             });
         }
     }
 
     private void ethics(List<Registration.Ethics> reviews) throws XMLStreamException {
         for (Registration.Ethics review : reviews) {
-            within("ethics_review", () -> {
-                element("status", review.status());
-                element("approval_date", day(review.date()));
-                element("contact_name", review.committee());
-                element("contact_address", review.address());
-                element("contact_phone", review.phone());
-                element("contact_email", review.email());
+            xml.within("ethics_review", () -> {
+                xml.element("status", review.status());
+                xml.element("approval_date", day(review.date()));
+                xml.element("contact_name", review.committee());
+                xml.element("contact_address", review.address());
+                xml.element("contact_phone", review.phone());
+                xml.element("contact_email", review.email());
             });
         }
-    }
-
-    private void list(String element, String item, List<String> values) throws XMLStreamException {
-        within(element, () -> {
-            for (String value : values.isEmpty() ? List.of("") : values) {
-                element(item, value);
-            }
-        });
-    }
-
-    private void optional(String element, @Nullable String value) throws XMLStreamException {
-        if (value != null) {
-            element(element, value);
-        }
-    }
-
-    private void element(String element, @Nullable String value) throws XMLStreamException {
-        line();
-        if (value == null || value.isEmpty()) {
-            xml.writeEmptyElement(element);
-        } else {
-            xml.writeStartElement(element);
-            xml.writeCharacters(legal(value));
-            xml.writeEndElement();
-        }
-    }
-
-    /** XML has no way to write some control characters; each becomes the sign for a character that cannot be shown. */
-    private static String legal(String text) {
-        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
     }
 
     private static List<String> codes(List<Registration.Concept> concepts) {

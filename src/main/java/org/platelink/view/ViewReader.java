@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.platelink.view.Selection.Cell;
 import org.platelink.view.Selection.Iteration;
@@ -21,21 +20,17 @@ import org.platelink.view.path.Types;
 /** Reads a ViewDefinition and says at once what in it cannot be run. */
 final class ViewReader {
 
-    private static final Pattern SQL_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final Set<String> OF_SELECT =
             Set.of("column", "select", "forEach", "forEachOrNull", "repeat", "unionAll");
     private static final Set<String> OF_COLUMN =
             Set.of("name", "path", "description", "collection", "type", "tag", "tags");
     private static final Set<String> OF_WHERE = Set.of("path", "description");
-    private static final Set<String> OF_ANY = Set.of("id", "extension", "modifierExtension");
     private static final int DEEPEST = 50;
-    private static final int MOST_COLUMNS = 1_000;
 
     private final JsonNode definition;
     private final Map<String, Item> constants = new HashMap<>();
     private final Expressions expressions = new Expressions(constants);
-    private final List<Column> columns = new ArrayList<>();
-    private final Map<String, Integer> indexes = new HashMap<>();
+    private final Columns columns = new Columns();
     private final List<String> doubts = new ArrayList<>();
 
     ViewReader(JsonNode definition) {
@@ -50,19 +45,20 @@ final class ViewReader {
         if (!said.equals("ViewDefinition")) {
             throw new ViewRefused("ViewDefinition", "This is a " + said + " and no ViewDefinition.");
         }
-        String resource = text(definition, "resource", "ViewDefinition");
+        String resource = DefinitionParts.text(definition, "resource", "ViewDefinition");
         Types types = Types.resource(resource);
         if (types == null) {
             throw new ViewRefused("ViewDefinition.resource", "FHIR R4 has no resource " + resource + ".");
         }
         readConstants();
         List<Where> where = new ArrayList<>();
-        for (JsonNode condition : array(definition, "where", "ViewDefinition")) {
+        for (JsonNode condition : DefinitionParts.array(definition, "where", "ViewDefinition")) {
             String place = "ViewDefinition.where[" + where.size() + "]";
-            knows(condition, OF_WHERE, place);
-            where.add(new Where(place + ".path", path(text(condition, "path", place), types, place + ".path")));
+            DefinitionParts.knows(condition, OF_WHERE, place);
+            where.add(new Where(
+                    place + ".path", path(DefinitionParts.text(condition, "path", place), types, place + ".path")));
         }
-        JsonNode selects = array(definition, "select", "ViewDefinition");
+        JsonNode selects = DefinitionParts.array(definition, "select", "ViewDefinition");
         if (selects.isEmpty()) {
             throw new ViewRefused("ViewDefinition.select", "A ViewDefinition has at least one select.");
         }
@@ -73,18 +69,18 @@ final class ViewReader {
                 List.of(),
                 selections(selects, types, "ViewDefinition.select", 0),
                 List.of());
-        if (columns.isEmpty()) {
+        if (columns.size() == 0) {
             throw new ViewRefused("ViewDefinition.select", "The view has no column.");
         }
         String name = definition.path("name").asText("");
-        return new View(name.isEmpty() ? null : name, resource, expressions, columns, where, whole, doubts);
+        return new View(name.isEmpty() ? null : name, resource, expressions, columns.since(0), where, whole, doubts);
     }
 
     private void readConstants() {
         int index = 0;
-        for (JsonNode constant : array(definition, "constant", "ViewDefinition")) {
+        for (JsonNode constant : DefinitionParts.array(definition, "constant", "ViewDefinition")) {
             String place = "ViewDefinition.constant[" + index++ + "]";
-            String name = sqlName(constant, place);
+            String name = DefinitionParts.sqlName(constant, place);
             Item value = null;
             int values = 0;
             for (Iterator<String> names = constant.fieldNames(); names.hasNext(); ) {
@@ -92,7 +88,7 @@ final class ViewReader {
                 if (field.startsWith("value") && field.length() > 5) {
                     values++;
                     value = constantOf(field.substring(5), constant.get(field));
-                } else if (!field.equals("name") && !OF_ANY.contains(field)) {
+                } else if (!field.equals("name") && !DefinitionParts.OF_ANY.contains(field)) {
                     throw new ViewRefused(place, "A constant has a name and a value[x], and no " + field + ".");
                 }
             }
@@ -123,7 +119,7 @@ final class ViewReader {
         if (depth > DEEPEST) {
             throw new ViewRefused(place, "The view is nested deeper than " + DEEPEST + " levels.");
         }
-        knows(select, OF_SELECT, place);
+        DefinitionParts.knows(select, OF_SELECT, place);
         Iteration iteration = iteration(select, place);
         List<FhirPath> over = over(select, iteration, types, place);
         Types on = types;
@@ -131,11 +127,13 @@ final class ViewReader {
             on = over.size() == 1 ? over.get(0).types() : Types.unknown();
         }
         List<Cell> cells = new ArrayList<>();
-        for (JsonNode column : array(select, "column", place)) {
+        for (JsonNode column : DefinitionParts.array(select, "column", place)) {
             cells.add(cell(column, on, place + ".column[" + cells.size() + "]"));
         }
-        List<Selection> selects = selections(array(select, "select", place), on, place + ".select", depth + 1);
-        List<Selection> unions = unions(array(select, "unionAll", place), on, place + ".unionAll", depth + 1);
+        List<Selection> selects =
+                selections(DefinitionParts.array(select, "select", place), on, place + ".select", depth + 1);
+        List<Selection> unions =
+                unions(DefinitionParts.array(select, "unionAll", place), on, place + ".unionAll", depth + 1);
         return new Selection(iteration, over, place, cells, selects, unions);
     }
 
@@ -153,9 +151,10 @@ final class ViewReader {
     private List<FhirPath> over(JsonNode select, Iteration iteration, Types types, String place) {
         return switch (iteration) {
             case NONE -> List.of();
-            case EACH -> List.of(path(text(select, "forEach", place), types, place + ".forEach"));
-            case EACH_OR_NULL -> List.of(path(text(select, "forEachOrNull", place), types, place + ".forEachOrNull"));
-            case REPEAT -> repeat(array(select, "repeat", place), types, place + ".repeat");
+            case EACH -> List.of(path(DefinitionParts.text(select, "forEach", place), types, place + ".forEach"));
+            case EACH_OR_NULL ->
+                List.of(path(DefinitionParts.text(select, "forEachOrNull", place), types, place + ".forEachOrNull"));
+            case REPEAT -> repeat(DefinitionParts.array(select, "repeat", place), types, place + ".repeat");
         };
     }
 
@@ -175,9 +174,9 @@ final class ViewReader {
     }
 
     private Cell cell(JsonNode column, Types types, String place) {
-        knows(column, OF_COLUMN, place);
-        String name = sqlName(column, place);
-        FhirPath path = path(text(column, "path", place), types, place + ".path");
+        DefinitionParts.knows(column, OF_COLUMN, place);
+        String name = DefinitionParts.sqlName(column, place);
+        FhirPath path = path(DefinitionParts.text(column, "path", place), types, place + ".path");
         JsonNode type = column.path("type");
         String said = type.isTextual() ? type.textValue() : path.types().one();
         Column read = new Column(
@@ -185,15 +184,7 @@ final class ViewReader {
                 said == null ? null : bare(said),
                 column.path("collection").asBoolean(),
                 sqlType(column));
-        if (indexes.containsKey(name)) {
-            throw new ViewRefused(place + ".name", "There are two columns " + name + "; give each its own name.");
-        }
-        if (columns.size() >= MOST_COLUMNS) {
-            throw new ViewRefused(place, "The view has more than " + MOST_COLUMNS + " columns.");
-        }
-        indexes.put(name, columns.size());
-        columns.add(read);
-        return new Cell(columns.size() - 1, read, path, place + ".path");
+        return new Cell(columns.add(read, place), read, path, place + ".path");
     }
 
     /** A FHIR type, as it may be written as the address of its definition. */
@@ -219,45 +210,14 @@ final class ViewReader {
         List<Column> first = List.of();
         for (JsonNode union : unions) {
             String here = place + "[" + read.size() + "]";
-            if (read.isEmpty()) {
-                read.add(selection(union, types, here, depth));
-                first = List.copyOf(columns.subList(from, columns.size()));
-                continue;
-            }
-            forget(from);
+            columns.forget(from);
             read.add(selection(union, types, here, depth));
-            List<Column> these = columns.subList(from, columns.size());
-            if (!names(these).equals(names(first))) {
-                throw new ViewRefused(
-                        here,
-                        "Each part of a unionAll has the same columns in the same order: the first has " + names(first)
-                                + " and this one " + names(these) + ".");
+            if (read.size() > 1) {
+                columns.join(from, first, here);
             }
-            for (int i = 0; i < first.size(); i++) {
-                columns.set(from + i, wider(first.get(i), these.get(i)));
-            }
-            first = List.copyOf(columns.subList(from, columns.size()));
+            first = columns.since(from);
         }
         return read;
-    }
-
-    private static Column wider(Column one, Column other) {
-        boolean same = one.type() != null && one.type().equals(other.type());
-        return new Column(
-                one.name(),
-                same ? one.type() : null,
-                one.collection() || other.collection(),
-                one.sqlType() == null ? other.sqlType() : one.sqlType());
-    }
-
-    private void forget(int from) {
-        while (columns.size() > from) {
-            indexes.remove(columns.remove(columns.size() - 1).name());
-        }
-    }
-
-    private static List<String> names(List<Column> columns) {
-        return columns.stream().map(Column::name).toList();
     }
 
     private FhirPath path(String expression, Types types, String place) {
@@ -268,46 +228,5 @@ final class ViewReader {
         } catch (PathRefused refused) {
             throw new ViewRefused(place, refused.getMessage() + " The expression is: " + expression);
         }
-    }
-
-    private static String sqlName(JsonNode holder, String place) {
-        String name = text(holder, "name", place);
-        if (!SQL_NAME.matcher(name).matches()) {
-            throw new ViewRefused(
-                    place + ".name",
-                    "“" + name + "” is no name: it has letters, digits and _, and begins with a letter.");
-        }
-        return name;
-    }
-
-    private static String text(JsonNode holder, String field, String place) {
-        JsonNode value = holder.path(field);
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            throw new ViewRefused(place + "." + field, "Here must be a text.");
-        }
-        return value.textValue();
-    }
-
-    private static JsonNode array(JsonNode holder, String field, String place) {
-        JsonNode value = holder.path(field);
-        if (!value.isArray() && !value.isMissingNode()) {
-            throw new ViewRefused(place + "." + field, "Here must be a list.");
-        }
-        return value;
-    }
-
-    /** What is misspelt would else be passed over. */
-    private static void knows(JsonNode holder, Set<String> fields, String place) {
-        if (!holder.isObject()) {
-            throw new ViewRefused(place, "Here must be an object.");
-        }
-        holder.fieldNames().forEachRemaining(field -> {
-            if (!fields.contains(field) && !OF_ANY.contains(field) && !field.startsWith("_")) {
-                throw new ViewRefused(
-                        place,
-                        "“" + field + "” is not known here; known are "
-                                + String.join(", ", fields.stream().sorted().toList()) + ".");
-            }
-        });
     }
 }

@@ -1,0 +1,33 @@
+package org.platelink.ctgov;
+
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Element;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/** An extension that has parts; a part without a value is left out. */
+record Parts(Extension extension) {
+
+    static Parts of(Element element, String url) {
+        return new Parts(element.addExtension().setUrl(url));
+    }
+
+    static Parts of(ResearchStudy study, String url) {
+        return new Parts(study.addExtension().setUrl(url));
+    }
+
+    Parts with(String part, @Nullable Type value) {
+        if (value != null) {
+            extension.addExtension(new Extension(part, value));
+        }
+        return this;
+    }
+
+    /** A concept of one code, without words. */
+    static CodeableConcept concept(String system, String code) {
+        return new CodeableConcept(new Coding(system, code, null));
+    }
+}
