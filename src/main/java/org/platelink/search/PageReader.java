@@ -1,7 +1,6 @@
 package org.platelink.search;
 
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
-import ca.uhn.fhir.jpa.dao.ISearchBuilder;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.model.api.Include;
@@ -71,7 +70,6 @@ final class PageReader {
     }
 
     private Page load(HeldSearch search, long[] ids, int found, int to, ServletRequestDetails request) {
-        ISearchBuilder<JpaPid> builder = searches.builder(search.resourceType());
         List<JpaPid> matches =
                 Arrays.stream(ids).mapToObj(JpaPid::fromId).collect(Collectors.toCollection(ArrayList::new));
         List<JpaPid> included = new ArrayList<>();
@@ -79,12 +77,12 @@ final class PageReader {
         // HAPI's order: what the results are included by or include, then what follows from that.
         for (boolean iterate : new boolean[] {false, true}) {
             for (boolean reverse : new boolean[] {true, false}) {
-                room = include(search, builder, matches, included, iterate, reverse, room, request);
+                room = include(search, matches, included, iterate, reverse, room, request);
             }
         }
         int all = matches.size();
         List<IBaseResource> shown =
-                textsOf(matches, included, request).orElseGet(() -> objectsOf(builder, matches, included, request));
+                textsOf(matches, included, request).orElseGet(() -> objectsOf(search, matches, included, request));
         return new Page(to, found, included.size(), all - shown.size(), shown);
     }
 
@@ -106,15 +104,14 @@ final class PageReader {
     }
 
     private List<IBaseResource> objectsOf(
-            ISearchBuilder<JpaPid> builder, List<JpaPid> matches, List<JpaPid> included, RequestDetails request) {
+            HeldSearch search, List<JpaPid> matches, List<JpaPid> included, RequestDetails request) {
         List<IBaseResource> resources = new ArrayList<>();
-        builder.loadResourcesByPid(matches, included, resources, false, request);
+        searches.builder(search.resourceType()).loadResourcesByPid(matches, included, resources, false, request);
         return ServerInterceptorUtil.fireStoragePreshowResource(resources, request, searches.interceptors());
     }
 
     private @Nullable Integer include(
             HeldSearch search,
-            ISearchBuilder<JpaPid> builder,
             List<JpaPid> matches,
             List<JpaPid> included,
             boolean iterate,
@@ -129,16 +126,17 @@ final class PageReader {
         if (wanted.isEmpty()) {
             return room;
         }
-        Set<JpaPid> found = builder.loadIncludes(
-                searches.fhir(),
-                entityManager,
-                matches,
-                wanted,
-                reverse,
-                search.parameters().getLastUpdated(),
-                search.uuid(),
-                request,
-                room);
+        Set<JpaPid> found = searches.builder(search.resourceType())
+                .loadIncludes(
+                        searches.fhir(),
+                        entityManager,
+                        matches,
+                        wanted,
+                        reverse,
+                        search.parameters().getLastUpdated(),
+                        search.uuid(),
+                        request,
+                        room);
         matches.addAll(found);
         included.addAll(found);
         return room == null ? null : room - found.size();

@@ -3,9 +3,11 @@ package org.platelink.search;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,20 +61,52 @@ record StoredText(String head, String members) {
         }
     }
 
-    void putInto(IBaseResource carrier) {
-        carrier.setUserData(CARRIED, this);
-    }
-
-    static @Nullable StoredText carriedBy(IBaseResource resource) {
-        return (StoredText) resource.getUserData(CARRIED);
-    }
-
     /**
-     * The whole resource.
+     * A text in a resource object that carries it.
      *
-     * @param carrier the JSON of what carries this text: type, id and meta
+     * @param text what the object lacks
+     * @param labels what the object's meta has besides the version, the time and the source, as members of a JSON object,
+     *     each after a comma; may be empty
      */
-    String completing(String carrier) {
-        return members.isEmpty() ? carrier : carrier.substring(0, carrier.length() - 1) + "," + members + "}";
+    private record Carried(StoredText text, String labels) {}
+
+    /** Puts it into an object that has the id and the meta; what of the meta is always the same comes in JSON. */
+    void putInto(Resource carrier, String labels) {
+        carrier.setUserData(CARRIED, new Carried(this, labels));
+    }
+
+    static boolean isCarriedBy(Resource resource) {
+        return resource.getUserData(CARRIED) != null;
+    }
+
+    /** The whole resource that an object carries, in JSON; null if it carries none. */
+    static @Nullable String whole(Resource carrier) {
+        Carried carried = (Carried) carrier.getUserData(CARRIED);
+        if (carried == null) {
+            return null;
+        }
+        Meta meta = carrier.getMeta();
+        StringBuilder json = new StringBuilder(carried.text.members.length() + 300);
+        json.append("{\"resourceType\":\"").append(carrier.fhirType()).append("\",\"id\":");
+        quote(carrier.getIdElement().getIdPart(), json);
+        json.append(",\"meta\":{\"versionId\":");
+        quote(meta.getVersionId(), json);
+        json.append(",\"lastUpdated\":");
+        quote(meta.getLastUpdatedElement().getValueAsString(), json);
+        if (meta.hasSource()) {
+            json.append(",\"source\":");
+            quote(meta.getSource(), json);
+        }
+        json.append(carried.labels).append('}');
+        if (!carried.text.members.isEmpty()) {
+            json.append(',').append(carried.text.members);
+        }
+        return json.append('}').toString();
+    }
+
+    private static void quote(String text, StringBuilder json) {
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        json.append('"');
     }
 }

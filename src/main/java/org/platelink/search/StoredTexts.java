@@ -2,6 +2,7 @@ package org.platelink.search;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.util.IMetaTagSorter;
 import ca.uhn.fhir.util.MetaUtil;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -41,7 +42,7 @@ final class StoredTexts {
     private final IMetaTagSorter tagSorter;
 
     /** Types with the profiles and labels that their resources have: few, and the same again and again. */
-    private final Cache<String, Resource> heads =
+    private final Cache<String, Head> heads =
             Caffeine.newBuilder().maximumSize(1000).build();
 
     StoredTexts(FhirContext fhir, EntityManager entityManager, IMetaTagSorter tagSorter) {
@@ -86,8 +87,24 @@ final class StoredTexts {
         return found;
     }
 
-    private Resource parse(String head) {
-        return (Resource) fhir.newJsonParser().parseResource(head);
+    /**
+     * What many resources begin with.
+     *
+     * @param carrier an object of the type with the profiles and labels
+     * @param labels the same profiles and labels, each kind after a comma, as members of a JSON object
+     */
+    private record Head(Resource carrier, String labels) {}
+
+    private Head parse(String json) {
+        IParser parser = fhir.newJsonParser();
+        Resource carrier = (Resource) parser.parseResource(json);
+        tagSorter.sort(carrier.getMeta());
+        if (carrier.getMeta().isEmpty()) {
+            return new Head(carrier, "");
+        }
+        String sorted = parser.encodeResourceToString(carrier);
+        String before = "{\"resourceType\":\"" + carrier.fhirType() + "\",\"meta\":{";
+        return new Head(carrier, "," + sorted.substring(before.length(), sorted.length() - "}}".length()));
     }
 
     private @Nullable Resource carrier(ResultSet row, String base) throws SQLException {
@@ -96,15 +113,15 @@ final class StoredTexts {
         if (text == null || text.members().contains(base)) {
             return null;
         }
-        Resource carrier = heads.get(text.head(), this::parse).copy();
+        Head head = heads.get(text.head(), this::parse);
+        Resource carrier = head.carrier().copy();
         String version = row.getString("res_ver");
         carrier.setId(type + "/" + row.getString("fhir_id") + "/_history/" + version);
         carrier.getMeta()
                 .setVersionId(version)
                 .setLastUpdated(new Date(row.getTimestamp("res_updated").getTime()));
         MetaUtil.populateResourceSource(fhir, row.getString("source_uri"), row.getString("request_id"), carrier);
-        tagSorter.sort(carrier.getMeta());
-        text.putInto(carrier);
+        text.putInto(carrier, head.labels());
         return carrier;
     }
 }

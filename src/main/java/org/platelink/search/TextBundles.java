@@ -23,9 +23,9 @@ import java.io.Writer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +100,7 @@ final class TextBundles {
     }
 
     private static boolean carriesText(BundleEntryComponent entry) {
-        return entry.getResource() != null && StoredText.carriedBy(entry.getResource()) != null;
+        return entry.getResource() != null && StoredText.isCarriedBy(entry.getResource());
     }
 
     static void write(Bundle bundle, IParser parser, Writer writer) throws IOException {
@@ -137,9 +137,8 @@ final class TextBundles {
         json.writeEndObject();
     }
 
-    private static String text(IBaseResource resource, IParser parser) {
-        String carrier = parser.encodeResourceToString(resource);
-        @Nullable StoredText text = StoredText.carriedBy(resource);
-        return text == null ? carrier : text.completing(carrier);
+    private static String text(Resource resource, IParser parser) {
+        @Nullable String stored = StoredText.whole(resource);
+        return stored == null ? parser.encodeResourceToString(resource) : stored;
     }
 }
