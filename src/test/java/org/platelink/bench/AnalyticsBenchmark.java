@@ -21,7 +21,11 @@ final class AnalyticsBenchmark {
     private static final int RESULTS = Integer.getInteger("bench.results", 100_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int A_BUNDLE_OF_EACH = 500;
-    private static final int PAGE = 500;
+
+    /** Without {@code _count} a page has 20. */
+    private static final List<String> PAGES = List.of("", "100", "500", "1000");
+
+    private static final String PAGE_OF_BOTH = "500";
     private static final String WIDE = "/$sql-run?subjectReference=Library/labs-wide&_format=";
     private static final Pattern NEXT = Pattern.compile("\"relation\":\\s*\"next\",\\s*\"url\":\\s*\"([^\"]+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,11 +57,13 @@ final class AnalyticsBenchmark {
             figures.add("wide table as " + format + ", s", "platelink", seconds(() -> rows(ours, format)));
             figures.add("resident, MB", "platelink", ours.residentMegabytes());
         }
-        figures.add("paging by search, s", "platelink", seconds(() -> paged(ours)));
+        for (String page : PAGES) {
+            figures.add(pagedBy(page), "platelink", seconds(() -> paged(ours, page)));
+        }
         figures.add("$export and download, s", "platelink", seconds(() -> exported(ours)));
         figures.add("resident, MB", "platelink", ours.residentMegabytes());
         if (first) {
-            figures.add("paging by search, s", "stock", seconds(() -> paged(stock)));
+            figures.add(pagedBy(PAGE_OF_BOTH), "stock", seconds(() -> paged(stock, PAGE_OF_BOTH)));
             figures.add("$export and download, s", "stock", seconds(() -> exported(stock)));
             figures.add("resident, MB", "stock", stock.residentMegabytes());
         }
@@ -85,14 +91,18 @@ final class AnalyticsBenchmark {
         return format.equals("parquet") ? RESULTS : answer.body().lines().count();
     }
 
-    private static long paged(BenchedServer server) {
+    private static String pagedBy(String page) {
+        return "paging by " + (page.isEmpty() ? "the server's pages" : page) + ", s";
+    }
+
+    private static long paged(BenchedServer server, String page) {
         FhirClient analyst = server.client("analyst-demo");
-        String next = "/Observation?category=laboratory&_count=" + PAGE;
+        String next = "/Observation?category=laboratory" + (page.isEmpty() ? "" : "&_count=" + page);
         long found = 0;
         while (next != null) {
-            String page = expect(200, analyst.get(next)).body();
-            found += page.split("\"resourceType\":\\s*\"Observation\"", -1).length - 1;
-            Matcher link = NEXT.matcher(page);
+            String results = expect(200, analyst.get(next)).body();
+            found += results.split("\"resourceType\":\\s*\"Observation\"", -1).length - 1;
+            Matcher link = NEXT.matcher(results);
             next = link.find() ? link.group(1) : null;
         }
         return found;

@@ -75,9 +75,13 @@ final class BenchedServer implements AutoCloseable {
         return port;
     }
 
-    /** One of the clients that our server makes; the stock one does not ask who one is. */
+    /** One of the clients that our server makes; the stock one does not ask who one is, and the open one takes any word for it. */
     FhirClient client(String who) {
-        return name.startsWith("s") ? FhirClient.withoutToken(port) : FhirClient.of(port, who);
+        return switch (name) {
+            case "stock" -> FhirClient.withoutToken(port);
+            case "open" -> FhirClient.withToken(port, who);
+            default -> FhirClient.of(port, who);
+        };
     }
 
     /** The address of a path that is not one of FHIR. */

@@ -4,22 +4,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs both servers through the same load and prints the table.
- *
- * <p>A machine's speed drifts by a third within minutes. So both servers are up at once and take turns, round after round,
- * the one that begins changing each time; what is compared is each round's pair, and the table gives medians.
- */
+/** Starts both servers some times, runs them through the same load in turns, and prints the table. */
 final class Benchmark {
 
-    private static final int WARM_UP_BUNDLES = 20;
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final int STARTS = Integer.getInteger("bench.starts", 3);
-    private static final int BUNDLES_A_ROUND = 4;
-    private static final int SEARCHES = 100;
 
     private Benchmark() {}
 
@@ -30,7 +20,7 @@ final class Benchmark {
             Contender stock = Contender.stock(postgres);
             Figures figures = new Figures();
             measureStarts(figures, ours, stock);
-            measureLoad(figures, ours, stock);
+            Turns.measure(figures, postgres, ours, stock);
             System.out.println(figures.table(ours.name(), stock.name()));
         }
     }
@@ -48,28 +38,6 @@ final class Benchmark {
                             "start warm, s", contender.name(), server.startUp().toMillis() / 1e3);
                 }
             }
-        }
-    }
-
-    private static void measureLoad(Figures figures, Contender ours, Contender stock) throws Exception {
-        try (BenchedServer our = ours.start();
-                BenchedServer theirs = stock.start()) {
-            Measured first = new Measured(figures, ours.name(), our);
-            Measured second = new Measured(figures, stock.name(), theirs);
-            for (Measured measured : List.of(first, second)) {
-                measured.warmUp(WARM_UP_BUNDLES, SEARCHES);
-            }
-            for (int round = 0; round < ROUNDS; round++) {
-                int bundle = WARM_UP_BUNDLES + round * BUNDLES_A_ROUND;
-                for (Measured measured : round % 2 == 0 ? List.of(first, second) : List.of(second, first)) {
-                    measured.writes(bundle, BUNDLES_A_ROUND);
-                }
-                for (Measured measured : round % 2 == 0 ? List.of(first, second) : List.of(second, first)) {
-                    measured.searches(SEARCHES);
-                }
-            }
-            first.memory();
-            second.memory();
         }
     }
 }

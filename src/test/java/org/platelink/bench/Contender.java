@@ -21,6 +21,14 @@ record Contender(String name, List<String> what, String databases) {
                 database(postgres));
     }
 
+    /** Platelink without its access control. */
+    static Contender open(EmbeddedPostgres postgres) {
+        return new Contender(
+                "open",
+                List.of("-cp", System.getProperty("java.class.path"), OpenServer.class.getName()),
+                database(postgres));
+    }
+
     private static String database(EmbeddedPostgres postgres) {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
     }
@@ -50,10 +58,11 @@ record Contender(String name, List<String> what, String databases) {
             }
             statement.execute("create database stock");
             statement.execute("create database platelink");
+            statement.execute("create database open");
         }
     }
 
     BenchedServer start() throws IOException {
-        return BenchedServer.start(name, what, databases + name + "?reWriteBatchedInserts=" + name.equals("platelink"));
+        return BenchedServer.start(name, what, databases + name + "?reWriteBatchedInserts=" + !name.equals("stock"));
     }
 }

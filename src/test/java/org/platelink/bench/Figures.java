@@ -18,21 +18,21 @@ final class Figures {
     }
 
     /** Medians of both, the median of each round's ratio, and the lowest and highest ratio that a round gave. */
-    String table(String ours, String stock) {
+    String table(String one, String other) {
         StringBuilder table = new StringBuilder(
-                "%n%-32s %10s %10s %12s %16s%n".formatted("", ours, stock, "ours/stock", "lowest, highest"));
+                "%n%-44s %10s %10s %16s %16s%n".formatted("", one, other, one + "/" + other, "lowest, highest"));
         figures.forEach((what, servers) -> {
-            List<Double> our = servers.get(ours);
-            List<Double> theirs = servers.get(stock);
-            List<Double> ratios = IntStream.range(0, our.size())
-                    .mapToObj(round -> our.get(round) / theirs.get(round))
+            List<Double> ones = servers.get(one);
+            List<Double> others = servers.get(other);
+            List<Double> ratios = IntStream.range(0, ones.size())
+                    .mapToObj(round -> ones.get(round) / others.get(round))
                     .sorted()
                     .toList();
-            table.append("%-32s %10.1f %10.1f %12.2f %9.2f %6.2f%n"
+            table.append("%-44s %10.1f %10.1f %16.2f %9.2f %6.2f%n"
                     .formatted(
                             what,
-                            median(our),
-                            median(theirs),
+                            median(ones),
+                            median(others),
                             median(ratios),
                             ratios.get(0),
                             ratios.get(ratios.size() - 1)));

@@ -22,6 +22,11 @@ final class Timings {
         return total;
     }
 
+    /** How many requests there were. */
+    int size() {
+        return nanos.size();
+    }
+
     /** Requests a second, all clients together. */
     double rate() {
         return nanos.size() / (total / 1e9);
