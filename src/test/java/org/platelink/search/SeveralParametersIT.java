@@ -31,9 +31,9 @@ class SeveralParametersIT {
 
     @BeforeAll
     void results() {
-        Observation two = Labs.alt("several-1", "s-alt", "130", "2026-01-07T08:00:00+08:00");
+        Observation two = Labs.alt("several-1", "several-r-alt", "60", "2026-01-07T08:00:00+08:00");
         // Two codes of one list: a search for both must not find it twice.
-        Observation coded = Labs.platelets("several-1", "s-45", "45", "10*9/L", "2026-01-06T08:00:00+08:00");
+        Observation coded = Labs.platelets("several-1", "several-r-45", "45", "10*9/L", "2026-01-06T08:00:00+08:00");
         coded.getCode().addCoding().setSystem("https://hospital.example/lab").setCode("PLT");
         assertThat(client.post(
                                 "",
@@ -43,10 +43,19 @@ class SeveralParametersIT {
                                         Labs.participant("several-2"),
                                         Labs.subject("several-2", ResearchSubjectStatus.WITHDRAWN),
                                         Labs.platelets(
-                                                "several-1", "s-12", "12", "10*9/L", "2026-01-05T08:00:00+08:00"),
+                                                "several-1",
+                                                "several-r-12",
+                                                "12",
+                                                "10*9/L",
+                                                "2026-01-05T08:00:00+08:00"),
                                         coded,
                                         two,
-                                        Labs.platelets("several-2", "s-7", "7", "10*9/L", "2026-01-05T08:00:00+08:00")))
+                                        Labs.platelets(
+                                                "several-2",
+                                                "several-r-7",
+                                                "7",
+                                                "10*9/L",
+                                                "2026-01-05T08:00:00+08:00")))
                         .status())
                 .isEqualTo(200);
     }
@@ -55,29 +64,29 @@ class SeveralParametersIT {
     @CsvSource(
             delimiter = '!',
             value = {
-                "subject=Patient/several-1&_sort=date ! s-12 s-45 s-alt",
-                "subject=Patient/several-1&_sort=-date ! s-alt s-45 s-12",
-                "subject=Patient/several-1&code=http://loinc.org|777-3&_sort=date ! s-12 s-45",
-                "subject=Patient/several-1&code=777-3&_sort=-date ! s-45 s-12",
-                "patient=several-1&subject=Patient/several-1&_sort=date ! s-12 s-45 s-alt",
+                "subject=Patient/several-1&_sort=date ! several-r-12 several-r-45 several-r-alt",
+                "subject=Patient/several-1&_sort=-date ! several-r-alt several-r-45 several-r-12",
+                "subject=Patient/several-1&code=http://loinc.org|777-3&_sort=date ! several-r-12 several-r-45",
+                "subject=Patient/several-1&code=777-3&_sort=-date ! several-r-45 several-r-12",
+                "patient=several-1&subject=Patient/several-1&_sort=date ! several-r-12 several-r-45 several-r-alt",
                 "patient=several-1&subject=Patient/several-2 ! ~",
-                "subject=Patient/several-1,Patient/several-2&code=777-3&_sort=-date,identifier ! s-45 s-12 s-7",
-                "subject=Patient/several-1&code=http://loinc.org|777-3,https://hospital.example/lab|PLT&_sort=date ! s-12 s-45",
-                "subject=Patient/several-1&code=777-3&code=PLT ! s-45",
-                "subject=Patient/several-1&code:not=http://loinc.org|777-3 ! s-alt",
-                "code:not=http://loinc.org|777-3&subject=Patient/several-1&_sort=date ! s-alt",
-                "subject=Patient/several-1&value-quantity=lt30|http://unitsofmeasure.org|10*9/L ! s-12",
-                "value-quantity=lt30&subject=Patient/several-1&_sort=date ! s-12",
-                "subject=Patient/several-1&date=ge2026-01-06&date=lt2026-01-07 ! s-45",
-                "subject=Patient/several-1&data-absent-reason:missing=true&_sort=date ! s-12 s-45 s-alt",
+                "subject=Patient/several-1,Patient/several-2&code=777-3&_sort=-date,identifier ! several-r-45 several-r-12 several-r-7",
+                "subject=Patient/several-1&code=http://loinc.org|777-3,https://hospital.example/lab|PLT&_sort=date ! several-r-12 several-r-45",
+                "subject=Patient/several-1&code=777-3&code=PLT ! several-r-45",
+                "subject=Patient/several-1&code:not=http://loinc.org|777-3 ! several-r-alt",
+                "code:not=http://loinc.org|777-3&subject=Patient/several-1&_sort=date ! several-r-alt",
+                "subject=Patient/several-1&value-quantity=lt30|http://unitsofmeasure.org|10*9/L ! several-r-12",
+                "value-quantity=lt30&subject=Patient/several-1&_sort=date ! several-r-12",
+                "subject=Patient/several-1&date=ge2026-01-06&date=lt2026-01-07 ! several-r-45",
+                "subject=Patient/several-1&data-absent-reason:missing=true&_sort=date ! several-r-12 several-r-45 several-r-alt",
                 "data-absent-reason:missing=false&subject=Patient/several-1 ! ~",
-                "encounter:missing=true&subject=Patient/several-1&status=final&_sort=date ! s-12 s-45 s-alt",
-                "subject=Patient/several-1&_lastUpdated=ge2026-01-01&code=1742-6 ! s-alt",
+                "encounter:missing=true&subject=Patient/several-1&status=final&_sort=date ! several-r-12 several-r-45 several-r-alt",
+                "subject=Patient/several-1&_lastUpdated=ge2026-01-01&code=1742-6 ! several-r-alt",
                 "subject=Patient/several-1&_lastUpdated=lt2020-01-01 ! ~",
-                "identifier=https://hospital.example/lab|s-12&code=1742-6 ! ~",
-                "identifier=https://hospital.example/lab|s-12&code=777-3&status=final&category=laboratory ! s-12",
-                "subject:Patient.gender=female&subject:Patient.identifier=https://platelink.org/synthetic|several-2 ! s-7",
-                "subject=Patient/several-1&_tag=https://platelink.org/synthetic|synthetic&code=777-3&_sort=date ! s-12 s-45",
+                "identifier=https://hospital.example/lab|several-r-12&code=1742-6 ! ~",
+                "identifier=https://hospital.example/lab|several-r-12&code=777-3&status=final&category=laboratory ! several-r-12",
+                "subject:Patient.gender=female&subject:Patient.identifier=https://platelink.org/synthetic|several-2 ! several-r-7",
+                "subject=Patient/several-1&_tag=https://platelink.org/synthetic|synthetic&code=777-3&_sort=date ! several-r-12 several-r-45",
             })
     void whatFitsAll(String query, String expected) {
         List<String> wanted = expected.equals("~") ? List.of() : List.of(expected.split(" "));
@@ -86,15 +95,15 @@ class SeveralParametersIT {
 
     @Test
     void theIdIsAParameterLikeAnyOther() {
-        String id = client.get("/Observation?identifier=https://hospital.example/lab%7Cs-12")
+        String id = client.get("/Observation?identifier=https://hospital.example/lab%7Cseveral-r-12")
                 .bundle()
                 .getEntryFirstRep()
                 .getResource()
                 .getIdElement()
                 .getIdPart();
-        assertThat(found("_id=" + id + "&code=777-3")).containsExactly("s-12");
+        assertThat(found("_id=" + id + "&code=777-3")).containsExactly("several-r-12");
         assertThat(found("_id=" + id + "&code=1742-6")).isEmpty();
-        assertThat(found("code=777-3&_id=" + id + "&_sort=date")).containsExactly("s-12");
+        assertThat(found("code=777-3&_id=" + id + "&_sort=date")).containsExactly("several-r-12");
     }
 
     @ParameterizedTest
