@@ -86,7 +86,7 @@ record ImportedCriteria(Source module, ResearchStudy study, String id) {
             characteristic.setId((exclude ? "exc" : "inc") + String.format("%02d", i + 1));
             characteristic.getCode().setText((exclude ? "Exclusion criterion " : "Inclusion criterion ") + (i + 1));
             characteristic.setValue(new BooleanType(true)).setExclude(exclude);
-            new Parts(characteristic.addExtension().setUrl(StudyExtensions.CRITERION_TEXT))
+            Parts.of(characteristic, StudyExtensions.CRITERION_TEXT)
                     .with("text", new StringType(criteria.get(i)))
                     .with("kind", new CodeType("undetermined"));
         }

@@ -71,9 +71,7 @@ record ImportedPeople(Source record, ResearchStudy study, String id, List<Resour
             }
             party.with("classifier", classifier);
         }
-        if (affiliation != null) {
-            party.with(StudyExtensions.AFFILIATION, new StringType(affiliation));
-        }
+        party.withText(StudyExtensions.AFFILIATION, affiliation);
     }
 
     private void contacts(Source module) {

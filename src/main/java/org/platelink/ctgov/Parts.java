@@ -4,7 +4,9 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.MarkdownType;
 import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,14 @@ record Parts(Extension extension) {
             extension.addExtension(new Extension(part, value));
         }
         return this;
+    }
+
+    Parts withText(String part, @Nullable String text) {
+        return with(part, text == null ? null : new StringType(text));
+    }
+
+    Parts withMarkdown(String part, @Nullable String text) {
+        return with(part, text == null ? null : new MarkdownType(text));
     }
 
     /** A concept of one code, without words. */

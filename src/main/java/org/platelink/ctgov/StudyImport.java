@@ -122,7 +122,7 @@ public final class StudyImport {
             String type = one.text("type");
             Parts detail = Parts.of(focus, StudyExtensions.INTERVENTION)
                     .with("type", type == null ? null : new CodeType(Terms.code(type)))
-                    .with("description", markdown(one.text("description")));
+                    .withMarkdown("description", one.text("description"));
             one.texts("armGroupLabels").forEach(arm -> detail.with("arm", new StringType(arm)));
         }
     }
@@ -137,18 +137,10 @@ public final class StudyImport {
         for (Source one : outcomes) {
             Parts.of(study, StudyExtensions.OUTCOME_MEASURE)
                     .with("type", Parts.concept("http://hl7.org/fhir/research-study-objective-type", type))
-                    .with("name", string(one.text("measure")))
-                    .with("description", markdown(one.text("description")))
-                    .with(StudyExtensions.TIME_FRAME, string(one.text("timeFrame")));
+                    .withText("name", one.text("measure"))
+                    .withMarkdown("description", one.text("description"))
+                    .withText(StudyExtensions.TIME_FRAME, one.text("timeFrame"));
         }
-    }
-
-    private static @Nullable StringType string(@Nullable String text) {
-        return text == null ? null : new StringType(text);
-    }
-
-    private static @Nullable MarkdownType markdown(@Nullable String text) {
-        return text == null ? null : new MarkdownType(text);
     }
 
     private void sharing(Source module) {
@@ -156,7 +148,7 @@ public final class StudyImport {
         if (plan != null) {
             Parts.of(study, StudyExtensions.IPD_SHARING)
                     .with("plan", new CodeType(Terms.code(plan)))
-                    .with("description", markdown(module.text("description")));
+                    .withMarkdown("description", module.text("description"));
         }
     }
 

@@ -31,7 +31,7 @@ class SeveralParametersIT {
 
     @BeforeAll
     void results() {
-        Observation two = Labs.alt("several-1", "several-r-alt", "60", "2026-01-07T08:00:00+08:00");
+        Observation alt = Labs.alt("several-1", "several-r-alt", "60", "2026-01-07T08:00:00+08:00");
         // Two codes of one list: a search for both must not find it twice.
         Observation coded = Labs.platelets("several-1", "several-r-45", "45", "10*9/L", "2026-01-06T08:00:00+08:00");
         coded.getCode().addCoding().setSystem("https://hospital.example/lab").setCode("PLT");
@@ -49,7 +49,7 @@ class SeveralParametersIT {
                                                 "10*9/L",
                                                 "2026-01-05T08:00:00+08:00"),
                                         coded,
-                                        two,
+                                        alt,
                                         Labs.platelets(
                                                 "several-2",
                                                 "several-r-7",
