@@ -5,7 +5,10 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -99,8 +102,19 @@ class IntakeConfiguration {
     }
 
     @Bean
+    NewResources newResources(
+            DaoRegistry store,
+            IIdHelperService<JpaPid> ids,
+            FhirContext fhir,
+            EntityManager entityManager,
+            IInterceptorService storage) {
+        return new NewResources(store, ids, fhir, entityManager, storage);
+    }
+
+    @Bean
     ResultStore resultStore(
             IFhirSystemDao<Bundle, Meta> store,
+            NewResources newResources,
             FhirContext fhir,
             JdbcClient database,
             IFhirResourceDao<DiagnosticReport> reports,
@@ -112,6 +126,7 @@ class IntakeConfiguration {
         ResultLedger ledger = new ResultLedger(database);
         return new ResultStore(
                 store,
+                newResources,
                 fhir,
                 ledger,
                 new ReportUpkeep(ledger, reports),

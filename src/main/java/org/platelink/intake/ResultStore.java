@@ -43,6 +43,7 @@ final class ResultStore {
     private static final Set<String> UNFINISHED = Set.of("registered", "preliminary");
 
     private final IFhirSystemDao<Bundle, Meta> store;
+    private final NewResources newResources;
     private final FhirContext fhir;
     private final ResultLedger ledger;
     private final ReportUpkeep reports;
@@ -54,6 +55,7 @@ final class ResultStore {
 
     ResultStore(
             IFhirSystemDao<Bundle, Meta> store,
+            NewResources newResources,
             FhirContext fhir,
             ResultLedger ledger,
             ReportUpkeep reports,
@@ -63,6 +65,7 @@ final class ResultStore {
             OwnCodes codes,
             GuideFindings guide) {
         this.store = store;
+        this.newResources = newResources;
         this.fhir = fhir;
         this.ledger = ledger;
         this.reports = reports;
@@ -149,9 +152,25 @@ final class ResultStore {
         if (changed.isEmpty()) {
             return Map.of();
         }
+        changed.forEach(resource -> resource.getMeta().setSource(MessageSource.uri(delivery.message())));
+        return newResources
+                .store(
+                        changed,
+                        request,
+                        details -> provenances.create(
+                                MessageSource.provenance(delivery, changed),
+                                null,
+                                true,
+                                new SystemRequestDetails(),
+                                details))
+                .orElseGet(() -> writeAsTransaction(delivery, changed, request));
+    }
+
+    /** What is stored already, or refers to each other in a circle, is HAPI's to sort out. */
+    private Map<String, BundleEntryResponseComponent> writeAsTransaction(
+            Delivery delivery, List<Resource> changed, RequestDetails request) {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
         for (Resource resource : changed) {
-            resource.getMeta().setSource(MessageSource.uri(delivery.message()));
             String address = resource.fhirType() + "/" + resource.getIdPart();
             transaction
                     .addEntry()
