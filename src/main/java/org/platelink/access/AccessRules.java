@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules as they stand in {@code access-rules.md}, and what they come to for a caller. */
@@ -22,11 +23,13 @@ final class AccessRules {
     private static final String SYSTEM = "system";
 
     private final List<Rule> rules;
+    private final Map<String, List<Rule>> rulesOf;
     private final Map<String, String> patientOf;
     private final Map<String, List<String>> readBy;
 
     AccessRules(List<Rule> rules, Map<String, String> patientOf, Map<String, List<String>> readBy) {
         this.rules = List.copyOf(rules);
+        this.rulesOf = rules.stream().collect(Collectors.groupingBy(Rule::type));
         this.patientOf = Map.copyOf(patientOf);
         this.readBy = Map.copyOf(readBy);
     }
@@ -119,7 +122,8 @@ final class AccessRules {
      * @return empty if nothing
      */
     Optional<Reach> reach(Caller caller, String interaction, String type, Right right) {
-        Optional<Reach> ofAnyone = rules.stream()
+        List<Rule> ofType = rulesOf.getOrDefault(type, List.of());
+        Optional<Reach> ofAnyone = ofType.stream()
                 .filter(rule -> rule.role() == null && rule.allows(caller.role(), interaction, type))
                 .filter(rule -> rule.isFor(caller.site()))
                 .findFirst()
@@ -127,7 +131,7 @@ final class AccessRules {
         if (ofAnyone.isPresent() && ofAnyone.get().isWhole()) {
             return ofAnyone;
         }
-        Optional<Reach> ofItsRole = rules.stream()
+        Optional<Reach> ofItsRole = ofType.stream()
                 .filter(rule -> rule.role() != null && rule.allows(caller.role(), interaction, type))
                 .filter(rule -> rule.isFor(caller.site()))
                 .filter(rule -> caller.scopes().grant(right, type))

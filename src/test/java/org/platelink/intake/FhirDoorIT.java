@@ -7,6 +7,7 @@ import static org.platelink.intake.Messages.unique;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class FhirDoorIT {
 
     private static final String LAB = "https://hospital.example/lab";
+    private static final String FIRST_URN = "urn:uuid:0c0f6f6e-0000-4000-8000-000000000001";
 
     @LocalServerPort
     int port;
@@ -146,6 +148,76 @@ class FhirDoorIT {
                         .bundle()
                         .getEntry())
                 .hasSize(1);
+    }
+
+    @Test
+    void aResultMayReferToOneThatComesAfterIt() {
+        Observation first = platelets(unique("P"), "27");
+        Observation second = platelets(unique("P"), "28");
+        first.addDerivedFrom(new Reference(FIRST_URN.replace("1", "2")));
+
+        Answer answer = ehr.post("", named(first, second));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<String> places = places(answer);
+        Observation stored = analyst.get("/" + places.get(0)).as(Observation.class);
+        assertThat(stored.getValueQuantity().getValue()).isEqualByComparingTo("27");
+        assertThat(stored.getDerivedFromFirstRep().getReference()).isEqualTo(places.get(1));
+    }
+
+    @Test
+    void resultsMayReferToEachOther() {
+        Observation first = platelets(unique("P"), "27");
+        Observation second = platelets(unique("P"), "28");
+        first.addDerivedFrom(new Reference(FIRST_URN.replace("1", "2")));
+        second.addDerivedFrom(new Reference(FIRST_URN));
+
+        Answer answer = ehr.post("", named(first, second));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<String> places = places(answer);
+        assertThat(analyst.get("/" + places.get(1))
+                        .as(Observation.class)
+                        .getDerivedFromFirstRep()
+                        .getReference())
+                .isEqualTo(places.get(0));
+    }
+
+    @Test
+    void aNewResultComesWithTheCorrectionOfAnother() {
+        Observation known = platelets(unique("P"), "27");
+        ehr.post("", Labs.transaction(known));
+        known.setStatus(Observation.ObservationStatus.CORRECTED)
+                .setIssuedElement(new InstantType("2026-03-02T10:00:00+08:00"));
+        Bundle both = put(known);
+        both.getEntry().addAll(Labs.transaction(platelets(unique("P"), "28")).getEntry());
+
+        Answer answer = ehr.post("", both);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.bundle().getEntry())
+                .extracting(entry -> entry.getResponse().getStatus())
+                .containsExactly("200 OK", "201 Created");
+        assertThat(results())
+                .extracting(result -> result.getMeta().getVersionId())
+                .containsExactlyInAnyOrder("2", "1");
+    }
+
+    /** Entries that the others can refer to: the first has {@link #FIRST_URN}, the second a 2 at its end, and so on. */
+    private static Bundle named(Observation... results) {
+        Bundle transaction = Labs.transaction(results);
+        for (int i = 0; i < results.length; i++) {
+            transaction.getEntry().get(i).setFullUrl(FIRST_URN.replace("1", "" + (i + 1)));
+        }
+        return transaction;
+    }
+
+    private static List<String> places(Answer answer) {
+        return answer.bundle().getEntry().stream()
+                .map(entry -> new IdType(entry.getResponse().getLocation())
+                        .toUnqualifiedVersionless()
+                        .getValue())
+                .toList();
     }
 
     @Test
