@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +47,14 @@ final class FhirDeliveries {
 
     /** Gives each entry's resource its id, and refers to the others by theirs. */
     Entries of(Bundle transaction, String site) {
-        Map<String, ResultKey> reports = new HashMap<>();
+        Map<BundleEntryComponent, ResultKey> reports = new IdentityHashMap<>();
         Map<String, BundleEntryComponent> reportOf = new HashMap<>();
         for (BundleEntryComponent entry : transaction.getEntry()) {
             if (entry.getResource() instanceof DiagnosticReport report) {
-                report.getResult().forEach(result -> reportOf.put(String.valueOf(result.getReference()), entry));
-                key(report, site).ifPresent(key -> reports.put(String.valueOf(entry.getFullUrl()), key));
+                report.getResult().stream()
+                        .filter(Reference::hasReference)
+                        .forEach(result -> reportOf.put(result.getReference(), entry));
+                key(report, site).ifPresent(key -> reports.put(entry, key));
             }
         }
         Map<String, String> addresses = new HashMap<>();
@@ -60,18 +63,21 @@ final class FhirDeliveries {
         Map<String, Integer> alike = new HashMap<>();
         for (BundleEntryComponent entry : transaction.getEntry()) {
             Resource resource = entry.getResource();
-            BundleEntryComponent report = reportOf.get(String.valueOf(entry.getFullUrl()));
-            ResultKey ofReport = report == null ? null : reports.get(String.valueOf(report.getFullUrl()));
+            ResultKey ofReport = reports.get(reportOf.get(entry.getFullUrl()));
             Named named = name(entry, resource, site, ofReport, alike);
             resource.setId(named.id());
-            addresses.put(String.valueOf(entry.getFullUrl()), resource.fhirType() + "/" + named.id());
+            if (entry.hasFullUrl()) {
+                addresses.put(entry.getFullUrl(), resource.fhirType() + "/" + named.id());
+            }
             if (entry.getRequest().hasIfNoneExist()) {
                 onlyIfNew.add(named.id());
             }
             delivered.add(new Delivered(
                     resource, named.key(), named.key(), ofReport == null ? null : ofReport.id(), issued(resource)));
         }
-        transaction.getEntry().forEach(entry -> refer(entry.getResource(), addresses));
+        if (!addresses.isEmpty()) {
+            transaction.getEntry().forEach(entry -> refer(entry.getResource(), addresses));
+        }
         return new Entries(delivered, onlyIfNew);
     }
 
