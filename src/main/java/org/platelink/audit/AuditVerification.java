@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,12 +38,13 @@ public final class AuditVerification {
      *
      * @param connection to the database; its transaction is rolled back
      * @param home the data folder, for the checkpoints and their key
-     * @throws SQLException if the trail cannot be read, or there is none
-     * @throws IOException if the checkpoints cannot be read
+     * @throws SQLException if the trail cannot be read
+     * @throws IOException if the checkpoints cannot be read, or there is no trail; it says in plain words which
      */
     public AuditVerdict verify(Connection connection, Path home) throws SQLException, IOException {
         List<Checkpoint> checkpoints = new ArrayList<>();
         Optional<BrokenLink> broken = read(home, checkpoints);
+        mustBeThere(connection, checkpoints.isEmpty() && broken.isEmpty());
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
@@ -62,6 +64,23 @@ public final class AuditVerification {
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
+        }
+    }
+
+    private void mustBeThere(Connection connection, boolean neverSeen) throws SQLException, IOException {
+        try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, trail.table("trail"));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    throw new IOException(
+                            neverSeen
+                                    ? "There is no audit trail in this database yet; the server makes it while it starts"
+                                            + " for the first time."
+                                    : "There is no audit trail in this database, but there are checkpoints of one: it was"
+                                            + " taken away, or the data folder belongs to another database.");
+                }
+            }
         }
     }
 

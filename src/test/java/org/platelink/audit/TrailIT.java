@@ -3,6 +3,7 @@ package org.platelink.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,6 +64,23 @@ class TrailIT {
         assertThat(verdict.broken()).isEmpty();
         assertThat(verdict.rows()).isEqualTo(5);
         assertThat(new Link(verdict.rows(), verdict.head())).isEqualTo(trail.head(connection));
+    }
+
+    @Test
+    void whereThereIsNoneYetThatIsSaid() {
+        assertThatThrownBy(() -> new AuditVerification("audit_nowhere").verify(connection, home))
+                .isInstanceOf(IOException.class)
+                .hasMessage("There is no audit trail in this database yet; the server makes it while it starts for the"
+                        + " first time.");
+    }
+
+    @Test
+    void aTrailThatWasTakenAwayIsSeenByItsCheckpoints() throws Exception {
+        checkpoint();
+
+        assertThatThrownBy(() -> new AuditVerification("audit_nowhere").verify(connection, home))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("taken away");
     }
 
     @ParameterizedTest
