@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** The packaged server as a user starts it: {@code java -jar target/platelink.jar} in a process of its own. */
+/** The packaged server in a process of its own, taken apart ({@link PackagedServer}) or as a user starts it. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
@@ -41,6 +41,10 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the server with these environment variables and does not wait. */
     public static ServerProcess start(Map<String, String> environment) {
+        return start(environment, PackagedServer.apart());
+    }
+
+    private static ServerProcess start(Map<String, String> environment, Path jar) {
         try {
             Map<String, String> all = new HashMap<>(environment);
             int port = Integer.parseInt(all.computeIfAbsent("SERVER_PORT", name -> Integer.toString(freePort())));
@@ -49,13 +53,13 @@ public final class ServerProcess implements AutoCloseable {
             }
             Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), "server-", ".log");
             ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    PackagedServer.java(),
                     // It lives for a minute or two: the second compiler would cost more than it gains.
                     "-XX:TieredStopAtLevel=1",
                     // Without the second compiler, Java would keep 48 MB for compiled code, and they fill up.
                     "-XX:ReservedCodeCacheSize=240m",
                     "-jar",
-                    "target/platelink.jar");
+                    jar.toString());
             builder.environment().putAll(all);
             builder.redirectErrorStream(true).redirectOutput(output.toFile());
             return new ServerProcess(builder.start(), output, port);
@@ -66,7 +70,15 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the server and waits until it says that it is ready. */
     public static ServerProcess startUntilReady(Map<String, String> environment) {
-        ServerProcess server = start(environment);
+        return untilReady(start(environment));
+    }
+
+    /** As {@link #startUntilReady}, by {@code java -jar target/platelink.jar}. */
+    public static ServerProcess startWholeUntilReady(Map<String, String> environment) {
+        return untilReady(start(environment, PackagedServer.WHOLE));
+    }
+
+    private static ServerProcess untilReady(ServerProcess server) {
         Awaitility.await()
                 .atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(100))

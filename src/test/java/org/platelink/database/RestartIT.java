@@ -57,7 +57,7 @@ class RestartIT {
                     .bundle()
                     .getTotal();
         }
-        try (ServerProcess second = ServerProcess.startUntilReady(environment)) {
+        try (ServerProcess second = ServerProcess.startWholeUntilReady(environment)) {
             assertThat(second.client().get("/Patient/kept").status()).isEqualTo(200);
             assertThat(second.client()
                             .get("/PlanDefinition/msc-itp-protocol/_history?_summary=count")
