@@ -139,7 +139,9 @@ final class NewResources {
                 ResolveIdentityMode.includeDeleted().noCacheUnlessDeletesDisabled());
         asked.forEach(id -> details.addResolvedResourceId(
                 id, found.containsKey(id) ? found.get(id).getPersistentId() : null));
-        return references.keySet().stream().noneMatch(resource -> found.containsKey(id(resource)));
+        Set<IIdType> own = references.keySet().stream().map(NewResources::id).collect(Collectors.toSet());
+        // Of two with one id the second would not be new, which HAPI tells in its own words.
+        return own.size() == references.size() && own.stream().noneMatch(found::containsKey);
     }
 
     /** As HAPI answers an entry of a transaction. */
