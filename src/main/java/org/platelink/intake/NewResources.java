@@ -15,13 +15,13 @@ import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import ca.uhn.fhir.rest.server.util.CompositeInterceptorBroadcaster;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
@@ -67,33 +67,34 @@ final class NewResources {
      * @return what the store answers, by their ids; empty if nothing was stored because they are not such resources
      */
     Optional<Map<String, BundleEntryResponseComponent>> store(
-            List<Resource> resources, RequestDetails request, AlsoStored more) {
-        Map<Resource, Set<IIdType>> references = new LinkedHashMap<>();
-        resources.forEach(resource -> references.put(resource, references(resource)));
-        List<Resource> ordered = targetsFirst(references);
+            List<Resource> resources, RequestDetails request, Consumer<TransactionDetails> more) {
+        Map<IIdType, Resource> byId = new LinkedHashMap<>();
+        Map<IIdType, Set<IIdType>> references = new LinkedHashMap<>();
+        for (Resource resource : resources) {
+            IIdType id = new IdType(resource.fhirType(), resource.getIdPart());
+            byId.put(id, resource);
+            references.put(id, references(resource));
+        }
+        List<IIdType> ordered = targetsFirst(references);
         TransactionDetails details = new TransactionDetails();
+        // Of two with one id the second would not be new, which HAPI tells in its own words.
         if (ordered.size() < resources.size() || !allAreNew(references, details)) {
             return Optional.empty();
         }
         Map<String, BundleEntryResponseComponent> answers = new LinkedHashMap<>();
         details.beginAcceptingDeferredInterceptorBroadcasts(WHEN_ALL_ARE_STORED);
-        for (Resource resource : ordered) {
+        for (IIdType id : ordered) {
+            Resource resource = byId.get(id);
             DaoMethodOutcome outcome =
                     store.getResourceDao(resource).update(resource, null, true, false, request, details);
             answers.put(resource.getIdPart(), answer(outcome, resource));
         }
-        more.store(details);
+        more.accept(details);
         entityManager.flush();
         IInterceptorBroadcaster all = CompositeInterceptorBroadcaster.newCompositeBroadcaster(interceptors, request);
         details.endAcceptingDeferredInterceptorBroadcasts().forEach(all::callHooks);
         details.deferredBroadcastProcessingFinished();
         return Optional.of(answers);
-    }
-
-    /** What is stored in the same go. */
-    interface AlsoStored {
-
-        void store(TransactionDetails details);
     }
 
     private Set<IIdType> references(Resource resource) {
@@ -105,43 +106,32 @@ final class NewResources {
     }
 
     /** Each after those that it refers to; those in a circle are not in the answer, nor is what refers to them. */
-    private static List<Resource> targetsFirst(Map<Resource, Set<IIdType>> references) {
-        Set<IIdType> open = references.keySet().stream().map(NewResources::id).collect(Collectors.toSet());
-        List<Resource> left = new ArrayList<>(references.keySet());
-        List<Resource> ordered = new ArrayList<>();
+    private static List<IIdType> targetsFirst(Map<IIdType, Set<IIdType>> references) {
+        Set<IIdType> left = new LinkedHashSet<>(references.keySet());
+        List<IIdType> ordered = new ArrayList<>();
         for (int before = -1; before < ordered.size(); ) {
             before = ordered.size();
-            for (Resource resource : List.copyOf(left)) {
-                Set<IIdType> waitsFor = new HashSet<>(references.get(resource));
-                waitsFor.retainAll(open);
-                if (waitsFor.isEmpty()) {
-                    ordered.add(resource);
-                    left.remove(resource);
-                    open.remove(id(resource));
+            for (IIdType id : List.copyOf(left)) {
+                if (references.get(id).stream().noneMatch(left::contains)) {
+                    ordered.add(id);
+                    left.remove(id);
                 }
             }
         }
         return ordered;
     }
 
-    private static IIdType id(Resource resource) {
-        return new IdType(resource.fhirType(), resource.getIdPart());
-    }
-
     /** Whether none is stored; with one question, which also tells what they refer to. */
-    private boolean allAreNew(Map<Resource, Set<IIdType>> references, TransactionDetails details) {
-        Set<IIdType> asked = new LinkedHashSet<>();
+    private boolean allAreNew(Map<IIdType, Set<IIdType>> references, TransactionDetails details) {
+        Set<IIdType> asked = new LinkedHashSet<>(references.keySet());
         references.values().forEach(asked::addAll);
-        references.keySet().forEach(resource -> asked.add(id(resource)));
         Map<IIdType, IResourceLookup<JpaPid>> found = ids.resolveResourceIdentities(
                 RequestPartitionId.allPartitions(),
                 asked,
                 ResolveIdentityMode.includeDeleted().noCacheUnlessDeletesDisabled());
         asked.forEach(id -> details.addResolvedResourceId(
                 id, found.containsKey(id) ? found.get(id).getPersistentId() : null));
-        Set<IIdType> own = references.keySet().stream().map(NewResources::id).collect(Collectors.toSet());
-        // Of two with one id the second would not be new, which HAPI tells in its own words.
-        return own.size() == references.size() && own.stream().noneMatch(found::containsKey);
+        return references.keySet().stream().noneMatch(found::containsKey);
     }
 
     /** As HAPI answers an entry of a transaction. */

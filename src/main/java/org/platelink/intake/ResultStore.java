@@ -154,15 +154,7 @@ final class ResultStore {
         }
         changed.forEach(resource -> resource.getMeta().setSource(MessageSource.uri(delivery.message())));
         return newResources
-                .store(
-                        changed,
-                        request,
-                        details -> provenances.create(
-                                MessageSource.provenance(delivery, changed),
-                                null,
-                                true,
-                                new SystemRequestDetails(),
-                                details))
+                .store(changed, request, details -> trace(delivery, changed, details))
                 .orElseGet(() -> writeAsTransaction(delivery, changed, request));
     }
 
@@ -181,13 +173,17 @@ final class ResultStore {
                     .setUrl(address);
         }
         Bundle answer = store.transactionNested(request, transaction);
-        provenances.create(
-                MessageSource.provenance(delivery, changed), null, true, new SystemRequestDetails(), known(changed));
+        trace(delivery, changed, known(changed));
         Map<String, BundleEntryResponseComponent> written = new HashMap<>();
         for (int i = 0; i < changed.size(); i++) {
             written.put(changed.get(i).getIdPart(), answer.getEntry().get(i).getResponse());
         }
         return written;
+    }
+
+    private void trace(Delivery delivery, List<Resource> changed, TransactionDetails details) {
+        provenances.create(
+                MessageSource.provenance(delivery, changed), null, true, new SystemRequestDetails(), details);
     }
 
     /** What was just stored, which HAPI would look for one by one, with a question to the database each. */
