@@ -83,6 +83,10 @@ final class AccessRules {
         }
     }
 
+    private List<Rule> of(String type) {
+        return rulesOf.getOrDefault(type, List.of());
+    }
+
     /** Whether an interaction is named in the rules for whatever role and type. */
     boolean know(String interaction) {
         return rules.stream().anyMatch(rule -> rule.interactions().contains(interaction));
@@ -90,14 +94,12 @@ final class AccessRules {
 
     /** Whether an interaction with a type is allowed to somebody. */
     boolean name(String interaction, String type) {
-        return rules.stream()
-                .anyMatch(
-                        rule -> rule.type().equals(type) && rule.interactions().contains(interaction));
+        return of(type).stream().anyMatch(rule -> rule.interactions().contains(interaction));
     }
 
     /** Whether anything with a type is allowed to somebody. */
     boolean nameType(String type) {
-        return rules.stream().anyMatch(rule -> rule.type().equals(type));
+        return rulesOf.containsKey(type);
     }
 
     /** The search parameter that ties a type to its Patient: {@code -} for the Patient itself, empty if none does. */
@@ -112,7 +114,7 @@ final class AccessRules {
 
     /** Whether anyone may search a type. */
     boolean isPublic(String type) {
-        return rules.stream().anyMatch(rule -> rule.role() == null && rule.allows(Role.PUBLIC, "search", type));
+        return of(type).stream().anyMatch(rule -> rule.role() == null && rule.allows(Role.PUBLIC, "search", type));
     }
 
     /**
@@ -122,8 +124,7 @@ final class AccessRules {
      * @return empty if nothing
      */
     Optional<Reach> reach(Caller caller, String interaction, String type, Right right) {
-        List<Rule> ofType = rulesOf.getOrDefault(type, List.of());
-        Optional<Reach> ofAnyone = ofType.stream()
+        Optional<Reach> ofAnyone = of(type).stream()
                 .filter(rule -> rule.role() == null && rule.allows(caller.role(), interaction, type))
                 .filter(rule -> rule.isFor(caller.site()))
                 .findFirst()
@@ -131,7 +132,7 @@ final class AccessRules {
         if (ofAnyone.isPresent() && ofAnyone.get().isWhole()) {
             return ofAnyone;
         }
-        Optional<Reach> ofItsRole = ofType.stream()
+        Optional<Reach> ofItsRole = of(type).stream()
                 .filter(rule -> rule.role() != null && rule.allows(caller.role(), interaction, type))
                 .filter(rule -> rule.isFor(caller.site()))
                 .filter(rule -> caller.scopes().grant(right, type))
@@ -158,7 +159,7 @@ final class AccessRules {
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if it may not
      */
     void requireOfSystem(Caller caller, String operation) {
-        if (rules.stream().noneMatch(rule -> rule.allows(caller.role(), operation, SYSTEM))) {
+        if (of(SYSTEM).stream().noneMatch(rule -> rule.allows(caller.role(), operation, SYSTEM))) {
             throw Refusals.mayNot(caller, know(operation) ? "use " + operation + " here" : "use this operation");
         }
     }
