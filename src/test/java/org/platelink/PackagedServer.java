@@ -10,7 +10,7 @@ import java.util.List;
  * The packaged server, as a whole and taken apart into a small jar with its libraries beside it. It is the same server, and taken
  * apart it starts in three quarters of the time, as Java need not look for each class in a jar within a jar.
  */
-final class PackagedServer {
+public final class PackagedServer {
 
     static final Path WHOLE = Path.of("target", "platelink.jar");
 
@@ -55,7 +55,8 @@ final class PackagedServer {
         }
     }
 
-    static String java() {
+    /** The command of the Java that runs the tests. */
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.platelink.FhirClient;
+import org.platelink.PackagedServer;
 import org.platelink.ServerProcess;
 import org.platelink.Tokens;
 
@@ -37,8 +38,7 @@ final class BenchedServer implements AutoCloseable {
      */
     static BenchedServer start(String name, List<String> what, String database) throws IOException {
         int port = ServerProcess.freePort();
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        List<String> command = new ArrayList<>(List.of(PackagedServer.java(), "-Xmx1g"));
         command.addAll(what);
         Path home = Path.of("target", "bench-home-" + name + "-" + Math.abs(database.hashCode()));
         Tokens.keptBy(port, home);
@@ -92,7 +92,7 @@ final class BenchedServer implements AutoCloseable {
     /** Fills our server with the demo's cohort, by the command that users have for it. */
     void demo(int subjects) throws IOException, InterruptedException {
         ProcessBuilder demo = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                PackagedServer.java(),
                 "-jar",
                 "target/platelink.jar",
                 "demo",

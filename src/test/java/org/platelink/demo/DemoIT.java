@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
+import org.platelink.PackagedServer;
 import org.platelink.ServerTest;
 import org.platelink.Tokens;
 import org.platelink.demo.story.Cohort;
@@ -150,7 +150,7 @@ class DemoIT {
 
     private String command(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                PackagedServer.java(),
                 "-jar",
                 "target/platelink.jar",
                 "demo",
