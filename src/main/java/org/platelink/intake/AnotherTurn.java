@@ -1,5 +1,7 @@
 package org.platelink.intake;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.platelink.journal.Journal;
 import org.platelink.journal.Reason;
@@ -25,6 +27,9 @@ class AnotherTurn {
 
     private static final Set<Reason> WAIT_FOR_SUBJECTS =
             Set.of(Reason.UNKNOWN_SUBJECT, Reason.AMBIGUOUS_SUBJECT, Reason.SUBJECT_MISMATCH);
+
+    private static final Set<Reason> WAIT_FOR_NUMBERS =
+            Set.of(Reason.NUMBER_OF_ANOTHER_SUBJECT, Reason.NUMBER_USED_AGAIN);
 
     private final Journal journal;
     private final Backlog backlog;
@@ -53,6 +58,28 @@ class AnotherTurn {
                 }
             });
         }
+    }
+
+    /**
+     * Results were stored that share their numbers with others: when that is committed, it may be certain which of them a
+     * parked message means.
+     *
+     * @param alike the addresses of those others
+     */
+    void numbersSettled(String site, Collection<String> alike) {
+        if (alike.isEmpty()) {
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                Integer retried =
+                        ownTransaction.execute(status -> journal.retry(site, WAIT_FOR_NUMBERS, List.copyOf(alike)));
+                if (retried != null && retried > 0) {
+                    backlog.count();
+                }
+            }
+        });
     }
 
     private void retry(String site, Set<Reason> reasons) {

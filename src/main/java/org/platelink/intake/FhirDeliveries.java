@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
@@ -23,13 +25,18 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Specimen;
 import org.jspecify.annotations.Nullable;
 import org.platelink.lab.Delivered;
+import org.platelink.lab.ResultIdentity;
 import org.platelink.lab.ResultKey;
+import org.platelink.lab.UsedIds;
 
 /**
  * Makes deliveries of the entries of a transaction, with the ids that the same results would have in HL7 v2: by their
  * identifier, or by the number of their report and their code. One that has neither gets a new id.
  */
 final class FhirDeliveries {
+
+    /** Of a result that changes what was sent before. */
+    private static final Set<String> CORRECTIONS = Set.of("amended", "corrected", "entered-in-error");
 
     private final FhirContext fhir;
 
@@ -45,26 +52,22 @@ final class FhirDeliveries {
      */
     record Entries(List<Delivered> resources, Set<String> onlyIfNew) {}
 
-    /** Gives each entry's resource its id, and refers to the others by theirs. */
+    /** Gives each entry's resource an id for itself within the transaction, and refers to the others by theirs. */
     Entries of(Bundle transaction, String site) {
-        Map<BundleEntryComponent, ResultKey> reports = new IdentityHashMap<>();
-        Map<String, BundleEntryComponent> reportOf = new HashMap<>();
-        for (BundleEntryComponent entry : transaction.getEntry()) {
-            if (entry.getResource() instanceof DiagnosticReport report) {
-                report.getResult().stream()
-                        .filter(Reference::hasReference)
-                        .forEach(result -> reportOf.put(result.getReference(), entry));
-                key(report, site).ifPresent(key -> reports.put(entry, key));
-            }
-        }
+        Map<String, Report> reportOf = new HashMap<>();
+        UsedIds used = new UsedIds();
+        Map<BundleEntryComponent, Report> reports = reports(transaction, site, used, reportOf);
         Map<String, String> addresses = new HashMap<>();
         Set<String> onlyIfNew = new HashSet<>();
         List<Delivered> delivered = new ArrayList<>();
         Map<String, Integer> alike = new HashMap<>();
-        for (BundleEntryComponent entry : transaction.getEntry()) {
+        for (int i = 0; i < transaction.getEntry().size(); i++) {
+            BundleEntryComponent entry = transaction.getEntry().get(i);
             Resource resource = entry.getResource();
-            ResultKey ofReport = reports.get(reportOf.get(entry.getFullUrl()));
-            Named named = name(entry, resource, site, ofReport, alike);
+            Report ofReport = reportOf.get(String.valueOf(entry.getFullUrl()));
+            Named named = reports.containsKey(entry)
+                    ? reports.get(entry).named()
+                    : name(entry, resource, site, ofReport, new Counts(alike, used));
             resource.setId(named.id());
             if (entry.hasFullUrl()) {
                 addresses.put(entry.getFullUrl(), resource.fhirType() + "/" + named.id());
@@ -72,8 +75,16 @@ final class FhirDeliveries {
             if (entry.getRequest().hasIfNoneExist()) {
                 onlyIfNew.add(named.id());
             }
+            String place = place(transaction, i);
             delivered.add(new Delivered(
-                    resource, named.key(), named.key(), ofReport == null ? null : ofReport.id(), issued(resource)));
+                    resource,
+                    named.key(),
+                    named.key(),
+                    ofReport == null ? null : ofReport.named().id(),
+                    issued(resource),
+                    named.identity(),
+                    place,
+                    place + ".identifier"));
         }
         if (!addresses.isEmpty()) {
             transaction.getEntry().forEach(entry -> refer(entry.getResource(), addresses));
@@ -81,44 +92,122 @@ final class FhirDeliveries {
         return new Entries(delivered, onlyIfNew);
     }
 
-    private record Named(String key, String id) {}
+    /**
+     * What a resource is known by.
+     *
+     * @param id within its transaction
+     */
+    private record Named(String key, ResultIdentity identity, String id) {}
 
-    private Named name(
-            BundleEntryComponent entry,
-            Resource resource,
-            String site,
-            @Nullable ResultKey report,
-            Map<String, Integer> alike) {
-        String asked = entry.getRequest().getUrl();
-        if (asked != null && asked.startsWith(resource.fhirType() + "/")) {
-            String id = asked.substring(resource.fhirType().length() + 1);
-            return new Named("id/" + asked, id);
+    /**
+     * A report of the transaction.
+     *
+     * @param key what its results are numbered by; null if it has no number
+     */
+    private record Report(Named named, @Nullable ResultKey key) {}
+
+    /**
+     * What a transaction has brought so far.
+     *
+     * @param alike how many results of a report are alike in code and time
+     * @param used the ids that its resources have
+     */
+    private record Counts(Map<String, Integer> alike, UsedIds used) {}
+
+    private static Map<BundleEntryComponent, Report> reports(
+            Bundle transaction, String site, UsedIds used, Map<String, Report> reportOf) {
+        Map<BundleEntryComponent, Report> reports = new IdentityHashMap<>();
+        for (BundleEntryComponent entry : transaction.getEntry()) {
+            if (entry.getResource() instanceof DiagnosticReport report) {
+                Optional<ResultKey> key = key(report, site);
+                Named named = chosen(entry, report)
+                        .or(() -> key.map(one -> named(one, report, List.of(), Set.of(), used)))
+                        .orElseGet(() -> unnumbered(report));
+                Report known = new Report(named, key.orElse(null));
+                reports.put(entry, known);
+                report.getResult().stream()
+                        .filter(Reference::hasReference)
+                        .filter(result -> known.key() != null)
+                        .forEach(result -> reportOf.put(result.getReference(), known));
+            }
         }
-        Optional<ResultKey> key =
-                switch (resource.fhirType()) {
-                    case "DiagnosticReport" -> key((DiagnosticReport) resource, site);
-                    case "Specimen" ->
-                        number(((Specimen) resource).getIdentifier())
-                                .map(one -> ResultKey.specimen(site, one.getSystem(), one.getValue()));
-                    default -> key((Observation) resource, site, report, alike);
-                };
-        return key.map(one -> new Named(one.text(), one.id())).orElseGet(() -> {
-            String id = UUID.randomUUID().toString();
-            return new Named("id/" + resource.fhirType() + "/" + id, id);
-        });
+        return reports;
     }
 
-    private static Optional<ResultKey> key(
-            Observation result, String site, @Nullable ResultKey report, Map<String, Integer> alike) {
+    private static Named name(
+            BundleEntryComponent entry, Resource resource, String site, @Nullable Report report, Counts counts) {
+        return chosen(entry, resource)
+                .or(() -> resource instanceof Observation result
+                        ? named(result, site, report, counts)
+                        : number(((Specimen) resource).getIdentifier())
+                                .map(one -> ResultKey.specimen(site, one.getSystem(), one.getValue()))
+                                .map(key -> named(key, resource, List.of(), Set.of(), counts.used())))
+                .orElseGet(() -> unnumbered(resource));
+    }
+
+    /** By the id that the sender has chosen for it. */
+    private static Optional<Named> chosen(BundleEntryComponent entry, Resource resource) {
+        String asked = entry.getRequest().getUrl();
+        if (asked == null || !asked.startsWith(resource.fhirType() + "/")) {
+            return Optional.empty();
+        }
+        String id = asked.substring(resource.fhirType().length() + 1);
+        return Optional.of(new Named("id/" + asked, ResultIdentity.ofId(id, StoredTraits.subject(resource)), id));
+    }
+
+    private static Named unnumbered(Resource resource) {
+        String id = UUID.randomUUID().toString();
+        return new Named(
+                "id/" + resource.fhirType() + "/" + id, ResultIdentity.ofId(id, StoredTraits.subject(resource)), id);
+    }
+
+    private static Optional<Named> named(Observation result, String site, @Nullable Report report, Counts counts) {
         return number(result.getIdentifier())
-                .map(one -> ResultKey.observation(site, one.getSystem(), one.getValue()))
-                .or(() -> report == null ? Optional.empty() : Optional.of(inReport(result, report, alike)));
+                .map(one -> named(
+                        ResultKey.observation(site, one.getSystem(), one.getValue()),
+                        result,
+                        List.of(),
+                        codes(result),
+                        counts.used()))
+                .or(() -> report == null || report.key() == null
+                        ? Optional.empty()
+                        : Optional.of(inReport(result, report.key(), counts)));
     }
 
-    private static ResultKey inReport(Observation result, ResultKey report, Map<String, Integer> alike) {
+    private static Named inReport(Observation result, ResultKey report, Counts counts) {
         String code = code(result.getCode());
-        int occurrence = alike.merge(report.text() + code, 1, Integer::sum);
-        return ResultKey.observation(report, code, "", occurrence);
+        int occurrence = counts.alike().merge(report.text() + code + "@" + StoredTraits.time(result), 1, Integer::sum);
+        String next = ResultKey.observation(report, code, "", occurrence + 1).id();
+        return named(
+                ResultKey.observation(report, code, "", occurrence), result, List.of(next), Set.of(), counts.used());
+    }
+
+    private static Named named(
+            ResultKey key, Resource resource, List<String> following, Set<String> codes, UsedIds used) {
+        ResultIdentity identity = new ResultIdentity(
+                key.id(),
+                following,
+                null,
+                StoredTraits.subject(resource),
+                StoredTraits.time(resource),
+                null,
+                CORRECTIONS.contains(StoredTraits.status(resource)),
+                codes,
+                false);
+        return new Named(key.text(), identity, used.take(identity));
+    }
+
+    private static Set<String> codes(Observation result) {
+        return result.getCode().getCoding().stream()
+                .filter(Coding::hasCode)
+                .map(coding -> ResultKey.code(String.valueOf(coding.getSystem()), coding.getCode()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Where an entry's resource stands, as FHIRPath. */
+    static String place(Bundle transaction, int entry) {
+        String type = transaction.getEntry().get(entry).getResource().fhirType();
+        return SingleResult.isAlone(transaction) ? type : "Bundle.entry[" + entry + "].resource.ofType(" + type + ")";
     }
 
     private static Optional<ResultKey> key(DiagnosticReport report, String site) {

@@ -75,9 +75,7 @@ final class FhirReading implements Understanding {
                         "Bundle.entry[" + i + "]",
                         "Each entry delivers a whole Observation, DiagnosticReport or Specimen by POST or PUT.");
             }
-            String place = SingleResult.isAlone(transaction)
-                    ? resource.fhirType()
-                    : "Bundle.entry[" + i + "].resource.ofType(" + resource.fhirType() + ")";
+            String place = FhirDeliveries.place(transaction, i);
             subjects.resolve(resource, site, place).ifPresent(findings::add);
             if (resource instanceof Observation result) {
                 findings.addAll(words.map(result, place));

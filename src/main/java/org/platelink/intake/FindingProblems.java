@@ -63,7 +63,7 @@ final class FindingProblems {
             case UNREADABLE_TIME, UNREADABLE_VALUE, UNSUPPORTED_VALUE, IMPLAUSIBLE_VALUE -> Problem.DATA_TYPE_ERROR;
             case NO_ORDER_NUMBER, NO_CONTROL_ID -> Problem.REQUIRED_FIELD_MISSING;
             case NO_RESULTS -> Problem.REQUIRED_SEGMENT_MISSING;
-            case CONTROL_ID_REUSED -> Problem.DUPLICATE_KEY;
+            case CONTROL_ID_REUSED, NUMBER_OF_ANOTHER_SUBJECT, NUMBER_USED_AGAIN -> Problem.DUPLICATE_KEY;
             default -> Problem.APPLICATION_ERROR;
         };
     }

@@ -84,7 +84,8 @@ class IntakeConfiguration {
             IFhirResourceDao<Patient> patients,
             SiteTimeZones zones,
             GuideDefinitions definitions,
-            GuideFindings guide) {
+            GuideFindings guide,
+            ResultStore store) {
         return new OruUnderstanding(
                 new OruReader(),
                 maps,
@@ -93,7 +94,8 @@ class IntakeConfiguration {
                 Analytes.of(
                         definitions.all(StructureDefinition.class).toList(),
                         definitions.all(ValueSet.class).toList()),
-                guide);
+                guide,
+                store::conflicts);
     }
 
     @Bean
@@ -122,7 +124,9 @@ class IntakeConfiguration {
             IFhirResourceDao<Observation> results,
             GuideFindings guide,
             HeldVisits visits,
-            SiteTimeZones zones) {
+            SiteTimeZones zones,
+            DaoRegistry resources,
+            AnotherTurn anotherTurn) {
         ResultLedger ledger = new ResultLedger(database);
         return new ResultStore(
                 store,
@@ -134,7 +138,9 @@ class IntakeConfiguration {
                 provenances,
                 new KeptValues(results),
                 new OwnCodes(results),
-                guide);
+                new StoredTraits(resources),
+                guide,
+                anotherTurn::numbersSettled);
     }
 
     @Bean

@@ -22,6 +22,13 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
     private static final Set<Reason> NEVER_TAKEN_IN_SILENCE = Set.of(Reason.RESULTS_NOT_ACCOUNTED);
 
     /**
+     * What depends on what is stored is decided when the message has its turn, when nothing can come between the look and the
+     * decision; what is found before is told, as it will be so unless another message comes first.
+     */
+    private static final Set<Reason> DECIDED_IN_TURN =
+            Set.of(Reason.NUMBER_OF_ANOTHER_SUBJECT, Reason.NUMBER_USED_AGAIN, Reason.STATUS_REGRESSION);
+
+    /**
      * Judges by what was found.
      *
      * @param parkedIsError whether the site's engines are to be told by AE that a message is parked
@@ -39,8 +46,9 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
         }
         boolean error = parkedIsError
                 || findings.stream().anyMatch(finding -> NEVER_TAKEN_IN_SILENCE.contains(finding.reason()));
+        boolean inTurn = findings.stream().allMatch(finding -> DECIDED_IN_TURN.contains(finding.reason()));
         return new Judgement(
-                Fate.PARKED,
+                inTurn ? Fate.RECEIVED : Fate.PARKED,
                 error ? AcknowledgementCode.ERROR : AcknowledgementCode.ACCEPT,
                 FindingProblems.of(findings, error ? Severity.ERROR : Severity.WARNING));
     }

@@ -1,11 +1,15 @@
 package org.platelink.intake;
 
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.Hl7Time;
+import org.platelink.hl7v2.MessageHeader;
 import org.platelink.hl7v2.MessageText;
 import org.platelink.hl7v2.OruMessage;
 import org.platelink.hl7v2.OruReader;
@@ -34,21 +38,27 @@ final class OruUnderstanding implements Understanding {
     private final SiteTimeZones zones;
     private final Analytes analytes;
     private final GuideFindings guide;
+    private final Function<Delivery, List<Finding>> conflicts;
     private final RecentlyUnderstood recent = new RecentlyUnderstood();
 
+    /**
+     * @param conflicts what keeps results from being stored beside those that are
+     */
     OruUnderstanding(
             OruReader reader,
             StoredMaps maps,
             KnownParticipants participants,
             SiteTimeZones zones,
             Analytes analytes,
-            GuideFindings guide) {
+            GuideFindings guide,
+            Function<Delivery, List<Finding>> conflicts) {
         this.reader = reader;
         this.maps = maps;
         this.participants = participants;
         this.zones = zones;
         this.analytes = analytes;
         this.guide = guide;
+        this.conflicts = conflicts;
     }
 
     @Override
@@ -81,6 +91,17 @@ final class OruUnderstanding implements Understanding {
         Understood translated = translated(site, text);
         List<Finding> findings = new ArrayList<>(translated.findings());
         findings.addAll(guide.of(translated.resources()));
+        if (findings.isEmpty()) {
+            findings.addAll(conflicts.apply(new Delivery(
+                    id,
+                    Long.MAX_VALUE,
+                    site,
+                    translated.sent(),
+                    Instant.now(),
+                    translated.resources(),
+                    Set.of(),
+                    false)));
+        }
         Understood understood = new Understood(translated.sent(), translated.resources(), findings, findings.isEmpty());
         if (findings.isEmpty()) {
             recent.remember(id, words, understood);
@@ -91,7 +112,7 @@ final class OruUnderstanding implements Understanding {
     private Understood translated(String site, MessageText text) {
         OruMessage message = reader.read(text);
         SiteMaps words = maps.of(site);
-        OruTranslation translation = new OruTranslation(words, zones.of(site), analytes);
+        OruTranslation translation = new OruTranslation(words, zones.of(site), analytes, sender(message.header()));
         List<Delivered> resources = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         int accounted = 0;
@@ -112,6 +133,12 @@ final class OruUnderstanding implements Understanding {
         }
         return new Understood(
                 Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null), resources, findings, false);
+    }
+
+    /** Who numbers, where numbers do not say it; null if nobody says it at all. */
+    private static @Nullable String sender(MessageHeader header) {
+        String sender = header.sendingApplication() + "|" + header.sendingFacility();
+        return sender.equals("|") ? null : sender;
     }
 
     private static Finding notAccounted(int reached, int accounted) {

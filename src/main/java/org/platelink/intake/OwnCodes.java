@@ -22,8 +22,8 @@ final class OwnCodes {
         this.results = results;
     }
 
-    /** Whether what is stored under the id of a result was sent with another code of the laboratory's own. */
-    boolean isOther(Resource result, String site) {
+    /** Whether what is stored under an id was sent with another code of the laboratory's own than a result. */
+    boolean isOther(Resource result, String id, String site) {
         if (!(result instanceof Observation now)) {
             return false;
         }
@@ -31,7 +31,7 @@ final class OwnCodes {
         if (codes.isEmpty()) {
             return false;
         }
-        Observation stored = results.read(new IdType("Observation", now.getIdPart()), new SystemRequestDetails());
+        Observation stored = results.read(new IdType("Observation", id), new SystemRequestDetails());
         Set<String> before = codes(stored, site);
         return !before.isEmpty() && before.stream().noneMatch(codes::contains);
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,13 @@ final class ResultLedger {
                     status text,
                     content bytea);
                 create index if not exists result_report on journal.result (report) where report is not null;
+                alter table journal.result
+                    add column if not exists lead uuid,
+                    add column if not exists subject text,
+                    add column if not exists effective text,
+                    add column if not exists sender text,
+                    add column if not exists codes text;
+                create index if not exists result_lead on journal.result (lead) where lead is not null;
                 create table if not exists journal.result_name (
                     site text not null,
                     name bytea not null,
@@ -82,56 +90,110 @@ final class ResultLedger {
                 .update();
     }
 
-    /** Locks results until the transaction ends, and says what is stored of them; those that are new are not in the answer. */
-    Map<String, Stored> locked(String site, Collection<String> ids) {
+    /**
+     * A row of the ledger.
+     *
+     * @param id of the resource
+     * @param lead the id of the first resource with its number; its own, if it is that one
+     * @param report the id of the report that it belongs to; null if to none
+     * @param stored the state that is stored; null if none is
+     * @param subject the id of its Patient; null in a row that was written before this was kept, and without a state
+     * @param effective when it was true, as FHIR's dateTime; null if nobody said
+     * @param sender who numbered it; null if its number says so, or nobody did
+     * @param codes what was measured, in lines; null where its number says it
+     */
+    record Row(
+            String id,
+            String lead,
+            @Nullable String report,
+            @Nullable Stored stored,
+            @Nullable String subject,
+            @Nullable String effective,
+            @Nullable String sender,
+            @Nullable String codes) {}
+
+    private static final String COLUMNS =
+            "id, issued, sent, arrival, status, content, lead, report, subject, effective, sender, codes";
+
+    /** Locks the rows of results until the transaction ends, and makes those that do not exist. */
+    List<Row> locked(String site, Collection<String> ids) {
         // In one order, so that no two transactions wait for each other.
         String[] ordered = ids.stream().distinct().sorted().toArray(String[]::new);
-        Map<String, Stored> found = new HashMap<>();
-        database.sql(
+        return database.sql(
                         """
                         insert into journal.result (id, site)
                         select i, ? from unnest(?::uuid[]) with ordinality as asked (i, n) order by n
                         on conflict (id) do update set site = journal.result.site
-                        returning id, issued, sent, arrival, status, content
-                        """)
+                        returning\s"""
+                                + COLUMNS)
                 .params(site, ordered)
-                .query((row, number) -> row.getString(5) == null ? null : found.put(row.getString(1), stored(row)))
+                .query((row, number) -> row(row))
                 .list();
-        return found;
     }
 
-    private static Stored stored(ResultSet row) throws SQLException {
-        return new Stored(
-                new Stamp(instant(row, 2), instant(row, 3), row.getLong(4)), row.getString(5), row.getBytes(6));
+    /** The rows of results and of all that have their numbers. */
+    List<Row> ofNumbers(Collection<String> leads) {
+        String[] all = leads.stream().distinct().toArray(String[]::new);
+        return database.sql("select " + COLUMNS
+                        + " from journal.result where id = any (?::uuid[]) or lead = any (?::uuid[])")
+                .params(all, all)
+                .query((row, number) -> row(row))
+                .list();
     }
 
-    /**
-     * Writes down what is stored now.
-     *
-     * @param id of the resource
-     * @param report the id of the report that it belongs to; null if to none
-     */
-    record Row(String id, @Nullable String report, Stored stored) {}
+    private static Row row(ResultSet row) throws SQLException {
+        String id = row.getString(1);
+        String lead = row.getString(7);
+        Stored stored = row.getString(5) == null
+                ? null
+                : new Stored(
+                        new Stamp(instant(row, 2), instant(row, 3), row.getLong(4)), row.getString(5), row.getBytes(6));
+        return new Row(
+                id,
+                lead == null ? id : lead,
+                row.getString(8),
+                stored,
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12));
+    }
 
+    /** Writes down what is stored now, in rows that are locked. */
     void write(List<Row> rows) {
+        List<Row> states = rows.stream().filter(row -> row.stored() != null).toList();
         database.sql(
                         """
                         update journal.result r
                         set report = coalesce(w.report, r.report), issued = w.issued, sent = w.sent,
-                            arrival = w.arrival, status = w.status, content = w.content
+                            arrival = w.arrival, status = w.status, content = w.content, lead = w.lead,
+                            subject = w.subject, effective = w.effective, sender = w.sender, codes = w.codes
                         from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::text[],
-                            ?::bytea[]) as w (id, report, issued, sent, arrival, status, content)
+                            ?::bytea[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
+                            as w (id, report, issued, sent, arrival, status, content, lead, subject, effective, sender,
+                                codes)
                         where r.id = w.id
                         """)
                 .params(
-                        rows.stream().map(Row::id).toArray(String[]::new),
-                        rows.stream().map(Row::report).toArray(String[]::new),
-                        times(rows, true),
-                        times(rows, false),
-                        rows.stream().map(row -> row.stored().stamp().arrival()).toArray(Long[]::new),
-                        rows.stream().map(row -> row.stored().status()).toArray(String[]::new),
-                        rows.stream().map(row -> row.stored().content()).toArray(byte[][]::new))
+                        texts(states, Row::id),
+                        texts(states, Row::report),
+                        times(states, true),
+                        times(states, false),
+                        states.stream()
+                                .map(row -> row.stored().stamp().arrival())
+                                .toArray(Long[]::new),
+                        texts(states, row -> row.stored().status()),
+                        states.stream().map(row -> row.stored().content()).toArray(byte[][]::new),
+                        texts(states, row -> row.lead().equals(row.id()) ? null : row.lead()),
+                        texts(states, Row::subject),
+                        texts(states, Row::effective),
+                        texts(states, Row::sender),
+                        texts(states, Row::codes))
                 .update();
+    }
+
+    private static String[] texts(List<Row> rows, Function<Row, @Nullable String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
     }
 
     private static String[] times(List<Row> rows, boolean issued) {

@@ -10,13 +10,14 @@ import ca.uhn.fhir.rest.api.server.storage.IResourcePersistentId;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -28,10 +29,13 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.intake.ResultLedger.Row;
 import org.platelink.intake.ResultLedger.Stored;
+import org.platelink.intake.ResultLookup.Found;
+import org.platelink.intake.ResultMatcher.Match;
 import org.platelink.journal.Fate;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Reason;
 import org.platelink.lab.Delivered;
+import org.platelink.lab.ResultIdentity;
 import org.platelink.server.Fingerprint;
 
 /**
@@ -51,8 +55,13 @@ final class ResultStore {
     private final IFhirResourceDao<Provenance> provenances;
     private final KeptValues values;
     private final OwnCodes codes;
+    private final StoredTraits traits;
     private final GuideFindings guide;
+    private final BiConsumer<String, Collection<String>> settled;
 
+    /**
+     * @param settled is told of a site which stored resources share their numbers with what changed now, by their addresses
+     */
     ResultStore(
             IFhirSystemDao<Bundle, Meta> store,
             NewResources newResources,
@@ -63,7 +72,9 @@ final class ResultStore {
             IFhirResourceDao<Provenance> provenances,
             KeptValues values,
             OwnCodes codes,
-            GuideFindings guide) {
+            StoredTraits traits,
+            GuideFindings guide,
+            BiConsumer<String, Collection<String>> settled) {
         this.store = store;
         this.newResources = newResources;
         this.fhir = fhir;
@@ -73,7 +84,9 @@ final class ResultStore {
         this.provenances = provenances;
         this.values = values;
         this.codes = codes;
+        this.traits = traits;
         this.guide = guide;
+        this.settled = settled;
     }
 
     /**
@@ -101,31 +114,34 @@ final class ResultStore {
         if (delivery.checked()) {
             guide.passed(delivery.resources(), request);
         }
-        KnownNames.Known known = new KnownNames(ledger, codes, delivery.site()).applied(delivery.resources());
-        List<Delivered> resources = known.resources();
-        Map<String, Stored> stored = known.stored();
+        Found found = lookup(delivery.site()).lock(delivery.resources());
+        List<Finding> findings = new ArrayList<>(findings(found));
+        if (!findings.isEmpty()) {
+            return new Outcome(Fate.PARKED, findings, Set.of(), List.of(), Map.of());
+        }
+        MatchedIds matched = MatchedIds.of(delivery.resources(), found, fhir.newTerser());
+        List<Delivered> resources = matched.resources();
+        Map<String, Stored> stored = matched.stored();
         List<String> ids =
                 resources.stream().map(one -> one.resource().getIdPart()).toList();
         visits.link(resources, delivery.site());
         Set<String> older = new HashSet<>();
-        List<Finding> findings = new ArrayList<>();
         Map<String, Row> rows = new LinkedHashMap<>();
         List<Resource> changed = new ArrayList<>();
         for (Delivered one : resources) {
             String id = one.resource().getIdPart();
             Stored before = stored.get(id);
             Stamp stamp = delivery.stamp(one);
-            String status = status(one.resource());
             if (before != null && stamp.isBefore(before.stamp())) {
                 older.add(id);
             } else if (before == null || !delivery.onlyIfNew().contains(id)) {
-                if (before != null && goesBack(one.resource(), before.status(), status)) {
-                    findings.add(goesBack(one.resource()));
+                if (before != null && goesBack(one, before)) {
+                    findings.add(goesBack(one));
                 }
                 if (before != null && one.keepsValue()) {
                     values.keep((Observation) one.resource());
                 }
-                rows.put(id, new Row(id, one.report(), new Stored(stamp, status, fingerprint(one.resource()))));
+                rows.put(id, row(one, matched.lead(id), stamp));
                 changed.add(one.resource());
             }
         }
@@ -139,7 +155,48 @@ final class ResultStore {
                         stored.get(resource.getIdPart()),
                         rows.get(resource.getIdPart()).stored()));
         Fate fate = !ids.isEmpty() && older.size() == Set.copyOf(ids).size() ? Fate.SUPERSEDED : Fate.APPLIED;
+        settled.accept(delivery.site(), matched.alikeOf(changed));
         return new Outcome(fate, List.of(), older, ids, write(delivery, changed, request));
+    }
+
+    /**
+     * What would keep a delivery from being stored, as far as it can be told before its turn: it is not certain which stored
+     * results it brings states of, or a final one would become preliminary again.
+     */
+    List<Finding> conflicts(Delivery delivery) {
+        Found found = lookup(delivery.site()).peek(delivery.resources());
+        List<Finding> findings = new ArrayList<>(findings(found));
+        found.matches().forEach((one, match) -> {
+            if (match instanceof Match.Stored known && found.rows().containsKey(known.id())) {
+                Stored before = found.rows().get(known.id()).stored();
+                if (before != null && !delivery.stamp(one).isBefore(before.stamp()) && goesBack(one, before)) {
+                    findings.add(goesBack(one));
+                }
+            }
+        });
+        return findings;
+    }
+
+    private ResultLookup lookup(String site) {
+        return new ResultLookup(ledger, codes, traits, site);
+    }
+
+    private static List<Finding> findings(Found found) {
+        return found.conflicts().stream().map(Match.Conflict::finding).toList();
+    }
+
+    private Row row(Delivered one, String lead, Stamp stamp) {
+        Resource resource = one.resource();
+        ResultIdentity identity = one.identity();
+        return new Row(
+                resource.getIdPart(),
+                lead,
+                one.report(),
+                new Stored(stamp, StoredTraits.status(resource), fingerprint(resource)),
+                identity.subject(),
+                StoredTraits.time(resource),
+                identity.sender(),
+                identity.codes().isEmpty() ? null : identity.codesText());
     }
 
     /** Whether the very same is stored. A report is always written: its results may have become more. */
@@ -198,20 +255,16 @@ final class ResultStore {
         return details;
     }
 
-    private static String status(Resource resource) {
-        return resource.getNamedProperty("status").getValues().stream()
-                .map(value -> String.valueOf(value.primitiveValue()))
-                .collect(Collectors.joining());
+    private static boolean goesBack(Delivered one, Stored before) {
+        return one.resource() instanceof Observation
+                && UNFINISHED.contains(StoredTraits.status(one.resource()))
+                && !UNFINISHED.contains(before.status());
     }
 
-    private static boolean goesBack(Resource resource, String before, String now) {
-        return resource instanceof Observation && UNFINISHED.contains(now) && !UNFINISHED.contains(before);
-    }
-
-    private static Finding goesBack(Resource resource) {
+    private static Finding goesBack(Delivered one) {
         return new Finding(
                 Reason.STATUS_REGRESSION,
-                resource.fhirType() + "/" + resource.getIdPart(),
+                one.place(11, "status"),
                 null,
                 "The result is stored as final and would become preliminary again; ask the laboratory which state is"
                         + " right. If it was changed, it has to come as corrected (C) or amended (A).");

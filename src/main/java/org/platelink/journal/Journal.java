@@ -203,6 +203,23 @@ public class Journal {
                 .update();
     }
 
+    /** Lets those parked messages of a site have another turn that wait for one of some things, for one of some reasons. */
+    public int retry(String site, Collection<Reason> reasons, Collection<String> keys) {
+        return database.sql(
+                        """
+                        update journal.message m
+                        set fate = 'received', decided_at = now(), attempts = 0, due = now()
+                        where m.site = ? and m.fate = 'parked' and m.arrival in (
+                            select f.message from journal.finding f
+                            where f.key = any (?::text[]) and f.reason = any (?::text[]))
+                        """)
+                .params(
+                        site,
+                        keys.toArray(String[]::new),
+                        reasons.stream().map(Reason::code).toArray(String[]::new))
+                .update();
+    }
+
     /** Lets a parked message of a site have another turn. */
     public boolean retry(String site, UUID id) {
         return database.sql(

@@ -49,7 +49,9 @@ final class JournalTable implements KeptKey.Checks {
                     place text not null,
                     key text,
                     sentence text not null,
-                    primary key (message, position))
+                    primary key (message, position));
+                create index if not exists finding_number on journal.finding (key)
+                    where reason in ('number-of-another-subject', 'number-used-again')
                 """);
     }
 

@@ -43,6 +43,12 @@ public enum Reason {
     /** A final result would become preliminary again. */
     STATUS_REGRESSION(true),
 
+    /** Its number is that of a result of another participant, and it may be the same sample. */
+    NUMBER_OF_ANOTHER_SUBJECT(true),
+
+    /** Its number is that of another result of the participant, and it may be a change of that one. */
+    NUMBER_USED_AGAIN(true),
+
     /** Some results stand where the standard has none, so that they would be lost. */
     RESULTS_NOT_ACCOUNTED(true),
 

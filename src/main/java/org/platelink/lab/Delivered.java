@@ -1,6 +1,7 @@
 package org.platelink.lab;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  *     ResultId#of}
  * @param report the id of the DiagnosticReport that an Observation belongs to; null if it belongs to none
  * @param issued when the laboratory issued this state of it; null if it did not say
+ * @param identity what tells it from others of its number
+ * @param place where in the message it stands: its segment, such as {@code OBX[2]}, or a FHIRPath
+ * @param numberPlace where its number stands, such as {@code OBR[1]-3}, or a FHIRPath
  */
-public record Delivered(Resource resource, String name, String key, @Nullable String report, @Nullable Instant issued) {
+public record Delivered(
+        Resource resource,
+        String name,
+        String key,
+        @Nullable String report,
+        @Nullable Instant issued,
+        ResultIdentity identity,
+        String place,
+        String numberPlace) {
 
     private static final String KEEPS_VALUE = "platelink.keeps-value";
+    private static final Pattern SEGMENT = Pattern.compile("[A-Z][A-Z0-9]{2}\\[\\d+]");
 
     /** Marks a result whose state was sent without its value, which stays what is stored (OBX-11 U). */
     static void keepsValue(Resource resource) {
@@ -27,5 +40,15 @@ public record Delivered(Resource resource, String name, String key, @Nullable St
     /** Whether its value stays what is stored. */
     public boolean keepsValue() {
         return Boolean.TRUE.equals(resource.getUserData(KEEPS_VALUE));
+    }
+
+    /**
+     * The place of one of its parts.
+     *
+     * @param field its number in the segment
+     * @param element its name in FHIR
+     */
+    public String place(int field, String element) {
+        return SEGMENT.matcher(place).matches() ? place + "-" + field : place + "." + element;
     }
 }

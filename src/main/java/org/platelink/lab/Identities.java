@@ -6,6 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Observation;
+import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.EntityIdentifier;
 import org.platelink.hl7v2.Order;
 import org.platelink.hl7v2.Result;
@@ -13,21 +17,35 @@ import org.platelink.hl7v2.Sample;
 import org.platelink.lab.CodeWords.Named;
 
 /**
- * What the parts of one message are known by. No two of a message have the same key, and no two the same name; names are
- * made and counted without any map, so that they stay when a map changes.
+ * What the parts of one patient's results are known by. Names are made and counted without any map, so that they stay when a
+ * map changes. Parts that differ in their time alone have one key and one name, and are told apart by {@link ResultIdentity};
+ * what is alike in its time too is counted.
  */
 final class Identities {
 
     private final String site;
+    private final @Nullable String sender;
+    private final String subject;
     private final Numbered numbers;
     private final Set<EntityIdentifier> shared;
+    private final UsedIds used;
     private final Map<String, Integer> keys = new HashMap<>();
     private final Map<String, Integer> names = new HashMap<>();
 
-    Identities(String site, Numbered numbers, List<Order> orders) {
-        this.site = site;
-        this.numbers = numbers;
+    /**
+     * Begins with nothing known.
+     *
+     * @param sender who numbers where a number does not say whose it is; null if nobody said
+     * @param subject the id of the Patient
+     * @param used the ids that the message has used, those of its other patients too
+     */
+    Identities(SiteMaps maps, @Nullable String sender, String subject, List<Order> orders, UsedIds used) {
+        this.site = maps.site();
+        this.sender = sender;
+        this.subject = subject;
+        this.numbers = new Numbered(maps);
         this.shared = shared(orders);
+        this.used = used;
     }
 
     /**
@@ -35,50 +53,141 @@ final class Identities {
      *
      * @param key of what is known of it by the site's maps
      * @param name of what was sent
+     * @param apart what tells it from others of its key
+     * @param id within its message
      */
-    record Identity(ResultKey key, ResultKey name) {
+    record Identity(ResultKey key, ResultKey name, ResultIdentity apart, String id) {
 
-        String id() {
-            return key.id();
+        /** Whether a result has a number of its own, and not that of its order. */
+        boolean isOwn() {
+            return apart.following().isEmpty();
         }
     }
 
-    Identity report(EntityIdentifier number, Named named) {
-        return counted(
-                ResultKey.report(site, numbers.system(number), number.id(), named.key()),
-                ResultKey.report(site, numbers.sent(number), number.id(), named.sent()));
+    /**
+     * An order and its identity.
+     *
+     * @param number the laboratory's, else the orderer's
+     * @param following the key of another report that would be alike in all
+     */
+    record Report(EntityIdentifier number, Identity identity, ResultKey following) {}
+
+    /**
+     * A report.
+     *
+     * @param time when its results were true; null if nobody said
+     */
+    Report report(EntityIdentifier number, Named named, @Nullable String time, boolean correction) {
+        ResultKey key = ResultKey.report(site, numbers.system(number), number.id(), named.key());
+        ResultKey name = ResultKey.report(site, numbers.sent(number), number.id(), named.sent());
+        int which = count(keys, key, time);
+        Identity identity = identity(
+                key.occurrence(which),
+                name.occurrence(count(names, name, time)),
+                new Traits(time, senderOf(number), correction, Set.of(), null, List.of()));
+        return new Report(number, identity, key.occurrence(which + 1));
     }
 
-    Identity result(Identity report, Result result, Named named) {
+    /**
+     * A result.
+     *
+     * @param observation what it is in FHIR, with its time and its codes
+     * @param correction whether it changes what was sent before
+     */
+    Identity result(Report report, Result result, Named named, Observation observation, boolean correction) {
+        String time = observation.hasEffective() ? observation.getEffective().primitiveValue() : null;
+        ResultKey alike = ResultKey.observation(report.identity().name(), named.sent(), result.subId(), 1);
         EntityIdentifier own = result.identifier();
-        if (!own.isEmpty() && !shared.contains(own)) {
-            return counted(
-                    ResultKey.observation(site, numbers.system(own), own.id()),
-                    ResultKey.observation(site, numbers.sent(own), own.id()));
+        if (own.isEmpty()) {
+            return inReport(report, result, named, time, new Traits(time, null, correction, Set.of(), null, List.of()));
         }
-        return new Identity(
-                among(report.key(), named.key(), result.subId(), keys),
-                among(report.name(), named.sent(), result.subId(), names));
+        ResultKey ownName = ResultKey.observation(site, numbers.sent(own), own.id());
+        Set<String> codes = codes(observation);
+        if (shared.contains(own)) {
+            return inReport(
+                    report, result, named, time, new Traits(time, null, correction, codes, ownName.text(), List.of()));
+        }
+        return identity(
+                ResultKey.observation(site, numbers.system(own), own.id()),
+                ownName,
+                new Traits(time, senderOf(own), correction, codes, alike.text(), List.of()));
     }
 
-    Identity sample(Identity report, Sample sample, int number) {
+    private Identity inReport(Report report, Result result, Named named, @Nullable String time, Traits traits) {
+        ResultKey key = report.identity().key();
+        int which = count(keys, ResultKey.observation(key, named.key(), result.subId(), 1), time);
+        ResultKey name = ResultKey.observation(report.identity().name(), named.sent(), result.subId(), 1);
+        int whichName = count(names, name, time);
+        List<String> following = List.of(
+                ResultKey.observation(key, named.key(), result.subId(), which + 1)
+                        .id(),
+                ResultKey.observation(report.following(), named.key(), result.subId(), 1)
+                        .id());
+        return identity(
+                ResultKey.observation(key, named.key(), result.subId(), which),
+                ResultKey.observation(report.identity().name(), named.sent(), result.subId(), whichName),
+                traits.with(senderOf(report.number()), following));
+    }
+
+    /** A sample, by its own number or as one of its report. */
+    Identity sample(Report report, Sample sample, int number, @Nullable String time) {
         EntityIdentifier own = sample.identifier();
         return own.isEmpty()
-                ? new Identity(ResultKey.specimen(report.key(), number), ResultKey.specimen(report.name(), number))
-                : new Identity(
+                ? sampleOf(report, number, time)
+                : identity(
                         ResultKey.specimen(site, numbers.system(own), own.id()),
-                        ResultKey.specimen(site, numbers.sent(own), own.id()));
+                        ResultKey.specimen(site, numbers.sent(own), own.id()),
+                        new Traits(time, senderOf(own), false, Set.of(), null, List.of()));
     }
 
-    private static ResultKey among(ResultKey report, String code, String subId, Map<String, Integer> alike) {
-        String first = ResultKey.observation(report, code, subId, 1).text();
-        return ResultKey.observation(report, code, subId, alike.merge(first, 1, Integer::sum));
+    /** A sample as one of its report alone. */
+    Identity sampleOf(Report report, int number, @Nullable String time) {
+        return identity(
+                ResultKey.specimen(report.identity().key(), number),
+                ResultKey.specimen(report.identity().name(), number),
+                new Traits(time, senderOf(report.number()), false, Set.of(), null, List.of()));
     }
 
-    private Identity counted(ResultKey key, ResultKey name) {
-        return new Identity(
-                key.occurrence(keys.merge(key.text(), 1, Integer::sum)),
-                name.occurrence(names.merge(name.text(), 1, Integer::sum)));
+    private record Traits(
+            @Nullable String time,
+            @Nullable String sender,
+            boolean correction,
+            Set<String> codes,
+            @Nullable String alternative,
+            List<String> following) {
+
+        Traits with(@Nullable String who, List<String> next) {
+            return new Traits(time, who, correction, codes, alternative, next);
+        }
+    }
+
+    private Identity identity(ResultKey key, ResultKey name, Traits traits) {
+        ResultIdentity apart = new ResultIdentity(
+                key.id(),
+                traits.following(),
+                traits.alternative(),
+                subject,
+                traits.time(),
+                traits.sender(),
+                traits.correction(),
+                traits.codes(),
+                false);
+        return new Identity(key, name, apart, used.take(apart));
+    }
+
+    private static int count(Map<String, Integer> alike, ResultKey key, @Nullable String time) {
+        return alike.merge(key.text() + "@" + time, 1, Integer::sum);
+    }
+
+    private @Nullable String senderOf(EntityIdentifier number) {
+        return number.namespace().isEmpty() && number.universalId().isEmpty() ? sender : null;
+    }
+
+    private static Set<String> codes(Observation observation) {
+        return observation.getCode().getCoding().stream()
+                .filter(Coding::hasCode)
+                .map(coding -> ResultKey.code(String.valueOf(coding.getSystem()), coding.getCode()))
+                .collect(Collectors.toSet());
     }
 
     /** Some laboratories give all results of an order one identifier; which result it is it then does not say. */

@@ -1,6 +1,7 @@
 package org.platelink.lab;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.Observation;
@@ -18,6 +19,13 @@ class LabConfiguration {
     @Bean
     FhirServerCustomizer lastResultsOperation(IFhirResourceDao<Observation> observations) {
         return server -> server.registerProvider(new LastResultsOperation(observations));
+    }
+
+    @Bean
+    SubjectGuard subjectGuard(IInterceptorService storage) {
+        SubjectGuard guard = new SubjectGuard();
+        storage.registerInterceptor(guard);
+        return guard;
     }
 
     @Bean

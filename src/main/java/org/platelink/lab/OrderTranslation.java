@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
@@ -21,6 +22,7 @@ import org.platelink.hl7v2.Sample;
 import org.platelink.journal.Reason;
 import org.platelink.lab.CodeWords.Named;
 import org.platelink.lab.Identities.Identity;
+import org.platelink.lab.Identities.Report;
 
 /** An order with its results and samples in FHIR, each with its id and referring to the others. */
 final class OrderTranslation {
@@ -32,17 +34,21 @@ final class OrderTranslation {
     private final ZoneId zone;
     private final FoundIn found;
     private final Identities identities;
+    private final String subject;
     private final Map<String, Specimen> tubes = new HashMap<>();
 
     /**
      * Translates the orders of one patient, each in its turn.
      *
-     * @param all every order of the patient
+     * @param identities what they are known by
+     * @param subject whose they are, such as {@code Patient/7}
      */
-    OrderTranslation(SiteMaps maps, Analytes analytes, ZoneId zone, FoundIn found, List<Order> all) {
+    OrderTranslation(
+            SiteMaps maps, Analytes analytes, ZoneId zone, FoundIn found, Identities identities, String subject) {
         this.codes = new CodeWords(maps);
         Numbered numbers = new Numbered(maps);
-        this.identities = new Identities(maps.site(), numbers, all);
+        this.identities = identities;
+        this.subject = subject;
         this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found);
         this.reports = new ReportTranslation(numbers, zone, found);
         this.samples = new SampleTranslation(codes, numbers, zone);
@@ -58,7 +64,7 @@ final class OrderTranslation {
      */
     record Made(List<Delivered> delivered, int accounted, int notTaken) {}
 
-    Made translate(Order order, String subject) {
+    Made translate(Order order) {
         EntityIdentifier number = order.filler().isEmpty() ? order.placer() : order.filler();
         if (number.isEmpty()) {
             found.add(
@@ -69,19 +75,30 @@ final class OrderTranslation {
             return new Made(List.of(), order.results().size(), 0);
         }
         Named named = codes.named(order.code());
-        Identity identity = identities.report(number, named);
+        boolean corrected = order.status().equals("C");
+        Report report = identities.report(number, named, timeOf(order), corrected);
         Instant issued = Hl7Time.asInstant(order.issued(), zone).orElse(null);
         List<Delivered> delivered = new ArrayList<>();
-        int notTaken = addResults(order, identity, issued, subject, delivered);
+        int notTaken = addResults(order, report, issued, delivered);
         boolean onlyLeftOut = !order.results().isEmpty() && delivered.isEmpty();
         if (!onlyLeftOut) {
-            addReport(order, named, identity, issued, subject, delivered);
+            addReport(order, named, report, issued, delivered);
         }
         return new Made(delivered, order.results().size(), notTaken);
     }
 
-    private int addResults(
-            Order order, Identity report, @Nullable Instant issued, String subject, List<Delivered> delivered) {
+    /** When the results of an order were true, as far as it says it itself or by its first result. */
+    private @Nullable String timeOf(Order order) {
+        return Stream.concat(
+                        Stream.of(order.observedFrom()),
+                        order.results().stream().map(Result::observed))
+                .filter(time -> !time.isEmpty())
+                .findFirst()
+                .flatMap(time -> Hl7Time.asFhir(time, zone))
+                .orElse(null);
+    }
+
+    private int addResults(Order order, Report report, @Nullable Instant issued, List<Delivered> delivered) {
         int notTaken = 0;
         for (List<Result> lines : TextLines.of(order.results())) {
             Result result = TextLines.joined(lines);
@@ -91,37 +108,59 @@ final class OrderTranslation {
                 continue;
             }
             Observation observation = results.translate(result, order, named, subject);
-            Identity identity = identities.result(report, result, named);
+            boolean changes =
+                    Statuses.changesWhatWasSent(result) || order.status().equals("C");
+            Identity identity = identities.result(report, result, named, observation, changes);
             observation.setId(identity.id());
-            delivered.add(delivered(observation, identity, report.id(), issued));
+            String place = "OBX[" + result.number() + "]";
+            boolean own = identity.isOwn();
+            delivered.add(delivered(
+                    observation,
+                    identity,
+                    report.identity().id(),
+                    issued,
+                    place,
+                    own ? place + "-21" : numberPlace(order)));
         }
         return notTaken;
     }
 
     private static Delivered delivered(
-            Resource resource, Identity identity, @Nullable String report, @Nullable Instant issued) {
-        return new Delivered(resource, identity.name().text(), identity.key().text(), report, issued);
+            Resource resource,
+            Identity identity,
+            @Nullable String report,
+            @Nullable Instant issued,
+            String place,
+            String numberPlace) {
+        return new Delivered(
+                resource,
+                identity.name().text(),
+                identity.key().text(),
+                report,
+                issued,
+                identity.apart(),
+                place,
+                numberPlace);
+    }
+
+    private static String numberPlace(Order order) {
+        return "OBR[" + order.number() + "]-" + (order.filler().isEmpty() ? 2 : 3);
     }
 
     private void addReport(
-            Order order,
-            Named named,
-            Identity identity,
-            @Nullable Instant issued,
-            String subject,
-            List<Delivered> delivered) {
+            Order order, Named named, Report identity, @Nullable Instant issued, List<Delivered> delivered) {
         Optional<String> effective = delivered.stream()
                 .map(one -> ((Observation) one.resource()).getEffective())
                 .filter(time -> time != null)
                 .map(time -> time.primitiveValue())
                 .findFirst();
         DiagnosticReport report = reports.translate(order, named, subject, effective);
-        report.setId(identity.id());
+        report.setId(identity.identity().id());
         delivered.forEach(one ->
                 report.addResult(new Reference("Observation/" + one.resource().getIdPart())));
         List<Delivered> fresh = new ArrayList<>();
         for (int i = 0; i < order.samples().size(); i++) {
-            Delivered tube = sample(order.samples().get(i), identity, i + 1, issued, subject);
+            Delivered tube = sample(order.samples().get(i), identity, i + 1, issued, order);
             report.addSpecimen(new Reference("Specimen/" + tube.resource().getIdPart()));
             if (tubes.put(tube.resource().getIdPart(), (Specimen) tube.resource()) == null) {
                 fresh.add(tube);
@@ -131,20 +170,21 @@ final class OrderTranslation {
             String specimen = report.getSpecimenFirstRep().getReference();
             delivered.forEach(one -> ((Observation) one.resource()).setSpecimen(new Reference(specimen)));
         }
-        delivered.add(delivered(report, identity, null, issued));
+        delivered.add(delivered(
+                report, identity.identity(), null, issued, "OBR[" + order.number() + "]", numberPlace(order)));
         delivered.addAll(fresh);
     }
 
     /** A sample; where another order of the message says something else of the same one, it is one of this order alone. */
-    private Delivered sample(Sample sample, Identity report, int number, @Nullable Instant issued, String subject) {
+    private Delivered sample(Sample sample, Report report, int number, @Nullable Instant issued, Order order) {
         Specimen specimen = samples.translate(sample, subject);
-        Identity identity = identities.sample(report, sample, number);
+        String collected = Hl7Time.asFhir(sample.collectedFrom(), zone).orElse(null);
+        Identity identity = identities.sample(report, sample, number, collected);
         Specimen known = tubes.get(identity.id());
         if (known != null && !specimen.setId(identity.id()).equalsDeep(known)) {
-            identity =
-                    new Identity(ResultKey.specimen(report.key(), number), ResultKey.specimen(report.name(), number));
+            identity = identities.sampleOf(report, number, collected);
         }
         specimen.setId(identity.id());
-        return delivered(specimen, identity, null, issued);
+        return delivered(specimen, identity, null, issued, "OBR[" + order.number() + "]", numberPlace(order));
     }
 }

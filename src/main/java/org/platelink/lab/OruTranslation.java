@@ -3,12 +3,13 @@ package org.platelink.lab;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.Order;
 import org.platelink.hl7v2.PatientResult;
 import org.platelink.journal.Reason;
 
 /**
- * Turns results of HL7 v2 into FHIR for one site, as HL7's v2-to-FHIR guide maps them; where and why it differs says {@code
+ * Turns the results of one message of HL7 v2 into FHIR for its site, as HL7's v2-to-FHIR guide maps them; where and why it differs says {@code
  * src/docs/v2-mapping.md}.
  *
  * @see <a href="http://hl7.org/fhir/uv/v2mappings/">HL7 v2-to-FHIR 1.0.0</a>
@@ -18,16 +19,20 @@ public final class OruTranslation {
     private final SiteMaps maps;
     private final ZoneId zone;
     private final Analytes analytes;
+    private final @Nullable String sender;
+    private final UsedIds used = new UsedIds();
 
     /**
      * @param maps what the site's words mean
      * @param zone of times that name none
      * @param analytes what the guide wants
+     * @param sender who numbers orders and results where a number does not say whose it is; null if nobody said
      */
-    public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes) {
+    public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes, @Nullable String sender) {
         this.maps = maps;
         this.zone = zone;
         this.analytes = analytes;
+        this.sender = sender;
     }
 
     /**
@@ -37,12 +42,14 @@ public final class OruTranslation {
      */
     public Translated translate(PatientResult patient, String subject) {
         FoundIn found = new FoundIn();
-        OrderTranslation orders = new OrderTranslation(maps, analytes, zone, found, patient.orders());
+        String id = subject.substring(subject.indexOf('/') + 1);
+        OrderTranslation orders = new OrderTranslation(
+                maps, analytes, zone, found, new Identities(maps, sender, id, patient.orders(), used), subject);
         List<Delivered> delivered = new ArrayList<>();
         int accounted = 0;
         int notTaken = 0;
         for (Order order : patient.orders()) {
-            OrderTranslation.Made made = orders.translate(order, subject);
+            OrderTranslation.Made made = orders.translate(order);
             delivered.addAll(made.delivered());
             accounted += made.accounted();
             notTaken += made.notTaken();

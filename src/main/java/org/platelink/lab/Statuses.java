@@ -22,6 +22,11 @@ final class Statuses {
         return result.status().equals("O");
     }
 
+    /** Whether a result says that it changes what was sent before: corrected, amended, taken back, or its state alone. */
+    static boolean changesWhatWasSent(Result result) {
+        return Set.of("A", "C", "D", "U", "W").contains(result.status());
+    }
+
     /** The status of a result; by its order's where it has none that is known, and empty if that is not known either. */
     static Optional<ObservationStatus> of(Result result, Order order) {
         return own(result)

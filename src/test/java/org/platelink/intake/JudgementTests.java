@@ -23,12 +23,30 @@ class JudgementTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Reason.class)
+    @EnumSource(
+            value = Reason.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NUMBER_OF_ANOTHER_SUBJECT", "NUMBER_USED_AGAIN", "STATUS_REGRESSION"})
     void whatTheSiteCanMendWaitsAndWhatTheSenderMustMendIsRejected(Reason reason) {
         Judgement judgement = Judgement.of(List.of(found(reason)), false);
 
         assertThat(judgement.fate()).isEqualTo(reason.isMendable() ? Fate.PARKED : Fate.REJECTED);
         assertThat(judgement.problems()).extracting(Problem::reason).containsExactly(reason.code());
+    }
+
+    /** Another message may come between the look at what is stored and the decision. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"NUMBER_OF_ANOTHER_SUBJECT", "NUMBER_USED_AGAIN", "STATUS_REGRESSION"})
+    void whatDependsOnWhatIsStoredIsToldAtOnceAndDecidedInItsTurn(Reason reason) {
+        Judgement judgement = Judgement.of(List.of(found(reason)), false);
+
+        assertThat(judgement.fate()).isEqualTo(Fate.RECEIVED);
+        assertThat(judgement.problems()).extracting(Problem::reason).containsExactly(reason.code());
+        assertThat(Judgement.of(List.of(found(reason), found(Reason.UNMAPPED_CODE)), false)
+                        .fate())
+                .isEqualTo(Fate.PARKED);
     }
 
     @Test

@@ -1,0 +1,112 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.util.FhirTerser;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.platelink.intake.ResultLedger.Row;
+import org.platelink.intake.ResultLedger.Stored;
+import org.platelink.intake.ResultLookup.Found;
+import org.platelink.intake.ResultMatcher.Match;
+import org.platelink.lab.Delivered;
+
+/** What a message brings, under the ids that it has or gets in the store. */
+final class MatchedIds {
+
+    private final List<Delivered> resources = new ArrayList<>();
+    private final Map<String, String> leads = new HashMap<>();
+    private final Map<String, List<String>> alike = new HashMap<>();
+    private final Map<String, Stored> stored = new HashMap<>();
+
+    private MatchedIds() {}
+
+    /** Gives resources their ids, and their references those of the others. Of none may it be unknown which it is. */
+    static MatchedIds of(List<Delivered> delivered, Found found, FhirTerser terser) {
+        Map<String, String> ids = new HashMap<>();
+        for (Delivered one : delivered) {
+            ids.put(one.resource().getIdPart(), id(found.matches().get(one)));
+        }
+        boolean others = ids.entrySet().stream().anyMatch(id -> !id.getKey().equals(id.getValue()));
+        MatchedIds matched = new MatchedIds();
+        for (Delivered one : delivered) {
+            Delivered renamed = others ? renamed(one, ids, terser) : one;
+            String id = renamed.resource().getIdPart();
+            matched.resources.add(renamed);
+            matched.leads.put(id, found.leads().get(one));
+            List<String> alike = found.alike(one);
+            if (!alike.isEmpty()) {
+                matched.alike.put(id, alike);
+            }
+            Row row = found.rows().get(id);
+            if (row != null && row.stored() != null) {
+                matched.stored.put(id, row.stored());
+            }
+        }
+        return matched;
+    }
+
+    private static String id(Match match) {
+        if (match instanceof Match.Stored stored) {
+            return stored.id();
+        }
+        return ((Match.New) match).id();
+    }
+
+    /** The same resources, in their order. */
+    List<Delivered> resources() {
+        return resources;
+    }
+
+    /** What is stored under their ids. */
+    Map<String, Stored> stored() {
+        return stored;
+    }
+
+    /** The id of the first resource with the number of one. */
+    String lead(String id) {
+        return leads.getOrDefault(id, id);
+    }
+
+    /** The addresses of what is stored with the numbers of some of them. */
+    Collection<String> alikeOf(List<Resource> some) {
+        Set<String> all = new LinkedHashSet<>();
+        some.forEach(resource -> all.addAll(alike.getOrDefault(resource.getIdPart(), List.of())));
+        return all;
+    }
+
+    private static Delivered renamed(Delivered one, Map<String, String> ids, FhirTerser terser) {
+        Resource resource = one.resource();
+        String id = ids.get(resource.getIdPart());
+        if (!id.equals(resource.getIdPart())) {
+            resource.setId(id);
+        }
+        terser.getAllResourceReferences(resource)
+                .forEach(found -> rename((Reference) found.getResourceReference(), ids));
+        String report = one.report() == null ? null : ids.getOrDefault(one.report(), one.report());
+        return one.report() == null || one.report().equals(report)
+                ? one
+                : new Delivered(
+                        resource,
+                        one.name(),
+                        one.key(),
+                        report,
+                        one.issued(),
+                        one.identity(),
+                        one.place(),
+                        one.numberPlace());
+    }
+
+    private static void rename(Reference reference, Map<String, String> ids) {
+        String id = reference.getReferenceElement().getIdPart();
+        String now = id == null || reference.getReferenceElement().getResourceType() == null ? null : ids.get(id);
+        if (now != null && !now.equals(id)) {
+            reference.setReference(reference.getReferenceElement().getResourceType() + "/" + now);
+        }
+    }
+}
