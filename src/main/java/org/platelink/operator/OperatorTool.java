@@ -18,13 +18,14 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             ClientCommand.class,
             AuditCommand.class,
+            CheckCommand.class,
             DemoCommand.class,
             ImportStudyCommand.class
         })
 public final class OperatorTool implements Runnable {
 
     private static final Set<String> COMMANDS =
-            Set.of("token", "client", "audit", "demo", "import-study", "help", "--help", "-h");
+            Set.of("token", "client", "audit", "check", "demo", "import-study", "help", "--help", "-h");
 
     @Spec
     private CommandSpec spec;

@@ -3,7 +3,7 @@
  * {@code java -jar platelink.jar token --client data/clients/ehr-demo.json}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "token", "audit", "database", "demo", "ctgov", "trds"})
+@ApplicationModule(allowedDependencies = {"server", "token", "audit", "database", "demo", "lab", "ctgov", "trds"})
 package org.platelink.operator;
 
 import org.jspecify.annotations.NullMarked;
