@@ -49,7 +49,7 @@ final class ResultLookup {
      * @param leads the id that each result's number belongs to first
      * @param rows the rows of what is stored, by their ids
      */
-    record Found(Map<Delivered, Match> matches, Map<Delivered, String> leads, Map<String, Row> rows) {
+    record Matches(Map<Delivered, Match> matches, Map<Delivered, String> leads, Map<String, Row> rows) {
 
         /** What cannot be told. */
         List<Match.Conflict> conflicts() {
@@ -69,7 +69,7 @@ final class ResultLookup {
     }
 
     /** Looks without a lock and remembers nothing: what is found may have changed when the message has its turn. */
-    Found peek(List<Delivered> resources) {
+    Matches peek(List<Delivered> resources) {
         Map<String, byte[]> names = names(resources);
         Map<byte[], String> added = new HashMap<>();
         Map<Delivered, String> leads = leads(resources, names, added);
@@ -86,7 +86,7 @@ final class ResultLookup {
      * Looks and locks, until the transaction ends, all that has the numbers of some results; so that of two messages with the
      * same new result the second sees what the first has stored. The names of the results are remembered.
      */
-    Found lock(List<Delivered> resources) {
+    Matches lock(List<Delivered> resources) {
         Map<String, byte[]> names = names(resources);
         Map<byte[], String> added = new HashMap<>();
         Map<Delivered, String> leads = leads(resources, names, added);
@@ -106,7 +106,7 @@ final class ResultLookup {
         if (!known.isEmpty()) {
             addNumbers(rows, known);
         }
-        Found found = matched(resources, leads, rows);
+        Matches found = matched(resources, leads, rows);
         Set<String> fresh = found.matches().values().stream()
                 .filter(Match.New.class::isInstance)
                 .map(match -> ((Match.New) match).id())
@@ -190,9 +190,9 @@ final class ResultLookup {
         ledger.ofNumbers(leads).forEach(row -> rows.putIfAbsent(row.id(), row));
     }
 
-    private Found matched(List<Delivered> resources, Map<Delivered, String> leads, Map<String, Row> rows) {
+    private Matches matched(List<Delivered> resources, Map<Delivered, String> leads, Map<String, Row> rows) {
         addFollowing(resources, leads, rows);
-        Found found = match(resources, leads, rows, false);
+        Matches found = match(resources, leads, rows, false);
         // What people have mended in the store is not in the ledger.
         return found.conflicts().isEmpty() ? found : match(resources, leads, rows, true);
     }
@@ -211,7 +211,7 @@ final class ResultLookup {
         }
     }
 
-    private Found match(
+    private Matches match(
             List<Delivered> resources, Map<Delivered, String> leads, Map<String, Row> rows, boolean asStored) {
         Map<String, List<Row>> byLead =
                 rows.values().stream().filter(row -> row.stored() != null).collect(Collectors.groupingBy(Row::lead));
@@ -225,7 +225,7 @@ final class ResultLookup {
                     return row != null && row.stored() != null;
                 })
                 .match();
-        return new Found(matches, leads, rows);
+        return new Matches(matches, leads, rows);
     }
 
     private List<Candidate> candidates(

@@ -29,7 +29,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.intake.ResultLedger.Row;
 import org.platelink.intake.ResultLedger.Stored;
-import org.platelink.intake.ResultLookup.Found;
+import org.platelink.intake.ResultLookup.Matches;
 import org.platelink.intake.ResultMatcher.Match;
 import org.platelink.journal.Fate;
 import org.platelink.journal.Finding;
@@ -114,14 +114,14 @@ final class ResultStore {
         if (delivery.checked()) {
             guide.passed(delivery.resources(), request);
         }
-        Found found = lookup(delivery.site()).lock(delivery.resources());
+        Matches found = lookup(delivery.site()).lock(delivery.resources());
         List<Finding> findings = new ArrayList<>(findings(found));
         if (!findings.isEmpty()) {
             return new Outcome(Fate.PARKED, findings, Set.of(), List.of(), Map.of());
         }
-        MatchedIds matched = MatchedIds.of(delivery.resources(), found, fhir.newTerser());
-        List<Delivered> resources = matched.resources();
-        Map<String, Stored> stored = matched.stored();
+        ResultIds byId = ResultIds.of(delivery.resources(), found, fhir.newTerser());
+        List<Delivered> resources = byId.resources();
+        Map<String, Stored> stored = byId.stored();
         List<String> ids =
                 resources.stream().map(one -> one.resource().getIdPart()).toList();
         visits.link(resources, delivery.site());
@@ -141,7 +141,7 @@ final class ResultStore {
                 if (before != null && one.keepsValue()) {
                     values.keep((Observation) one.resource());
                 }
-                rows.put(id, row(one, matched.lead(id), stamp));
+                rows.put(id, row(one, byId.lead(id), stamp));
                 changed.add(one.resource());
             }
         }
@@ -155,7 +155,7 @@ final class ResultStore {
                         stored.get(resource.getIdPart()),
                         rows.get(resource.getIdPart()).stored()));
         Fate fate = !ids.isEmpty() && older.size() == Set.copyOf(ids).size() ? Fate.SUPERSEDED : Fate.APPLIED;
-        settled.accept(delivery.site(), matched.alikeOf(changed));
+        settled.accept(delivery.site(), byId.alikeOf(changed));
         return new Outcome(fate, List.of(), older, ids, write(delivery, changed, request));
     }
 
@@ -164,7 +164,7 @@ final class ResultStore {
      * results it brings states of, or a final one would become preliminary again.
      */
     List<Finding> conflicts(Delivery delivery) {
-        Found found = lookup(delivery.site()).peek(delivery.resources());
+        Matches found = lookup(delivery.site()).peek(delivery.resources());
         List<Finding> findings = new ArrayList<>(findings(found));
         found.matches().forEach((one, match) -> {
             if (match instanceof Match.Stored known && found.rows().containsKey(known.id())) {
@@ -181,7 +181,7 @@ final class ResultStore {
         return new ResultLookup(ledger, codes, traits, site);
     }
 
-    private static List<Finding> findings(Found found) {
+    private static List<Finding> findings(Matches found) {
         return found.conflicts().stream().map(Match.Conflict::finding).toList();
     }
 

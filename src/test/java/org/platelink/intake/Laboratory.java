@@ -41,7 +41,7 @@ final class Laboratory {
 
     private final Random random;
     private final List<String> patients;
-    private final List<Sent> sent = new ArrayList<>();
+    private final List<Transmission> sent = new ArrayList<>();
     private final Map<String, String> last = new TreeMap<>();
     private final Set<String> orders = new TreeSet<>();
     private int states;
@@ -64,7 +64,7 @@ final class Laboratory {
             String value) {}
 
     /** What is sent at once: states of samples of one order. */
-    record Sent(List<State> states) {
+    record Transmission(List<State> states) {
 
         State first() {
             return states.get(0);
@@ -231,15 +231,15 @@ final class Laboratory {
         List<State> shuffled = new ArrayList<>(all);
         Collections.shuffle(shuffled, random);
         if (random.nextBoolean()) {
-            sent.add(new Sent(shuffled));
+            sent.add(new Transmission(shuffled));
         } else {
-            shuffled.forEach(state -> sent.add(new Sent(List.of(state))));
+            shuffled.forEach(state -> sent.add(new Transmission(List.of(state))));
         }
     }
 
     /** All that was sent, in any order, some of it twice. */
-    List<Sent> delivered() {
-        List<Sent> all = new ArrayList<>(sent);
+    List<Transmission> delivered() {
+        List<Transmission> all = new ArrayList<>(sent);
         sent.stream().filter(one -> random.nextInt(3) == 0).forEach(all::add);
         Collections.shuffle(all, random);
         return all;

@@ -17,10 +17,10 @@ import org.platelink.lab.Delivered;
 final class MemoryStore {
 
     private final Map<String, String> leads = new HashMap<>();
-    private final Map<String, Kept> kept = new LinkedHashMap<>();
+    private final Map<String, Entry> kept = new LinkedHashMap<>();
 
     /** A resource in its newest state. */
-    record Kept(Delivered state, String lead, Stamp stamp, String report) {
+    record Entry(Delivered state, String lead, Stamp stamp, String report) {
 
         Candidate candidate(String id) {
             return new Candidate(
@@ -63,7 +63,7 @@ final class MemoryStore {
     }
 
     private void keep(Delivered one, String id, String lead, Stamp stamp, Map<Delivered, Match> matches) {
-        Kept before = kept.get(id);
+        Entry before = kept.get(id);
         if (before != null
                 && !before.state().identity().subject().equals(one.identity().subject())) {
             throw new AssertionError("a result changed its subject");
@@ -74,7 +74,7 @@ final class MemoryStore {
                     .map(entry -> id(entry.getValue()))
                     .findFirst()
                     .orElse(null);
-            kept.put(id, new Kept(one, lead, stamp, report));
+            kept.put(id, new Entry(one, lead, stamp, report));
         }
     }
 
@@ -95,7 +95,7 @@ final class MemoryStore {
     /** All results that are not taken back, as {@code subject time status value}. */
     List<String> results() {
         return kept.values().stream()
-                .map(Kept::state)
+                .map(Entry::state)
                 .map(Delivered::resource)
                 .filter(Observation.class::isInstance)
                 .map(Observation.class::cast)

@@ -168,7 +168,7 @@ class ResultIdentityIT {
         Laboratory lab = new Laboratory(random, List.of(first, second)).order(8);
         List<String> waiting = new ArrayList<>();
 
-        for (Laboratory.Sent sent : lab.delivered()) {
+        for (Laboratory.Transmission sent : lab.delivered()) {
             String text = sent.oru(unique("M")).replaceAll("(?m)^(OBR\\|1\\|\\|)", "$1" + order);
             if (sent.isOfNamedAuthority() && random.nextBoolean()) {
                 Answer answer = ehr.post("/", transaction(sent));
@@ -192,7 +192,7 @@ class ResultIdentityIT {
         assertThat(stored).isEqualTo(lab.last());
     }
 
-    private Bundle transaction(Laboratory.Sent sent) {
+    private Bundle transaction(Laboratory.Transmission sent) {
         CodeableConcept count = new CodeableConcept(new Coding("http://loinc.org", "58410-2", null));
         return sent.bundle("https://hospital.example/lab", count, order, String::toLowerCase);
     }

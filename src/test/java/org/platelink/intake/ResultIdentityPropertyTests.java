@@ -23,10 +23,10 @@ class ResultIdentityPropertyTests {
     }
 
     /** Those that wait for another one of their number have another turn when that has come. */
-    private static void deliver(List<Laboratory.Sent> all, Random random, MemoryStore store) {
+    private static void deliver(List<Laboratory.Transmission> all, Random random, MemoryStore store) {
         Deliveries deliveries = new Deliveries();
         List<Delivery> waiting = new ArrayList<>();
-        for (Laboratory.Sent sent : all) {
+        for (Laboratory.Transmission sent : all) {
             Delivery delivery = sent.isOfNamedAuthority() && random.nextBoolean()
                     ? deliveries.of(sent.bundle())
                     : deliveries.of(sent.oru("M" + waiting.size()));

@@ -12,28 +12,28 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.intake.ResultLedger.Row;
 import org.platelink.intake.ResultLedger.Stored;
-import org.platelink.intake.ResultLookup.Found;
+import org.platelink.intake.ResultLookup.Matches;
 import org.platelink.intake.ResultMatcher.Match;
 import org.platelink.lab.Delivered;
 
 /** What a message brings, under the ids that it has or gets in the store. */
-final class MatchedIds {
+final class ResultIds {
 
     private final List<Delivered> resources = new ArrayList<>();
     private final Map<String, String> leads = new HashMap<>();
     private final Map<String, List<String>> alike = new HashMap<>();
     private final Map<String, Stored> stored = new HashMap<>();
 
-    private MatchedIds() {}
+    private ResultIds() {}
 
     /** Gives resources their ids, and their references those of the others. Of none may it be unknown which it is. */
-    static MatchedIds of(List<Delivered> delivered, Found found, FhirTerser terser) {
+    static ResultIds of(List<Delivered> delivered, Matches found, FhirTerser terser) {
         Map<String, String> ids = new HashMap<>();
         for (Delivered one : delivered) {
             ids.put(one.resource().getIdPart(), id(found.matches().get(one)));
         }
         boolean others = ids.entrySet().stream().anyMatch(id -> !id.getKey().equals(id.getValue()));
-        MatchedIds matched = new MatchedIds();
+        ResultIds matched = new ResultIds();
         for (Delivered one : delivered) {
             Delivered renamed = others ? renamed(one, ids, terser) : one;
             String id = renamed.resource().getIdPart();
