@@ -12,6 +12,7 @@ final class OrderReading {
     static Order read(OrderGroup group, MessageSegments segments) {
         Segment order = segments.at(group.order());
         Optional<Segment> common = group.common().map(segments::at);
+        List<Sample> samples = samples(group, order, segments);
         return new Order(
                 segments.numberOf(group.order()),
                 identifier(order, common, 2),
@@ -23,10 +24,10 @@ final class OrderReading {
                 order.text(24),
                 order.text(25),
                 group.results().stream()
-                        .map(place -> ResultReading.read(place, segments))
+                        .map(place -> ResultReading.read(place, sampleAbove(place, group), segments))
                         .toList(),
-                samples(group, order, segments),
-                notes(group, segments));
+                samples,
+                notes(group, order, segments, samples));
     }
 
     /** OBR-2 or OBR-3, or the field of the same number in ORC. */
@@ -39,37 +40,41 @@ final class OrderReading {
     }
 
     private static List<Sample> samples(OrderGroup group, Segment order, MessageSegments segments) {
-        if (group.samples().isEmpty() && !order.text(15).isEmpty()) {
-            return List.of(new Sample(
-                    EntityIdentifier.NONE,
-                    DataTypes.coded(order.first(15).component(1)::subcomponent),
-                    order.text(7),
-                    order.text(8),
-                    order.text(14)));
+        return group.samples().isEmpty()
+                ? SampleReading.ofOrder(order)
+                : group.samples().stream()
+                        .map(segments::at)
+                        .map(SampleReading::read)
+                        .toList();
+    }
+
+    /**
+     * The sample below whose SPM a result stands. Where several SPM stand one behind the other with the results behind the
+     * last, the sender has listed them, and which result is of which was not said.
+     */
+    private static int sampleAbove(int result, OrderGroup group) {
+        List<Integer> above =
+                group.samples().stream().filter(place -> place < result).toList();
+        if (above.size() < 2) {
+            return above.size();
         }
-        return group.samples().stream()
-                .map(segments::at)
-                .map(OrderReading::sample)
-                .toList();
+        int last = above.get(above.size() - 1);
+        int before = above.get(above.size() - 2);
+        boolean listed = group.results().stream().noneMatch(place -> place > before && place < last);
+        return listed ? 0 : above.size();
     }
 
-    private static Sample sample(Segment specimen) {
-        EntityIdentifier placed = DataTypes.entity(specimen.first(2).component(1)::subcomponent);
-        EntityIdentifier filled = DataTypes.entity(specimen.first(2).component(2)::subcomponent);
-        Part collected = specimen.first(17);
-        return new Sample(
-                filled.isEmpty() ? placed : filled,
-                DataTypes.coded(specimen.first(4)::component),
-                collected.component(1).subcomponent(1).text(),
-                collected.component(2).subcomponent(1).text(),
-                specimen.text(18));
-    }
-
-    /** Those of the order and of its samples: what is said of a sample (that it clotted, say) must not be lost. */
-    private static List<String> notes(OrderGroup group, MessageSegments segments) {
-        return Stream.of(group.common().stream(), Stream.of(group.order()), group.samples().stream())
-                .flatMap(places -> places)
-                .flatMap(place -> segments.notesOf(place).stream())
+    /**
+     * Those of the order and of its samples: what is said of a sample (that it clotted, say) must not be lost. Nor must the
+     * comment of who took it, where there is no sample to say it of.
+     */
+    private static List<String> notes(OrderGroup group, Segment order, MessageSegments segments, List<Sample> samples) {
+        boolean ofTheSample = group.samples().isEmpty() && !samples.isEmpty();
+        return Stream.concat(
+                        Stream.of(group.common().stream(), Stream.of(group.order()), group.samples().stream())
+                                .flatMap(places -> places)
+                                .flatMap(place -> segments.notesOf(place).stream()),
+                        ofTheSample ? Stream.empty() : SampleReading.collectorsComments(order).stream())
                 .toList();
     }
 }

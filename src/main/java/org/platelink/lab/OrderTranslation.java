@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.EntityIdentifier;
 import org.platelink.hl7v2.Hl7Time;
 import org.platelink.hl7v2.Order;
+import org.platelink.hl7v2.PatientResult;
 import org.platelink.hl7v2.Result;
 import org.platelink.hl7v2.Sample;
 import org.platelink.journal.Reason;
@@ -37,15 +38,15 @@ final class OrderTranslation {
     /**
      * Translates the orders of one patient, each in its turn.
      *
-     * @param all every order of the patient
+     * @param patient whose orders they are
      */
-    OrderTranslation(SiteMaps maps, Analytes analytes, ZoneId zone, FoundIn found, List<Order> all) {
+    OrderTranslation(SiteMaps maps, Analytes analytes, ZoneId zone, FoundIn found, PatientResult patient) {
         this.codes = new CodeWords(maps);
         Numbered numbers = new Numbered(maps);
-        this.identities = new Identities(maps.site(), numbers, all);
+        this.identities = new Identities(maps.site(), numbers, patient.orders());
         this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found);
-        this.reports = new ReportTranslation(numbers, zone, found);
-        this.samples = new SampleTranslation(codes, numbers, zone);
+        this.reports = new ReportTranslation(numbers, zone, found, patient.notes());
+        this.samples = new SampleTranslation(maps, codes, numbers, zone);
         this.zone = zone;
         this.found = found;
     }
@@ -72,16 +73,22 @@ final class OrderTranslation {
         Identity identity = identities.report(number, named);
         Instant issued = Hl7Time.asInstant(order.issued(), zone).orElse(null);
         List<Delivered> delivered = new ArrayList<>();
-        int notTaken = addResults(order, identity, issued, subject, delivered);
+        List<Result> taken = new ArrayList<>();
+        int notTaken = addResults(order, identity, issued, subject, delivered, taken);
         boolean onlyLeftOut = !order.results().isEmpty() && delivered.isEmpty();
         if (!onlyLeftOut) {
-            addReport(order, named, identity, issued, subject, delivered);
+            addReport(order, named, identity, issued, subject, delivered, taken);
         }
         return new Made(delivered, order.results().size(), notTaken);
     }
 
     private int addResults(
-            Order order, Identity report, @Nullable Instant issued, String subject, List<Delivered> delivered) {
+            Order order,
+            Identity report,
+            @Nullable Instant issued,
+            String subject,
+            List<Delivered> delivered,
+            List<Result> taken) {
         int notTaken = 0;
         for (List<Result> lines : TextLines.of(order.results())) {
             Result result = TextLines.joined(lines);
@@ -94,6 +101,7 @@ final class OrderTranslation {
             Identity identity = identities.result(report, result, named);
             observation.setId(identity.id());
             delivered.add(delivered(observation, identity, report.id(), issued));
+            taken.add(result);
         }
         return notTaken;
     }
@@ -109,7 +117,8 @@ final class OrderTranslation {
             Identity identity,
             @Nullable Instant issued,
             String subject,
-            List<Delivered> delivered) {
+            List<Delivered> delivered,
+            List<Result> taken) {
         Optional<String> effective = delivered.stream()
                 .map(one -> ((Observation) one.resource()).getEffective())
                 .filter(time -> time != null)
@@ -119,17 +128,22 @@ final class OrderTranslation {
         report.setId(identity.id());
         delivered.forEach(one ->
                 report.addResult(new Reference("Observation/" + one.resource().getIdPart())));
+        List<Specimen> all = new ArrayList<>();
         List<Delivered> fresh = new ArrayList<>();
         for (int i = 0; i < order.samples().size(); i++) {
             Delivered tube = sample(order.samples().get(i), identity, i + 1, issued, subject);
             report.addSpecimen(new Reference("Specimen/" + tube.resource().getIdPart()));
+            all.add((Specimen) tube.resource());
             if (tubes.put(tube.resource().getIdPart(), (Specimen) tube.resource()) == null) {
                 fresh.add(tube);
             }
         }
-        if (report.getSpecimen().size() == 1) {
-            String specimen = report.getSpecimenFirstRep().getReference();
-            delivered.forEach(one -> ((Observation) one.resource()).setSpecimen(new Reference(specimen)));
+        for (int i = 0; i < taken.size(); i++) {
+            Observation observation = (Observation) delivered.get(i).resource();
+            SampleOfResult.of(taken.get(i), order).map(all::get).ifPresent(tube -> {
+                observation.setSpecimen(new Reference("Specimen/" + tube.getIdPart()));
+                ResultSpecimen.tell(observation, tube);
+            });
         }
         delivered.add(delivered(report, identity, null, issued));
         delivered.addAll(fresh);

@@ -37,7 +37,7 @@ public final class OruTranslation {
      */
     public Translated translate(PatientResult patient, String subject) {
         FoundIn found = new FoundIn();
-        OrderTranslation orders = new OrderTranslation(maps, analytes, zone, found, patient.orders());
+        OrderTranslation orders = new OrderTranslation(maps, analytes, zone, found, patient);
         List<Delivered> delivered = new ArrayList<>();
         int accounted = 0;
         int notTaken = 0;

@@ -1,8 +1,11 @@
 package org.platelink.lab;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -13,7 +16,10 @@ import org.platelink.hl7v2.Order;
 import org.platelink.journal.Reason;
 import org.platelink.lab.CodeWords.Named;
 
-/** An order of HL7 v2 (OBR) as a DiagnosticReport. Its notes become the conclusion, which is where R4 has words of a report. */
+/**
+ * An order of HL7 v2 (OBR) as a DiagnosticReport. Its notes become the conclusion, which is where R4 has words of a report; so do
+ * those of the patient, of whom no message changes anything.
+ */
 final class ReportTranslation {
 
     private static final String SECTIONS = "http://terminology.hl7.org/CodeSystem/v2-0074";
@@ -28,11 +34,16 @@ final class ReportTranslation {
     private final Numbered numbers;
     private final ZoneId zone;
     private final FoundIn found;
+    private final List<String> notes;
 
-    ReportTranslation(Numbered numbers, ZoneId zone, FoundIn found) {
+    /**
+     * @param notes what is said of the patient, and so with each of his reports
+     */
+    ReportTranslation(Numbered numbers, ZoneId zone, FoundIn found, List<String> notes) {
         this.numbers = numbers;
         this.zone = zone;
         this.found = found;
+        this.notes = notes;
     }
 
     /**
@@ -69,8 +80,10 @@ final class ReportTranslation {
                 .or(() -> effective)
                 .ifPresent(time -> report.setEffective(new DateTimeType(time)));
         ResultTranslation.issued(order, zone).ifPresent(report::setIssuedElement);
-        if (!order.notes().isEmpty()) {
-            report.setConclusion(String.join("\n", order.notes()));
+        String conclusion =
+                Stream.concat(notes.stream(), order.notes().stream()).collect(Collectors.joining("\n"));
+        if (!conclusion.isEmpty()) {
+            report.setConclusion(conclusion);
         }
         return report;
     }
