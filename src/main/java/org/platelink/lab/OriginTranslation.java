@@ -26,6 +26,9 @@ final class OriginTranslation {
     /** Of HL7 table 0203, the types of an organization's numbers; a number of another type may be a person's. */
     private static final List<String> OF_ORGANIZATIONS = List.of("XX", "FI", "NPI", "EN", "RI");
 
+    /** From a module up to a group of instruments it takes four. */
+    private static final int MOST_DEVICES = 10;
+
     private final CodeWords codes;
     private final Numbered numbers;
 
@@ -37,15 +40,19 @@ final class OriginTranslation {
     void set(Observation observation, Origin origin) {
         setPerformers(observation, origin);
         setDevice(observation, origin.devices());
-        for (int i = 0; i < origin.sites().size(); i++) {
-            if (i == 0) {
-                observation.setBodySite(codes.plain(origin.sites().get(i)));
-            } else {
-                observation
-                        .addNote()
-                        .setText(
-                                "Further site as sent: " + origin.sites().get(i).wordsWithCode());
-            }
+        List<Coded> sites = origin.sites();
+        if (!sites.isEmpty()) {
+            observation.setBodySite(codes.plain(sites.get(0)));
+        }
+        noteFurther(
+                observation,
+                "sites",
+                sites.stream().skip(1).map(Coded::wordsWithCode).toList());
+    }
+
+    private static void noteFurther(Observation observation, String what, List<String> further) {
+        if (!further.isEmpty()) {
+            observation.addNote().setText("Further " + what + " as sent: " + String.join(", ", further));
         }
     }
 
@@ -140,7 +147,7 @@ final class OriginTranslation {
     /** The first is the device itself; each of the others is what the one before it is a part of (HL7 2.5.1, 7.4.2.18). */
     private void setDevice(Observation observation, List<EntityIdentifier> sent) {
         Device part = null;
-        for (int i = 0; i < sent.size(); i++) {
+        for (int i = 0; i < Math.min(sent.size(), MOST_DEVICES); i++) {
             Device device = device(sent.get(i));
             Reference reference = contained(observation, device, i == 0 ? "device" : "device-" + (i + 1));
             if (part == null) {
@@ -150,6 +157,13 @@ final class OriginTranslation {
             }
             part = device;
         }
+        noteFurther(
+                observation,
+                "devices",
+                sent.stream()
+                        .skip(MOST_DEVICES)
+                        .map(device -> (device.id() + " " + device.namespace()).strip())
+                        .toList());
     }
 
     private Device device(EntityIdentifier sent) {

@@ -1,8 +1,15 @@
 package org.platelink.lab;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Specimen.SpecimenContainerComponent;
@@ -13,6 +20,8 @@ import org.platelink.hl7v2.SampleState;
 
 /** What a sample is like and how it was taken, in FHIR. Nothing of it keeps a result from being stored. */
 final class SampleStateTranslation {
+
+    private static final int MOST = 20;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
@@ -26,8 +35,11 @@ final class SampleStateTranslation {
 
     void set(Specimen specimen, SampleState state) {
         status(state).ifPresent(specimen::setStatus);
-        state.rejectReasons()
-                .forEach(reason -> specimen.addExtension(ResultSpecimen.REJECT_REASON, codes.plain(reason)));
+        each(
+                specimen,
+                "reject reasons",
+                state.rejectReasons(),
+                reason -> specimen.addExtension(ResultSpecimen.REJECT_REASON, reason));
         if (!state.method().isEmpty()) {
             specimen.getCollection().setMethod(codes.plain(state.method()));
         }
@@ -36,10 +48,26 @@ final class SampleStateTranslation {
         }
         setAmount(specimen, state.amount());
         setContainers(specimen, state);
-        state.conditions().forEach(condition -> specimen.addCondition(codes.plain(condition)));
-        state.descriptions().forEach(text -> specimen.addNote().setText(text));
-        state.remarks().forEach(remark -> specimen.addNote()
-                .setText(remark.what() + " as sent: " + remark.said().wordsWithCode()));
+        each(specimen, "conditions", state.conditions(), specimen::addCondition);
+        List<String> descriptions = state.descriptions();
+        descriptions.stream().limit(MOST).forEach(text -> specimen.addNote().setText(text));
+        if (descriptions.size() > MOST) {
+            specimen.addNote().setText(String.join("\n", descriptions.subList(MOST, descriptions.size())));
+        }
+        Map<String, List<String>> remarks = new LinkedHashMap<>();
+        state.remarks().forEach(remark -> remarks.computeIfAbsent(remark.what(), what -> new ArrayList<>())
+                .add(remark.said().wordsWithCode()));
+        remarks.forEach((what, said) -> specimen.addNote().setText(what + " as sent: " + String.join(", ", said)));
+    }
+
+    /** No sample has so many of anything; what a sender's loop repeats must not become a resource that nobody can read. */
+    private void each(Specimen specimen, String what, List<Coded> sent, Consumer<CodeableConcept> add) {
+        sent.stream().limit(MOST).map(codes::plain).forEach(add);
+        if (sent.size() > MOST) {
+            specimen.addNote()
+                    .setText("Further " + what + " as sent: "
+                            + sent.stream().skip(MOST).map(Coded::wordsWithCode).collect(Collectors.joining(", ")));
+        }
     }
 
     /** SPM-20; what was rejected and is not said to be there cannot be used, which is FHIR's unsatisfactory. */
@@ -53,7 +81,8 @@ final class SampleStateTranslation {
 
     /** A container has one additive in R4, so that each of several gets one. */
     private void setContainers(Specimen specimen, SampleState state) {
-        state.additives().forEach(additive -> specimen.addContainer().setAdditive(codes.plain(additive)));
+        each(specimen, "additives", state.additives(), additive -> specimen.addContainer()
+                .setAdditive(additive));
         if (!state.container().isEmpty()) {
             SpecimenContainerComponent first =
                     specimen.hasContainer() ? specimen.getContainerFirstRep() : specimen.addContainer();
