@@ -1,5 +1,6 @@
 package org.platelink.hl7v2;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,9 +24,7 @@ final class OrderReading {
                 order.text(22),
                 order.text(24),
                 order.text(25),
-                group.results().stream()
-                        .map(place -> ResultReading.read(place, sampleAbove(place, group), segments))
-                        .toList(),
+                results(group, segments),
                 samples,
                 notes(group, order, segments, samples));
     }
@@ -49,19 +48,24 @@ final class OrderReading {
     }
 
     /**
-     * The sample below whose SPM a result stands. Where several SPM stand one behind the other with the results behind the
-     * last, the sender has listed them, and which result is of which was not said.
+     * Each result with the sample below whose SPM it stands, from 1 on. Where several SPM stand one behind the other with the
+     * results behind the last, the sender has listed them, and which result is of which was not said: 0.
      */
-    private static int sampleAbove(int result, OrderGroup group) {
-        List<Integer> above =
-                group.samples().stream().filter(place -> place < result).toList();
-        if (above.size() < 2) {
-            return above.size();
+    private static List<Result> results(OrderGroup group, MessageSegments segments) {
+        List<Integer> samples = group.samples();
+        List<Result> results = new ArrayList<>();
+        int above = 0;
+        boolean listed = false;
+        int before = -1;
+        for (int place : group.results()) {
+            while (above < samples.size() && samples.get(above) < place) {
+                listed = above > 0 && before < samples.get(above - 1);
+                above++;
+            }
+            results.add(ResultReading.read(place, listed ? 0 : above, segments));
+            before = place;
         }
-        int last = above.get(above.size() - 1);
-        int before = above.get(above.size() - 2);
-        boolean listed = group.results().stream().noneMatch(place -> place > before && place < last);
-        return listed ? 0 : above.size();
+        return results;
     }
 
     /**

@@ -24,6 +24,7 @@ final class ReportTranslation {
 
     private static final String SECTIONS = "http://terminology.hl7.org/CodeSystem/v2-0074";
     private static final String LABORATORY = "LAB";
+    private static final int LONG = 4000;
 
     /** HL7 table 0074; what else a laboratory calls its sections is its own word. */
     private static final Set<String> TABLE = Set.of(
@@ -35,6 +36,7 @@ final class ReportTranslation {
     private final ZoneId zone;
     private final FoundIn found;
     private final List<String> notes;
+    private boolean notesAreTold;
 
     /**
      * @param notes what is said of the patient, and so with each of his reports
@@ -81,11 +83,18 @@ final class ReportTranslation {
                 .ifPresent(time -> report.setEffective(new DateTimeType(time)));
         ResultTranslation.issued(order, zone).ifPresent(report::setIssuedElement);
         String conclusion =
-                Stream.concat(notes.stream(), order.notes().stream()).collect(Collectors.joining("\n"));
+                Stream.concat(notesOfThePatient(), order.notes().stream()).collect(Collectors.joining("\n"));
         if (!conclusion.isEmpty()) {
             report.setConclusion(conclusion);
         }
         return report;
+    }
+
+    /** With each report; what is longer than any note, with the first, so that a message does not grow by what it repeats. */
+    private Stream<String> notesOfThePatient() {
+        boolean told = notesAreTold && notes.stream().mapToInt(String::length).sum() > LONG;
+        notesAreTold = true;
+        return told ? Stream.empty() : notes.stream();
     }
 
     private static CodeableConcept section(String code) {

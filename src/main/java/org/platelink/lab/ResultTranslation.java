@@ -30,6 +30,9 @@ final class ResultTranslation {
             "LU", "LX", "MS", "N", "ND", "NEG", "NR", "NS", "POS", "R", "RR", "S", "SDD", "SYN-R", "SYN-S", "U", "UNE",
             "VS", "W", "WR");
 
+    /** Of more, nobody can tell which it was. */
+    private static final int MOST_SAMPLES = 100;
+
     private static final Set<String> WITHDRAWN = Set.of("D", "W", "X");
 
     private final CodeWords codes;
@@ -170,6 +173,9 @@ final class ResultTranslation {
                 .map(order.samples()::get)
                 .map(List::of)
                 .orElse(order.samples());
+        if (samples.size() > MOST_SAMPLES) {
+            return "";
+        }
         List<String> times = samples.stream()
                 .map(Sample::collectedFrom)
                 .filter(time -> !time.isEmpty())

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
@@ -108,6 +110,36 @@ class OriginTests {
         Specimen specimen = specimen("|" + many);
         assertThat(specimen.getContainer()).hasSize(20);
         assertThat(specimen.getNoteFirstRep().getText()).endsWith("D499");
+    }
+
+    /** A message with a long word and many results must not become as much of both. */
+    @Test
+    void whatManyResultsRepeatDoesNotGrowWithThem() {
+        String word = "w".repeat(2000);
+        Translated translated = Messages.translate(
+                MAPS,
+                "NTE|1||" + word.repeat(3),
+                Messages.ORDER,
+                "OBX|1|NM|PLT^Platelets^L||27|G/L|||||F|||20260302",
+                "SPM|1|^T-1||^" + word + "|||||||||||||||||" + "CLOT^Clotted^HL70493",
+                Messages.ORDER.replace("F-1", "F-2"));
+
+        assertThat(Messages.of(translated, DiagnosticReport.class))
+                .extracting(DiagnosticReport::hasConclusion)
+                .containsExactly(true, false);
+        assertThat(Messages.observations(translated)
+                        .get(0)
+                        .getExtensionByUrl(ResultSpecimen.URL)
+                        .getExtensionByUrl("type")
+                        .getValue())
+                .satisfies(
+                        type -> assertThat(((CodeableConcept) type).getText()).startsWith("Too long"));
+        assertThat(Messages.of(translated, Specimen.class)
+                        .findFirst()
+                        .orElseThrow()
+                        .getType()
+                        .getText())
+                .isEqualTo(word);
     }
 
     /** By SPM-20 and 21. */
