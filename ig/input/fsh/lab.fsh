@@ -32,6 +32,28 @@ Description: "What every laboratory result of the trial has: its subject, its da
 * value[x] MS
 * dataAbsentReason MS
 * referenceRange MS
+* performer MS
+* performer ^short = "The laboratory that measured it; often contained, and never a person"
+* device MS
+* bodySite MS
+* specimen MS
+* extension contains ResultSpecimen named specimen 0..1 MS
+
+Extension: ResultSpecimen
+Id: result-specimen
+Title: "Specimen of a result"
+Description: "What the laboratory said of the specimen of a result when it sent the result: of what kind it was, what was added to it (EDTA or citrate), in what condition it came (clotted) and why it was rejected (haemolysed). It repeats what the Specimen says, so that a result is not read, tabulated or exported without it. Of several specimens of an order it is there only where the laboratory said which one was measured."
+Context: Observation
+* ^status = #active
+* extension contains type 0..1 and additive 0..* and condition 0..* and rejectReason 0..*
+* extension[type].value[x] 1..1
+* extension[type].value[x] only CodeableConcept
+* extension[additive].value[x] 1..1
+* extension[additive].value[x] only CodeableConcept
+* extension[condition].value[x] 1..1
+* extension[condition].value[x] only CodeableConcept
+* extension[rejectReason].value[x] 1..1
+* extension[rejectReason].value[x] only CodeableConcept
 
 Invariant: lab-upper-limit
 Description: "The result has no upper reference limit (referenceRange.high). The protocol compares this analyte with its upper limit of normal; without it the result is stored, and cannot be judged."
@@ -581,6 +603,36 @@ Description: "A report that carries laboratory results of one subject."
 * effective[x] only dateTime
 * effectiveDateTime obeys lab-day
 * result MS
+
+Extension: SpecimenRejectReason
+Id: specimen-reject-reason
+Title: "Reject reason"
+Description: "Why a specimen cannot be used. The definition repeats what HL7 publishes in its extensions pack under this address, which is not a dependency of this guide."
+Context: Specimen
+* ^url = "http://hl7.org/fhir/StructureDefinition/specimen-reject-reason"
+* ^status = #active
+* value[x] 1..1
+* value[x] only CodeableConcept
+
+Profile: LabSpecimen
+Parent: Specimen
+Id: lab-specimen
+Title: "Laboratory specimen"
+Description: "A specimen of one subject: its kind, what was added to it, in what condition it came, and why it was rejected."
+* ^status = #active
+* extension contains SpecimenRejectReason named rejectReason 0..* MS
+* identifier MS
+* status MS
+* type MS
+* subject 1..1 MS
+* subject only Reference(Participant)
+* receivedTime MS
+* collection.collected[x] MS
+* collection.method MS
+* collection.bodySite MS
+* container.additive[x] MS
+* condition MS
+* note MS
 
 
 CodeSystem: LoincUsed

@@ -27,4 +27,21 @@ public record Coded(
     public boolean isEmpty() {
         return code.isEmpty() && text.isEmpty() && alternateCode.isEmpty() && originalText.isEmpty();
     }
+
+    /** What it says in words: the original text, else the text, else the code. */
+    public String words() {
+        if (!originalText.isEmpty()) {
+            return originalText;
+        }
+        if (!text.isEmpty()) {
+            return text;
+        }
+        return code.isEmpty() ? alternateText.isEmpty() ? alternateCode : alternateText : code;
+    }
+
+    /** What it says in words, with its code where the words do not say it. */
+    public String wordsWithCode() {
+        String words = words();
+        return code.isEmpty() || words.equals(code) ? words : words + " (" + code + ")";
+    }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,8 +14,19 @@ final class MessageSegments {
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
 
-    /** Segments that may stand between another one and its notes. */
-    private static final Pattern BETWEEN = Pattern.compile("Z..|TQ.|CTD|PRT");
+    /** Whose notes are kept. What stands between one of them and a note has none of its own. */
+    private static final Set<String> OWNERS = Set.of("PID", "ORC", "OBR", "OBX", "SPM");
+
+    /** These follow the results, and are of the order. */
+    private static final Set<String> OF_THE_ORDER = Set.of("FT1", "CTI", "BLG");
+
+    /** These tell of other persons, whose notes are not read. */
+    private static final Set<String> OF_OTHERS = Set.of("NK1", "GT1", "IN1", "IN2", "IN3");
+
+    /** The place of the notes before any owner, which are of the whole message. */
+    private static final int MESSAGE = -1;
+
+    private static final int NOBODY = -2;
 
     private final List<Segment> segments;
     private final Map<Integer, Integer> numbers = new HashMap<>();
@@ -23,14 +35,20 @@ final class MessageSegments {
     private MessageSegments(List<Segment> segments) {
         this.segments = segments;
         Map<String, Integer> counts = new HashMap<>();
-        int owner = -1;
+        int owner = MESSAGE;
+        int order = MESSAGE;
         for (int place = 0; place < segments.size(); place++) {
             Segment segment = segments.get(place);
             numbers.put(place, counts.merge(segment.name(), 1, Integer::sum));
             if (segment.name().equals("NTE")) {
                 note(segment).ifPresent(notes.computeIfAbsent(owner, none -> new ArrayList<>())::add);
-            } else if (!BETWEEN.matcher(segment.name()).matches()) {
+            } else if (OWNERS.contains(segment.name())) {
                 owner = place;
+                order = segment.name().equals("OBR") ? place : order;
+            } else if (OF_THE_ORDER.contains(segment.name()) && order != MESSAGE) {
+                owner = order;
+            } else if (OF_OTHERS.contains(segment.name())) {
+                owner = NOBODY;
             }
         }
     }
@@ -73,6 +91,11 @@ final class MessageSegments {
     /** The notes that follow it. */
     List<String> notesOf(int place) {
         return notes.getOrDefault(place, List.of());
+    }
+
+    /** The notes before any patient or order. */
+    List<String> notesOfAll() {
+        return notesOf(MESSAGE);
     }
 
     private static Optional<String> note(Segment segment) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param status OBR-25
  * @param results every OBX of the order, in order, wherever in the group it stood
  * @param samples every SPM of the order; the one of OBR-15 if there is none
- * @param notes NTE-3 of the NTE segments of the order itself
+ * @param notes NTE-3 of the NTE segments of the order itself and of its samples, and OBR-39 where it has no place in a sample
  */
 public record Order(
         int number,

@@ -1,5 +1,6 @@
 package org.platelink.hl7v2;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ final class OrderReading {
     static Order read(OrderGroup group, MessageSegments segments) {
         Segment order = segments.at(group.order());
         Optional<Segment> common = group.common().map(segments::at);
+        List<Sample> samples = samples(group, order, segments);
         return new Order(
                 segments.numberOf(group.order()),
                 identifier(order, common, 2),
@@ -22,11 +24,9 @@ final class OrderReading {
                 order.text(22),
                 order.text(24),
                 order.text(25),
-                group.results().stream()
-                        .map(place -> ResultReading.read(place, segments))
-                        .toList(),
-                samples(group, order, segments),
-                notes(group, segments));
+                results(group, segments),
+                samples,
+                notes(group, order, segments, samples));
     }
 
     /** OBR-2 or OBR-3, or the field of the same number in ORC. */
@@ -39,37 +39,46 @@ final class OrderReading {
     }
 
     private static List<Sample> samples(OrderGroup group, Segment order, MessageSegments segments) {
-        if (group.samples().isEmpty() && !order.text(15).isEmpty()) {
-            return List.of(new Sample(
-                    EntityIdentifier.NONE,
-                    DataTypes.coded(order.first(15).component(1)::subcomponent),
-                    order.text(7),
-                    order.text(8),
-                    order.text(14)));
+        return group.samples().isEmpty()
+                ? SampleReading.ofOrder(order)
+                : group.samples().stream()
+                        .map(segments::at)
+                        .map(SampleReading::read)
+                        .toList();
+    }
+
+    /**
+     * Each result with the sample below whose SPM it stands, from 1 on. Where several SPM stand one behind the other with the
+     * results behind the last, the sender has listed them, and which result is of which was not said: 0.
+     */
+    private static List<Result> results(OrderGroup group, MessageSegments segments) {
+        List<Integer> samples = group.samples();
+        List<Result> results = new ArrayList<>();
+        int above = 0;
+        boolean listed = false;
+        int before = -1;
+        for (int place : group.results()) {
+            while (above < samples.size() && samples.get(above) < place) {
+                listed = above > 0 && before < samples.get(above - 1);
+                above++;
+            }
+            results.add(ResultReading.read(place, listed ? 0 : above, segments));
+            before = place;
         }
-        return group.samples().stream()
-                .map(segments::at)
-                .map(OrderReading::sample)
-                .toList();
+        return results;
     }
 
-    private static Sample sample(Segment specimen) {
-        EntityIdentifier placed = DataTypes.entity(specimen.first(2).component(1)::subcomponent);
-        EntityIdentifier filled = DataTypes.entity(specimen.first(2).component(2)::subcomponent);
-        Part collected = specimen.first(17);
-        return new Sample(
-                filled.isEmpty() ? placed : filled,
-                DataTypes.coded(specimen.first(4)::component),
-                collected.component(1).subcomponent(1).text(),
-                collected.component(2).subcomponent(1).text(),
-                specimen.text(18));
-    }
-
-    /** Those of the order and of its samples: what is said of a sample (that it clotted, say) must not be lost. */
-    private static List<String> notes(OrderGroup group, MessageSegments segments) {
-        return Stream.of(group.common().stream(), Stream.of(group.order()), group.samples().stream())
-                .flatMap(places -> places)
-                .flatMap(place -> segments.notesOf(place).stream())
+    /**
+     * Those of the order and of its samples: what is said of a sample (that it clotted, say) must not be lost. Nor must the
+     * comment of who took it, where there is no sample to say it of.
+     */
+    private static List<String> notes(OrderGroup group, Segment order, MessageSegments segments, List<Sample> samples) {
+        boolean ofTheSample = group.samples().isEmpty() && !samples.isEmpty();
+        return Stream.concat(
+                        Stream.of(group.common().stream(), Stream.of(group.order()), group.samples().stream())
+                                .flatMap(places -> places)
+                                .flatMap(place -> segments.notesOf(place).stream()),
+                        ofTheSample ? Stream.empty() : SampleReading.collectorsComments(order).stream())
                 .toList();
     }
 }

@@ -26,6 +26,10 @@ final class PatientReading {
                         .orElse(EntityIdentifier.NONE),
                 group.orders().stream()
                         .map(order -> OrderReading.read(order, segments))
+                        .toList(),
+                Stream.concat(
+                                segments.notesOfAll().stream(),
+                                group.patient().stream().flatMap(place -> segments.notesOf(place).stream()))
                         .toList());
     }
 

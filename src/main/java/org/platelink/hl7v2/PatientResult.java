@@ -10,13 +10,20 @@ import java.util.List;
  * @param sex PID-8
  * @param visitNumber PV1-19
  * @param orders every order
+ * @param notes NTE-3 of the NTE segments of the patient and of the whole message
  */
 public record PatientResult(
-        List<PersonNumber> numbers, String birthDate, String sex, EntityIdentifier visitNumber, List<Order> orders) {
+        List<PersonNumber> numbers,
+        String birthDate,
+        String sex,
+        EntityIdentifier visitNumber,
+        List<Order> orders,
+        List<String> notes) {
 
     public PatientResult {
         numbers = List.copyOf(numbers);
         orders = List.copyOf(orders);
+        notes = List.copyOf(notes);
     }
 
     /** Nothing of the person, so that no log or message gets it. */

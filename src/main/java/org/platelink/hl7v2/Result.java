@@ -20,6 +20,10 @@ import java.util.List;
  * @param identifier OBX-21
  * @param method OBX-17, the first repetition
  * @param notes NTE-3 of the NTE segments that follow it, each with its lines
+ * @param origin where and with what it was made
+ * @param samples OBX-33, each repetition: the samples that it is of
+ * @param belowSample the sample of its order below whose SPM it stands, from 1 on; 0 if it stands below none, or if it cannot
+ *     be told below which
  */
 public record Result(
         int number,
@@ -36,11 +40,15 @@ public record Result(
         String analysed,
         EntityIdentifier identifier,
         Coded method,
-        List<String> notes) {
+        List<String> notes,
+        Origin origin,
+        List<SampleNumber> samples,
+        int belowSample) {
 
     public Result {
         values = List.copyOf(values);
         flags = List.copyOf(flags);
         notes = List.copyOf(notes);
+        samples = List.copyOf(samples);
     }
 }

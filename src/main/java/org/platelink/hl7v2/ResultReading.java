@@ -7,7 +7,12 @@ final class ResultReading {
 
     private ResultReading() {}
 
-    static Result read(int place, MessageSegments segments) {
+    /**
+     * Reads a result.
+     *
+     * @param belowSample the sample of its order below which it stands; 0 if that cannot be told
+     */
+    static Result read(int place, int belowSample, MessageSegments segments) {
         Segment result = segments.at(place);
         String type = result.text(2);
         return new Result(
@@ -25,7 +30,39 @@ final class ResultReading {
                 result.text(19),
                 DataTypes.entity(result.first(21)::component),
                 DataTypes.coded(result.first(17)::component),
-                segments.notesOf(place));
+                segments.notesOf(place),
+                origin(result),
+                result.repetitions(33).stream()
+                        .map(DataTypes::sample)
+                        .filter(number -> !number.isEmpty())
+                        .toList(),
+                belowSample);
+    }
+
+    private static Origin origin(Segment result) {
+        return new Origin(
+                DataTypes.coded(result.first(15)::component),
+                result.repetitions(18).stream()
+                        .map(part -> DataTypes.entity(part::component))
+                        .filter(device -> !device.equals(EntityIdentifier.NONE))
+                        .toList(),
+                DataTypes.coded(result, 20),
+                laboratory(result.first(23), result.first(24)));
+    }
+
+    private static Laboratory laboratory(Part organization, Part address) {
+        String number = organization.component(10).text();
+        Part authority = organization.component(6);
+        EntityIdentifier identifier = new EntityIdentifier(
+                number.isEmpty() ? organization.component(3).text() : number,
+                authority.subcomponent(1).text(),
+                authority.subcomponent(2).text(),
+                authority.subcomponent(3).text());
+        return new Laboratory(
+                organization.component(1).text(),
+                identifier,
+                organization.component(7).text(),
+                DataTypes.address(address));
     }
 
     private static List<String> flags(Segment result) {

@@ -9,6 +9,14 @@ package org.platelink.hl7v2;
  * @param collectedFrom SPM-17.1 as HL7 writes a time, or OBR-7
  * @param collectedTo SPM-17.2, or OBR-8
  * @param received SPM-18, or OBR-14
+ * @param numbers SPM-2, both parts
+ * @param state what it is like
  */
 public record Sample(
-        EntityIdentifier identifier, Coded type, String collectedFrom, String collectedTo, String received) {}
+        EntityIdentifier identifier,
+        Coded type,
+        String collectedFrom,
+        String collectedTo,
+        String received,
+        SampleNumber numbers,
+        SampleState state) {}

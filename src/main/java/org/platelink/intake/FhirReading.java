@@ -50,7 +50,7 @@ final class FhirReading implements Understanding {
         if (!findings.isEmpty()) {
             return new Understood(null, List.of(), findings, false);
         }
-        Entries entries = deliveries.of(transaction, message.site());
+        Entries entries = entries(transaction, message.site());
         return new Understood(sent(transaction), entries.resources(), List.of(), false);
     }
 
@@ -85,6 +85,8 @@ final class FhirReading implements Understanding {
     }
 
     Entries entries(Bundle transaction, String site) {
-        return deliveries.of(transaction, site);
+        Entries entries = deliveries.of(transaction, site);
+        DeliveredSpecimens.tellTheirResults(entries.resources());
+        return entries;
     }
 }

@@ -99,9 +99,14 @@ final class CodeWords {
     }
 
     private Coding coding(String code, String text, String systemName) {
-        Coding coding = new Coding().setSystem(system(systemName)).setCode(code.strip());
+        // What HL7's table does not have is the laboratory's own, in a system that is called like the table.
+        boolean standard =
+                isStandard(systemName) && (!isTable(systemName) || V2Tables.has(table(systemName), code.strip()));
+        Coding coding = new Coding()
+                .setSystem(standard ? system(systemName) : SiteMaps.codeSystem(maps.site(), systemName))
+                .setCode(code.strip());
         // What the laboratory calls a standard's code is its own word, and no display of that system.
-        return text.isEmpty() || isStandard(systemName) ? coding : coding.setDisplay(text);
+        return text.isEmpty() || standard ? coding : coding.setDisplay(text);
     }
 
     private String system(String name) {
@@ -113,10 +118,18 @@ final class CodeWords {
     }
 
     private static Optional<String> standard(String name) {
-        if (name.startsWith(TABLE) && name.length() == TABLE_NAME) {
-            return Optional.of("http://terminology.hl7.org/CodeSystem/v2-" + name.substring(TABLE.length()));
+        if (isTable(name)) {
+            return Optional.of(V2Tables.system(table(name)));
         }
         return Optional.ofNullable(STANDARD.get(name));
+    }
+
+    private static boolean isTable(String name) {
+        return name.startsWith(TABLE) && name.length() == TABLE_NAME;
+    }
+
+    private static String table(String name) {
+        return name.substring(TABLE.length());
     }
 
     /** Whether the last digit of a LOINC code is the check digit of the others (mod 10, as LOINC's users' guide has it). */

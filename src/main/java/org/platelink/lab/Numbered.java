@@ -33,6 +33,29 @@ final class Numbered {
         return identifier;
     }
 
+    /**
+     * The identifier of what is no order, sample or result, such as a device, with what was sent of its assigner. Without an
+     * assigner it has the site's namespace: the map says of none what it means where the number is not of a patient.
+     */
+    Identifier withAssigner(EntityIdentifier number) {
+        boolean assigned = !authority(number).isEmpty();
+        Identifier identifier = new Identifier().setSystem(assigned ? system(number) : sent(number));
+        if (!number.id().isBlank()) {
+            identifier.setValue(number.id().strip());
+        }
+        if (!number.namespace().isBlank()) {
+            identifier.getAssigner().setDisplay(number.namespace().strip());
+        }
+        boolean told = identifier.getSystem().equals("urn:oid:" + number.universalId());
+        if (!number.universalId().isBlank() && !told) {
+            identifier
+                    .getAssigner()
+                    .setIdentifier(
+                            new Identifier().setValue(number.universalId().strip()));
+        }
+        return identifier;
+    }
+
     /** The namespace by the site's map; else as it was sent. */
     String system(EntityIdentifier number) {
         return maps.namespace(authority(number)).orElseGet(() -> sent(number));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.EntityIdentifier;
 import org.platelink.hl7v2.Hl7Time;
 import org.platelink.hl7v2.Order;
+import org.platelink.hl7v2.PatientResult;
 import org.platelink.hl7v2.Result;
 import org.platelink.hl7v2.Sample;
 import org.platelink.journal.Reason;
@@ -41,17 +42,24 @@ final class OrderTranslation {
      * Translates the orders of one patient, each in its turn.
      *
      * @param identities what they are known by
+     * @param patient whose orders they are
      * @param subject whose they are, such as {@code Patient/7}
      */
     OrderTranslation(
-            SiteMaps maps, Analytes analytes, ZoneId zone, FoundIn found, Identities identities, String subject) {
+            SiteMaps maps,
+            Analytes analytes,
+            ZoneId zone,
+            FoundIn found,
+            Identities identities,
+            PatientResult patient,
+            String subject) {
         this.codes = new CodeWords(maps);
         Numbered numbers = new Numbered(maps);
         this.identities = identities;
         this.subject = subject;
         this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found);
-        this.reports = new ReportTranslation(numbers, zone, found);
-        this.samples = new SampleTranslation(codes, numbers, zone);
+        this.reports = new ReportTranslation(numbers, zone, found, patient.notes());
+        this.samples = new SampleTranslation(maps, codes, numbers, zone);
         this.zone = zone;
         this.found = found;
     }
@@ -79,10 +87,11 @@ final class OrderTranslation {
         Report report = identities.report(number, named, timeOf(order), corrected);
         Instant issued = Hl7Time.asInstant(order.issued(), zone).orElse(null);
         List<Delivered> delivered = new ArrayList<>();
-        int notTaken = addResults(order, report, issued, delivered);
+        List<Result> taken = new ArrayList<>();
+        int notTaken = addResults(order, report, issued, delivered, taken);
         boolean onlyLeftOut = !order.results().isEmpty() && delivered.isEmpty();
         if (!onlyLeftOut) {
-            addReport(order, named, report, issued, delivered);
+            addReport(order, named, report, issued, delivered, taken);
         }
         return new Made(delivered, order.results().size(), notTaken);
     }
@@ -98,7 +107,8 @@ final class OrderTranslation {
                 .orElse(null);
     }
 
-    private int addResults(Order order, Report report, @Nullable Instant issued, List<Delivered> delivered) {
+    private int addResults(
+            Order order, Report report, @Nullable Instant issued, List<Delivered> delivered, List<Result> taken) {
         int notTaken = 0;
         for (List<Result> lines : TextLines.of(order.results())) {
             Result result = TextLines.joined(lines);
@@ -121,6 +131,7 @@ final class OrderTranslation {
                     issued,
                     place,
                     own ? place + "-21" : numberPlace(order)));
+            taken.add(result);
         }
         return notTaken;
     }
@@ -148,7 +159,12 @@ final class OrderTranslation {
     }
 
     private void addReport(
-            Order order, Named named, Report identity, @Nullable Instant issued, List<Delivered> delivered) {
+            Order order,
+            Named named,
+            Report identity,
+            @Nullable Instant issued,
+            List<Delivered> delivered,
+            List<Result> taken) {
         Optional<String> effective = delivered.stream()
                 .map(one -> ((Observation) one.resource()).getEffective())
                 .filter(time -> time != null)
@@ -158,17 +174,22 @@ final class OrderTranslation {
         report.setId(identity.identity().id());
         delivered.forEach(one ->
                 report.addResult(new Reference("Observation/" + one.resource().getIdPart())));
+        List<Specimen> all = new ArrayList<>();
         List<Delivered> fresh = new ArrayList<>();
         for (int i = 0; i < order.samples().size(); i++) {
             Delivered tube = sample(order.samples().get(i), identity, i + 1, issued, order);
             report.addSpecimen(new Reference("Specimen/" + tube.resource().getIdPart()));
+            all.add((Specimen) tube.resource());
             if (tubes.put(tube.resource().getIdPart(), (Specimen) tube.resource()) == null) {
                 fresh.add(tube);
             }
         }
-        if (report.getSpecimen().size() == 1) {
-            String specimen = report.getSpecimenFirstRep().getReference();
-            delivered.forEach(one -> ((Observation) one.resource()).setSpecimen(new Reference(specimen)));
+        for (int i = 0; i < taken.size(); i++) {
+            Observation observation = (Observation) delivered.get(i).resource();
+            SampleOfResult.of(taken.get(i), order).map(all::get).ifPresent(tube -> {
+                observation.setSpecimen(new Reference("Specimen/" + tube.getIdPart()));
+                ResultSpecimen.tell(observation, tube);
+            });
         }
         delivered.add(delivered(
                 report, identity.identity(), null, issued, "OBR[" + order.number() + "]", numberPlace(order)));

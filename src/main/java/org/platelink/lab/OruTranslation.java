@@ -44,7 +44,13 @@ public final class OruTranslation {
         FoundIn found = new FoundIn();
         String id = subject.substring(subject.indexOf('/') + 1);
         OrderTranslation orders = new OrderTranslation(
-                maps, analytes, zone, found, new Identities(maps, sender, id, patient.orders(), used), subject);
+                maps,
+                analytes,
+                zone,
+                found,
+                new Identities(maps, sender, id, patient.orders(), used),
+                patient,
+                subject);
         List<Delivered> delivered = new ArrayList<>();
         int accounted = 0;
         int notTaken = 0;

@@ -1,8 +1,11 @@
 package org.platelink.lab;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -13,11 +16,15 @@ import org.platelink.hl7v2.Order;
 import org.platelink.journal.Reason;
 import org.platelink.lab.CodeWords.Named;
 
-/** An order of HL7 v2 (OBR) as a DiagnosticReport. Its notes become the conclusion, which is where R4 has words of a report. */
+/**
+ * An order of HL7 v2 (OBR) as a DiagnosticReport. Its notes become the conclusion, which is where R4 has words of a report; so do
+ * those of the patient, of whom no message changes anything.
+ */
 final class ReportTranslation {
 
     private static final String SECTIONS = "http://terminology.hl7.org/CodeSystem/v2-0074";
     private static final String LABORATORY = "LAB";
+    private static final int LONG = 4000;
 
     /** HL7 table 0074; what else a laboratory calls its sections is its own word. */
     private static final Set<String> TABLE = Set.of(
@@ -28,11 +35,17 @@ final class ReportTranslation {
     private final Numbered numbers;
     private final ZoneId zone;
     private final FoundIn found;
+    private final List<String> notes;
+    private boolean notesAreTold;
 
-    ReportTranslation(Numbered numbers, ZoneId zone, FoundIn found) {
+    /**
+     * @param notes what is said of the patient, and so with each of his reports
+     */
+    ReportTranslation(Numbered numbers, ZoneId zone, FoundIn found, List<String> notes) {
         this.numbers = numbers;
         this.zone = zone;
         this.found = found;
+        this.notes = notes;
     }
 
     /**
@@ -69,10 +82,19 @@ final class ReportTranslation {
                 .or(() -> effective)
                 .ifPresent(time -> report.setEffective(new DateTimeType(time)));
         ResultTranslation.issued(order, zone).ifPresent(report::setIssuedElement);
-        if (!order.notes().isEmpty()) {
-            report.setConclusion(String.join("\n", order.notes()));
+        String conclusion =
+                Stream.concat(notesOfThePatient(), order.notes().stream()).collect(Collectors.joining("\n"));
+        if (!conclusion.isEmpty()) {
+            report.setConclusion(conclusion);
         }
         return report;
+    }
+
+    /** With each report; what is longer than any note, with the first, so that a message does not grow by what it repeats. */
+    private Stream<String> notesOfThePatient() {
+        boolean told = notesAreTold && notes.stream().mapToInt(String::length).sum() > LONG;
+        notesAreTold = true;
+        return told ? Stream.empty() : notes.stream();
     }
 
     private static CodeableConcept section(String code) {

@@ -30,10 +30,14 @@ final class ResultTranslation {
             "LU", "LX", "MS", "N", "ND", "NEG", "NR", "NS", "POS", "R", "RR", "S", "SDD", "SYN-R", "SYN-S", "U", "UNE",
             "VS", "W", "WR");
 
+    /** Of more, nobody can tell which it was. */
+    private static final int MOST_SAMPLES = 100;
+
     private static final Set<String> WITHDRAWN = Set.of("D", "W", "X");
 
     private final CodeWords codes;
     private final Numbered numbers;
+    private final OriginTranslation origins;
     private final ValueTranslation values;
     private final Analytes analytes;
     private final ZoneId zone;
@@ -44,6 +48,7 @@ final class ResultTranslation {
         this.maps = maps;
         this.codes = codes;
         this.numbers = numbers;
+        this.origins = new OriginTranslation(codes, numbers);
         this.analytes = analytes;
         this.values = new ValueTranslation(maps, analytes, codes, zone, found);
         this.zone = zone;
@@ -100,6 +105,7 @@ final class ResultTranslation {
         if (!result.unit().isEmpty() && ValueTranslation.lacksUnit(observation)) {
             observation.addNote().setText("Unit as sent: " + UnitWords.words(result.unit()));
         }
+        origins.set(observation, result.origin());
         return observation;
     }
 
@@ -144,11 +150,7 @@ final class ResultTranslation {
     }
 
     private void setTimes(Observation observation, Result result, Order order, String place) {
-        String collected = order.samples().stream()
-                .map(Sample::collectedFrom)
-                .filter(time -> !time.isEmpty())
-                .findFirst()
-                .orElse("");
+        String collected = collected(result, order);
         Optional<String> effective = List.of(result.observed(), order.observedFrom(), collected).stream()
                 .filter(time -> !time.isEmpty())
                 .findFirst()
@@ -163,6 +165,23 @@ final class ResultTranslation {
                         "When the result was true is missing or cannot be read to the day; send it in OBX-14 or OBR-7,"
                                 + " such as 20260302081500+0800."));
         issued(order, zone).ifPresent(observation::setIssuedElement);
+    }
+
+    /** When the sample of a result was taken; of several that it may be of, only if all were taken at one time. */
+    private static String collected(Result result, Order order) {
+        List<Sample> samples = SampleOfResult.of(result, order)
+                .map(order.samples()::get)
+                .map(List::of)
+                .orElse(order.samples());
+        if (samples.size() > MOST_SAMPLES) {
+            return "";
+        }
+        List<String> times = samples.stream()
+                .map(Sample::collectedFrom)
+                .filter(time -> !time.isEmpty())
+                .distinct()
+                .toList();
+        return times.size() == 1 ? times.get(0) : "";
     }
 
     /** When an order was issued, if that was said to the minute: an instant must not be made of a day. */

@@ -14,11 +14,13 @@ final class SampleTranslation {
 
     private final CodeWords codes;
     private final Numbered numbers;
+    private final SampleStateTranslation states;
     private final ZoneId zone;
 
-    SampleTranslation(CodeWords codes, Numbered numbers, ZoneId zone) {
+    SampleTranslation(SiteMaps maps, CodeWords codes, Numbered numbers, ZoneId zone) {
         this.codes = codes;
         this.numbers = numbers;
+        this.states = new SampleStateTranslation(codes, maps);
         this.zone = zone;
     }
 
@@ -26,6 +28,9 @@ final class SampleTranslation {
         Specimen specimen = new Specimen();
         if (!sample.identifier().isEmpty()) {
             specimen.addIdentifier(numbers.identifier(sample.identifier(), ""));
+        }
+        if (!sample.numbers().placed().isEmpty() && !sample.numbers().filled().isEmpty()) {
+            specimen.addIdentifier(numbers.identifier(sample.numbers().placed(), "PLAC"));
         }
         if (!sample.type().isEmpty()) {
             specimen.setType(codes.plain(sample.type()));
@@ -43,6 +48,7 @@ final class SampleTranslation {
         }
         Hl7Time.asFhir(sample.received(), zone)
                 .ifPresent(time -> specimen.setReceivedTimeElement(new DateTimeType(time)));
+        states.set(specimen, sample.state());
         return specimen;
     }
 }

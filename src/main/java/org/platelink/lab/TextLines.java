@@ -3,6 +3,7 @@ package org.platelink.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.platelink.hl7v2.Origin;
 import org.platelink.hl7v2.Result;
 import org.platelink.hl7v2.Value;
 
@@ -36,6 +37,9 @@ final class TextLines {
                 && before.code().equals(result.code())
                 && before.status().equals(result.status())
                 && before.observed().equals(result.observed())
+                && before.belowSample() == result.belowSample()
+                && (result.samples().isEmpty() || result.samples().equals(before.samples()))
+                && (result.origin().equals(Origin.NONE) || result.origin().equals(before.origin()))
                 && before.identifier().isEmpty()
                 && result.identifier().isEmpty()
                 && isNext(before.subId(), result.subId())
@@ -80,6 +84,9 @@ final class TextLines {
                 first.analysed(),
                 first.identifier(),
                 first.method(),
-                notes);
+                notes,
+                first.origin(),
+                first.samples(),
+                first.belowSample());
     }
 }

@@ -93,6 +93,8 @@ final class ResourceText {
             if (!STAFF.contains(resourceType)) {
                 reader.refuse(
                         place, "Names, addresses and telecoms of persons never enter this server. Leave them out.");
+            } else if (value instanceof Address) {
+                readElement(value, parent, place, resourceType);
             }
         } else {
             readElement(value, parent, place, resourceType);

@@ -35,7 +35,143 @@ class OruReaderTests {
                         "20240102101500+0100",
                         new EntityIdentifier("R-1", "LAB", "1.2.3", "ISO"),
                         new Coded("AUTO", "Analyser", "L", "", "", "", ""),
-                        List.of()));
+                        List.of(),
+                        new Origin(new Coded("LAB", "", "", "", "", "", ""), List.of(), List.of(), Laboratory.NONE),
+                        List.of(),
+                        0));
+    }
+
+    @Test
+    void readsWhereAndWithWhatAResultWasMade() {
+        Result result = Oru.result("OBX|1|NM|PLT||27|||||||||20240102|L1^Central^L|77^TECHNICIAN^SYNTHETIC||"
+                + "XN^SYSMEX^SN-1~CLUSTER^LAB||LA^Left arm^HL70163~RA||"
+                + "|Central Lab^D^7^^^CLIA&2.16.840.1.113883.4.7&ISO^XX^^^10D0000000"
+                + "|1 Street&Street&1^Floor 2^City^ST^12345^CN^B^^County^^^^^^^^^^DOE|44^DIRECTOR^SYNTHETIC"
+                + "||||||||P-1&EHR^S-1&LAB");
+
+        assertThat(result.origin())
+                .isEqualTo(new Origin(
+                        new Coded("L1", "Central", "L", "", "", "", ""),
+                        List.of(
+                                new EntityIdentifier("XN", "SYSMEX", "SN-1", ""),
+                                new EntityIdentifier("CLUSTER", "LAB", "", "")),
+                        List.of(
+                                new Coded("LA", "Left arm", "HL70163", "", "", "", ""),
+                                new Coded("RA", "", "", "", "", "", "")),
+                        new Laboratory(
+                                "Central Lab",
+                                new EntityIdentifier("10D0000000", "CLIA", "2.16.840.1.113883.4.7", "ISO"),
+                                "XX",
+                                new PostalAddress(
+                                        List.of("1 Street", "Street", "1", "Floor 2"),
+                                        "City",
+                                        "ST",
+                                        "12345",
+                                        "CN",
+                                        "B",
+                                        "County"))));
+        assertThat(result.samples())
+                .containsExactly(new SampleNumber(
+                        new EntityIdentifier("P-1", "EHR", "", ""), new EntityIdentifier("S-1", "LAB", "", "")));
+        assertThat(result.toString()).doesNotContain("TECHNICIAN", "DIRECTOR", "DOE");
+    }
+
+    @Test
+    void takesTheNumberOfALaboratoryFromWhereOldVersionsHaveIt() {
+        assertThat(Oru.result("OBX|1|NM|PLT||27||||||||||||||||||Lab^^4711^^^AUTH")
+                        .origin()
+                        .laboratory()
+                        .number())
+                .isEqualTo(new EntityIdentifier("4711", "AUTH", "", ""));
+    }
+
+    @Test
+    void readsWhatASampleIsLike() {
+        Sample sample = order(
+                        "OBR|1|P|F|CBC",
+                        "SPM|1|P-1^S-1||BLD|PERI|EDTK^EDTA~FL|VENIP|LA|PROX|||4^mL&&UCUM||strands seen~pale"
+                                + "|COOL|BIO||||N|RH^Hemolyzed~RC|P^Poor|I|CLOT~HEM|||VAC|XC37")
+                .samples()
+                .get(0);
+
+        assertThat(sample.numbers())
+                .isEqualTo(new SampleNumber(
+                        new EntityIdentifier("P-1", "", "", ""), new EntityIdentifier("S-1", "", "", "")));
+        assertThat(sample.state())
+                .isEqualTo(new SampleState(
+                        List.of(coded("EDTK", "EDTA"), coded("FL", "")),
+                        coded("VENIP", ""),
+                        coded("LA", ""),
+                        new Amount("4", new Coded("mL", "", "UCUM", "", "", "", "")),
+                        List.of("strands seen", "pale"),
+                        "N",
+                        List.of(coded("RH", "Hemolyzed"), coded("RC", "")),
+                        List.of(coded("CLOT", ""), coded("HEM", "")),
+                        coded("VAC", ""),
+                        List.of(
+                                new SampleState.Remark("Type modifier", coded("PERI", "")),
+                                new SampleState.Remark("Site modifier", coded("PROX", "")),
+                                new SampleState.Remark("Handling", coded("COOL", "")),
+                                new SampleState.Remark("Risk", coded("BIO", "")),
+                                new SampleState.Remark("Quality", coded("P", "Poor")),
+                                new SampleState.Remark("Appropriateness", coded("I", "")),
+                                new SampleState.Remark("Container condition", coded("XC37", "")))));
+    }
+
+    @Test
+    void readsWhatTheSampleOfAnOldMessageIsLike() {
+        Sample sample = order("OBR|1|P|F|CBC|||20240102||4^mL||||||^EDTA^fibrin seen^LA&Left arm&HL70163^PROX^HEM"
+                        + "||||||||||||||||||||||||^clotted")
+                .samples()
+                .get(0);
+
+        assertThat(sample.state())
+                .isEqualTo(new SampleState(
+                        List.of(coded("EDTA", "")),
+                        Coded.NONE,
+                        new Coded("LA", "Left arm", "HL70163", "", "", "", ""),
+                        new Amount("4", coded("mL", "")),
+                        List.of("fibrin seen", "clotted"),
+                        "",
+                        List.of(),
+                        List.of(coded("HEM", "")),
+                        Coded.NONE,
+                        List.of(new SampleState.Remark("Site modifier", coded("PROX", "")))));
+    }
+
+    @Test
+    void keepsTheCommentOfWhoTookASampleWhereThereIsNone() {
+        String comment = "OBR|1|P|F|CBC|||||||||||||||||||||||||||||||||||^taken twice";
+
+        assertThat(order(comment).samples()).isEmpty();
+        assertThat(order(comment).notes()).containsExactly("taken twice");
+        assertThat(order(comment, "SPM|1|||BLD").notes()).containsExactly("taken twice");
+    }
+
+    /** A result below an SPM is of its sample; where several SPM are listed before the results, nothing says which. */
+    @ParameterizedTest
+    @CsvSource({
+        "OBX OBX, 0 0",
+        "OBX SPM, 0",
+        "SPM OBX OBX, 1 1",
+        "SPM OBX SPM OBX, 1 2",
+        "OBX SPM OBX SPM OBX OBX, 0 1 2 2",
+        "SPM SPM OBX OBX, 0 0",
+        "OBX SPM SPM OBX, 0 0",
+        "SPM OBX SPM SPM OBX, 1 0",
+    })
+    void tellsBelowWhichSampleAResultStands(String names, String samples) {
+        assertThat(order(("OBR|1|P|F|CBC " + names).split(" ")).results())
+                .extracting(result -> "" + result.belowSample())
+                .containsExactly(samples.split(" "));
+    }
+
+    private static Order order(String... segments) {
+        return Oru.read(segments).patients().get(0).orders().get(0);
+    }
+
+    private static Coded coded(String code, String text) {
+        return new Coded(code, text, "", "", "", "", "");
     }
 
     @Test
@@ -74,25 +210,29 @@ class OruReaderTests {
                                 new Coded("119297000", "Blood", "SCT", "", "", "", ""),
                                 "20240102080000",
                                 "20240102080500",
-                                "20240102085900")),
+                                "20240102085900",
+                                new SampleNumber(
+                                        new EntityIdentifier("SP-1", "EHR", "", ""),
+                                        new EntityIdentifier("SF-1", "LAB", "", "")),
+                                SampleState.NONE)),
                         List.of()));
     }
 
     @Test
     void takesTheSampleOfTheOrderIfThereIsNoOther() {
-        Order order = Oru.read("OBR|1|P|F|CBC|||20240102080000|||||||20240102090000|BLD&Blood&HL70487^EDTA")
-                .patients()
-                .get(0)
-                .orders()
+        Sample sample = order("OBR|1|P|F|CBC|||20240102080000|||||||20240102090000|BLD&Blood&HL70487")
+                .samples()
                 .get(0);
 
-        assertThat(order.samples())
-                .containsExactly(new Sample(
+        assertThat(sample)
+                .isEqualTo(new Sample(
                         EntityIdentifier.NONE,
                         new Coded("BLD", "Blood", "HL70487", "", "", "", ""),
                         "20240102080000",
                         "",
-                        "20240102090000"));
+                        "20240102090000",
+                        SampleNumber.NONE,
+                        SampleState.NONE));
     }
 
     @ParameterizedTest
@@ -188,6 +328,30 @@ class OruReaderTests {
                                         .toList()))
                 .toList();
         assertThat(String.join(" ", read)).as(what).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsTheNotesOfThePatientAndOfTheMessage() {
+        PatientResult patient = Oru.read(
+                        "NTE|1||of all",
+                        "PID|1|||||SYNTHETIC",
+                        "NTE|1||of the patient",
+                        "PD1|1",
+                        "NTE|2||more",
+                        "NK1|1|SYNTHETIC",
+                        "NTE|1||of another person",
+                        "PV1|1|O",
+                        "NTE|1||of another too, as it may be",
+                        "OBR|1|P|F|CBC",
+                        "OBX|1|NM|PLT||42",
+                        "FT1|1",
+                        "NTE|1||of the charge")
+                .patients()
+                .get(0);
+
+        assertThat(patient.notes()).containsExactly("of all", "of the patient", "more");
+        assertThat(patient.orders().get(0).notes()).containsExactly("of the charge");
+        assertThat(patient.orders().get(0).results().get(0).notes()).isEmpty();
     }
 
     @Test

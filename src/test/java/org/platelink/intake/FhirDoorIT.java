@@ -6,13 +6,18 @@ import static org.platelink.intake.Messages.unique;
 
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Specimen;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
@@ -71,6 +76,43 @@ class FhirDoorIT {
         String receipt = answer.bundle().getIdentifier().getValue();
         assertThat(laboratory.message(receipt).path("status").asText()).isEqualTo("applied");
         assertThat(results().get(0).getMeta().getSource()).startsWith("urn:uuid:" + receipt);
+    }
+
+    @Test
+    void aResultKeepsTheLaboratoryTheDeviceAndTheSpecimenThatItComesWith() {
+        String urn = "urn:uuid:0c0f6f6e-0000-4000-8000-00000000000a";
+        Observation result = platelets(unique("P"), "27");
+        Organization laboratory = new Organization().setName("Synthetic Laboratory");
+        laboratory.setId("laboratory");
+        laboratory.addAddress().setCity("City");
+        Device device = new Device();
+        device.setId("device");
+        device.addIdentifier().setSystem("https://hospital.example/devices").setValue("XN-1");
+        result.addContained(laboratory).addContained(device);
+        result.addPerformer(new Reference("#laboratory")).setDevice(new Reference("#device"));
+        result.setSpecimen(new Reference(urn));
+        Specimen tube = new Specimen();
+        tube.addIdentifier().setSystem(LAB).setValue(unique("T"));
+        tube.setSubject(result.getSubject().copy());
+        tube.addCondition(
+                new CodeableConcept(new Coding("http://terminology.hl7.org/CodeSystem/v2-0493", "CLOT", null)));
+        Bundle transaction = Labs.transaction(result, tube);
+        transaction.getEntry().get(1).setFullUrl(urn);
+
+        Answer answer = ehr.post("", transaction);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        Observation stored = results().get(0);
+        assertThat(stored.getContained())
+                .extracting(one -> one.fhirType())
+                .containsExactlyInAnyOrder("Organization", "Device");
+        assertThat(stored.getPerformerFirstRep().getReference()).isEqualTo("#laboratory");
+        assertThat(stored.getDevice().getReference()).isEqualTo("#device");
+        assertThat(stored.getSpecimen().getReference()).startsWith("Specimen/");
+        assertThat(analyst.get("/$sql-run?subjectReference=Library/labs-long&_format=csv&header=false&patient=Patient/"
+                                + patient)
+                        .body())
+                .contains(",CLOT,,Synthetic Laboratory,,XN-1");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Specimen;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
@@ -84,6 +85,45 @@ class IntakeIT {
                         .getIdentifier()
                         .getValue())
                 .isEqualTo(id(answer));
+    }
+
+    @Test
+    void aResultShowsWhereItWasMeasuredAndThatItsTubeHadClotted() {
+        String obx = platelets("27", "F")
+                + "|||20260302081500+0800|LAB01^Central laboratory^L|77^TECHNICIAN^SYNTHETIC||XN-1^LIS~CORE^LIS||LA^Left arm^HL70163"
+                + "|||Reference Lab^D^^^^CLIA&2.16.840.1.113883.4.7&ISO^XX^^^10D0000000|Street 1^^City|44^DIRECTOR^SYNTHETIC";
+        String tube = unique("T");
+        String message = oru(unique("M"), "20260302090000+0800", number, order, "20260302085500+0800", obx)
+                        .replace("\rOBR|", "\rNTE|1|L|Fasting.\rOBR|")
+                + "SPM|1|^" + tube
+                + "&LIS||WB^Whole blood^HL70487||EDTA^EDTA^HL70371|VENIP^Venipuncture^HL70488|LA^Left arm"
+                + "^HL70163||||4^mL||fibrin strands seen|||20260302081500+0800||||RHE^Hemolyzed^HL70490|||CLOT^Clotted^HL70493\r";
+
+        Answer answer = laboratory.send(message);
+
+        assertThat(laboratory.fateOf(id(answer))).as(answer.body()).isEqualTo("applied");
+        Observation result = results().get(0);
+        assertThat(result.getContained()).hasSize(4);
+        assertThat(result.getPerformer()).hasSize(2);
+        assertThat(result.getBodySite().getText()).isEqualTo("Left arm");
+        Answer stored = analyst.get("/Observation/" + result.getIdElement().getIdPart());
+        assertThat(stored.body()).doesNotContain("TECHNICIAN", "DIRECTOR");
+        Specimen specimen =
+                analyst.get("/" + result.getSpecimen().getReference()).as(Specimen.class);
+        assertThat(specimen.getConditionFirstRep().getText()).isEqualTo("Clotted");
+        assertThat(specimen.getStatus().toCode()).isEqualTo("unsatisfactory");
+        assertThat(analyst.get("/$sql-run?subjectReference=Library/labs-long&_format=csv&header=false&patient=Patient/"
+                                + patient)
+                        .body())
+                .contains(",WB,EDTA,CLOT,RHE,Reference Lab,10D0000000,XN-1");
+        assertThat(analyst.get("/DiagnosticReport?subject=Patient/" + patient).body())
+                .contains("Fasting.");
+
+        // The state alone (U) says nothing new of where it was measured.
+        send("20260302100000+0800", "20260302095500+0800", "NM|PLT^Platelets^L||||||||U");
+
+        assertThat(results().get(0).getContained()).hasSize(4);
+        assertThat(results().get(0).getDevice().getReference()).isEqualTo("#device");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.platelink.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,20 @@ class CodeWordsTests {
                 .isEqualTo("http://terminology.hl7.org/CodeSystem/v2-0487");
         assertThat(codes.plain(coded("BLD", "HL7")).getCodingFirstRep().getSystem())
                 .isEqualTo("https://platelink.org/site/site-1/lab-codes/HL7");
+    }
+
+    /** FHIR refuses as a table's what it does not have; EDTA is such a word, where the table has EDTK and EDTN. */
+    @Test
+    void whatATableDoesNotHaveIsTheLaboratorysOwn() {
+        CodeableConcept additive = codes.plain(new Coded("EDTA", "EDTA tube", "HL70371", "", "", "", ""));
+
+        assertThat(additive.getCodingFirstRep().getSystem())
+                .isEqualTo("https://platelink.org/site/site-1/lab-codes/HL70371");
+        assertThat(additive.getCodingFirstRep().getDisplay()).isEqualTo("EDTA tube");
+        assertThat(codes.plain(coded("EDTK", "HL70371")).getCodingFirstRep().getSystem())
+                .isEqualTo("http://terminology.hl7.org/CodeSystem/v2-0371");
+        assertThat(codes.plain(coded("ANY", "HL79999")).getCodingFirstRep().getSystem())
+                .isEqualTo("http://terminology.hl7.org/CodeSystem/v2-9999");
     }
 
     private static Coded coded(String code, String system) {

@@ -41,6 +41,18 @@ final class ComparedFields {
         } else if (resource instanceof Specimen specimen) {
             concept(fields, "type", specimen.getType());
             fields.put("collected", text(specimen.getCollection().getCollected()));
+            concept(fields, "collection.method", specimen.getCollection().getMethod());
+            concept(fields, "collection.bodySite", specimen.getCollection().getBodySite());
+            fields.put("quantity", unit(specimen.getCollection().getQuantity()));
+            fields.put(
+                    "additive",
+                    specimen.getContainer().stream()
+                            .filter(container -> container.hasAdditiveCodeableConcept())
+                            .map(container -> codes(container.getAdditiveCodeableConcept()))
+                            .collect(Collectors.joining("; ")));
+            fields.put("condition", concepts(specimen.getCondition()));
+            fields.put(
+                    "note", specimen.getNote().stream().map(Annotation::getText).collect(Collectors.joining("; ")));
         }
         return fields;
     }
@@ -66,6 +78,10 @@ final class ComparedFields {
         fields.put(
                 "note", observation.getNote().stream().map(Annotation::getText).collect(Collectors.joining("; ")));
         fields.put("method", concept(observation.getMethod()));
+        fields.put("bodySite", concept(observation.getBodySite()));
+        fields.put("device", observation.hasDevice() ? "a reference" : "");
+        fields.put("performer", "a reference".repeat(observation.getPerformer().size()));
+        fields.put("specimen", observation.hasSpecimen() ? "a reference" : "");
     }
 
     private static void concept(Map<String, String> fields, String name, CodeableConcept concept) {

@@ -61,7 +61,8 @@ final class Differences {
     /** A patient's results, each order with a number: there is no telling what an order without one comes to. */
     PatientResult numbered(PatientResult patient) {
         List<Order> orders = patient.orders().stream().map(this::numbered).toList();
-        return new PatientResult(patient.numbers(), patient.birthDate(), patient.sex(), patient.visitNumber(), orders);
+        return new PatientResult(
+                patient.numbers(), patient.birthDate(), patient.sex(), patient.visitNumber(), orders, patient.notes());
     }
 
     private Order numbered(Order order) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.hl7v2.Coded;
 import org.platelink.hl7v2.EntityIdentifier;
 import org.platelink.hl7v2.Order;
+import org.platelink.hl7v2.Origin;
 import org.platelink.hl7v2.Result;
 
 /** Every code of HL7 tables 0085 and 0123. */
@@ -103,7 +104,10 @@ class StatusesTests {
                 "",
                 EntityIdentifier.NONE,
                 Coded.NONE,
-                List.of());
+                List.of(),
+                Origin.NONE,
+                List.of(),
+                0);
     }
 
     private static Order order(String status, String... results) {

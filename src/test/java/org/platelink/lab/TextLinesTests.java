@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.platelink.hl7v2.Coded;
 import org.platelink.hl7v2.EntityIdentifier;
+import org.platelink.hl7v2.Origin;
 import org.platelink.hl7v2.Result;
 import org.platelink.hl7v2.Value;
 
@@ -73,6 +74,9 @@ class TextLinesTests {
                 "",
                 new EntityIdentifier(id, "", "", ""),
                 Coded.NONE,
-                List.of("note " + parts[2]));
+                List.of("note " + parts[2]),
+                Origin.NONE,
+                List.of(),
+                0);
     }
 }

@@ -96,6 +96,21 @@ class ResourceTextTests {
     }
 
     @Test
+    void theAddressOfALaboratoryMayStandInItsResultAndIsLookedThrough() {
+        Organization laboratory = new Organization().setName("Synthetic Laboratory");
+        laboratory.addAddress().addLine("Street 1").setCity("City");
+        result.addContained(laboratory);
+
+        read(result);
+
+        assertThat(refused).isEmpty();
+        assertThat(free)
+                .containsEntry("Observation.contained[0].ofType(Organization).name", "Synthetic Laboratory")
+                .containsEntry("Observation.contained[0].ofType(Organization).address[0].line[0]", "Street 1")
+                .containsEntry("Observation.contained[0].ofType(Organization).address[0].city", "City");
+    }
+
+    @Test
     void aReferenceToAParticipantIsByIdAlone() {
         result.getSubject().setDisplay("Synthetic");
         read(result);
