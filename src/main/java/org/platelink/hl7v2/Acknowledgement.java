@@ -30,6 +30,9 @@ public record Acknowledgement(String text) {
     /** As long as version 2.7 lets a control id be, and a name of an application with its universal name. */
     private static final int LONGEST = 199;
 
+    /** As much as fits a line of an engine's log; versions before 2.7 let MSA-3 have 80, and none holds to it. */
+    private static final int LONGEST_TEXT = 250;
+
     /**
      * Writes an answer.
      *
@@ -50,10 +53,19 @@ public record Acknowledgement(String text) {
         String acknowledged = answered == null ? "" : AcknowledgementText.escaped(answered.controlId(), LONGEST);
         Stream<String> start = Stream.of(
                 answered == null ? header(controlId, now) : header(answered, controlId, now),
-                "MSA|" + code.code(enhanced) + "|" + acknowledged);
+                "MSA|" + code.code(enhanced) + "|" + acknowledged + said(problems));
         Stream<String> errors = problems.stream().map(AcknowledgementText::error);
         return new Acknowledgement(
                 Stream.concat(start, errors).map(segment -> segment + "\r").collect(Collectors.joining()));
+    }
+
+    /** MSA-3: what is wrong first, for engines that show nothing else. ERR-8 has it whole. */
+    private static String said(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() != Problem.Severity.INFORMATION)
+                .findFirst()
+                .map(problem -> "|" + AcknowledgementText.shortened(problem.sentence(), LONGEST_TEXT))
+                .orElse("");
     }
 
     /**

@@ -1,7 +1,11 @@
 package org.platelink.hl7v2;
 
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who sends what to whom: the MSH segment. Parts that were not sent are empty; what has parts has its first ones joined by
@@ -41,7 +45,21 @@ public record MessageHeader(
      */
     public static MessageHeader of(MessageText message) {
         String line = message.lines().get(0);
-        Segment header = new Segment(line, new Escapes(Delimiters.of(line), message.charset()));
+        return of(line, new Escapes(Delimiters.of(line), message.charset()));
+    }
+
+    /**
+     * Reads the header of what may be no message that can be read, for the answer to it.
+     *
+     * @param transport what the transport says of the character set; null if it says nothing
+     * @return nothing if there is none
+     */
+    public static Optional<MessageHeader> leniently(byte[] bytes, @Nullable Charset transport) {
+        return LenientHeader.of(bytes, transport);
+    }
+
+    static MessageHeader of(String line, Escapes escapes) {
+        Segment header = new Segment(line, escapes);
         return new MessageHeader(
                 joined(header, 3),
                 joined(header, 4),
@@ -72,6 +90,33 @@ public record MessageHeader(
                 .map(Part::text)
                 .collect(Collectors.joining("^"))
                 .replaceFirst("\\^+$", "");
+    }
+
+    /** Whether a trigger event is left out, which is then taken to be the one of results. */
+    public boolean isEventUnsaid() {
+        return triggerEvent.isEmpty();
+    }
+
+    /** How it is to be answered, if it is taken so (chapter 2, 2.9.2 and 2.9.3). */
+    public AskedAcknowledgement asked(AcknowledgementCode taken) {
+        if (!isEnhanced()) {
+            return AskedAcknowledgement.APPLICATION;
+        }
+        if (asks(acceptAcknowledgement, taken)) {
+            return AskedAcknowledgement.ACCEPT;
+        }
+        return asks(applicationAcknowledgement, taken) ? AskedAcknowledgement.APPLICATION : AskedAcknowledgement.NONE;
+    }
+
+    /** Whether a condition (HL7 table 0155) holds. A word that is not in the table asks for an answer: silence must be said. */
+    private static boolean asks(String condition, AcknowledgementCode taken) {
+        boolean success = taken == AcknowledgementCode.ACCEPT;
+        return switch (condition.toUpperCase(Locale.ROOT)) {
+            case "", "NE" -> false;
+            case "ER" -> !success;
+            case "SU" -> success;
+            default -> true;
+        };
     }
 
     /** Whether it asks for the enhanced mode's acknowledgements (chapter 2, 2.9.3). */

@@ -65,6 +65,9 @@ class IntakeController {
             response.setHeader(HttpHeaders.LOCATION, "/intake/messages/" + answer.id());
         }
         response.setStatus(status(answer).value());
+        if (answer.isNone()) {
+            return;
+        }
         response.setContentType(HL7 + ";charset=UTF-8");
         response.getOutputStream().write(answer.acknowledgement());
     }
@@ -74,7 +77,7 @@ class IntakeController {
             return HttpStatus.SERVICE_UNAVAILABLE;
         }
         return switch (answer.code()) {
-            case ACCEPT -> HttpStatus.OK;
+            case ACCEPT -> answer.isNone() ? HttpStatus.NO_CONTENT : HttpStatus.OK;
             case ERROR -> HttpStatus.UNPROCESSABLE_ENTITY;
             case REJECT -> HttpStatus.BAD_REQUEST;
         };

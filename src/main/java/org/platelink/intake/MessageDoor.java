@@ -20,10 +20,20 @@ public interface MessageDoor {
     /**
      * The answer to a message.
      *
-     * @param acknowledgement the bytes of an ACK message, without framing
+     * @param acknowledgement the bytes of an ACK message, or of a batch of them, without framing; none if the sender has asked
+     *     not to be answered
      * @param code how the message was taken
      * @param overloaded whether the message was not taken because too many wait; the same message may be sent again later
      * @param id of the message in the journal; null if it was not kept
      */
-    record Answer(byte[] acknowledgement, AcknowledgementCode code, boolean overloaded, @Nullable String id) {}
+    record Answer(byte[] acknowledgement, AcknowledgementCode code, boolean overloaded, @Nullable String id) {
+
+        /** The answer to those who have asked for none. */
+        public static final byte[] NONE = {};
+
+        /** Whether there is nothing to be sent. */
+        public boolean isNone() {
+            return acknowledgement.length == 0;
+        }
+    }
 }

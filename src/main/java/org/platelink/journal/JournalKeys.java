@@ -21,11 +21,13 @@ final class JournalKeys {
     private final Seal seal;
     private final LookUpKey control;
     private final LookUpKey content;
+    private final LookUpKey said;
 
     JournalKeys(MasterKey key) {
         seal = key.seal("platelink journal seal 1");
         control = key.lookUp("platelink journal control 1");
         content = key.lookUp("platelink journal content 1");
+        said = key.lookUp("platelink journal said 1");
     }
 
     /**
@@ -53,6 +55,17 @@ final class JournalKeys {
             return null;
         }
         return control.of(joined(message.site(), message.control()));
+    }
+
+    /** By what a message of the same site that says the same is found; null if nobody numbered it. */
+    byte @Nullable [] saidOf(Incoming message) {
+        byte[] text = message.said();
+        if (text == null) {
+            return null;
+        }
+        ByteBuffer all = ByteBuffer.allocate(length(message.site()) + text.length);
+        put(all, message.site());
+        return said.of(all.put(text).array());
     }
 
     /** What tells its content from any other. */

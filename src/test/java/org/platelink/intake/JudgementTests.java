@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,16 +17,18 @@ import org.platelink.journal.Reason;
 
 class JudgementTests {
 
+    private static final UUID ID = UUID.randomUUID();
+
     @Test
     void whatNothingWasFoundOfIsTaken() {
-        assertThat(Judgement.of(List.of(), false))
+        assertThat(Judgement.of(List.of(), false, ID))
                 .isEqualTo(new Judgement(Fate.RECEIVED, AcknowledgementCode.ACCEPT, List.of()));
     }
 
     @ParameterizedTest
     @EnumSource(Reason.class)
     void whatTheSiteCanMendWaitsAndWhatTheSenderMustMendIsRejected(Reason reason) {
-        Judgement judgement = Judgement.of(List.of(found(reason)), false);
+        Judgement judgement = Judgement.of(List.of(found(reason)), false, ID);
 
         assertThat(judgement.fate()).isEqualTo(reason.isMendable() ? Fate.PARKED : Fate.REJECTED);
         assertThat(judgement.problems()).extracting(Problem::reason).containsExactly(reason.code());
@@ -35,17 +38,17 @@ class JudgementTests {
     void aSenderIsWarnedOfWhatWaitsOrToldSoByAnErrorIfItsSiteWantsThat() {
         List<Finding> found = List.of(found(Reason.UNMAPPED_CODE));
 
-        assertThat(Judgement.of(found, false).code()).isEqualTo(AcknowledgementCode.ACCEPT);
-        assertThat(Judgement.of(found, false).problems())
+        assertThat(Judgement.of(found, false, ID).code()).isEqualTo(AcknowledgementCode.ACCEPT);
+        assertThat(Judgement.of(found, false, ID).problems())
                 .extracting(Problem::severity)
                 .containsOnly(Severity.WARNING);
-        assertThat(Judgement.of(found, true).code()).isEqualTo(AcknowledgementCode.ERROR);
-        assertThat(Judgement.of(found, true).fate()).isEqualTo(Fate.PARKED);
+        assertThat(Judgement.of(found, true, ID).code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(Judgement.of(found, true, ID).fate()).isEqualTo(Fate.PARKED);
     }
 
     @Test
     void resultsThatWouldBeLostAreNeverTakenInSilence() {
-        Judgement judgement = Judgement.of(List.of(found(Reason.RESULTS_NOT_ACCOUNTED)), false);
+        Judgement judgement = Judgement.of(List.of(found(Reason.RESULTS_NOT_ACCOUNTED)), false, ID);
 
         assertThat(judgement.fate()).isEqualTo(Fate.PARKED);
         assertThat(judgement.code()).isEqualTo(AcknowledgementCode.ERROR);
@@ -53,7 +56,7 @@ class JudgementTests {
 
     @Test
     void aPlaceIsSaidAsErr2HasIt() {
-        assertThat(Judgement.of(List.of(found(Reason.UNMAPPED_CODE)), false).problems())
+        assertThat(Judgement.of(List.of(found(Reason.UNMAPPED_CODE)), false, ID).problems())
                 .extracting(Problem::location)
                 .containsExactly("OBX^3^5");
     }
@@ -66,7 +69,7 @@ class JudgementTests {
 
             Finding finding = FindingProblems.finding(problem);
 
-            assertThat(FindingProblems.of(List.of(finding), Severity.ERROR))
+            assertThat(FindingProblems.of(List.of(finding), Severity.ERROR, ID))
                     .extracting(Problem::location, Problem::reason)
                     .containsExactly(tuple(location, "results-not-accounted"));
         }

@@ -39,8 +39,13 @@ public final class OpenJournal {
         return new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
-    /** A message that came over HTTPS from the laboratory of a site. */
+    /** A message that came over HTTPS from the laboratory of a site, and says nothing but its text. */
     public static Incoming message(String site, String control, String text) {
+        return message(site, control, text, text + control);
+    }
+
+    /** A message that says something, whatever else is in its text. */
+    static Incoming message(String site, String control, String text, String said) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Incoming(
                 UUID.randomUUID(),
@@ -51,6 +56,7 @@ public final class OpenJournal {
                 null,
                 bytes,
                 control == null ? null : List.of("LIS", "HOSP", control),
-                1);
+                1,
+                control == null ? null : said.getBytes(StandardCharsets.UTF_8));
     }
 }
