@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class CharacterSets {
 
-    /** Of all that Chinese systems call GB2312 or GBK, each character is the same one in it. */
+    /** Of all that Chinese systems call GB2312 or GBK, each letter is the same one in it. */
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private static final Set<String> IN_GB18030 = Set.of("GBK", "GB2312", "x-mswin-936", "EUC-CN");

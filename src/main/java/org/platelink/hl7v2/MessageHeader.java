@@ -76,7 +76,7 @@ public record MessageHeader(
     }
 
     /**
-     * Holds it to be of a message that is taken: results (ORU^R01) in a version from 2.1 to 2.8.
+     * Holds it to be of a message that is taken: results (ORU^R01, R30, R32 and R40, OUL^R22) in a version from 2.1 to 2.8.
      *
      * @param processingIds which of MSH-11 are taken, such as {@code P} for production
      * @throws MessageRefused if it is not
@@ -92,9 +92,9 @@ public record MessageHeader(
                 .replaceFirst("\\^+$", "");
     }
 
-    /** Whether a trigger event is left out, which is then taken to be the one of results. */
-    public boolean isEventUnsaid() {
-        return triggerEvent.isEmpty();
+    /** What its sender may like to know, though the message is taken: that it leaves the trigger event out. */
+    public Optional<Problem> remark() {
+        return HeaderCheck.remark(this);
     }
 
     /** How it is to be answered, if it is taken so (chapter 2, 2.9.2 and 2.9.3). */

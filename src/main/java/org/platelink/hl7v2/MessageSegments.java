@@ -14,7 +14,7 @@ final class MessageSegments {
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
 
     /** Segments that may stand between another one and its notes. */
-    private static final Pattern BETWEEN = Pattern.compile("Z..|TQ.|CTD|PRT");
+    private static final Pattern BETWEEN = Pattern.compile("Z..|TQ.|CTD|PRT|TCD|SID");
 
     private final List<Segment> segments;
     private final Map<Integer, Integer> numbers = new HashMap<>();
@@ -76,7 +76,7 @@ final class MessageSegments {
     }
 
     private static Optional<String> note(Segment segment) {
-        String text = segment.repetitions(3).stream().map(Part::text).collect(Collectors.joining("\n"));
+        String text = segment.repetitions(3).stream().map(Part::laidOut).collect(Collectors.joining("\n"));
         return Optional.of(text).filter(note -> !note.isBlank());
     }
 

@@ -77,15 +77,16 @@ public record MessageText(String text, Charset charset) {
      * the same again, the time of the message (MSH-7) and its control id (MSH-10).
      */
     public String said() {
+        String separator = text.substring(3, 4);
         String all = normalised();
         int end = all.indexOf('\r');
-        String[] header = (end < 0 ? all : all.substring(0, end)).split(Pattern.quote(all.substring(3, 4)), -1);
+        String[] header = (end < 0 ? all : all.substring(0, end)).split(Pattern.quote(separator), -1);
         for (int field : new int[] {7, 10}) {
             if (header.length >= field) {
                 header[field - 1] = "";
             }
         }
-        return String.join(all.substring(3, 4), header) + (end < 0 ? "" : all.substring(end));
+        return String.join(separator, header) + (end < 0 ? "" : all.substring(end));
     }
 
     /** Each segment. */

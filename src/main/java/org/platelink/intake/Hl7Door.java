@@ -94,7 +94,7 @@ final class Hl7Door implements MessageDoor {
             read.header.mustBeTakable(properties.processingIds());
             read.findings = reading.understand(read.id, String.valueOf(caller.site()), read.text)
                     .findings();
-            return Judgement.of(read.findings, parkedIsError(caller), read.id);
+            return Judgement.of(read.findings, parkedIsError(caller), read.id).with(read.header.remark());
         } catch (MessageRefused refused) {
             read.findings = List.of(FindingProblems.finding(refused.problem()));
             return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));

@@ -1,8 +1,10 @@
 package org.platelink.intake;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.platelink.hl7v2.AcknowledgementCode;
 import org.platelink.hl7v2.Problem;
 import org.platelink.hl7v2.Problem.Severity;
@@ -58,5 +60,15 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
     static Judgement ofDuplicate(Fate fate, List<Finding> findings, boolean parkedIsError, UUID first) {
         Judgement present = of(fate == Fate.PARKED ? findings : List.of(), parkedIsError, first);
         return new Judgement(Fate.DUPLICATE, present.code(), present.problems());
+    }
+
+    /** The same, with something more to say. */
+    Judgement with(Optional<Problem> remark) {
+        return remark.isEmpty()
+                ? this
+                : new Judgement(
+                        fate,
+                        code,
+                        Stream.concat(problems.stream(), remark.stream()).toList());
     }
 }
