@@ -50,7 +50,7 @@ public record Acknowledgement(String text) {
             List<Problem> problems,
             String controlId,
             Instant now) {
-        String acknowledged = answered == null ? "" : AcknowledgementText.escaped(answered.controlId(), LONGEST);
+        String acknowledged = answered == null ? "" : controlId(answered.controlId());
         Stream<String> start = Stream.of(
                 answered == null ? header(controlId, now) : header(answered, controlId, now),
                 "MSA|" + code.code(enhanced) + "|" + acknowledged + said(problems));
@@ -91,12 +91,11 @@ public record Acknowledgement(String text) {
     }
 
     private static String header(MessageHeader answered, String controlId, Instant now) {
-        String parties = String.join(
-                "|",
-                AcknowledgementText.name(answered.receivingApplication(), LONGEST),
-                AcknowledgementText.name(answered.receivingFacility(), LONGEST),
-                AcknowledgementText.name(answered.sendingApplication(), LONGEST),
-                AcknowledgementText.name(answered.sendingFacility(), LONGEST));
+        String parties = parties(
+                answered.receivingApplication(),
+                answered.receivingFacility(),
+                answered.sendingApplication(),
+                answered.sendingFacility());
         String event = answered.triggerEvent();
         return header(
                 parties,
@@ -120,6 +119,21 @@ public record Acknowledgement(String text) {
                 AcknowledgementText.escaped(controlId, LONGEST),
                 processingId,
                 version);
+    }
+
+    /** The names of applications and facilities, as fields. */
+    static String parties(String... names) {
+        return Stream.of(names)
+                .map(name -> AcknowledgementText.name(name, LONGEST))
+                .collect(Collectors.joining("|"));
+    }
+
+    static String time(Instant now) {
+        return TIME.format(now);
+    }
+
+    static String controlId(String sent) {
+        return AcknowledgementText.escaped(sent, LONGEST);
     }
 
     private static String usable(String sent, Pattern form, String otherwise) {

@@ -85,7 +85,7 @@ public record MessageHeader(
         HeaderCheck.check(this, processingIds);
     }
 
-    private static String joined(Segment header, int field) {
+    static String joined(Segment header, int field) {
         return header.first(field).components().stream()
                 .map(Part::text)
                 .collect(Collectors.joining("^"))

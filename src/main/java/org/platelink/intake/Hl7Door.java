@@ -87,6 +87,27 @@ final class Hl7Door implements MessageDoor {
         }
     }
 
+    /**
+     * Keeps and answers what is refused before any message of it is read.
+     *
+     * @param header to whom it is answered; null if that cannot be told
+     */
+    Answer refuse(byte[] batch, Caller caller, @Nullable MessageHeader header, MessageRefused refused) {
+        Read read = new Read();
+        read.header = header;
+        try {
+            return keep(batch, null, caller, read, refused(read, refused));
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("a message could not be kept: {}", away.getClass().getName());
+            return later(read, caller, "The batch cannot be kept now; send it again in a minute.");
+        }
+    }
+
+    private static Judgement refused(Read read, MessageRefused refused) {
+        read.findings = List.of(FindingProblems.finding(refused.problem()));
+        return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
+    }
+
     private Judgement judge(byte[] message, @Nullable Charset charset, Caller caller, Read read) {
         try {
             read.text = MessageText.decode(message, charset, caller.charset());
@@ -96,8 +117,7 @@ final class Hl7Door implements MessageDoor {
                     .findings();
             return Judgement.of(read.findings, parkedIsError(caller), read.id).with(read.header.remark());
         } catch (MessageRefused refused) {
-            read.findings = List.of(FindingProblems.finding(refused.problem()));
-            return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
+            return refused(read, refused);
         } catch (DataAccessException | TransactionException away) {
             throw away;
         } catch (RuntimeException failure) {

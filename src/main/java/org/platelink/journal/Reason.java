@@ -67,10 +67,10 @@ public enum Reason {
     /** It is larger than what is taken. */
     TOO_LARGE(false),
 
-    /** It is a batch, which is not taken yet. */
+    /** It is a batch that is cut or not in order, or several messages without one around them. */
     BATCH(false),
 
-    /** It is of another type than ORU^R01. */
+    /** It is of a type that is not taken. */
     MESSAGE_TYPE(false),
 
     /** It is not from a live system. */

@@ -41,7 +41,7 @@ final class OpenIntake {
     final KeptMessages kept;
     final Backlog backlog;
     final Turn turn;
-    private final Hl7Door door;
+    private final MessageDoor door;
 
     /** What is found of a message when it comes. */
     List<Finding> found = List.of();
@@ -59,13 +59,20 @@ final class OpenIntake {
         kept = OpenJournal.keptOn(connections, home);
         backlog = new Backlog(journal, room);
         IntakeMeters meters = new IntakeMeters(new SimpleMeterRegistry(), Clock.systemUTC());
-        door = new Hl7Door(
-                journal,
-                backlog,
-                (id, site, text) -> new Understood(null, List.of(), found, false),
-                new IntakeProperties(
-                        Set.of("P"), room, 2, ATTEMPTS, Set.of("site-strict"), new ControlIds(Duration.ofHours(24))),
-                meters,
+        door = new BatchDoor(
+                new Hl7Door(
+                        journal,
+                        backlog,
+                        (id, site, text) -> new Understood(null, List.of(), found, false),
+                        new IntakeProperties(
+                                Set.of("P"),
+                                room,
+                                2,
+                                ATTEMPTS,
+                                Set.of("site-strict"),
+                                new ControlIds(Duration.ofHours(24))),
+                        meters,
+                        Clock.systemUTC()),
                 Clock.systemUTC());
         turn = new Turn(
                 journal,
