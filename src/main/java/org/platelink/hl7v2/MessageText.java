@@ -89,6 +89,16 @@ public record MessageText(String text, Charset charset) {
         return String.join(separator, header) + (end < 0 ? "" : all.substring(end));
     }
 
+    /** The numbers of its orders, each with its patient's, as they were sent. */
+    public List<String> orders() {
+        return OrderNumbers.of(lines(), text.charAt(3));
+    }
+
+    /** Whether it says of itself that it corrects something. */
+    public boolean corrects() {
+        return OrderNumbers.correct(lines(), text.charAt(3));
+    }
+
     /** Each segment. */
     List<String> lines() {
         return Arrays.asList(text.split("\r"));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.hl7v2.Acknowledgement;
@@ -22,6 +23,7 @@ import org.platelink.journal.Incoming;
 import org.platelink.journal.Journal;
 import org.platelink.journal.Reason;
 import org.platelink.journal.Receipt;
+import org.platelink.journal.Said;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -147,6 +149,11 @@ final class Hl7Door implements MessageDoor {
                     incoming,
                     read);
         }
+        if (receipt instanceof Receipt.Doubtful doubtful) {
+            List<Finding> all = Stream.concat(read.findings.stream(), Stream.of(doubtful.finding()))
+                    .toList();
+            return told(Judgement.of(all, parkedIsError(caller), read.id), incoming, read);
+        }
         if (receipt instanceof Receipt.NumberTaken) {
             Finding taken = new Finding(
                     Reason.CONTROL_ID_REUSED,
@@ -195,7 +202,9 @@ final class Hl7Door implements MessageDoor {
                 text == null ? message : text.normalised().getBytes(StandardCharsets.UTF_8),
                 numbered ? List.of(header.sendingApplication(), header.sendingFacility(), header.controlId()) : null,
                 text == null ? 0 : text.segments("OBX"),
-                numbered && text != null ? text.said().getBytes(StandardCharsets.UTF_8) : null);
+                numbered && text != null
+                        ? new Said(text.said().getBytes(StandardCharsets.UTF_8), text.orders(), text.corrects())
+                        : null);
     }
 
     /** By what it is read again when its turn comes, whatever its sender's own character set is by then. */

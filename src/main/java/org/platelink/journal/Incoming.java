@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparable what tells it from another message: the bytes, or their text in one form
  * @param control who numbered it and how (MSH-3, MSH-4, MSH-10); null if nobody did
  * @param results how many results it brings
- * @param said what it says, without what a sender writes anew when it sends the same again (MSH-7, MSH-10); null if nobody
- *     numbered it
+ * @param said what it says; null if nobody numbered it
  */
 public record Incoming(
         UUID id,
@@ -29,4 +28,4 @@ public record Incoming(
         byte[] comparable,
         @Nullable List<String> control,
         int results,
-        byte @Nullable [] said) {}
+        @Nullable Said said) {}

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -19,6 +20,13 @@ import org.springframework.transaction.support.TransactionOperations;
  * committed, or when it returns, if there is none.
  */
 public class Journal {
+
+    private static final Finding WENT_BACK = new Finding(
+            Reason.CORRECTION_SENT_AGAIN,
+            "MSH[1]-7",
+            null,
+            "The same correction came before, and another state of its order since. Let it wait if it was only sent again; if"
+                    + " the laboratory went back to it, give it another turn with $retry.");
 
     private final JdbcClient database;
     private final JournalKeys keys;
@@ -49,6 +57,11 @@ public class Journal {
             if (compared != null) {
                 predecessors.hold(compared);
                 Predecessors.Accepted before = predecessors.of(compared, window).orElse(null);
+                if (before != null && before.same() && fate != Fate.REJECTED && goesBack(message, before, compared)) {
+                    List<Finding> all =
+                            Stream.concat(found.stream(), Stream.of(WENT_BACK)).toList();
+                    return new Receipt.Doubtful(insert(message, Fate.PARKED, all), WENT_BACK);
+                }
                 if (before != null && before.same()) {
                     return duplicate(message, before);
                 }
@@ -58,6 +71,13 @@ public class Journal {
             }
             return new Receipt.Kept(insert(message, fate, found));
         });
+    }
+
+    private boolean goesBack(Incoming message, Predecessors.Accepted before, Predecessors.Keys compared) {
+        return !before.exactly()
+                && message.said() != null
+                && message.said().corrects()
+                && predecessors.hasOtherState(before, compared, message);
     }
 
     /** Keeps a message that nobody has numbered. */
@@ -92,10 +112,11 @@ public class Journal {
         return database.sql(
                         """
                         insert into journal.message
-                            (arrival, id, site, client, door, control, fingerprint, alike, content, charset, results, fate)
+                            (arrival, id, site, client, door, control, fingerprint, alike, orders, content, charset, results,
+                            fate)
                         overriding system value
                         values (coalesce(?::bigint, nextval(pg_get_serial_sequence('journal.message', 'arrival'))),
-                            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            ?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?)
                         returning arrival
                         """)
                 .params(Arrays.asList(
@@ -107,6 +128,7 @@ public class Journal {
                         keys.controlOf(message),
                         keys.contentOf(message),
                         keys.saidOf(message),
+                        keys.ordersOf(message),
                         keys.sealed(message.id(), message.content()),
                         message.charset(),
                         message.results(),

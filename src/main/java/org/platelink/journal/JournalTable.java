@@ -38,6 +38,7 @@ final class JournalTable implements KeptKey.Checks {
                     attempts int not null default 0,
                     due timestamptz not null default now());
                 alter table journal.message add column if not exists alike bytea;
+                alter table journal.message add column if not exists orders bigint[];
                 drop index if exists journal.message_control;
                 create index if not exists message_numbered on journal.message (control) where control is not null;
                 create index if not exists message_alike on journal.message (alike) where alike is not null;

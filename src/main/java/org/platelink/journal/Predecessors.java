@@ -71,6 +71,22 @@ final class Predecessors {
                 .or(() -> found.stream().findFirst());
     }
 
+    /**
+     * Whether another state of one of a message's orders was accepted after one that says what it says: then it may be sent
+     * again, or the laboratory may have gone back to it.
+     */
+    boolean hasOtherState(Accepted before, Keys keys, Incoming message) {
+        return database.sql(
+                        """
+                        select exists (select from journal.message
+                            where site = ? and fate in ('received', 'applied', 'parked', 'superseded')
+                            and arrival > ? and alike <> ? and orders && ?::bigint[])
+                        """)
+                .params(message.site(), before.arrival(), keys.said(), keys.orders())
+                .query(Boolean.class)
+                .single();
+    }
+
     private static Accepted accepted(ResultSet row, Keys keys) throws SQLException {
         boolean exactly = MessageDigest.isEqual(row.getBytes(5), keys.content())
                 && MessageDigest.isEqual(row.getBytes(4), keys.control());
@@ -92,14 +108,18 @@ final class Predecessors {
      * @param control its number
      * @param content all of it
      * @param said what it says
+     * @param orders what it is about
      */
-    record Keys(byte[] control, byte[] content, byte[] said) {
+    record Keys(byte[] control, byte[] content, byte[] said, Long[] orders) {
 
         /** Those of a message; null if nobody numbered it. */
         static @Nullable Keys of(JournalKeys keys, Incoming message) {
             byte[] control = keys.controlOf(message);
             byte[] said = keys.saidOf(message);
-            return control == null || said == null ? null : new Keys(control, keys.contentOf(message), said);
+            Long[] orders = keys.ordersOf(message);
+            return control == null || said == null || orders == null
+                    ? null
+                    : new Keys(control, keys.contentOf(message), said, orders);
         }
     }
 }

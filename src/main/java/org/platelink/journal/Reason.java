@@ -43,6 +43,9 @@ public enum Reason {
     /** A final result would become preliminary again. */
     STATUS_REGRESSION(true),
 
+    /** A correction came a second time, after another state of its order. */
+    CORRECTION_SENT_AGAIN(true),
+
     /** Some results stand where the standard has none, so that they would be lost. */
     RESULTS_NOT_ACCOUNTED(true),
 

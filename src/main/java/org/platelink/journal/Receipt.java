@@ -28,4 +28,13 @@ public sealed interface Receipt {
      * @param first the id of that one
      */
     record NumberTaken(UUID first) implements Receipt {}
+
+    /**
+     * A correction that was accepted before, sent anew after another state of its order, which it would undo. It is kept, and
+     * parked.
+     *
+     * @param arrival its number in the order of arrival
+     * @param finding why it is parked, beside what else was found
+     */
+    record Doubtful(long arrival, Finding finding) implements Receipt {}
 }

@@ -57,9 +57,16 @@ class LenientHeaderTests {
 
         // The second byte is that of a bar.
         byte[] shifted = HEADER.replace("SITE", "弢").getBytes(Charset.forName("GBK"));
-        assertThat(controlId(shifted)).contains("");
+        assertThat(controlId(shifted).orElse("")).isEmpty();
 
         assertThat(controlId(HEADER.replace("C-1", "血").getBytes(UTF_8))).contains("血");
+    }
+
+    @Test
+    void repeatsNothingOfAnotherSegment() {
+        String lost = "MSH|^~\\&|LABPID|1||SYN-1||DOE^SYNTHETIC||19800229|F";
+
+        assertThat(MessageHeader.leniently(lost.getBytes(UTF_8), null)).isEmpty();
     }
 
     @ParameterizedTest

@@ -43,6 +43,19 @@ class MessageTextTests {
     }
 
     @Test
+    void knowsItsOrdersAndWhetherItCorrects() {
+        MessageText text =
+                decode(HEADER + "\rPID|1||A^^^H\rORC|RE|P\rOBR|1|P|F^L \rOBX|1||||||||||F\rPID|2||B\rOBR|1||F^L", null);
+
+        assertThat(text.orders()).containsExactly("2|P|A^^^H", "3|F^L|A^^^H", "3|F^L|B");
+        assertThat(text.corrects()).isFalse();
+        assertThat(decode(HEADER + "\rOBX|1||||||||||c ", null).corrects()).isTrue();
+        assertThat(decode(HEADER + "\rOBR|1" + "|".repeat(24) + "C", null).corrects())
+                .isTrue();
+        assertThat(decode(HEADER + "\rOBR\rOBX\rOBX|C", null).corrects()).isFalse();
+    }
+
+    @Test
     void saysTheSameWithAnotherTimeAndControlId() {
         String said =
                 decode("MSH|^~\\&|LAB||||20240102||ORU^R01|1|P\rOBX|1|NM", null).said();

@@ -137,6 +137,19 @@ class ControlIdsIT {
     }
 
     @Test
+    void aCorrectionThatWouldUndoAnotherIsParkedAndSaidSo() {
+        String order = "|2.5.1\rOBR|1||F-1\rOBX|1||||%s||||||C";
+        List<MessageDoor.Answer> answers = List.of("53", "27", "53").stream()
+                .map(value -> intake.deliver(message("20260302", "C" + UUID.randomUUID(), "P", "a")
+                        .replace("|2.5.1", String.format(order, value))))
+                .toList();
+
+        assertThat(answers).extracting(this::fateOf).containsExactly(Fate.RECEIVED, Fate.RECEIVED, Fate.PARKED);
+        assertThat(text(answers.get(2))).contains("MSA|AA|C", "|W|correction-sent-again|");
+        assertThat(intake.backlog.size()).isEqualTo(2);
+    }
+
+    @Test
     void theControlIdIsEchoedInRefusalsOfWhatCannotBeRead() {
         byte[] latin = message("20260302", "L1", "P", "µ").getBytes(StandardCharsets.ISO_8859_1);
         assertThat(text(intake.deliver(latin, STRICT))).contains("MSA|AE|L1|Line 3 has bytes", "character-set");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +73,56 @@ class JudgementTests {
             assertThat(FindingProblems.of(List.of(finding), Severity.ERROR, ID))
                     .extracting(Problem::location, Problem::reason)
                     .containsExactly(tuple(location, "results-not-accounted"));
+        }
+    }
+
+    @Test
+    void whatHasOneCauseIsSaidOnceAndHowOften() {
+        List<Finding> found = List.of(
+                new Finding(Reason.UNMAPPED_UNIT, "OBX[1]-6", "lab-units|G/l", "Map G/l."),
+                new Finding(Reason.UNMAPPED_UNIT, "OBX[2]-6", "lab-units|g/l", "Map g/l."),
+                new Finding(Reason.UNMAPPED_UNIT, "OBX[3]-6", "lab-units|G/l", "Map G/l."),
+                new Finding(Reason.UNREADABLE_VALUE, "OBX[4]-5", null, "No number."),
+                new Finding(Reason.UNREADABLE_VALUE, "OBX[4]-5.2", null, "No number either."),
+                new Finding(Reason.UNREADABLE_VALUE, "OBX[5]-5", null, "No number."),
+                new Finding(Reason.BREAKS_GUIDE, "", null, "One rule."),
+                new Finding(Reason.BREAKS_GUIDE, "", null, "Another rule."));
+
+        assertThat(FindingProblems.of(found, Severity.WARNING, ID))
+                .extracting(Problem::location, Problem::sentence)
+                .containsExactly(
+                        tuple("OBX^1^6", "Map G/l. It is so in 2 places."),
+                        tuple("OBX^2^6", "Map g/l."),
+                        tuple("OBX^4^5", "No number. It is so in 2 places."),
+                        tuple("OBX^5^5", "No number."),
+                        tuple("", "One rule."),
+                        tuple("", "Another rule."));
+    }
+
+    @Test
+    void beyondTwentyTheRestIsCounted() {
+        List<Finding> found = IntStream.rangeClosed(1, 25)
+                .mapToObj(i -> new Finding(Reason.UNMAPPED_CODE, "OBX[" + i + "]-3", "lab-codes|" + i, "Map it."))
+                .toList();
+
+        List<Problem> told = FindingProblems.of(found, Severity.ERROR, ID);
+
+        assertThat(told).hasSize(21);
+        assertThat(told.get(20).severity()).isEqualTo(Severity.INFORMATION);
+        assertThat(told.get(20).sentence()).isEqualTo("And 5 more; GET /intake/messages/" + ID + " shows them.");
+        assertThat(FindingProblems.of(found.subList(0, 20), Severity.ERROR, ID)).hasSize(20);
+    }
+
+    @Test
+    void aDuplicateIsAnsweredByWhatBecameOfTheFirst() {
+        List<Finding> found = List.of(found(Reason.UNMAPPED_CODE));
+
+        assertThat(Judgement.ofDuplicate(Fate.PARKED, found, true, ID))
+                .extracting(Judgement::fate, Judgement::code)
+                .containsExactly(Fate.DUPLICATE, AcknowledgementCode.ERROR);
+        for (Fate fate : List.of(Fate.APPLIED, Fate.RECEIVED, Fate.SUPERSEDED)) {
+            assertThat(Judgement.ofDuplicate(fate, found, true, ID))
+                    .isEqualTo(new Judgement(Fate.DUPLICATE, AcknowledgementCode.ACCEPT, List.of()));
         }
     }
 

@@ -184,10 +184,37 @@ class JournalIT {
     }
 
     @Test
+    void aCorrectionThatIsSentAgainAfterAnotherStateWaitsForSomebodyToSayWhich() {
+        Incoming first = message("site-a", "1", TEXT + 1, "53", true);
+        keep(first);
+        assertThat(keep(message("site-a", "2", TEXT + 2, "53", true))).isInstanceOf(Receipt.Same.class);
+        keep(message("site-a", "3", TEXT + 3, "27", true));
+        Incoming back = message("site-a", "4", TEXT + 4, "53", true);
+
+        assertThat(keep(back)).isInstanceOfSatisfying(Receipt.Doubtful.class, doubtful -> assertThat(
+                        doubtful.finding().reason())
+                .isEqualTo(Reason.CORRECTION_SENT_AGAIN));
+
+        assertThat(kept.find("site-a", back.id()).orElseThrow().fate()).isEqualTo(Fate.PARKED);
+        assertSame(keep(message("site-a", "5", TEXT + 5, "53", true)), back, Fate.PARKED);
+        assertSame(keep(message("site-a", "1", TEXT + 1, "53", true)), first, Fate.RECEIVED);
+    }
+
+    @Test
+    void whatCorrectsNothingIsADuplicateAfterAnotherStateToo() {
+        Incoming first = message("site-a", "1", TEXT + 1, "27");
+        keep(first);
+        keep(message("site-a", "2", TEXT + 2, "53", true));
+
+        assertSame(keep(message("site-a", "3", TEXT + 3, "27")), first, Fate.RECEIVED);
+    }
+
+    @Test
     void aDatabaseOfBeforeIsTakenOver() {
         database.sql("drop index journal.message_alike").update();
         database.sql("drop index journal.message_numbered").update();
         database.sql("alter table journal.message drop column alike").update();
+        database.sql("alter table journal.message drop column orders").update();
         database.sql("alter table journal.message add column answer bytea").update();
         database.sql("create unique index message_control on journal.message (control) where control is not null")
                 .update();

@@ -46,6 +46,11 @@ public final class OpenJournal {
 
     /** A message that says something, whatever else is in its text. */
     static Incoming message(String site, String control, String text, String said) {
+        return message(site, control, text, said, false);
+    }
+
+    /** One that is about the order 1, and may say that it corrects something. */
+    static Incoming message(String site, String control, String text, String said, boolean corrects) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Incoming(
                 UUID.randomUUID(),
@@ -57,6 +62,6 @@ public final class OpenJournal {
                 bytes,
                 control == null ? null : List.of("LIS", "HOSP", control),
                 1,
-                control == null ? null : said.getBytes(StandardCharsets.UTF_8));
+                control == null ? null : new Said(said.getBytes(StandardCharsets.UTF_8), List.of("1"), corrects));
     }
 }
