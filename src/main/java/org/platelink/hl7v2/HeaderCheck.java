@@ -10,6 +10,9 @@ final class HeaderCheck {
 
     private static final Pattern VERSION = Pattern.compile("2\\.[1-8](\\.\\d+)*");
 
+    private static final Pattern VERSION_OF_ANY = Pattern.compile("2\\.\\d.*");
+    private static final Pattern EVENT = Pattern.compile("[A-Z][A-Z0-9]\\d");
+
     /** Versions in which the trigger event was not yet said. */
     private static final Pattern WITHOUT_EVENT = Pattern.compile("2\\.[12]");
 
@@ -48,6 +51,12 @@ final class HeaderCheck {
                     "no-control-id",
                     "MSH-10 is empty. Send a number there by which the message can be acknowledged.");
         }
+    }
+
+    static boolean isOneForCertain(MessageHeader header) {
+        return MessageType.isCode(header.messageCode())
+                || EVENT.matcher(header.triggerEvent()).matches()
+                || VERSION_OF_ANY.matcher(header.version()).matches();
     }
 
     /** What there is to say of a header that is taken all the same. */

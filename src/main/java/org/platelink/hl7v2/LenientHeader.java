@@ -39,9 +39,7 @@ final class LenientHeader {
                 .map(line -> wide || ASCII.matcher(line).matches()
                         ? header(line)
                         : utf8(line).map(LenientHeader::header).orElseGet(() -> onlyAscii(header(line))))
-                // Fields that are not where they should be could be a patient's, as of a segment whose start is lost.
-                .filter(header -> header.messageCode().isEmpty()
-                        || CODE.matcher(header.messageCode()).matches());
+                .filter(MessageHeader::isOneForCertain);
     }
 
     private static Optional<String> firstLine(Charset charset, ByteBuffer start) {

@@ -92,6 +92,14 @@ public record MessageHeader(
                 .replaceFirst("\\^+$", "");
     }
 
+    /**
+     * Whether its fields stand where they should. Where a segment's start is lost, fields of a patient's can stand in their
+     * place, and nothing of them may be repeated.
+     */
+    public boolean isOneForCertain() {
+        return HeaderCheck.isOneForCertain(this);
+    }
+
     /** What its sender may like to know, though the message is taken: that it leaves the trigger event out. */
     public Optional<Problem> remark() {
         return HeaderCheck.remark(this);

@@ -113,11 +113,12 @@ final class Hl7Door implements MessageDoor {
     private Judgement judge(byte[] message, @Nullable Charset charset, Caller caller, Read read) {
         try {
             read.text = MessageText.decode(message, charset, caller.charset());
-            read.header = MessageHeader.of(read.text);
-            read.header.mustBeTakable(properties.processingIds());
+            MessageHeader header = MessageHeader.of(read.text);
+            read.header = header.isOneForCertain() ? header : null;
+            header.mustBeTakable(properties.processingIds());
             read.findings = reading.understand(read.id, String.valueOf(caller.site()), read.text)
                     .findings();
-            return Judgement.of(read.findings, parkedIsError(caller), read.id).with(read.header.remark());
+            return Judgement.of(read.findings, parkedIsError(caller), read.id).with(header.remark());
         } catch (MessageRefused refused) {
             return refused(read, refused);
         } catch (DataAccessException | TransactionException away) {

@@ -164,6 +164,15 @@ class ControlIdsIT {
     }
 
     @Test
+    void nothingOfAPatientIsRepeatedWhereTheHeaderHasLostItsEnd() {
+        String lost = "MSH|^~\\&|LABPID|1||SYN-1||DOE^SYNTHETIC||19800229|F\rNTE|1";
+
+        assertThat(text(intake.deliver(lost)))
+                .contains("\rMSA|AR||", "message-type")
+                .doesNotContain("SYN-1", "DOE", "19800229");
+    }
+
+    @Test
     void aSenderThatWantsToHearOnlyOfErrorsHearsOnlyOfErrors() {
         String only = "|2.5.1|||ER|NE";
         MessageDoor.Answer taken =
