@@ -1,5 +1,7 @@
 package org.platelink.hl7v2;
 
+import java.util.regex.Pattern;
+
 /**
  * A line of a batch.
  *
@@ -8,9 +10,11 @@ package org.platelink.hl7v2;
  */
 record BatchLine(int start, String text) {
 
+    private static final Pattern NAMED = Pattern.compile("(FHS|BHS|MSH|BTS|FTS)(?![A-Za-z0-9])");
+
     /** Of the segments between which messages stand, their name; empty for any other line. */
     String name() {
-        boolean named = text.matches("(FHS|BHS|MSH|BTS|FTS)([^A-Za-z0-9].*)?");
+        boolean named = NAMED.matcher(text).lookingAt();
         return named ? text.substring(0, 3) : "";
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Why a batch is refused whole. */
 final class BatchRefusal {
 
-    private static final Pattern COUNT = Pattern.compile("...(?:[^A-Za-z0-9]\\s*(\\w*)\\s*(?:[^A-Za-z0-9].*)?)?");
+    private static final Pattern COUNT = Pattern.compile("...[^A-Za-z0-9]\\h*([A-Za-z0-9]*)");
 
     private BatchRefusal() {}
 
@@ -39,7 +39,7 @@ final class BatchRefusal {
     /** Holds the count of a BTS or FTS, if it has one, to be what came. */
     static void checkCount(BatchLine trailer, int came, String what) {
         Matcher count = COUNT.matcher(trailer.text());
-        String said = count.matches() && count.group(1) != null ? count.group(1) : "";
+        String said = count.lookingAt() ? count.group(1) : "";
         if (!said.isEmpty() && !said.matches("0*" + came)) {
             throw refused(
                     AcknowledgementCode.ERROR,

@@ -5,13 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -21,24 +18,17 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public class Journal {
 
-    private static final Finding WENT_BACK = new Finding(
-            Reason.CORRECTION_SENT_AGAIN,
-            "MSH[1]-7",
-            null,
-            "The same correction came before, and another state of its order since. Let it wait if it was only sent again; if"
-                    + " the laboratory went back to it, give it another turn with $retry.");
-
     private final JdbcClient database;
     private final JournalKeys keys;
     private final Findings findings;
-    private final Predecessors predecessors;
+    private final Arrivals arrivals;
     private final TransactionOperations transaction;
 
     Journal(JdbcClient database, JournalKeys keys, TransactionOperations transaction) {
         this.database = database;
         this.keys = keys;
         this.findings = new Findings(database);
-        this.predecessors = new Predecessors(database);
+        this.arrivals = new Arrivals(database, keys, findings);
         this.transaction = transaction;
     }
 
@@ -52,43 +42,12 @@ public class Journal {
      * @param window how long an accepted message holds its number, and makes duplicates of what says the same
      */
     public Receipt keep(Incoming message, Fate fate, List<Finding> found, Duration window) {
-        return transaction.execute(status -> {
-            Predecessors.Keys compared = Predecessors.Keys.of(keys, message);
-            if (compared != null) {
-                predecessors.hold(compared);
-                Predecessors.Accepted before = predecessors.of(compared, window).orElse(null);
-                if (before != null && before.same() && fate != Fate.REJECTED && goesBack(message, before, compared)) {
-                    List<Finding> all =
-                            Stream.concat(found.stream(), Stream.of(WENT_BACK)).toList();
-                    return new Receipt.Doubtful(insert(message, Fate.PARKED, all), WENT_BACK);
-                }
-                if (before != null && before.same()) {
-                    return duplicate(message, before);
-                }
-                if (before != null && fate != Fate.REJECTED) {
-                    return new Receipt.NumberTaken(before.id());
-                }
-            }
-            return new Receipt.Kept(insert(message, fate, found));
-        });
-    }
-
-    private boolean goesBack(Incoming message, Predecessors.Accepted before, Predecessors.Keys compared) {
-        return !before.exactly()
-                && message.said() != null
-                && message.said().corrects()
-                && predecessors.hasOtherState(before, compared, message);
+        return transaction.execute(status -> arrivals.add(message, fate, found, window));
     }
 
     /** Keeps a message that nobody has numbered. */
     public void keep(Incoming message, Fate fate, List<Finding> found) {
-        transaction.executeWithoutResult(status -> insert(message, fate, found));
-    }
-
-    private long insert(Incoming message, Fate fate, List<Finding> found) {
-        long arrival = insert(null, message, fate);
-        findings.add(arrival, found);
-        return arrival;
+        transaction.executeWithoutResult(status -> arrivals.add(null, message, fate, found));
     }
 
     /** Takes the place in the order of arrival of a message that is kept with its fate, in the transaction that runs. */
@@ -104,62 +63,7 @@ public class Journal {
      * @param arrival as {@link #arrive} has given it
      */
     public void keepDecided(long arrival, Incoming message, Fate fate, List<Finding> found) {
-        insert(arrival, message, fate);
-        findings.add(arrival, found);
-    }
-
-    private long insert(@Nullable Long arrival, Incoming message, Fate fate) {
-        return database.sql(
-                        """
-                        insert into journal.message
-                            (arrival, id, site, client, door, control, fingerprint, alike, orders, content, charset, results,
-                            fate)
-                        overriding system value
-                        values (coalesce(?::bigint, nextval(pg_get_serial_sequence('journal.message', 'arrival'))),
-                            ?, ?, ?, ?, ?, ?, ?, ?::bigint[], ?, ?, ?, ?)
-                        returning arrival
-                        """)
-                .params(Arrays.asList(
-                        arrival,
-                        message.id(),
-                        message.site(),
-                        message.client(),
-                        message.door(),
-                        keys.controlOf(message),
-                        keys.contentOf(message),
-                        keys.saidOf(message),
-                        keys.ordersOf(message),
-                        keys.sealed(message.id(), message.content()),
-                        message.charset(),
-                        message.results(),
-                        fate.code()))
-                .query(Long.class)
-                .single();
-    }
-
-    /** Of one that was only sent or numbered anew, what came is kept too; of the very same, what came first. */
-    private Receipt duplicate(Incoming message, Predecessors.Accepted first) {
-        database.sql(
-                        """
-                        insert into journal.message
-                            (id, site, client, door, fingerprint, content, charset, first, results, fate)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'duplicate')
-                        """)
-                .params(Arrays.asList(
-                        message.id(),
-                        message.site(),
-                        message.client(),
-                        message.door(),
-                        keys.contentOf(message),
-                        first.exactly() ? null : keys.sealed(message.id(), message.content()),
-                        message.charset(),
-                        first.id(),
-                        message.results()))
-                .update();
-        return new Receipt.Same(
-                first.id(),
-                first.fate(),
-                findings.of(List.of(first.arrival())).getOrDefault(first.arrival(), List.of()));
+        arrivals.add(arrival, message, fate, found);
     }
 
     /**

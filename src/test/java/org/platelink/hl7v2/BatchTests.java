@@ -1,5 +1,6 @@
 package org.platelink.hl7v2;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +65,11 @@ class BatchTests {
         Charset gbk = Charset.forName("GBK");
         byte[] bytes = (BHS + "\r" + ONE + "NTE|1||血小板\r" + TWO + "BTS|2").getBytes(gbk);
 
+        // A byte of a character that is a line end in Latin.
+        String next = ONE.replace("LAB", "\u0085");
+        assertThat(Batch.of((BHS + "\r" + ONE + next + "BTS|2|\u0085").getBytes(ISO_8859_1))
+                        .messages())
+                .isEqualTo(2);
         assertThat(new String(Batch.of(bytes).groups().get(0).messages().get(0), gbk))
                 .endsWith("血小板\r");
     }
