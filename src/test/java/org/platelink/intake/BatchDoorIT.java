@@ -43,7 +43,7 @@ class BatchDoorIT {
         assertThat(segments[0])
                 .startsWith("BHS|^~\\&|PLATELINK|TRIAL|LIS|HOSP|")
                 .endsWith("|B-1");
-        assertThat(text(answer)).containsSubsequence("\rMSA|AA|1\r", "\rMSA|AR|2|", "\rMSA|AA|3\r", "\rBTS|3\r");
+        assertThat(text(answer)).containsSubsequence("\rMSA|AA|1\r", "\rMSA|AR|2|", "\rMSA|AA|3\r", "BTS|3\r");
         assertThat(answer.code()).isEqualTo(AcknowledgementCode.ERROR);
         assertThat(answer.mixed()).isTrue();
         assertThat(answer.id()).isNull();
