@@ -125,6 +125,11 @@ public final class FhirClient {
                 .method(method, BodyPublishers.ofString(body)));
     }
 
+    /** Sends bytes as they are. */
+    public Answer send(String method, String path, String contentType, byte[] body) {
+        return send(request(path).header("Content-Type", contentType).method(method, BodyPublishers.ofByteArray(body)));
+    }
+
     private HttpRequest.Builder jsonRequest(String path, String... headers) {
         return request(path, headers).header("Content-Type", "application/fhir+json");
     }

@@ -3,6 +3,7 @@ package org.platelink.access;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,13 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param site the id of the Organization that is its site; null if it belongs to none
  * @param identifierSystems the namespaces in which its site gives identifiers; empty if it belongs to none
  * @param scopes what its token grants
+ * @param charset what its messages are in where nothing in them says it and they are not UTF-8; null if nothing is known
  */
-public record Caller(String client, Role role, @Nullable String site, Set<String> identifierSystems, Scopes scopes) {
+public record Caller(
+        String client,
+        Role role,
+        @Nullable String site,
+        Set<String> identifierSystems,
+        Scopes scopes,
+        @Nullable Charset charset) {
 
     /** Who comes without a token: of what is public, all may be read. */
     public static final Caller PUBLIC = new Caller("public", Role.PUBLIC, null, Set.of(), Scopes.parse("system/*.rs"));
 
     private static final String CARRIED = Caller.class.getName();
+
+    /** One whose messages say what they are in, or are UTF-8. */
+    public Caller(String client, Role role, @Nullable String site, Set<String> identifierSystems, Scopes scopes) {
+        this(client, role, site, identifierSystems, scopes, null);
+    }
 
     /** The namespaces of its site's identifiers, for a sentence. */
     String namespaces() {

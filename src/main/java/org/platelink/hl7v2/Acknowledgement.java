@@ -30,6 +30,9 @@ public record Acknowledgement(String text) {
     /** As long as version 2.7 lets a control id be, and a name of an application with its universal name. */
     private static final int LONGEST = 199;
 
+    /** As much as fits a line of an engine's log; versions before 2.7 let MSA-3 have 80, and none holds to it. */
+    private static final int LONGEST_TEXT = 250;
+
     /**
      * Writes an answer.
      *
@@ -47,13 +50,22 @@ public record Acknowledgement(String text) {
             List<Problem> problems,
             String controlId,
             Instant now) {
-        String acknowledged = answered == null ? "" : AcknowledgementText.escaped(answered.controlId(), LONGEST);
+        String acknowledged = answered == null ? "" : controlId(answered.controlId());
         Stream<String> start = Stream.of(
                 answered == null ? header(controlId, now) : header(answered, controlId, now),
-                "MSA|" + code.code(enhanced) + "|" + acknowledged);
+                "MSA|" + code.code(enhanced) + "|" + acknowledged + said(problems));
         Stream<String> errors = problems.stream().map(AcknowledgementText::error);
         return new Acknowledgement(
                 Stream.concat(start, errors).map(segment -> segment + "\r").collect(Collectors.joining()));
+    }
+
+    /** MSA-3: what is wrong first, for engines that show nothing else. ERR-8 has it whole. */
+    private static String said(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() != Problem.Severity.INFORMATION)
+                .findFirst()
+                .map(problem -> "|" + AcknowledgementText.shortened(problem.sentence(), LONGEST_TEXT))
+                .orElse("");
     }
 
     /**
@@ -79,12 +91,11 @@ public record Acknowledgement(String text) {
     }
 
     private static String header(MessageHeader answered, String controlId, Instant now) {
-        String parties = String.join(
-                "|",
-                AcknowledgementText.name(answered.receivingApplication(), LONGEST),
-                AcknowledgementText.name(answered.receivingFacility(), LONGEST),
-                AcknowledgementText.name(answered.sendingApplication(), LONGEST),
-                AcknowledgementText.name(answered.sendingFacility(), LONGEST));
+        String parties = parties(
+                answered.receivingApplication(),
+                answered.receivingFacility(),
+                answered.sendingApplication(),
+                answered.sendingFacility());
         String event = answered.triggerEvent();
         return header(
                 parties,
@@ -108,6 +119,21 @@ public record Acknowledgement(String text) {
                 AcknowledgementText.escaped(controlId, LONGEST),
                 processingId,
                 version);
+    }
+
+    /** The names of applications and facilities, as fields. */
+    static String parties(String... names) {
+        return Stream.of(names)
+                .map(name -> AcknowledgementText.name(name, LONGEST))
+                .collect(Collectors.joining("|"));
+    }
+
+    static String time(Instant now) {
+        return TIME.format(now);
+    }
+
+    static String controlId(String sent) {
+        return AcknowledgementText.escaped(sent, LONGEST);
     }
 
     private static String usable(String sent, Pattern form, String otherwise) {

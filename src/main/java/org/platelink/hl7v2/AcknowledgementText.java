@@ -36,6 +36,13 @@ final class AcknowledgementText {
                 .collect(Collectors.joining());
     }
 
+    /** The start of a text, cut between words. */
+    static String shortened(String text, int longest) {
+        String start = cut(text, longest);
+        int end = start.length() == text.length() ? -1 : start.lastIndexOf(' ');
+        return escaped(end < 0 ? start : start.substring(0, end) + " ...", Integer.MAX_VALUE);
+    }
+
     /** The start of a text, with no half of a character at its end. */
     private static String cut(String text, int longest) {
         if (text.length() <= longest) {

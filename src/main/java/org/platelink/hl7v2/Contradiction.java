@@ -28,7 +28,8 @@ final class Contradiction {
         if (used.equals(StandardCharsets.UTF_8) || CharacterSets.isWide(used)) {
             return;
         }
-        boolean isUtf8 = takesAnything(used) && isOther(bytes, read, StandardCharsets.UTF_8);
+        boolean isUtf8 =
+                (takesAnything(used) || hasLongSequence(bytes)) && isOther(bytes, read, StandardCharsets.UTF_8);
         boolean isAsTransported = transport != null && !takesAnything(transport) && isOther(bytes, read, transport);
         if (isUtf8 || isAsTransported) {
             throw Decoding.refused(
@@ -37,9 +38,28 @@ final class Contradiction {
         }
     }
 
+    /**
+     * Whether some bytes could begin a character of three or four bytes of UTF-8. A text of the Chinese or Korean sets that
+     * is UTF-8 throughout, and has such, is none: in them nearly any bytes are characters, and such a one may swallow a
+     * delimiter. One with shorter ones may be a single word of theirs.
+     */
+    private static boolean hasLongSequence(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            if ((bytes.get(i) & 0xFF) >= 0xE0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether bytes are text in a set. */
+    static boolean isText(ByteBuffer bytes, Charset charset) {
+        return decoded(bytes, charset).isPresent();
+    }
+
     /** Whether any bytes are text in it, so that it says nothing of it that some are. */
     private static boolean takesAnything(Charset charset) {
-        return charset.name().startsWith("ISO-8859-");
+        return charset.name().startsWith("ISO-8859-") || charset.name().startsWith("windows-");
     }
 
     private static boolean isOther(ByteBuffer bytes, String read, Charset other) {

@@ -22,7 +22,11 @@ final class Decoding {
 
     private Decoding() {}
 
-    static MessageText decode(byte[] bytes, @Nullable Charset transport) {
+    /**
+     * @param transport what the transport says of the character set; null if it says nothing
+     * @param otherwise what the sender's messages are in where nothing says it and they are no UTF-8; null if nothing is known
+     */
+    static MessageText decode(byte[] bytes, @Nullable Charset transport, @Nullable Charset otherwise) {
         if (bytes.length > MessageText.MAX_BYTES) {
             throw MessageTextCheck.tooLarge("It is longer than " + MessageText.MAX_BYTES + " bytes.");
         }
@@ -30,7 +34,7 @@ final class Decoding {
         ByteBuffer rest = ByteBuffer.wrap(bytes, mark.length(), bytes.length - mark.length());
         Charset charset = mark.charset();
         if (charset == null) {
-            charset = withoutMark(rest, transport);
+            charset = withoutMark(rest, transport, otherwise);
         }
         String decoded = strictly(rest.duplicate(), charset);
         checkCharacters(decoded);
@@ -40,7 +44,7 @@ final class Decoding {
         return message;
     }
 
-    private static Charset withoutMark(ByteBuffer bytes, @Nullable Charset transport) {
+    private static Charset withoutMark(ByteBuffer bytes, @Nullable Charset transport, @Nullable Charset otherwise) {
         if (transport != null && CharacterSets.isWide(transport)) {
             return transport;
         }
@@ -53,6 +57,10 @@ final class Decoding {
                 .orElse("");
         MessageTextCheck.checkStart(first);
         String said = said(first);
+        Charset within = NamedWithin.of(first);
+        if (within != null) {
+            return within;
+        }
         if (!said.isEmpty()) {
             Charset named = named(said);
             if (CharacterSets.isWide(named)) {
@@ -60,7 +68,12 @@ final class Decoding {
             }
             return named;
         }
-        return transport == null ? StandardCharsets.UTF_8 : transport;
+        if (transport != null) {
+            return transport;
+        }
+        return otherwise == null || Contradiction.isText(bytes, StandardCharsets.UTF_8)
+                ? StandardCharsets.UTF_8
+                : otherwise;
     }
 
     private static String strictly(ByteBuffer bytes, Charset charset) {
@@ -108,7 +121,7 @@ final class Decoding {
     }
 
     /** MSH-18, its first repetition: the others can only be switched to, and that is refused where it is done. */
-    private static String said(String first) {
+    static String said(String first) {
         String[] fields = first.split(Pattern.quote(String.valueOf(first.charAt(3))), 19);
         if (fields.length < 18) {
             return "";

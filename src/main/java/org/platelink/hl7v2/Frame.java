@@ -29,6 +29,17 @@ public sealed interface Frame {
     /** Bytes stand before or between frames: the peer does not speak this protocol. */
     record Outside() implements Last {}
 
-    /** A frame holds more than is taken. */
-    record TooLarge() implements Last {}
+    /**
+     * A frame holds more than is taken.
+     *
+     * @param start the first of it, as much as is taken, so that its sender can be told which message it was
+     */
+    record TooLarge(byte[] start) implements Last {
+
+        /** Nothing of the message, so that no log gets it. */
+        @Override
+        public String toString() {
+            return "a frame that is too large";
+        }
+    }
 }

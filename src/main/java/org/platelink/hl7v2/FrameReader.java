@@ -81,7 +81,7 @@ public final class FrameReader {
                 return new Frame.Message(Arrays.copyOf(message, length));
             }
             if (length == limit) {
-                return new Frame.TooLarge();
+                return new Frame.TooLarge(Arrays.copyOf(message, length));
             }
             if (length == message.length) {
                 message = Arrays.copyOf(message, (int) Math.min(limit, 2L * length));

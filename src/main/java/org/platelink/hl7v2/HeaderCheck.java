@@ -1,5 +1,6 @@
 package org.platelink.hl7v2;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -9,25 +10,23 @@ final class HeaderCheck {
 
     private static final Pattern VERSION = Pattern.compile("2\\.[1-8](\\.\\d+)*");
 
+    private static final Pattern VERSION_OF_ANY = Pattern.compile("2\\.\\d.*");
+    private static final Pattern EVENT = Pattern.compile("[A-Z][A-Z0-9]\\d");
+
     /** Versions in which the trigger event was not yet said. */
     private static final Pattern WITHOUT_EVENT = Pattern.compile("2\\.[12]");
 
     private HeaderCheck() {}
 
     static void check(MessageHeader header, Set<String> processingIds) {
-        if (!header.messageCode().equals("ORU")) {
+        if (MessageType.of(header).isEmpty()) {
+            boolean isCode = MessageType.isCode(header.messageCode());
             throw rejected(
                     9,
-                    Problem.UNSUPPORTED_MESSAGE_TYPE,
+                    isCode ? Problem.UNSUPPORTED_EVENT_CODE : Problem.UNSUPPORTED_MESSAGE_TYPE,
                     "message-type",
-                    "MSH-9 names another type of message. Only results (ORU^R01) are taken; send no others here.");
-        }
-        if (!isResults(header)) {
-            throw rejected(
-                    9,
-                    Problem.UNSUPPORTED_EVENT_CODE,
-                    "message-type",
-                    "MSH-9 names another trigger event. Only results (ORU^R01) are taken; send no others here.");
+                    "MSH-9 names another " + (isCode ? "trigger event" : "type of message")
+                            + ". Only results are taken, as " + MessageType.all() + "; send no others here.");
         }
         if (!processingIds.contains(header.processingId())) {
             throw rejected(
@@ -54,10 +53,23 @@ final class HeaderCheck {
         }
     }
 
-    private static boolean isResults(MessageHeader header) {
-        boolean isUnsaid = header.triggerEvent().isEmpty();
-        return header.triggerEvent().equals("R01")
-                || isUnsaid && WITHOUT_EVENT.matcher(header.version()).matches();
+    static boolean isOneForCertain(MessageHeader header) {
+        return MessageType.isCode(header.messageCode())
+                || EVENT.matcher(header.triggerEvent()).matches()
+                || VERSION_OF_ANY.matcher(header.version()).matches();
+    }
+
+    /** What there is to say of a header that is taken all the same. */
+    static Optional<Problem> remark(MessageHeader header) {
+        return header.triggerEvent().isEmpty()
+                        && !WITHOUT_EVENT.matcher(header.version()).matches()
+                ? Optional.of(new Problem(
+                        Problem.Severity.INFORMATION,
+                        "MSH^1^9",
+                        Problem.REQUIRED_FIELD_MISSING,
+                        "event-unsaid",
+                        "MSH-9 names no trigger event, and the message was read as ORU^R01. Send ORU^R01 there."))
+                : Optional.empty();
     }
 
     private static MessageRefused rejected(int field, int condition, String reason, String sentence) {

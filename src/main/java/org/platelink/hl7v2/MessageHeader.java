@@ -1,7 +1,11 @@
 package org.platelink.hl7v2;
 
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who sends what to whom: the MSH segment. Parts that were not sent are empty; what has parts has its first ones joined by
@@ -41,7 +45,21 @@ public record MessageHeader(
      */
     public static MessageHeader of(MessageText message) {
         String line = message.lines().get(0);
-        Segment header = new Segment(line, new Escapes(Delimiters.of(line), message.charset()));
+        return of(line, new Escapes(Delimiters.of(line), message.charset()));
+    }
+
+    /**
+     * Reads the header of what may be no message that can be read, for the answer to it.
+     *
+     * @param transport what the transport says of the character set; null if it says nothing
+     * @return nothing if there is none
+     */
+    public static Optional<MessageHeader> leniently(byte[] bytes, @Nullable Charset transport) {
+        return LenientHeader.of(bytes, transport);
+    }
+
+    static MessageHeader of(String line, Escapes escapes) {
+        Segment header = new Segment(line, escapes);
         return new MessageHeader(
                 joined(header, 3),
                 joined(header, 4),
@@ -58,7 +76,7 @@ public record MessageHeader(
     }
 
     /**
-     * Holds it to be of a message that is taken: results (ORU^R01) in a version from 2.1 to 2.8.
+     * Holds it to be of a message that is taken: results (ORU^R01, R30, R32 and R40, OUL^R22) in a version from 2.1 to 2.8.
      *
      * @param processingIds which of MSH-11 are taken, such as {@code P} for production
      * @throws MessageRefused if it is not
@@ -67,11 +85,46 @@ public record MessageHeader(
         HeaderCheck.check(this, processingIds);
     }
 
-    private static String joined(Segment header, int field) {
+    static String joined(Segment header, int field) {
         return header.first(field).components().stream()
                 .map(Part::text)
                 .collect(Collectors.joining("^"))
                 .replaceFirst("\\^+$", "");
+    }
+
+    /**
+     * Whether its fields stand where they should. Where a segment's start is lost, fields of a patient's can stand in their
+     * place, and nothing of them may be repeated.
+     */
+    public boolean isOneForCertain() {
+        return HeaderCheck.isOneForCertain(this);
+    }
+
+    /** What its sender may like to know, though the message is taken: that it leaves the trigger event out. */
+    public Optional<Problem> remark() {
+        return HeaderCheck.remark(this);
+    }
+
+    /** How it is to be answered, if it is taken so (chapter 2, 2.9.2 and 2.9.3). */
+    public AskedAcknowledgement asked(AcknowledgementCode taken) {
+        if (!isEnhanced()) {
+            return AskedAcknowledgement.APPLICATION;
+        }
+        if (asks(acceptAcknowledgement, taken)) {
+            return AskedAcknowledgement.ACCEPT;
+        }
+        return asks(applicationAcknowledgement, taken) ? AskedAcknowledgement.APPLICATION : AskedAcknowledgement.NONE;
+    }
+
+    /** Whether a condition (HL7 table 0155) holds. A word that is not in the table asks for an answer: silence must be said. */
+    private static boolean asks(String condition, AcknowledgementCode taken) {
+        boolean success = taken == AcknowledgementCode.ACCEPT;
+        return switch (condition.toUpperCase(Locale.ROOT)) {
+            case "", "NE" -> false;
+            case "ER" -> !success;
+            case "SU" -> success;
+            default -> true;
+        };
     }
 
     /** Whether it asks for the enhanced mode's acknowledgements (chapter 2, 2.9.3). */

@@ -99,7 +99,7 @@ final class MessageSegments {
     }
 
     private static Optional<String> note(Segment segment) {
-        String text = segment.repetitions(3).stream().map(Part::text).collect(Collectors.joining("\n"));
+        String text = segment.repetitions(3).stream().map(Part::laidOut).collect(Collectors.joining("\n"));
         return Optional.of(text).filter(note -> !note.isBlank());
     }
 

@@ -3,6 +3,7 @@ package org.platelink.hl7v2;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,22 @@ public record MessageText(String text, Charset charset) {
      * @throws MessageRefused if they are not one message, or not of that character set
      */
     public static MessageText decode(byte[] bytes, @Nullable Charset transport) {
-        return Decoding.decode(bytes, transport);
+        return decode(bytes, transport, null);
+    }
+
+    /**
+     * The same, where the sender is known to write in some set: what neither the message nor the transport says is UTF-8 if the
+     * bytes are, or else that set.
+     *
+     * @param otherwise the sender's set; null if nothing is known
+     */
+    public static MessageText decode(byte[] bytes, @Nullable Charset transport, @Nullable Charset otherwise) {
+        return Decoding.decode(bytes, widened(transport), widened(otherwise));
+    }
+
+    /** What a character set is read as: GB18030 in the place of those that it contains. */
+    public static @Nullable Charset widened(@Nullable Charset charset) {
+        return charset == null ? null : CharacterSets.widened(charset);
     }
 
     /** How many segments have this name, wherever they stand. */
@@ -54,6 +70,33 @@ public record MessageText(String text, Charset charset) {
     public String normalised() {
         char separator = text.charAt(3);
         return lines().stream().map(line -> withoutEnd(line, separator)).collect(Collectors.joining("\r"));
+    }
+
+    /**
+     * The text by which it is told whether a message says what one before said: without what a sender writes anew when it sends
+     * the same again, the time of the message (MSH-7) and its control id (MSH-10).
+     */
+    public String said() {
+        String separator = text.substring(3, 4);
+        String all = normalised();
+        int end = all.indexOf('\r');
+        String[] header = (end < 0 ? all : all.substring(0, end)).split(Pattern.quote(separator), -1);
+        for (int field : new int[] {7, 10}) {
+            if (header.length >= field) {
+                header[field - 1] = "";
+            }
+        }
+        return String.join(separator, header) + (end < 0 ? "" : all.substring(end));
+    }
+
+    /** The numbers of its orders, each with its patient's, as they were sent. */
+    public List<String> orders() {
+        return OrderNumbers.of(lines(), text.charAt(3));
+    }
+
+    /** Whether it says of itself that it corrects something. */
+    public boolean corrects() {
+        return OrderNumbers.correct(lines(), text.charAt(3));
     }
 
     /** Each segment. */

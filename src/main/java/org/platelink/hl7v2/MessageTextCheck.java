@@ -74,7 +74,7 @@ final class MessageTextCheck {
                         "",
                         Problem.UNSUPPORTED_MESSAGE_TYPE,
                         "batch",
-                        "Several messages were sent as one, and batches (FHS, BHS) are not taken. Send each message by"
-                                + " itself."));
+                        "Several messages were sent as one. Send each message by itself, or put BHS before and BTS after them"
+                                + " and do not use UTF-16."));
     }
 }

@@ -3,7 +3,7 @@ package org.platelink.hl7v2;
 import java.util.List;
 
 /**
- * An unsolicited transmission of observations (ORU^R01).
+ * An unsolicited transmission of observations (ORU^R01 and its kin, OUL^R22).
  *
  * @param header who sends it
  * @param patients whose results it brings

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Reads the messages of laboratories (ORU^R01) of any version through the structure that version 2.5.1 gives them. One can be
- * used by many at the same time.
+ * Reads the messages of laboratories (ORU, OUL^R22) of any version through the structure that version 2.5.1 gives them. One can
+ * be used by many at the same time.
  *
  * <p>A library decides which segments belong together. The fields are read here as they were sent: no value of a result goes
  * through a type that could change it.
@@ -26,9 +26,10 @@ public final class OruReader {
     public OruMessage read(MessageText message) {
         MessageHeader header = MessageHeader.of(message);
         MessageSegments segments = MessageSegments.of(message);
-        List<PatientResult> patients = structure.patients(segments.names()).stream()
-                .map(group -> PatientReading.read(group, segments, header.version()))
-                .toList();
+        List<PatientResult> patients =
+                structure.patients(MessageType.of(header).orElse(MessageType.ORU_R01), segments.names()).stream()
+                        .map(group -> PatientReading.read(group, segments, header.version()))
+                        .toList();
         return new OruMessage(header, patients);
     }
 
@@ -57,6 +58,6 @@ public final class OruReader {
                 Problem.REQUIRED_SEGMENT_MISSING,
                 "results-not-accounted",
                 "Of " + sent + " OBX segments " + (sent - read.results()) + " belong to no order, number " + first
-                        + " first. Send each OBX below the OBR of its order, as ORU^R01 of version 2.5.1 has them."));
+                        + " first. Send each OBX below the OBR of its order, as version 2.5.1 has them."));
     }
 }

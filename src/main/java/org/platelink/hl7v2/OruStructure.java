@@ -7,6 +7,7 @@ import ca.uhn.hl7v2.model.Group;
 import ca.uhn.hl7v2.model.Segment;
 import ca.uhn.hl7v2.model.Structure;
 import ca.uhn.hl7v2.model.v251.message.ORU_R01;
+import ca.uhn.hl7v2.model.v251.message.OUL_R22;
 import ca.uhn.hl7v2.parser.CanonicalModelClassFactory;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.util.Terser;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which segments of a message belong together: the groups of ORU^R01 in version 2.5.1.
+ * Which segments of a message belong together: the groups of ORU^R01, or of OUL^R22, in version 2.5.1.
  *
  * <p>HAPI finds them, from an {@link Outline} alone. It gets no field, so that it can neither change one nor stumble over one
  * or tell of it in a log.
@@ -38,11 +39,14 @@ final class OruStructure {
     /**
      * The patients of a message.
      *
+     * @param type of its header
      * @param names of its segments without MSH
      */
-    List<PatientGroup> patients(List<String> names) {
+    List<PatientGroup> patients(MessageType type, List<String> names) {
         try {
-            return patients((ORU_R01) parse(Outline.of(names)));
+            return type == MessageType.OUL_R22
+                    ? patients((OUL_R22) parse(SpecimenOutline.of(names)))
+                    : patients((ORU_R01) parse(Outline.of(names)));
         } catch (HL7Exception failure) {
             throw new MessageRefused(
                     AcknowledgementCode.ERROR,
@@ -50,8 +54,8 @@ final class OruStructure {
                             "",
                             Problem.REQUIRED_SEGMENT_MISSING,
                             "not-parsed",
-                            "The segments do not stand in an order in which they can be read. Send them as ORU^R01 of version"
-                                    + " 2.5.1 has them."));
+                            "The segments do not stand in an order in which they can be read. Send them as the type of MSH-9"
+                                    + " has them in version 2.5.1."));
         }
     }
 
@@ -72,6 +76,26 @@ final class OruStructure {
                     first(patient, "PID"), first((Group) patient.get("VISIT"), "PV1"), List.copyOf(orders)));
         }
         return patients;
+    }
+
+    /** Each order with the specimen that it stands below. */
+    private static List<PatientGroup> patients(OUL_R22 message) throws HL7Exception {
+        List<OrderGroup> orders = new ArrayList<>();
+        for (Group specimen : groups(message, "SPECIMEN")) {
+            List<Integer> samples = places(specimen, "SPM");
+            for (Group order : groups(specimen, "ORDER")) {
+                List<Integer> results = new ArrayList<>();
+                for (Group result : groups(order, "RESULT")) {
+                    results.addAll(places(result, "OBX"));
+                }
+                Optional<Integer> common = first(order, "ORC");
+                first(order, "OBR")
+                        .map(place -> new OrderGroup(common, place, List.copyOf(results), samples))
+                        .ifPresent(orders::add);
+            }
+        }
+        return List.of(new PatientGroup(
+                first((Group) message.get("PATIENT"), "PID"), first((Group) message.get("VISIT"), "PV1"), orders));
     }
 
     /** Empty without an OBR: nothing says then to which order the results belong. */

@@ -29,14 +29,22 @@ record Part(String raw, Escapes escapes) {
         return Arrays.stream(parts).map(part -> new Part(part, escapes)).toList();
     }
 
-    /** All of it without its escapes; empty for an explicit null. Delimiters that should not be in it stay. */
+    /**
+     * All of it without its escapes and the blanks at its end, which say nothing; empty for an explicit null. Delimiters that
+     * should not be in it stay.
+     */
     String text() {
+        return isNull() ? "" : escapes.undone(raw.stripTrailing());
+    }
+
+    /** The same with the blanks at its end: a text that somebody has laid out. */
+    String laidOut() {
         return isNull() ? "" : escapes.undone(raw);
     }
 
     /** Whether it is the explicit null, which deletes what was there. */
     boolean isNull() {
-        return raw.equals(NULL);
+        return raw.stripTrailing().equals(NULL);
     }
 
     boolean isEmpty() {

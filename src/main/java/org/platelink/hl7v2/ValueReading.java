@@ -19,6 +19,9 @@ final class ValueReading {
     private ValueReading() {}
 
     static List<Value> values(String type, Segment result) {
+        if (result.field(5).isBlank()) {
+            return List.of();
+        }
         List<Part> sent = result.repetitions(5);
         int end = sent.size();
         // Delimiters at the end of a field say nothing; an empty line within a text does.
@@ -35,7 +38,7 @@ final class ValueReading {
             return new Deleted();
         }
         return switch (type) {
-            case "NM" -> new Numeric(part.text());
+            case "NM" -> new Numeric(part.laidOut());
             case "CWE", "CE", "CNE", "CF", "IS", "ID" -> new CodedValue(DataTypes.coded(part::component));
             case "SN" -> new Structured(text(part, 1), text(part, 2), text(part, 3), text(part, 4));
             case "DT", "TM", "DTM", "TS" -> new Moment(type, text(part, 1));
@@ -45,7 +48,7 @@ final class ValueReading {
                 new Unsupported(
                         type,
                         part.components().stream().map(ValueReading::shown).toList());
-            default -> new Text(part.text());
+            default -> new Text(part.laidOut());
         };
     }
 

@@ -51,6 +51,6 @@ final class FhirDelivery {
         int results = (int) transaction.getEntry().stream()
                 .filter(entry -> entry.getResource() instanceof Observation)
                 .count();
-        return new Incoming(id, site(), caller.client(), "fhir", content, null, content, null, results);
+        return new Incoming(id, site(), caller.client(), "fhir", content, null, content, null, results, null);
     }
 }

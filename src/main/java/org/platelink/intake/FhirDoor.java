@@ -132,7 +132,7 @@ final class FhirDoor {
     }
 
     private void keep(FhirDelivery delivery, Fate fate, List<Finding> findings) {
-        journal.keep(delivery.incoming(), fate, findings, Journal.NO_ANSWER);
+        journal.keep(delivery.incoming(), fate, findings);
         delivery.kept();
         meters.received("fhir", fate);
     }

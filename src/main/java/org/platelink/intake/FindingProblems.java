@@ -1,8 +1,13 @@
 package org.platelink.intake;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.platelink.hl7v2.Problem;
 import org.platelink.hl7v2.Problem.Severity;
 import org.platelink.journal.Finding;
@@ -18,16 +23,59 @@ final class FindingProblems {
 
     private FindingProblems() {}
 
-    static List<Problem> of(List<Finding> findings, Severity severity) {
-        return findings.stream()
-                .limit(MOST)
-                .map(finding -> new Problem(
-                        severity,
-                        location(finding.place()),
-                        condition(finding.reason()),
-                        finding.reason().code(),
-                        finding.sentence()))
-                .toList();
+    /**
+     * What a sender is told. What has one cause is said once, and how often; beyond the first twenty only how many there are.
+     *
+     * @param message by which the journal knows it, where the rest can be read
+     */
+    static List<Problem> of(List<Finding> findings, Severity severity, UUID message) {
+        Map<Cause, List<Finding>> causes =
+                findings.stream().collect(Collectors.groupingBy(Cause::of, LinkedHashMap::new, Collectors.toList()));
+        Stream<Problem> first = causes.values().stream().limit(MOST).map(all -> problem(all, severity));
+        return Stream.concat(first, rest(causes.size() - MOST, message)).toList();
+    }
+
+    /**
+     * What findings have in common that are mended together.
+     *
+     * @param what the word that is not known, wherever it stands; else the field, or what is said of it
+     */
+    private record Cause(Reason reason, List<String> what) {
+
+        static Cause of(Finding finding) {
+            String key = finding.key();
+            if (key != null) {
+                return new Cause(finding.reason(), List.of(key));
+            }
+            Matcher field = PLACE.matcher(finding.place());
+            return new Cause(
+                    finding.reason(),
+                    field.matches() && field.group(3) != null
+                            ? List.of(field.group(1), field.group(2), field.group(3))
+                            : List.of(finding.place(), finding.sentence()));
+        }
+    }
+
+    private static Problem problem(List<Finding> all, Severity severity) {
+        Finding first = all.get(0);
+        long places = all.stream().map(Finding::place).distinct().count();
+        return new Problem(
+                severity,
+                location(first.place()),
+                condition(first.reason()),
+                first.reason().code(),
+                places == 1 ? first.sentence() : first.sentence() + " It is so in " + places + " places.");
+    }
+
+    private static Stream<Problem> rest(int number, UUID message) {
+        return number <= 0
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        Severity.INFORMATION,
+                        "",
+                        Problem.APPLICATION_ERROR,
+                        "more",
+                        "And " + number + " more; GET /intake/messages/" + message + " shows them."));
     }
 
     /** What a reader of HL7 v2 says, for the journal. */

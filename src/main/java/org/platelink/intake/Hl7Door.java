@@ -4,12 +4,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.hl7v2.Acknowledgement;
 import org.platelink.hl7v2.AcknowledgementCode;
+import org.platelink.hl7v2.AskedAcknowledgement;
 import org.platelink.hl7v2.MessageHeader;
 import org.platelink.hl7v2.MessageRefused;
 import org.platelink.hl7v2.MessageText;
@@ -22,6 +23,7 @@ import org.platelink.journal.Incoming;
 import org.platelink.journal.Journal;
 import org.platelink.journal.Reason;
 import org.platelink.journal.Receipt;
+import org.platelink.journal.Said;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -75,8 +77,8 @@ final class Hl7Door implements MessageDoor {
     @Override
     public Answer take(byte[] message, @Nullable Charset charset, Caller caller) {
         Read read = new Read();
+        read.header = MessageHeader.leniently(message, charset).orElse(null);
         if (!backlog.hasRoom()) {
-            readHeader(message, charset, read);
             return later(read, caller, "Too many messages wait for their turn; send it again in a minute.");
         }
         try {
@@ -87,25 +89,38 @@ final class Hl7Door implements MessageDoor {
         }
     }
 
-    private static void readHeader(byte[] message, @Nullable Charset charset, Read read) {
+    /**
+     * Keeps and answers what is refused before any message of it is read.
+     *
+     * @param header to whom it is answered; null if that cannot be told
+     */
+    Answer refuse(byte[] batch, Caller caller, @Nullable MessageHeader header, MessageRefused refused) {
+        Read read = new Read();
+        read.header = header;
         try {
-            read.header = MessageHeader.of(MessageText.decode(message, charset));
-        } catch (MessageRefused refused) {
-            // Then the answer says nothing of it.
+            return keep(batch, null, caller, read, refused(read, refused));
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("a message could not be kept: {}", away.getClass().getName());
+            return later(read, caller, "The batch cannot be kept now; send it again in a minute.");
         }
+    }
+
+    private static Judgement refused(Read read, MessageRefused refused) {
+        read.findings = List.of(FindingProblems.finding(refused.problem()));
+        return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
     }
 
     private Judgement judge(byte[] message, @Nullable Charset charset, Caller caller, Read read) {
         try {
-            read.text = MessageText.decode(message, charset);
-            read.header = MessageHeader.of(read.text);
-            read.header.mustBeTakable(properties.processingIds());
+            read.text = MessageText.decode(message, charset, caller.charset());
+            MessageHeader header = MessageHeader.of(read.text);
+            read.header = header.isOneForCertain() ? header : null;
+            header.mustBeTakable(properties.processingIds());
             read.findings = reading.understand(read.id, String.valueOf(caller.site()), read.text)
                     .findings();
-            return Judgement.of(read.findings, properties.parkedIsError().contains(String.valueOf(caller.site())));
+            return Judgement.of(read.findings, parkedIsError(caller), read.id).with(header.remark());
         } catch (MessageRefused refused) {
-            read.findings = List.of(FindingProblems.finding(refused.problem()));
-            return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
+            return refused(read, refused);
         } catch (DataAccessException | TransactionException away) {
             throw away;
         } catch (RuntimeException failure) {
@@ -118,12 +133,27 @@ final class Hl7Door implements MessageDoor {
         }
     }
 
+    private boolean parkedIsError(Caller caller) {
+        return properties.parkedIsError().contains(String.valueOf(caller.site()));
+    }
+
     private Answer keep(byte[] message, @Nullable Charset charset, Caller caller, Read read, Judgement judgement) {
-        byte[] answer = acknowledgement(read, judgement.code(), judgement.problems());
         Incoming incoming = incoming(message, charset, caller, read);
-        Receipt receipt = journal.keep(incoming, judgement.fate(), read.findings, answer);
+        Receipt receipt = journal.keep(
+                incoming,
+                judgement.fate(),
+                read.findings,
+                properties.controlIds().kept());
         if (receipt instanceof Receipt.Same same) {
-            return told(Fate.DUPLICATE, codeOf(same.answer()), incoming, same.answer());
+            return told(
+                    Judgement.ofDuplicate(same.fate(), same.findings(), parkedIsError(caller), same.first()),
+                    incoming,
+                    read);
+        }
+        if (receipt instanceof Receipt.Doubtful doubtful) {
+            List<Finding> all = Stream.concat(read.findings.stream(), Stream.of(doubtful.finding()))
+                    .toList();
+            return told(Judgement.of(all, parkedIsError(caller), read.id), incoming, read);
         }
         if (receipt instanceof Receipt.NumberTaken) {
             Finding taken = new Finding(
@@ -132,37 +162,36 @@ final class Hl7Door implements MessageDoor {
                     null,
                     "Another message had this control id (MSH-10) and other content; send this one with a new control"
                             + " id.");
-            byte[] refusal = acknowledgement(
-                    read, AcknowledgementCode.ERROR, FindingProblems.of(List.of(taken), Severity.ERROR));
-            journal.keep(incoming.withoutControl(), Fate.REJECTED, List.of(taken), refusal);
-            return told(Fate.REJECTED, AcknowledgementCode.ERROR, incoming, refusal);
+            journal.keep(
+                    incoming,
+                    Fate.REJECTED,
+                    List.of(taken),
+                    properties.controlIds().kept());
+            return told(Judgement.of(List.of(taken), parkedIsError(caller), read.id), incoming, read);
         }
         if (judgement.fate() == Fate.RECEIVED) {
             backlog.added();
         }
-        return told(judgement.fate(), judgement.code(), incoming, answer);
+        return told(judgement, incoming, read);
     }
 
-    /** How it was answered: the second letter of MSA-1. */
-    private static AcknowledgementCode codeOf(byte[] answer) {
-        String text = new String(answer, StandardCharsets.UTF_8);
-        return switch (text.charAt(text.indexOf("\rMSA|") + "\rMSA|A".length())) {
-            case 'A' -> AcknowledgementCode.ACCEPT;
-            case 'R' -> AcknowledgementCode.REJECT;
-            default -> AcknowledgementCode.ERROR;
-        };
-    }
-
-    private Answer told(Fate fate, AcknowledgementCode code, Incoming message, byte[] answer) {
-        meters.received(message.door(), fate);
-        if (fate != Fate.RECEIVED) {
-            LOG.info("message {} {} ({}, {})", message.id(), fate.code(), message.door(), message.site());
+    private Answer told(Judgement judgement, Incoming message, Read read) {
+        meters.received(message.door(), judgement.fate());
+        if (judgement.fate() != Fate.RECEIVED) {
+            LOG.info("message {} {} ({}, {})", message.id(), judgement.fate().code(), message.door(), message.site());
         }
-        return new Answer(answer, code, false, message.id().toString());
+        AskedAcknowledgement asked =
+                read.header == null ? AskedAcknowledgement.APPLICATION : read.header.asked(judgement.code());
+        return new Answer(
+                acknowledgement(read, asked, judgement.code(), judgement.problems()),
+                judgement.code(),
+                false,
+                message.id().toString());
     }
 
-    private Incoming incoming(byte[] message, @Nullable Charset charset, Caller caller, Read read) {
+    private static Incoming incoming(byte[] message, @Nullable Charset charset, Caller caller, Read read) {
         MessageHeader header = read.header;
+        MessageText text = read.text;
         boolean numbered = header != null && !header.controlId().isEmpty();
         return new Incoming(
                 read.id,
@@ -170,21 +199,38 @@ final class Hl7Door implements MessageDoor {
                 caller.client(),
                 door(caller),
                 message,
-                charset == null ? null : charset.name(),
-                read.text == null ? message : read.text.normalised().getBytes(StandardCharsets.UTF_8),
+                transported(charset, caller, text),
+                text == null ? message : text.normalised().getBytes(StandardCharsets.UTF_8),
                 numbered ? List.of(header.sendingApplication(), header.sendingFacility(), header.controlId()) : null,
-                read.text == null ? 0 : read.text.segments("OBX"));
+                text == null ? 0 : text.segments("OBX"),
+                numbered && text != null
+                        ? new Said(text.said().getBytes(StandardCharsets.UTF_8), text.orders(), text.corrects())
+                        : null);
+    }
+
+    /** By what it is read again when its turn comes, whatever its sender's own character set is by then. */
+    private static @Nullable String transported(@Nullable Charset charset, Caller caller, @Nullable MessageText text) {
+        if (charset != null) {
+            return charset.name();
+        }
+        return text != null && text.charset().equals(MessageText.widened(caller.charset()))
+                ? text.charset().name()
+                : null;
     }
 
     private static String door(Caller caller) {
         return caller.client().startsWith("mllp:") ? "mllp" : "https";
     }
 
+    /** Said to whom has asked for no answer too: nothing was kept, so it would be lost. */
     private Answer later(Read read, Caller caller, String sentence) {
         meters.overloaded(door(caller));
+        AskedAcknowledgement asked =
+                read.header == null ? AskedAcknowledgement.APPLICATION : read.header.asked(AcknowledgementCode.ERROR);
         return new Answer(
                 acknowledgement(
                         read,
+                        asked == AskedAcknowledgement.NONE ? AskedAcknowledgement.ACCEPT : asked,
                         AcknowledgementCode.ERROR,
                         List.of(new Problem(Severity.ERROR, "", Problem.APPLICATION_ERROR, "overloaded", sentence))),
                 AcknowledgementCode.ERROR,
@@ -192,11 +238,14 @@ final class Hl7Door implements MessageDoor {
                 null);
     }
 
-    private byte[] acknowledgement(Read read, AcknowledgementCode code, List<Problem> problems) {
+    private byte[] acknowledgement(
+            Read read, AskedAcknowledgement asked, AcknowledgementCode code, List<Problem> problems) {
+        if (asked == AskedAcknowledgement.NONE) {
+            return Answer.NONE;
+        }
         String controlId = read.id.toString().replace("-", "").substring(0, CONTROL_ID_LENGTH);
-        boolean enhanced =
-                read.header != null && Set.of("AL", "ER", "SU").contains(read.header.acceptAcknowledgement());
-        return Acknowledgement.of(read.header, code, enhanced, problems, controlId, clock.instant())
+        return Acknowledgement.of(
+                        read.header, code, asked == AskedAcknowledgement.ACCEPT, problems, controlId, clock.instant())
                 .bytes(StandardCharsets.UTF_8);
     }
 }

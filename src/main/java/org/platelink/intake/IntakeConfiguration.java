@@ -150,7 +150,9 @@ class IntakeConfiguration {
             OruUnderstanding understanding,
             IntakeProperties properties,
             IntakeMeters meters) {
-        return new Hl7Door(journal, backlog, understanding::understand, properties, meters, Clock.systemUTC());
+        return new BatchDoor(
+                new Hl7Door(journal, backlog, understanding::understand, properties, meters, Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     @Bean

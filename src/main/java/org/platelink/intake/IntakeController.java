@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes messages of HL7 v2 over HTTPS; the answer's body is the acknowledgement. */
+/** Takes messages of HL7 v2, and batches of them, over HTTPS; the answer's body is the acknowledgement. */
 @RestController
 @RequestMapping("/intake/hl7v2")
 class IntakeController {
@@ -41,8 +41,9 @@ class IntakeController {
     /**
      * Takes a message.
      *
-     * @return 200 if it was taken (AA, CA); 422 if its sender has to mend it (AE, CE); 400 if it is not for this door (AR,
-     *     CR); 503 if it may be sent again later. The acknowledgement says more.
+     * @return 200 if it was taken (AA, CA), 204 if its sender wants no answer to that; 422 if its sender has to mend it (AE,
+     *     CE); 400 if it is not for this door (AR, CR); 207 if some messages of a batch were taken and others not; 503 if it,
+     *     or one of a batch, may be sent again later. The acknowledgement says more.
      */
     @PostMapping
     void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -65,6 +66,9 @@ class IntakeController {
             response.setHeader(HttpHeaders.LOCATION, "/intake/messages/" + answer.id());
         }
         response.setStatus(status(answer).value());
+        if (answer.isNone()) {
+            return;
+        }
         response.setContentType(HL7 + ";charset=UTF-8");
         response.getOutputStream().write(answer.acknowledgement());
     }
@@ -73,8 +77,11 @@ class IntakeController {
         if (answer.overloaded()) {
             return HttpStatus.SERVICE_UNAVAILABLE;
         }
+        if (answer.mixed()) {
+            return HttpStatus.MULTI_STATUS;
+        }
         return switch (answer.code()) {
-            case ACCEPT -> HttpStatus.OK;
+            case ACCEPT -> answer.isNone() ? HttpStatus.NO_CONTENT : HttpStatus.OK;
             case ERROR -> HttpStatus.UNPROCESSABLE_ENTITY;
             case REJECT -> HttpStatus.BAD_REQUEST;
         };

@@ -1,6 +1,8 @@
 package org.platelink.intake;
 
+import java.time.Duration;
 import java.util.Set;
+import org.platelink.server.StartUpRefused;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts how often the server tries a message on which it fails, before it parks it
  * @param parkedIsError sites whose engines are to be told by AE that a message is parked; others are told by AA with a
  *     warning, since some engines stop their queue at an AE
+ * @param controlIds how control ids (MSH-10) are held to be unique
  */
 @ConfigurationProperties("platelink.intake")
 record IntakeProperties(
@@ -21,10 +24,28 @@ record IntakeProperties(
         @DefaultValue("1000") int waiting,
         @DefaultValue("4") int workers,
         @DefaultValue("6") int attempts,
-        @DefaultValue Set<String> parkedIsError) {
+        @DefaultValue Set<String> parkedIsError,
+        @DefaultValue ControlIds controlIds) {
 
     IntakeProperties {
         processingIds = Set.copyOf(processingIds);
         parkedIsError = Set.copyOf(parkedIsError);
+    }
+
+    /**
+     * How control ids are held to be unique.
+     *
+     * @param kept how long an accepted message holds its control id, and makes duplicates of what says the same; then the same
+     *     id may be another message's, as of senders that count each day anew
+     */
+    record ControlIds(@DefaultValue("24h") Duration kept) {
+
+        ControlIds {
+            if (kept.isNegative()) {
+                throw new StartUpRefused(
+                        "the intake cannot use what it was given as platelink.intake.control-ids.kept; give a"
+                                + " time, such as 24h.");
+            }
+        }
     }
 }

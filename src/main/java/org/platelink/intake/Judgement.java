@@ -1,7 +1,10 @@
 package org.platelink.intake;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.platelink.hl7v2.AcknowledgementCode;
 import org.platelink.hl7v2.Problem;
 import org.platelink.hl7v2.Problem.Severity;
@@ -32,8 +35,9 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
      * Judges by what was found.
      *
      * @param parkedIsError whether the site's engines are to be told by AE that a message is parked
+     * @param message by which the journal knows it
      */
-    static Judgement of(List<Finding> findings, boolean parkedIsError) {
+    static Judgement of(List<Finding> findings, boolean parkedIsError, UUID message) {
         if (findings.isEmpty()) {
             return new Judgement(Fate.RECEIVED, AcknowledgementCode.ACCEPT, List.of());
         }
@@ -42,7 +46,7 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
                 .toList();
         if (!toMend.isEmpty()) {
             return new Judgement(
-                    Fate.REJECTED, AcknowledgementCode.ERROR, FindingProblems.of(findings, Severity.ERROR));
+                    Fate.REJECTED, AcknowledgementCode.ERROR, FindingProblems.of(findings, Severity.ERROR, message));
         }
         boolean error = parkedIsError
                 || findings.stream().anyMatch(finding -> NEVER_TAKEN_IN_SILENCE.contains(finding.reason()));
@@ -50,6 +54,29 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
         return new Judgement(
                 inTurn ? Fate.RECEIVED : Fate.PARKED,
                 error ? AcknowledgementCode.ERROR : AcknowledgementCode.ACCEPT,
-                FindingProblems.of(findings, error ? Severity.ERROR : Severity.WARNING));
+                FindingProblems.of(findings, error ? Severity.ERROR : Severity.WARNING, message));
+    }
+
+    /**
+     * How one is answered that came before, by what became of that one.
+     *
+     * @param fate of that one by now
+     * @param findings why that one is not applied by now
+     * @param parkedIsError whether the site's engines are to be told by AE that a message is parked
+     * @param first by which the journal knows that one
+     */
+    static Judgement ofDuplicate(Fate fate, List<Finding> findings, boolean parkedIsError, UUID first) {
+        Judgement present = of(fate == Fate.PARKED ? findings : List.of(), parkedIsError, first);
+        return new Judgement(Fate.DUPLICATE, present.code(), present.problems());
+    }
+
+    /** The same, with something more to say. */
+    Judgement with(Optional<Problem> remark) {
+        return remark.isEmpty()
+                ? this
+                : new Judgement(
+                        fate,
+                        code,
+                        Stream.concat(problems.stream(), remark.stream()).toList());
     }
 }

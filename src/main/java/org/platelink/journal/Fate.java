@@ -19,7 +19,7 @@ public enum Fate {
     /** Its sender was told that it is not taken; it is never applied. */
     REJECTED,
 
-    /** The same was received before, and answered with the same. */
+    /** The same was accepted before; it is answered by what became of that one. */
     DUPLICATE,
 
     /** Newer results of the same orders were applied before it. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparable what tells it from another message: the bytes, or their text in one form
  * @param control who numbered it and how (MSH-3, MSH-4, MSH-10); null if nobody did
  * @param results how many results it brings
+ * @param said what it says; null if nobody numbered it
  */
 public record Incoming(
         UUID id,
@@ -26,10 +27,5 @@ public record Incoming(
         @Nullable String charset,
         byte[] comparable,
         @Nullable List<String> control,
-        int results) {
-
-    /** The same, as one that nobody numbered. */
-    public Incoming withoutControl() {
-        return new Incoming(id, site, client, door, content, charset, comparable, null, results);
-    }
-}
+        int results,
+        @Nullable Said said) {}

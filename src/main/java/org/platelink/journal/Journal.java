@@ -1,6 +1,5 @@
 package org.platelink.journal;
 
-import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -20,37 +18,36 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public class Journal {
 
-    /** Of what its sender has not numbered, as FHIR requests are not: none can be answered as one before. */
-    public static final byte[] NO_ANSWER = {};
-
     private final JdbcClient database;
     private final JournalKeys keys;
     private final Findings findings;
+    private final Arrivals arrivals;
     private final TransactionOperations transaction;
 
     Journal(JdbcClient database, JournalKeys keys, TransactionOperations transaction) {
         this.database = database;
         this.keys = keys;
         this.findings = new Findings(database);
+        this.arrivals = new Arrivals(database, keys, findings);
         this.transaction = transaction;
     }
 
     /**
-     * Keeps a message, unless its sender has sent one of that number before. The very same again is noted as a duplicate.
+     * Keeps a message, unless it was accepted before, or its sender has accepted ones of that number. The same again is noted
+     * as a duplicate: the very same, or, for a while, one that was only sent and numbered anew. What was refused is no
+     * predecessor.
      *
      * @param fate what is decided of it by now
      * @param found why it is not applied; empty if it may be
-     * @param answer what its sender is answered, now and when it sends the same again
+     * @param window how long an accepted message holds its number, and makes duplicates of what says the same
      */
-    public Receipt keep(Incoming message, Fate fate, List<Finding> found, byte[] answer) {
-        return transaction.execute(status -> {
-            Optional<Long> arrival = insert(null, message, fate, answer);
-            if (arrival.isEmpty()) {
-                return known(message);
-            }
-            findings.add(arrival.get(), found);
-            return new Receipt.Kept(arrival.get());
-        });
+    public Receipt keep(Incoming message, Fate fate, List<Finding> found, Duration window) {
+        return transaction.execute(status -> arrivals.add(message, fate, found, window));
+    }
+
+    /** Keeps a message that nobody has numbered. */
+    public void keep(Incoming message, Fate fate, List<Finding> found) {
+        transaction.executeWithoutResult(status -> arrivals.add(null, message, fate, found));
     }
 
     /** Takes the place in the order of arrival of a message that is kept with its fate, in the transaction that runs. */
@@ -66,62 +63,7 @@ public class Journal {
      * @param arrival as {@link #arrive} has given it
      */
     public void keepDecided(long arrival, Incoming message, Fate fate, List<Finding> found) {
-        insert(arrival, message, fate, NO_ANSWER);
-        findings.add(arrival, found);
-    }
-
-    private Optional<Long> insert(@Nullable Long arrival, Incoming message, Fate fate, byte[] answer) {
-        return database.sql(
-                        """
-                        insert into journal.message
-                            (arrival, id, site, client, door, control, fingerprint, content, charset, answer, results, fate)
-                        overriding system value
-                        values (coalesce(?::bigint, nextval(pg_get_serial_sequence('journal.message', 'arrival'))),
-                            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (control) where control is not null do nothing returning arrival
-                        """)
-                .params(
-                        arrival,
-                        message.id(),
-                        message.site(),
-                        message.client(),
-                        message.door(),
-                        keys.controlOf(message),
-                        keys.contentOf(message),
-                        keys.sealed(message.id(), message.content()),
-                        message.charset(),
-                        answer,
-                        message.results(),
-                        fate.code())
-                .query(Long.class)
-                .optional();
-    }
-
-    private Receipt known(Incoming message) {
-        record First(UUID id, byte[] fingerprint, byte[] answer) {}
-        First first = database.sql("select id, fingerprint, answer from journal.message where control = ?")
-                .param(keys.controlOf(message))
-                .query((row, number) -> new First(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)))
-                .single();
-        byte[] fingerprint = keys.contentOf(message);
-        if (!MessageDigest.isEqual(first.fingerprint(), fingerprint)) {
-            return new Receipt.NumberTaken(first.id());
-        }
-        database.sql(
-                        """
-                        insert into journal.message (id, site, client, door, fingerprint, first, results, fate)
-                        values (?, ?, ?, ?, ?, ?, ?, 'duplicate')
-                        """)
-                .params(
-                        message.id(),
-                        message.site(),
-                        message.client(),
-                        message.door(),
-                        fingerprint,
-                        first.id(),
-                        message.results())
-                .update();
-        return new Receipt.Same(first.id(), first.answer());
+        arrivals.add(arrival, message, fate, found);
     }
 
     /**

@@ -21,11 +21,15 @@ final class JournalKeys {
     private final Seal seal;
     private final LookUpKey control;
     private final LookUpKey content;
+    private final LookUpKey said;
+    private final LookUpKey order;
 
     JournalKeys(MasterKey key) {
         seal = key.seal("platelink journal seal 1");
         control = key.lookUp("platelink journal control 1");
         content = key.lookUp("platelink journal content 1");
+        said = key.lookUp("platelink journal said 1");
+        order = key.lookUp("platelink journal order 1");
     }
 
     /**
@@ -53,6 +57,27 @@ final class JournalKeys {
             return null;
         }
         return control.of(joined(message.site(), message.control()));
+    }
+
+    /** By what a message of the same site that says the same is found; null if nobody numbered it. */
+    byte @Nullable [] saidOf(Incoming message) {
+        if (message.said() == null) {
+            return null;
+        }
+        byte[] text = message.said().text();
+        ByteBuffer all = ByteBuffer.allocate(length(message.site()) + text.length);
+        put(all, message.site());
+        return said.of(all.put(text).array());
+    }
+
+    /** By what messages about the same orders of a site are found; null if nobody numbered it. */
+    Long @Nullable [] ordersOf(Incoming message) {
+        return message.said() == null
+                ? null
+                : message.said().orders().stream()
+                        .map(number -> ByteBuffer.wrap(order.of(joined(message.site(), List.of(number))))
+                                .getLong())
+                        .toArray(Long[]::new);
     }
 
     /** What tells its content from any other. */

@@ -32,14 +32,16 @@ final class JournalTable implements KeptKey.Checks {
                     content bytea,
                     charset text,
                     first uuid,
-                    answer bytea,
                     results int not null,
                     fate text not null,
                     decided_at timestamptz not null default now(),
                     attempts int not null default 0,
                     due timestamptz not null default now());
-                create unique index if not exists message_control on journal.message (control)
-                    where control is not null;
+                alter table journal.message add column if not exists alike bytea;
+                alter table journal.message add column if not exists orders bigint[];
+                drop index if exists journal.message_control;
+                create index if not exists message_numbered on journal.message (control) where control is not null;
+                create index if not exists message_alike on journal.message (alike) where alike is not null;
                 create index if not exists message_waiting on journal.message (arrival) where fate = 'received';
                 create index if not exists message_fate on journal.message (site, fate, arrival);
                 create table if not exists journal.finding (

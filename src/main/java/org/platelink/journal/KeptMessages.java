@@ -78,12 +78,13 @@ public class KeptMessages {
                 .map(one -> with(one, findings.of(List.of(one.arrival())).getOrDefault(one.arrival(), List.of())));
     }
 
-    /** What came, byte for byte; of a duplicate, what came first. Whoever shows it has it recorded in the audit trail. */
+    /** What came, byte for byte; of the very same as one before, what came first. Whoever shows it has it recorded in the audit trail. */
     public Optional<byte[]> content(String site, UUID id) {
         return database.sql(
                         """
-                        select coalesce(f.id, m.id), coalesce(f.content, m.content) from journal.message m
-                        left join journal.message f on f.id = m.first where m.site = ? and m.id = ?
+                        select case when m.content is null then f.id else m.id end, coalesce(m.content, f.content)
+                        from journal.message m left join journal.message f on f.id = m.first
+                        where m.site = ? and m.id = ?
                         """)
                 .params(site, id)
                 .query((row, number) -> keys.opened(row.getObject(1, UUID.class), row.getBytes(2)))

@@ -49,6 +49,9 @@ public enum Reason {
     /** Its number is that of another result of the participant, and it may be a change of that one. */
     NUMBER_USED_AGAIN(true),
 
+    /** A correction came a second time, after another state of its order. */
+    CORRECTION_SENT_AGAIN(true),
+
     /** Some results stand where the standard has none, so that they would be lost. */
     RESULTS_NOT_ACCOUNTED(true),
 
@@ -73,10 +76,10 @@ public enum Reason {
     /** It is larger than what is taken. */
     TOO_LARGE(false),
 
-    /** It is a batch, which is not taken yet. */
+    /** It is a batch that is cut or not in order, or several messages without one around them. */
     BATCH(false),
 
-    /** It is of another type than ORU^R01. */
+    /** It is of a type that is not taken. */
     MESSAGE_TYPE(false),
 
     /** It is not from a live system. */

@@ -1,5 +1,6 @@
 package org.platelink.journal;
 
+import java.util.List;
 import java.util.UUID;
 
 /** How it went to keep a message. */
@@ -13,17 +14,27 @@ public sealed interface Receipt {
     record Kept(long arrival) implements Receipt {}
 
     /**
-     * The very same was kept before.
+     * The same was accepted before, and what came now is noted as its duplicate.
      *
      * @param first the id of that one
-     * @param answer how that one was answered
+     * @param fate what became of that one by now
+     * @param findings why that one is not applied by now
      */
-    record Same(UUID first, byte[] answer) implements Receipt {}
+    record Same(UUID first, Fate fate, List<Finding> findings) implements Receipt {}
 
     /**
-     * Its sender has numbered another message so. Nothing was kept.
+     * Its sender has numbered another message so, which was accepted and still holds the number. Nothing was kept.
      *
      * @param first the id of that one
      */
     record NumberTaken(UUID first) implements Receipt {}
+
+    /**
+     * A correction that was accepted before, sent anew after another state of its order, which it would undo. It is kept, and
+     * parked.
+     *
+     * @param arrival its number in the order of arrival
+     * @param finding why it is parked, beside what else was found
+     */
+    record Doubtful(long arrival, Finding finding) implements Receipt {}
 }

@@ -69,9 +69,9 @@ final class Conversation {
         if (read instanceof Frame.Message message) {
             return take(message.bytes());
         }
-        if (read instanceof Frame.TooLarge) {
+        if (read instanceof Frame.TooLarge large) {
             try {
-                send(Refusal.tooLarge(limits.largestMessage(), Instant.now()));
+                send(Refusal.tooLarge(large.start(), limits.largestMessage(), Instant.now()));
                 connection.part(socket, Ending.TOO_LARGE);
             } finally {
                 connection.cut(Ending.TOO_LARGE);
@@ -88,15 +88,17 @@ final class Conversation {
         if (!connection.begin()) {
             return false;
         }
-        byte[] answer;
+        MessageDoor.Answer answer;
         try {
-            answer = door.take(message, null, peer.caller()).acknowledgement();
+            answer = door.take(message, null, peer.caller());
         } catch (RuntimeException | Error failure) {
             told.failed(failure);
             connection.cut(Ending.FAILED);
             return false;
         }
-        send(answer);
+        if (!answer.isNone()) {
+            send(answer.acknowledgement());
+        }
         if (connection.end()) {
             return true;
         }

@@ -68,7 +68,11 @@ record MllpProperties(
      * @param certificate the one certificate by which it is known: a PEM file
      * @param site the id of the Organization that is its site
      * @param identifierSystems the namespaces of its site's identifiers
+     * @param charset what its messages are in where they do not say it and are not UTF-8, such as GBK; null if nothing is known
      */
     record PeerProperties(
-            @Nullable Path certificate, @Nullable String site, @DefaultValue List<String> identifierSystems) {}
+            @Nullable Path certificate,
+            @Nullable String site,
+            @DefaultValue List<String> identifierSystems,
+            @Nullable String charset) {}
 }

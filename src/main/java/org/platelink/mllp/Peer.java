@@ -1,11 +1,14 @@
 package org.platelink.mllp;
 
+import java.nio.charset.Charset;
 import java.security.cert.X509Certificate;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
+import org.platelink.access.SenderCharset;
 import org.platelink.server.StartUpRefused;
 
 /**
@@ -47,7 +50,16 @@ record Peer(String name, X509Certificate certificate, Caller caller) {
                 Role.EHR,
                 site,
                 Set.copyOf(given.identifierSystems()),
-                Scopes.parse("system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu"));
+                Scopes.parse("system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu"),
+                charset(at, given.charset()));
         return new Peer(name, file.certificates().get(0), caller);
+    }
+
+    private static @Nullable Charset charset(String at, @Nullable String given) {
+        try {
+            return given == null || given.isBlank() ? null : SenderCharset.of(given);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartUpRefused("MLLP cannot use " + at + ".charset. " + wrong.getMessage());
+        }
     }
 }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.UUID;
 import org.platelink.hl7v2.Acknowledgement;
 import org.platelink.hl7v2.AcknowledgementCode;
+import org.platelink.hl7v2.AskedAcknowledgement;
+import org.platelink.hl7v2.MessageHeader;
 import org.platelink.hl7v2.Problem;
 import org.springframework.util.unit.DataSize;
 
-/** The answer to a message that is not read to its end, and so has no header to answer to. */
+/** The answer to a message that is not read to its end, of which no more than the header is known. */
 final class Refusal {
 
     /** As long as versions before 2.7 let a control id be. */
@@ -18,7 +20,9 @@ final class Refusal {
     private Refusal() {}
 
     /** That a message is larger than is taken. */
-    static byte[] tooLarge(DataSize largest, Instant now) {
+    static byte[] tooLarge(byte[] start, DataSize largest, Instant now) {
+        MessageHeader header = MessageHeader.leniently(start, null).orElse(null);
+        boolean enhanced = header != null && header.asked(AcknowledgementCode.REJECT) == AskedAcknowledgement.ACCEPT;
         Problem problem = new Problem(
                 Problem.Severity.ERROR,
                 "",
@@ -27,7 +31,7 @@ final class Refusal {
                 "The message is larger than the " + largest.toBytes()
                         + " bytes that are taken. Send its orders in several messages.");
         String controlId = UUID.randomUUID().toString().substring(0, CONTROL_ID);
-        return Acknowledgement.of(null, AcknowledgementCode.REJECT, false, List.of(problem), controlId, now)
+        return Acknowledgement.of(header, AcknowledgementCode.REJECT, enhanced, List.of(problem), controlId, now)
                 .bytes(StandardCharsets.UTF_8);
     }
 }

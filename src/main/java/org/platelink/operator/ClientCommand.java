@@ -88,6 +88,13 @@ final class ClientCommand implements Runnable {
             @Option(names = "--scope", description = "what its tokens may grant; the role's usual if left out")
                     @Nullable
                     String scope,
+            @Option(
+                            names = "--charset",
+                            description =
+                                    "the character set of its HL7 v2 messages that name none and are not UTF-8, such as"
+                                            + " GBK")
+                    @Nullable
+                    String charset,
             @ArgGroup(exclusive = true, multiplicity = "1") Keys keys)
             throws IOException {
         ClientFile operator = operator();
@@ -100,6 +107,9 @@ final class ClientCommand implements Runnable {
         }
         if (scope != null) {
             registration.put("scopes", scope);
+        }
+        if (charset != null) {
+            registration.put("charset", charset);
         }
         @Nullable ClientFile made = null;
         if (keys.jwks != null) {

@@ -34,6 +34,9 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
                         properties.identifierSystemsClaim(),
                         client.identifierSystems().stream().sorted().toList());
             }
+            if (client.charset() != null) {
+                claims.put(properties.charsetClaim(), client.charset().name());
+            }
         });
     }
 }

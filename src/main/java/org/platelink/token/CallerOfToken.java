@@ -1,11 +1,13 @@
 package org.platelink.token;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
+import org.platelink.access.SenderCharset;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -39,8 +41,17 @@ final class CallerOfToken implements Converter<Jwt, AbstractAuthenticationToken>
         if (!knownClients.isKnown(client)) {
             throw refused("The client was revoked.");
         }
-        return new CallerAuthentication(
-                new Caller(client, role, site, systems == null ? Set.of() : Set.copyOf(systems), scopes(token)));
+        return new CallerAuthentication(new Caller(
+                client, role, site, systems == null ? Set.of() : Set.copyOf(systems), scopes(token), charset(token)));
+    }
+
+    private @Nullable Charset charset(Jwt token) {
+        String named = token.getClaimAsString(properties.charsetClaim());
+        try {
+            return named == null ? null : SenderCharset.of(named);
+        } catch (IllegalArgumentException wrong) {
+            throw refused("The token's claim " + properties.charsetClaim() + " cannot be used: " + wrong.getMessage());
+        }
     }
 
     /** RFC 9068 has {@code client_id}; Keycloak says {@code azp}. */

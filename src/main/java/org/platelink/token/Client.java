@@ -2,6 +2,7 @@ package org.platelink.token;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.platelink.access.Scopes;
  * @param keys its public keys; null if they are at {@code keysAt}
  * @param keysAt an https address of its public keys, on a host that is allowed
  * @param demo whether it was made at the first start, with its private key beside it
+ * @param charset what its HL7 v2 messages are in where they do not say it and are not UTF-8; null if nothing is known
  */
 record Client(
         String id,
@@ -28,7 +30,8 @@ record Client(
         Scopes scopes,
         @Nullable JWKSet keys,
         @Nullable URI keysAt,
-        boolean demo) {
+        boolean demo,
+        @Nullable Charset charset) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern SITE = Pattern.compile("[A-Za-z0-9.-]{1,64}");

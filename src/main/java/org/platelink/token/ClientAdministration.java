@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
+import org.platelink.access.SenderCharset;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
@@ -59,6 +60,7 @@ class ClientAdministration {
      * @param keys its public keys as a JWKS, or null
      * @param keysAt where its public keys are, or null
      * @param scopes what its tokens may grant; null for what is usual for its role
+     * @param charset what its HL7 v2 messages are in where they do not say it and are not UTF-8, or null
      */
     record Registration(
             String id,
@@ -67,7 +69,8 @@ class ClientAdministration {
             @Nullable Set<String> identifierSystems,
             @Nullable String scopes,
             @Nullable Map<String, Object> keys,
-            @Nullable String keysAt) {}
+            @Nullable String keysAt,
+            @Nullable String charset) {}
 
     @GetMapping
     List<Registration> list() {
@@ -79,7 +82,8 @@ class ClientAdministration {
                         client.identifierSystems(),
                         client.scopes().toString(),
                         null,
-                        client.keysAt() == null ? null : client.keysAt().toString()))
+                        client.keysAt() == null ? null : client.keysAt().toString(),
+                        client.charset() == null ? null : client.charset().name()))
                 .toList();
     }
 
@@ -97,7 +101,8 @@ class ClientAdministration {
                 registration.scopes() == null ? DefaultScopes.of(role) : Scopes.parse(registration.scopes()),
                 registration.keys() == null ? null : keys(registration.keys()),
                 registration.keysAt() == null ? null : remoteKeys.allowed(registration.keysAt()),
-                false);
+                false,
+                registration.charset() == null ? null : SenderCharset.of(registration.charset()));
         clients.add(client);
         knownClients.forget(client.id());
         events.publishEvent(new ClientsChanged(Caller.of(request), client.id(), true));

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
+import org.platelink.access.SenderCharset;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +34,7 @@ final class Clients {
                 added timestamptz not null default now(),
                 revoked timestamptz
             );
+            alter table access.client add column if not exists charset text;
             create table if not exists access.assertion (
                 client text not null,
                 jti_hash bytea not null,
@@ -92,8 +94,8 @@ final class Clients {
         try {
             database.sql(
                             """
-                            insert into access.client (id, role, site, identifier_systems, scopes, keys, keys_at, demo)
-                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            insert into access.client (id, role, site, identifier_systems, scopes, keys, keys_at, demo, charset)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
                     .params(Arrays.asList(
                             client.id(),
@@ -105,7 +107,8 @@ final class Clients {
                                     ? null
                                     : client.keys().toPublicJWKSet().toString(),
                             client.keysAt() == null ? null : client.keysAt().toString(),
-                            client.demo()))
+                            client.demo(),
+                            client.charset() == null ? null : client.charset().name()))
                     .update();
         } catch (DuplicateKeyException taken) {
             throw new IllegalArgumentException(
@@ -126,6 +129,7 @@ final class Clients {
         String systems = row.getString("identifier_systems");
         @Nullable String keys = row.getString("keys");
         @Nullable String keysAt = row.getString("keys_at");
+        @Nullable String charset = row.getString("charset");
         try {
             return new Client(
                     row.getString("id"),
@@ -135,7 +139,8 @@ final class Clients {
                     Scopes.parse(row.getString("scopes")),
                     keys == null ? null : JWKSet.parse(keys),
                     keysAt == null ? null : URI.create(keysAt),
-                    row.getBoolean("demo"));
+                    row.getBoolean("demo"),
+                    charset == null ? null : SenderCharset.of(charset));
         } catch (ParseException broken) {
             throw new SQLException("A client's keys cannot be read.", broken);
         }

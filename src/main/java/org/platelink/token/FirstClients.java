@@ -98,6 +98,7 @@ final class FirstClients {
                 scopes,
                 made.publicKeys(),
                 null,
-                isDemo));
+                isDemo,
+                null));
     }
 }

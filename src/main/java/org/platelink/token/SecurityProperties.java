@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param identifierSystemsClaim the claim that lists the namespaces of the site's identifiers
  * @param jwksHosts hosts from which clients' keys may be fetched; none at first
  * @param failuresAMinute refused token requests from one address before it has to wait
+ * @param charsetClaim the claim that names the character set of its HL7 v2 messages, where they do not say it and are not UTF-8
  * @param demo what the demo clients of the first start belong to
  */
 @ConfigurationProperties("platelink.security")
@@ -24,6 +25,7 @@ record SecurityProperties(
         @DefaultValue("platelink_identifier_systems") String identifierSystemsClaim,
         @DefaultValue List<String> jwksHosts,
         @DefaultValue("20") int failuresAMinute,
+        @DefaultValue("platelink_charset") String charsetClaim,
         @DefaultValue Demo demo) {
 
     /**

@@ -37,11 +37,27 @@ class AcknowledgementTests {
         assertThat(answer.text().split("\r"))
                 .containsExactly(
                         "MSH|^~\\&|TRIAL|CENTRE|LAB^1.2.3^ISO|SITE-A|20240102091530+0000||ACK^R01^ACK|7f|P|2.5.1",
-                        "MSA|AE|SYN-1",
+                        "MSA|AE|SYN-1|The unit of OBX number 3 is not known; write 10*9/L \\T\\ the like.",
                         "ERR||OBX^3^6|103^Table value not found^HL70357|E|unknown-unit|||The unit of OBX number 3 is not"
                                 + " known; write 10*9/L \\T\\ the like.",
                         "ERR|||207^Application error^HL70357|W|waiting|||The message waits for a code.");
         assertThat(answer.text()).endsWith("code.\r");
+    }
+
+    @Test
+    void saysFirstWhatIsWrongAndCutsItBetweenWords() {
+        Problem remark = new Problem(Problem.Severity.INFORMATION, "", Problem.APPLICATION_ERROR, "x", "By the way.");
+        Problem problem = new Problem(
+                Problem.Severity.WARNING, "", Problem.APPLICATION_ERROR, "x", "Mend this | that. ".repeat(20));
+
+        assertThat(answer(List.of(remark)).text()).contains("\rMSA|AA|1\r");
+        assertThat(answer(List.of(remark, problem)).text())
+                .contains("\rMSA|AA|1|" + "Mend this \\F\\ that. ".repeat(13) + "Mend this \\F\\ ...\r")
+                .contains("|||" + "Mend this \\F\\ that. ".repeat(20) + "\r");
+    }
+
+    private static Acknowledgement answer(List<Problem> problems) {
+        return Acknowledgement.of(header("1"), AcknowledgementCode.ACCEPT, false, problems, "7f", NOW);
     }
 
     @Test

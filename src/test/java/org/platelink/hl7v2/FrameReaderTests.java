@@ -58,7 +58,7 @@ class FrameReaderTests {
     void readsNoFurtherThanTheLimitAndAChunk() throws IOException {
         ByteArrayInputStream endless = new ByteArrayInputStream(bytes("<" + "x".repeat(1_000_000)));
 
-        assertThat(new FrameReader(endless, LIMIT).next()).isEqualTo(new Frame.TooLarge());
+        assertThat(new FrameReader(endless, LIMIT).next()).isInstanceOf(Frame.TooLarge.class);
         assertThat(endless.available()).isGreaterThan(900_000);
     }
 

@@ -80,6 +80,13 @@ class MessageHeaderTests {
     @ParameterizedTest
     @CsvSource({
         "ORU^R01^ORU_R01, P, 2.5.1",
+        "ORU^R01 , P , 2.5.1 ",
+        "ORU , P, 2.5.1",
+        "ORU^^ORU_R01, P, 2.3",
+        "ORU^R30^ORU_R30, P, 2.5",
+        "ORU^R32^ORU_R30, P, 2.6",
+        "ORU^R40^ORU_R01, P, 2.8",
+        "OUL^R22^OUL_R22, P, 2.5.1",
         "ORU^R01, T, 2.3",
         "ORU^R01, P, 2.3.1",
         "ORU, P, 2.1",
@@ -94,9 +101,12 @@ class MessageHeaderTests {
 
     @ParameterizedTest
     @CsvSource({
-        "ADT^A01, '', X, 9, 200, message-type, REJECT, MSH^1^9, 'Only results (ORU^R01) are taken'",
-        "ORU^R03, '', X, 9, 201, message-type, REJECT, MSH^1^9, 'Only results (ORU^R01) are taken'",
-        "ORU, '', P, 2.3, 201, message-type, REJECT, MSH^1^9, 'Only results (ORU^R01) are taken'",
+        "ADT^A01, '', X, 9, 200, message-type, REJECT, MSH^1^9, 'Only results are taken, as ORU^R01, ORU^R30,'",
+        "ORU^R03, '', X, 9, 201, message-type, REJECT, MSH^1^9, 'ORU^R32, ORU^R40, OUL^R22; send no others'",
+        "OUL^R21, '', P, 2.5, 201, message-type, REJECT, MSH^1^9, 'another trigger event'",
+        "OUL, '', P, 2.5, 201, message-type, REJECT, MSH^1^9, 'another trigger event'",
+        "ORU_R01, '', P, 2.5, 200, message-type, REJECT, MSH^1^9, 'another type of message'",
+        "'', '', P, 2.5, 200, message-type, REJECT, MSH^1^9, 'another type of message'",
         "ORU^R01, '', D, 9, 202, processing-id, REJECT, MSH^1^11, whose MSH-11 is P or T",
         "ORU^R01, '', '', 2.5, 202, processing-id, REJECT, MSH^1^11, whose MSH-11 is P or T",
         "ORU^R01, '', P, 2.9, 203, message-type, REJECT, MSH^1^12, version 2.1 to 2.8",
@@ -122,6 +132,42 @@ class MessageHeaderTests {
         assertThat(refusal.problem().reason()).isEqualTo(reason);
         assertThat(refusal.problem().location()).isEqualTo(location);
         assertThat(refusal.problem().sentence()).contains(sentence);
+    }
+
+    @Test
+    void remarksThatTheTriggerEventIsLeftOutWhereAVersionHasOne() {
+        assertThat(header("MSH|^~\\&|||||||ORU|1|P|2.5.1").remark())
+                .hasValueSatisfying(remark -> assertThat(remark.sentence()).contains("no trigger event"));
+        assertThat(header("MSH|^~\\&|||||||ORU|1|P|2.2").remark()).isEmpty();
+        assertThat(header("MSH|^~\\&|||||||ORU^R01|1|P|2.5.1").remark()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', APPLICATION, APPLICATION",
+        "AL, '', ACCEPT, ACCEPT",
+        "al , NE , ACCEPT, ACCEPT",
+        "AL, AL, ACCEPT, ACCEPT",
+        "ER, NE, NONE, ACCEPT",
+        "SU, NE, ACCEPT, NONE",
+        "NE, NE, NONE, NONE",
+        "NE, AL, APPLICATION, APPLICATION",
+        "NE, ER, NONE, APPLICATION",
+        "NE, SU, APPLICATION, NONE",
+        "ER, AL, APPLICATION, ACCEPT",
+        "SU, ER, ACCEPT, APPLICATION",
+        "'', AL, APPLICATION, APPLICATION",
+        "'', NE, NONE, NONE",
+        "'', ER, NONE, APPLICATION",
+        "Y, '', ACCEPT, ACCEPT",
+    })
+    void isAnsweredAsItAsks(
+            String accept, String application, AskedAcknowledgement taken, AskedAcknowledgement refused) {
+        MessageHeader header = header("MSH|^~\\&|||||||ORU^R01|1|P|2.5.1|||" + accept + "|" + application);
+
+        assertThat(header.asked(AcknowledgementCode.ACCEPT)).isEqualTo(taken);
+        assertThat(header.asked(AcknowledgementCode.ERROR)).isEqualTo(refused);
+        assertThat(header.asked(AcknowledgementCode.REJECT)).isEqualTo(refused);
     }
 
     private static MessageHeader header(String line) {

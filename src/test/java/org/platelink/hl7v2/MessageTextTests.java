@@ -42,6 +42,138 @@ class MessageTextTests {
                 .isNotEqualTo(decode(HEADER + "\rOBX|1||NM", null).normalised());
     }
 
+    @Test
+    void knowsItsOrdersAndWhetherItCorrects() {
+        MessageText text =
+                decode(HEADER + "\rPID|1||A^^^H\rORC|RE|P\rOBR|1|P|F^L \rOBX|1||||||||||F\rPID|2||B\rOBR|1||F^L", null);
+
+        assertThat(text.orders()).containsExactly("2|P|A^^^H", "3|F^L|A^^^H", "3|F^L|B");
+        assertThat(text.corrects()).isFalse();
+        assertThat(decode(HEADER + "\rOBX|1||||||||||c ", null).corrects()).isTrue();
+        assertThat(decode(HEADER + "\rOBR|1" + "|".repeat(24) + "C", null).corrects())
+                .isTrue();
+        assertThat(decode(HEADER + "\rOBR\rOBX\rOBX|C", null).corrects()).isFalse();
+    }
+
+    @Test
+    void saysTheSameWithAnotherTimeAndControlId() {
+        String said =
+                decode("MSH|^~\\&|LAB||||20240102||ORU^R01|1|P\rOBX|1|NM", null).said();
+
+        assertThat(said).isEqualTo("MSH|^~\\&|LAB||||||ORU^R01||P\rOBX|1|NM");
+        assertThat(decode("MSH|^~\\&|LAB||||20250102||ORU^R01|22|P\rOBX|1|NM", null)
+                        .said())
+                .isEqualTo(said);
+        assertThat(decode("MSH|^~\\&|LIS||||20240102||ORU^R01|1|P\rOBX|1|NM", null)
+                        .said())
+                .isNotEqualTo(said);
+        assertThat(decode("MSH|^~\\&|LAB||||20240102", null).said()).isEqualTo("MSH|^~\\&|LAB||||");
+        assertThat(decode("MSH|", null).said()).isEqualTo("MSH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GBK",
+                "gbk",
+                "GB2312",
+                "GB 2312",
+                "GB-2312-80",
+                "GB18030",
+                "GB 18030",
+                "GB-18030",
+                "GB_18030",
+                "GB 18030-2000",
+                "CP936",
+                "MS936",
+                "EUC-CN",
+                "GBK "
+            })
+    void readsWhatChineseSystemsNameInTheSetThatHoldsThemAll(String said) {
+        byte[] bytes = (HEADER + "||||||" + said + "\rOBX|1|ST|||血小板").getBytes(Charset.forName("GBK"));
+
+        assertThat(MessageText.decode(bytes, null).text()).endsWith("|血小板");
+        assertThat(MessageText.decode(bytes, null).charset()).isEqualTo(Charset.forName("GB18030"));
+    }
+
+    /** So that nothing is another character in the wider set. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GBK", "GB2312"})
+    void everyCharacterOfTheNarrowerSetsIsTheSameInTheWider(String name) throws Exception {
+        Charset narrow = Charset.forName(name);
+        Charset wide = Charset.forName("GB18030");
+        for (int lead = 0x81; lead <= 0xFE; lead++) {
+            for (int trail = 0x40; trail <= 0xFE; trail++) {
+                byte[] bytes = {(byte) lead, (byte) trail};
+                String read = new String(bytes, narrow);
+                // Some had no character in Unicode yet and got a private one, and three signs, no letters, are drawn
+                // alike.
+                boolean isKnown = read.indexOf('\uFFFD') < 0
+                        && Character.getType(read.charAt(0)) != Character.PRIVATE_USE
+                        && "・―♁".indexOf(read.charAt(0)) < 0;
+                if (isKnown) {
+                    assertThat(new String(bytes, wide)).isEqualTo(read);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF 8, UTF-8",
+        "Unicode-UTF-8, UTF-8",
+        "UNICODE_UTF-8, UTF-8",
+        "UNICODE UTF8, UTF-8",
+        "utf8, UTF-8",
+        "8859-1, ISO-8859-1",
+        "8859, ISO-8859-1",
+        "8859/1 , ISO-8859-1",
+        "ISO 8859-1, ISO-8859-1",
+        "ISO8859-15, ISO-8859-15",
+        "ISO-8859, ISO-8859-1",
+        "ISO_8859-9, ISO-8859-9",
+        "iso8859/2, ISO-8859-2",
+        "Latin1, ISO-8859-1",
+        "windows-1252, windows-1252",
+        "US-ASCII, US-ASCII",
+        "BIG5, Big5",
+        "ISO-IR87, ISO-2022-JP",
+    })
+    void readsTheNamesThatAreSent(String said, Charset charset) {
+        assertThat(decode(HEADER + "||||||" + said + "\rOBX|1", null).charset()).isEqualTo(charset);
+    }
+
+    /** 弢 and 锿 end with the bytes of a backslash and of a bar. */
+    @ParameterizedTest
+    @CsvSource({"GBK, 弢", "GB18030, 抾", "BIG-5, 功", "GB2312, 医"})
+    void findsTheNameOfTheSetBehindCharactersThatLookLikeDelimiters(String said, String facility) {
+        Charset charset = said.equals("BIG-5") ? Charset.forName("Big5") : Charset.forName("GB18030");
+        String message = HEADER.replace("|SITE|", "|" + facility + "|") + "||||||" + said + "\rOBX|1|ST|||" + facility;
+
+        assertThat(MessageText.decode(message.getBytes(charset), null).text()).isEqualTo(message);
+    }
+
+    @Test
+    void readsWhatNothingNamesAsUtf8AndThenInTheSendersSet() {
+        Charset gbk = Charset.forName("GBK");
+        String message = HEADER + "\rOBX|1|ST|||血小板";
+
+        assertThat(MessageText.decode(message.getBytes(gbk), null, gbk).text()).isEqualTo(message);
+        assertThat(MessageText.decode(message.getBytes(UTF_8), null, gbk).charset())
+                .isEqualTo(UTF_8);
+        assertThat(MessageText.decode(HEADER.getBytes(UTF_8), null, gbk).charset())
+                .isEqualTo(UTF_8);
+        assertThat(MessageText.decode((HEADER + "||||||8859/1\rOBX|1|ST|||µ").getBytes(ISO_8859_1), null, gbk)
+                        .text())
+                .endsWith("|µ");
+        assertThat(MessageText.decode(message.getBytes(gbk), gbk, ISO_8859_1).text())
+                .isEqualTo(message);
+        assertThat(Refusal.of(() -> MessageText.decode((HEADER + "\rNTE|µ|").getBytes(ISO_8859_1), null, US_ASCII))
+                        .problem()
+                        .reason())
+                .isEqualTo("character-set");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ASCII, US-ASCII, mol",
@@ -86,6 +218,9 @@ class MessageTextTests {
         "'', ISO-8859-1, UTF-8, µmol",
         "GB 18030-2000, UTF-8, UTF-8, µmol",
         "GB 18030-2000, Big5, Big5, 血小板血",
+        "GBK, , UTF-8, 中文",
+        "GB2312, , UTF-8, 中文µ",
+        "windows-1252, , UTF-8, µmol",
     })
     void refusesWhatIsAnotherTextInAnotherSetThatIsNamedOrLikely(
             String said, @Nullable String transport, String charset, String word) {

@@ -219,6 +219,43 @@ class OruReaderTests {
     }
 
     @Test
+    void takesNoNoticeOfBlanksAtTheEndOfAField() {
+        PatientResult patient = Oru.read(
+                        "PID|1 ||SYN-7 ^^^SITE-A &1.2.9 &ISO ^MR ||||19800229 |F ",
+                        "OBR|1 |P-1 |F-1 ^LAB |CBC ^Count ^L |||20240102080000 |||||||||||||||20240102101500 |||F |",
+                        "OBX|1 |NM |PLT ^Platelets ^L |1 |42 |10*9/L |150-400 |L ~A |||F |||20240102 | ")
+                .patients()
+                .get(0);
+
+        assertThat(patient.numbers()).containsExactly(new PersonNumber("SYN-7", "SITE-A", "1.2.9", "ISO", "MR"));
+        assertThat(patient.birthDate()).isEqualTo("19800229");
+        assertThat(patient.sex()).isEqualTo("F");
+        Order order = patient.orders().get(0);
+        assertThat(order.filler()).isEqualTo(new EntityIdentifier("F-1", "LAB", "", ""));
+        assertThat(order.code()).isEqualTo(new Coded("CBC", "Count", "L", "", "", "", ""));
+        assertThat(order.observedFrom()).isEqualTo("20240102080000");
+        assertThat(order.status()).isEqualTo("F");
+        Result result = order.results().get(0);
+        assertThat(result.type()).isEqualTo("NM");
+        assertThat(result.code()).isEqualTo(new Coded("PLT", "Platelets", "L", "", "", "", ""));
+        assertThat(result.subId()).isEqualTo("1");
+        assertThat(result.unit().code()).isEqualTo("10*9/L");
+        assertThat(result.flags()).containsExactly("L", "A");
+        assertThat(result.status()).isEqualTo("F");
+        assertThat(result.observed()).isEqualTo("20240102");
+    }
+
+    @Test
+    void leavesATextAsItIsLaidOut() {
+        assertThat(Oru.result("OBX|1|TX|C||  two \\X20\\ ~ lines  |||||F").values())
+                .containsExactly(new Value.Text("  two   "), new Value.Text(" lines  "));
+        assertThat(Oru.result("OBX|1|CWE|C||A ^Aye \\X20\\|||||F").values())
+                .containsExactly(new Value.CodedValue(new Coded("A", "Aye  ", "", "", "", "", "")));
+        assertThat(Oru.result("OBX|1|ST|C||   |||||F").values()).isEmpty();
+        assertThat(Oru.result("OBX|1|ST|C||\"\" |||||F").values()).containsExactly(new Value.Deleted());
+    }
+
+    @Test
     void takesTheSampleOfTheOrderIfThereIsNoOther() {
         Sample sample = order("OBR|1|P|F|CBC|||20240102080000|||||||20240102090000|BLD&Blood&HL70487")
                 .samples()

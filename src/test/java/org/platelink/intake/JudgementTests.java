@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,9 +18,11 @@ import org.platelink.journal.Reason;
 
 class JudgementTests {
 
+    private static final UUID ID = UUID.randomUUID();
+
     @Test
     void whatNothingWasFoundOfIsTaken() {
-        assertThat(Judgement.of(List.of(), false))
+        assertThat(Judgement.of(List.of(), false, ID))
                 .isEqualTo(new Judgement(Fate.RECEIVED, AcknowledgementCode.ACCEPT, List.of()));
     }
 
@@ -28,7 +32,7 @@ class JudgementTests {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"NUMBER_OF_ANOTHER_SUBJECT", "NUMBER_USED_AGAIN", "STATUS_REGRESSION"})
     void whatTheSiteCanMendWaitsAndWhatTheSenderMustMendIsRejected(Reason reason) {
-        Judgement judgement = Judgement.of(List.of(found(reason)), false);
+        Judgement judgement = Judgement.of(List.of(found(reason)), false, ID);
 
         assertThat(judgement.fate()).isEqualTo(reason.isMendable() ? Fate.PARKED : Fate.REJECTED);
         assertThat(judgement.problems()).extracting(Problem::reason).containsExactly(reason.code());
@@ -40,11 +44,11 @@ class JudgementTests {
             value = Reason.class,
             names = {"NUMBER_OF_ANOTHER_SUBJECT", "NUMBER_USED_AGAIN", "STATUS_REGRESSION"})
     void whatDependsOnWhatIsStoredIsToldAtOnceAndDecidedInItsTurn(Reason reason) {
-        Judgement judgement = Judgement.of(List.of(found(reason)), false);
+        Judgement judgement = Judgement.of(List.of(found(reason)), false, ID);
 
         assertThat(judgement.fate()).isEqualTo(Fate.RECEIVED);
         assertThat(judgement.problems()).extracting(Problem::reason).containsExactly(reason.code());
-        assertThat(Judgement.of(List.of(found(reason), found(Reason.UNMAPPED_CODE)), false)
+        assertThat(Judgement.of(List.of(found(reason), found(Reason.UNMAPPED_CODE)), false, ID)
                         .fate())
                 .isEqualTo(Fate.PARKED);
     }
@@ -53,17 +57,17 @@ class JudgementTests {
     void aSenderIsWarnedOfWhatWaitsOrToldSoByAnErrorIfItsSiteWantsThat() {
         List<Finding> found = List.of(found(Reason.UNMAPPED_CODE));
 
-        assertThat(Judgement.of(found, false).code()).isEqualTo(AcknowledgementCode.ACCEPT);
-        assertThat(Judgement.of(found, false).problems())
+        assertThat(Judgement.of(found, false, ID).code()).isEqualTo(AcknowledgementCode.ACCEPT);
+        assertThat(Judgement.of(found, false, ID).problems())
                 .extracting(Problem::severity)
                 .containsOnly(Severity.WARNING);
-        assertThat(Judgement.of(found, true).code()).isEqualTo(AcknowledgementCode.ERROR);
-        assertThat(Judgement.of(found, true).fate()).isEqualTo(Fate.PARKED);
+        assertThat(Judgement.of(found, true, ID).code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(Judgement.of(found, true, ID).fate()).isEqualTo(Fate.PARKED);
     }
 
     @Test
     void resultsThatWouldBeLostAreNeverTakenInSilence() {
-        Judgement judgement = Judgement.of(List.of(found(Reason.RESULTS_NOT_ACCOUNTED)), false);
+        Judgement judgement = Judgement.of(List.of(found(Reason.RESULTS_NOT_ACCOUNTED)), false, ID);
 
         assertThat(judgement.fate()).isEqualTo(Fate.PARKED);
         assertThat(judgement.code()).isEqualTo(AcknowledgementCode.ERROR);
@@ -71,7 +75,7 @@ class JudgementTests {
 
     @Test
     void aPlaceIsSaidAsErr2HasIt() {
-        assertThat(Judgement.of(List.of(found(Reason.UNMAPPED_CODE)), false).problems())
+        assertThat(Judgement.of(List.of(found(Reason.UNMAPPED_CODE)), false, ID).problems())
                 .extracting(Problem::location)
                 .containsExactly("OBX^3^5");
     }
@@ -84,9 +88,59 @@ class JudgementTests {
 
             Finding finding = FindingProblems.finding(problem);
 
-            assertThat(FindingProblems.of(List.of(finding), Severity.ERROR))
+            assertThat(FindingProblems.of(List.of(finding), Severity.ERROR, ID))
                     .extracting(Problem::location, Problem::reason)
                     .containsExactly(tuple(location, "results-not-accounted"));
+        }
+    }
+
+    @Test
+    void whatHasOneCauseIsSaidOnceAndHowOften() {
+        List<Finding> found = List.of(
+                new Finding(Reason.UNMAPPED_UNIT, "OBX[1]-6", "lab-units|G/l", "Map G/l."),
+                new Finding(Reason.UNMAPPED_UNIT, "OBX[2]-6", "lab-units|g/l", "Map g/l."),
+                new Finding(Reason.UNMAPPED_UNIT, "OBX[3]-6", "lab-units|G/l", "Map G/l."),
+                new Finding(Reason.UNREADABLE_VALUE, "OBX[4]-5", null, "No number."),
+                new Finding(Reason.UNREADABLE_VALUE, "OBX[4]-5.2", null, "No number either."),
+                new Finding(Reason.UNREADABLE_VALUE, "OBX[5]-5", null, "No number."),
+                new Finding(Reason.BREAKS_GUIDE, "", null, "One rule."),
+                new Finding(Reason.BREAKS_GUIDE, "", null, "Another rule."));
+
+        assertThat(FindingProblems.of(found, Severity.WARNING, ID))
+                .extracting(Problem::location, Problem::sentence)
+                .containsExactly(
+                        tuple("OBX^1^6", "Map G/l. It is so in 2 places."),
+                        tuple("OBX^2^6", "Map g/l."),
+                        tuple("OBX^4^5", "No number. It is so in 2 places."),
+                        tuple("OBX^5^5", "No number."),
+                        tuple("", "One rule."),
+                        tuple("", "Another rule."));
+    }
+
+    @Test
+    void beyondTwentyTheRestIsCounted() {
+        List<Finding> found = IntStream.rangeClosed(1, 25)
+                .mapToObj(i -> new Finding(Reason.UNMAPPED_CODE, "OBX[" + i + "]-3", "lab-codes|" + i, "Map it."))
+                .toList();
+
+        List<Problem> told = FindingProblems.of(found, Severity.ERROR, ID);
+
+        assertThat(told).hasSize(21);
+        assertThat(told.get(20).severity()).isEqualTo(Severity.INFORMATION);
+        assertThat(told.get(20).sentence()).isEqualTo("And 5 more; GET /intake/messages/" + ID + " shows them.");
+        assertThat(FindingProblems.of(found.subList(0, 20), Severity.ERROR, ID)).hasSize(20);
+    }
+
+    @Test
+    void aDuplicateIsAnsweredByWhatBecameOfTheFirst() {
+        List<Finding> found = List.of(found(Reason.UNMAPPED_CODE));
+
+        assertThat(Judgement.ofDuplicate(Fate.PARKED, found, true, ID))
+                .extracting(Judgement::fate, Judgement::code)
+                .containsExactly(Fate.DUPLICATE, AcknowledgementCode.ERROR);
+        for (Fate fate : List.of(Fate.APPLIED, Fate.RECEIVED, Fate.SUPERSEDED)) {
+            assertThat(Judgement.ofDuplicate(fate, found, true, ID))
+                    .isEqualTo(new Judgement(Fate.DUPLICATE, AcknowledgementCode.ACCEPT, List.of()));
         }
     }
 

@@ -52,6 +52,11 @@ public final class Messages {
         return laboratory.send("POST", url("/intake/hl7v2"), "application/hl7-v2", message);
     }
 
+    /** Sends the bytes of a message. */
+    Answer send(byte[] message) {
+        return laboratory.send("POST", url("/intake/hl7v2"), "application/hl7-v2", message);
+    }
+
     /** The message's id in the journal. */
     public static String id(Answer answer) {
         return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +16,10 @@ import javax.sql.DataSource;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
+import org.platelink.intake.IntakeProperties.ControlIds;
 import org.platelink.intake.Understanding.Understood;
 import org.platelink.journal.Fate;
+import org.platelink.journal.Finding;
 import org.platelink.journal.Journal;
 import org.platelink.journal.KeptMessages;
 import org.platelink.journal.OpenJournal;
@@ -38,7 +41,10 @@ final class OpenIntake {
     final KeptMessages kept;
     final Backlog backlog;
     final Turn turn;
-    private final Hl7Door door;
+    private final MessageDoor door;
+
+    /** What is found of a message when it comes. */
+    List<Finding> found = List.of();
 
     /** What the store does with a message besides; it may fail. */
     Consumer<UUID> store = message -> {};
@@ -53,12 +59,20 @@ final class OpenIntake {
         kept = OpenJournal.keptOn(connections, home);
         backlog = new Backlog(journal, room);
         IntakeMeters meters = new IntakeMeters(new SimpleMeterRegistry(), Clock.systemUTC());
-        door = new Hl7Door(
-                journal,
-                backlog,
-                (id, site, text) -> new Understood(null, List.of(), List.of(), false),
-                new IntakeProperties(Set.of("P"), room, 2, ATTEMPTS, Set.of()),
-                meters,
+        door = new BatchDoor(
+                new Hl7Door(
+                        journal,
+                        backlog,
+                        (id, site, text) -> new Understood(null, List.of(), found, false),
+                        new IntakeProperties(
+                                Set.of("P"),
+                                room,
+                                2,
+                                ATTEMPTS,
+                                Set.of("site-strict"),
+                                new ControlIds(Duration.ofHours(24))),
+                        meters,
+                        Clock.systemUTC()),
                 Clock.systemUTC());
         turn = new Turn(
                 journal,
@@ -77,9 +91,17 @@ final class OpenIntake {
 
     /** A message of a control id comes. */
     MessageDoor.Answer take(String control) {
-        String text = "MSH|^~\\&|LIS|HOSP|PLATELINK|TRIAL|20260302090000||ORU^R01|" + control
-                + "|P|2.5.1\rPID|1||SYN-1^^^HOSP^MR\r";
-        return door.take(text.getBytes(StandardCharsets.UTF_8), null, LABORATORY);
+        return deliver("MSH|^~\\&|LIS|HOSP|PLATELINK|TRIAL|20260302090000||ORU^R01|" + control
+                + "|P|2.5.1\rPID|1||SYN-1^^^HOSP^MR\rNTE|1||" + control + "\r");
+    }
+
+    /** A text comes from the laboratory of a site that is told of parked messages by warnings. */
+    MessageDoor.Answer deliver(String text) {
+        return deliver(text.getBytes(StandardCharsets.UTF_8), LABORATORY);
+    }
+
+    MessageDoor.Answer deliver(byte[] bytes, Caller caller) {
+        return door.take(bytes, null, caller);
     }
 
     /** A message comes and is taken. */

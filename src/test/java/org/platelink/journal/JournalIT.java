@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The journal on a PostgreSQL of its own, without a server around it. */
 class JournalIT {
 
-    private static final byte[] ANSWER = "MSA|AA|1".getBytes(StandardCharsets.UTF_8);
+    private static final Duration WINDOW = Duration.ofHours(24);
     private static final String TEXT = "MSH|^~\\&|LIS\rPID|1||SYN-000123\r";
 
     @RegisterExtension
@@ -56,12 +57,12 @@ class JournalIT {
     }
 
     private Receipt keep(Incoming message) {
-        return journal.keep(message, Fate.RECEIVED, List.of(), ANSWER);
+        return journal.keep(message, Fate.RECEIVED, List.of(), WINDOW);
     }
 
     private UUID park(String site, Finding... findings) {
         Incoming message = message(site, null, TEXT + UUID.randomUUID());
-        journal.keep(message, Fate.PARKED, List.of(findings), ANSWER);
+        journal.keep(message, Fate.PARKED, List.of(findings), WINDOW);
         return message.id();
     }
 
@@ -89,25 +90,142 @@ class JournalIT {
                         assertThat(text).asString(StandardCharsets.UTF_8).isEqualTo(TEXT));
     }
 
+    private Receipt keep(Fate fate, Incoming message, Finding... findings) {
+        return journal.keep(message, fate, List.of(findings), WINDOW);
+    }
+
+    private void age(Incoming message, Duration by) {
+        database.sql("update journal.message set received_at = received_at - make_interval(secs => ?) where id = ?")
+                .params((double) by.toSeconds(), message.id())
+                .update();
+    }
+
+    private void decide(Fate fate, Finding... findings) {
+        assertThat(journal.decide(journal.claim().orElseThrow().arrival(), fate, List.of(findings)))
+                .isTrue();
+    }
+
+    private static void assertSame(Receipt receipt, Incoming first, Fate fate) {
+        assertThat(receipt).isInstanceOfSatisfying(Receipt.Same.class, same -> {
+            assertThat(same.first()).isEqualTo(first.id());
+            assertThat(same.fate()).isEqualTo(fate);
+        });
+    }
+
     @Test
-    void theSameAgainIsADuplicateAndAnsweredAsTheFirst() {
+    void theSameAgainIsADuplicateAndToldWhatBecameOfTheFirst() {
         Incoming first = message("site-a", "1", TEXT);
         Incoming again = message("site-a", "1", TEXT);
         keep(first);
+        assertSame(keep(again), first, Fate.RECEIVED);
+        decide(Fate.PARKED, unreadable());
 
-        Receipt receipt = journal.keep(again, Fate.RECEIVED, List.of(), new byte[0]);
+        assertThat(keep(message("site-a", "1", TEXT)))
+                .isEqualTo(new Receipt.Same(first.id(), Fate.PARKED, List.of(unreadable())));
+        journal.retry("site-a", first.id());
+        decide(Fate.APPLIED);
+        assertThat(keep(message("site-a", "1", TEXT))).isEqualTo(new Receipt.Same(first.id(), Fate.APPLIED, List.of()));
 
-        assertThat(receipt).isInstanceOfSatisfying(Receipt.Same.class, same -> {
-            assertThat(same.first()).isEqualTo(first.id());
-            assertThat(same.answer()).isEqualTo(ANSWER);
-        });
         KeptMessage noted = kept.find("site-a", again.id()).orElseThrow();
         assertThat(noted.fate()).isEqualTo(Fate.DUPLICATE);
         assertThat(noted.first()).isEqualTo(first.id());
-        assertThat(journal.waiting()).isEqualTo(1);
+        assertThat(journal.waiting()).isZero();
         assertThat(kept.content("site-a", again.id()).orElseThrow())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(TEXT);
+    }
+
+    @Test
+    void whatSaysTheSameUnderAnotherNumberIsADuplicateAndKeptAsItCame() {
+        Incoming first = message("site-a", "1", TEXT, "said");
+        Incoming again = message("site-a", "2", TEXT + "NTE|1\r", "said");
+        keep(first);
+
+        assertSame(keep(again), first, Fate.RECEIVED);
+        assertSame(keep(message("site-a", "1", TEXT + "NTE|2\r", "said")), first, Fate.RECEIVED);
+
+        assertThat(keep(message("site-b", "1", TEXT, "said"))).isInstanceOf(Receipt.Kept.class);
+        assertThat(kept.content("site-a", again.id()).orElseThrow())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(TEXT + "NTE|1\r");
+        assertThat(kept.content("site-a", first.id()).orElseThrow())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void whatWasRefusedHoldsNoNumberAndIsNeverReplayed() {
+        assertThat(keep(Fate.REJECTED, message("site-a", "1", TEXT), unreadable()))
+                .isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(Fate.REJECTED, message("site-a", "1", TEXT), unreadable()))
+                .isInstanceOf(Receipt.Kept.class);
+        Incoming mended = message("site-a", "1", TEXT + "NTE|1\r");
+        assertThat(keep(mended)).isInstanceOf(Receipt.Kept.class);
+
+        assertSame(keep(Fate.REJECTED, message("site-a", "1", TEXT + "NTE|1\r")), mended, Fate.RECEIVED);
+        assertThat(keep(Fate.REJECTED, message("site-a", "1", TEXT))).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(message("site-a", "1", TEXT))).isEqualTo(new Receipt.NumberTaken(mended.id()));
+    }
+
+    @Test
+    void aNumberIsHeldForAWhileAndTheVerySameIsTheSameForever() {
+        Incoming first = message("site-a", "2", TEXT, "said");
+        keep(first);
+        age(first, WINDOW.minusMinutes(1));
+        assertThat(keep(message("site-a", "2", TEXT + "NTE|1\r"))).isEqualTo(new Receipt.NumberTaken(first.id()));
+        age(first, Duration.ofMinutes(2));
+
+        Incoming tomorrow = message("site-a", "2", TEXT + "NTE|1\r");
+        assertThat(keep(tomorrow)).isInstanceOf(Receipt.Kept.class);
+
+        assertSame(keep(message("site-a", "2", TEXT, "said")), first, Fate.RECEIVED);
+        assertSame(keep(message("site-a", "2", TEXT + "NTE|1\r")), tomorrow, Fate.RECEIVED);
+        assertThat(keep(message("site-a", "3", TEXT + "NTE|2\r", "said"))).isInstanceOf(Receipt.Kept.class);
+    }
+
+    @Test
+    void aCorrectionThatIsSentAgainAfterAnotherStateWaitsForSomebodyToSayWhich() {
+        Incoming first = message("site-a", "1", TEXT + 1, "53", true);
+        keep(first);
+        assertThat(keep(message("site-a", "2", TEXT + 2, "53", true))).isInstanceOf(Receipt.Same.class);
+        keep(message("site-a", "3", TEXT + 3, "27", true));
+        Incoming back = message("site-a", "4", TEXT + 4, "53", true);
+
+        assertThat(keep(back)).isInstanceOfSatisfying(Receipt.Doubtful.class, doubtful -> assertThat(
+                        doubtful.finding().reason())
+                .isEqualTo(Reason.CORRECTION_SENT_AGAIN));
+
+        assertThat(kept.find("site-a", back.id()).orElseThrow().fate()).isEqualTo(Fate.PARKED);
+        assertSame(keep(message("site-a", "5", TEXT + 5, "53", true)), back, Fate.PARKED);
+        assertSame(keep(message("site-a", "1", TEXT + 1, "53", true)), first, Fate.RECEIVED);
+    }
+
+    @Test
+    void whatCorrectsNothingIsADuplicateAfterAnotherStateToo() {
+        Incoming first = message("site-a", "1", TEXT + 1, "27");
+        keep(first);
+        keep(message("site-a", "2", TEXT + 2, "53", true));
+
+        assertSame(keep(message("site-a", "3", TEXT + 3, "27")), first, Fate.RECEIVED);
+    }
+
+    @Test
+    void aDatabaseOfBeforeIsTakenOver() {
+        database.sql("drop index journal.message_alike").update();
+        database.sql("drop index journal.message_numbered").update();
+        database.sql("alter table journal.message drop column alike").update();
+        database.sql("alter table journal.message drop column orders").update();
+        database.sql("alter table journal.message add column answer bytea").update();
+        database.sql("create unique index message_control on journal.message (control) where control is not null")
+                .update();
+        journal = OpenJournal.on(connections, home);
+        Incoming first = message("site-a", "1", TEXT);
+        keep(first);
+        database.sql("update journal.message set alike = null").update();
+
+        assertSame(keep(message("site-a", "1", TEXT)), first, Fate.RECEIVED);
+        age(first, WINDOW);
+        assertThat(keep(message("site-a", "1", TEXT + "NTE|1\r"))).isInstanceOf(Receipt.Kept.class);
     }
 
     @Test
@@ -133,20 +251,43 @@ class JournalIT {
 
     @Test
     void ofManyOfOneNumberAtOnceOneIsKept() throws Exception {
+        List<Receipt> receipts = atOnce(i -> message("site-a", "1", TEXT));
+
+        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSize(1);
+        assertThat(receipts).filteredOn(Receipt.Same.class::isInstance).hasSize(39);
+    }
+
+    @Test
+    void ofManyThatSayTheSameAtOnceOneIsKept() throws Exception {
+        List<Receipt> receipts = atOnce(i -> message("site-a", String.valueOf(i), TEXT + i, "said"));
+
+        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSize(1);
+        assertThat(receipts).filteredOn(Receipt.Same.class::isInstance).hasSize(39);
+    }
+
+    /** Numbers and words that cross must not wait for each other. */
+    @Test
+    void ofManyNumbersAndWordsAtOnceNoneIsLost() throws Exception {
+        List<Receipt> receipts =
+                atOnce(i -> message("site-a", String.valueOf(i % 4), TEXT + i, String.valueOf((i / 4) % 4)));
+
+        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSizeBetween(1, 4);
+        assertThat(receipts).hasSize(40);
+    }
+
+    private List<Receipt> atOnce(IntFunction<Incoming> messages) throws Exception {
         ExecutorService engines = Executors.newFixedThreadPool(8);
         List<Callable<Receipt>> sent = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            sent.add(() -> keep(message("site-a", "1", TEXT)));
+            Incoming message = messages.apply(i);
+            sent.add(() -> keep(message));
         }
-
         List<Receipt> receipts = new ArrayList<>();
         for (Future<Receipt> one : engines.invokeAll(sent)) {
             receipts.add(one.get());
         }
-
         engines.shutdown();
-        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSize(1);
-        assertThat(receipts).filteredOn(Receipt.Same.class::isInstance).hasSize(39);
+        return receipts;
     }
 
     @Test

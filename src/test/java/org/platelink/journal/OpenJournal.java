@@ -39,8 +39,18 @@ public final class OpenJournal {
         return new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
-    /** A message that came over HTTPS from the laboratory of a site. */
+    /** A message that came over HTTPS from the laboratory of a site, and says nothing but its text. */
     public static Incoming message(String site, String control, String text) {
+        return message(site, control, text, text + control);
+    }
+
+    /** A message that says something, whatever else is in its text. */
+    static Incoming message(String site, String control, String text, String said) {
+        return message(site, control, text, said, false);
+    }
+
+    /** One that is about the order 1, and may say that it corrects something. */
+    static Incoming message(String site, String control, String text, String said, boolean corrects) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Incoming(
                 UUID.randomUUID(),
@@ -51,6 +61,7 @@ public final class OpenJournal {
                 null,
                 bytes,
                 control == null ? null : List.of("LIS", "HOSP", control),
-                1);
+                1,
+                control == null ? null : new Said(said.getBytes(StandardCharsets.UTF_8), List.of("1"), corrects));
     }
 }

@@ -59,6 +59,20 @@ class ConversationTests {
     }
 
     @Test
+    void sendsNothingToWhomAsksForNoAnswer() {
+        MessageDoor silent = (message, charset, caller) -> new String(message).equals("silent")
+                ? new MessageDoor.Answer(MessageDoor.Answer.NONE, AcknowledgementCode.ACCEPT, false, "1")
+                : OpenDoor.echo(message, "site-a");
+        try (OpenDoor door = OpenDoor.to(silent);
+                LabSystem anna = door.connect(Certificates.ANNA)) {
+            anna.send("first", "silent", "third");
+
+            assertThat(anna.answer()).isEqualTo("first of site-a");
+            assertThat(anna.answer()).isEqualTo("third of site-a");
+        }
+    }
+
+    @Test
     void closesWithoutAnAnswerWhereTakingFails(CapturedOutput log) {
         MessageDoor broken = (message, charset, caller) -> {
             if (message.length > 8) {

@@ -62,11 +62,11 @@ class LimitsTests {
                 LabSystem anna = door.connect(Certificates.ANNA)) {
             assertThat(anna.send("x".repeat(4096)).answer()).startsWith("xxx").endsWith("of site-a");
 
-            anna.send("Blume".repeat(50_000));
+            anna.send("MSH|^~\\&|LIS||||||ORU^R01|M-1|P|2.5.1\rNTE|1||" + "Blume".repeat(50_000));
 
             assertThat(anna.answer())
                     .startsWith("MSH|^~\\&|")
-                    .contains("\rMSA|AR|")
+                    .contains("\rMSA|AR|M-1|The message is larger")
                     .contains("The message is larger than the 4096 bytes that are taken.");
             assertThat(anna.answer()).isEqualTo("closed");
             anna.close();

@@ -89,6 +89,8 @@ class MllpConfigurationTests {
 
         refuses("MLLP needs platelink.lab.mllp.peers.anna.site", "peers.anna.site=");
         refuses("MLLP needs platelink.lab.mllp.peers.anna.identifier-systems", "peers.anna.identifier-systems=");
+        refuses("MLLP cannot use platelink.lab.mllp.peers.anna.charset", "peers.anna.charset=nonsense");
+        refuses("MLLP cannot use platelink.lab.mllp.peers.anna.charset", "peers.anna.charset=UTF-16");
         refuses("has more than one certificate", "peers.anna.certificate=" + two);
         refuses(
                 "have the same certificate",

@@ -77,7 +77,7 @@ final class OpenDoor implements AutoCloseable {
 
         static MllpProperties.PeerProperties peer(String certificate, String site) {
             return new MllpProperties.PeerProperties(
-                    Certificates.made().certificate(certificate), site, List.of("https://" + site + ".example"));
+                    Certificates.made().certificate(certificate), site, List.of("https://" + site + ".example"), null);
         }
 
         static MllpProperties properties() {

@@ -312,6 +312,7 @@ class TokenIT {
                 "{'id':'r7','role':'ehr','site':'other','identifierSystems':['https://hospital.example/lab'],'keys':KEYS}"
                         + " | belongs to one site",
                 "{'id':'r8','role':'analyst','keys':{'keys':[{'kty':'oct','k':'AAAA','kid':'1'}]}} | Each key is a public one",
+                "{'id':'r9','role':'analyst','charset':'UTF-16','keys':KEYS} | one in which ASCII is ASCII",
                 "nonsense | not JSON",
             })
     void aRegistrationThatIsNoneIsRefused(String registration, String sentence) {
