@@ -3,6 +3,8 @@ package org.platelink.hl7v2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one order and what it brought. */
@@ -13,11 +15,13 @@ final class OrderReading {
     static Order read(OrderGroup group, MessageSegments segments) {
         Segment order = segments.at(group.order());
         Optional<Segment> common = group.common().map(segments::at);
-        List<Sample> samples = samples(group, order, segments);
+        EntityIdentifier placer = identifier(order, common, 2);
+        EntityIdentifier filler = identifier(order, common, 3);
+        List<Sample> samples = samples(group, order, segments, namespaces(placer, filler));
         return new Order(
                 segments.numberOf(group.order()),
-                identifier(order, common, 2),
-                identifier(order, common, 3),
+                placer,
+                filler,
                 DataTypes.coded(order.first(4)::component),
                 order.text(7),
                 order.text(8),
@@ -38,12 +42,20 @@ final class OrderReading {
                 : own;
     }
 
-    private static List<Sample> samples(OrderGroup group, Segment order, MessageSegments segments) {
+    private static Set<String> namespaces(EntityIdentifier... numbers) {
+        return Stream.of(numbers)
+                .map(EntityIdentifier::namespace)
+                .filter(namespace -> !namespace.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Sample> samples(
+            OrderGroup group, Segment order, MessageSegments segments, Set<String> namespaces) {
         return group.samples().isEmpty()
                 ? SampleReading.ofOrder(order)
                 : group.samples().stream()
                         .map(segments::at)
-                        .map(SampleReading::read)
+                        .map(specimen -> SampleReading.read(specimen, namespaces))
                         .toList();
     }
 

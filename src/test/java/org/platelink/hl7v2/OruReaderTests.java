@@ -118,6 +118,54 @@ class OruReaderTests {
                                 new SampleState.Remark("Container condition", coded("XC37", "")))));
     }
 
+    /** A code that names the table of another of these fields is of that one; all others are of the field they stand in. */
+    @ParameterizedTest
+    @CsvSource({
+        "RH^Haem^HL70490|||, RH, '', ''",
+        "|RHE^Haem^HL70490||CLOT^Clot^HL70493, RHE, CLOT, ''",
+        "||CLOT^Clot^HL70493|, '', CLOT, ''",
+        "P^Poor^HL70491|||, '', '', P",
+        "RH|P|I|CLOT, RH, CLOT, P I",
+        "RH^Haem^L|||X^Other^HL70371, RH, X, ''",
+    })
+    void tellsByItsTableWhatACodeIsOf(String fields, String rejected, String conditions, String remarks) {
+        SampleState state = order("OBR|1|P|F|CBC", "SPM|1|||BLD|||||||||||||||||" + fields)
+                .samples()
+                .get(0)
+                .state();
+
+        assertThat(codes(state.rejectReasons())).isEqualTo(rejected);
+        assertThat(codes(state.conditions())).isEqualTo(conditions);
+        assertThat(codes(state.remarks().stream().map(SampleState.Remark::said).toList()))
+                .isEqualTo(remarks);
+    }
+
+    private static String codes(List<Coded> coded) {
+        return String.join(" ", coded.stream().map(Coded::code).toList());
+    }
+
+    /** Some write SPM-2 as they write the order's number, with its namespace behind it. */
+    @ParameterizedTest
+    @CsvSource({
+        "S-1^LAB, S-1 LAB, ''",
+        "S-1&HIS^T-1&LAB, T-1 LAB, S-1 HIS",
+        "S-1^T-1, T-1 , S-1 ",
+        "S-1, S-1 , S-1 ",
+        "^LAB, LAB , ''",
+    })
+    void readsTheNumbersOfASample(String sent, String identifier, String placed) {
+        Sample sample = order("OBR|1|P^HIS|F^LAB|CBC", "SPM|1|" + sent + "||BLD")
+                .samples()
+                .get(0);
+
+        assertThat(words(sample.identifier())).isEqualTo(identifier);
+        assertThat(words(sample.numbers().placed())).isEqualTo(placed);
+    }
+
+    private static String words(EntityIdentifier number) {
+        return (number.id() + " " + number.namespace()).strip();
+    }
+
     @Test
     void readsWhatTheSampleOfAnOldMessageIsLike() {
         Sample sample = order("OBR|1|P|F|CBC|||20240102||4^mL||||||^EDTA^fibrin seen^LA&Left arm&HL70163^PROX^HEM"
