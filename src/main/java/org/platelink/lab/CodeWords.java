@@ -3,6 +3,9 @@ package org.platelink.lab;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.platelink.hl7v2.Coded;
@@ -23,8 +26,10 @@ final class CodeWords {
             "SCT", "http://snomed.info/sct",
             "UCUM", UCUM);
 
-    private static final String TABLE = "HL7";
-    private static final int TABLE_NAME = 7;
+    private static final Pattern TABLE = Pattern.compile("HL7(\\d{4})");
+
+    /** As FHIR's type {@code code} has it, without what cannot be seen. */
+    private static final Pattern CODE = Pattern.compile("[^\\s\\p{Cntrl}]+( [^\\s\\p{Cntrl}]+)*");
 
     private final SiteMaps maps;
 
@@ -67,10 +72,18 @@ final class CodeWords {
                 .map(Coding::getCode)
                 .findFirst()
                 .orElse("");
-        String sent = coded.code().isEmpty()
-                ? ResultKey.code("", coded.text())
-                : ResultKey.code(system(coded.system()), coded.code().strip());
-        return new Named(concept, loinc, meaning instanceof Meaning.NotTaken, sent);
+        return new Named(concept, loinc, meaning instanceof Meaning.NotTaken, sent(coded));
+    }
+
+    /** By its first code; by its text where it has none, and by the alternate code where it has no text either. */
+    private String sent(Coded coded) {
+        if (!coded.code().isEmpty()) {
+            return ResultKey.code(system(coded.system()), coded.code().strip());
+        }
+        return coded.text().isEmpty() && !coded.alternateCode().isEmpty()
+                ? ResultKey.code(
+                        system(coded.alternateSystem()), coded.alternateCode().strip())
+                : ResultKey.code("", coded.text());
     }
 
     /** By the site's map; of the alternate code, where it does not have the first. */
@@ -85,17 +98,35 @@ final class CodeWords {
         return coding.copy().setDisplay(null);
     }
 
-    /** Its codings and its text as they were sent. */
+    /** Its codings and its text as they were sent; what is no code in FHIR is told as a text. */
     CodeableConcept plain(Coded coded) {
         CodeableConcept concept = new CodeableConcept();
-        if (!coded.code().isEmpty()) {
+        if (isCode(coded.code())) {
             concept.addCoding(coding(coded.code(), coded.text(), coded.system()));
         }
-        if (!coded.alternateCode().isEmpty()) {
+        if (isCode(coded.alternateCode())) {
             concept.addCoding(coding(coded.alternateCode(), coded.alternateText(), coded.alternateSystem()));
         }
-        String text = coded.originalText().isEmpty() ? coded.text() : coded.originalText();
+        String text = Stream.of(
+                        coded.originalText(),
+                        told(coded.code(), coded.text()),
+                        coded.code().isEmpty() ? told(coded.alternateCode(), coded.alternateText()) : "")
+                .filter(words -> !words.isBlank())
+                .findFirst()
+                .orElse("");
         return text.isEmpty() ? concept : concept.setText(text);
+    }
+
+    /** Whether FHIR can have it as a code: it has no two blanks together, no line end and nothing that cannot be seen. */
+    static boolean isCode(String text) {
+        return CODE.matcher(text.strip()).matches();
+    }
+
+    private static String told(String code, String text) {
+        if (code.isBlank() || isCode(code)) {
+            return text;
+        }
+        return text.isEmpty() ? code : code + " (" + text + ")";
     }
 
     private Coding coding(String code, String text, String systemName) {
@@ -113,8 +144,9 @@ final class CodeWords {
     }
 
     private static Optional<String> standard(String name) {
-        if (name.startsWith(TABLE) && name.length() == TABLE_NAME) {
-            return Optional.of("http://terminology.hl7.org/CodeSystem/v2-" + name.substring(TABLE.length()));
+        Matcher table = TABLE.matcher(name);
+        if (table.matches()) {
+            return Optional.of("http://terminology.hl7.org/CodeSystem/v2-" + table.group(1));
         }
         return Optional.ofNullable(STANDARD.get(name));
     }

@@ -11,6 +11,7 @@ import org.platelink.hl7v2.Order;
 import org.platelink.hl7v2.Result;
 import org.platelink.hl7v2.Sample;
 import org.platelink.lab.CodeWords.Named;
+import org.platelink.lab.Numbered.Kind;
 
 /**
  * What the parts of one message are known by. No two of a message have the same key, and no two the same name; names are
@@ -45,7 +46,7 @@ final class Identities {
 
     Identity report(EntityIdentifier number, Named named) {
         return counted(
-                ResultKey.report(site, numbers.system(number), number.id(), named.key()),
+                ResultKey.report(site, numbers.system(number, Kind.ORDER), number.id(), named.key()),
                 ResultKey.report(site, numbers.sent(number), number.id(), named.sent()));
     }
 
@@ -53,7 +54,7 @@ final class Identities {
         EntityIdentifier own = result.identifier();
         if (!own.isEmpty() && !shared.contains(own)) {
             return counted(
-                    ResultKey.observation(site, numbers.system(own), own.id()),
+                    ResultKey.observation(site, numbers.system(own, Kind.RESULT), own.id()),
                     ResultKey.observation(site, numbers.sent(own), own.id()));
         }
         return new Identity(
@@ -66,7 +67,7 @@ final class Identities {
         return own.isEmpty()
                 ? new Identity(ResultKey.specimen(report.key(), number), ResultKey.specimen(report.name(), number))
                 : new Identity(
-                        ResultKey.specimen(site, numbers.system(own), own.id()),
+                        ResultKey.specimen(site, numbers.system(own, Kind.SPECIMEN), own.id()),
                         ResultKey.specimen(site, numbers.sent(own), own.id()));
     }
 

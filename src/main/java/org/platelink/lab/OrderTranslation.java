@@ -26,6 +26,10 @@ import org.platelink.lab.Identities.Identity;
 final class OrderTranslation {
 
     private final CodeWords codes;
+    private final Statuses statuses;
+    private final StateFindings states;
+    private final Analytes analytes;
+    private final HeldResults held;
     private final ResultTranslation results;
     private final ReportTranslation reports;
     private final SampleTranslation samples;
@@ -37,14 +41,19 @@ final class OrderTranslation {
     /**
      * Translates the orders of one patient, each in its turn.
      *
+     * @param held takes what may wait by itself
      * @param all every order of the patient
      */
-    OrderTranslation(SiteMaps maps, Analytes analytes, ZoneId zone, FoundIn found, List<Order> all) {
+    OrderTranslation(SiteMaps maps, Analytes analytes, ZoneId zone, FoundIn found, HeldResults held, List<Order> all) {
         this.codes = new CodeWords(maps);
+        this.statuses = new Statuses(maps);
+        this.states = new StateFindings(maps, found);
+        this.analytes = analytes;
+        this.held = held;
         Numbered numbers = new Numbered(maps);
         this.identities = new Identities(maps.site(), numbers, all);
         this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found);
-        this.reports = new ReportTranslation(numbers, zone, found);
+        this.reports = new ReportTranslation(maps, numbers, zone, found);
         this.samples = new SampleTranslation(codes, numbers, zone);
         this.zone = zone;
         this.found = found;
@@ -54,7 +63,7 @@ final class OrderTranslation {
      * What an order comes to.
      *
      * @param accounted how many OBX segments it is made of
-     * @param notTaken how many of them a map leaves out
+     * @param notTaken how many of them are left out on purpose
      */
     record Made(List<Delivered> delivered, int accounted, int notTaken) {}
 
@@ -73,8 +82,8 @@ final class OrderTranslation {
         Instant issued = Hl7Time.asInstant(order.issued(), zone).orElse(null);
         List<Delivered> delivered = new ArrayList<>();
         int notTaken = addResults(order, identity, issued, subject, delivered);
-        boolean onlyLeftOut = !order.results().isEmpty() && delivered.isEmpty();
-        if (!onlyLeftOut) {
+        boolean noneToStore = !order.results().isEmpty() && delivered.isEmpty();
+        if (!noneToStore) {
             addReport(order, named, identity, issued, subject, delivered);
         }
         return new Made(delivered, order.results().size(), notTaken);
@@ -86,16 +95,53 @@ final class OrderTranslation {
         for (List<Result> lines : TextLines.of(order.results())) {
             Result result = TextLines.joined(lines);
             Named named = codes.named(result.code());
-            if (Statuses.isOrderDetail(result) || named.notTaken()) {
-                notTaken += named.notTaken() ? lines.size() : 0;
+            if (isLeftOut(result, named)) {
+                notTaken += lines.size();
+                continue;
+            }
+            int before = found.size();
+            if (isContradicted(result, named)) {
+                states.contradicted("OBX[" + result.number() + "]");
+                held.hold(found, before, lines.size());
                 continue;
             }
             Observation observation = results.translate(result, order, named, subject);
+            new SentAs("OBX[" + result.number() + "]", 0, found.size() > before).mark(observation);
+            // Counted among those that are alike though it may wait, so that it is the same one when it waits no
+            // longer.
             Identity identity = identities.result(report, result, named);
+            if (held.hold(found, before, lines.size())) {
+                continue;
+            }
             observation.setId(identity.id());
             delivered.add(delivered(observation, identity, report.id(), issued));
         }
         return notTaken;
+    }
+
+    private boolean isLeftOut(Result result, Named named) {
+        return named.notTaken()
+                || analytes.isOther(named.concept())
+                || isDetail(result) && (!isOfTheStudy(result, named) || isDetailByTheMap(result));
+    }
+
+    /** A detail of the order is no result. If it has a value of an analyte of the study, it must not be lost. */
+    private boolean isContradicted(Result result, Named named) {
+        return isDetail(result)
+                && isOfTheStudy(result, named)
+                && statuses.contradicted(result).isEmpty();
+    }
+
+    private boolean isDetail(Result result) {
+        return statuses.code(result).filter(Statuses::isOrderDetail).isPresent();
+    }
+
+    private boolean isDetailByTheMap(Result result) {
+        return statuses.contradicted(result).filter(Statuses::isOrderDetail).isPresent();
+    }
+
+    private boolean isOfTheStudy(Result result, Named named) {
+        return ValueTranslation.hasValue(result) && analytes.of(named.loinc()).isPresent();
     }
 
     private static Delivered delivered(
@@ -115,13 +161,16 @@ final class OrderTranslation {
                 .filter(time -> time != null)
                 .map(time -> time.primitiveValue())
                 .findFirst();
+        int before = found.size();
         DiagnosticReport report = reports.translate(order, named, subject, effective);
+        new SentAs("OBR[" + order.number() + "]", 0, found.size() > before).mark(report);
         report.setId(identity.id());
         delivered.forEach(one ->
                 report.addResult(new Reference("Observation/" + one.resource().getIdPart())));
         List<Delivered> fresh = new ArrayList<>();
         for (int i = 0; i < order.samples().size(); i++) {
             Delivered tube = sample(order.samples().get(i), identity, i + 1, issued, subject);
+            new SentAs("OBR[" + order.number() + "]", i + 1, false).mark(tube.resource());
             report.addSpecimen(new Reference("Specimen/" + tube.resource().getIdPart()));
             if (tubes.put(tube.resource().getIdPart(), (Specimen) tube.resource()) == null) {
                 fresh.add(tube);

@@ -18,6 +18,7 @@ public final class OruTranslation {
     private final SiteMaps maps;
     private final ZoneId zone;
     private final Analytes analytes;
+    private final boolean partial;
 
     /**
      * @param maps what the site's words mean
@@ -25,6 +26,17 @@ public final class OruTranslation {
      * @param analytes what the guide wants
      */
     public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes) {
+        this(maps, zone, analytes, false);
+    }
+
+    /**
+     * @param maps what the site's words mean
+     * @param zone of times that name none
+     * @param analytes what the guide wants
+     * @param partial whether a result that waits for a word of the site's map may do so by itself
+     */
+    public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes, boolean partial) {
+        this.partial = partial;
         this.maps = maps;
         this.zone = zone;
         this.analytes = analytes;
@@ -37,7 +49,8 @@ public final class OruTranslation {
      */
     public Translated translate(PatientResult patient, String subject) {
         FoundIn found = new FoundIn();
-        OrderTranslation orders = new OrderTranslation(maps, analytes, zone, found, patient.orders());
+        HeldResults held = new HeldResults(partial);
+        OrderTranslation orders = new OrderTranslation(maps, analytes, zone, found, held, patient.orders());
         List<Delivered> delivered = new ArrayList<>();
         int accounted = 0;
         int notTaken = 0;
@@ -54,6 +67,6 @@ public final class OruTranslation {
                     null,
                     "The message brings no results; send each as an OBX below its OBR.");
         }
-        return new Translated(delivered, found.all(), accounted, notTaken);
+        return new Translated(delivered, found.all(), accounted, notTaken, held.findings(), held.segments());
     }
 }

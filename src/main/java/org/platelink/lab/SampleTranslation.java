@@ -25,7 +25,7 @@ final class SampleTranslation {
     Specimen translate(Sample sample, String subject) {
         Specimen specimen = new Specimen();
         if (!sample.identifier().isEmpty()) {
-            specimen.addIdentifier(numbers.identifier(sample.identifier(), ""));
+            specimen.addIdentifier(numbers.identifier(sample.identifier(), Numbered.Kind.SPECIMEN, ""));
         }
         if (!sample.type().isEmpty()) {
             specimen.setType(codes.plain(sample.type()));
