@@ -19,6 +19,7 @@ final class MessageSegments {
     private final List<Segment> segments;
     private final Map<Integer, Integer> numbers = new HashMap<>();
     private final Map<Integer, List<String>> notes = new HashMap<>();
+    private final Map<Integer, List<Integer>> noteNumbers = new HashMap<>();
 
     private MessageSegments(List<Segment> segments) {
         this.segments = segments;
@@ -28,7 +29,12 @@ final class MessageSegments {
             Segment segment = segments.get(place);
             numbers.put(place, counts.merge(segment.name(), 1, Integer::sum));
             if (segment.name().equals("NTE")) {
-                note(segment).ifPresent(notes.computeIfAbsent(owner, none -> new ArrayList<>())::add);
+                int note = numbers.get(place);
+                int of = owner;
+                note(segment).ifPresent(text -> {
+                    notes.computeIfAbsent(of, none -> new ArrayList<>()).add(text);
+                    noteNumbers.computeIfAbsent(of, none -> new ArrayList<>()).add(note);
+                });
             } else if (!BETWEEN.matcher(segment.name()).matches()) {
                 owner = place;
             }
@@ -73,6 +79,11 @@ final class MessageSegments {
     /** The notes that follow it. */
     List<String> notesOf(int place) {
         return notes.getOrDefault(place, List.of());
+    }
+
+    /** The numbers of the NTE segments of those notes. */
+    List<Integer> noteNumbersOf(int place) {
+        return noteNumbers.getOrDefault(place, List.of());
     }
 
     private static Optional<String> note(Segment segment) {

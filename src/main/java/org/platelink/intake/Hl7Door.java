@@ -100,9 +100,12 @@ final class Hl7Door implements MessageDoor {
             read.text = MessageText.decode(message, charset);
             read.header = MessageHeader.of(read.text);
             read.header.mustBeTakable(properties.processingIds());
-            read.findings = reading.understand(read.id, String.valueOf(caller.site()), read.text)
-                    .findings();
-            return Judgement.of(read.findings, properties.parkedIsError().contains(String.valueOf(caller.site())));
+            Understood understood = reading.understand(read.id, String.valueOf(caller.site()), read.text);
+            read.findings = understood.all();
+            return Judgement.of(
+                    understood.findings(),
+                    understood.held(),
+                    properties.parkedIsError().contains(String.valueOf(caller.site())));
         } catch (MessageRefused refused) {
             read.findings = List.of(FindingProblems.finding(refused.problem()));
             return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));

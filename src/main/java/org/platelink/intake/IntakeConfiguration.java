@@ -27,6 +27,7 @@ import org.platelink.journal.Journal;
 import org.platelink.lab.Analytes;
 import org.platelink.linkage.Linkage;
 import org.platelink.schedule.HeldVisits;
+import org.platelink.screening.TextCheck;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.subject.SiteTimeZones;
 import org.platelink.validation.GuideCheck;
@@ -73,8 +74,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    GuideFindings guideFindings(GuideCheck guide) {
-        return new GuideFindings(guide);
+    GuideFindings guideFindings(GuideCheck guide, TextCheck texts) {
+        return new GuideFindings(guide, texts);
     }
 
     @Bean
@@ -84,7 +85,8 @@ class IntakeConfiguration {
             IFhirResourceDao<Patient> patients,
             SiteTimeZones zones,
             GuideDefinitions definitions,
-            GuideFindings guide) {
+            GuideFindings guide,
+            IntakeProperties properties) {
         return new OruUnderstanding(
                 new OruReader(),
                 maps,
@@ -93,7 +95,8 @@ class IntakeConfiguration {
                 Analytes.of(
                         definitions.all(StructureDefinition.class).toList(),
                         definitions.all(ValueSet.class).toList()),
-                guide);
+                guide,
+                properties::partial);
     }
 
     @Bean

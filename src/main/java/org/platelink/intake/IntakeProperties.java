@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts how often the server tries a message on which it fails, before it parks it
  * @param parkedIsError sites whose engines are to be told by AE that a message is parked; others are told by AA with a
  *     warning, since some engines stop their queue at an AE
+ * @param partialOff sites whose messages are stored whole or not at all; {@code *} is every site. At others a result that waits
+ *     for a word of the site's map does not hold back the rest of its message
  */
 @ConfigurationProperties("platelink.intake")
 record IntakeProperties(
@@ -21,10 +23,17 @@ record IntakeProperties(
         @DefaultValue("1000") int waiting,
         @DefaultValue("4") int workers,
         @DefaultValue("6") int attempts,
-        @DefaultValue Set<String> parkedIsError) {
+        @DefaultValue Set<String> parkedIsError,
+        @DefaultValue Set<String> partialOff) {
 
     IntakeProperties {
         processingIds = Set.copyOf(processingIds);
         parkedIsError = Set.copyOf(parkedIsError);
+        partialOff = Set.copyOf(partialOff);
+    }
+
+    /** Whether results of a site may be stored without others of their message. */
+    boolean partial(String site) {
+        return !partialOff.contains(site) && !partialOff.contains("*");
     }
 }

@@ -27,6 +27,21 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
      * @param parkedIsError whether the site's engines are to be told by AE that a message is parked
      */
     static Judgement of(List<Finding> findings, boolean parkedIsError) {
+        return of(findings, List.of(), parkedIsError);
+    }
+
+    /**
+     * Judges by what was found.
+     *
+     * @param held what holds back single results, while the others are stored
+     */
+    static Judgement of(List<Finding> findings, List<Finding> held, boolean parkedIsError) {
+        if (findings.isEmpty() && !held.isEmpty()) {
+            return new Judgement(
+                    Fate.RECEIVED,
+                    parkedIsError ? AcknowledgementCode.ERROR : AcknowledgementCode.ACCEPT,
+                    FindingProblems.of(held, parkedIsError ? Severity.ERROR : Severity.WARNING));
+        }
         if (findings.isEmpty()) {
             return new Judgement(Fate.RECEIVED, AcknowledgementCode.ACCEPT, List.of());
         }

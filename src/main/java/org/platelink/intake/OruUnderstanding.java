@@ -2,14 +2,18 @@ package org.platelink.intake;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.Observation;
 import org.platelink.hl7v2.Hl7Time;
 import org.platelink.hl7v2.MessageText;
 import org.platelink.hl7v2.OruMessage;
 import org.platelink.hl7v2.OruReader;
 import org.platelink.hl7v2.PatientResult;
+import org.platelink.hl7v2.PersonWords;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Reason;
 import org.platelink.journal.Waiting;
@@ -18,6 +22,7 @@ import org.platelink.lab.Delivered;
 import org.platelink.lab.OruTranslation;
 import org.platelink.lab.SiteMaps;
 import org.platelink.lab.Translated;
+import org.platelink.screening.PersonsWords;
 import org.platelink.subject.SiteTimeZones;
 
 /** Finds out what a message of HL7 v2 comes to: whose results it brings, and what they are in FHIR. */
@@ -34,6 +39,7 @@ final class OruUnderstanding implements Understanding {
     private final SiteTimeZones zones;
     private final Analytes analytes;
     private final GuideFindings guide;
+    private final Predicate<String> partial;
     private final RecentlyUnderstood recent = new RecentlyUnderstood();
 
     OruUnderstanding(
@@ -42,7 +48,9 @@ final class OruUnderstanding implements Understanding {
             KnownParticipants participants,
             SiteTimeZones zones,
             Analytes analytes,
-            GuideFindings guide) {
+            GuideFindings guide,
+            Predicate<String> partial) {
+        this.partial = partial;
         this.reader = reader;
         this.maps = maps;
         this.participants = participants;
@@ -56,10 +64,7 @@ final class OruUnderstanding implements Understanding {
         return DOORS.contains(message.door());
     }
 
-    /**
-     * What was understood a moment ago is not worked out again, unless a map has changed since. What is worked out now is
-     * not held to the guide here: the storage does that.
-     */
+    /** What was understood a moment ago is not worked out again, unless a map has changed since. */
     @Override
     public Understood understand(Waiting message) {
         Understood before = recent.of(message.id(), maps.of(message.site()));
@@ -67,34 +72,36 @@ final class OruUnderstanding implements Understanding {
             return before;
         }
         Charset charset = message.charset() == null ? null : Charset.forName(message.charset());
-        return translated(message.site(), MessageText.decode(message.content(), charset));
+        return understood(message.site(), MessageText.decode(message.content(), charset));
     }
 
     /**
-     * Understands a message and holds it to the guide.
+     * Understands a message.
      *
      * @param id by which it is known
      * @throws org.platelink.hl7v2.MessageRefused if it cannot be read
      */
     Understood understand(UUID id, String site, MessageText text) {
         SiteMaps words = maps.of(site);
-        Understood translated = translated(site, text);
-        List<Finding> findings = new ArrayList<>(translated.findings());
-        findings.addAll(guide.of(translated.resources()));
-        Understood understood = new Understood(translated.sent(), translated.resources(), findings, findings.isEmpty());
-        if (findings.isEmpty()) {
+        Understood understood = understood(site, text);
+        if (understood.findings().isEmpty()) {
             recent.remember(id, words, understood);
         }
         return understood;
     }
 
-    private Understood translated(String site, MessageText text) {
+    private Understood understood(String site, MessageText text) {
         OruMessage message = reader.read(text);
         SiteMaps words = maps.of(site);
-        OruTranslation translation = new OruTranslation(words, zones.of(site), analytes);
+        OruTranslation translation = new OruTranslation(words, zones.of(site), analytes, partial.test(site));
+        FieldPlaces places = new FieldPlaces(text);
+        List<PersonsWords> persons = persons(text, message.patients().size());
         List<Delivered> resources = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
+        List<Finding> held = new ArrayList<>();
         int accounted = 0;
+        int waiting = 0;
+        int leftOut = 0;
         int segment = 0;
         for (PatientResult patient : message.patients()) {
             segment++;
@@ -103,15 +110,48 @@ final class OruUnderstanding implements Understanding {
             Translated translated =
                     translation.translate(patient, match.patient() == null ? NOBODY : "Patient/" + match.patient());
             findings.addAll(translated.findings());
+            held.addAll(translated.held());
+            findings.addAll(guide.of(translated.delivered(), places));
+            findings.addAll(guide.inTexts(translated.delivered(), site, persons.get(segment - 1), places));
             resources.addAll(translated.delivered());
             accounted += translated.accounted();
+            waiting += translated.waiting();
+            leftOut += translated.notTaken();
         }
         OruReader.unreached(text, message).map(FindingProblems::finding).ifPresent(findings::add);
         if (accounted != message.results()) {
             findings.add(notAccounted(message.results(), accounted));
         }
+        // Where nothing else is stored, the message waits as a whole; and what waits as a whole waits for all of it.
+        boolean whole = !findings.isEmpty()
+                || !held.isEmpty() && resources.stream().noneMatch(one -> one.resource() instanceof Observation);
+        if (whole) {
+            findings.addAll(held);
+        }
         return new Understood(
-                Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null), resources, findings, false);
+                Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null),
+                resources,
+                findings,
+                findings.isEmpty(),
+                whole ? List.of() : held,
+                whole ? 0 : waiting,
+                leftOut);
+    }
+
+    /** What the PID of each patient says; of all of them, where not every patient has one. */
+    private static List<PersonsWords> persons(MessageText text, int patients) {
+        List<PersonWords> said = PersonWords.of(text);
+        if (said.size() == patients) {
+            return said.stream().map(one -> words(List.of(one))).toList();
+        }
+        return Collections.nCopies(patients, words(said));
+    }
+
+    private static PersonsWords words(List<PersonWords> said) {
+        return new PersonsWords(
+                said.stream().flatMap(one -> one.numbers().stream()).toList(),
+                said.stream().flatMap(one -> one.names().stream()).toList(),
+                said.stream().flatMap(one -> one.phones().stream()).toList());
     }
 
     private static Finding notAccounted(int reached, int accounted) {

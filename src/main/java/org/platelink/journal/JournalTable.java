@@ -40,6 +40,9 @@ final class JournalTable implements KeptKey.Checks {
                     due timestamptz not null default now());
                 create unique index if not exists message_control on journal.message (control)
                     where control is not null;
+                alter table journal.message
+                    add column if not exists left_out int not null default 0,
+                    add column if not exists held int not null default 0;
                 create index if not exists message_waiting on journal.message (arrival) where fate = 'received';
                 create index if not exists message_fate on journal.message (site, fate, arrival);
                 create table if not exists journal.finding (

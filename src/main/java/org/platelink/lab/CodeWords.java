@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.platelink.hl7v2.Coded;
 import org.platelink.lab.SiteMaps.Meaning;
+import org.platelink.units.Ucum;
 
 /**
  * Coded elements of HL7 v2 in FHIR: what a standard system's code says stays beside what the laboratory calls it.
@@ -29,7 +30,7 @@ final class CodeWords {
     private static final Pattern TABLE = Pattern.compile("HL7(\\d{4})");
 
     /** As FHIR's type {@code code} has it, without what cannot be seen. */
-    private static final Pattern CODE = Pattern.compile("[^\\s\\p{Cntrl}]+( [^\\s\\p{Cntrl}]+)*");
+    private static final Pattern CODE = Pattern.compile("[^\\s\\h\\p{Cntrl}]+( [^\\s\\h\\p{Cntrl}]+)*");
 
     private final SiteMaps maps;
 
@@ -130,9 +131,16 @@ final class CodeWords {
     }
 
     private Coding coding(String code, String text, String systemName) {
-        Coding coding = new Coding().setSystem(system(systemName)).setCode(code.strip());
+        Coding coding = new Coding().setSystem(system(systemName, code)).setCode(code.strip());
         // What the laboratory calls a standard's code is its own word, and no display of that system.
         return text.isEmpty() || isStandard(systemName) ? coding : coding.setDisplay(text);
+    }
+
+    /** What is called UCUM and is none is the laboratory's own. */
+    private String system(String name, String code) {
+        return UCUM.equals(standard(name).orElse("")) && !Ucum.isCode(code.strip())
+                ? SiteMaps.codeSystem(maps.site(), name)
+                : system(name);
     }
 
     private String system(String name) {

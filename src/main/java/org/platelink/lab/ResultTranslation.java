@@ -100,6 +100,9 @@ final class ResultTranslation {
         result.notes().stream()
                 .filter(note -> !note.isBlank())
                 .forEach(note -> observation.addNote().setText(note));
+        if (observation.getStatus() == ObservationStatus.UNKNOWN) {
+            observation.addNote().setText("Sent with a value, and as not asked for (OBX-11 N).");
+        }
         if (!result.unit().isEmpty() && ValueTranslation.lacksUnit(observation)) {
             observation.addNote().setText("Unit as sent: " + UnitWords.words(result.unit()));
         }
@@ -123,7 +126,6 @@ final class ResultTranslation {
         Optional<ObservationStatus> status = Statuses.of(state, state.isEmpty() ? ofOrder.orElse(UNKNOWN) : "");
         if (state.equals(NOT_ASKED) && ValueTranslation.hasValue(result)) {
             observation.setStatus(ObservationStatus.UNKNOWN);
-            observation.addNote().setText("Sent with a value, and as not asked for (OBX-11 N).");
         } else if (status.isPresent()) {
             observation.setStatus(status.get());
         } else if (state.isEmpty() && ofOrder.isPresent()) {

@@ -57,7 +57,7 @@ final class OpenIntake {
                 journal,
                 backlog,
                 (id, site, text) -> new Understood(null, List.of(), List.of(), false),
-                new IntakeProperties(Set.of("P"), room, 2, ATTEMPTS, Set.of()),
+                new IntakeProperties(Set.of("P"), room, 2, ATTEMPTS, Set.of(), Set.of()),
                 meters,
                 Clock.systemUTC());
         turn = new Turn(
