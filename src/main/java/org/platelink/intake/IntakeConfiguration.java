@@ -79,12 +79,19 @@ class IntakeConfiguration {
     }
 
     @Bean
+    Analytes analytes(GuideDefinitions definitions) {
+        return Analytes.of(
+                definitions.all(StructureDefinition.class).toList(),
+                definitions.all(ValueSet.class).toList());
+    }
+
+    @Bean
     OruUnderstanding oruUnderstanding(
             StoredMaps maps,
             Linkage linkage,
             IFhirResourceDao<Patient> patients,
             SiteTimeZones zones,
-            GuideDefinitions definitions,
+            Analytes analytes,
             GuideFindings guide,
             IntakeProperties properties) {
         return new OruUnderstanding(
@@ -92,16 +99,15 @@ class IntakeConfiguration {
                 maps,
                 new KnownParticipants(linkage, patients),
                 zones,
-                Analytes.of(
-                        definitions.all(StructureDefinition.class).toList(),
-                        definitions.all(ValueSet.class).toList()),
+                analytes,
                 guide,
                 properties::partial);
     }
 
     @Bean
-    FhirReading fhirReading(FhirContext fhir, StoredMaps maps, Linkage linkage) {
-        return new FhirReading(fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir));
+    FhirReading fhirReading(FhirContext fhir, StoredMaps maps, Linkage linkage, Analytes analytes, TextCheck texts) {
+        return new FhirReading(
+                fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir), new LeftOutEntries(analytes), texts);
     }
 
     @Bean

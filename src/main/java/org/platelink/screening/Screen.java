@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -24,6 +25,10 @@ final class Screen implements ResourceText.Reader {
 
     /** A part of a number that is shorter may be that of a day, or counted. */
     private static final int LONG_PART = 6;
+
+    private static final int MOST_PARTS = 4;
+    private static final int LONGEST_NUMBER = 200;
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
     private static final Set<String> SENTENCES = Set.of("note", "dataAbsentReason");
 
@@ -182,14 +187,19 @@ final class Screen implements ResourceText.Reader {
         }
     }
 
-    /** The whole number, and each part of it that is too long to be the same by chance. */
+    /** The whole number, and those of its parts together that are too long to be the same by chance. */
     private void compareNumber(Place place, String value) {
         WordsOfText.whole(value).ifPresent(word -> number(word, place));
-        WordsOfText.in(value, word -> {
-            if (word.length() >= LONG_PART) {
-                number(word, place);
+        String[] parts = BETWEEN_PARTS.split(value.substring(0, Math.min(LONGEST_NUMBER, value.length())));
+        for (int from = 0; from < parts.length; from++) {
+            StringBuilder together = new StringBuilder();
+            for (int to = from; to < Math.min(parts.length, from + MOST_PARTS); to++) {
+                together.append(parts[to]);
+                WordsOfText.whole(together.toString())
+                        .filter(word -> word.length() >= LONG_PART)
+                        .ifPresent(word -> number(word, place));
             }
-        });
+        }
     }
 
     private void number(String word, Place place) {

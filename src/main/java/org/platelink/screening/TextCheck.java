@@ -54,6 +54,20 @@ public class TextCheck {
     }
 
     /**
+     * Refuses a resource that carries something of a person.
+     *
+     * @param place where it stands, as FHIRPath
+     * @param site the id of the Organization that sends it
+     * @param said what its sender says itself of the person
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) with an outcome that names each place
+     */
+    public void require(Resource resource, String place, String site, PersonsWords said) {
+        Screen screen = new Screen(subjectMatter, linked, site, said);
+        screen.look(resource, Place.of(place));
+        Found.refuseIfAny(screen.found());
+    }
+
+    /**
      * Spares the storage a second look at resources that were found to carry nothing.
      *
      * @param resources the very objects that are to be stored
