@@ -16,8 +16,8 @@ Expression: "source.matches('^https://platelink[.]org/site/[A-Za-z0-9.-]{1,64}/(
 Severity: #error
 
 Invariant: map-target
-Description: "The target of a group is http://loinc.org for lab-codes; http://snomed.info/sct, http://loinc.org or http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation for lab-answers; http://unitsofmeasure.org for lab-units; urn:ietf:rfc:3986 for lab-namespaces."
-Expression: "(source.matches('^https://[^/]+/site/[^/]+/lab-codes(/.*)?$') implies target = 'http://loinc.org') and (source.matches('^https://[^/]+/site/[^/]+/lab-answers$') implies target in ('http://snomed.info/sct' | 'http://loinc.org' | 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation')) and (source.matches('^https://[^/]+/site/[^/]+/lab-units$') implies target = 'http://unitsofmeasure.org') and (source.matches('^https://[^/]+/site/[^/]+/lab-namespaces$') implies target = 'urn:ietf:rfc:3986')"
+Description: "The target of a group is http://loinc.org for lab-codes; http://snomed.info/sct, http://loinc.org or http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation for lab-answers, and http://terminology.hl7.org/CodeSystem/v2-0085 or http://terminology.hl7.org/CodeSystem/v2-0123 for the words of states there; http://unitsofmeasure.org for lab-units; urn:ietf:rfc:3986 for lab-namespaces."
+Expression: "(source.matches('^https://[^/]+/site/[^/]+/lab-codes(/.*)?$') implies target = 'http://loinc.org') and (source.matches('^https://[^/]+/site/[^/]+/lab-answers$') implies target in ('http://snomed.info/sct' | 'http://loinc.org' | 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation' | 'http://terminology.hl7.org/CodeSystem/v2-0085' | 'http://terminology.hl7.org/CodeSystem/v2-0123')) and (source.matches('^https://[^/]+/site/[^/]+/lab-units$') implies target = 'http://unitsofmeasure.org') and (source.matches('^https://[^/]+/site/[^/]+/lab-namespaces$') implies target = 'urn:ietf:rfc:3986')"
 Severity: #error
 
 Invariant: map-once
@@ -41,8 +41,8 @@ Expression: "source.matches('^https://[^/]+/site/[^/]+/lab-codes(/.*)?$') implie
 Severity: #error
 
 Invariant: map-answer
-Description: "An answer is mapped to one of: SNOMED CT 10828004, 260385009, 260373001, 260415000, 82334004; LOINC LA6576-8, LA6577-6; v3-ObservationInterpretation POS, NEG, IND."
-Expression: "source.matches('^https://[^/]+/site/[^/]+/lab-answers$') implies ((target = 'http://snomed.info/sct' implies element.target.code.all($this in ('10828004' | '260385009' | '260373001' | '260415000' | '82334004'))) and (target = 'http://loinc.org' implies element.target.code.all($this in ('LA6576-8' | 'LA6577-6'))) and (target = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation' implies element.target.code.all($this in ('POS' | 'NEG' | 'IND'))))"
+Description: "An answer is mapped to one of: SNOMED CT 10828004, 260385009, 260373001, 260415000, 82334004; LOINC LA6576-8, LA6577-6; v3-ObservationInterpretation POS, NEG, IND. A word for the state of a result (OBX-11) is mapped to one of HL7 table 0085, A, B, C, D, F, I, N, O, P, R, S, U, V, W, X; of a report (OBR-25) to one of 0123, O, I, S, P, C, R, F, X."
+Expression: "source.matches('^https://[^/]+/site/[^/]+/lab-answers$') implies ((target = 'http://snomed.info/sct' implies element.target.code.all($this in ('10828004' | '260385009' | '260373001' | '260415000' | '82334004'))) and (target = 'http://loinc.org' implies element.target.code.all($this in ('LA6576-8' | 'LA6577-6'))) and (target = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation' implies element.target.code.all($this in ('POS' | 'NEG' | 'IND'))) and (target = 'http://terminology.hl7.org/CodeSystem/v2-0085' implies element.target.code.all($this in ('A' | 'B' | 'C' | 'D' | 'F' | 'I' | 'N' | 'O' | 'P' | 'R' | 'S' | 'U' | 'V' | 'W' | 'X'))) and (target = 'http://terminology.hl7.org/CodeSystem/v2-0123' implies element.target.code.all($this in ('O' | 'I' | 'S' | 'P' | 'C' | 'R' | 'F' | 'X'))))"
 Severity: #error
 
 Invariant: map-unit
@@ -74,7 +74,7 @@ Profile: LabMap
 Parent: ConceptMap
 Id: lab-map
 Title: "Laboratory map"
-Description: "What the words of one site's laboratory mean: its codes in LOINC, its answers, its units in UCUM, and its assigning authorities as namespaces."
+Description: "What the words of one site's laboratory mean: its codes in LOINC, its answers and its words for states, its units in UCUM, and its assigning authorities as namespaces."
 * ^status = #active
 * obeys map-site and map-own
 * url 1..1 MS

@@ -31,6 +31,7 @@ final class MessageSegments {
     private final List<Segment> segments;
     private final Map<Integer, Integer> numbers = new HashMap<>();
     private final Map<Integer, List<String>> notes = new HashMap<>();
+    private final Map<Integer, List<Integer>> noteNumbers = new HashMap<>();
 
     private MessageSegments(List<Segment> segments) {
         this.segments = segments;
@@ -41,7 +42,12 @@ final class MessageSegments {
             Segment segment = segments.get(place);
             numbers.put(place, counts.merge(segment.name(), 1, Integer::sum));
             if (segment.name().equals("NTE")) {
-                note(segment).ifPresent(notes.computeIfAbsent(owner, none -> new ArrayList<>())::add);
+                int note = numbers.get(place);
+                int of = owner;
+                note(segment).ifPresent(text -> {
+                    notes.computeIfAbsent(of, none -> new ArrayList<>()).add(text);
+                    noteNumbers.computeIfAbsent(of, none -> new ArrayList<>()).add(note);
+                });
             } else if (OWNERS.contains(segment.name())) {
                 owner = place;
                 order = segment.name().equals("OBR") ? place : order;
@@ -96,6 +102,11 @@ final class MessageSegments {
     /** The notes before any patient or order. */
     List<String> notesOfAll() {
         return notesOf(MESSAGE);
+    }
+
+    /** The numbers of the NTE segments of those notes. */
+    List<Integer> noteNumbersOf(int place) {
+        return noteNumbers.getOrDefault(place, List.of());
     }
 
     private static Optional<String> note(Segment segment) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MessageText(String text, Charset charset) {
 
-    /** How long a message may be. */
-    public static final int MAX_BYTES = 1024 * 1024;
+    /** How long a message can be; the doors are set to take less. */
+    public static final int MAX_BYTES = 50 * 1024 * 1024;
 
     /** How many segments a message may have. */
     public static final int MAX_SEGMENTS = 5_000;

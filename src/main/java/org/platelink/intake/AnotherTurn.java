@@ -21,6 +21,7 @@ class AnotherTurn {
             Reason.UNMAPPED_CODE,
             Reason.UNMAPPED_UNIT,
             Reason.UNMAPPED_ANSWER,
+            Reason.UNKNOWN_STATUS,
             Reason.WRONG_UNIT,
             Reason.IMPLAUSIBLE_VALUE,
             Reason.UNREADABLE_VALUE);

@@ -1,9 +1,11 @@
 package org.platelink.intake;
 
+import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.platelink.access.Caller;
+import org.platelink.intake.LeftOutEntries.LeftOut;
 import org.platelink.journal.Incoming;
 
 /** What an EHR's request has come to so far, carried with the request. */
@@ -13,6 +15,7 @@ final class FhirDelivery {
     private final Caller caller;
     private final byte[] content;
     private final Bundle transaction;
+    private Map<Integer, LeftOut> leftOut = Map.of();
     private boolean kept;
 
     FhirDelivery(Caller caller, byte[] content, Bundle transaction) {
@@ -38,6 +41,15 @@ final class FhirDelivery {
         return transaction;
     }
 
+    /** What was taken out of it, by its place among the entries as they came. */
+    Map<Integer, LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    void leaveOut(Map<Integer, LeftOut> entries) {
+        leftOut = Map.copyOf(entries);
+    }
+
     /** Whether it stands in the journal. */
     boolean isKept() {
         return kept;
@@ -49,8 +61,9 @@ final class FhirDelivery {
 
     Incoming incoming() {
         int results = (int) transaction.getEntry().stream()
-                .filter(entry -> entry.getResource() instanceof Observation)
-                .count();
+                        .filter(entry -> entry.getResource() instanceof Observation)
+                        .count()
+                + leftOut.size();
         return new Incoming(id, site(), caller.client(), "fhir", content, null, content, null, results, null);
     }
 }

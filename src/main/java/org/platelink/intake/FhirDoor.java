@@ -76,6 +76,7 @@ final class FhirDoor {
     private void deliver(Bundle bundle, Caller caller, ServletRequestDetails request) {
         FhirDelivery delivery = new FhirDelivery(caller, request.loadRequestContents(), bundle);
         request.getUserData().put(key, delivery);
+        delivery.leaveOut(reading.leftOut(bundle, delivery.site()));
         List<Finding> findings = reading.map(bundle, delivery.site());
         if (!findings.isEmpty()) {
             requireOwn(delivery);

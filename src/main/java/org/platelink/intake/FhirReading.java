@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -14,8 +16,11 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.intake.FhirDeliveries.Entries;
+import org.platelink.intake.LeftOutEntries.LeftOut;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Waiting;
+import org.platelink.screening.PersonsWords;
+import org.platelink.screening.TextCheck;
 import org.platelink.server.Refused;
 
 /** Reads transactions of EHRs: who the subjects are, and what the words mean. */
@@ -27,8 +32,18 @@ final class FhirReading implements Understanding {
     private final StoredMaps maps;
     private final FhirSubjects subjects;
     private final FhirDeliveries deliveries;
+    private final LeftOutEntries leftOut;
+    private final TextCheck texts;
 
-    FhirReading(FhirContext fhir, StoredMaps maps, FhirSubjects subjects, FhirDeliveries deliveries) {
+    FhirReading(
+            FhirContext fhir,
+            StoredMaps maps,
+            FhirSubjects subjects,
+            FhirDeliveries deliveries,
+            LeftOutEntries leftOut,
+            TextCheck texts) {
+        this.leftOut = leftOut;
+        this.texts = texts;
         this.fhir = fhir;
         this.maps = maps;
         this.subjects = subjects;
@@ -46,12 +61,33 @@ final class FhirReading implements Understanding {
         Resource sent = (Resource)
                 EncodingEnum.detectEncodingNoDefault(text).newParser(fhir).parseResource(text);
         Bundle transaction = sent instanceof Bundle bundle ? bundle : SingleResult.alone(sent, "POST", null, null);
+        int without = leftOut(transaction, message.site()).size();
         List<Finding> findings = map(transaction, message.site());
         if (!findings.isEmpty()) {
-            return new Understood(null, List.of(), findings, false);
+            return new Understood(null, List.of(), findings, false, List.of(), 0, without);
         }
         Entries entries = entries(transaction, message.site());
-        return new Understood(sent(transaction), entries.resources(), List.of(), false);
+        return new Understood(sent(transaction), entries.resources(), List.of(), false, List.of(), 0, without);
+    }
+
+    /**
+     * Takes out of a transaction what is none of the study's.
+     *
+     * @return what was taken out, by its place in the transaction as it came
+     */
+    Map<Integer, LeftOut> leftOut(Bundle transaction, String site) {
+        FhirWords words = new FhirWords(maps.of(site));
+        if (!SingleResult.isAlone(transaction)) {
+            return leftOut.takenOutOf(transaction, words);
+        }
+        if (transaction.getEntryFirstRep().getResource() instanceof Observation result) {
+            LeftOut why = leftOut.why(result, words);
+            if (why != null) {
+                throw Refused.invalid(
+                        "Observation.code", why.sentence().replace("the result was left out", "leave it out"));
+            }
+        }
+        return Map.of();
     }
 
     /** When a transaction was made; null if it does not say. */
@@ -76,7 +112,10 @@ final class FhirReading implements Understanding {
                         "Each entry delivers a whole Observation, DiagnosticReport or Specimen by POST or PUT.");
             }
             String place = FhirDeliveries.place(transaction, i);
+            Optional<String> named = FhirSubjects.shortNameOf(resource);
             subjects.resolve(resource, site, place).ifPresent(findings::add);
+            named.ifPresent(number ->
+                    texts.require(resource, place, site, new PersonsWords(List.of(number), List.of(), List.of())));
             if (resource instanceof Observation result) {
                 findings.addAll(words.map(result, place));
             }

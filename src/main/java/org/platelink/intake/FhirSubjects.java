@@ -11,6 +11,7 @@ import org.platelink.journal.Finding;
 import org.platelink.journal.Reason;
 import org.platelink.linkage.Linkage;
 import org.platelink.linkage.PersonIdentifier;
+import org.platelink.linkage.WordsOfText;
 import org.platelink.server.Refused;
 
 /** Puts the participant in the place of the identifier by which an EHR names its patient. */
@@ -50,6 +51,21 @@ final class FhirSubjects {
         subject.setIdentifier(null);
         subject.setDisplay(null);
         return Optional.empty();
+    }
+
+    /**
+     * The identifier by which an EHR names the subject of a resource, where it is too short to be found by the linkage in other
+     * places.
+     */
+    static Optional<String> shortNameOf(Resource resource) {
+        Property property = resource.getNamedProperty("subject");
+        return (property == null ? List.<Base>of() : property.getValues())
+                .stream()
+                        .filter(Reference.class::isInstance)
+                        .map(subject -> ((Reference) subject).getIdentifier().getValue())
+                        .filter(value ->
+                                value != null && WordsOfText.whole(value).isEmpty())
+                        .findFirst();
     }
 
     private static PersonIdentifier identifier(Reference subject, String place) {

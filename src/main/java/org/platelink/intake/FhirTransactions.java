@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.intake.FhirDeliveries.Entries;
+import org.platelink.intake.LeftOutEntries.LeftOut;
 import org.platelink.intake.ResultStore.Outcome;
 import org.platelink.journal.Fate;
 import org.platelink.journal.Journal;
@@ -86,6 +88,7 @@ class FhirTransactions {
                 door.requireOwn(delivery);
             }
             journal.keepDecided(arrival, delivery.incoming(), stored.fate(), stored.findings());
+            journal.count(arrival, delivery.leftOut().size(), 0);
             return stored;
         });
         delivery.kept();
@@ -112,27 +115,45 @@ class FhirTransactions {
         answer.setIdentifier(new Identifier()
                 .setSystem(MessageSource.SYSTEM)
                 .setValue(delivery.id().toString()));
-        for (int i = 0; i < resources.size(); i++) {
-            String id = outcome.ids().get(i);
-            String address = resources.get(i).resource().fhirType() + "/" + id;
-            BundleEntryResponseComponent written = outcome.written().get(id);
+        Iterator<Delivered> stored = resources.iterator();
+        Iterator<String> ids = outcome.ids().iterator();
+        int entries = resources.size() + delivery.leftOut().size();
+        for (int i = 0; i < entries; i++) {
+            LeftOut leftOut = delivery.leftOut().get(i);
             answer.addEntry()
-                    .setResponse(
-                            written == null ? unchanged(address, outcome.older().contains(id)) : written);
+                    .setResponse(leftOut == null ? stored(stored.next(), ids.next(), outcome) : notStored(leftOut));
         }
         return answer;
+    }
+
+    private static BundleEntryResponseComponent stored(Delivered delivered, String id, Outcome outcome) {
+        String address = delivered.resource().fhirType() + "/" + id;
+        BundleEntryResponseComponent written = outcome.written().get(id);
+        return written == null ? unchanged(address, outcome.older().contains(id)) : written;
+    }
+
+    /** Taken, and not stored: it is accounted for in the journal. */
+    private static BundleEntryResponseComponent notStored(LeftOut leftOut) {
+        return new BundleEntryResponseComponent()
+                .setStatus("204 No Content")
+                .setOutcome(information(leftOut.sentence()));
+    }
+
+    private static OperationOutcome information(String sentence) {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.INFORMATION)
+                .setCode(IssueType.INFORMATIONAL)
+                .setDiagnostics(sentence);
+        return outcome;
     }
 
     private static BundleEntryResponseComponent unchanged(String address, boolean older) {
         BundleEntryResponseComponent response = new BundleEntryResponseComponent().setStatus("200 OK");
         response.setLocation(address);
         if (older) {
-            OperationOutcome outcome = new OperationOutcome();
-            outcome.addIssue()
-                    .setSeverity(IssueSeverity.INFORMATION)
-                    .setCode(IssueType.INFORMATIONAL)
-                    .setDiagnostics("A newer state of this result is stored; this one is kept in the journal.");
-            response.setOutcome(outcome);
+            response.setOutcome(
+                    information("A newer state of this result is stored; this one is kept in the journal."));
         }
         return response;
     }

@@ -11,7 +11,6 @@ import org.platelink.journal.Finding;
 import org.platelink.journal.Reason;
 import org.platelink.lab.SiteMaps;
 import org.platelink.lab.SiteMaps.Meaning;
-import org.platelink.server.Refused;
 
 /**
  * Says in LOINC and UCUM what an EHR says in its own words: codes of the site's systems get the LOINC code beside them, and a
@@ -45,6 +44,26 @@ final class FhirWords {
         return findings;
     }
 
+    /** Whether the site's map says of a code that it is not of the trial; one with a LOINC code beside it is judged by that. */
+    boolean isNotTaken(CodeableConcept code) {
+        return loinc(code).isEmpty()
+                && code.getCoding().stream()
+                        .map(coding ->
+                                maps.codeOfSystem(String.valueOf(coding.getSystem()), String.valueOf(coding.getCode())))
+                        .filter(meaning -> !(meaning instanceof Meaning.Unknown))
+                        .findFirst()
+                        .filter(Meaning.NotTaken.class::isInstance)
+                        .isPresent();
+    }
+
+    /** The LOINC codes of a code, with the one that the site's map gives; the code itself is not changed. */
+    CodeableConcept inLoinc(CodeableConcept code) {
+        CodeableConcept mapped = code.copy();
+        mapCode(mapped, "");
+        mapped.getCoding().removeIf(coding -> !LOINC.equals(coding.getSystem()));
+        return mapped;
+    }
+
     /** The first LOINC code; empty if there is none. */
     static String loinc(CodeableConcept code) {
         return code.getCoding().stream()
@@ -63,10 +82,6 @@ final class FhirWords {
             if (meaning instanceof Meaning.Of known) {
                 code.getCoding().add(0, known.coding());
                 return Optional.empty();
-            }
-            if (meaning instanceof Meaning.NotTaken) {
-                throw Refused.invalid(
-                        place, "The site's map says that this code is not of the trial; leave the result out.");
             }
         }
         return code.getCoding().stream().filter(Coding::hasCode).findFirst().map(coding -> {

@@ -106,10 +106,15 @@ final class FindingProblems {
     private static int condition(Reason reason) {
         return switch (reason) {
             case UNKNOWN_SUBJECT, AMBIGUOUS_SUBJECT, SUBJECT_MISMATCH -> Problem.UNKNOWN_KEY;
-            case UNMAPPED_NAMESPACE, UNMAPPED_CODE, UNMAPPED_UNIT, UNMAPPED_ANSWER, WRONG_UNIT, STATUS ->
-                Problem.TABLE_VALUE_NOT_FOUND;
+            case UNMAPPED_NAMESPACE,
+                    UNMAPPED_CODE,
+                    UNMAPPED_UNIT,
+                    UNMAPPED_ANSWER,
+                    WRONG_UNIT,
+                    STATUS,
+                    UNKNOWN_STATUS -> Problem.TABLE_VALUE_NOT_FOUND;
             case UNREADABLE_TIME, UNREADABLE_VALUE, UNSUPPORTED_VALUE, IMPLAUSIBLE_VALUE -> Problem.DATA_TYPE_ERROR;
-            case NO_ORDER_NUMBER, NO_CONTROL_ID -> Problem.REQUIRED_FIELD_MISSING;
+            case NO_ORDER_NUMBER, NO_ORDER_CODE, NO_CONTROL_ID -> Problem.REQUIRED_FIELD_MISSING;
             case NO_RESULTS -> Problem.REQUIRED_SEGMENT_MISSING;
             case CONTROL_ID_REUSED, NUMBER_OF_ANOTHER_SUBJECT, NUMBER_USED_AGAIN -> Problem.DUPLICATE_KEY;
             default -> Problem.APPLICATION_ERROR;

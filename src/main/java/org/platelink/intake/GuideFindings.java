@@ -3,39 +3,90 @@ package org.platelink.intake;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Resource;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Reason;
 import org.platelink.lab.Delivered;
+import org.platelink.lab.SentAs;
+import org.platelink.screening.PersonsWords;
+import org.platelink.screening.TextCheck;
 import org.platelink.validation.GuideCheck;
 
-/** What the guide says against results, by the names that its rules have: {@code …-unit} and {@code …-possible}. */
+/**
+ * What the guide and the screening say against results, by the names that the guide's rules have: {@code …-unit} and {@code
+ * …-possible}.
+ */
 final class GuideFindings {
 
     private static final Pattern RULE = Pattern.compile("\\(rule [\\w-]+\\)$");
 
     private final GuideCheck guide;
+    private final TextCheck texts;
 
-    GuideFindings(GuideCheck guide) {
+    GuideFindings(GuideCheck guide, TextCheck texts) {
         this.guide = guide;
+        this.texts = texts;
     }
 
-    /** What would refuse resources. */
-    List<Finding> of(List<Delivered> resources) {
+    /**
+     * What would refuse resources; of those of which something was found already, nothing more is asked.
+     *
+     * @param places where in the message they stand
+     */
+    List<Finding> of(List<Delivered> resources, FieldPlaces places) {
         List<Finding> found = new ArrayList<>();
         for (Delivered delivered : resources) {
-            guide.faults(delivered.resource()).forEach(issue -> found.add(of(issue)));
+            Resource resource = delivered.resource();
+            if (SentAs.of(resource).filter(SentAs::faulty).isEmpty()) {
+                found.addAll(eachOnce(guide.faults(resource).stream()
+                        .map(issue -> placed(of(issue), resource, places))
+                        .toList()));
+            }
         }
         return found;
     }
 
+    /** What resources of one subject carry of a person. */
+    List<Finding> inTexts(List<Delivered> resources, String site, PersonsWords said, FieldPlaces places) {
+        return eachOnce(texts.in(resources.stream().map(Delivered::resource).toList(), site, said).stream()
+                .map(carried -> new Finding(
+                        Reason.IDENTIFIER_IN_TEXT,
+                        places.of(carried.resource(), carried.place()),
+                        null,
+                        carried.sentence()))
+                .toList());
+    }
+
+    private static Finding placed(Finding finding, Resource resource, FieldPlaces places) {
+        return new Finding(finding.reason(), places.of(resource, finding.place()), finding.key(), finding.sentence());
+    }
+
+    /** One cause is found once: several rules may be broken by what stands in one place, and one that is named says most. */
+    private static List<Finding> eachOnce(List<Finding> all) {
+        Map<String, Finding> byPlace = new LinkedHashMap<>();
+        for (Finding finding : all) {
+            byPlace.merge(
+                    finding.place(),
+                    finding,
+                    (first, other) -> first.reason() == Reason.BREAKS_GUIDE && other.reason() != Reason.BREAKS_GUIDE
+                            ? other
+                            : first);
+        }
+        return List.copyOf(byPlace.values());
+    }
+
     /** Spares the storage a second look at resources of which nothing was found. */
     void passed(List<Delivered> resources, RequestDetails request) {
-        guide.passed(resources.stream().map(Delivered::resource).toList(), request);
+        List<Resource> all = resources.stream().map(Delivered::resource).toList();
+        guide.passed(all, request);
+        texts.passed(all, request);
     }
 
     /**
@@ -51,7 +102,8 @@ final class GuideFindings {
 
     /**
      * What an issue of an outcome says, for the journal. The words of the guide's rules, of the screening and of the access
-     * rules hold nothing of what was sent; those of HL7's validator may, and are left out.
+     * rules hold nothing of what was sent; those of HL7's validator may, and are told in words of
+     * our own.
      */
     static Finding of(OperationOutcomeIssueComponent issue) {
         String sentence = String.valueOf(issue.getDiagnostics());
@@ -67,7 +119,7 @@ final class GuideFindings {
                         Reason.BREAKS_GUIDE,
                         place,
                         null,
-                        "What stands here does not follow FHIR or the guide; $validate of the resource says why.");
+                        BrokenRule.of(issue.getCode(), sentence).sentence(place));
         };
     }
 

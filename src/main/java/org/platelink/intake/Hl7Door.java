@@ -116,9 +116,10 @@ final class Hl7Door implements MessageDoor {
             MessageHeader header = MessageHeader.of(read.text);
             read.header = header.isOneForCertain() ? header : null;
             header.mustBeTakable(properties.processingIds());
-            read.findings = reading.understand(read.id, String.valueOf(caller.site()), read.text)
-                    .findings();
-            return Judgement.of(read.findings, parkedIsError(caller), read.id).with(header.remark());
+            Understood understood = reading.understand(read.id, String.valueOf(caller.site()), read.text);
+            read.findings = understood.all();
+            return Judgement.of(understood.findings(), understood.held(), parkedIsError(caller), read.id)
+                    .with(header.remark());
         } catch (MessageRefused refused) {
             return refused(read, refused);
         } catch (DataAccessException | TransactionException away) {

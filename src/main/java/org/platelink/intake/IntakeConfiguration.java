@@ -27,6 +27,7 @@ import org.platelink.journal.Journal;
 import org.platelink.lab.Analytes;
 import org.platelink.linkage.Linkage;
 import org.platelink.schedule.HeldVisits;
+import org.platelink.screening.TextCheck;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.subject.SiteTimeZones;
 import org.platelink.validation.GuideCheck;
@@ -73,8 +74,15 @@ class IntakeConfiguration {
     }
 
     @Bean
-    GuideFindings guideFindings(GuideCheck guide) {
-        return new GuideFindings(guide);
+    GuideFindings guideFindings(GuideCheck guide, TextCheck texts) {
+        return new GuideFindings(guide, texts);
+    }
+
+    @Bean
+    Analytes analytes(GuideDefinitions definitions) {
+        return Analytes.of(
+                definitions.all(StructureDefinition.class).toList(),
+                definitions.all(ValueSet.class).toList());
     }
 
     @Bean
@@ -83,24 +91,25 @@ class IntakeConfiguration {
             Linkage linkage,
             IFhirResourceDao<Patient> patients,
             SiteTimeZones zones,
-            GuideDefinitions definitions,
+            Analytes analytes,
             GuideFindings guide,
-            ResultStore store) {
+            ResultStore store,
+            IntakeProperties properties) {
         return new OruUnderstanding(
                 new OruReader(),
                 maps,
                 new KnownParticipants(linkage, patients),
                 zones,
-                Analytes.of(
-                        definitions.all(StructureDefinition.class).toList(),
-                        definitions.all(ValueSet.class).toList()),
+                analytes,
                 guide,
-                store::conflicts);
+                store::conflicts,
+                properties::partial);
     }
 
     @Bean
-    FhirReading fhirReading(FhirContext fhir, StoredMaps maps, Linkage linkage) {
-        return new FhirReading(fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir));
+    FhirReading fhirReading(FhirContext fhir, StoredMaps maps, Linkage linkage, Analytes analytes, TextCheck texts) {
+        return new FhirReading(
+                fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir), new LeftOutEntries(analytes), texts);
     }
 
     @Bean

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parkedIsError sites whose engines are to be told by AE that a message is parked; others are told by AA with a
  *     warning, since some engines stop their queue at an AE
  * @param controlIds how control ids (MSH-10) are held to be unique
+ * @param partialOff sites whose messages are stored whole or not at all; {@code *} is every site. At others a result that waits
+ *     for a word of the site's map does not hold back the rest of its message
  */
 @ConfigurationProperties("platelink.intake")
 record IntakeProperties(
@@ -25,11 +27,18 @@ record IntakeProperties(
         @DefaultValue("4") int workers,
         @DefaultValue("6") int attempts,
         @DefaultValue Set<String> parkedIsError,
-        @DefaultValue ControlIds controlIds) {
+        @DefaultValue ControlIds controlIds,
+        @DefaultValue Set<String> partialOff) {
 
     IntakeProperties {
         processingIds = Set.copyOf(processingIds);
         parkedIsError = Set.copyOf(parkedIsError);
+        partialOff = Set.copyOf(partialOff);
+    }
+
+    /** Whether results of a site may be stored without others of their message. */
+    boolean partial(String site) {
+        return !partialOff.contains(site) && !partialOff.contains("*");
     }
 
     /**

@@ -38,6 +38,21 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
      * @param message by which the journal knows it
      */
     static Judgement of(List<Finding> findings, boolean parkedIsError, UUID message) {
+        return of(findings, List.of(), parkedIsError, message);
+    }
+
+    /**
+     * Judges by what was found.
+     *
+     * @param held what holds back single results, while the others are stored
+     */
+    static Judgement of(List<Finding> findings, List<Finding> held, boolean parkedIsError, UUID message) {
+        if (findings.isEmpty() && !held.isEmpty()) {
+            return new Judgement(
+                    Fate.RECEIVED,
+                    parkedIsError ? AcknowledgementCode.ERROR : AcknowledgementCode.ACCEPT,
+                    FindingProblems.of(held, parkedIsError ? Severity.ERROR : Severity.WARNING, message));
+        }
         if (findings.isEmpty()) {
             return new Judgement(Fate.RECEIVED, AcknowledgementCode.ACCEPT, List.of());
         }
@@ -54,7 +69,10 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
         return new Judgement(
                 inTurn ? Fate.RECEIVED : Fate.PARKED,
                 error ? AcknowledgementCode.ERROR : AcknowledgementCode.ACCEPT,
-                FindingProblems.of(findings, error ? Severity.ERROR : Severity.WARNING, message));
+                FindingProblems.of(
+                        Stream.concat(findings.stream(), held.stream()).toList(),
+                        error ? Severity.ERROR : Severity.WARNING,
+                        message));
     }
 
     /**
@@ -66,7 +84,11 @@ record Judgement(Fate fate, AcknowledgementCode code, List<Problem> problems) {
      * @param first by which the journal knows that one
      */
     static Judgement ofDuplicate(Fate fate, List<Finding> findings, boolean parkedIsError, UUID first) {
-        Judgement present = of(fate == Fate.PARKED ? findings : List.of(), parkedIsError, first);
+        Judgement present = of(
+                fate == Fate.PARKED ? findings : List.of(),
+                fate == Fate.PARTIAL ? findings : List.of(),
+                parkedIsError,
+                first);
         return new Judgement(Fate.DUPLICATE, present.code(), present.problems());
     }
 

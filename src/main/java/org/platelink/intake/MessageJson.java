@@ -31,7 +31,14 @@ final class MessageJson {
         }
     }
 
-    /** A message, without what stands in it. */
+    /**
+     * A message, without what stands in it.
+     *
+     * @param results how many it brings
+     * @param leftOut how many of them are none of the study's: not taken by the map, details of an order, or nothing that a
+     *     laboratory measures
+     * @param held how many of them wait, while the others are stored
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Message(
             UUID id,
@@ -42,6 +49,8 @@ final class MessageJson {
             String door,
             String client,
             int results,
+            int leftOut,
+            int held,
             @Nullable UUID duplicateOf,
             List<Problem> findings) {
 
@@ -55,6 +64,8 @@ final class MessageJson {
                     message.door(),
                     message.client(),
                     message.results(),
+                    message.leftOut(),
+                    message.held(),
                     message.first(),
                     message.findings().stream().map(Problem::of).toList());
         }

@@ -122,7 +122,7 @@ class MessagesController {
         String site = asked(Caller.of(request), "$retry");
         KeptMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
         if (!journal.retry(site, message.id())) {
-            throw new ResourceVersionConflictException("Only a parked message can be tried again; this one is "
+            throw new ResourceVersionConflictException("Only a message that waits can be tried again; this one is "
                     + message.fate().code() + ".");
         }
         backlog.count();
@@ -150,7 +150,7 @@ class MessagesController {
     private static Fate fate(String code) {
         return Fate.of(code)
                 .orElseThrow(() -> new InvalidRequestException(
-                        "status is one of received, applied, parked, rejected, duplicate, superseded."));
+                        "status is one of received, applied, partial, parked, rejected, duplicate, superseded."));
     }
 
     private static Reason reason(String code) {

@@ -3,10 +3,13 @@ package org.platelink.intake;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.Hl7Time;
 import org.platelink.hl7v2.MessageHeader;
@@ -14,6 +17,7 @@ import org.platelink.hl7v2.MessageText;
 import org.platelink.hl7v2.OruMessage;
 import org.platelink.hl7v2.OruReader;
 import org.platelink.hl7v2.PatientResult;
+import org.platelink.hl7v2.PersonWords;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Reason;
 import org.platelink.journal.Waiting;
@@ -22,6 +26,7 @@ import org.platelink.lab.Delivered;
 import org.platelink.lab.OruTranslation;
 import org.platelink.lab.SiteMaps;
 import org.platelink.lab.Translated;
+import org.platelink.screening.PersonsWords;
 import org.platelink.subject.SiteTimeZones;
 
 /** Finds out what a message of HL7 v2 comes to: whose results it brings, and what they are in FHIR. */
@@ -39,10 +44,12 @@ final class OruUnderstanding implements Understanding {
     private final Analytes analytes;
     private final GuideFindings guide;
     private final Function<Delivery, List<Finding>> conflicts;
+    private final Predicate<String> partial;
     private final RecentlyUnderstood recent = new RecentlyUnderstood();
 
     /**
      * @param conflicts what keeps results from being stored beside those that are
+     * @param partial whether results of a site may be stored without others of their message
      */
     OruUnderstanding(
             OruReader reader,
@@ -51,7 +58,9 @@ final class OruUnderstanding implements Understanding {
             SiteTimeZones zones,
             Analytes analytes,
             GuideFindings guide,
-            Function<Delivery, List<Finding>> conflicts) {
+            Function<Delivery, List<Finding>> conflicts,
+            Predicate<String> partial) {
+        this.partial = partial;
         this.reader = reader;
         this.maps = maps;
         this.participants = participants;
@@ -66,10 +75,7 @@ final class OruUnderstanding implements Understanding {
         return DOORS.contains(message.door());
     }
 
-    /**
-     * What was understood a moment ago is not worked out again, unless a map has changed since. What is worked out now is
-     * not held to the guide here: the storage does that.
-     */
+    /** What was understood a moment ago is not worked out again, unless a map has changed since. */
     @Override
     public Understood understand(Waiting message) {
         Understood before = recent.of(message.id(), maps.of(message.site()));
@@ -77,45 +83,43 @@ final class OruUnderstanding implements Understanding {
             return before;
         }
         Charset charset = message.charset() == null ? null : Charset.forName(message.charset());
-        return translated(message.site(), MessageText.decode(message.content(), charset));
+        return understood(message.site(), MessageText.decode(message.content(), charset));
     }
 
     /**
-     * Understands a message and holds it to the guide.
+     * Understands a message.
      *
      * @param id by which it is known
      * @throws org.platelink.hl7v2.MessageRefused if it cannot be read
      */
     Understood understand(UUID id, String site, MessageText text) {
         SiteMaps words = maps.of(site);
-        Understood translated = translated(site, text);
-        List<Finding> findings = new ArrayList<>(translated.findings());
-        findings.addAll(guide.of(translated.resources()));
-        if (findings.isEmpty()) {
-            findings.addAll(conflicts.apply(new Delivery(
-                    id,
-                    Long.MAX_VALUE,
-                    site,
-                    translated.sent(),
-                    Instant.now(),
-                    translated.resources(),
-                    Set.of(),
-                    false)));
+        Understood understood = understood(site, text);
+        if (!understood.findings().isEmpty()) {
+            return understood;
         }
-        Understood understood = new Understood(translated.sent(), translated.resources(), findings, findings.isEmpty());
-        if (findings.isEmpty()) {
+        List<Finding> found = conflicts.apply(new Delivery(
+                id, Long.MAX_VALUE, site, understood.sent(), Instant.now(), understood.resources(), Set.of(), false));
+        if (found.isEmpty()) {
             recent.remember(id, words, understood);
+            return understood;
         }
-        return understood;
+        return understood.with(found);
     }
 
-    private Understood translated(String site, MessageText text) {
+    private Understood understood(String site, MessageText text) {
         OruMessage message = reader.read(text);
         SiteMaps words = maps.of(site);
-        OruTranslation translation = new OruTranslation(words, zones.of(site), analytes, sender(message.header()));
+        OruTranslation translation =
+                new OruTranslation(words, zones.of(site), analytes, sender(message.header()), partial.test(site));
+        FieldPlaces places = new FieldPlaces(text);
+        List<PersonsWords> persons = persons(text, message.patients().size());
         List<Delivered> resources = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
+        List<Finding> held = new ArrayList<>();
         int accounted = 0;
+        int waiting = 0;
+        int leftOut = 0;
         int segment = 0;
         for (PatientResult patient : message.patients()) {
             segment++;
@@ -124,15 +128,48 @@ final class OruUnderstanding implements Understanding {
             Translated translated =
                     translation.translate(patient, match.patient() == null ? NOBODY : "Patient/" + match.patient());
             findings.addAll(translated.findings());
+            held.addAll(translated.held());
+            findings.addAll(guide.of(translated.delivered(), places));
+            findings.addAll(guide.inTexts(translated.delivered(), site, persons.get(segment - 1), places));
             resources.addAll(translated.delivered());
             accounted += translated.accounted();
+            waiting += translated.waiting();
+            leftOut += translated.notTaken();
         }
         OruReader.unreached(text, message).map(FindingProblems::finding).ifPresent(findings::add);
         if (accounted != message.results()) {
             findings.add(notAccounted(message.results(), accounted));
         }
+        // Where nothing else is stored, the message waits as a whole; and what waits as a whole waits for all of it.
+        boolean whole = !findings.isEmpty()
+                || !held.isEmpty() && resources.stream().noneMatch(one -> one.resource() instanceof Observation);
+        if (whole) {
+            findings.addAll(held);
+        }
         return new Understood(
-                Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null), resources, findings, false);
+                Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null),
+                resources,
+                findings,
+                findings.isEmpty(),
+                whole ? List.of() : held,
+                whole ? 0 : waiting,
+                leftOut);
+    }
+
+    /** What the PID of each patient says; of all of them, where not every patient has one. */
+    private static List<PersonsWords> persons(MessageText text, int patients) {
+        List<PersonWords> said = PersonWords.of(text);
+        if (said.size() == patients) {
+            return said.stream().map(one -> words(List.of(one))).toList();
+        }
+        return Collections.nCopies(patients, words(said));
+    }
+
+    private static PersonsWords words(List<PersonWords> said) {
+        return new PersonsWords(
+                said.stream().flatMap(one -> one.numbers().stream()).toList(),
+                said.stream().flatMap(one -> one.names().stream()).toList(),
+                said.stream().flatMap(one -> one.phones().stream()).toList());
     }
 
     /** Who numbers, where numbers do not say it; null if nobody says it at all. */

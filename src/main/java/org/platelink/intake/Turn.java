@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,8 @@ final class Turn {
                 .orElseThrow(() -> new IllegalStateException("no such door"))
                 .understand(message);
         if (!understood.findings().isEmpty()) {
-            journal.decide(message.arrival(), Fate.PARKED, understood.findings());
+            journal.decide(message.arrival(), Fate.PARKED, understood.all());
+            journal.count(message.arrival(), understood.leftOut(), 0);
             return Fate.PARKED;
         }
         ResultStore.Outcome outcome = store.store(
@@ -113,8 +115,13 @@ final class Turn {
                         Set.of(),
                         understood.checked()),
                 new SystemRequestDetails());
-        journal.decide(message.arrival(), outcome.fate(), outcome.findings());
-        return outcome.fate();
+        boolean parked = outcome.fate() == Fate.PARKED;
+        Fate fate = parked || understood.held().isEmpty() ? outcome.fate() : Fate.PARTIAL;
+        List<Finding> findings = new ArrayList<>(outcome.findings());
+        findings.addAll(understood.held());
+        journal.decide(message.arrival(), fate, findings);
+        journal.count(message.arrival(), understood.leftOut(), parked ? 0 : understood.waiting());
+        return fate;
     }
 
     private Taken failed(Sealed message, Throwable failure) {

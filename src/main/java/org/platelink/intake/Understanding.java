@@ -2,6 +2,7 @@ package org.platelink.intake;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Waiting;
@@ -22,13 +23,39 @@ interface Understanding {
      * @param sent when it was made; null if it does not say
      * @param resources what to store, if nothing was found
      * @param findings what keeps it from being stored
-     * @param checked whether the guide was asked about the resources
+     * @param checked whether the guide and the screening were asked about the resources
+     * @param held what keeps single results from being stored, which are not among the resources
+     * @param waiting how many results those are
+     * @param leftOut how many results are none of the study's
      */
-    record Understood(@Nullable Instant sent, List<Delivered> resources, List<Finding> findings, boolean checked) {
+    record Understood(
+            @Nullable Instant sent,
+            List<Delivered> resources,
+            List<Finding> findings,
+            boolean checked,
+            List<Finding> held,
+            int waiting,
+            int leftOut) {
 
         public Understood {
             resources = List.copyOf(resources);
             findings = List.copyOf(findings);
+            held = List.copyOf(held);
+        }
+
+        /** Of which all results are among the resources. */
+        Understood(@Nullable Instant sent, List<Delivered> resources, List<Finding> findings, boolean checked) {
+            this(sent, resources, findings, checked, List.of(), 0, 0);
+        }
+
+        /** The same, with what keeps it from being stored. */
+        Understood with(List<Finding> found) {
+            return new Understood(sent, resources, found, checked, held, waiting, leftOut);
+        }
+
+        /** All that was found. */
+        List<Finding> all() {
+            return Stream.concat(findings.stream(), held.stream()).toList();
         }
     }
 }

@@ -11,6 +11,7 @@
             "subject",
             "schedule",
             "validation",
+            "screening",
             "audit",
             "hl7v2",
             "journal",

@@ -23,7 +23,10 @@ public enum Fate {
     DUPLICATE,
 
     /** Newer results of the same orders were applied before it. */
-    SUPERSEDED;
+    SUPERSEDED,
+
+    /** Some of its results are stored, and the rest waits until something is mended. */
+    PARTIAL;
 
     /** As it is written to users. */
     public String code() {

@@ -120,6 +120,19 @@ public class Journal {
         }));
     }
 
+    /**
+     * Writes down what became of the results of a message that are not stored, in the transaction that runs.
+     *
+     * @param leftOut how many are none of the study's
+     * @param held how many wait by themselves
+     */
+    public void count(long arrival, int leftOut, int held) {
+        database.sql(
+                        "update journal.message set left_out = ?, held = ? where arrival = ? and (left_out, held) <> (?, ?)")
+                .params(leftOut, held, arrival, leftOut, held)
+                .update();
+    }
+
     /** Puts a message off, on which the server failed. */
     public void putOff(long arrival, Duration by) {
         database.sql(
@@ -132,26 +145,26 @@ public class Journal {
                 .update();
     }
 
-    /** Lets those parked messages of a site have another turn that wait for one of some reasons. */
+    /** Lets those messages of a site have another turn that wait, as a whole or in part, for one of some reasons. */
     public int retry(String site, Collection<Reason> reasons) {
         return database.sql(
                         """
                         update journal.message m
                         set fate = 'received', decided_at = now(), attempts = 0, due = now()
-                        where m.site = ? and m.fate = 'parked' and exists (
+                        where m.site = ? and m.fate in ('parked', 'partial') and exists (
                             select from journal.finding f where f.message = m.arrival and f.reason = any (?::text[]))
                         """)
                 .params(site, reasons.stream().map(Reason::code).toArray(String[]::new))
                 .update();
     }
 
-    /** Lets those parked messages of a site have another turn that wait for one of some things, for one of some reasons. */
+    /** Lets those messages of a site have another turn that wait for one of some things, for one of some reasons. */
     public int retry(String site, Collection<Reason> reasons, Collection<String> keys) {
         return database.sql(
                         """
                         update journal.message m
                         set fate = 'received', decided_at = now(), attempts = 0, due = now()
-                        where m.site = ? and m.fate = 'parked' and m.arrival in (
+                        where m.site = ? and m.fate in ('parked', 'partial') and m.arrival in (
                             select f.message from journal.finding f
                             where f.key = any (?::text[]) and f.reason = any (?::text[]))
                         """)
@@ -162,13 +175,13 @@ public class Journal {
                 .update();
     }
 
-    /** Lets a parked message of a site have another turn. */
+    /** Lets a message of a site have another turn that waits, as a whole or in part. */
     public boolean retry(String site, UUID id) {
         return database.sql(
                                 """
                                 update journal.message
                                 set fate = 'received', decided_at = now(), attempts = 0, due = now()
-                                where site = ? and id = ? and fate = 'parked'
+                                where site = ? and id = ? and fate in ('parked', 'partial')
                                 """)
                         .params(site, id)
                         .update()

@@ -37,8 +37,11 @@ final class JournalTable implements KeptKey.Checks {
                     decided_at timestamptz not null default now(),
                     attempts int not null default 0,
                     due timestamptz not null default now());
-                alter table journal.message add column if not exists alike bytea;
-                alter table journal.message add column if not exists orders bigint[];
+                alter table journal.message
+                    add column if not exists alike bytea,
+                    add column if not exists orders bigint[],
+                    add column if not exists left_out int not null default 0,
+                    add column if not exists held int not null default 0;
                 drop index if exists journal.message_control;
                 create index if not exists message_numbered on journal.message (control) where control is not null;
                 create index if not exists message_alike on journal.message (alike) where alike is not null;

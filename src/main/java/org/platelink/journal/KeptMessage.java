@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param first of a duplicate, the message that it repeats; else null
  * @param results how many results it brings
  * @param findings why it was not applied
+ * @param leftOut how many of its results are none of the study's, and were left out on purpose
+ * @param held how many of its results wait, while the others are stored
  */
 public record KeptMessage(
         long arrival,
@@ -31,7 +33,9 @@ public record KeptMessage(
         Instant decided,
         @Nullable UUID first,
         int results,
-        List<Finding> findings) {
+        List<Finding> findings,
+        int leftOut,
+        int held) {
 
     public KeptMessage {
         findings = List.copyOf(findings);

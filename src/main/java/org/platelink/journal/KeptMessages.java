@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class KeptMessages {
 
     private static final String COLUMNS =
-            "select arrival, id, site, client, door, received_at, fate, decided_at, first, results from journal.message ";
+            "select arrival, id, site, client, door, received_at, fate, decided_at, first, results,"
+                    + " left_out, held from journal.message ";
     private static final int EXAMPLES = 10;
 
     private final JdbcClient database;
@@ -100,7 +101,7 @@ public class KeptMessages {
                         from (select message, reason, key, min(sentence) as sentence from journal.finding
                             group by message, reason, key) f
                         join journal.message m on m.arrival = f.message
-                        where m.site = ? and m.fate = 'parked'
+                        where m.site = ? and m.fate in ('parked', 'partial')
                         group by f.reason, f.key, case when f.key is null then f.message end
                         order by min(m.arrival), f.reason, f.key
                         """)
@@ -127,7 +128,9 @@ public class KeptMessages {
                 Journal.instant(row, 8),
                 row.getObject(9, UUID.class),
                 row.getInt(10),
-                List.of());
+                List.of(),
+                row.getInt(11),
+                row.getInt(12));
     }
 
     private static KeptMessage with(KeptMessage one, List<Finding> found) {
@@ -142,6 +145,8 @@ public class KeptMessages {
                 one.decided(),
                 one.first(),
                 one.results(),
-                found);
+                found,
+                one.leftOut(),
+                one.held());
     }
 }

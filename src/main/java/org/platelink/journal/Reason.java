@@ -104,7 +104,13 @@ public enum Reason {
     NO_RESULTS(false),
 
     /** A FHIR request was answered with a refusal. */
-    REFUSED(false);
+    REFUSED(false),
+
+    /** What a report or a result has for a status is none that the standard knows, nor the site's map. */
+    UNKNOWN_STATUS(true),
+
+    /** An order does not say what was asked for. */
+    NO_ORDER_CODE(false);
 
     private final boolean mendable;
 

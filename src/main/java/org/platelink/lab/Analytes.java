@@ -2,12 +2,14 @@ package org.platelink.lab;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -18,10 +20,14 @@ public final class Analytes {
 
     private static final String LOINC = CodeWords.LOINC;
 
-    private final Map<String, Analyte> byCode;
+    private static final String LABORATORY = "https://platelink.org/ig/msc-itp/StructureDefinition/lab-result";
 
-    private Analytes(Map<String, Analyte> byCode) {
+    private final Map<String, Analyte> byCode;
+    private final Set<String> others;
+
+    private Analytes(Map<String, Analyte> byCode, Set<String> others) {
         this.byCode = Map.copyOf(byCode);
+        this.others = Set.copyOf(others);
     }
 
     /**
@@ -44,14 +50,38 @@ public final class Analytes {
         Map<String, ValueSet> sets =
                 valueSets.stream().collect(Collectors.toMap(ValueSet::getUrl, one -> one, (one, other) -> one));
         Map<String, Analyte> byCode = new HashMap<>();
+        Set<String> others = new HashSet<>();
         for (StructureDefinition profile : profiles) {
             if (profile.getType().equals("Observation") && !profile.getAbstract()) {
-                codes(bound(profile, "Observation.code"), sets).stream()
-                        .filter(code -> code.startsWith(LOINC + "|"))
-                        .forEach(code -> byCode.put(code.substring(LOINC.length() + 1), analyte(profile, sets)));
+                Set<String> codes = codesOf(profile, sets);
+                if (profile.getBaseDefinition().equals(LABORATORY)) {
+                    codes.stream()
+                            .filter(code -> code.startsWith(LOINC + "|"))
+                            .forEach(code -> byCode.put(code.substring(LOINC.length() + 1), analyte(profile, sets)));
+                } else {
+                    others.addAll(codes);
+                }
             }
         }
-        return new Analytes(byCode);
+        return new Analytes(byCode, others);
+    }
+
+    private static Set<String> codesOf(StructureDefinition profile, Map<String, ValueSet> sets) {
+        Set<String> codes = new LinkedHashSet<>(codes(bound(profile, "Observation.code"), sets));
+        elements(profile)
+                .filter(element -> element.getPath().equals("Observation.code"))
+                .filter(element -> element.getPattern() instanceof CodeableConcept)
+                .flatMap(element -> ((CodeableConcept) element.getPattern()).getCoding().stream())
+                .forEach(coding -> codes.add(coding.getSystem() + "|" + coding.getCode()));
+        return codes;
+    }
+
+    /**
+     * Whether the guide has a code for something that no laboratory measures: the age at the consent, a weight, a criterion.
+     * What a laboratory sends under such a code, as analysers compute an age, is none of the study's facts.
+     */
+    public boolean isOther(CodeableConcept code) {
+        return code.getCoding().stream().anyMatch(one -> others.contains(one.getSystem() + "|" + one.getCode()));
     }
 
     /** What is wanted of an analyte; empty if the guide has no profile of it. */

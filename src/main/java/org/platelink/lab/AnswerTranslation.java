@@ -54,7 +54,10 @@ final class AnswerTranslation {
 
     /** Finds that an answer has no meaning that the guide takes. */
     void unmapped(Coded coded, String place) {
-        String word = coded.code().isEmpty() ? coded.text() : coded.code();
+        String word = Stream.of(coded.code(), coded.text(), coded.alternateCode(), coded.originalText())
+                .filter(one -> !one.isBlank())
+                .findFirst()
+                .orElse("");
         found.add(
                 Reason.UNMAPPED_ANSWER,
                 place,

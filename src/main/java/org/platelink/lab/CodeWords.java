@@ -3,10 +3,13 @@ package org.platelink.lab;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.platelink.hl7v2.Coded;
 import org.platelink.lab.SiteMaps.Meaning;
+import org.platelink.units.Ucum;
 
 /**
  * Coded elements of HL7 v2 in FHIR: what a standard system's code says stays beside what the laboratory calls it.
@@ -23,8 +26,10 @@ final class CodeWords {
             "SCT", "http://snomed.info/sct",
             "UCUM", UCUM);
 
-    private static final String TABLE = "HL7";
-    private static final int TABLE_NAME = 7;
+    private static final Pattern TABLE = Pattern.compile("HL7(\\d{4})");
+
+    /** As FHIR's type {@code code} has it, without what cannot be seen. */
+    private static final Pattern CODE = Pattern.compile("[^\\s\\h\\p{Cntrl}]+( [^\\s\\h\\p{Cntrl}]+)*");
 
     private final SiteMaps maps;
 
@@ -67,10 +72,18 @@ final class CodeWords {
                 .map(Coding::getCode)
                 .findFirst()
                 .orElse("");
-        String sent = coded.code().isEmpty()
-                ? ResultKey.code("", coded.text())
-                : ResultKey.code(system(coded.system()), coded.code().strip());
-        return new Named(concept, loinc, meaning instanceof Meaning.NotTaken, sent);
+        return new Named(concept, loinc, meaning instanceof Meaning.NotTaken, sent(coded));
+    }
+
+    /** By its first code; by its text where it has none, and by the alternate code where it has no text either. */
+    private String sent(Coded coded) {
+        if (!coded.code().isEmpty()) {
+            return ResultKey.code(system(coded.system()), coded.code().strip());
+        }
+        return coded.text().isEmpty() && !coded.alternateCode().isEmpty()
+                ? ResultKey.code(
+                        system(coded.alternateSystem()), coded.alternateCode().strip())
+                : ResultKey.code("", coded.text());
     }
 
     /** By the site's map; of the alternate code, where it does not have the first. */
@@ -85,28 +98,53 @@ final class CodeWords {
         return coding.copy().setDisplay(null);
     }
 
-    /** Its codings and its text as they were sent. */
+    /** Its codings and its text as they were sent; what is no code in FHIR is told as a text. */
     CodeableConcept plain(Coded coded) {
         CodeableConcept concept = new CodeableConcept();
-        if (!coded.code().isEmpty()) {
+        if (isCode(coded.code())) {
             concept.addCoding(coding(coded.code(), coded.text(), coded.system()));
         }
-        if (!coded.alternateCode().isEmpty()) {
+        if (isCode(coded.alternateCode())) {
             concept.addCoding(coding(coded.alternateCode(), coded.alternateText(), coded.alternateSystem()));
         }
-        String text = coded.originalText().isEmpty() ? coded.text() : coded.originalText();
+        String text = Stream.of(
+                        coded.originalText(),
+                        told(coded.code(), coded.text()),
+                        coded.code().isEmpty() ? told(coded.alternateCode(), coded.alternateText()) : "")
+                .filter(words -> !words.isBlank())
+                .findFirst()
+                .orElse("");
         return text.isEmpty() ? concept : concept.setText(text);
     }
 
+    /** Whether FHIR can have it as a code: it has no two blanks together, no line end and nothing that cannot be seen. */
+    static boolean isCode(String text) {
+        return CODE.matcher(text.strip()).matches();
+    }
+
+    private static String told(String code, String text) {
+        if (code.isBlank() || isCode(code)) {
+            return text;
+        }
+        return text.isEmpty() ? code : code + " (" + text + ")";
+    }
+
     private Coding coding(String code, String text, String systemName) {
-        // What HL7's table does not have is the laboratory's own, in a system that is called like the table.
-        boolean standard =
-                isStandard(systemName) && (!isTable(systemName) || V2Tables.has(table(systemName), code.strip()));
+        // What HL7's table does not have, or is called UCUM and is none, is the laboratory's own.
+        boolean standard = isStandard(systemName) && has(systemName, code.strip());
         Coding coding = new Coding()
                 .setSystem(standard ? system(systemName) : SiteMaps.codeSystem(maps.site(), systemName))
                 .setCode(code.strip());
         // What the laboratory calls a standard's code is its own word, and no display of that system.
         return text.isEmpty() || standard ? coding : coding.setDisplay(text);
+    }
+
+    /** Whether a standard's system has a code, as far as it is known here: HL7's tables and UCUM are. */
+    private static boolean has(String systemName, String code) {
+        if (isTable(systemName)) {
+            return V2Tables.has(table(systemName), code);
+        }
+        return !UCUM.equals(STANDARD.get(systemName)) || Ucum.isCode(code);
     }
 
     private String system(String name) {
@@ -125,11 +163,11 @@ final class CodeWords {
     }
 
     private static boolean isTable(String name) {
-        return name.startsWith(TABLE) && name.length() == TABLE_NAME;
+        return TABLE.matcher(name).matches();
     }
 
     private static String table(String name) {
-        return name.substring(TABLE.length());
+        return name.substring("HL7".length());
     }
 
     /** Whether the last digit of a LOINC code is the check digit of the others (mod 10, as LOINC's users' guide has it). */

@@ -15,6 +15,21 @@ final class FoundIn {
         all.add(new Finding(reason, place, key, sentence));
     }
 
+    /** How much was found by now. */
+    int size() {
+        return all.size();
+    }
+
+    /** What was found since there was so much. */
+    List<Finding> since(int size) {
+        return List.copyOf(all.subList(size, all.size()));
+    }
+
+    /** Forgets what was found since there was so much. */
+    void forgetSince(int size) {
+        all.subList(size, all.size()).clear();
+    }
+
     List<Finding> all() {
         return all;
     }

@@ -15,6 +15,7 @@ import org.platelink.hl7v2.Order;
 import org.platelink.hl7v2.Result;
 import org.platelink.hl7v2.Sample;
 import org.platelink.lab.CodeWords.Named;
+import org.platelink.lab.Numbered.Kind;
 
 /**
  * What the parts of one patient's results are known by. Names are made and counted without any map, so that they stay when a
@@ -78,7 +79,7 @@ final class Identities {
      * @param time when its results were true; null if nobody said
      */
     Report report(EntityIdentifier number, Named named, @Nullable String time, boolean correction) {
-        ResultKey key = ResultKey.report(site, numbers.system(number), number.id(), named.key());
+        ResultKey key = ResultKey.report(site, numbers.system(number, Kind.ORDER), number.id(), named.key());
         ResultKey name = ResultKey.report(site, numbers.sent(number), number.id(), named.sent());
         int which = count(keys, key, time);
         Identity identity = identity(
@@ -108,7 +109,7 @@ final class Identities {
                     report, result, named, time, new Traits(time, null, correction, codes, ownName.text(), List.of()));
         }
         return identity(
-                ResultKey.observation(site, numbers.system(own), own.id()),
+                ResultKey.observation(site, numbers.system(own, Kind.RESULT), own.id()),
                 ownName,
                 new Traits(time, senderOf(own), correction, codes, alike.text(), List.of()));
     }
@@ -135,7 +136,7 @@ final class Identities {
         return own.isEmpty()
                 ? sampleOf(report, number, time)
                 : identity(
-                        ResultKey.specimen(site, numbers.system(own), own.id()),
+                        ResultKey.specimen(site, numbers.system(own, Kind.SPECIMEN), own.id()),
                         ResultKey.specimen(site, numbers.sent(own), own.id()),
                         new Traits(time, senderOf(own), false, Set.of(), null, List.of()));
     }

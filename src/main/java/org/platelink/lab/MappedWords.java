@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.ConceptMap.OtherElementComponent;
 import org.hl7.fhir.r4.model.ConceptMap.TargetElementComponent;
 import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.jspecify.annotations.Nullable;
 import org.platelink.lab.SiteMaps.Meaning;
 
 /** The words of a site's ConceptMaps with what they mean. */
@@ -50,7 +51,19 @@ final class MappedWords {
     }
 
     private Word word(String source, String text, String analyte) {
-        return new Word(source, source.equals(uris.answers()) ? text.strip().toLowerCase(Locale.ROOT) : text, analyte);
+        boolean anyCase = source.equals(uris.answers()) || isOfStates(source);
+        return new Word(source, anyCase ? text.strip().toLowerCase(Locale.ROOT) : text, analyte);
+    }
+
+    /** Words of states are kept apart: {@code N} may be a negative answer and the state of another result. */
+    private String source(ConceptMapGroupComponent group) {
+        return group.getSource().equals(uris.answers()) && isOfStates(group.getTarget())
+                ? group.getTarget()
+                : group.getSource();
+    }
+
+    private static boolean isOfStates(@Nullable String system) {
+        return SiteUris.STATES_OF_RESULTS.equals(system) || SiteUris.STATES_OF_REPORTS.equals(system);
     }
 
     private void read(ConceptMapGroupComponent group) {
@@ -59,7 +72,7 @@ final class MappedWords {
                 .forEach(element -> element.getTarget().forEach(target -> analyte(target.getDependsOn())
                         .ifPresent(analyte -> meaning(group.getTarget(), target)
                                 .ifPresent(meaning -> meanings.merge(
-                                        word(group.getSource(), element.getCode(), analyte),
+                                        word(source(group), element.getCode(), analyte),
                                         meaning,
                                         MappedWords::agreed)))));
     }

@@ -1,5 +1,6 @@
 package org.platelink.lab;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
@@ -14,6 +15,18 @@ final class Numbered {
 
     private final SiteMaps maps;
 
+    /** What is numbered. A number without an authority is in a namespace of its kind, never in that of patients' numbers. */
+    enum Kind {
+        ORDER,
+        SPECIMEN,
+        RESULT;
+
+        /** What asks the site's map for the namespace where no authority was sent, such as {@code -order}. */
+        String withoutAuthority() {
+            return "-" + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     Numbered(SiteMaps maps) {
         this.maps = maps;
     }
@@ -23,12 +36,12 @@ final class Numbered {
      *
      * @param type {@code FILL} of the laboratory's, {@code PLAC} of the orderer's; empty if it is of neither
      */
-    Identifier identifier(EntityIdentifier number, String type) {
-        Identifier identifier = new Identifier().setSystem(system(number)).setValue(number.id());
+    Identifier identifier(EntityIdentifier number, Kind kind, String type) {
+        Identifier identifier = new Identifier().setSystem(system(number, kind)).setValue(number.id());
         if (!type.isEmpty()) {
-            CodeableConcept kind = new CodeableConcept();
-            kind.addCoding().setSystem(TYPES).setCode(type);
-            identifier.setType(kind);
+            CodeableConcept concept = new CodeableConcept();
+            concept.addCoding().setSystem(TYPES).setCode(type);
+            identifier.setType(concept);
         }
         return identifier;
     }
@@ -38,8 +51,10 @@ final class Numbered {
      * assigner it has the site's namespace: the map says of none what it means where the number is not of a patient.
      */
     Identifier withAssigner(EntityIdentifier number) {
-        boolean assigned = !authority(number).isEmpty();
-        Identifier identifier = new Identifier().setSystem(assigned ? system(number) : sent(number));
+        String authority = authority(number);
+        String system =
+                authority.isEmpty() ? sent(number) : maps.namespace(authority).orElseGet(() -> sent(number));
+        Identifier identifier = new Identifier().setSystem(system);
         if (!number.id().isBlank()) {
             identifier.setValue(number.id().strip());
         }
@@ -57,8 +72,10 @@ final class Numbered {
     }
 
     /** The namespace by the site's map; else as it was sent. */
-    String system(EntityIdentifier number) {
-        return maps.namespace(authority(number)).orElseGet(() -> sent(number));
+    String system(EntityIdentifier number, Kind kind) {
+        String authority = authority(number);
+        return maps.namespace(authority.isEmpty() ? kind.withoutAuthority() : authority)
+                .orElseGet(() -> sent(number));
     }
 
     /** The namespace as it was sent, by no map: the OID, if it is one; else one made of the assigner's name. */

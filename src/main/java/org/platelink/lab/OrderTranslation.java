@@ -29,6 +29,10 @@ import org.platelink.lab.Identities.Report;
 final class OrderTranslation {
 
     private final CodeWords codes;
+    private final Statuses statuses;
+    private final StateFindings states;
+    private final Analytes analytes;
+    private final HeldResults held;
     private final ResultTranslation results;
     private final ReportTranslation reports;
     private final SampleTranslation samples;
@@ -41,6 +45,7 @@ final class OrderTranslation {
     /**
      * Translates the orders of one patient, each in its turn.
      *
+     * @param held takes what may wait by itself
      * @param identities what they are known by
      * @param patient whose orders they are
      * @param subject whose they are, such as {@code Patient/7}
@@ -50,15 +55,20 @@ final class OrderTranslation {
             Analytes analytes,
             ZoneId zone,
             FoundIn found,
+            HeldResults held,
             Identities identities,
             PatientResult patient,
             String subject) {
         this.codes = new CodeWords(maps);
+        this.statuses = new Statuses(maps);
+        this.states = new StateFindings(maps, found);
+        this.analytes = analytes;
+        this.held = held;
         Numbered numbers = new Numbered(maps);
         this.identities = identities;
         this.subject = subject;
         this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found);
-        this.reports = new ReportTranslation(numbers, zone, found, patient.notes());
+        this.reports = new ReportTranslation(maps, numbers, zone, found, patient.notes());
         this.samples = new SampleTranslation(maps, codes, numbers, zone);
         this.zone = zone;
         this.found = found;
@@ -68,7 +78,7 @@ final class OrderTranslation {
      * What an order comes to.
      *
      * @param accounted how many OBX segments it is made of
-     * @param notTaken how many of them a map leaves out
+     * @param notTaken how many of them are left out on purpose
      */
     record Made(List<Delivered> delivered, int accounted, int notTaken) {}
 
@@ -83,14 +93,14 @@ final class OrderTranslation {
             return new Made(List.of(), order.results().size(), 0);
         }
         Named named = codes.named(order.code());
-        boolean corrected = order.status().equals("C");
+        boolean corrected = statuses.corrects(order);
         Report report = identities.report(number, named, timeOf(order), corrected);
         Instant issued = Hl7Time.asInstant(order.issued(), zone).orElse(null);
         List<Delivered> delivered = new ArrayList<>();
         List<Result> taken = new ArrayList<>();
         int notTaken = addResults(order, report, issued, delivered, taken);
-        boolean onlyLeftOut = !order.results().isEmpty() && delivered.isEmpty();
-        if (!onlyLeftOut) {
+        boolean noneToStore = !order.results().isEmpty() && delivered.isEmpty();
+        if (!noneToStore) {
             addReport(order, named, report, issued, delivered, taken);
         }
         return new Made(delivered, order.results().size(), notTaken);
@@ -113,14 +123,25 @@ final class OrderTranslation {
         for (List<Result> lines : TextLines.of(order.results())) {
             Result result = TextLines.joined(lines);
             Named named = codes.named(result.code());
-            if (Statuses.isOrderDetail(result) || named.notTaken()) {
-                notTaken += named.notTaken() ? lines.size() : 0;
+            if (isLeftOut(result, named)) {
+                notTaken += lines.size();
+                continue;
+            }
+            int before = found.size();
+            if (isContradicted(result, named)) {
+                states.contradicted("OBX[" + result.number() + "]");
+                held.hold(found, before, lines.size());
                 continue;
             }
             Observation observation = results.translate(result, order, named, subject);
-            boolean changes =
-                    Statuses.changesWhatWasSent(result) || order.status().equals("C");
+            new SentAs("OBX[" + result.number() + "]", 0, found.size() > before).mark(observation);
+            boolean changes = statuses.changesWhatWasSent(result, order);
+            // Counted among those that are alike though it may wait, so that it is the same one when it waits no
+            // longer.
             Identity identity = identities.result(report, result, named, observation, changes);
+            if (held.hold(found, before, lines.size())) {
+                continue;
+            }
             observation.setId(identity.id());
             String place = "OBX[" + result.number() + "]";
             boolean own = identity.isOwn();
@@ -134,6 +155,31 @@ final class OrderTranslation {
             taken.add(result);
         }
         return notTaken;
+    }
+
+    private boolean isLeftOut(Result result, Named named) {
+        return named.notTaken()
+                || analytes.isOther(named.concept())
+                || isDetail(result) && (!isOfTheStudy(result, named) || isDetailByTheMap(result));
+    }
+
+    /** A detail of the order is no result. If it has a value of an analyte of the study, it must not be lost. */
+    private boolean isContradicted(Result result, Named named) {
+        return isDetail(result)
+                && isOfTheStudy(result, named)
+                && statuses.contradicted(result).isEmpty();
+    }
+
+    private boolean isDetail(Result result) {
+        return statuses.code(result).filter(Statuses::isOrderDetail).isPresent();
+    }
+
+    private boolean isDetailByTheMap(Result result) {
+        return statuses.contradicted(result).filter(Statuses::isOrderDetail).isPresent();
+    }
+
+    private boolean isOfTheStudy(Result result, Named named) {
+        return ValueTranslation.hasValue(result) && analytes.of(named.loinc()).isPresent();
     }
 
     private static Delivered delivered(
@@ -170,7 +216,9 @@ final class OrderTranslation {
                 .filter(time -> time != null)
                 .map(time -> time.primitiveValue())
                 .findFirst();
+        int before = found.size();
         DiagnosticReport report = reports.translate(order, named, subject, effective);
+        new SentAs("OBR[" + order.number() + "]", 0, found.size() > before).mark(report);
         report.setId(identity.identity().id());
         delivered.forEach(one ->
                 report.addResult(new Reference("Observation/" + one.resource().getIdPart())));
@@ -178,6 +226,7 @@ final class OrderTranslation {
         List<Delivered> fresh = new ArrayList<>();
         for (int i = 0; i < order.samples().size(); i++) {
             Delivered tube = sample(order.samples().get(i), identity, i + 1, issued, order);
+            new SentAs("OBR[" + order.number() + "]", i + 1, false).mark(tube.resource());
             report.addSpecimen(new Reference("Specimen/" + tube.resource().getIdPart()));
             all.add((Specimen) tube.resource());
             if (tubes.put(tube.resource().getIdPart(), (Specimen) tube.resource()) == null) {

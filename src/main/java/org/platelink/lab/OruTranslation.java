@@ -20,6 +20,7 @@ public final class OruTranslation {
     private final ZoneId zone;
     private final Analytes analytes;
     private final @Nullable String sender;
+    private final boolean partial;
     private final UsedIds used = new UsedIds();
 
     /**
@@ -27,8 +28,10 @@ public final class OruTranslation {
      * @param zone of times that name none
      * @param analytes what the guide wants
      * @param sender who numbers orders and results where a number does not say whose it is; null if nobody said
+     * @param partial whether a result that waits for a word of the site's map may do so by itself
      */
-    public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes, @Nullable String sender) {
+    public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes, @Nullable String sender, boolean partial) {
+        this.partial = partial;
         this.maps = maps;
         this.zone = zone;
         this.analytes = analytes;
@@ -43,11 +46,13 @@ public final class OruTranslation {
     public Translated translate(PatientResult patient, String subject) {
         FoundIn found = new FoundIn();
         String id = subject.substring(subject.indexOf('/') + 1);
+        HeldResults held = new HeldResults(partial);
         OrderTranslation orders = new OrderTranslation(
                 maps,
                 analytes,
                 zone,
                 found,
+                held,
                 new Identities(maps, sender, id, patient.orders(), used),
                 patient,
                 subject);
@@ -67,6 +72,6 @@ public final class OruTranslation {
                     null,
                     "The message brings no results; send each as an OBX below its OBR.");
         }
-        return new Translated(delivered, found.all(), accounted, notTaken);
+        return new Translated(delivered, found.all(), accounted, notTaken, held.findings(), held.segments());
     }
 }

@@ -15,6 +15,7 @@ import org.platelink.hl7v2.Hl7Time;
 import org.platelink.hl7v2.Order;
 import org.platelink.journal.Reason;
 import org.platelink.lab.CodeWords.Named;
+import org.platelink.lab.Numbered.Kind;
 
 /**
  * An order of HL7 v2 (OBR) as a DiagnosticReport. Its notes become the conclusion, which is where R4 has words of a report; so do
@@ -32,6 +33,8 @@ final class ReportTranslation {
             "MB", "MCB", "MYC", "NMR", "NMS", "NRS", "OSL", "OT", "OTH", "OUS", "PAR", "PAT", "PF", "PHR", "PHY", "PT",
             "RAD", "RC", "RT", "RUS", "RX", "SP", "SR", "TX", "URN", "VR", "VUS", "XRC");
 
+    private final Statuses statuses;
+    private final StateFindings states;
     private final Numbered numbers;
     private final ZoneId zone;
     private final FoundIn found;
@@ -41,7 +44,9 @@ final class ReportTranslation {
     /**
      * @param notes what is said of the patient, and so with each of his reports
      */
-    ReportTranslation(Numbered numbers, ZoneId zone, FoundIn found, List<String> notes) {
+    ReportTranslation(SiteMaps maps, Numbered numbers, ZoneId zone, FoundIn found, List<String> notes) {
+        this.statuses = new Statuses(maps);
+        this.states = new StateFindings(maps, found);
         this.numbers = numbers;
         this.zone = zone;
         this.found = found;
@@ -57,23 +62,23 @@ final class ReportTranslation {
         String place = "OBR[" + order.number() + "]";
         DiagnosticReport report = new DiagnosticReport();
         if (!order.placer().isEmpty()) {
-            report.addIdentifier(numbers.identifier(order.placer(), "PLAC"));
+            report.addIdentifier(numbers.identifier(order.placer(), Kind.ORDER, "PLAC"));
         }
         if (!order.filler().isEmpty()) {
-            report.addIdentifier(numbers.identifier(order.filler(), "FILL"));
+            report.addIdentifier(numbers.identifier(order.filler(), Kind.ORDER, "FILL"));
         }
-        Statuses.of(order)
-                .ifPresentOrElse(
-                        report::setStatus,
-                        () -> found.add(
-                                Reason.STATUS,
-                                place + "-25",
-                                null,
-                                "The status of the report is missing or not one of O, I, S, P, C, R, F, X (HL7 table"
-                                        + " 0123); send it in OBR-25."));
+        setStatus(report, order, place);
         report.addCategory(new CodeableConcept(new Coding(SECTIONS, LABORATORY, null)));
         if (!order.section().isEmpty() && !order.section().equals(LABORATORY)) {
             report.addCategory(section(order.section()));
+        }
+        if (named.concept().isEmpty()) {
+            found.add(
+                    Reason.NO_ORDER_CODE,
+                    place + "-4",
+                    null,
+                    "The order does not say what was asked for; send its code or its name in OBR-4, such as"
+                            + " CBC^Blood count^L.");
         }
         report.setCode(named.concept());
         report.setSubject(new Reference(subject));
@@ -95,6 +100,21 @@ final class ReportTranslation {
         boolean told = notesAreTold && notes.stream().mapToInt(String::length).sum() > LONG;
         notesAreTold = true;
         return told ? Stream.empty() : notes.stream();
+    }
+
+    private void setStatus(DiagnosticReport report, Order order, String place) {
+        Optional<String> state = statuses.code(order);
+        if (state.isEmpty()) {
+            states.unknown(order, place);
+            return;
+        }
+        statuses.of(state.get(), order.results()).ifPresentOrElse(report::setStatus, () -> {
+            // Of a result whose state is unknown that is found already, and is what keeps the report from having one.
+            if (order.results().stream()
+                    .allMatch(result -> statuses.code(result).isPresent())) {
+                states.missing(place);
+            }
+        });
     }
 
     private static CodeableConcept section(String code) {

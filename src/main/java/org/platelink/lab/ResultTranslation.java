@@ -35,6 +35,12 @@ final class ResultTranslation {
 
     private static final Set<String> WITHDRAWN = Set.of("D", "W", "X");
 
+    /** What was not asked for and yet has a value: neither of the two is known to be right. */
+    private static final String NOT_ASKED = "N";
+
+    /** No code of the table. */
+    private static final String UNKNOWN = "?";
+
     private final CodeWords codes;
     private final Numbered numbers;
     private final OriginTranslation origins;
@@ -43,6 +49,8 @@ final class ResultTranslation {
     private final ZoneId zone;
     private final SiteMaps maps;
     private final FoundIn found;
+    private final Statuses statuses;
+    private final StateFindings states;
 
     ResultTranslation(SiteMaps maps, Analytes analytes, CodeWords codes, Numbered numbers, ZoneId zone, FoundIn found) {
         this.maps = maps;
@@ -53,6 +61,8 @@ final class ResultTranslation {
         this.values = new ValueTranslation(maps, analytes, codes, zone, found);
         this.zone = zone;
         this.found = found;
+        this.statuses = new Statuses(maps);
+        this.states = new StateFindings(maps, found);
     }
 
     /**
@@ -65,27 +75,20 @@ final class ResultTranslation {
         String place = "OBX[" + result.number() + "]";
         Observation observation = new Observation();
         if (!result.identifier().isEmpty()) {
-            observation.addIdentifier(numbers.identifier(result.identifier(), "FILL"));
+            observation.addIdentifier(numbers.identifier(result.identifier(), Numbered.Kind.RESULT, "FILL"));
         }
-        Optional<ObservationStatus> status = Statuses.of(result, order);
-        status.ifPresentOrElse(
-                observation::setStatus,
-                () -> found.add(
-                        Reason.STATUS,
-                        place + "-11",
-                        null,
-                        "The status of the result is missing or not one of A, B, C, D, F, I, N, O, P, R, S, U, V, W, X"
-                                + " (HL7 table 0085); send it in OBX-11."));
+        String state = state(result, place);
+        setStatus(observation, result, state, order, place);
         observation.addCategory(new CodeableConcept(
                 new Coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory", null)));
         observation.setCode(named.concept());
         checkCode(named, result, place);
         observation.setSubject(new Reference(subject));
         setTimes(observation, result, order, place);
-        if (WITHDRAWN.contains(result.status())) {
-            setWithdrawn(observation, result, named.loinc());
+        if (WITHDRAWN.contains(state) || state.equals(NOT_ASKED)) {
+            setAsFarAsItCanBeRead(observation, result, state, named.loinc());
         } else {
-            values.set(observation, result, named.loinc());
+            values.set(observation, result, state, named.loinc());
         }
         result.flags().stream()
                 .filter(flag -> !flag.isBlank())
@@ -102,6 +105,9 @@ final class ResultTranslation {
         result.notes().stream()
                 .filter(note -> !note.isBlank())
                 .forEach(note -> observation.addNote().setText(note));
+        if (observation.getStatus() == ObservationStatus.UNKNOWN) {
+            observation.addNote().setText("Sent with a value, and as not asked for (OBX-11 N).");
+        }
         if (!result.unit().isEmpty() && ValueTranslation.lacksUnit(observation)) {
             observation.addNote().setText("Unit as sent: " + UnitWords.words(result.unit()));
         }
@@ -109,10 +115,38 @@ final class ResultTranslation {
         return observation;
     }
 
-    /** What is taken back must not wait because its value or its unit cannot be read: then it is kept as a text. */
-    private void setWithdrawn(Observation observation, Result result, String loinc) {
+    /** The code of its state; of a detail of the order that is taken for a result, the one that the map says. */
+    private String state(Result result, String place) {
+        String state = statuses.code(result).orElse(UNKNOWN);
+        if (Statuses.isOrderDetail(state)) {
+            return statuses.contradicted(result).orElse(UNKNOWN);
+        }
+        if (state.equals(UNKNOWN)) {
+            states.unknown(result, place);
+        }
+        return state;
+    }
+
+    private void setStatus(Observation observation, Result result, String state, Order order, String place) {
+        Optional<String> ofOrder = statuses.code(order);
+        Optional<ObservationStatus> status = Statuses.of(state, state.isEmpty() ? ofOrder.orElse(UNKNOWN) : "");
+        if (state.equals(NOT_ASKED) && ValueTranslation.hasValue(result)) {
+            observation.setStatus(ObservationStatus.UNKNOWN);
+        } else if (status.isPresent()) {
+            observation.setStatus(status.get());
+        } else if (state.isEmpty() && ofOrder.isPresent()) {
+            states.missingOfResult(place);
+        }
+        // Else it is found already: of the result, or of its order.
+    }
+
+    /**
+     * What is taken back, or was not asked for, must not wait because its value or its unit cannot be read: then it is kept
+     * as a text.
+     */
+    private void setAsFarAsItCanBeRead(Observation observation, Result result, String state, String loinc) {
         FoundIn ofValue = new FoundIn();
-        new ValueTranslation(maps, analytes, codes, zone, ofValue).set(observation, result, loinc);
+        new ValueTranslation(maps, analytes, codes, zone, ofValue).set(observation, result, state, loinc);
         if (!ofValue.all().isEmpty()) {
             String words = ValueTranslation.words(result);
             observation.setValue(null);
@@ -121,20 +155,30 @@ final class ResultTranslation {
     }
 
     private void checkCode(Named named, Result result, String place) {
-        if (named.loinc().isEmpty() && result.code().code().isBlank()) {
+        boolean alternate = result.code().code().isBlank();
+        String code = alternate ? result.code().alternateCode() : result.code().code();
+        if (named.loinc().isEmpty() && code.isBlank()) {
             found.add(
                     Reason.UNMAPPED_CODE,
                     place + "-3",
                     null,
                     "The result has no code; send the laboratory's in OBX-3.1.");
+        } else if (named.loinc().isEmpty() && !CodeWords.isCode(code)) {
+            found.add(
+                    Reason.UNMAPPED_CODE,
+                    place + "-3",
+                    null,
+                    "What stands in the place of the result's code is no code: it has two blanks together, a line end or a"
+                            + " character that cannot be seen. Send the code without these.");
         } else if (named.loinc().isEmpty()) {
-            String name = result.code().system();
+            String name =
+                    alternate ? result.code().alternateSystem() : result.code().system();
             String key = named.sent();
             found.add(
                     Reason.UNMAPPED_CODE,
                     place + "-3",
                     key,
-                    "No map says what the code " + result.code().code() + (name.isEmpty() ? "" : " of " + name)
+                    "No map says what the code " + code + (name.isEmpty() ? "" : " of " + name)
                             + " means in LOINC; add it to the group " + SiteMaps.codeSystem(maps.site(), name)
                             + " of the site's ConceptMap, or send the LOINC code beside it (OBX-3.4 to 3.6).");
         } else if (!CodeWords.isLoinc(named.loinc())) {

@@ -27,10 +27,10 @@ final class SampleTranslation {
     Specimen translate(Sample sample, String subject) {
         Specimen specimen = new Specimen();
         if (!sample.identifier().isEmpty()) {
-            specimen.addIdentifier(numbers.identifier(sample.identifier(), ""));
+            specimen.addIdentifier(numbers.identifier(sample.identifier(), Numbered.Kind.SPECIMEN, ""));
         }
         if (!sample.numbers().placed().isEmpty() && !sample.numbers().filled().isEmpty()) {
-            specimen.addIdentifier(numbers.identifier(sample.numbers().placed(), "PLAC"));
+            specimen.addIdentifier(numbers.identifier(sample.numbers().placed(), Numbered.Kind.SPECIMEN, "PLAC"));
         }
         if (!sample.type().isEmpty()) {
             specimen.setType(codes.plain(sample.type()));

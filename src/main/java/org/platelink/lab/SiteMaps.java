@@ -15,11 +15,14 @@ import org.hl7.fhir.r4.model.ConceptMap;
  * <ul>
  *   <li>{@code https://platelink.org/site/<site>/lab-codes}: codes without a coding system or with {@code L}, to LOINC;
  *       {@code .../lab-codes/<name>} those of the coding system that messages call so, such as {@code 99LAB};
- *   <li>{@code .../lab-answers}: coded or worded answers, whatever the case of their letters, to the guide's answers;
+ *   <li>{@code .../lab-answers}: coded or worded answers, whatever the case of their letters, to the guide's answers; in
+ *       groups of their own, with the target {@code http://terminology.hl7.org/CodeSystem/v2-0085} or {@code .../v2-0123},
+ *       what a laboratory writes for the states of results (OBX-11) and reports (OBR-25);
  *   <li>{@code .../lab-units}: units' texts to UCUM; a target with a {@code dependsOn} whose property is {@code
  *       https://platelink.org/ig/msc-itp/analyte} holds for that LOINC code alone, and goes before one without; {@code -}
  *       is where none is sent;
- *   <li>{@code .../lab-namespaces}: assigning authorities to namespaces (URIs); {@code -} is where none is sent.
+ *   <li>{@code .../lab-namespaces}: assigning authorities to namespaces (URIs). Where none is sent, {@code -} is for
+ *       patients' numbers, {@code -order}, {@code -specimen} and {@code -result} for those of what is so called.
  * </ul>
  *
  * <p>The equivalences {@code equal} and {@code equivalent} are taken; {@code unmatched} and {@code disjoint} say that the
@@ -104,6 +107,16 @@ public final class SiteMaps {
         return words.meaning(uris.answers(), word, "");
     }
 
+    /**
+     * What a laboratory's word for a state means.
+     *
+     * @param table {@link SiteUris#STATES_OF_RESULTS} or {@link SiteUris#STATES_OF_REPORTS}
+     * @return a code that should be of that table; empty if no map has the word
+     */
+    Optional<String> state(String table, String word) {
+        return codeOf(words.meaning(table, word, ""));
+    }
+
     /** The UCUM code of a unit's text for an analyte; {@code -} asks for the one where none is sent. */
     public Optional<String> unit(String text, String loinc) {
         Meaning own = words.meaning(uris.units(), text, loinc);
@@ -115,7 +128,9 @@ public final class SiteMaps {
         return uris.namespaces();
     }
 
-    /** The namespace of an assigning authority; the empty text asks for the one where none is sent. */
+    /**
+     * The namespace of an assigning authority; the empty text asks for the one of patients' numbers where none is sent.
+     */
     public Optional<String> namespace(String authority) {
         return codeOf(words.meaning(uris.namespaces(), authority.isEmpty() ? "-" : authority, ""));
     }

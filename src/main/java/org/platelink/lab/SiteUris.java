@@ -19,6 +19,12 @@ record SiteUris(String site) {
     /** The system of the code that says in a ConceptMap's {@code useContext} which site it is for. */
     static final String SITE_SYSTEM = SITES;
 
+    /** The states of results, HL7 table 0085. */
+    static final String STATES_OF_RESULTS = "http://terminology.hl7.org/CodeSystem/v2-0085";
+
+    /** The states of reports, HL7 table 0123. */
+    static final String STATES_OF_REPORTS = "http://terminology.hl7.org/CodeSystem/v2-0123";
+
     /** The sites that a ConceptMap is for. */
     static Set<String> sitesOf(ConceptMap map) {
         return map.getUseContext().stream()

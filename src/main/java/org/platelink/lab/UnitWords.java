@@ -2,11 +2,14 @@ package org.platelink.lab;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Quantity;
 import org.platelink.hl7v2.Coded;
 import org.platelink.hl7v2.Result;
 import org.platelink.journal.Reason;
 import org.platelink.lab.Analytes.Analyte;
+import org.platelink.units.Ucum;
 
 /**
  * The unit of a quantity. A text is UCUM only if its sender says so or the site's map does: {@code G/L}, which laboratories
@@ -15,6 +18,9 @@ import org.platelink.lab.Analytes.Analyte;
 final class UnitWords {
 
     private static final String UCUM = "UCUM";
+
+    private static final Pattern BASE = Pattern.compile("[xX*]? ?10");
+    private static final Pattern EXPONENT = Pattern.compile("-?\\d{1,2} ?(/.*|[a-zA-Z].*)?");
 
     private final SiteMaps maps;
     private final Analytes analytes;
@@ -34,7 +40,11 @@ final class UnitWords {
         Set<String> accepted = analytes.of(loinc).map(Analyte::units).orElse(Set.of());
         Optional<String> code = code(unit, loinc, accepted);
         if (code.isEmpty()) {
-            found.add(Reason.UNMAPPED_UNIT, place, text + "|" + loinc, unmapped(text, loinc));
+            found.add(Reason.UNMAPPED_UNIT, place, text + "|" + loinc, unmapped(unit, text, loinc));
+            return text.isEmpty() ? quantity : quantity.setUnit(text);
+        }
+        if (!Ucum.isCode(code.get())) {
+            found.add(Reason.UNMAPPED_UNIT, place, text + "|" + loinc, mappedToNone(text, code.get()));
             return text.isEmpty() ? quantity : quantity.setUnit(text);
         }
         if (!accepted.isEmpty() && !accepted.contains(code.get())) {
@@ -58,45 +68,87 @@ final class UnitWords {
     static String words(Coded unit) {
         boolean both =
                 !unit.code().isEmpty() && !unit.text().isEmpty() && !unit.code().equals(unit.text());
-        return both ? unit.code() + " (" + unit.text() + ")" : text(unit);
+        return both && !isTornPower(unit) ? unit.code() + " (" + unit.text() + ")" : text(unit);
     }
 
     private static String text(Coded unit) {
-        return unit.code().isEmpty() ? unit.text() : unit.code();
+        if (isTornPower(unit)) {
+            return unit.code() + "^" + unit.text();
+        }
+        return Stream.of(unit.code(), unit.text(), unit.alternateCode(), unit.alternateText())
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether a power such as {@code 10^9/L} was sent with its sign as it is, which HL7 reads as the end of a component. */
+    private static boolean isTornPower(Coded unit) {
+        return BASE.matcher(unit.code()).matches()
+                && EXPONENT.matcher(unit.text()).matches();
     }
 
     /**
      * What the sender says in UCUM, be it beside its own; else what the map says of the code or of the text. The map is also
-     * asked of what is said to be UCUM and not accepted, such as {@code {cells}/uL}.
+     * asked of what is said to be UCUM and is none, or not accepted, such as {@code {cells}/uL}.
      */
     private Optional<String> code(Coded unit, String loinc, Set<String> accepted) {
         Optional<String> said = said(unit);
         if (said.isPresent() && (accepted.isEmpty() || accepted.contains(said.get()))) {
             return said;
         }
-        Optional<String> mapped = unit.isEmpty()
-                ? maps.unit("-", loinc)
-                : maps.unit(unit.code(), loinc).or(() -> maps.unit(unit.text(), loinc));
+        Optional<String> mapped =
+                unit.isEmpty() && unit.alternateText().isEmpty() ? maps.unit("-", loinc) : mapped(unit, loinc);
         return mapped.or(() -> said);
     }
 
-    private static Optional<String> said(Coded unit) {
-        if (unit.system().equals(UCUM) && !unit.code().isEmpty()) {
-            return Optional.of(unit.code());
-        }
-        return unit.alternateSystem().equals(UCUM) && !unit.alternateCode().isEmpty()
-                ? Optional.of(unit.alternateCode())
-                : Optional.empty();
+    private Optional<String> mapped(Coded unit, String loinc) {
+        return Stream.of(text(unit), unit.code(), unit.text(), unit.alternateCode(), unit.alternateText())
+                .filter(word -> !word.isEmpty())
+                .flatMap(word -> maps.unit(word, loinc).stream())
+                .findFirst();
     }
 
-    private String unmapped(String text, String loinc) {
+    private static Optional<String> said(Coded unit) {
+        return Stream.of(
+                        calledUcum(unit.system(), unit.code()),
+                        calledUcum(unit.alternateSystem(), unit.alternateCode()))
+                .flatMap(Optional::stream)
+                .filter(Ucum::isCode)
+                .findFirst();
+    }
+
+    private static Optional<String> calledUcum(String system, String code) {
+        return system.equals(UCUM) && !code.isEmpty() ? Optional.of(code) : Optional.empty();
+    }
+
+    private String unmapped(Coded unit, String text, String loinc) {
         String analyte = loinc.isEmpty() ? "" : " for LOINC " + loinc;
         String group = new SiteUris(maps.site()).units();
-        return text.isEmpty()
-                ? "The number has no unit, and no map says which it has" + analyte
-                        + "; send one in OBX-6, in UCUM best, or" + " add - to the group " + group
-                        + " of the site's ConceptMap."
-                : "No map says what the unit " + text + " means in UCUM" + analyte + "; add it to the group " + group
-                        + " of the site's ConceptMap, or send it as UCUM: 10*9/L^^UCUM.";
+        if (text.isEmpty()) {
+            return "The number has no unit, and no map says which it has" + analyte
+                    + "; send one in OBX-6, in UCUM best, or" + " add - to the group " + group
+                    + " of the site's ConceptMap.";
+        }
+        if (isTornPower(unit)) {
+            return "The unit was sent as " + text
+                    + ", where the sign ^ ends a component and has to be escaped: send 10*9/L^^UCUM"
+                    + " in UCUM, or 10\\S\\9/L, or say what " + text + " means" + analyte + " in the group " + group
+                    + " of the site's ConceptMap.";
+        }
+        if (calledUcum(unit.system(), unit.code())
+                .or(() -> calledUcum(unit.alternateSystem(), unit.alternateCode()))
+                .isPresent()) {
+            return "The unit " + text + " is called UCUM and is none" + analyte
+                    + "; send a unit of UCUM, such as 10*9/L or U/L," + " or add " + text + " to the group " + group
+                    + " of the site's ConceptMap.";
+        }
+        return "No map says what the unit " + text + " means in UCUM" + analyte + "; add it to the group " + group
+                + " of the site's ConceptMap, or send it as UCUM: 10*9/L^^UCUM.";
+    }
+
+    private String mappedToNone(String text, String code) {
+        return "The site's map says that the unit " + (text.isEmpty() ? "-" : text) + " means " + code
+                + ", which is no unit of UCUM; mend it in the group " + new SiteUris(maps.site()).units()
+                + " of the site's ConceptMap.";
     }
 }

@@ -41,18 +41,29 @@ final class ValueTranslation {
         this.found = found;
     }
 
-    /** Sets the value of an Observation, or why there is none. */
-    void set(Observation observation, Result result, String loinc) {
-        String place = "OBX[" + result.number() + "]-5";
-        List<Value> values = result.values().stream()
+    /** Whether anything stands in the place of the value. */
+    static boolean hasValue(Result result) {
+        return !values(result).isEmpty();
+    }
+
+    private static List<Value> values(Result result) {
+        return result.values().stream()
                 .filter(value -> !(value instanceof Value.Deleted))
                 .filter(value -> !isText(value) || !text(value).isBlank())
                 .toList();
-        if (result.status().equals("N")) {
-            absent(observation, "not-asked", "");
-        } else if (values.isEmpty()) {
-            absent(observation, "unknown", "");
-            if (result.status().equals("U")) {
+    }
+
+    /**
+     * Sets the value of an Observation, or why there is none.
+     *
+     * @param state the code of the result's state, of HL7 table 0085
+     */
+    void set(Observation observation, Result result, String state, String loinc) {
+        String place = "OBX[" + result.number() + "]-5";
+        List<Value> values = values(result);
+        if (values.isEmpty()) {
+            absent(observation, state.equals("N") ? "not-asked" : "unknown", "");
+            if (state.equals("U")) {
                 Delivered.keepsValue(observation);
             }
         } else if (values.stream().allMatch(ValueTranslation::isText)) {
@@ -130,8 +141,6 @@ final class ValueTranslation {
             Optional<CodeableConcept> answer = answers.read(coded, taken);
             if (answer.isPresent()) {
                 observation.setValue(answer.get());
-            } else if (result.status().equals("X")) {
-                absent(observation, "as-text", word);
             } else {
                 answers.unmapped(coded, place);
             }

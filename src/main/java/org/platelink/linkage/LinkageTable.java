@@ -1,8 +1,10 @@
 package org.platelink.linkage;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,29 @@ class LinkageTable implements KeptKey.Checks {
                         row.getString(5),
                         row.getString(6)))
                 .list();
+    }
+
+    /**
+     * Whose identifiers some words are, of persons of these sites, or of the sites of these participants.
+     *
+     * @return the participants, by the positions of the words in the collection
+     */
+    Map<Integer, Set<String>> participantsOfWords(
+            List<byte[]> words, Collection<String> sites, Collection<String> participants) {
+        Map<Integer, Set<String>> found = new HashMap<>();
+        database.sql(
+                        """
+                        select asked.position::int, known.participant
+                        from unnest(?::bytea[]) with ordinality as asked (word, position)
+                        join linkage.identifier known on known.word = asked.word
+                        where known.site = any (?::text[])
+                            or known.site in (select site from linkage.identifier where participant = any (?::text[]))
+                        """)
+                .params(words.toArray(new byte[0][]), sites.toArray(String[]::new), participants.toArray(String[]::new))
+                .query((row, number) -> found.computeIfAbsent(row.getInt(1), absent -> new HashSet<>())
+                        .add(row.getString(2)))
+                .list();
+        return found;
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.platelink.linkage;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,26 @@ public class LinkedWords {
     /** Whether any word can be an identifier; as long as none was ever linked, asking costs nothing. */
     public boolean canBe() {
         return linkage.isUsed();
+    }
+
+    /**
+     * Whose identifiers words are, among persons of some sites.
+     *
+     * @param words as {@link WordsOfText} gives them
+     * @param sites ids of Organizations
+     * @param participants ids of Patients; the sites that know them are looked at too
+     * @return the ids of Patients, by the words that are identifiers
+     */
+    public Map<String, Set<String>> participantsOf(
+            Collection<String> words, Collection<String> sites, Collection<String> participants) {
+        if (words.isEmpty() || !canBe()) {
+            return Map.of();
+        }
+        List<String> asked = List.copyOf(words);
+        Map<String, Set<String>> found = new HashMap<>();
+        table.participantsOfWords(asked.stream().map(keys::lookUpOf).toList(), sites, participants)
+                .forEach((position, known) -> found.put(asked.get(position - 1), known));
+        return found;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +45,18 @@ public final class WordsOfText {
                 .codePoints()
                 .forEach(words::read);
         words.endRun();
+    }
+
+    /** A whole value as such a word, if it may be one: in capitals, its letters and digits alone. */
+    public static Optional<String> whole(String value) {
+        StringBuilder word = new StringBuilder();
+        Normalizer.normalize(value, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .limit(LONGEST_RUN)
+                .forEach(word::appendCodePoint);
+        return PersonIdentifier.isWord(word) ? Optional.of(word.toString()) : Optional.empty();
     }
 
     private void read(int character) {

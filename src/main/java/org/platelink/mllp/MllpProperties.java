@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.platelink.hl7v2.MessageText;
 import org.platelink.server.StartUpRefused;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param certificate the server's certificate, before those that vouch for it: a PEM file
  * @param privateKey the key of that certificate: a PEM file without a password
  * @param peers who may connect, by a name of the operator's choice
- * @param largestMessage the largest message taken, without its frame; 1 MB at most
+ * @param largestMessage the largest message taken, without its frame; 50 MB at most
  * @param connections at most at once, for all peers
  * @param connectionsAPeer at most at once, for each peer
  * @param idleTimeout how long a connection may be silent between messages
@@ -32,7 +33,7 @@ record MllpProperties(
         @Nullable Path certificate,
         @Nullable Path privateKey,
         @DefaultValue Map<String, PeerProperties> peers,
-        @DefaultValue("1MB") DataSize largestMessage,
+        @DefaultValue("10MB") DataSize largestMessage,
         @DefaultValue("64") int connections,
         @DefaultValue("8") int connectionsAPeer,
         @DefaultValue("10m") Duration idleTimeout,
@@ -42,14 +43,14 @@ record MllpProperties(
     static final String PREFIX = "platelink.lab.mllp.";
 
     /** What the reader of messages takes; to let more through the door would only refuse it later. */
-    private static final long LARGEST = 1L << 20;
+    private static final long LARGEST = MessageText.MAX_BYTES;
 
     MllpProperties {
         require(port >= 0 && port <= 65535, "port", "a number up to 65535");
         require(
                 largestMessage.toBytes() > 0 && largestMessage.toBytes() <= LARGEST,
                 "largest-message",
-                "a size up to 1MB");
+                "a size up to 50MB");
         require(connectionsAPeer > 0, "connections-a-peer", "a number above 0");
         for (Duration timeout : List.of(idleTimeout, frameTimeout, handshakeTimeout)) {
             require(timeout.toMillis() > 0, "idle-timeout, frame-timeout and handshake-timeout", "a time, such as 30s");

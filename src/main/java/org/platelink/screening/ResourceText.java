@@ -2,6 +2,7 @@ package org.platelink.screening;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
@@ -31,6 +32,9 @@ final class ResourceText {
     /** Whose own id and identifiers are pseudonyms, and so are no place for an identifier of the person. */
     private static final Set<String> PSEUDONYMOUS = Set.of("Patient", "ResearchSubject");
 
+    /** Whose codes the laboratories of the sites have made. */
+    private static final Pattern SITE_CODES = Pattern.compile("^https://platelink\\.org/site/");
+
     private final Reader reader;
 
     ResourceText(Reader reader) {
@@ -48,6 +52,11 @@ final class ResourceText {
 
         /** An id or identifier that must not be one of the person's; {@code pseudonym} if it is of the subject. */
         void identifier(Place place, String value, boolean pseudonym);
+
+        /** A code of a system that the sender may have made. */
+        default void code(Place place, String code) {
+            // Most readers have no use for it.
+        }
 
         /** The id of a participant that is referred to. */
         void participant(String id);
@@ -146,6 +155,11 @@ final class ResourceText {
                         && place.parent().name().equals("identifier")
                         && place.parent().index() < 0;
                 reader.identifier(place, text, ofTheSubject || logical);
+            } else if (parent instanceof Coding coding && place.name().equals("code")) {
+                if (!KnownSystems.writes(coding)
+                        || SITE_CODES.matcher(coding.getSystem()).find()) {
+                    reader.code(place, text);
+                }
             } else if (parent instanceof Coding coding && place.name().equals("display")) {
                 reader.text(place, text, !KnownSystems.writes(coding));
             } else if (primitive instanceof Base64BinaryType && parent instanceof Extension) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -22,6 +23,23 @@ final class Screen implements ResourceText.Reader {
     /** Words are looked up so many at a time. */
     private static final int WORDS_A_QUERY = 10_000;
 
+    /** A part of a number that is shorter may be that of a day, or counted. */
+    private static final int LONG_PART = 6;
+
+    private static final int MOST_PARTS = 4;
+    private static final int LONGEST_NUMBER = 200;
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
+    private static final Set<String> SENTENCES = Set.of("note", "dataAbsentReason");
+
+    private static final String NUMBER_OF_THE_PERSON =
+            "An identifier by which the site knows the participant stands here, which never enters this server. Send a number"
+                    + " of the order, the sample or the result itself, or none.";
+
+    private static final String SAID_OF_THE_PERSON =
+            "A number, a name or a telephone number by which the sender itself names the person stands here, and never enters"
+                    + " this server. Take it out.";
+
     /** More numbers than any note has; looking each up would hold the database. */
     private static final int MOST_WORDS = 100_000;
 
@@ -30,6 +48,8 @@ final class Screen implements ResourceText.Reader {
     private final Set<String> sites = new HashSet<>();
     private final Set<String> participants = new HashSet<>();
     private final Map<String, Place> words = new LinkedHashMap<>();
+    private final Map<String, List<Number>> numbers = new LinkedHashMap<>();
+    private final SaidOfPerson said;
     private final Set<Found> found = new LinkedHashSet<>();
     private final boolean lookUp;
 
@@ -38,6 +58,16 @@ final class Screen implements ResourceText.Reader {
      * @param site the id of the caller's Organization; null if there is none
      */
     Screen(SubjectMatter subjectMatter, LinkedWords linked, @Nullable String site) {
+        this(subjectMatter, linked, site, PersonsWords.NONE);
+    }
+
+    /**
+     * @param linked knows the identifiers of persons
+     * @param site the id of the caller's Organization; null if there is none
+     * @param said what the caller says itself of the person
+     */
+    Screen(SubjectMatter subjectMatter, LinkedWords linked, @Nullable String site, PersonsWords said) {
+        this.said = new SaidOfPerson(said);
         this.subjectMatter = subjectMatter;
         this.linked = linked;
         this.lookUp = linked.canBe();
@@ -47,14 +77,25 @@ final class Screen implements ResourceText.Reader {
     }
 
     /**
+     * The number of something, such as an order, which must not be one of the participant that the same resource is about. Those
+     * of others are no concern: numbers are few, and a sample may well have that of somebody else.
+     *
+     * @param participants whom the resource refers to
+     */
+    private record Number(Place place, Set<String> participants) {}
+
+    private Set<String> inResource = new HashSet<>();
+
+    /**
      * Looks through a resource, as far as it belongs to a subject.
      *
      * @param place the resource, such as {@code Observation}
      */
     void look(Resource resource, Place place) {
         if (subjectMatter.is(resource)) {
+            inResource = new HashSet<>();
             if (resource instanceof Patient patient && patient.getIdElement().getIdPart() != null) {
-                participants.add(patient.getIdElement().getIdPart());
+                participant(patient.getIdElement().getIdPart());
                 sites.add(String.valueOf(
                         patient.getManagingOrganization().getReferenceElement().getIdPart()));
             }
@@ -72,20 +113,30 @@ final class Screen implements ResourceText.Reader {
 
     /** What was found in all that was looked through. */
     Set<Found> found() {
-        List<Map.Entry<String, Place>> all = new ArrayList<>(words.entrySet());
+        Set<String> both = new LinkedHashSet<>(words.keySet());
+        both.addAll(numbers.keySet());
+        List<String> all = new ArrayList<>(both);
         for (int from = 0; from < all.size(); from += WORDS_A_QUERY) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + WORDS_A_QUERY)).stream()
-                    .map(Map.Entry::getKey)
-                    .toList();
-            for (String word : linked.among(some, sites, participants)) {
-                refuse(
-                        words.get(word),
-                        "The text names an identifier by which the site knows a person, which never enters this server. Take"
-                                + " it out: the reference to the participant says who it is.");
-            }
+            List<String> some = all.subList(from, Math.min(all.size(), from + WORDS_A_QUERY));
+            linked.participantsOf(some, sites, participants).forEach(this::refuseLinked);
         }
         words.clear();
+        numbers.clear();
         return found;
+    }
+
+    private void refuseLinked(String word, Set<String> known) {
+        if (words.containsKey(word)) {
+            refuse(
+                    words.get(word),
+                    "The text names an identifier by which the site knows a person, which never enters this server. Take"
+                            + " it out: the reference to the participant says who it is.");
+        }
+        for (Number number : numbers.getOrDefault(word, List.of())) {
+            if (number.participants().stream().anyMatch(known::contains)) {
+                refuse(number.place(), NUMBER_OF_THE_PERSON);
+            }
+        }
     }
 
     @Override
@@ -99,21 +150,71 @@ final class Screen implements ResourceText.Reader {
         if (free) {
             findTelltales(place, plain, Telltale::isIn);
         }
-        compareWords(place, plain);
+        if (free && (said.isNamed(plain, isSentence(place)) || said.isNumbered(plain))) {
+            refuse(place, SAID_OF_THE_PERSON);
+        } else {
+            compareWords(place, plain);
+        }
+    }
+
+    /** Whether somebody says something there, and does not just call something by its name. */
+    private static boolean isSentence(Place place) {
+        return place.name().equals("conclusion")
+                || place.name().equals("value")
+                || place.parent() != null && SENTENCES.contains(place.parent().name());
     }
 
     @Override
     public void identifier(Place place, String value, boolean pseudonym) {
         String own = Uuids.leftOut(value);
         findTelltales(place, own, Telltale::isInIdentifier);
-        if (pseudonym) {
+        if (said.isIn(own)) {
+            refuse(place, SAID_OF_THE_PERSON);
+        } else if (pseudonym) {
             compareWords(place, own);
+        } else {
+            compareNumber(place, own);
+        }
+    }
+
+    @Override
+    public void code(Place place, String code) {
+        String own = Uuids.leftOut(code);
+        if (said.isCode(own)) {
+            refuse(place, SAID_OF_THE_PERSON);
+        } else {
+            WordsOfText.whole(own).ifPresent(word -> number(word, place));
+        }
+    }
+
+    /** The whole number, and those of its parts together that are too long to be the same by chance. */
+    private void compareNumber(Place place, String value) {
+        WordsOfText.whole(value).ifPresent(word -> number(word, place));
+        String[] parts = BETWEEN_PARTS.split(value.substring(0, Math.min(LONGEST_NUMBER, value.length())));
+        for (int from = 0; from < parts.length; from++) {
+            StringBuilder together = new StringBuilder();
+            for (int to = from; to < Math.min(parts.length, from + MOST_PARTS); to++) {
+                together.append(parts[to]);
+                WordsOfText.whole(together.toString())
+                        .filter(word -> word.length() >= LONG_PART)
+                        .ifPresent(word -> number(word, place));
+            }
+        }
+    }
+
+    private void number(String word, Place place) {
+        if (lookUp && numbers.size() <= MOST_WORDS) {
+            List<Number> places = numbers.computeIfAbsent(word, absent -> new ArrayList<>());
+            if (places.isEmpty() || !places.get(places.size() - 1).place().equals(place)) {
+                places.add(new Number(place, inResource));
+            }
         }
     }
 
     @Override
     public void participant(String id) {
         participants.add(id);
+        inResource.add(id);
     }
 
     private void findTelltales(Place place, String text, BiPredicate<Telltale, String> isIn) {

@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -69,6 +70,10 @@ class Screening {
                 && (request == null || !clean(request).contains(resource))) {
             look(resource, request);
         }
+    }
+
+    void passed(Collection<Resource> resources, RequestDetails request) {
+        clean(request).addAll(resources);
     }
 
     private void look(Resource resource, @Nullable RequestDetails request) {

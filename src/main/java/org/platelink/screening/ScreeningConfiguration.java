@@ -20,6 +20,11 @@ class ScreeningConfiguration {
     }
 
     @Bean
+    TextCheck textCheck(FhirContext fhir, LinkedWords linked, Screening screening) {
+        return new TextCheck(new SubjectMatter(fhir), linked, screening);
+    }
+
+    @Bean
     FhirServerCustomizer screeningOfRequests(Screening screening) {
         return server -> server.registerInterceptor(screening);
     }

@@ -107,6 +107,34 @@ class CriteriaTests {
             assertThat(judged(subject -> subject.age = years).holds("INC02")).isEqualTo(holds);
         }
 
+        /** An analyser computes an age from what it was told; the study's is what the registration recorded. */
+        @Test
+        void isNotReadFromALaboratory() {
+            assertThat(judged(subject -> {
+                                subject.age = 41;
+                                Observation computed = Judged.age(80);
+                                computed.addCategory()
+                                        .addCoding()
+                                        .setSystem("http://terminology.hl7.org/CodeSystem/observation-category")
+                                        .setCode("laboratory");
+                                subject.others.add(computed);
+                            })
+                            .holds("INC02"))
+                    .isEqualTo(true);
+            assertThat(judged(subject -> {
+                                subject.age = null;
+                                subject.patient.setBirthDateElement(new DateType("1950-04"));
+                                Observation computed = Judged.age(80);
+                                computed.addCategory()
+                                        .addCoding()
+                                        .setSystem("http://terminology.hl7.org/CodeSystem/observation-category")
+                                        .setCode("laboratory");
+                                subject.others.add(computed);
+                            })
+                            .holds("INC02"))
+                    .isEqualTo(true);
+        }
+
         @ParameterizedTest
         @CsvSource({
             "2022-02, true",

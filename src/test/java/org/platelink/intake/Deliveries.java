@@ -34,7 +34,7 @@ final class Deliveries {
         OruMessage message = new OruReader().read(text);
         String sender =
                 message.header().sendingApplication() + "|" + message.header().sendingFacility();
-        OruTranslation translation = new OruTranslation(MAPS, ZoneOffset.UTC, ANALYTES, sender);
+        OruTranslation translation = new OruTranslation(MAPS, ZoneOffset.UTC, ANALYTES, sender, false);
         List<Delivered> resources = new ArrayList<>();
         for (PatientResult patient : message.patients()) {
             String id = patient.numbers().get(0).id();

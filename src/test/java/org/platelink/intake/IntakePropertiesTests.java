@@ -45,4 +45,15 @@ class IntakePropertiesTests {
         assertThatExceptionOfType(BindException.class)
                 .isThrownBy(() -> of(Map.of("PLATELINK_INTAKE_CONTROLIDS_KEPT", "a day")));
     }
+
+    @Test
+    void sitesMayWantTheirMessagesWhole() {
+        assertThat(of(Map.of()).partial("site-1")).isTrue();
+        assertThat(of(Map.of("PLATELINK_INTAKE_PARTIALOFF", "site-1")).partial("site-1"))
+                .isFalse();
+        assertThat(of(Map.of("PLATELINK_INTAKE_PARTIALOFF", "site-1")).partial("site-2"))
+                .isTrue();
+        assertThat(of(Map.of("PLATELINK_INTAKE_PARTIALOFF", "*")).partial("site-2"))
+                .isFalse();
+    }
 }

@@ -66,6 +66,19 @@ class JudgementTests {
     }
 
     @Test
+    void whatWaitsByItselfIsToldAndTheRestIsTaken() {
+        List<Finding> held = List.of(found(Reason.UNMAPPED_CODE));
+
+        Judgement judgement = Judgement.of(List.of(), held, false, ID);
+        assertThat(judgement.fate()).isEqualTo(Fate.RECEIVED);
+        assertThat(judgement.code()).isEqualTo(AcknowledgementCode.ACCEPT);
+        assertThat(judgement.problems())
+                .extracting(Problem::severity, Problem::reason)
+                .containsExactly(tuple(Severity.WARNING, "unmapped-code"));
+        assertThat(Judgement.of(List.of(), held, true, ID).code()).isEqualTo(AcknowledgementCode.ERROR);
+    }
+
+    @Test
     void resultsThatWouldBeLostAreNeverTakenInSilence() {
         Judgement judgement = Judgement.of(List.of(found(Reason.RESULTS_NOT_ACCOUNTED)), false, ID);
 

@@ -70,7 +70,8 @@ final class OpenIntake {
                                 2,
                                 ATTEMPTS,
                                 Set.of("site-strict"),
-                                new ControlIds(Duration.ofHours(24))),
+                                new ControlIds(Duration.ofHours(24)),
+                                Set.of()),
                         meters,
                         Clock.systemUTC()),
                 Clock.systemUTC());

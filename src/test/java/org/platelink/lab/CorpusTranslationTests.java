@@ -99,7 +99,7 @@ class CorpusTranslationTests {
         Path theirs = file.resolveSibling(name.replace(".hl7", ".fhir"));
         List<Delivered> ours = new ArrayList<>();
         for (PatientResult patient : new OruReader().read(text).patients()) {
-            Translated translated = new OruTranslation(Messages.maps(), ZoneOffset.UTC, ANALYTES, null)
+            Translated translated = new OruTranslation(Messages.maps(), ZoneOffset.UTC, ANALYTES, null, false)
                     .translate(differences.numbered(patient), "Patient/7");
             ours.addAll(translated.delivered());
             translated

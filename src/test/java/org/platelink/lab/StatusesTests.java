@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,9 @@ import org.platelink.hl7v2.Result;
 
 /** Every code of HL7 tables 0085 and 0123. */
 class StatusesTests {
+
+    private static final String TABLE = "http://terminology.hl7.org/CodeSystem/v2-";
+    private static final Statuses NO_MAPS = new Statuses(Messages.maps());
 
     @ParameterizedTest
     @CsvSource({
@@ -37,15 +41,15 @@ class StatusesTests {
     void readsTheStateOfAResult(String code, String status) {
         // Another state of its order does not change it.
         for (String order : List.of("F", "P", "X", "")) {
-            assertThat(Statuses.of(result(code), order(order, code)))
+            assertThat(Statuses.of(code, order))
                     .hasValueSatisfying(state -> assertThat(state.toCode()).isEqualTo(status));
         }
     }
 
     @Test
     void takesADetailOfTheOrderForNoResult() {
-        assertThat(Statuses.isOrderDetail(result("O"))).isTrue();
-        assertThat(Statuses.isOrderDetail(result("F"))).isFalse();
+        assertThat(Statuses.isOrderDetail("O")).isTrue();
+        assertThat(Statuses.isOrderDetail("F")).isFalse();
     }
 
     @ParameterizedTest
@@ -60,32 +64,56 @@ class StatusesTests {
         "X, cancelled",
     })
     void readsTheStateOfAReport(String code, String status) {
-        assertThat(Statuses.of(order(code, "F", "P")))
-                .hasValueSatisfying(state -> assertThat(state.toCode()).isEqualTo(status));
+        assertThat(report(code, "F", "P")).isEqualTo(status);
     }
 
     @Test
     void callsAFinalReportWithACorrectedResultCorrected() {
-        assertThat(Statuses.of(order("F", "F", "C")))
-                .hasValueSatisfying(state -> assertThat(state.toCode()).isEqualTo("corrected"));
-        assertThat(Statuses.of(order("P", "F", "C")))
-                .hasValueSatisfying(state -> assertThat(state.toCode()).isEqualTo("preliminary"));
+        assertThat(report("F", "F", "C")).isEqualTo("corrected");
+        assertThat(report("P", "F", "C")).isEqualTo("preliminary");
     }
 
     /** A, M, N, Y and Z say nothing of the state; the results do. */
     @ParameterizedTest
-    @ValueSource(strings = {"A", "M", "N", "Y", "Z", "", "f", "FINAL"})
+    @ValueSource(strings = {"A", "M", "N", "Y", "Z", ""})
     void doesNotGuessTheStateOfAReport(String code) {
-        assertThat(Statuses.of(order(code))).isEmpty();
-        assertThat(Statuses.of(order(code, "F", "?"))).isEmpty();
-        assertThat(Statuses.of(order(code, "F", "F")))
-                .hasValueSatisfying(state -> assertThat(state.toCode()).isEqualTo("final"));
+        assertThat(NO_MAPS.code(order(code))).hasValue(code);
+        assertThat(report(code)).isEmpty();
+        assertThat(report(code, "F", "")).isEmpty();
+        assertThat(report(code, "F", "F")).isEqualTo("final");
+        assertThat(report(code, "F", "what waits")).isEqualTo("final");
+        assertThat(report(code, "what waits")).isEmpty();
     }
 
+    /** Both tables are closed: what is in neither says nothing, whatever it looks like. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "f", "Q", "FINAL"})
-    void doesNotGuessTheStateOfAResult(String code) {
-        assertThat(Statuses.of(result(code), order("Z", code))).isEmpty();
+    @ValueSource(strings = {"f", "Q", "FINAL", "PENDING", "Preliminary", "E", "F.", "FF", "1"})
+    void doesNotGuessWhatAWordMeans(String word) {
+        assertThat(NO_MAPS.code(result(word))).isEmpty();
+        assertThat(NO_MAPS.code(order(word))).isEmpty();
+    }
+
+    @Test
+    void takesAWordThatTheSitesMapHas() {
+        Statuses mapped = new Statuses(Messages.maps(
+                "lab-answers|Preliminary|" + TABLE + "0085|P",
+                "lab-answers|Endbefund|" + TABLE + "0123|F",
+                "lab-answers|N|http://snomed.info/sct|260385009",
+                "lab-answers|E|" + TABLE + "0085|Q"));
+
+        assertThat(mapped.code(result("PRELIMINARY"))).hasValue("P");
+        assertThat(mapped.code(result(" preliminary "))).hasValue("P");
+        assertThat(mapped.code(order("endbefund"))).hasValue("F");
+        // Each table has words of its own, and an answer is no state.
+        assertThat(mapped.code(order("Preliminary"))).isEmpty();
+        assertThat(mapped.code(result("N"))).hasValue("N");
+        assertThat(mapped.code(result("E"))).isEmpty();
+    }
+
+    private static String report(String code, String... results) {
+        return NO_MAPS.of(code, order(code, results).results())
+                .map(DiagnosticReportStatus::toCode)
+                .orElse("");
     }
 
     private static Result result(String status) {

@@ -1,0 +1,53 @@
+package org.platelink.hl7v2;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where the notes and the samples of a message stand, so that what is found of them can be told with its place. */
+public final class SegmentPlaces {
+
+    private final Map<String, List<Integer>> notes = new HashMap<>();
+    private final Map<Integer, List<Integer>> samples = new HashMap<>();
+
+    private SegmentPlaces() {}
+
+    /**
+     * Reads the places of a message.
+     *
+     * @throws MessageRefused if it cannot be split into segments
+     */
+    public static SegmentPlaces of(MessageText message) {
+        SegmentPlaces places = new SegmentPlaces();
+        MessageSegments segments = MessageSegments.of(message);
+        int order = 0;
+        for (int place = 0; place < segments.names().size(); place++) {
+            String name = segments.names().get(place);
+            int number = segments.numberOf(place);
+            if (name.equals("OBR")) {
+                order = number;
+            } else if (name.equals("SPM")) {
+                places.samples
+                        .computeIfAbsent(order, absent -> new ArrayList<>())
+                        .add(number);
+            }
+            places.notes.put(name + "[" + number + "]", segments.noteNumbersOf(place));
+        }
+        return places;
+    }
+
+    /**
+     * The numbers of the NTE segments that belong to a segment, each among those of the message, from 1 on.
+     *
+     * @param segment such as {@code OBX[3]}
+     */
+    public List<Integer> notes(String segment) {
+        return notes.getOrDefault(segment, List.of());
+    }
+
+    /** The numbers of the SPM segments of an order, which is given by the number of its OBR. */
+    public List<Integer> samples(int order) {
+        return samples.getOrDefault(order, List.of());
+    }
+}
