@@ -24,10 +24,11 @@ import org.springframework.util.unit.DataSize;
  * @param idleTimeout how long a connection may be silent between messages
  * @param frameTimeout from the first byte of a message to its last
  * @param handshakeTimeout from connecting to the end of the TLS handshake
+ * @param plain whether it is spoken without TLS: peers are known by their addresses then, and nobody needs a certificate
  */
 @ConfigurationProperties("platelink.lab.mllp")
 record MllpProperties(
-        int port,
+        @DefaultValue("0") Integer port,
         @DefaultValue("127.0.0.1") String address,
         @Nullable Path certificate,
         @Nullable Path privateKey,
@@ -37,7 +38,8 @@ record MllpProperties(
         @DefaultValue("8") int connectionsAPeer,
         @DefaultValue("10m") Duration idleTimeout,
         @DefaultValue("30s") Duration frameTimeout,
-        @DefaultValue("10s") Duration handshakeTimeout) {
+        @DefaultValue("10s") Duration handshakeTimeout,
+        @DefaultValue("false") Boolean plain) {
 
     static final String PREFIX = "platelink.lab.mllp.";
 
@@ -65,10 +67,25 @@ record MllpProperties(
     /**
      * A laboratory system that may connect. To renew its certificate without a gap, name it twice for a while.
      *
-     * @param certificate the one certificate by which it is known: a PEM file
+     * @param certificate the one certificate by which it is known: a PEM file; none without TLS
      * @param site the id of the Organization that is its site
      * @param identifierSystems the namespaces of its site's identifiers
+     * @param addresses without TLS, those from which it connects: {@code 10.1.2.3} or {@code 10.1.2.0/24}; where none is
+     *     given, this machine
      */
     record PeerProperties(
-            @Nullable Path certificate, @Nullable String site, @DefaultValue List<String> identifierSystems) {}
+            @Nullable Path certificate,
+            @Nullable String site,
+            @DefaultValue List<String> identifierSystems,
+            @DefaultValue List<String> addresses) {
+
+        boolean hasCertificate() {
+            return isGiven(certificate);
+        }
+    }
+
+    /** An empty variable, as compose files pass it on, gives no file. */
+    static boolean isGiven(@Nullable Path file) {
+        return file != null && !file.toString().isBlank();
+    }
 }
