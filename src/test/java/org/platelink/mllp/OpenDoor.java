@@ -2,6 +2,7 @@ package org.platelink.mllp;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,8 @@ final class OpenDoor implements AutoCloseable {
         int port;
         String address = "127.0.0.1";
         boolean plain;
+        Path server = Certificates.made().certificate(Certificates.SERVER);
+        Path serverKey = Certificates.made().key(Certificates.SERVER);
         Duration idle = Duration.ofMinutes(1);
         Duration frame = Duration.ofSeconds(30);
         Duration handshake = Duration.ofSeconds(10);
@@ -109,8 +112,8 @@ final class OpenDoor implements AutoCloseable {
             return new MllpProperties(
                     port,
                     address,
-                    plain ? null : Certificates.made().certificate(Certificates.SERVER),
-                    plain ? null : Certificates.made().key(Certificates.SERVER),
+                    plain ? null : server,
+                    plain ? null : serverKey,
                     peers,
                     largest,
                     64,
