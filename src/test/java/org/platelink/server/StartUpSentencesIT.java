@@ -39,6 +39,27 @@ class StartUpSentencesIT {
     }
 
     @Test
+    void aMisspeltSettingIsNamedBeforeAnythingIsStarted() {
+        ServerProcess server = ServerProcess.start(
+                Map.of("PLATELINK_HOME", home.toString(), "PLATELINK_LAB_MLLP_PEERS_LAB_A_CERTIFCATE", "x.pem"));
+
+        assertRefusal(
+                server,
+                "there is no setting PLATELINK_LAB_MLLP_PEERS_LAB_A_CERTIFCATE; the nearest is"
+                        + " PLATELINK_LAB_MLLP_PEERS_LAB_A_CERTIFICATE");
+        assertThat(server.output()).doesNotContain("PostgreSQL").doesNotContain("x.pem");
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsNamedAsItWasTyped() {
+        ServerProcess server =
+                ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "PLATELINK_INTAKE_WAITING", "SYN-many"));
+
+        assertRefusal(server, "PLATELINK_INTAKE_WAITING cannot be used as it stands; give a whole number");
+        assertThat(server.output()).doesNotContain("SYN-many");
+    }
+
+    @Test
     void aDataFolderThatCannotBeWrittenIsNamed() throws IOException {
         Path file = Files.createFile(home.resolve("a-file"));
 
