@@ -34,7 +34,7 @@ public final class OperatorTool implements Runnable {
 
     /** Whether arguments are for the tool, even if they name a command that there is not; otherwise they are the server's. */
     public static boolean isMeantBy(String[] arguments) {
-        return arguments.length > 0 && (!arguments[0].startsWith("-") || HELP.contains(arguments[0]));
+        return arguments.length > 0 && (!arguments[0].matches("(-.*)?") || HELP.contains(arguments[0]));
     }
 
     /**

@@ -42,6 +42,7 @@ class MllpPageIT {
     private static Path home;
 
     private static final int MLLP = ServerProcess.freePort();
+    private static final int TUNNEL = ServerProcess.freePort();
     private static ServerProcess server;
     private static String made;
 
@@ -73,7 +74,7 @@ class MllpPageIT {
     /** The page's folder and ports are a reader's; the test has its own. */
     private static String here(String text) {
         return text.replace("data/mllp", home.resolve("mllp").toString())
-                .replace("2576", String.valueOf(MLLP + 1))
+                .replace("2576", String.valueOf(TUNNEL))
                 .replace("2575", String.valueOf(MLLP))
                 .replace("localhost:8080", "localhost:" + (server == null ? 0 : server.port()));
     }
@@ -203,7 +204,7 @@ class MllpPageIT {
         try (HapiContext hapi = new DefaultHapiContext()) {
             hapi.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
             Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> assertThat(
-                            answer(hapi, MLLP + 1, false))
+                            answer(hapi, TUNNEL, false))
                     .isEqualTo("AA SYN-20260302-1"));
         } finally {
             stunnel.destroy();
@@ -215,6 +216,7 @@ class MllpPageIT {
         String sent = run(block("sh", "platelink.jar send ")
                 .replace(" send ", " send --url http://localhost:" + server.port() + " "));
 
+        assertThat(Files.readString(Path.of("README.md"))).contains(block("sh", "platelink.jar send "));
         assertThat(sent).contains("blood-count.hl7 1  SYN-20260302-1  200 AA  ").contains("unknown-subject");
     }
 

@@ -133,7 +133,8 @@ class SendIT {
                 .filteredOn(line -> line.endsWith("200 AA  applied"))
                 .hasSize(3);
         assertThat(ran.output())
-                .containsPattern("3.json 1  Observation  4\\d\\d -  rejected\\R    \\S+ .*\\.\\R")
+                .containsPattern(
+                        "3.json 1  Observation  4\\d\\d -  rejected\\R    structure  Observation  .*Observation.code")
                 .contains("readme.txt -  left out: it has neither HL7 v2 nor FHIR in JSON");
         assertThat(ran.lines()).last().isEqualTo("4 messages: 3 applied, 1 rejected");
         assertThat(ran.code()).isEqualTo(1);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,19 @@ class StartUpSentencesIT {
                 "there is no setting PLATELINK_LAB_MLLP_PEERS_LAB_A_CERTIFCATE; the nearest is"
                         + " PLATELINK_LAB_MLLP_PEERS_LAB_A_CERTIFICATE");
         assertThat(server.output()).doesNotContain("PostgreSQL").doesNotContain("x.pem");
+    }
+
+    @Test
+    void aPortThatIsMisspeltIsNotTakenForOneThatIsForgotten() {
+        Map<String, String> peer =
+                Map.of("PLATELINK_HOME", home.toString(), "PLATELINK_LAB_MLLP_PEERS_LAB_A_SITE", "x");
+        Map<String, String> misspelt = new HashMap<>(peer);
+        misspelt.put("PLATELINK_LAB_MLLP_PROT", "2575");
+
+        assertRefusal(
+                ServerProcess.start(misspelt),
+                "there is no setting PLATELINK_LAB_MLLP_PROT; the nearest is PLATELINK_LAB_MLLP_PORT");
+        assertRefusal(ServerProcess.start(peer), "MLLP has settings and no port");
     }
 
     @Test
