@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +88,7 @@ final class Connection {
      * Ends it after the last answer. What the peer is still sending is let pass: to close with bytes unread would break the
      * connection off, and could take the answer from a peer that has not read it yet.
      */
-    void part(SSLSocket socket, Ending why) throws IOException {
+    void part(Socket socket, Ending why) throws IOException {
         within(PASSING, why);
         socket.shutdownOutput();
         InputStream rest = raw.getInputStream();
@@ -102,7 +101,7 @@ final class Connection {
     }
 
     /** Closes it when all is said; a peer that does not take the end of it is not waited for. */
-    void close(SSLSocket socket) {
+    void close(Socket socket) {
         within(PASSING, Ending.SLOW);
         try {
             socket.close();

@@ -2,8 +2,8 @@ package org.platelink.mllp;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.time.Instant;
-import javax.net.ssl.SSLSocket;
 import org.platelink.hl7v2.Frame;
 import org.platelink.hl7v2.FrameReader;
 import org.platelink.intake.MessageDoor;
@@ -12,14 +12,13 @@ import org.platelink.intake.MessageDoor;
 final class Conversation {
 
     private final Connection connection;
-    private final SSLSocket socket;
+    private final Socket socket;
     private final Peer peer;
     private final MessageDoor door;
     private final MllpProperties limits;
     private final Told told;
 
-    Conversation(
-            Connection connection, SSLSocket socket, Peer peer, MessageDoor door, MllpProperties limits, Told told) {
+    Conversation(Connection connection, Socket socket, Peer peer, MessageDoor door, MllpProperties limits, Told told) {
         this.connection = connection;
         this.socket = socket;
         this.peer = peer;

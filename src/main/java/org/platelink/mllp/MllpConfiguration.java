@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.platelink.intake.MessageDoor;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -12,28 +11,22 @@ import org.springframework.context.annotation.Configuration;
 /** Opens the MLLP door where a port is given for it. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(MllpIsOn.class)
-@EnableConfigurationProperties(MllpProperties.class)
 class MllpConfiguration {
 
     @Bean
-    Peers mllpPeers(MllpProperties properties) {
-        return Peers.of(properties);
+    Entrance mllpEntrance(MllpProperties properties) {
+        return Entrance.of(properties);
     }
 
     @Bean
-    ServerTls mllpTls(MllpProperties properties, Peers peers) {
-        return ServerTls.of(properties, peers);
-    }
-
-    @Bean
-    MllpListener mllpListener(MllpProperties properties, ServerTls tls, MessageDoor door, MeterRegistry meters) {
+    MllpListener mllpListener(MllpProperties properties, Entrance entrance, MessageDoor door, MeterRegistry meters) {
         Told told = new Told(meters);
-        return new MllpListener(properties, () -> new Reception(properties, tls, door, told), told);
+        return new MllpListener(properties, () -> new Reception(properties, entrance, door, told), told);
     }
 
     @Bean
-    MllpLifecycle mllpLifecycle(MllpListener listener, Peers peers) {
-        return new MllpLifecycle(listener, peers);
+    MllpLifecycle mllpLifecycle(MllpListener listener, MllpProperties properties) {
+        return new MllpLifecycle(listener, properties);
     }
 
     @Bean

@@ -7,17 +7,19 @@ import org.springframework.context.SmartLifecycle;
 final class MllpLifecycle implements SmartLifecycle {
 
     private final MllpListener listener;
-    private final Peers peers;
+    private final MllpProperties properties;
 
-    MllpLifecycle(MllpListener listener, Peers peers) {
+    MllpLifecycle(MllpListener listener, MllpProperties properties) {
         this.listener = listener;
-        this.peers = peers;
+        this.properties = properties;
     }
 
     @Override
     public void start() {
         listener.start();
-        StartUpStep.tell("mllp", "port %d, peers: %d".formatted(listener.port(), peers.count()));
+        String peers = "port %d, peers: %d"
+                .formatted(listener.port(), properties.peers().size());
+        StartUpStep.tell("mllp", properties.plain() ? peers + ", without TLS" : peers);
     }
 
     @Override

@@ -25,10 +25,11 @@ import org.springframework.util.unit.DataSize;
  * @param idleTimeout how long a connection may be silent between messages
  * @param frameTimeout from the first byte of a message to its last
  * @param handshakeTimeout from connecting to the end of the TLS handshake
+ * @param plain whether it is spoken without TLS: peers are known by their addresses then, and nobody needs a certificate
  */
 @ConfigurationProperties("platelink.lab.mllp")
 record MllpProperties(
-        int port,
+        @DefaultValue("0") Integer port,
         @DefaultValue("127.0.0.1") String address,
         @Nullable Path certificate,
         @Nullable Path privateKey,
@@ -38,7 +39,8 @@ record MllpProperties(
         @DefaultValue("8") int connectionsAPeer,
         @DefaultValue("10m") Duration idleTimeout,
         @DefaultValue("30s") Duration frameTimeout,
-        @DefaultValue("10s") Duration handshakeTimeout) {
+        @DefaultValue("10s") Duration handshakeTimeout,
+        @DefaultValue("false") Boolean plain) {
 
     static final String PREFIX = "platelink.lab.mllp.";
 
@@ -66,14 +68,27 @@ record MllpProperties(
     /**
      * A laboratory system that may connect. To renew its certificate without a gap, name it twice for a while.
      *
-     * @param certificate the one certificate by which it is known: a PEM file
+     * @param certificate the one certificate by which it is known: a PEM file; none without TLS
      * @param site the id of the Organization that is its site
      * @param identifierSystems the namespaces of its site's identifiers
+     * @param addresses without TLS, those from which it connects: {@code 10.1.2.3} or {@code 10.1.2.0/24}; where none is
+     *     given, this machine
      * @param charset what its messages are in where they do not say it and are not UTF-8, such as GBK; null if nothing is known
      */
     record PeerProperties(
             @Nullable Path certificate,
             @Nullable String site,
             @DefaultValue List<String> identifierSystems,
-            @Nullable String charset) {}
+            @DefaultValue List<String> addresses,
+            @Nullable String charset) {
+
+        boolean hasCertificate() {
+            return isGiven(certificate);
+        }
+    }
+
+    /** An empty variable, as compose files pass it on, gives no file. */
+    static boolean isGiven(@Nullable Path file) {
+        return file != null && !file.toString().isBlank();
+    }
 }

@@ -1,7 +1,6 @@
 package org.platelink.mllp;
 
 import java.nio.charset.Charset;
-import java.security.cert.X509Certificate;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,9 @@ import org.platelink.server.StartUpRefused;
  * A laboratory system that may deliver for its site.
  *
  * @param name the operator's name of it
- * @param certificate by which it is known
  * @param caller who it is to the rest of the server
  */
-record Peer(String name, X509Certificate certificate, Caller caller) {
+record Peer(String name, Caller caller) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern SITE = Pattern.compile("[A-Za-z0-9.-]{1,64}");
@@ -30,7 +28,7 @@ record Peer(String name, X509Certificate certificate, Caller caller) {
                     "a peer below " + MllpProperties.PREFIX
                             + "peers has a name that cannot be used; use 1 to 64 letters, digits, dots, hyphens or underscores.");
         }
-        String at = MllpProperties.PREFIX + "peers." + name;
+        String at = property(name);
         String site = given.site();
         if (site == null || !SITE.matcher(site).matches()) {
             throw new StartUpRefused("MLLP needs " + at
@@ -40,11 +38,6 @@ record Peer(String name, X509Certificate certificate, Caller caller) {
             throw new StartUpRefused("MLLP needs " + at
                     + ".identifier-systems: the namespaces in which the peer's site gives identifiers, at least one.");
         }
-        PemFile file = PemFile.of(at + ".certificate", given.certificate());
-        if (file.certificates().size() > 1) {
-            throw new StartUpRefused("the file " + file.path() + " has more than one certificate; " + file.property()
-                    + " must name a file with the peer's own and no other.");
-        }
         Caller caller = new Caller(
                 "mllp:" + name,
                 Role.EHR,
@@ -52,7 +45,12 @@ record Peer(String name, X509Certificate certificate, Caller caller) {
                 Set.copyOf(given.identifierSystems()),
                 Scopes.parse("system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu"),
                 charset(at, given.charset()));
-        return new Peer(name, file.certificates().get(0), caller);
+        return new Peer(name, caller);
+    }
+
+    /** The start of the names of a peer's settings. */
+    static String property(String name) {
+        return MllpProperties.PREFIX + "peers." + name;
     }
 
     private static @Nullable Charset charset(String at, @Nullable String given) {

@@ -12,40 +12,45 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.platelink.server.StartUpRefused;
 
 /**
- * Those who may connect. A peer is known by its certificate as a whole, byte for byte: no authority can vouch for another
+ * Those who may connect with TLS. A peer is known by its certificate as a whole, byte for byte: no authority can vouch for another
  * one.
  */
 final class Peers {
 
     private final Map<ByteBuffer, Peer> byCertificate = new HashMap<>();
 
-    /** The peers that are configured; there must be one at least. */
+    /** The peers that are configured, each with its certificate. */
     static Peers of(MllpProperties properties) {
         Peers peers = new Peers();
-        properties.peers().forEach((name, given) -> peers.add(Peer.of(name, given)));
-        int count = peers.count();
-        if (count == 0) {
-            throw new StartUpRefused(
-                    "MLLP needs a peer: give the certificate, the site and the identifier systems of one" + " below "
-                            + MllpProperties.PREFIX + "peers.NAME, or no port.");
-        }
-        if ((long) count * properties.connectionsAPeer() > properties.connections()) {
-            throw new StartUpRefused("MLLP lets each of " + count + " peers have " + properties.connectionsAPeer()
-                    + " connections at once, and all together " + properties.connections() + "; raise "
-                    + MllpProperties.PREFIX + "connections or lower " + MllpProperties.PREFIX
-                    + "connections-a-peer, so that no peer takes another's place.");
-        }
+        properties.peers().forEach((name, given) -> {
+            if (!given.addresses().isEmpty()) {
+                throw new StartUpRefused("MLLP knows its peers by their certificates; take "
+                        + Peer.property(name) + ".addresses away, or set " + MllpProperties.PREFIX
+                        + "plain=true if it is to be without TLS.");
+            }
+            peers.add(certificate(name, given), Peer.of(name, given));
+        });
         return peers;
     }
 
-    private void add(Peer peer) {
+    private static X509Certificate certificate(String name, MllpProperties.PeerProperties given) {
+        PemFile file = PemFile.of(Peer.property(name) + ".certificate", given.certificate());
+        List<X509Certificate> certificates = file.certificates();
+        if (certificates.size() > 1) {
+            throw new StartUpRefused("the file " + file.path() + " has more than one certificate; " + file.property()
+                    + " must name a file with the peer's own and no other.");
+        }
+        return certificates.get(0);
+    }
+
+    private void add(X509Certificate certificate, Peer peer) {
         try {
-            Peer other =
-                    byCertificate.putIfAbsent(ByteBuffer.wrap(peer.certificate().getEncoded()), peer);
+            Peer other = byCertificate.putIfAbsent(ByteBuffer.wrap(certificate.getEncoded()), peer);
             if (other != null) {
                 throw new StartUpRefused("the MLLP peers " + other.name() + " and " + peer.name()
                         + " have the same certificate; a certificate says which site delivers, so give each its own.");
@@ -53,10 +58,6 @@ final class Peers {
         } catch (CertificateEncodingException broken) {
             throw new StartUpRefused("the certificate of the MLLP peer " + peer.name() + " cannot be used.", broken);
         }
-    }
-
-    int count() {
-        return byCertificate.size();
     }
 
     /** Whose a certificate is, if it is valid today. */

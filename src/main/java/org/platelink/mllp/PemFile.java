@@ -20,7 +20,7 @@ record PemFile(String property, Path path) {
 
     /** The file of a property, which must be given. */
     static PemFile of(String property, @Nullable Path path) {
-        if (path == null || path.toString().isBlank()) {
+        if (path == null || !MllpProperties.isGiven(path)) {
             throw new StartUpRefused("MLLP needs " + property + ": name a PEM file.");
         }
         return new PemFile(property, path);

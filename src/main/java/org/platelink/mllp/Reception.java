@@ -10,7 +10,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLSocket;
 import org.platelink.intake.MessageDoor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -21,7 +20,7 @@ final class Reception {
     private static final int HANDSHAKES = 32;
 
     private final MllpProperties limits;
-    private final ServerTls tls;
+    private final Entrance entrance;
     private final MessageDoor door;
     private final Told told;
     private final Places places;
@@ -31,9 +30,9 @@ final class Reception {
     private final ScheduledThreadPoolExecutor clock;
     private volatile boolean closed;
 
-    Reception(MllpProperties limits, ServerTls tls, MessageDoor door, Told told) {
+    Reception(MllpProperties limits, Entrance entrance, MessageDoor door, Told told) {
         this.limits = limits;
-        this.tls = tls;
+        this.entrance = entrance;
         this.door = door;
         this.told = told;
         this.places = new Places(limits.connectionsAPeer());
@@ -73,10 +72,9 @@ final class Reception {
 
     private void serve(Connection connection) {
         try {
-            SSLSocket socket = tls.handshake(connection.raw());
-            Peer peer = tls.peer(socket);
+            Entrance.Entered entered = entrance.enter(connection.raw());
             handshakes.remove(connection);
-            admit(connection, socket, peer);
+            admit(connection, entered.socket(), entered.peer());
         } catch (IOException | UnknownPeer refused) {
             if (connection.ending() != Ending.STOPPED) {
                 told.refusedHandshake(connection.address(), reason(connection, refused));
@@ -89,7 +87,7 @@ final class Reception {
         }
     }
 
-    private void admit(Connection connection, SSLSocket socket, Peer peer) {
+    private void admit(Connection connection, Socket socket, Peer peer) {
         if (!places.take(peer)) {
             told.refusedHandshake(
                     connection.address(), "the peer " + peer.name() + " has as many connections as it may have");
@@ -111,15 +109,13 @@ final class Reception {
     }
 
     /** The TLS library's own words are not told: they may repeat what the other side has written. */
-    private static String reason(Connection connection, Exception refused) {
+    private String reason(Connection connection, Exception refused) {
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownPeer unknown) {
                 return unknown.reason();
             }
         }
-        return connection.ending() == null
-                ? "no TLS 1.2 or 1.3 handshake with a client certificate came about"
-                : Ending.HANDSHAKE.words();
+        return connection.ending() == null ? entrance.refusal() : Ending.HANDSHAKE.words();
     }
 
     /** Closes what waits for a message at once, and the rest when its message is answered; waits so long for that. */

@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManager;
 import org.platelink.server.StartUpRefused;
 
 /** TLS 1.2 or 1.3 with the server's certificate, and with a peer's, without which there is no connection. */
-final class ServerTls {
+final class ServerTls implements Entrance {
 
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
@@ -29,7 +29,8 @@ final class ServerTls {
         this.peers = peers;
     }
 
-    static ServerTls of(MllpProperties properties, Peers peers) {
+    static ServerTls of(MllpProperties properties) {
+        Peers peers = Peers.of(properties);
         PemFile certificate = PemFile.of(MllpProperties.PREFIX + "certificate", properties.certificate());
         PemFile key = PemFile.of(MllpProperties.PREFIX + "private-key", properties.privateKey());
         List<X509Certificate> chain = certificate.certificates();
@@ -79,17 +80,20 @@ final class ServerTls {
         return signature.verify(signed);
     }
 
-    /** Shakes hands with whoever is at the other end of a socket. */
-    SSLSocket handshake(Socket raw) throws IOException {
+    /** Shakes hands with whoever is at the other end. */
+    @Override
+    public Entered enter(Socket raw) throws IOException, UnknownPeer {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, (InputStream) null, true);
         socket.setEnabledProtocols(VERSIONS);
         socket.setNeedClientAuth(true);
         socket.startHandshake();
-        return socket;
+        // Looked at again because a resumed session shows a certificate without its being checked.
+        Peer peer = peers.of((X509Certificate) socket.getSession().getPeerCertificates()[0]);
+        return new Entered(socket, peer);
     }
 
-    /** Who shook hands; looked at again because a resumed session shows a certificate without its being checked. */
-    Peer peer(SSLSocket socket) throws IOException, UnknownPeer {
-        return peers.of((X509Certificate) socket.getSession().getPeerCertificates()[0]);
+    @Override
+    public String refusal() {
+        return "no TLS 1.2 or 1.3 handshake with a client certificate came about";
     }
 }

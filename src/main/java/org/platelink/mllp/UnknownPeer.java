@@ -2,7 +2,7 @@ package org.platelink.mllp;
 
 import java.security.cert.CertificateException;
 
-/** A certificate that lets nobody in. */
+/** A certificate, or without TLS an address, that lets nobody in. */
 final class UnknownPeer extends CertificateException {
 
     private final String reason;

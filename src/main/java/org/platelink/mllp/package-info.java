@@ -1,6 +1,7 @@
 /**
- * The door for laboratory systems that speak HL7 v2 over MLLP release 1: one TLS port, a certificate for each site, one
- * message after another on a connection, each answered.
+ * The door for laboratory systems that speak HL7 v2 over MLLP release 1: one port with TLS and
+ * a certificate for each peer, or without TLS for peers of known addresses; one message after another on a connection, each
+ * answered.
  *
  * <p>It is shut unless a port is given. What it takes it hands to the {@link org.platelink.intake.MessageDoor}, behind which
  * every way in is the same.

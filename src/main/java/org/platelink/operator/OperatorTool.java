@@ -20,21 +20,22 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             CheckCommand.class,
             DemoCommand.class,
-            ImportStudyCommand.class
+            ImportStudyCommand.class,
+            MllpCommand.class,
+            SendCommand.class
         })
 public final class OperatorTool implements Runnable {
 
-    private static final Set<String> COMMANDS =
-            Set.of("token", "client", "audit", "check", "demo", "import-study", "help", "--help", "-h");
+    private static final Set<String> HELP = Set.of("--help", "-h");
 
     @Spec
     private CommandSpec spec;
 
     OperatorTool() {}
 
-    /** Whether arguments are for the tool; otherwise they are options of the server. */
+    /** Whether arguments are for the tool, even if they name a command that there is not; otherwise they are the server's. */
     public static boolean isMeantBy(String[] arguments) {
-        return arguments.length > 0 && COMMANDS.contains(arguments[0]);
+        return arguments.length > 0 && (!arguments[0].matches("(-.*)?") || HELP.contains(arguments[0]));
     }
 
     /**
@@ -46,12 +47,14 @@ public final class OperatorTool implements Runnable {
         // What a person reads here is the command's answer; the database's own words are not among it.
         LoggingSystem.get(OperatorTool.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
-        return new CommandLine(new OperatorTool())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println(failure.getMessage());
-                    return 1;
-                })
-                .execute(arguments);
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new OperatorTool()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println(failure.getMessage());
+            return 1;
+        });
     }
 
     @Override

@@ -22,22 +22,39 @@ final class ServerConnection {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final ClientFile client;
+    private final String base;
 
     ServerConnection(ClientFile client) {
+        this(client, base(client));
+    }
+
+    /** Where the server is reached at another address than the client's file says. */
+    ServerConnection(ClientFile client, String base) {
         this.client = client;
+        this.base = base;
+    }
+
+    /** The server's address as a client's file has it. */
+    static String base(ClientFile client) {
+        return client.tokenEndpoint().replace(TOKEN_PATH, "");
+    }
+
+    /** Whether the server itself gives a client its tokens. */
+    static boolean givesTokens(ClientFile client) {
+        return client.tokenEndpoint().endsWith(TOKEN_PATH);
     }
 
     /** A token; refused ones give the server's sentence. */
     String token(String scope) {
-        JsonNode answer = send(HttpRequest.newBuilder(URI.create(client.tokenEndpoint()))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(new TokenRequest(client, scope).form())));
+        JsonNode answer = send(
+                HttpRequest.newBuilder(URI.create(givesTokens(client) ? base + TOKEN_PATH : client.tokenEndpoint()))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(new TokenRequest(client, scope).form())));
         return answer.get("access_token").asText();
     }
 
     /** Sends a request of the administration with a token. */
     JsonNode administer(String method, String path, String body) {
-        String base = client.tokenEndpoint().replace(TOKEN_PATH, "");
         return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + token(client.scope()))
                 .header("Content-Type", "application/json")
@@ -58,8 +75,7 @@ final class ServerConnection {
                     : said.path("error").asText("the server answered " + answer.statusCode() + ".");
             throw new IllegalStateException("Refused: " + sentence);
         } catch (IOException unreachable) {
-            throw new IllegalStateException(
-                    "No server answers at " + client.tokenEndpoint() + "; is it running?", unreachable);
+            throw new IllegalStateException("No server answers at " + base + "; is it running?", unreachable);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -3,7 +3,8 @@
  * {@code java -jar platelink.jar token --client data/clients/ehr-demo.json}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "token", "audit", "database", "demo", "lab", "ctgov", "trds"})
+@ApplicationModule(
+        allowedDependencies = {"server", "token", "audit", "database", "demo", "lab", "ctgov", "trds", "mllp", "hl7v2"})
 package org.platelink.operator;
 
 import org.jspecify.annotations.NullMarked;

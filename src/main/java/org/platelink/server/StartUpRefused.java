@@ -52,6 +52,12 @@ public final class StartUpRefused extends RuntimeException {
      * @return one sentence; for a failure nobody foresaw, its innermost message
      */
     public static String sentenceFor(Throwable failure) {
+        // What Spring wraps it in has words of its own.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartUpRefused refused) {
+                return "Platelink did not start: " + refused.getMessage();
+            }
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String sentence = sentenceOf(cause);
             if (sentence != null) {
@@ -66,8 +72,8 @@ public final class StartUpRefused extends RuntimeException {
     }
 
     private static @Nullable String sentenceOf(Throwable cause) {
-        if (cause instanceof StartUpRefused refused) {
-            return refused.getMessage();
+        if (cause instanceof org.springframework.boot.context.properties.bind.BindException unreadable) {
+            return UnreadableSetting.sentence(unreadable);
         }
         if (cause instanceof PortInUseException port) {
             return "port " + port.getPort()

@@ -12,7 +12,11 @@ import ca.uhn.hl7v2.util.Terser;
 import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.platelink.hl7v2.AcknowledgementCode;
 import org.platelink.intake.MessageDoor;
 
@@ -27,24 +31,65 @@ class HapiClientTests {
             """
                     .replace('\n', '\r');
 
+    @TempDir
+    Path folder;
+
     @Test
     void aLaboratorySystemBuiltWithHapiSendsTenMessagesAndGetsTenAnswers() throws Exception {
-        try (HapiContext hapi = new DefaultHapiContext();
+        try (HapiContext hapi = hapi(new PeersSockets());
                 OpenDoor door = OpenDoor.to(acknowledging(hapi))) {
-            // Without it HAPI keeps its last id in a file in the working folder.
-            hapi.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
-            hapi.setSocketFactory(new PeersSockets());
-            Connection connection = hapi.newClient("127.0.0.1", door.listener.port(), true);
-            for (int number = 0; number < 10; number++) {
-                Message answer = connection
-                        .getInitiator()
-                        .sendAndReceive(hapi.getPipeParser().parse(MESSAGE.formatted(number)));
-
-                assertThat(new Terser(answer).get("MSA-1")).isEqualTo("AA");
-                assertThat(new Terser(answer).get("MSA-2")).isEqualTo("SYN-" + number);
-            }
-            connection.close();
+            sendsTen(hapi, door.listener.port(), true);
         }
+    }
+
+    @Test
+    void itDoesSoWithTheCertificatesThatTheCommandMakes() throws Exception {
+        MllpCertificates made = new MllpCertificates(folder);
+        made.make("lab-a", "localhost", 30, "changeit");
+        try (HapiContext hapi = hapi(PeersSockets.of(MllpCertificatesTests.tls(made, "lab-a")));
+                OpenDoor door = OpenDoor.to(acknowledging(hapi), MllpCertificatesTests.properties(made, "lab-a"))) {
+            sendsTen(hapi, door.listener.port(), true);
+        }
+    }
+
+    @Test
+    void itDoesSoWithoutTlsFromAKnownAddress() throws Exception {
+        try (HapiContext hapi = hapi(new PeersSockets());
+                OpenDoor door = OpenDoor.to(
+                        acknowledging(hapi), given -> given.plain(Map.of("lab-a", List.of("127.0.0.0/8"))))) {
+            sendsTen(hapi, door.listener.port(), false);
+        }
+    }
+
+    @Test
+    void itDoesSoWithoutTlsThroughATunnelThatHasIt() throws Exception {
+        try (HapiContext hapi = hapi(new PeersSockets());
+                OpenDoor door = OpenDoor.to(acknowledging(hapi));
+                Tunnel tunnel =
+                        Tunnel.to(door.listener.port(), Certificates.made().clientOf(Certificates.ANNA))) {
+            sendsTen(hapi, tunnel.port(), false);
+        }
+    }
+
+    private static HapiContext hapi(PeersSockets sockets) {
+        HapiContext hapi = new DefaultHapiContext();
+        // Without it HAPI keeps its last id in a file in the working folder.
+        hapi.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
+        hapi.setSocketFactory(sockets);
+        return hapi;
+    }
+
+    private static void sendsTen(HapiContext hapi, int port, boolean tls) throws Exception {
+        Connection connection = hapi.newClient("127.0.0.1", port, tls);
+        for (int number = 0; number < 10; number++) {
+            Message answer = connection
+                    .getInitiator()
+                    .sendAndReceive(hapi.getPipeParser().parse(MESSAGE.formatted(number)));
+
+            assertThat(new Terser(answer).get("MSA-1")).isEqualTo("AA");
+            assertThat(new Terser(answer).get("MSA-2")).isEqualTo("SYN-" + number);
+        }
+        connection.close();
     }
 
     private static MessageDoor acknowledging(HapiContext hapi) {

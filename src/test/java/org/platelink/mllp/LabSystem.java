@@ -35,6 +35,17 @@ final class LabSystem implements AutoCloseable {
         return new LabSystem(connected(new Socket(), port));
     }
 
+    /** Connects without TLS, from an address of this machine. */
+    static LabSystem plainFrom(String address, int port) {
+        Socket socket = new Socket();
+        try {
+            socket.bind(new InetSocketAddress(address, 0));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return new LabSystem(connected(socket, port));
+    }
+
     private static Socket connected(Socket socket, int port) {
         try {
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);

@@ -1,12 +1,15 @@
 package org.platelink.mllp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +30,7 @@ class MllpConfigurationTests {
     @Test
     void isOffUnlessAPortIsGiven() {
         new ApplicationContextRunner()
-                .withUserConfiguration(MllpConfiguration.class)
+                .withUserConfiguration(MllpSettings.class, MllpConfiguration.class)
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MllpListener.class));
         with("port=").run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MllpListener.class));
     }
@@ -117,6 +120,91 @@ class MllpConfigurationTests {
     }
 
     @Test
+    void saysThatThePortIsMissingWhereMllpHasOtherSettings() {
+        for (String setting : List.of("peers.anna.site=site-a", "address=127.0.0.1", "certificate=/nowhere/anna.pem")) {
+            runner().withPropertyValues("platelink.lab.mllp." + setting)
+                    .run(context -> assertThat(sentence(context.getStartupFailure()))
+                            .contains("MLLP has settings and no port; set platelink.lab.mllp.port")
+                            .doesNotContain("\n")
+                            .endsWith("."));
+        }
+    }
+
+    @Test
+    void isOffWhereThePortIsLeftEmptyAndWhereAllIs() {
+        runner().withPropertyValues("platelink.lab.mllp.port=", "platelink.lab.mllp.peers.anna.site=site-a")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MllpListener.class));
+        runner().withPropertyValues("platelink.lab.mllp.certificate=", "platelink.lab.mllp.peers.anna.site=")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MllpListener.class));
+    }
+
+    @Test
+    void listensOnTheAddressThatIsGiven() {
+        with("address=127.0.0.2").run(context -> {
+            int port = context.getBean(MllpListener.class).port();
+            try (Socket there = new Socket("127.0.0.2", port)) {
+                assertThat(there.isConnected()).isTrue();
+            }
+            assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
+        });
+    }
+
+    @Test
+    void namesASettingThatCannotBeRead() {
+        refuses("platelink.lab.mllp.port cannot be used as it stands; give a whole number", "port=SYN-SECRET");
+        refuses("platelink.lab.mllp.idle-timeout cannot be used as it stands; give a time", "idle-timeout=soon");
+        refuses("platelink.lab.mllp.plain cannot be used as it stands; give true or false", "plain=perhaps");
+        refuses("platelink.lab.mllp.largest-message cannot be used as it stands; give a size", "largest-message=big");
+    }
+
+    @Test
+    void knowsPeersByCertificatesOrByAddressesAndNotByBoth() {
+        refuses(
+                "MLLP knows its peers by their certificates; take platelink.lab.mllp.peers.anna.addresses away",
+                "peers.anna.addresses=10.1.2.3");
+        refuses("MLLP has a certificate, and is to be without TLS", "plain=true");
+        refuses(
+                "without TLS, MLLP knows its peers by their addresses; take platelink.lab.mllp.peers.anna.certificate",
+                "plain=true",
+                "certificate=",
+                "private-key=");
+    }
+
+    @Test
+    void withoutTlsBeyondThisMachineEachPeerNeedsAddresses() {
+        refusesPlain("MLLP without TLS needs platelink.lab.mllp.peers.anna.addresses", "address=0.0.0.0");
+        for (String wrong : List.of("lab.example", "10.1.2.3/33", "0.0.0.0/0", "10.1.2", "10.1.2.3/x", "::/0", "1:2")) {
+            refusesPlain(
+                    "MLLP cannot use what it was given as platelink.lab.mllp.peers.anna.addresses",
+                    "peers.anna.addresses=" + wrong);
+        }
+    }
+
+    @Test
+    void withoutTlsNoAddressIsOfTwoPeers() {
+        refusesPlain(
+                "the MLLP peers anna and berta may both connect from",
+                "peers.anna.addresses=10.1.0.0/16",
+                "peers.berta.addresses=10.2.0.1,10.1.2.0/24",
+                "peers.berta.site=site-b",
+                "peers.berta.identifier-systems=https://site-b.example");
+        refusesPlain(
+                "the MLLP peers anna and berta may both connect from",
+                "peers.berta.site=site-b",
+                "peers.berta.identifier-systems=https://site-b.example");
+    }
+
+    private static void refusesPlain(String words, String... instead) {
+        String[] all = new String[instead.length + 4];
+        all[0] = "plain=true";
+        all[1] = "certificate=";
+        all[2] = "private-key=";
+        all[3] = "peers.anna.certificate=";
+        System.arraycopy(instead, 0, all, 4, instead.length);
+        refuses(words, all);
+    }
+
+    @Test
     void namesAPortThatIsTaken() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             refuses("MLLP cannot listen on port " + other.getLocalPort(), "port=" + other.getLocalPort());
@@ -157,6 +245,6 @@ class MllpConfigurationTests {
                 .withBean(MessageDoor.class, () -> OpenDoor.ECHO)
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
-                .withUserConfiguration(MllpConfiguration.class);
+                .withUserConfiguration(MllpSettings.class, MllpConfiguration.class);
     }
 }

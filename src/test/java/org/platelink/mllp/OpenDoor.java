@@ -2,7 +2,9 @@ package org.platelink.mllp;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -17,16 +19,20 @@ final class OpenDoor implements AutoCloseable {
     final MllpListener listener;
 
     private OpenDoor(MllpProperties properties, MessageDoor door) {
-        Peers peers = Peers.of(properties);
-        ServerTls tls = ServerTls.of(properties, peers);
+        Entrance entrance = Entrance.of(properties);
         Told told = new Told(meters);
-        this.listener = new MllpListener(properties, () -> new Reception(properties, tls, door, told), told);
+        this.listener = new MllpListener(properties, () -> new Reception(properties, entrance, door, told), told);
         listener.start();
     }
 
     /** With the limits of every day. */
     static OpenDoor to(MessageDoor door) {
         return new OpenDoor(Given.properties(), door);
+    }
+
+    /** As it is configured. */
+    static OpenDoor to(MessageDoor door, MllpProperties properties) {
+        return new OpenDoor(properties, door);
     }
 
     /** With limits that a test can reach. */
@@ -66,6 +72,10 @@ final class OpenDoor implements AutoCloseable {
     static final class Given {
 
         int port;
+        String address = "127.0.0.1";
+        boolean plain;
+        Path server = Certificates.made().certificate(Certificates.SERVER);
+        Path serverKey = Certificates.made().key(Certificates.SERVER);
         Duration idle = Duration.ofMinutes(1);
         Duration frame = Duration.ofSeconds(30);
         Duration handshake = Duration.ofSeconds(10);
@@ -77,7 +87,22 @@ final class OpenDoor implements AutoCloseable {
 
         static MllpProperties.PeerProperties peer(String certificate, String site) {
             return new MllpProperties.PeerProperties(
-                    Certificates.made().certificate(certificate), site, List.of("https://" + site + ".example"), null);
+                    Certificates.made().certificate(certificate),
+                    site,
+                    List.of("https://" + site + ".example"),
+                    List.of(),
+                    null);
+        }
+
+        /** Without TLS, from some addresses. */
+        Given plain(Map<String, List<String>> addresses) {
+            plain = true;
+            peers = new LinkedHashMap<>();
+            addresses.forEach((name, own) -> peers.put(
+                    name,
+                    new MllpProperties.PeerProperties(
+                            null, "site-" + name, List.of("https://" + name + ".example"), own, null)));
+            return this;
         }
 
         static MllpProperties properties() {
@@ -87,16 +112,17 @@ final class OpenDoor implements AutoCloseable {
         MllpProperties build() {
             return new MllpProperties(
                     port,
-                    "127.0.0.1",
-                    Certificates.made().certificate(Certificates.SERVER),
-                    Certificates.made().key(Certificates.SERVER),
+                    address,
+                    plain ? null : server,
+                    plain ? null : serverKey,
                     peers,
                     largest,
                     64,
                     8,
                     idle,
                     frame,
-                    handshake);
+                    handshake,
+                    plain);
         }
     }
 }

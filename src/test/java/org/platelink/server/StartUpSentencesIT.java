@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,40 @@ class StartUpSentencesIT {
         ServerProcess server = ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "SERVER_PORT", "80800"));
 
         assertRefusal(server, "SERVER_PORT must be the number of a port, from 1 to 65535");
+    }
+
+    @Test
+    void aMisspeltSettingIsNamedBeforeAnythingIsStarted() {
+        ServerProcess server = ServerProcess.start(
+                Map.of("PLATELINK_HOME", home.toString(), "PLATELINK_LAB_MLLP_PEERS_LAB_A_CERTIFCATE", "x.pem"));
+
+        assertRefusal(
+                server,
+                "there is no setting PLATELINK_LAB_MLLP_PEERS_LAB_A_CERTIFCATE; the nearest is"
+                        + " PLATELINK_LAB_MLLP_PEERS_LAB_A_CERTIFICATE");
+        assertThat(server.output()).doesNotContain("PostgreSQL").doesNotContain("x.pem");
+    }
+
+    @Test
+    void aPortThatIsMisspeltIsNotTakenForOneThatIsForgotten() {
+        Map<String, String> peer =
+                Map.of("PLATELINK_HOME", home.toString(), "PLATELINK_LAB_MLLP_PEERS_LAB_A_SITE", "x");
+        Map<String, String> misspelt = new HashMap<>(peer);
+        misspelt.put("PLATELINK_LAB_MLLP_PROT", "2575");
+
+        assertRefusal(
+                ServerProcess.start(misspelt),
+                "there is no setting PLATELINK_LAB_MLLP_PROT; the nearest is PLATELINK_LAB_MLLP_PORT");
+        assertRefusal(ServerProcess.start(peer), "MLLP has settings and no port");
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsNamedAsItWasTyped() {
+        ServerProcess server =
+                ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "PLATELINK_INTAKE_WAITING", "SYN-many"));
+
+        assertRefusal(server, "PLATELINK_INTAKE_WAITING cannot be used as it stands; give a whole number");
+        assertThat(server.output()).doesNotContain("SYN-many");
     }
 
     @Test
