@@ -15,7 +15,6 @@ import org.hl7.fhir.r4.model.Specimen;
 import org.jspecify.annotations.Nullable;
 import org.platelink.intake.SpecimenTime.Agreement;
 import org.platelink.journal.Finding;
-import org.platelink.journal.Reason;
 import org.platelink.lab.Delivered;
 import org.platelink.lab.ResultIdentity;
 
@@ -175,10 +174,10 @@ final class ResultMatcher {
             keep(
                     one,
                     isOneOfSeveral(one, best.get(0))
-                            ? usedAgain(one, best.get(0))
+                            ? NumberConflicts.usedAgain(one, best.get(0).id())
                             : new Match.Stored(best.get(0).id()));
         } else if (best.size() > 1) {
-            keep(one, usedAgain(one, best.get(0)));
+            keep(one, NumberConflicts.usedAgain(one, best.get(0).id()));
         }
     }
 
@@ -227,7 +226,7 @@ final class ResultMatcher {
                         || SpecimenTime.compare(candidate.time(), identity.time()) == Agreement.NEAR)
                 .findFirst()
                 .orElse(null);
-        keep(one, changed != null ? usedAgain(one, changed) : newUnlessAnothers(one));
+        keep(one, changed != null ? NumberConflicts.usedAgain(one, changed.id()) : newUnlessAnothers(one));
     }
 
     private Match newUnlessAnothers(Delivered one) {
@@ -238,7 +237,7 @@ final class ResultMatcher {
                 .filter(candidate -> !candidate.isWithdrawn() && !taken.contains(candidate.id()))
                 .filter(candidate -> identity.correction() || isNearOrSame(candidate.time(), identity.time()))
                 .findFirst()
-                .map(candidate -> anothers(one, candidate))
+                .map(candidate -> NumberConflicts.ofAnotherSubject(one, candidate.id()))
                 .orElseGet(() -> fresh(one));
     }
 
@@ -253,7 +252,9 @@ final class ResultMatcher {
         }
         String apart = one.identity().apart();
         // It can be taken only by what was of this time and is not any more.
-        return taken.contains(apart) || isStored.test(apart) ? usedAgain(one, apart) : new Match.New(apart);
+        return taken.contains(apart) || isStored.test(apart)
+                ? NumberConflicts.usedAgain(one, apart)
+                : new Match.New(apart);
     }
 
     /** A report is the one that its results belong to; a report or a sample that met none is a new one. */
@@ -285,39 +286,5 @@ final class ResultMatcher {
         boolean alone = one.resource() instanceof Specimen
                 || all.stream().anyMatch(result -> one.resource().getIdPart().equals(result.report()));
         keep(one, alone ? fresh(one) : newUnlessAnothers(one));
-    }
-
-    private static Match usedAgain(Delivered one, Candidate stored) {
-        return usedAgain(one, stored.id());
-    }
-
-    private static Match usedAgain(Delivered one, String stored) {
-        String address = one.resource().fhirType() + "/" + stored;
-        return new Match.Conflict(
-                new Finding(
-                        Reason.NUMBER_USED_AGAIN,
-                        one.place(14, "effective"),
-                        address,
-                        "Its number (" + one.numberPlace() + ") is that of " + address
-                                + ", which is stored and may be what this one changes, or another result. If it is the one:"
-                                + " send the time that it was sent with (OBX-14, effective), or have it taken back (OBX-11 D"
-                                + " or W, status entered-in-error) with that time; then this one is stored by itself. If it"
-                                + " is another: send it with a number of its own (OBX-21, OBX-4, OBR-3 or identifier)."),
-                stored);
-    }
-
-    private static Match anothers(Delivered one, Candidate stored) {
-        String address = one.resource().fhirType() + "/" + stored.id();
-        return new Match.Conflict(
-                new Finding(
-                        Reason.NUMBER_OF_ANOTHER_SUBJECT,
-                        one.numberPlace(),
-                        address,
-                        "The number is that of " + address
-                                + ", which is stored with another participant and may be the same sample. Find out whose it"
-                                + " is. If the stored one is wrong, have it taken back with that patient's number (OBX-11 D or"
-                                + " W, status entered-in-error); then this one is stored by itself. If both are right, send"
-                                + " this one with a number of its own (OBX-21, OBR-3 or identifier)."),
-                stored.id());
     }
 }
