@@ -99,6 +99,11 @@ final class MessageSegments {
         return notes.getOrDefault(place, List.of());
     }
 
+    /** The numbers of the NTE segments before any patient or order. */
+    List<Integer> noteNumbersOfAll() {
+        return noteNumbersOf(MESSAGE);
+    }
+
     /** The notes before any patient or order. */
     List<String> notesOfAll() {
         return notesOf(MESSAGE);

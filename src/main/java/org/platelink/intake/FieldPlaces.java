@@ -96,8 +96,8 @@ final class FieldPlaces {
 
     private String ofReport(DiagnosticReport report, String segment, String element, int index) {
         if (element.equals("conclusion")) {
-            List<Integer> notes = segments().notes(segment);
-            return notes.size() == 1 ? note(segment, 0) : segment;
+            List<Integer> notes = segments().notesOfOrder(number(segment));
+            return notes.size() == 1 ? "NTE[" + notes.get(0) + "]-3" : segment;
         }
         if (element.equals("identifier") && index < report.getIdentifier().size()) {
             return segment + (isOfOrderer(report.getIdentifier().get(index)) ? "-2" : "-3");
@@ -111,13 +111,16 @@ final class FieldPlaces {
     }
 
     private String ofSample(SentAs sent, String element, int index) {
-        int order = Integer.parseInt(sent.segment().replaceAll("\\D", ""));
-        List<Integer> samples = segments().samples(order);
+        List<Integer> samples = segments().samples(number(sent.segment()));
         if (samples.size() < sent.sample()) {
             return field(sent.segment(), element.equals("type") ? TYPE_OF_SAMPLE_IN_ORDER : null);
         }
         String segment = "SPM[" + samples.get(sent.sample() - 1) + "]";
         return element.equals("note") ? note(segment, index) : field(segment, OF_SAMPLES.get(element));
+    }
+
+    private static int number(String segment) {
+        return Integer.parseInt(segment.replaceAll("\\D", ""));
     }
 
     private String note(String segment, int index) {

@@ -18,6 +18,7 @@ import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
 import org.platelink.hl7v2.AcknowledgementCode;
+import org.platelink.hl7v2.MessageText;
 import org.platelink.journal.Fate;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Reason;
@@ -159,7 +160,7 @@ class ControlIdsIT {
                 .contains("MSA|");
         assertThat(text(intake.deliver(message("20260302", "H1", "P", "a").replace("^~\\&", "^^^^"))))
                 .contains("MSA|AR|H1|", "no-header");
-        assertThat(text(intake.deliver(message("20260302", "T1", "P", "x".repeat(5_000_000)))))
+        assertThat(text(intake.deliver(message("20260302", "T1", "P", "x".repeat(MessageText.MAX_BYTES)))))
                 .contains("MSA|AR|T1|", "too-large");
     }
 

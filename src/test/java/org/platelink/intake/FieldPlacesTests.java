@@ -71,7 +71,7 @@ class FieldPlacesTests {
         "DiagnosticReport,0,DiagnosticReport.identifier[1].value,OBR[1]-3",
         "DiagnosticReport,1,DiagnosticReport.identifier[0].value,OBR[2]-3",
         "DiagnosticReport,1,DiagnosticReport.code,OBR[2]-4",
-        "DiagnosticReport,1,DiagnosticReport.conclusion,NTE[5]-3",
+        "DiagnosticReport,1,DiagnosticReport.conclusion,OBR[2]",
         "Specimen,0,Specimen.identifier[0].value,SPM[1]-2",
         "Specimen,1,Specimen.type.coding[0].code,SPM[2]-4",
     })
