@@ -16,12 +16,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 class SettingsConfiguration {
 
     @Bean
-    static BeanFactoryPostProcessor settingsCheck(ConfigurableEnvironment environment) {
+    static BeforeAll settingsCheck(ConfigurableEnvironment environment) {
         return new BeforeAll(environment);
     }
 
-    /** Before other checks too: what lacks a setting may have it under a misspelt name. */
-    private record BeforeAll(ConfigurableEnvironment environment) implements BeanFactoryPostProcessor, PriorityOrdered {
+    /** Before other checks too, as what lacks a setting may have it misspelt; Spring sees so by the bean method's type. */
+    record BeforeAll(ConfigurableEnvironment environment) implements BeanFactoryPostProcessor, PriorityOrdered {
 
         @Override
         public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.server.StartUpRefused;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -81,6 +82,16 @@ class SettingsTests {
         runner().withPropertyValues(property + "=4")
                 .run(context -> assertThat(StartUpRefused.sentenceFor(context.getStartupFailure()))
                         .endsWith("there is no setting " + property + "; the nearest is " + nearest + "."));
+    }
+
+    @Test
+    void namesAreLookedAtBeforeOtherChecks() {
+        runner().withBean("another", BeanFactoryPostProcessor.class, () -> beans -> {
+                    throw new StartUpRefused("something is missing.");
+                })
+                .withPropertyValues("platelink.lab.mllp.prot=4")
+                .run(context -> assertThat(StartUpRefused.sentenceFor(context.getStartupFailure()))
+                        .contains("platelink.lab.mllp.prot"));
     }
 
     @Test
