@@ -37,7 +37,21 @@ Description: "What every laboratory result of the trial has: its subject, its da
 * device MS
 * bodySite MS
 * specimen MS
-* extension contains ResultSpecimen named specimen 0..1 MS
+* extension contains ResultSpecimen named specimen 0..1 MS and ResultDocument named document 0..1
+
+Extension: ResultDocument
+Id: result-document
+Title: "Document of a result"
+Description: "That the laboratory sent a document as the value of a result: of what kind it is, how large, and its digest (SHA-1). What stands in it does not enter the store, as nobody can look through it for names; it stays in the journal, encrypted, in the message that meta.source of the result names."
+Context: Observation
+* ^status = #active
+* value[x] 1..1
+* value[x] only Attachment
+* valueAttachment.data 0..0
+* valueAttachment.url 0..0
+* valueAttachment.contentType 1..1
+* valueAttachment.size 1..1
+* valueAttachment.hash 1..1
 
 Extension: ResultSpecimen
 Id: result-specimen

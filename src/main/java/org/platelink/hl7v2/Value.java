@@ -54,7 +54,24 @@ public sealed interface Value {
     record Range(String type, String from, String to) implements Value {}
 
     /**
-     * What this reader takes no value from: encapsulated data (ED), a reference (RP) and the like.
+     * A document or an image in the message itself (ED).
+     *
+     * @param type component 2, such as {@code IM} (HL7 table 0191)
+     * @param subtype component 3, such as {@code PDF} (HL7 table 0291)
+     * @param encoding component 4: A, Hex or Base64 (HL7 table 0299)
+     * @param data component 5, as it is encoded
+     */
+    record Document(String type, String subtype, String encoding, String data) implements Value {
+
+        /** Nothing of what stands in it. */
+        @Override
+        public String toString() {
+            return "a document of " + data.length() + " characters";
+        }
+    }
+
+    /**
+     * What this reader takes no value from: a reference (RP), a person and the like.
      *
      * @param type the value type that was sent
      * @param components what was sent, up to the first 200 characters of each

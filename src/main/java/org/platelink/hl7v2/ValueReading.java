@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.platelink.hl7v2.Value.CodedValue;
 import org.platelink.hl7v2.Value.Deleted;
+import org.platelink.hl7v2.Value.Document;
 import org.platelink.hl7v2.Value.Moment;
 import org.platelink.hl7v2.Value.Numeric;
 import org.platelink.hl7v2.Value.Range;
@@ -43,8 +44,9 @@ final class ValueReading {
             case "SN" -> new Structured(text(part, 1), text(part, 2), text(part, 3), text(part, 4));
             case "DT", "TM", "DTM", "TS" -> new Moment(type, text(part, 1));
             case "NR", "DR" -> new Range(type, bound(part, 1), bound(part, 2));
-            // Documents and images; persons, their addresses and numbers, which no result may bring into the study.
-            case "ED", "RP", "PN", "XPN", "XCN", "CN", "PPN", "AD", "XAD", "SAD", "TN", "XTN", "CX" ->
+            case "ED" -> new Document(text(part, 2), text(part, 3), text(part, 4), text(part, 5));
+            // References to documents; persons, their addresses and numbers, which no result may bring into the study.
+            case "RP", "PN", "XPN", "XCN", "CN", "PPN", "AD", "XAD", "SAD", "TN", "XTN", "CX" ->
                 new Unsupported(
                         type,
                         part.components().stream().map(ValueReading::shown).toList());

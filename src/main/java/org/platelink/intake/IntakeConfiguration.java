@@ -103,7 +103,7 @@ class IntakeConfiguration {
                 analytes,
                 guide,
                 store::conflicts,
-                properties::partial);
+                properties::options);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.platelink.intake;
 
 import java.time.Duration;
 import java.util.Set;
+import org.platelink.lab.SiteOptions;
 import org.platelink.server.StartUpRefused;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param controlIds how control ids (MSH-10) are held to be unique
  * @param partialOff sites whose messages are stored whole or not at all; {@code *} is every site. At others a result that waits
  *     for a word of the site's map does not hold back the rest of its message
+ * @param documents sites whose results tell of documents (OBX-5 of type ED), which stay in the journal; {@code *} is every site.
+ *     At others such a result waits
  */
 @ConfigurationProperties("platelink.intake")
 record IntakeProperties(
@@ -28,17 +31,23 @@ record IntakeProperties(
         @DefaultValue("6") int attempts,
         @DefaultValue Set<String> parkedIsError,
         @DefaultValue ControlIds controlIds,
-        @DefaultValue Set<String> partialOff) {
+        @DefaultValue Set<String> partialOff,
+        @DefaultValue Set<String> documents) {
 
     IntakeProperties {
         processingIds = Set.copyOf(processingIds);
         parkedIsError = Set.copyOf(parkedIsError);
         partialOff = Set.copyOf(partialOff);
+        documents = Set.copyOf(documents);
     }
 
-    /** Whether results of a site may be stored without others of their message. */
-    boolean partial(String site) {
-        return !partialOff.contains(site) && !partialOff.contains("*");
+    /** What a site has chosen for the translation of its messages. */
+    SiteOptions options(String site) {
+        return new SiteOptions(!names(partialOff, site), names(documents, site));
+    }
+
+    private static boolean names(Set<String> sites, String site) {
+        return sites.contains(site) || sites.contains("*");
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.Hl7Time;
@@ -25,6 +24,7 @@ import org.platelink.lab.Analytes;
 import org.platelink.lab.Delivered;
 import org.platelink.lab.OruTranslation;
 import org.platelink.lab.SiteMaps;
+import org.platelink.lab.SiteOptions;
 import org.platelink.lab.Translated;
 import org.platelink.screening.PersonsWords;
 import org.platelink.subject.SiteTimeZones;
@@ -44,12 +44,12 @@ final class OruUnderstanding implements Understanding {
     private final Analytes analytes;
     private final GuideFindings guide;
     private final Function<Delivery, List<Finding>> conflicts;
-    private final Predicate<String> partial;
+    private final Function<String, SiteOptions> options;
     private final RecentlyUnderstood recent = new RecentlyUnderstood();
 
     /**
      * @param conflicts what keeps results from being stored beside those that are
-     * @param partial whether results of a site may be stored without others of their message
+     * @param options what each site has chosen
      */
     OruUnderstanding(
             OruReader reader,
@@ -59,8 +59,8 @@ final class OruUnderstanding implements Understanding {
             Analytes analytes,
             GuideFindings guide,
             Function<Delivery, List<Finding>> conflicts,
-            Predicate<String> partial) {
-        this.partial = partial;
+            Function<String, SiteOptions> options) {
+        this.options = options;
         this.reader = reader;
         this.maps = maps;
         this.participants = participants;
@@ -111,7 +111,7 @@ final class OruUnderstanding implements Understanding {
         OruMessage message = reader.read(text);
         SiteMaps words = maps.of(site);
         OruTranslation translation =
-                new OruTranslation(words, zones.of(site), analytes, sender(message.header()), partial.test(site));
+                new OruTranslation(words, zones.of(site), analytes, sender(message.header()), options.apply(site));
         FieldPlaces places = new FieldPlaces(text);
         List<PersonsWords> persons = persons(text, message.patients().size());
         List<Delivered> resources = new ArrayList<>();

@@ -46,6 +46,7 @@ final class OrderTranslation {
      * Translates the orders of one patient, each in its turn.
      *
      * @param held takes what may wait by itself
+     * @param documents whether results tell of documents
      * @param identities what they are known by
      * @param patient whose orders they are
      * @param subject whose they are, such as {@code Patient/7}
@@ -56,6 +57,7 @@ final class OrderTranslation {
             ZoneId zone,
             FoundIn found,
             HeldResults held,
+            boolean documents,
             Identities identities,
             PatientResult patient,
             String subject) {
@@ -67,7 +69,7 @@ final class OrderTranslation {
         Numbered numbers = new Numbered(maps);
         this.identities = identities;
         this.subject = subject;
-        this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found);
+        this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found, documents);
         this.reports = new ReportTranslation(maps, numbers, zone, found, patient.notes());
         this.samples = new SampleTranslation(maps, codes, numbers, zone);
         this.zone = zone;

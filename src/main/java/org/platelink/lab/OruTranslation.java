@@ -20,7 +20,7 @@ public final class OruTranslation {
     private final ZoneId zone;
     private final Analytes analytes;
     private final @Nullable String sender;
-    private final boolean partial;
+    private final SiteOptions options;
     private final UsedIds used = new UsedIds();
 
     /**
@@ -28,10 +28,10 @@ public final class OruTranslation {
      * @param zone of times that name none
      * @param analytes what the guide wants
      * @param sender who numbers orders and results where a number does not say whose it is; null if nobody said
-     * @param partial whether a result that waits for a word of the site's map may do so by itself
+     * @param options what the site has chosen
      */
-    public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes, @Nullable String sender, boolean partial) {
-        this.partial = partial;
+    public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes, @Nullable String sender, SiteOptions options) {
+        this.options = options;
         this.maps = maps;
         this.zone = zone;
         this.analytes = analytes;
@@ -46,13 +46,14 @@ public final class OruTranslation {
     public Translated translate(PatientResult patient, String subject) {
         FoundIn found = new FoundIn();
         String id = subject.substring(subject.indexOf('/') + 1);
-        HeldResults held = new HeldResults(partial);
+        HeldResults held = new HeldResults(options.partial());
         OrderTranslation orders = new OrderTranslation(
                 maps,
                 analytes,
                 zone,
                 found,
                 held,
+                options.documents(),
                 new Identities(maps, sender, id, patient.orders(), used),
                 patient,
                 subject);

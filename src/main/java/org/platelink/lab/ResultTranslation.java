@@ -16,6 +16,7 @@ import org.platelink.hl7v2.Hl7Time;
 import org.platelink.hl7v2.Order;
 import org.platelink.hl7v2.Result;
 import org.platelink.hl7v2.Sample;
+import org.platelink.hl7v2.Value;
 import org.platelink.journal.Reason;
 import org.platelink.lab.CodeWords.Named;
 
@@ -51,8 +52,20 @@ final class ResultTranslation {
     private final FoundIn found;
     private final Statuses statuses;
     private final StateFindings states;
+    private final boolean documents;
 
-    ResultTranslation(SiteMaps maps, Analytes analytes, CodeWords codes, Numbered numbers, ZoneId zone, FoundIn found) {
+    /**
+     * @param documents whether a result tells of a document that is its value
+     */
+    ResultTranslation(
+            SiteMaps maps,
+            Analytes analytes,
+            CodeWords codes,
+            Numbered numbers,
+            ZoneId zone,
+            FoundIn found,
+            boolean documents) {
+        this.documents = documents;
         this.maps = maps;
         this.codes = codes;
         this.numbers = numbers;
@@ -87,6 +100,8 @@ final class ResultTranslation {
         setTimes(observation, result, order, place);
         if (WITHDRAWN.contains(state) || state.equals(NOT_ASKED)) {
             setAsFarAsItCanBeRead(observation, result, state, named.loinc());
+        } else if (documents && ResultDocument.of(result).isPresent()) {
+            setDocument(observation, ResultDocument.of(result).get(), place);
         } else {
             values.set(observation, result, state, named.loinc());
         }
@@ -113,6 +128,17 @@ final class ResultTranslation {
         }
         origins.set(observation, result.origin());
         return observation;
+    }
+
+    private void setDocument(Observation observation, Value.Document document, String place) {
+        ValueTranslation.absent(observation, "unsupported", "");
+        if (!ResultDocument.tell(observation, document)) {
+            found.add(
+                    Reason.UNREADABLE_VALUE,
+                    place + "-5",
+                    null,
+                    "The document cannot be decoded as OBX-5.4 says; send it in Base64, Hex or A (HL7 table 0299).");
+        }
     }
 
     /** The code of its state; of a detail of the order that is taken for a result, the one that the map says. */

@@ -117,6 +117,14 @@ final class ValueTranslation {
         boolean number = analytes.of(loinc).map(Analyte::quantity).orElse(false);
         if (value instanceof Value.CodedValue coded) {
             setCoded(observation, result, coded.coded(), loinc, place);
+        } else if (value instanceof Value.Document) {
+            found.add(
+                    Reason.UNSUPPORTED_VALUE,
+                    place,
+                    result.type(),
+                    "A document (ED) cannot be looked through for names, and is not taken. Send the result as a number, a"
+                            + " text or a code; or have the site named in PLATELINK_INTAKE_DOCUMENTS, so that the result"
+                            + " tells of the document, which stays in the journal.");
         } else if (value instanceof Value.Unsupported) {
             found.add(
                     Reason.UNSUPPORTED_VALUE,

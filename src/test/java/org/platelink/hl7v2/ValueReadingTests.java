@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.hl7v2.Value.CodedValue;
 import org.platelink.hl7v2.Value.Deleted;
+import org.platelink.hl7v2.Value.Document;
 import org.platelink.hl7v2.Value.Moment;
 import org.platelink.hl7v2.Value.Numeric;
 import org.platelink.hl7v2.Value.Range;
@@ -65,9 +66,16 @@ class ValueReadingTests {
     }
 
     @Test
-    void takesNoValueFromDocumentsAndPersons() {
-        assertThat(values("ED", "^TEXT^^Base64^" + "x".repeat(300)))
-                .containsExactly(new Unsupported("ED", List.of("", "TEXT", "", "Base64", "x".repeat(200))));
+    void readsADocumentWholeAndSaysNothingOfIt() {
+        Document document = new Document("IM", "PDF", "Base64", "x".repeat(300));
+
+        assertThat(values("ED", "LIS^IM^PDF^Base64^" + "x".repeat(300))).containsExactly(document);
+        assertThat(document.toString()).doesNotContain("x".repeat(3));
+    }
+
+    @Test
+    void takesNoValueFromReferencesAndPersons() {
+        assertThat(values("RP", "a^b")).containsExactly(new Unsupported("RP", List.of("a", "b")));
         assertThat(values("XPN", "DOE^SYNTHETIC")).containsExactly(new Unsupported("XPN", List.of("DOE", "SYNTHETIC")));
     }
 

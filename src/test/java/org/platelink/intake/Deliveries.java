@@ -19,6 +19,7 @@ import org.platelink.lab.Analytes;
 import org.platelink.lab.Delivered;
 import org.platelink.lab.OruTranslation;
 import org.platelink.lab.SiteMaps;
+import org.platelink.lab.SiteOptions;
 
 /** What messages of both doors deliver at a site without maps; a patient's number is the id of the participant. */
 final class Deliveries {
@@ -34,7 +35,7 @@ final class Deliveries {
         OruMessage message = new OruReader().read(text);
         String sender =
                 message.header().sendingApplication() + "|" + message.header().sendingFacility();
-        OruTranslation translation = new OruTranslation(MAPS, ZoneOffset.UTC, ANALYTES, sender, false);
+        OruTranslation translation = new OruTranslation(MAPS, ZoneOffset.UTC, ANALYTES, sender, SiteOptions.NONE);
         List<Delivered> resources = new ArrayList<>();
         for (PatientResult patient : message.patients()) {
             String id = patient.numbers().get(0).id();

@@ -17,6 +17,7 @@ import org.platelink.lab.Analytes;
 import org.platelink.lab.Delivered;
 import org.platelink.lab.OruTranslation;
 import org.platelink.lab.SiteMaps;
+import org.platelink.lab.SiteOptions;
 
 /** Where in its message stands what was found of a resource. */
 class FieldPlacesTests {
@@ -46,7 +47,7 @@ class FieldPlacesTests {
                     ZoneId.of("Asia/Shanghai"),
                     Analytes.of(List.of(), List.of()),
                     null,
-                    false)
+                    SiteOptions.NONE)
             .translate(new OruReader().read(MESSAGE).patients().get(0), "Patient/7").delivered().stream()
                     .map(Delivered::resource)
                     .toList();

@@ -48,12 +48,27 @@ class IntakePropertiesTests {
 
     @Test
     void sitesMayWantTheirMessagesWhole() {
-        assertThat(of(Map.of()).partial("site-1")).isTrue();
-        assertThat(of(Map.of("PLATELINK_INTAKE_PARTIALOFF", "site-1")).partial("site-1"))
+        assertThat(of(Map.of()).options("site-1").partial()).isTrue();
+        assertThat(of(Map.of("PLATELINK_INTAKE_PARTIALOFF", "site-1"))
+                        .options("site-1")
+                        .partial())
                 .isFalse();
-        assertThat(of(Map.of("PLATELINK_INTAKE_PARTIALOFF", "site-1")).partial("site-2"))
+        assertThat(of(Map.of("PLATELINK_INTAKE_PARTIALOFF", "site-1"))
+                        .options("site-2")
+                        .partial())
                 .isTrue();
-        assertThat(of(Map.of("PLATELINK_INTAKE_PARTIALOFF", "*")).partial("site-2"))
+        assertThat(of(Map.of("PLATELINK_INTAKE_PARTIALOFF", "*"))
+                        .options("site-2")
+                        .partial())
                 .isFalse();
+    }
+
+    @Test
+    void sitesMayHaveTheirResultsTellOfDocuments() {
+        assertThat(of(Map.of()).options("site-1").documents()).isFalse();
+        assertThat(of(Map.of("PLATELINK_INTAKE_DOCUMENTS", "site-1"))
+                        .options("site-1")
+                        .documents())
+                .isTrue();
     }
 }

@@ -71,6 +71,7 @@ final class OpenIntake {
                                 ATTEMPTS,
                                 Set.of("site-strict"),
                                 new ControlIds(Duration.ofHours(24)),
+                                Set.of(),
                                 Set.of()),
                         meters,
                         Clock.systemUTC()),

@@ -99,7 +99,8 @@ class CorpusTranslationTests {
         Path theirs = file.resolveSibling(name.replace(".hl7", ".fhir"));
         List<Delivered> ours = new ArrayList<>();
         for (PatientResult patient : new OruReader().read(text).patients()) {
-            Translated translated = new OruTranslation(Messages.maps(), ZoneOffset.UTC, ANALYTES, null, false)
+            Translated translated = new OruTranslation(
+                            Messages.maps(), ZoneOffset.UTC, ANALYTES, null, SiteOptions.NONE)
                     .translate(differences.numbered(patient), "Patient/7");
             ours.addAll(translated.delivered());
             translated

@@ -43,7 +43,8 @@ final class Messages {
 
     /** What a message comes to, for each of its patients. */
     static List<Translated> translate(SiteMaps maps, MessageText text) {
-        OruTranslation translation = new OruTranslation(maps, ZoneId.of("Asia/Shanghai"), ANALYTES, "LIS|LAB", false);
+        OruTranslation translation =
+                new OruTranslation(maps, ZoneId.of("Asia/Shanghai"), ANALYTES, "LIS|LAB", SiteOptions.NONE);
         return new OruReader()
                 .read(text).patients().stream()
                         .map(patient -> translation.translate(patient, "Patient/7"))

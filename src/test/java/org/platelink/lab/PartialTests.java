@@ -110,7 +110,12 @@ class PartialTests {
                 "MSH|^~\\&|LIS|LAB|PLATELINK|TRIAL|20260302101500+0800||ORU^R01^ORU_R01|M-1|P|2.5.1\rPID|1||SYN-1\r"
                         + String.join("\r", segments),
                 StandardCharsets.UTF_8);
-        return new OruTranslation(Messages.maps(), ZoneId.of("Asia/Shanghai"), GuideAnalytes.read(), "LIS|LAB", partial)
+        return new OruTranslation(
+                        Messages.maps(),
+                        ZoneId.of("Asia/Shanghai"),
+                        GuideAnalytes.read(),
+                        "LIS|LAB",
+                        new SiteOptions(partial, false))
                 .translate(new OruReader().read(text).patients().get(0), "Patient/7");
     }
 }
