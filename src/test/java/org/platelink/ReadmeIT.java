@@ -53,7 +53,7 @@ class ReadmeIT {
                 .filter(line -> line.startsWith("java -jar target/platelink.jar"))
                 .filter(line -> !line.contains(" demo ") && !line.contains(" send "))
                 .toList();
-        assertThat(commands).hasSize(4);
+        assertThat(commands).hasSize(5);
         Files.deleteIfExists(Path.of("target/lab-a.json"));
 
         assertThat(run(commands.get(0).replace("lab-a.json", "target/lab-a.json")))
@@ -61,6 +61,7 @@ class ReadmeIT {
         assertThat(run(commands.get(1))).contains("lab-a", "ehr", "site-unknown", "coordinator-demo");
         assertThat(run(commands.get(2))).contains("revoked lab-a");
         assertThat(run(commands.get(3))).contains("whole: ");
+        assertThat(run(commands.get(4))).contains("No result is in doubt.");
     }
 
     /** Each curl with the token that stands before it. */
