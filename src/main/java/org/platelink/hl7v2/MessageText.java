@@ -94,7 +94,7 @@ public record MessageText(String text, Charset charset) {
         return OrderNumbers.of(lines(), text.charAt(3));
     }
 
-    /** Whether it says of itself that it corrects something. */
+    /** Whether it says of itself that it corrects something, and not when that was issued. */
     public boolean corrects() {
         return OrderNumbers.correct(lines(), text.charAt(3));
     }

@@ -33,13 +33,31 @@ final class OrderNumbers {
         return numbers.stream().distinct().toList();
     }
 
-    /** Whether a result (OBX-11) or a report (OBR-25) is said to correct an earlier one. */
+    /**
+     * Whether a result (OBX-11) or a report (OBR-25) is said to correct an earlier one, by an order that does not say when it was
+     * issued (OBR-22). Where it does, a correction that is sent again is no newer than it was, and one to which the laboratory
+     * goes back says another time.
+     */
     static boolean correct(List<String> lines, char separator) {
-        return lines.stream().map(line -> fields(line, separator)).anyMatch(fields -> switch (fields[0]) {
+        boolean issued = false;
+        for (String line : lines) {
+            String[] fields = fields(line, separator);
+            if (fields[0].equals("OBR")) {
+                issued = !field(fields, 22).isEmpty();
+            }
+            if (!issued && isCorrection(fields)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCorrection(String[] fields) {
+        return switch (fields[0]) {
             case "OBX" -> CORRECTING_RESULT.contains(field(fields, 11).toUpperCase(Locale.ROOT));
             case "OBR" -> CORRECTING_REPORT.contains(field(fields, 25).toUpperCase(Locale.ROOT));
             default -> false;
-        });
+        };
     }
 
     private static String[] fields(String line, char separator) {

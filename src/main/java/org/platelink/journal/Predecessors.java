@@ -79,7 +79,7 @@ final class Predecessors {
         return database.sql(
                         """
                         select exists (select from journal.message
-                            where site = ? and fate in ('received', 'applied', 'parked', 'superseded')
+                            where site = ? and fate not in ('rejected', 'duplicate')
                             and arrival > ? and alike <> ? and orders && ?::bigint[])
                         """)
                 .params(message.site(), before.arrival(), keys.said(), keys.orders())

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param text it, without what a sender writes anew when it sends the same again (MSH-7, MSH-10)
  * @param orders the numbers of its orders, each with its patient's
- * @param corrects whether it says of itself that it corrects something
+ * @param corrects whether it says of itself that it corrects something, and not when that was issued
  */
 public record Said(byte[] text, List<String> orders, boolean corrects) {
 

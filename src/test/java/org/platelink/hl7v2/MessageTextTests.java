@@ -53,6 +53,11 @@ class MessageTextTests {
         assertThat(decode(HEADER + "\rOBR|1" + "|".repeat(24) + "C", null).corrects())
                 .isTrue();
         assertThat(decode(HEADER + "\rOBR\rOBX\rOBX|C", null).corrects()).isFalse();
+        String issued = "\rOBR|1" + "|".repeat(21) + "20260302|||C";
+        assertThat(decode(HEADER + issued + "\rOBX|1||||||||||C", null).corrects())
+                .isFalse();
+        assertThat(decode(HEADER + issued + "\rOBR|2\rOBX|1||||||||||C", null).corrects())
+                .isTrue();
     }
 
     @Test
