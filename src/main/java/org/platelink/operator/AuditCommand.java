@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Checks the audit trail, beside a running server or without one. */
@@ -19,6 +20,7 @@ final class AuditCommand implements Runnable {
 
     @Option(
             names = "--home",
+            scope = ScopeType.INHERIT,
             paramLabel = "FOLDER",
             defaultValue = "${env:PLATELINK_HOME:-data}",
             description = "the server's data folder; ${DEFAULT-VALUE}")

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Looks through what is stored for what somebody has to look at, beside a running server or without one. */
@@ -22,6 +23,7 @@ final class CheckCommand implements Runnable {
 
     @Option(
             names = "--home",
+            scope = ScopeType.INHERIT,
             paramLabel = "FOLDER",
             defaultValue = "${env:PLATELINK_HOME:-data}",
             description = "the server's data folder; ${DEFAULT-VALUE}")
