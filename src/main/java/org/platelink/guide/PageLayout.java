@@ -22,8 +22,9 @@ final class PageLayout {
             a { color: #0b62a4; }
             h1 { font-size: 1.6em; margin: .4em 0; } h2 { font-size: 1.2em; margin: 1.4em 0 .4em; }
             code, pre { font: 13px/1.4 ui-monospace, monospace; background: #f3f6f8; }
-            code { padding: .1em .25em; } pre { padding: 1em; overflow: auto; }
+            code { padding: .1em .25em; } pre { padding: 1em; overflow: auto; } pre code { padding: 0; }
             main table { border-collapse: collapse; font-size: 13px; }
+            @media (max-width: 40em) { main > table { display: block; overflow-x: auto; } }
             main > table td, main > table th, table.plain td, table.plain th, table.grid td, table.grid th,
             table.codes td, table.codes th
               { border: 1px solid #d5dde4; padding: .3em .6em; text-align: left; vertical-align: top; }

@@ -106,14 +106,14 @@ public record MessageHeader(
     }
 
     /** How it is to be answered, if it is taken so (chapter 2, 2.9.2 and 2.9.3). */
-    public AskedAcknowledgement asked(AcknowledgementCode taken) {
+    public AcknowledgementKind asked(AcknowledgementCode taken) {
         if (!isEnhanced()) {
-            return AskedAcknowledgement.APPLICATION;
+            return AcknowledgementKind.APPLICATION;
         }
         if (asks(acceptAcknowledgement, taken)) {
-            return AskedAcknowledgement.ACCEPT;
+            return AcknowledgementKind.ACCEPT;
         }
-        return asks(applicationAcknowledgement, taken) ? AskedAcknowledgement.APPLICATION : AskedAcknowledgement.NONE;
+        return asks(applicationAcknowledgement, taken) ? AcknowledgementKind.APPLICATION : AcknowledgementKind.NONE;
     }
 
     /** Whether a condition (HL7 table 0155) holds. A word that is not in the table asks for an answer: silence must be said. */

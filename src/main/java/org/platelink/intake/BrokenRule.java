@@ -80,7 +80,7 @@ enum BrokenRule {
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.\\[\\]()]{1,200}");
 
     /** A rule that was broken, as it is told. */
-    interface Told {
+    interface Wording {
 
         /**
          * What is wrong.
@@ -96,12 +96,12 @@ enum BrokenRule {
      * @param type as the validator has it
      * @param message the validator's words, of which none is repeated
      */
-    static Told of(@Nullable IssueType type, String message) {
+    static Wording of(@Nullable IssueType type, String message) {
         String kind = type == null ? IssueType.INVALID.toCode() : type.toCode();
         return Stream.of(values())
                 .filter(rule -> rule.words.matcher(message).find())
                 .findFirst()
-                .<Told>map(rule -> place -> element(place) + " " + rule.what + ". " + rule.mend)
+                .<Wording>map(rule -> place -> element(place) + " " + rule.what + ". " + rule.mend)
                 .orElse(place -> element(place) + " breaks a rule of FHIR or the guide (" + kind
                         + "). Send it as the guide's profile has it.");
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.hl7v2.Acknowledgement;
 import org.platelink.hl7v2.AcknowledgementCode;
-import org.platelink.hl7v2.AskedAcknowledgement;
+import org.platelink.hl7v2.AcknowledgementKind;
 import org.platelink.hl7v2.MessageHeader;
 import org.platelink.hl7v2.MessageRefused;
 import org.platelink.hl7v2.MessageText;
@@ -21,9 +21,9 @@ import org.platelink.journal.Fate;
 import org.platelink.journal.Finding;
 import org.platelink.journal.Incoming;
 import org.platelink.journal.Journal;
+import org.platelink.journal.MessageStatement;
 import org.platelink.journal.Reason;
 import org.platelink.journal.Receipt;
-import org.platelink.journal.Said;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -181,8 +181,8 @@ final class Hl7Door implements MessageDoor {
         if (judgement.fate() != Fate.RECEIVED) {
             LOG.info("message {} {} ({}, {})", message.id(), judgement.fate().code(), message.door(), message.site());
         }
-        AskedAcknowledgement asked =
-                read.header == null ? AskedAcknowledgement.APPLICATION : read.header.asked(judgement.code());
+        AcknowledgementKind asked =
+                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(judgement.code());
         return new Answer(
                 acknowledgement(read, asked, judgement.code(), judgement.problems()),
                 judgement.code(),
@@ -205,7 +205,8 @@ final class Hl7Door implements MessageDoor {
                 numbered ? List.of(header.sendingApplication(), header.sendingFacility(), header.controlId()) : null,
                 text == null ? 0 : text.segments("OBX"),
                 numbered && text != null
-                        ? new Said(text.said().getBytes(StandardCharsets.UTF_8), text.orders(), text.corrects())
+                        ? new MessageStatement(
+                                text.said().getBytes(StandardCharsets.UTF_8), text.orders(), text.corrects())
                         : null);
     }
 
@@ -226,12 +227,12 @@ final class Hl7Door implements MessageDoor {
     /** Said to whom has asked for no answer too: nothing was kept, so it would be lost. */
     private Answer later(Read read, Caller caller, String sentence) {
         meters.overloaded(door(caller));
-        AskedAcknowledgement asked =
-                read.header == null ? AskedAcknowledgement.APPLICATION : read.header.asked(AcknowledgementCode.ERROR);
+        AcknowledgementKind asked =
+                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(AcknowledgementCode.ERROR);
         return new Answer(
                 acknowledgement(
                         read,
-                        asked == AskedAcknowledgement.NONE ? AskedAcknowledgement.ACCEPT : asked,
+                        asked == AcknowledgementKind.NONE ? AcknowledgementKind.ACCEPT : asked,
                         AcknowledgementCode.ERROR,
                         List.of(new Problem(Severity.ERROR, "", Problem.APPLICATION_ERROR, "overloaded", sentence))),
                 AcknowledgementCode.ERROR,
@@ -240,13 +241,13 @@ final class Hl7Door implements MessageDoor {
     }
 
     private byte[] acknowledgement(
-            Read read, AskedAcknowledgement asked, AcknowledgementCode code, List<Problem> problems) {
-        if (asked == AskedAcknowledgement.NONE) {
+            Read read, AcknowledgementKind asked, AcknowledgementCode code, List<Problem> problems) {
+        if (asked == AcknowledgementKind.NONE) {
             return Answer.NONE;
         }
         String controlId = read.id.toString().replace("-", "").substring(0, CONTROL_ID_LENGTH);
         return Acknowledgement.of(
-                        read.header, code, asked == AskedAcknowledgement.ACCEPT, problems, controlId, clock.instant())
+                        read.header, code, asked == AcknowledgementKind.ACCEPT, problems, controlId, clock.instant())
                 .bytes(StandardCharsets.UTF_8);
     }
 }

@@ -28,4 +28,4 @@ public record Incoming(
         byte[] comparable,
         @Nullable List<String> control,
         int results,
-        @Nullable Said said) {}
+        @Nullable MessageStatement said) {}

@@ -32,7 +32,7 @@ final class OrderTranslation {
     private final Statuses statuses;
     private final StateFindings states;
     private final Analytes analytes;
-    private final HeldResults held;
+    private final ResultHold held;
     private final ResultTranslation results;
     private final ReportTranslation reports;
     private final SampleTranslation samples;
@@ -56,7 +56,7 @@ final class OrderTranslation {
             Analytes analytes,
             ZoneId zone,
             FoundIn found,
-            HeldResults held,
+            ResultHold held,
             boolean documents,
             Identities identities,
             PatientResult patient,

@@ -46,7 +46,7 @@ public final class OruTranslation {
     public Translated translate(PatientResult patient, String subject) {
         FoundIn found = new FoundIn();
         String id = subject.substring(subject.indexOf('/') + 1);
-        HeldResults held = new HeldResults(options.partial());
+        ResultHold held = new ResultHold(options.partial());
         OrderTranslation orders = new OrderTranslation(
                 maps,
                 analytes,

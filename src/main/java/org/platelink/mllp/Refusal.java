@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.platelink.hl7v2.Acknowledgement;
 import org.platelink.hl7v2.AcknowledgementCode;
-import org.platelink.hl7v2.AskedAcknowledgement;
+import org.platelink.hl7v2.AcknowledgementKind;
 import org.platelink.hl7v2.MessageHeader;
 import org.platelink.hl7v2.Problem;
 import org.springframework.util.unit.DataSize;
@@ -22,7 +22,7 @@ final class Refusal {
     /** That a message is larger than is taken. */
     static byte[] tooLarge(byte[] start, DataSize largest, Instant now) {
         MessageHeader header = MessageHeader.leniently(start, null).orElse(null);
-        boolean enhanced = header != null && header.asked(AcknowledgementCode.REJECT) == AskedAcknowledgement.ACCEPT;
+        boolean enhanced = header != null && header.asked(AcknowledgementCode.REJECT) == AcknowledgementKind.ACCEPT;
         Problem problem = new Problem(
                 Problem.Severity.ERROR,
                 "",

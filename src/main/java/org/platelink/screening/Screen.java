@@ -49,7 +49,7 @@ final class Screen implements ResourceText.Reader {
     private final Set<String> participants = new HashSet<>();
     private final Map<String, Place> words = new LinkedHashMap<>();
     private final Map<String, List<Number>> numbers = new LinkedHashMap<>();
-    private final SaidOfPerson said;
+    private final PersonMatcher said;
     private final Set<Found> found = new LinkedHashSet<>();
     private final boolean lookUp;
 
@@ -67,7 +67,7 @@ final class Screen implements ResourceText.Reader {
      * @param said what the caller says itself of the person
      */
     Screen(SubjectMatter subjectMatter, LinkedWords linked, @Nullable String site, PersonsWords said) {
-        this.said = new SaidOfPerson(said);
+        this.said = new PersonMatcher(said);
         this.subjectMatter = subjectMatter;
         this.linked = linked;
         this.lookUp = linked.canBe();

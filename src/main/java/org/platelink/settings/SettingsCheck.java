@@ -25,11 +25,11 @@ final class SettingsCheck {
     /** So few wrong letters are a slip, wherever they are. */
     private static final int SLIP = 2;
 
-    private final KnownSettings known;
+    private final SettingNames known;
     private final Spelling variables;
     private final Spelling properties;
 
-    SettingsCheck(KnownSettings known) {
+    SettingsCheck(SettingNames known) {
         this.known = known;
         this.variables = new Spelling(
                 known.all().stream()
@@ -70,11 +70,11 @@ final class SettingsCheck {
 
     private void look(String name, Object value, boolean isEnvironment, Map<String, Spelling.Near> unknown) {
         String upper = name.toUpperCase(Locale.ROOT);
-        if (isEnvironment && upper.startsWith(KnownSettings.ROOT.toUpperCase(Locale.ROOT) + "_")) {
+        if (isEnvironment && upper.startsWith(SettingNames.ROOT.toUpperCase(Locale.ROOT) + "_")) {
             if (known.ofVariable(name).isEmpty() && !OrchestratorLink.is(upper, value)) {
                 unknown.put(name, variables.nearest(upper));
             }
-        } else if (upper.startsWith(KnownSettings.ROOT.toUpperCase(Locale.ROOT) + ".")
+        } else if (upper.startsWith(SettingNames.ROOT.toUpperCase(Locale.ROOT) + ".")
                 && (isEnvironment || !known.knowsProperty(name))) {
             unknown.put(
                     name,

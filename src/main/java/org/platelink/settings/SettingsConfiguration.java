@@ -25,7 +25,7 @@ class SettingsConfiguration {
 
         @Override
         public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-            SettingsCheck check = new SettingsCheck(KnownSettings.of(records(beans)));
+            SettingsCheck check = new SettingsCheck(SettingNames.of(records(beans)));
             check.look(environment);
             check.addChosenNames(environment);
         }
@@ -44,7 +44,7 @@ class SettingsConfiguration {
                     && definition.hasBeanClass()) {
                 Class<?> type = definition.getBeanClass();
                 ConfigurationProperties annotation = type.getAnnotation(ConfigurationProperties.class);
-                if (annotation != null && (annotation.value() + ".").startsWith(KnownSettings.ROOT + ".")) {
+                if (annotation != null && (annotation.value() + ".").startsWith(SettingNames.ROOT + ".")) {
                     records.add(type);
                 }
             }

@@ -161,8 +161,7 @@ class MessageHeaderTests {
         "'', ER, NONE, APPLICATION",
         "Y, '', ACCEPT, ACCEPT",
     })
-    void isAnsweredAsItAsks(
-            String accept, String application, AskedAcknowledgement taken, AskedAcknowledgement refused) {
+    void isAnsweredAsItAsks(String accept, String application, AcknowledgementKind taken, AcknowledgementKind refused) {
         MessageHeader header = header("MSH|^~\\&|||||||ORU^R01|1|P|2.5.1|||" + accept + "|" + application);
 
         assertThat(header.asked(AcknowledgementCode.ACCEPT)).isEqualTo(taken);

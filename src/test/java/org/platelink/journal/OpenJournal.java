@@ -62,6 +62,8 @@ public final class OpenJournal {
                 bytes,
                 control == null ? null : List.of("LIS", "HOSP", control),
                 1,
-                control == null ? null : new Said(said.getBytes(StandardCharsets.UTF_8), List.of("1"), corrects));
+                control == null
+                        ? null
+                        : new MessageStatement(said.getBytes(StandardCharsets.UTF_8), List.of("1"), corrects));
     }
 }

@@ -30,7 +30,7 @@ class DocumentedSettingsTests {
 
     private static final Pattern VARIABLE = Pattern.compile("(?<![A-Z_])PLATELINK_[A-Z0-9_]*[A-Z0-9]");
 
-    private final KnownSettings known = KnownSettings.of(records());
+    private final SettingNames known = SettingNames.of(records());
 
     private static List<Class<?>> records() {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);

@@ -9,9 +9,9 @@ import java.util.List;
  * @param orders the numbers of its orders, each with its patient's
  * @param corrects whether it says of itself that it corrects something, and not when that was issued
  */
-public record Said(byte[] text, List<String> orders, boolean corrects) {
+public record MessageStatement(byte[] text, List<String> orders, boolean corrects) {
 
-    public Said {
+    public MessageStatement {
         orders = List.copyOf(orders);
     }
 }

@@ -16,7 +16,7 @@ import org.platelink.linkage.WordsOfText;
  * by all its parts, or in a sentence by one that is long enough not to be any other word. All of it in a time that grows with
  * the text.
  */
-final class SaidOfPerson {
+final class PersonMatcher {
 
     private static final int SHORTEST_NUMBER = 3;
     private static final int SHORTEST_CODE = 4;
@@ -32,10 +32,10 @@ final class SaidOfPerson {
     private final List<Pattern> parts = new ArrayList<>();
     private final List<String> phones;
 
-    SaidOfPerson(PersonsWords said) {
+    PersonMatcher(PersonsWords said) {
         said.numbers().stream()
                 .limit(MOST)
-                .map(SaidOfPerson::plain)
+                .map(PersonMatcher::plain)
                 .filter(number -> number.length() >= SHORTEST_NUMBER)
                 .forEach(numbers::add);
         said.names().stream().limit(MOST).forEach(this::add);
@@ -62,7 +62,7 @@ final class SaidOfPerson {
                 }
             }
         }
-        sent.stream().filter(SaidOfPerson::isLongEnough).forEach(part -> {
+        sent.stream().filter(PersonMatcher::isLongEnough).forEach(part -> {
             wholeNames.add(plain(part));
             parts.add(words(List.of(part)));
         });

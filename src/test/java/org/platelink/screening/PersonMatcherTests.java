@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a message says of a person, found in other places. All persons are made up. */
-class SaidOfPersonTests {
+class PersonMatcherTests {
 
-    private final SaidOfPerson zhang = new SaidOfPerson(new PersonsWords(
+    private final PersonMatcher zhang = new PersonMatcher(new PersonsWords(
             List.of("SYN-0001", "4711", "7"),
             List.of(List.of("Zhang", "Li"), List.of("张", "小丽"), List.of("White", "Ada")),
             List.of("+86 138 0013 8000")));
@@ -69,11 +69,11 @@ class SaidOfPersonTests {
 
     @Test
     void nothingSaidIsFoundNowhere() {
-        SaidOfPerson nothing = new SaidOfPerson(PersonsWords.NONE);
+        PersonMatcher nothing = new PersonMatcher(PersonsWords.NONE);
 
         assertThat(nothing.isIn("SYN-0001") || nothing.isNamed("Zhang", true) || nothing.isNumbered("4711"))
                 .isFalse();
-        assertThat(new SaidOfPerson(new PersonsWords(List.of("", "  "), List.of(List.of()), List.of("-"))).isIn(""))
+        assertThat(new PersonMatcher(new PersonsWords(List.of("", "  "), List.of(List.of()), List.of("-"))).isIn(""))
                 .isFalse();
     }
 

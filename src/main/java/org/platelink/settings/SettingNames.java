@@ -17,22 +17,22 @@ import org.springframework.core.ResolvableType;
  *
  * @param all each once
  */
-record KnownSettings(List<Setting> all) {
+record SettingNames(List<Setting> all) {
 
     static final String ROOT = "platelink";
 
-    KnownSettings {
+    SettingNames {
         all = List.copyOf(all);
     }
 
     /** The settings of records that are annotated with {@link ConfigurationProperties}. */
-    static KnownSettings of(Collection<Class<?>> records) {
+    static SettingNames of(Collection<Class<?>> records) {
         List<Setting> all = new ArrayList<>();
         for (Class<?> record : records) {
             String prefix = record.getAnnotation(ConfigurationProperties.class).value();
             addComponents(List.of(prefix.split("\\.")), record, all);
         }
-        return new KnownSettings(all);
+        return new SettingNames(all);
     }
 
     private static void addComponents(List<String> path, Class<?> record, List<Setting> all) {

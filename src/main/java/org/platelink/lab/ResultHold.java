@@ -10,7 +10,7 @@ import org.platelink.journal.Reason;
  * Results that wait for a word of the site's map, while the others of their message are stored. What is found of the
  * patient, of an order or of a value itself holds back the whole message: there the rest may be wrong too.
  */
-final class HeldResults {
+final class ResultHold {
 
     private static final Set<Reason> OF_ONE_RESULT = Set.of(
             Reason.UNMAPPED_CODE,
@@ -28,7 +28,7 @@ final class HeldResults {
      *
      * @param allowed whether a result may be stored without the others of its message
      */
-    HeldResults(boolean allowed) {
+    ResultHold(boolean allowed) {
         this.allowed = allowed;
     }
 
