@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
@@ -167,7 +165,7 @@ final class FhirDeliveries {
                         ResultKey.observation(site, one.getSystem(), one.getValue()),
                         result,
                         List.of(),
-                        codes(result),
+                        ResultIdentity.codesOf(result),
                         counts.used()))
                 .or(() -> report == null || report.key() == null
                         ? Optional.empty()
@@ -195,13 +193,6 @@ final class FhirDeliveries {
                 codes,
                 false);
         return new Named(key.text(), identity, used.take(identity));
-    }
-
-    private static Set<String> codes(Observation result) {
-        return result.getCode().getCoding().stream()
-                .filter(Coding::hasCode)
-                .map(coding -> ResultKey.code(String.valueOf(coding.getSystem()), coding.getCode()))
-                .collect(Collectors.toSet());
     }
 
     /** Where an entry's resource stands, as FHIRPath. */

@@ -17,17 +17,15 @@ final class NumberConflicts {
      */
     static Match usedAgain(Delivered one, String stored) {
         String address = one.resource().fhirType() + "/" + stored;
-        return new Match.Conflict(
-                new Finding(
-                        Reason.NUMBER_USED_AGAIN,
-                        one.place(14, "effective"),
-                        address,
-                        "Its number (" + one.numberPlace() + ") is that of " + address
-                                + ", which is stored and may be what this one changes, or another result. If it is the one:"
-                                + " send the time that it was sent with (OBX-14, effective), or have it taken back (OBX-11 D"
-                                + " or W, status entered-in-error) with that time; then this one is stored by itself. If it"
-                                + " is another: send it with a number of its own (OBX-21, OBX-4, OBR-3 or identifier)."),
-                stored);
+        return new Match.Conflict(new Finding(
+                Reason.NUMBER_USED_AGAIN,
+                one.place(14, "effective"),
+                address,
+                "Its number (" + one.numberPlace() + ") is that of " + address
+                        + ", which is stored and may be what this one changes, or another result. If it is the one:"
+                        + " send the time that it was sent with (OBX-14, effective), or have it taken back (OBX-11 D"
+                        + " or W, status entered-in-error) with that time; then this one is stored by itself. If it"
+                        + " is another: send it with a number of its own (OBX-21, OBX-4, OBR-3 or identifier)."));
     }
 
     /**
@@ -37,16 +35,14 @@ final class NumberConflicts {
      */
     static Match ofAnotherSubject(Delivered one, String stored) {
         String address = one.resource().fhirType() + "/" + stored;
-        return new Match.Conflict(
-                new Finding(
-                        Reason.NUMBER_OF_ANOTHER_SUBJECT,
-                        one.numberPlace(),
-                        address,
-                        "The number is that of " + address
-                                + ", which is stored with another participant and may be the same sample. Find out whose it"
-                                + " is. If the stored one is wrong, have it taken back with that patient's number (OBX-11 D or"
-                                + " W, status entered-in-error); then this one is stored by itself. If both are right, send"
-                                + " this one with a number of its own (OBX-21, OBR-3 or identifier)."),
-                stored);
+        return new Match.Conflict(new Finding(
+                Reason.NUMBER_OF_ANOTHER_SUBJECT,
+                one.numberPlace(),
+                address,
+                "The number is that of " + address
+                        + ", which is stored with another participant and may be the same sample. Find out whose it"
+                        + " is. If the stored one is wrong, have it taken back with that patient's number (OBX-11 D or"
+                        + " W, status entered-in-error); then this one is stored by itself. If both are right, send"
+                        + " this one with a number of its own (OBX-21, OBR-3 or identifier)."));
     }
 }

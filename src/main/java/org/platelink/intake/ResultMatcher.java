@@ -68,12 +68,8 @@ final class ResultMatcher {
         /** A new one, under an id that nothing has. */
         record New(String id) implements Match {}
 
-        /**
-         * It cannot be told.
-         *
-         * @param with the stored one that it may be a state of
-         */
-        record Conflict(Finding finding, String with) implements Match {}
+        /** It cannot be told. */
+        record Conflict(Finding finding) implements Match {}
     }
 
     private final Function<Delivered, List<Candidate>> alike;

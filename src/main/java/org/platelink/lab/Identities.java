@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.EntityIdentifier;
@@ -103,7 +101,7 @@ final class Identities {
             return inReport(report, result, named, time, new Traits(time, null, correction, Set.of(), null, List.of()));
         }
         ResultKey ownName = ResultKey.observation(site, numbers.sent(own), own.id());
-        Set<String> codes = codes(observation);
+        Set<String> codes = ResultIdentity.codesOf(observation);
         if (shared.contains(own)) {
             return inReport(
                     report, result, named, time, new Traits(time, null, correction, codes, ownName.text(), List.of()));
@@ -182,13 +180,6 @@ final class Identities {
 
     private @Nullable String senderOf(EntityIdentifier number) {
         return number.namespace().isEmpty() && number.universalId().isEmpty() ? sender : null;
-    }
-
-    private static Set<String> codes(Observation observation) {
-        return observation.getCode().getCoding().stream()
-                .filter(Coding::hasCode)
-                .map(coding -> ResultKey.code(String.valueOf(coding.getSystem()), coding.getCode()))
-                .collect(Collectors.toSet());
     }
 
     /** Some laboratories give all results of an order one identifier; which result it is it then does not say. */

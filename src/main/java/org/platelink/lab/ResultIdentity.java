@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,14 @@ public record ResultIdentity(
     /** Of a resource whose id its sender has chosen. */
     public static ResultIdentity ofId(String id, String subject) {
         return new ResultIdentity(id, List.of(), null, subject, null, null, false, Set.of(), true);
+    }
+
+    /** What an Observation measured, each {@code system|code} as it stands in a key. */
+    public static Set<String> codesOf(Observation result) {
+        return result.getCode().getCoding().stream()
+                .filter(Coding::hasCode)
+                .map(coding -> ResultKey.code(String.valueOf(coding.getSystem()), coding.getCode()))
+                .collect(Collectors.toSet());
     }
 
     /** The id of the resource where another one has its number. */
