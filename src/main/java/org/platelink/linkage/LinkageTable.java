@@ -1,5 +1,6 @@
 package org.platelink.linkage;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -120,25 +121,17 @@ class LinkageTable implements KeptKey.Checks {
                 .list();
     }
 
-    /**
-     * Whose identifiers some words are, of persons of these sites, or of the sites of these participants.
-     *
-     * @return the participants, by the positions of the words in the collection
-     */
-    Map<Integer, Set<String>> participantsOfWords(
-            List<byte[]> words, Collection<String> sites, Collection<String> participants) {
-        Map<Integer, Set<String>> found = new HashMap<>();
+    /** By what the identifiers of these participants are compared with words, by participant. */
+    Map<String, List<byte[]>> wordsOf(Collection<String> participants) {
+        Map<String, List<byte[]>> found = new HashMap<>();
         database.sql(
                         """
-                        select asked.position::int, known.participant
-                        from unnest(?::bytea[]) with ordinality as asked (word, position)
-                        join linkage.identifier known on known.word = asked.word
-                        where known.site = any (?::text[])
-                            or known.site in (select site from linkage.identifier where participant = any (?::text[]))
+                        select participant, word from linkage.identifier
+                        where participant = any (?::text[]) and word is not null
                         """)
-                .params(words.toArray(new byte[0][]), sites.toArray(String[]::new), participants.toArray(String[]::new))
-                .query((row, number) -> found.computeIfAbsent(row.getInt(1), absent -> new HashSet<>())
-                        .add(row.getString(2)))
+                .param(participants.toArray(String[]::new))
+                .query((row, number) -> found.computeIfAbsent(row.getString(1), absent -> new ArrayList<>())
+                        .add(row.getBytes(2)))
                 .list();
         return found;
     }

@@ -1,7 +1,6 @@
 package org.platelink.linkage;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,23 +25,13 @@ public class LinkedWords {
     }
 
     /**
-     * Whose identifiers words are, among persons of some sites.
+     * The identifiers of some participants, to be compared with words. They are read each time: a new one is seen at once.
      *
-     * @param words as {@link WordsOfText} gives them
-     * @param sites ids of Organizations
-     * @param participants ids of Patients; the sites that know them are looked at too
-     * @return the ids of Patients, by the words that are identifiers
+     * @param participants ids of Patients
      */
-    public Map<String, Set<String>> participantsOf(
-            Collection<String> words, Collection<String> sites, Collection<String> participants) {
-        if (words.isEmpty() || !canBe()) {
-            return Map.of();
-        }
-        List<String> asked = List.copyOf(words);
-        Map<String, Set<String>> found = new HashMap<>();
-        table.participantsOfWords(asked.stream().map(keys::lookUpOf).toList(), sites, participants)
-                .forEach((position, known) -> found.put(asked.get(position - 1), known));
-        return found;
+    public WordsOfParticipants ofParticipants(Collection<String> participants) {
+        return new WordsOfParticipants(
+                keys, participants.isEmpty() || !canBe() ? Map.of() : table.wordsOf(participants));
     }
 
     /**

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.linkage.LinkedWords;
+import org.platelink.linkage.WordsOfParticipants;
 import org.platelink.linkage.WordsOfText;
 
 /** Looks through the resources of one write. Not for use by more than one thread. */
@@ -31,6 +32,10 @@ final class Screen implements ResourceText.Reader {
     private static final Pattern BETWEEN_PARTS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
     private static final Set<String> SENTENCES = Set.of("note", "dataAbsentReason");
+
+    private static final String IDENTIFIER_IN_TEXT =
+            "The text names an identifier by which the site knows a person, which never enters this server. Take it out: the"
+                    + " reference to the participant says who it is.";
 
     private static final String NUMBER_OF_THE_PERSON =
             "An identifier by which the site knows the participant stands here, which never enters this server. Send a number"
@@ -113,30 +118,30 @@ final class Screen implements ResourceText.Reader {
 
     /** What was found in all that was looked through. */
     Set<Found> found() {
-        Set<String> both = new LinkedHashSet<>(words.keySet());
-        both.addAll(numbers.keySet());
-        List<String> all = new ArrayList<>(both);
-        for (int from = 0; from < all.size(); from += WORDS_A_QUERY) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + WORDS_A_QUERY));
-            linked.participantsOf(some, sites, participants).forEach(this::refuseLinked);
-        }
-        words.clear();
-        numbers.clear();
+        refuseLinkedWords();
+        refuseNumbersOfParticipants();
         return found;
     }
 
-    private void refuseLinked(String word, Set<String> known) {
-        if (words.containsKey(word)) {
-            refuse(
-                    words.get(word),
-                    "The text names an identifier by which the site knows a person, which never enters this server. Take"
-                            + " it out: the reference to the participant says who it is.");
+    private void refuseLinkedWords() {
+        List<String> all = List.copyOf(words.keySet());
+        for (int from = 0; from < all.size(); from += WORDS_A_QUERY) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + WORDS_A_QUERY));
+            linked.among(some, sites, participants).forEach(word -> refuse(words.get(word), IDENTIFIER_IN_TEXT));
         }
-        for (Number number : numbers.getOrDefault(word, List.of())) {
-            if (number.participants().stream().anyMatch(known::contains)) {
-                refuse(number.place(), NUMBER_OF_THE_PERSON);
+        words.clear();
+    }
+
+    private void refuseNumbersOfParticipants() {
+        if (!numbers.isEmpty()) {
+            WordsOfParticipants known = linked.ofParticipants(participants);
+            if (!known.isEmpty()) {
+                numbers.forEach((word, places) -> places.stream()
+                        .filter(number -> known.has(word, number.participants()))
+                        .forEach(number -> refuse(number.place(), NUMBER_OF_THE_PERSON)));
             }
         }
+        numbers.clear();
     }
 
     @Override

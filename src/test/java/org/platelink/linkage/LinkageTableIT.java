@@ -200,6 +200,23 @@ class LinkageTableIT {
     }
 
     @Test
+    void wordsAreFoundForTheirParticipantAsSoonAsTheyAreLinked() {
+        LinkageTable table = new LinkageTable(database);
+        LinkageKeys keys = LinkageKeys.of(table, null, home);
+        Linkage linkage = linkage(table, keys);
+        LinkedWords words = new LinkedWords(linkage, table, keys);
+        assertThat(words.ofParticipants(Set.of("p1", "p2")).isEmpty()).isTrue();
+
+        linkage.link("site-a", PERSON, "p1", COORDINATOR);
+
+        WordsOfParticipants known = words.ofParticipants(Set.of("p1", "p2"));
+        assertThat(known.isEmpty()).isFalse();
+        assertThat(known.has("SYN000123", Set.of("p2", "p1"))).isTrue();
+        assertThat(known.has("SYN000123", Set.of("p2"))).isFalse();
+        assertThat(known.has("OTHER1", Set.of("p1"))).isFalse();
+    }
+
+    @Test
     void eachUseIsToldBeforeItIsAnswered() {
         Linkage linkage = linkage(null);
 
