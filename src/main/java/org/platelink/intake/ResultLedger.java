@@ -45,7 +45,8 @@ final class ResultLedger {
                     add column if not exists subject text,
                     add column if not exists effective text,
                     add column if not exists sender text,
-                    add column if not exists codes text;
+                    add column if not exists codes text,
+                    add column if not exists shared boolean;
                 create index if not exists result_lead on journal.result (lead) where lead is not null;
                 create table if not exists journal.result_name (
                     site text not null,
@@ -101,6 +102,7 @@ final class ResultLedger {
      * @param effective when it was true, as FHIR's dateTime; null if nobody said
      * @param sender who numbered it; null if its number says so, or nobody did
      * @param codes what was measured, in lines; null where its number says it
+     * @param shared whether others may have its number
      */
     record Row(
             String id,
@@ -110,10 +112,11 @@ final class ResultLedger {
             @Nullable String subject,
             @Nullable String effective,
             @Nullable String sender,
-            @Nullable String codes) {}
+            @Nullable String codes,
+            boolean shared) {}
 
     private static final String COLUMNS =
-            "id, issued, sent, arrival, status, content, lead, report, subject, effective, sender, codes";
+            "id, issued, sent, arrival, status, content, lead, report, subject, effective, sender, codes, shared";
 
     /** Locks the rows of results until the transaction ends, and makes those that do not exist. */
     List<Row> locked(String site, Collection<String> ids) {
@@ -156,7 +159,8 @@ final class ResultLedger {
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
-                row.getString(12));
+                row.getString(12),
+                row.getBoolean(13));
     }
 
     /** Writes down what is stored now, in rows that are locked. */
@@ -190,6 +194,16 @@ final class ResultLedger {
                         texts(states, Row::sender),
                         texts(states, Row::codes))
                 .update();
+        share(states.stream().filter(row -> !row.lead().equals(row.id())).toList());
+    }
+
+    /** Remembers in the locked row of a number's first result that others have the number too. */
+    private void share(List<Row> others) {
+        if (!others.isEmpty()) {
+            database.sql("update journal.result set shared = true where id = any (?::uuid[]) and shared is not true")
+                    .param(texts(others, Row::lead))
+                    .update();
+        }
     }
 
     private static String[] texts(List<Row> rows, Function<Row, @Nullable String> text) {

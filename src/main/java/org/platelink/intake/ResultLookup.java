@@ -99,12 +99,10 @@ final class ResultLookup {
         if (!added.isEmpty()) {
             ledger.name(site, added);
         }
-        Set<String> known = rows.values().stream()
-                .filter(row -> row.stored() != null)
-                .map(Row::id)
-                .collect(Collectors.toSet());
-        if (!known.isEmpty()) {
-            addNumbers(rows, known);
+        Set<String> shared =
+                rows.values().stream().filter(Row::shared).map(Row::id).collect(Collectors.toSet());
+        if (!shared.isEmpty()) {
+            addNumbers(rows, shared);
         }
         Matches found = matched(resources, leads, rows);
         Set<String> fresh = found.matches().values().stream()

@@ -196,7 +196,8 @@ final class ResultStore {
                 identity.subject(),
                 StoredTraits.time(resource),
                 identity.sender(),
-                identity.codes().isEmpty() ? null : identity.codesText());
+                identity.codes().isEmpty() ? null : identity.codesText(),
+                false);
     }
 
     /** Whether the very same is stored. A report is always written: its results may have become more. */
