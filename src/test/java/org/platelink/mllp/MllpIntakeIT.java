@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +87,8 @@ class MllpIntakeIT {
             hapi.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
             hapi.setSocketFactory(new PeersSockets());
             Connection connection = hapi.newClient("127.0.0.1", mllp, true);
+            // Of HAPI's ten seconds a server that has just started may take all, beside others that start.
+            connection.getInitiator().setTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS);
 
             Message answer = connection
                     .getInitiator()

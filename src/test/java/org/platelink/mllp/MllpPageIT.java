@@ -162,6 +162,8 @@ class MllpPageIT {
 
     private static String answer(HapiContext hapi, int port, boolean tls) throws Exception {
         Connection connection = hapi.newClient("localhost", port, tls);
+        // Of HAPI's ten seconds a server that has just started may take all, beside others that start.
+        connection.getInitiator().setTimeout(1, TimeUnit.MINUTES);
         try {
             Message answer = connection
                     .getInitiator()
