@@ -90,6 +90,31 @@ class AnswersIT {
                 .hasValueSatisfying(policy -> assertThat(policy).contains("sandbox"));
     }
 
+    @Test
+    void dataIsKeptByNoCache() {
+        for (String path : List.of(
+                "/fhir/Patient", "/fhir/Patient/none", "/intake/messages", "/oauth2/token", "/export/none/none")) {
+            assertThat(coordinator
+                            .get(url(path))
+                            .headers()
+                            .firstValue("Cache-Control")
+                            .orElse(""))
+                    .as(path)
+                    .contains("no-store");
+        }
+    }
+
+    @Test
+    void theBillOfMaterialsIsForAnAdmin() {
+        String bill = url("/actuator/sbom/application");
+
+        assertThat(anyone.get(bill).status()).isEqualTo(401);
+        assertThat(coordinator.get(bill).status()).isEqualTo(403);
+        Answer answer = FhirClient.of(port, "operator").get(bill);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"CycloneDX\"", "pkg:maven/org.apache.tomcat.embed/tomcat-embed-core@");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
