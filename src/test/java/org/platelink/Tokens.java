@@ -95,14 +95,19 @@ public final class Tokens {
 
     /** Sends a form to the token endpoint. */
     public static HttpResponse<String> post(int port, String form) {
+        return post(port, "/oauth2/token", form);
+    }
+
+    /** Sends a form to a path, with headers. */
+    public static HttpResponse<String> post(int port, String path, String form, String... headers) {
         try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/oauth2/token"))
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .POST(BodyPublishers.ofString(form))
-                                    .build(),
-                            BodyHandlers.ofString());
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -23,6 +23,9 @@ record Asked(String text) {
     private static final int LONGEST = 8_000;
     private static final Pattern SECRET = Pattern.compile("(?i)([?&][^=&]*(?:token|assertion|secret)[^=&]*=)[^&]*");
     private static final Pattern PATIENT = Pattern.compile("(?<![A-Za-z])Patient/([A-Za-z0-9.-]{1,64})");
+    /** A % that stands for itself, as in an address that is refused for it. */
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private static final Pattern BY_ID = Pattern.compile("(?:[?&](?:patient|[^=&]*:Patient)|Patient\\?(?:.*&)?_id)"
             + "=([A-Za-z0-9.-]{1,64}(?:,[A-Za-z0-9.-]{1,64})*)(?=&|$)");
 
@@ -69,7 +72,7 @@ record Asked(String text) {
 
     private Set<String> patients() {
         Set<String> patients = new LinkedHashSet<>();
-        String plain = UrlUtil.unescape(text);
+        String plain = UrlUtil.unescape(NO_ESCAPE.matcher(text).replaceAll("%25"));
         PATIENT.matcher(plain).results().forEach(match -> patients.add("Patient/" + match.group(1)));
         BY_ID.matcher(plain).results().forEach(match -> Arrays.stream(
                         match.group(1).split(","))

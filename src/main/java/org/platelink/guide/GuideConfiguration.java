@@ -1,5 +1,7 @@
 package org.platelink.guide;
 
+import org.platelink.server.PagePolicy;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -8,6 +10,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Serves the guide's pages and its package below {@code /ig/}. */
 @Configuration(proxyBeanMethods = false)
 class GuideConfiguration implements WebMvcConfigurer {
+
+    /** The renderer's tables have their lines and colours in attributes. Scripts there are none. */
+    @Bean
+    PagePolicy guidePolicy() {
+        return new PagePolicy(
+                "/ig",
+                "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none';"
+                        + " form-action 'none'; frame-ancestors 'none'");
+    }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry resources) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.server.PagePolicy;
 import org.platelink.server.PublicAddress;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,11 @@ class RegistryConfiguration {
                 store,
                 new Enrolments(database, subjects, properties.countEvery()),
                 properties.smallestNumber());
+    }
+
+    @Bean
+    PagePolicy registryPolicy() {
+        return new PagePolicy(RegistryController.PATH, Page.POLICY);
     }
 
     @Bean

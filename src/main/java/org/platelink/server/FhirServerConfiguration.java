@@ -94,6 +94,13 @@ class FhirServerConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<PlainQuery> plainQuery(Outcomes outcomes) {
+        FilterRegistrationBean<PlainQuery> filter = new FilterRegistrationBean<>(new PlainQuery(outcomes));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 102);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(Outcomes outcomes, FhirServerProperties properties) {
         FilterRegistrationBean<BodyLimit> filter =
                 new FilterRegistrationBean<>(new BodyLimit(outcomes, properties.largestBody()));

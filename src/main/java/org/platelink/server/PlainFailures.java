@@ -5,9 +5,13 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.method.OperationParameter;
+import java.net.URLDecoder;
+import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,41 +29,64 @@ class PlainFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlainFailures.class);
     private static final int FIRST = -1;
-    private static final String INSIDE = "Failed to call access method: ";
-    private static final String OURS =
-            "The server failed at this by its own fault, which stands in its log. Ask again; if it "
-                    + "fails again, tell who runs the server, with the X-Request-ID of this answer.";
-    private static final Pattern HAPI_NUMBER = Pattern.compile("HAPI-\\d{4}: ");
+
+    /** PostgreSQL's: a byte that is no character of the encoding, or a character that the encoding has not. */
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
+
+    static final String OURS = "The server failed at this by its own fault, which stands in its log. Ask again; if it "
+            + "fails again, tell who runs the server, with the X-Request-ID of this answer.";
 
     @Hook(Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME)
     public void makePlain(IBaseOperationOutcome failure) {
         if (failure instanceof OperationOutcome outcome) {
-            outcome.getIssue().forEach(issue -> issue.setDiagnostics(plain(issue.getDiagnostics())));
+            outcome.getIssue().forEach(issue -> issue.setDiagnostics(PlainWords.of(issue.getDiagnostics())));
         }
     }
 
-    /** What failed inside says nothing to the sender, and may say too much. */
-    private static @Nullable String plain(@Nullable String diagnostics) {
-        if (diagnostics == null) {
-            return null;
+    /** An entry of a batch that failed has its outcome within the answer. */
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public void makeEntriesPlain(IBaseResource answer) {
+        if (answer instanceof Bundle bundle
+                && (bundle.getType() == Bundle.BundleType.BATCHRESPONSE
+                        || bundle.getType() == Bundle.BundleType.TRANSACTIONRESPONSE)) {
+            bundle.getEntry().stream()
+                    .map(entry -> entry.getResponse().getOutcome())
+                    .filter(OperationOutcome.class::isInstance)
+                    .forEach(outcome -> makePlain((OperationOutcome) outcome));
         }
-        String bare = HAPI_NUMBER.matcher(diagnostics).replaceAll("");
-        return bare.startsWith(INSIDE) ? OURS : bare;
     }
 
-    /** HAPI takes a parameter that should be a number, and is none, for a failure of its own. */
+    /** HAPI takes what a sender wrote wrongly for a failure of its own where it finds out late. */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public @Nullable BaseServerResponseException blameTheSender(Throwable failure) {
-        return isNoNumber(failure)
-                ? Refused.invalid("Parameters", "A parameter of the operation must be a whole number, and is none.")
-                : null;
+        if (isNoNumber(failure)) {
+            return Refused.invalid("Parameters", "A parameter of the operation must be a whole number, and is none.");
+        }
+        Throwable root = root(failure);
+        if (root instanceof SQLException refused && NO_TEXT.contains(String.valueOf(refused.getSQLState()))) {
+            return Refused.invalid(
+                    "Resource", "A text, an id or a parameter has the character NUL (U+0000), which no text may have.");
+        }
+        if (root instanceof IllegalArgumentException
+                && root.getStackTrace().length > 0
+                && root.getStackTrace()[0].getClassName().equals(URLDecoder.class.getName())) {
+            return Refused.invalid(
+                    "Parameters",
+                    "A parameter or an address has a % that no two hexadecimal digits follow; a % itself is written as %25.");
+        }
+        return null;
     }
 
-    private static boolean isNoNumber(Throwable failure) {
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        return root;
+    }
+
+    private static boolean isNoNumber(Throwable failure) {
+        Throwable root = root(failure);
         return root instanceof NumberFormatException
                 && Arrays.stream(failure.getStackTrace())
                         .anyMatch(frame -> frame.getClassName().equals(OperationParameter.class.getName()));
@@ -67,7 +94,7 @@ class PlainFailures {
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public void logOwnFault(Throwable failure) {
-        if (isNoNumber(failure)
+        if (blameTheSender(failure) != null
                 || failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {
             return;
         }

@@ -1,5 +1,6 @@
 package org.platelink.server;
 
+import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -18,6 +19,13 @@ public record PublicAddress(String url) {
                     + " https://fhir.example.org.");
         }
         url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    /** Whether it is an address that names the machine itself, so that nobody else can use it. */
+    public boolean isThisMachine() {
+        String host = URI.create(url).getHost();
+        return host != null
+                && (host.equals("localhost") || host.equals("[::1]") || host.matches("127(?:\\.\\d{1,3}){3}"));
     }
 
     /** The FHIR base, without a slash at the end. */

@@ -1,13 +1,25 @@
 package org.platelink.server;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
 
-/** HAPI's server, which does not tell everyone its version. */
+/** HAPI's server, which does not tell everyone its version, and takes no request id but a short and plain one. */
 final class SilentServer extends RestfulServer {
+
+    /** It goes into the trail, the store and the answer's header, so a sender does not choose how much that is. */
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     SilentServer(FhirContext fhir) {
         super(fhir);
+    }
+
+    @Override
+    protected String getOrCreateRequestId(HttpServletRequest request) {
+        String id = super.getOrCreateRequestId(request);
+        return REQUEST_ID.matcher(id).matches() ? id : newRequestId(Constants.REQUEST_ID_LENGTH);
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.text.ParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -27,6 +28,20 @@ final class AssertionConverter implements AuthenticationConverter {
 
     @Override
     public Authentication convert(HttpServletRequest request) {
+        if (request.getQueryString() != null) {
+            throw refused(
+                    "The address has a query; send everything in the body, as a form, for addresses are written to logs.");
+        }
+        request.getParameterMap().forEach((name, values) -> {
+            if (values.length > 1) {
+                throw refused(name(name) + " was sent more than once.");
+            }
+        });
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) != null) {
+            throw refused("A client proves who it is by client_assertion alone; leave the Authorization header and"
+                    + " client_secret out.");
+        }
         String type = one(request, OAuth2ParameterNames.CLIENT_ASSERTION_TYPE);
         if (!TYPE.equals(type)) {
             throw refused("client_assertion_type must be " + TYPE + ".");
@@ -57,11 +72,12 @@ final class AssertionConverter implements AuthenticationConverter {
     }
 
     private static @Nullable String one(HttpServletRequest request, String name) {
-        String[] values = request.getParameterValues(name);
-        if (values != null && values.length > 1) {
-            throw refused(name + " was sent more than once.");
-        }
-        return values == null ? null : values[0];
+        return request.getParameter(name);
+    }
+
+    /** What is repeated to the sender, and to the trail, of a name that may be anything. */
+    private static String name(String sent) {
+        return sent.matches("[a-z_]{1,40}") ? sent : "A parameter";
     }
 
     private static OAuth2AuthenticationException refused(String sentence) {

@@ -14,7 +14,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * Checks what an assertion with a good signature says.
  *
  * @param client whose it must be
- * @param audiences for whom it may be meant: the token endpoint, or the issuer
+ * @param audiences for whom it may be meant: the token endpoint, or the issuer; for one alone, for who else it is meant for could
+ *     send it here
  * @param seen the assertions that were used
  * @param clock says when it is
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/client-confidential-asymmetric.html">SMART App Launch 2.2,
@@ -38,8 +39,10 @@ record AssertionValidator(String client, List<String> audiences, SeenAssertions 
         if (!client.equals(assertion.getClaimAsString("iss")) || !client.equals(assertion.getSubject())) {
             return refused("iss and sub of the assertion must both be the client's id.");
         }
-        if (assertion.getAudience() == null || assertion.getAudience().stream().noneMatch(audiences::contains)) {
-            return refused("aud of the assertion must be " + audiences.get(0) + ".");
+        if (assertion.getAudience() == null
+                || assertion.getAudience().size() != 1
+                || !audiences.contains(assertion.getAudience().get(0))) {
+            return refused("aud of the assertion must be " + audiences.get(0) + " and nothing else.");
         }
         if (expires == null) {
             return refused("The assertion has no exp; it must expire within five minutes.");

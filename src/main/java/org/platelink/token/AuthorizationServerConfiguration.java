@@ -44,7 +44,7 @@ class AuthorizationServerConfiguration {
             throws Exception {
         TokenAnswers answers = new TokenAnswers(events);
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
-        return http.securityMatcher("/oauth2/token", "/oauth2/jwks", "/.well-known/oauth-authorization-server")
+        return http.securityMatcher("/oauth2/token", "/oauth2/jwks")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new RefusalLimit(properties.failuresAMinute()), SecurityContextHolderFilter.class)

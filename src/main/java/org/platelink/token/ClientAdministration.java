@@ -1,9 +1,6 @@
 package org.platelink.token;
 
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import jakarta.servlet.http.HttpServletRequest;
-import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/admin/clients")
 class ClientAdministration {
 
-    private static final int SHORTEST_RSA_KEY = 2048;
-
     private final Clients clients;
     private final RemoteKeys remoteKeys;
     private final KnownClients knownClients;
     private final FirstClients firstClients;
+    private final Sites sites;
     private final ApplicationEventPublisher events;
 
     ClientAdministration(
@@ -46,11 +42,13 @@ class ClientAdministration {
             RemoteKeys remoteKeys,
             KnownClients knownClients,
             FirstClients firstClients,
+            Sites sites,
             ApplicationEventPublisher events) {
         this.clients = clients;
         this.remoteKeys = remoteKeys;
         this.knownClients = knownClients;
         this.firstClients = firstClients;
+        this.sites = sites;
         this.events = events;
     }
 
@@ -99,10 +97,11 @@ class ClientAdministration {
                 registration.site(),
                 registration.identifierSystems() == null ? Set.of() : registration.identifierSystems(),
                 registration.scopes() == null ? DefaultScopes.of(role) : Scopes.parse(registration.scopes()),
-                registration.keys() == null ? null : keys(registration.keys()),
+                registration.keys() == null ? null : ClientKeys.of(registration.keys()),
                 registration.keysAt() == null ? null : remoteKeys.allowed(registration.keysAt()),
                 false,
                 registration.charset() == null ? null : SenderCharset.of(registration.charset()));
+        sites.check(client.site());
         clients.add(client);
         knownClients.forget(client.id());
         events.publishEvent(new ClientsChanged(Caller.of(request), client.id(), true));
@@ -130,27 +129,5 @@ class ClientAdministration {
     @ResponseStatus(HttpStatus.BAD_REQUEST)
     Map<String, String> unreadable(HttpMessageNotReadableException broken) {
         return Map.of("error", "The body is not JSON of a client's registration.");
-    }
-
-    private static JWKSet keys(Map<String, Object> json) {
-        JWKSet all;
-        try {
-            all = JWKSet.parse(json);
-        } catch (ParseException broken) {
-            throw new IllegalArgumentException("The keys are not a JWKS.", broken);
-        }
-        if (all.getKeys().isEmpty()) {
-            throw new IllegalArgumentException("The JWKS has no key.");
-        }
-        for (JWK key : all.getKeys()) {
-            boolean strong = key.getKeyType().getValue().equals("EC") || key.size() >= SHORTEST_RSA_KEY;
-            boolean named = key.getKeyID() != null && !key.getKeyID().isBlank();
-            boolean kind = Set.of("EC", "RSA").contains(key.getKeyType().getValue());
-            if (!kind || !named || !strong || key.isPrivate()) {
-                throw new IllegalArgumentException(
-                        "Each key is a public one of P-384, or of RSA with at least 2048 bits, and has a kid.");
-            }
-        }
-        return all;
     }
 }

@@ -1,7 +1,9 @@
 package org.platelink.token;
 
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import org.hl7.fhir.r4.model.Organization;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.PublicAddress;
 import org.platelink.server.StartUpStep;
@@ -26,12 +28,19 @@ class ClientConfiguration {
     }
 
     @Bean
-    StartUpStep clientsStep(FirstClients firstClients, ServerProperties server) {
+    Sites sites(IFhirResourceDao<Organization> organizations) {
+        return new Sites(organizations);
+    }
+
+    @Bean
+    StartUpStep clientsStep(FirstClients firstClients, ServerProperties server, PublicAddress address) {
         return new StartUpStep("clients", StartUpStep.CLIENTS, () -> {
-            if (!onlyThisMachine(server.getAddress())) {
+            // An address that others use means a proxy before this machine, wherever the server itself listens.
+            boolean here = onlyThisMachine(server.getAddress()) && address.isThisMachine();
+            if (!here) {
                 firstClients.refuseBeyondThisMachine();
             }
-            return firstClients.make(onlyThisMachine(server.getAddress()));
+            return firstClients.make(here);
         });
     }
 

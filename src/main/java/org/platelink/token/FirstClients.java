@@ -73,9 +73,10 @@ final class FirstClients {
         List<String> demos =
                 clients.all().stream().filter(Client::demo).map(Client::id).toList();
         if (!demos.isEmpty()) {
-            throw new StartUpRefused("it may not listen beyond this machine while the demo clients "
-                    + String.join(", ", demos)
-                    + " exist; start it on 127.0.0.1, revoke them with `client revoke`, and start it again.");
+            throw new StartUpRefused(
+                    "it may not listen beyond this machine, or have a PLATELINK_URL for others, while the demo clients "
+                            + String.join(", ", demos)
+                            + " exist; start it on 127.0.0.1 with a PLATELINK_URL of localhost, revoke them with `client revoke`, and start it again.");
         }
     }
 

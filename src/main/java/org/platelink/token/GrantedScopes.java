@@ -38,10 +38,14 @@ final class GrantedScopes implements AuthenticationConverter {
         Authentication authenticated = SecurityContextHolder.getContext().getAuthentication();
         Client client = clients.find(authenticated.getName())
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
+        if (client.demo() && !OwnMachine.sent(request)) {
+            throw new OAuth2AuthenticationException(
+                    new OAuth2Error(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, OwnMachine.SENTENCE, null));
+        }
         Scopes granted;
         try {
-            String[] asked = request.getParameterValues(OAuth2ParameterNames.SCOPE);
-            granted = Scopes.parse(asked == null ? "" : String.join(" ", asked)).within(client.scopes());
+            String asked = request.getParameter(OAuth2ParameterNames.SCOPE);
+            granted = Scopes.parse(asked == null ? "" : asked).within(client.scopes());
         } catch (IllegalArgumentException wrong) {
             throw refused(String.valueOf(wrong.getMessage()));
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.List;
 
@@ -36,7 +37,12 @@ final class RemoteKeys {
      * @throws IllegalArgumentException if its scheme is not https or its host is not allowed
      */
     URI allowed(String address) {
-        URI uri = URI.create(address);
+        URI uri;
+        try {
+            uri = new URI(address);
+        } catch (URISyntaxException broken) {
+            throw new IllegalArgumentException("The address of the client's keys is no URL.", broken);
+        }
         if (!"https".equals(uri.getScheme())
                 || uri.getUserInfo() != null
                 || uri.getHost() == null

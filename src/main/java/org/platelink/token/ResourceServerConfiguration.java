@@ -1,5 +1,7 @@
 package org.platelink.token;
 
+import jakarta.servlet.http.HttpServletResponse;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.access.Role;
 import org.platelink.server.Outcomes;
 import org.platelink.server.PublicAddress;
@@ -12,6 +14,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** What stands between the network and the server's endpoints. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +25,12 @@ class ResourceServerConfiguration {
      * token that is sent must be good.
      */
     @Bean
-    SecurityFilterChain requests(HttpSecurity http, JwtDecoder decoder, CallerOfToken callers, TokenRefused refused)
+    SecurityFilterChain requests(
+            HttpSecurity http,
+            JwtDecoder decoder,
+            CallerOfToken callers,
+            KnownClients knownClients,
+            TokenRefused refused)
             throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -31,7 +39,7 @@ class ResourceServerConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(refused)
                         .accessDeniedHandler(refused)
                         .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(callers)))
-                .addFilterAfter(new MarkCaller(), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new MarkCaller(knownClients, refused), BearerTokenAuthenticationFilter.class)
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(refused).accessDeniedHandler(refused))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
@@ -41,17 +49,29 @@ class ResourceServerConfiguration {
                                 "/ig/**",
                                 "/registry",
                                 "/registry/**",
+                                IssuerDocument.PATH,
                                 "/actuator/health",
                                 "/actuator/health/**",
                                 "/error")
                         .permitAll()
                         .requestMatchers("/intake/**", "/export/**")
                         .authenticated()
-                        .requestMatchers("/admin/**", "/actuator/prometheus")
+                        .requestMatchers("/admin/**", "/actuator/prometheus", "/actuator/sbom", "/actuator/sbom/**")
                         .hasRole(Role.ADMIN.name())
                         .anyRequest()
                         .denyAll())
                 .build();
+    }
+
+    /** What is not HTTP as it is meant, such as a method that there is none of: refused in the same form as everything else. */
+    @Bean
+    RequestRejectedHandler irregularRequests(Outcomes outcomes) {
+        return (request, response, rejected) -> outcomes.write(
+                response,
+                HttpServletResponse.SC_BAD_REQUEST,
+                IssueType.INVALID,
+                "The request's method, path, host or one of its headers is not of the form that is taken here; write it"
+                        + " plainly, without doubled slashes, semicolons or control characters.");
     }
 
     /** Requests are timed once, by Spring MVC's meters; timing each filter would cost a request more than it tells. */

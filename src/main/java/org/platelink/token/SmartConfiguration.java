@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,16 +30,8 @@ final class SmartConfiguration extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Issuer issuer = known.get();
-        Map<String, Object> says = new LinkedHashMap<>();
-        says.put("issuer", issuer.uri());
-        says.put("jwks_uri", issuer.keys());
-        says.put("token_endpoint", issuer.tokenEndpoint());
-        says.put("grant_types_supported", List.of("client_credentials"));
-        says.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
-        says.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
-        says.put("scopes_supported", List.of("system/*.cruds", "system/*.rs"));
+        Map<String, Object> says = IssuerDocument.of(issuer);
         says.put("capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
-        says.values().removeIf(value -> value == null);
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Access-Control-Allow-Origin", "*");
         JSON.writeValue(response.getWriter(), says);

@@ -4,6 +4,7 @@ import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.PublicAddress;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** Tells clients where tokens are to be had. */
@@ -20,6 +21,15 @@ class SmartMetadataConfiguration {
         ServletRegistrationBean<SmartConfiguration> servlet =
                 new ServletRegistrationBean<>(new SmartConfiguration(issuer::get), "/fhir" + SmartConfiguration.PATH);
         servlet.setName("smart-configuration");
+        return servlet;
+    }
+
+    @Bean
+    @Conditional(NoIssuerGiven.class)
+    ServletRegistrationBean<IssuerDocument> issuerDocument(IssuerMetadata issuer) {
+        ServletRegistrationBean<IssuerDocument> servlet =
+                new ServletRegistrationBean<>(new IssuerDocument(issuer.get()), IssuerDocument.PATH);
+        servlet.setName("issuer-document");
         return servlet;
     }
 

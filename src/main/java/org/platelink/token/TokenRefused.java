@@ -50,7 +50,7 @@ final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandle
         if (message.contains("expired") || message.contains("Jwt expired")) {
             return "it has expired; ask for a new one.";
         }
-        if (message.startsWith("The ")) {
+        if (message.startsWith("The ") || message.equals(OwnMachine.SENTENCE)) {
             return message;
         }
         return "it is not a token that this server's issuer has signed for this server.";

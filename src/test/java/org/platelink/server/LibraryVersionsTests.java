@@ -15,7 +15,7 @@ class LibraryVersionsTests {
     @ParameterizedTest
     @CsvSource({
         // Raised: HAPI's own release of it carries published CVEs.
-        "ca.uhn.hapi.fhir, org.hl7.fhir.utilities, 6.9.12",
+        "ca.uhn.hapi.fhir, org.hl7.fhir.utilities, 6.10.4",
         // The validator does not link with another.
         "ca.uhn.hapi.fhir, org.hl7.fhir.validation, 6.7.9",
         "ca.uhn.hapi.fhir, org.hl7.fhir.r5, 6.7.9"

@@ -101,7 +101,9 @@ class StartUpSentencesIT {
                 "PLATELINK_URL",
                 "https://fhir.example.org"));
 
-        assertRefusal(beyond, "may not listen beyond this machine while the demo clients");
+        assertRefusal(
+                beyond,
+                "may not listen beyond this machine, or have a PLATELINK_URL for others, while the demo clients");
     }
 
     @Test

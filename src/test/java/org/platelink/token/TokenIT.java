@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -25,6 +30,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +184,111 @@ class TokenIT {
         refused(send(signed(claims().build(), injected, JWSAlgorithm.RS384)), unknown);
     }
 
+    /** Each of these was taken, or could have been. */
+    @Test
+    void anAssertionNamesOneOfTheClientsKeysAndAsksForNothingElse() throws Exception {
+        String unknown = "is not known, or its assertion is not signed with one of its registered keys";
+        refused(send(rs384(new JWSHeader.Builder(JWSAlgorithm.RS384))), unknown);
+        refused(send(rs384(new JWSHeader.Builder(JWSAlgorithm.RS384).keyID(" "))), unknown);
+        refused(
+                send(rs384(
+                        new JWSHeader.Builder(JWSAlgorithm.RS384).keyID("rsa-1").type(new JOSEObjectType("at+jwt")))),
+                unknown);
+        refused(
+                send(rs384(new JWSHeader.Builder(JWSAlgorithm.RS384)
+                        .keyID("rsa-1")
+                        .criticalParams(Set.of("x"))
+                        .customParam("x", 1))),
+                unknown);
+        refused(
+                send(rs384(
+                        new JWSHeader.Builder(JWSAlgorithm.RS384).keyID("rsa-1").jwk(rsa.toPublicJWK()))),
+                unknown);
+        refused(
+                send(rs384(new JWSHeader.Builder(JWSAlgorithm.RS384)
+                        .keyID("rsa-1")
+                        .x509CertURL(URI.create("https://keys.example/1")))),
+                unknown);
+        assertThat(send(rs384(new JWSHeader.Builder(JWSAlgorithm.RS384)
+                                .keyID("rsa-1")
+                                .type(JOSEObjectType.JWT)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void p256SignsNothingHere() throws Exception {
+        ECKey p256 = new ECKeyGenerator(Curve.P_256).keyID("p256").generate();
+        FhirClient.Answer added = FhirClient.of(port, "operator")
+                .send(
+                        "POST",
+                        "http://127.0.0.1:" + port + "/admin/clients",
+                        "application/json",
+                        "{\"id\":\"p256\",\"role\":\"analyst\",\"keys\":" + new JWKSet(p256.toPublicJWK()) + "}");
+        assertThat(added.status()).as(added.body()).isEqualTo(400);
+        assertThat(added.body()).contains("one of P-384");
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID(analyst.privateKey().getKeyID())
+                        .build(),
+                claims().build());
+        jwt.sign(new ECDSASigner(p256));
+        refused(send(jwt.serialize()), "by RS384 or ES384");
+        // The header says ES384 over a signature of P-256.
+        String[] parts = jwt.serialize().split("\\.");
+        String lying =
+                Base64URL.encode("{\"alg\":\"ES384\",\"kid\":\""
+                                + analyst.privateKey().getKeyID() + "\"}") + "." + parts[1] + "." + parts[2];
+        refused(send(lying), "by RS384 or ES384");
+    }
+
+    @Test
+    void anAssertionIsMeantForThisServerAlone() throws Exception {
+        refused(
+                send(es384(claims().audience(List.of(endpoint, "https://elsewhere.example/token")))),
+                "and nothing else");
+    }
+
+    @Test
+    void nothingOfARequestStandsInItsAddress() {
+        String form = new TokenRequest(analyst, analyst.scope()).form();
+        refused(Tokens.post(port, "/oauth2/token?" + form, ""), "The address has a query");
+        refused(Tokens.post(port, "/oauth2/token?scope=system/*.rs", form), "The address has a query");
+        refused(Tokens.post(port, "/oauth2/token?", form + "&x=1"), "The address has a query");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grant_type=client_credentials", "scope=system/Patient.r", "client_assertion=x", "x=1&x=2"})
+    void nothingIsSaidTwice(String again) {
+        refused(
+                Tokens.post(port, new TokenRequest(analyst, analyst.scope()).form() + "&" + again),
+                "was sent more than once");
+    }
+
+    @Test
+    void oneWayToProveWhoOneIs() {
+        String form = new TokenRequest(analyst, analyst.scope()).form();
+        refused(Tokens.post(port, form + "&client_secret=x"), "by client_assertion alone");
+        refused(Tokens.post(port, "/oauth2/token", form, "Authorization", "Basic eDp5"), "by client_assertion alone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "X-Forwarded-Proto"})
+    void aDemoClientIsOneOfThisMachineAlone(String header) {
+        String form = new TokenRequest(Tokens.file(port, "analyst-demo"), "system/*.rs").form();
+        HttpResponse<String> answer = Tokens.post(port, "/oauth2/token", form, header, "127.0.0.1");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("unauthorized_client", "works from that machine alone");
+
+        FhirClient.Answer used = FhirClient.of(port, "analyst-demo").get("/Observation?_count=1", header, "127.0.0.1");
+        assertThat(used.status()).isEqualTo(401);
+        assertThat(used.body()).contains("works from that machine alone");
+        assertThat(FhirClient.of(port, "operator")
+                        .get("/Observation?_count=1", header, "127.0.0.1")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void keysThatTheAssertionPointsToAreNotFetched() throws Exception {
         AtomicInteger asked = new AtomicInteger();
@@ -309,10 +420,14 @@ class TokenIT {
                 "{'id':'r5','role':'analyst','keysAt':'https://169.254.169.254/jwks'} | must be https",
                 "{'id':'r6','role':'analyst','scopes':'everything','keys':KEYS} | not of the form",
                 "{'id':'ehr-demo','role':'analyst','keys':KEYS} | or was another client's",
-                "{'id':'r7','role':'ehr','site':'other','identifierSystems':['https://hospital.example/lab'],'keys':KEYS}"
+                "{'id':'r7','role':'ehr','site':'sponsor-guangzhou-bio-gene','identifierSystems':['https://hospital.example/lab'],'keys':KEYS}"
                         + " | belongs to one site",
                 "{'id':'r8','role':'analyst','keys':{'keys':[{'kty':'oct','k':'AAAA','kid':'1'}]}} | Each key is a public one",
                 "{'id':'r9','role':'analyst','charset':'UTF-16','keys':KEYS} | one in which ASCII is ASCII",
+                "{'id':'r10','role':'ehr','site':'site-nowhere','identifierSystems':['https://n.example'],'keys':KEYS}"
+                        + " | no Organization/site-nowhere",
+                "{'id':'r11','role':'analyst','site':'site-nowhere','keys':KEYS} | no Organization/site-nowhere",
+                "{'id':'r12','role':'analyst','keysAt':'http://['} | is no URL",
                 "nonsense | not JSON",
             })
     void aRegistrationThatIsNoneIsRefused(String registration, String sentence) {
@@ -357,6 +472,13 @@ class TokenIT {
                         .isMissingNode())
                 .isTrue();
         assertThat(anyone.get("/metadata").body()).contains("SMART-on-FHIR", "oauth-uris", endpoint);
+    }
+
+    private String rs384(JWSHeader.Builder header) throws Exception {
+        SignedJWT jwt = new SignedJWT(header.build(), claims().build());
+        // The signer knows no critical parameter of ours.
+        jwt.sign(new RSASSASigner(rsa.toPrivateKey()));
+        return jwt.serialize();
     }
 
     private JWTClaimsSet.Builder claims() {

@@ -1,0 +1,53 @@
+package org.platelink.token;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.platelink.token.SmartConfiguration.Issuer;
+
+/**
+ * What the server's own issuer says of itself. The library's document names endpoints and ways to prove who one is that are not
+ * served here.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414, Authorization Server Metadata</a>
+ */
+final class IssuerDocument extends HttpServlet {
+
+    static final String PATH = "/.well-known/oauth-authorization-server";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final transient Map<String, Object> says;
+
+    IssuerDocument(Issuer issuer) {
+        this.says = of(issuer);
+    }
+
+    /** What is true of every issuer here, and stands in SMART's document too. */
+    static Map<String, Object> of(Issuer issuer) {
+        Map<String, Object> says = new LinkedHashMap<>();
+        says.put("issuer", issuer.uri());
+        says.put("jwks_uri", issuer.keys());
+        says.put("token_endpoint", issuer.tokenEndpoint());
+        // RFC 8414 demands the member; without an authorization endpoint there are none.
+        says.put("response_types_supported", List.of());
+        says.put("grant_types_supported", List.of("client_credentials"));
+        says.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
+        says.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
+        says.put("scopes_supported", List.of("system/*.cruds", "system/*.rs"));
+        says.values().removeIf(value -> value == null);
+        return says;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("application/json;charset=UTF-8");
+        response.setHeader("Access-Control-Allow-Origin", "*");
+        JSON.writeValue(response.getWriter(), says);
+    }
+}
