@@ -57,7 +57,7 @@ class StepsTests {
                 nested("%resource.name.all(", "given.exists()", ")", 12),
                 "name" + ".select($this.combine($this))".repeat(40),
                 // Comparisons of each with each.
-                "name.select(%resource.name.select(%resource.name.distinct().count() = 1))",
+                "name.select(%resource.name.select(%resource.name.select(%resource.name.distinct().count() = 1)))",
                 // A text looked for in another that is like it nearly to its end.
                 "('a').repeat(iif($this.length() < 200000, $this & $this, $this)).last()"
                         + ".select($this.indexOf($this.substring(0, 100000) & 'b'))",
