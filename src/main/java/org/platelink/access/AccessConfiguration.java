@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.persistence.EntityManager;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.NumericParameters;
 import org.platelink.server.RequestOwner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,8 +30,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    SearchFirewall searchFirewall(AccessRules rules, ISearchParamRegistry parameters) {
-        return new SearchFirewall(rules, parameters);
+    SearchFirewall searchFirewall(AccessRules rules, ISearchParamRegistry parameters, NumericParameters numbers) {
+        return new SearchFirewall(rules, parameters, numbers);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.platelink.server.NumericParameters;
 
 /**
  * Checks what a search asks about on its way to its results. HAPI authorises results; but that a result is found tells what
@@ -24,14 +25,17 @@ final class SearchFirewall {
 
     private final AccessRules rules;
     private final ISearchParamRegistry parameters;
+    private final NumericParameters numbers;
 
-    SearchFirewall(AccessRules rules, ISearchParamRegistry parameters) {
+    SearchFirewall(AccessRules rules, ISearchParamRegistry parameters, NumericParameters numbers) {
         this.rules = rules;
         this.parameters = parameters;
+        this.numbers = numbers;
     }
 
     /** Refuses a search that asks for what its caller may not know. */
     void check(Caller caller, String type, Map<String, String[]> asked) {
+        numbers.check(asked);
         asked.forEach((name, values) -> {
             String plain = name.split("[:.]", 2)[0];
             if (REFUSED.contains(plain)) {

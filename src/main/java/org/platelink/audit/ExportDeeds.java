@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.platelink.extract.Filter;
 import org.platelink.extract.TakenOut;
+import org.platelink.run.RunCancelled;
 import org.springframework.context.event.EventListener;
 
 /** Records who takes data of many subjects out, and which. */
@@ -38,6 +39,18 @@ class ExportDeeds {
                 null,
                 "Data were taken out by " + taken.how() + whose(taken.filter()) + ".",
                 about));
+    }
+
+    @EventListener
+    public void on(RunCancelled cancelled) {
+        trail.record(new AuditedDeed(
+                AuditedDeed.Kind.EXPORT,
+                Action.DELETE,
+                Outcome.SUCCESS,
+                cancelled.admin(),
+                null,
+                "What was being taken out or calculated was ended.",
+                List.of(cancelled.client(), cancelled.run())));
     }
 
     private static String whose(Filter filter) {

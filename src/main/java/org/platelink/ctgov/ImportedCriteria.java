@@ -20,7 +20,7 @@ import org.platelink.trds.StudyExtensions;
 record ImportedCriteria(Source module, ResearchStudy study, String id) {
 
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
-    private static final Pattern AGE = Pattern.compile("(\\d+) ([A-Za-z]+)");
+    private static final Pattern AGE = Pattern.compile("(\\d{1,4}) ([A-Za-z]+)");
 
     /** The Group, which the study refers to then; empty if the record has no criteria that can be told apart. */
     Optional<Group> read() {

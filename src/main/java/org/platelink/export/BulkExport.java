@@ -21,6 +21,7 @@ import org.platelink.extract.Extracts;
 import org.platelink.extract.Filter;
 import org.platelink.extract.Look;
 import org.platelink.extract.Patients;
+import org.platelink.run.Run;
 import org.platelink.server.Outcomes;
 
 /** Makes the files of {@code $export}: one of each type, a resource a line. */
@@ -59,7 +60,7 @@ final class BulkExport implements ExportKind {
     }
 
     @Override
-    public void run(ExportJob job, ExportOutput out) throws IOException {
+    public void run(ExportJob job, ExportOutput out, Run run) throws IOException {
         BulkRequest request = job.request(BulkRequest.class);
         Filter filter =
                 new Filter(whose(job, request), request.since() == null ? null : Instant.ofEpochMilli(request.since()));
@@ -68,7 +69,7 @@ final class BulkExport implements ExportKind {
             wanted.add(extents.of(job.caller(), type, request.filters().getOrDefault(type, List.of())));
         }
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        extracts.inOneLook(look -> {
+        extracts.inOneLook(run, look -> {
             out.snapshot(before);
             List<Extent> some = new ArrayList<>();
             long all = 0;

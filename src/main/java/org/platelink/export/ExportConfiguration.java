@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import org.platelink.access.Extents;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.Patients;
+import org.platelink.run.Runs;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.Outcomes;
 import org.platelink.server.PublicAddress;
@@ -24,8 +25,9 @@ class ExportConfiguration {
     }
 
     @Bean
-    ExportWorker exportWorker(ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties) {
-        return new ExportWorker(tables, kinds, properties);
+    ExportWorker exportWorker(
+            ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties, Runs runs) {
+        return new ExportWorker(tables, kinds, properties, runs);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.platelink.export;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.platelink.run.Run;
 
 /** A kind of export, which a capability brings. */
 public interface ExportKind {
@@ -15,9 +16,10 @@ public interface ExportKind {
      *
      * @param job what was asked for
      * @param out takes the files
+     * @param run is asked whether to go on
      * @throws ExportFailed if it cannot be done, for a reason that the one who asked can mend
      */
-    void run(ExportJob job, ExportOutput out) throws IOException;
+    void run(ExportJob job, ExportOutput out, Run run) throws IOException;
 
     /**
      * Answers the poll of a job that has ended.

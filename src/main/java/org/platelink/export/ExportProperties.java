@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How exports are made and kept.
  *
- * @param atOnce how many a node makes at the same time
+ * @param atOnce how many a node makes at the same time; one client has at most half of them
  * @param ofAClient how many of one client may be open
  * @param kept how long the files can be fetched
  */

@@ -14,6 +14,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.platelink.run.Run;
+import org.platelink.run.RunEnded;
+import org.platelink.run.Runs;
 import org.platelink.server.OwnFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,9 @@ final class ExportWorker implements SmartLifecycle {
     /** Another node may have taken jobs in and died. */
     private static final long LOOK_AGAIN_SECONDS = 2;
 
-    private static final Duration BEAT = Duration.ofSeconds(3);
+    /** So soon an export that was cancelled ends. */
+    private static final Duration BEAT = Duration.ofMillis(700);
+
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final int MOST_ATTEMPTS = 3;
     private static final long LAST_TURN_MILLIS = 5_000;
@@ -37,16 +42,19 @@ final class ExportWorker implements SmartLifecycle {
     private final NodeJobs jobs;
     private final ObjectProvider<ExportKind> kinds;
     private final ExportProperties properties;
+    private final Runs runs;
+    private final Object taking = new Object();
     private final Semaphore news = new Semaphore(0);
     private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    ExportWorker(ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties) {
+    ExportWorker(ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties, Runs runs) {
         this.tables = tables;
         this.jobs = tables.ofNode(UUID.randomUUID());
         this.kinds = kinds;
         this.properties = properties;
+        this.runs = runs;
     }
 
     /** Says that a job may wait. */
@@ -72,7 +80,7 @@ final class ExportWorker implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                Optional<ExportJob> job = jobs.take(SILENCE);
+                Optional<ExportJob> job = take();
                 if (job.isPresent()) {
                     run(job.get());
                 } else {
@@ -90,17 +98,29 @@ final class ExportWorker implements SmartLifecycle {
         }
     }
 
+    /** One at a time, or two would each count the jobs of a client without the other's. */
+    private Optional<ExportJob> take() {
+        synchronized (taking) {
+            return jobs.take(SILENCE, Runs.half(properties.atOnce()));
+        }
+    }
+
     private void run(ExportJob job) {
         atWork.add(job.id());
-        try {
+        try (Run run = runs.background(job.id(), job.caller(), job.kind(), "")) {
             if (jobs.attempts(job.id()) > MOST_ATTEMPTS) {
                 jobs.end(job.id(), "It failed " + MOST_ATTEMPTS + " times by the server's fault.", properties.kept());
                 return;
             }
             jobs.clear(job.id());
-            kind(job).run(job, new JobOutput(jobs, job.id()));
+            kind(job).run(job, new JobOutput(jobs, job.id()), run);
             if (jobs.end(job.id(), null, properties.kept())) {
                 LOG.info("export     {} done", job.id());
+            }
+        } catch (RunEnded ended) {
+            jobs.clear(job.id());
+            if (jobs.end(job.id(), ended.getMessage(), properties.kept())) {
+                LOG.info("export     {} was ended", job.id());
             }
         } catch (JobOutput.Gone gone) {
             LOG.info("export     {} was cancelled", job.id());
@@ -130,12 +150,19 @@ final class ExportWorker implements SmartLifecycle {
         while (running) {
             try {
                 Thread.sleep(BEAT.toMillis());
-                atWork.forEach(jobs::alive);
+                atWork.forEach(this::beat);
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
                 LOG.warn("exports pause: {}", OwnFault.of(failure));
             }
+        }
+    }
+
+    /** Who cancelled a job waits for it no longer. */
+    private void beat(UUID job) {
+        if (!jobs.alive(job)) {
+            runs.end(job, RunEnded.left());
         }
     }
 

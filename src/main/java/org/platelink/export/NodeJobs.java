@@ -16,19 +16,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record NodeJobs(JdbcClient database, UUID node) {
 
-    /** Takes the job that waits longest, or one whose node has not been heard of; empty if there is none. */
-    Optional<ExportJob> take(Duration silence) {
+    /**
+     * Takes the job that waits longest, or one whose node has not been heard of.
+     *
+     * @param mostOfAClient how many of one client this node does at the same time
+     * @return empty if there is none
+     */
+    Optional<ExportJob> take(Duration silence, int mostOfAClient) {
         return database.sql(
                         """
                         update export.job set state = 'RUNNING', node = ?, alive = now(), attempts = attempts + 1,
                             progress = 'started', snapshot = null
                         where id = (
                             select id from export.job
-                            where state = 'ACCEPTED' or (state = 'RUNNING' and alive < now() - make_interval(secs => ?))
+                            where (state = 'ACCEPTED'
+                                or (state = 'RUNNING' and alive < now() - make_interval(secs => ?)))
+                            and (select count(*) from export.job other where other.client = job.client
+                                and other.state = 'RUNNING' and other.node = ?) < ?
                             order by created limit 1 for update skip locked)
                         returning\s"""
                                 + ExportTables.COLUMNS)
-                .params(node, silence.toMillis() / 1000.0)
+                .params(node, silence.toMillis() / 1000.0, node, mostOfAClient)
                 .query((row, number) -> ExportTables.job(row))
                 .optional();
     }

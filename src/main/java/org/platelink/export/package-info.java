@@ -8,7 +8,7 @@
  * @see <a href="https://hl7.org/fhir/uv/bulkdata/">Bulk Data Access 3.0.0</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "extract"})
+@ApplicationModule(allowedDependencies = {"server", "access", "extract", "run"})
 package org.platelink.export;
 
 import org.jspecify.annotations.NullMarked;

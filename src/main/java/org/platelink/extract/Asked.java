@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.platelink.number.JsonNumbers;
+import org.platelink.number.NumberOutOfBounds;
 import org.platelink.server.Refused;
 
 /**
@@ -87,6 +89,9 @@ public record Asked(Map<String, List<JsonNode>> parameters) {
         JsonNode parameters;
         try {
             parameters = JSON.readTree(body);
+            JsonNumbers.check(parameters);
+        } catch (NumberOutOfBounds beyond) {
+            throw Refused.invalid("Parameters." + beyond.place(), beyond.getMessage());
         } catch (JsonProcessingException broken) {
             throw Refused.invalid("Parameters", "The body is no JSON" + place(broken) + ".");
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Extent;
+import org.platelink.run.Run;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Reads resources out of HAPI's tables. */
@@ -50,8 +51,10 @@ public final class Extracts {
     /**
      * Does something that takes resources out, all of them as they were at one moment. The connection is its own: HAPI's
      * transactions know no other isolation than the database's usual one.
+     *
+     * @param run for which; what ends it ends the work
      */
-    public void inOneLook(Work work) throws IOException {
+    public void inOneLook(Run run, Work work) throws IOException {
         try (Connection connection = database.getConnection()) {
             int usual = connection.getTransactionIsolation();
             connection.setAutoCommit(false);
@@ -59,7 +62,7 @@ public final class Extracts {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 planForEach(connection);
-                work.on(new Look(connection, this::numbers, json, ahead));
+                work.on(new Look(connection, this::numbers, json, ahead, run));
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(usual);
@@ -77,7 +80,8 @@ public final class Extracts {
      */
     private static void planForEach(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set local plan_cache_mode = force_custom_plan;"
+            // A question that the database thinks about for longer ends there too; rows are fetched by many of them.
+            statement.execute("set local statement_timeout = '5min'; set local plan_cache_mode = force_custom_plan;"
                     + " set local random_page_cost to default; set local seq_page_cost to default");
         }
     }

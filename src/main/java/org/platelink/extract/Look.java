@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Extent;
+import org.platelink.run.Run;
 
 /** The store as it was at one moment. */
 public final class Look {
@@ -29,12 +30,19 @@ public final class Look {
     private final Function<Extent, @Nullable List<Long>> numbers;
     private final ObjectMapper json;
     private final WorkAhead ahead;
+    private final Run run;
 
-    Look(Connection connection, Function<Extent, @Nullable List<Long>> numbers, ObjectMapper json, WorkAhead ahead) {
+    Look(
+            Connection connection,
+            Function<Extent, @Nullable List<Long>> numbers,
+            ObjectMapper json,
+            WorkAhead ahead,
+            Run run) {
         this.connection = connection;
         this.numbers = numbers;
         this.json = json;
         this.ahead = ahead;
+        this.run = run;
     }
 
     /** Makes something of some resources, in another thread, while others make it of others. */
@@ -63,7 +71,7 @@ public final class Look {
         try (PreparedStatement statement = question.prepare(connection)) {
             statement.setFetchSize(FETCHED_AT_ONCE);
             try (ResultSet row = statement.executeQuery()) {
-                ahead.each(() -> some(row), stored -> work.on(resources(stored)), use);
+                ahead.each(() -> some(row), stored -> work.on(resources(stored)), use, run::check);
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("Resources could not be read.", failure);

@@ -7,8 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Has work done by several threads at once, ahead of the one that uses what was done. */
 final class WorkAhead {
@@ -20,6 +22,8 @@ final class WorkAhead {
         /** Some that have not been read before; none if there are no more. */
         List<S> more() throws SQLException;
     }
+
+    private static final long BETWEEN_LOOKS_MILLIS = 200;
 
     private final Executor threads;
     private final int most;
@@ -36,22 +40,25 @@ final class WorkAhead {
     /**
      * Reads all that there is, has it worked on, and hands out what became of it, in its order and in the caller's thread.
      *
+     * @param check is called often; what it throws ends this
      * @throws IOException if the work or the use failed; what was done before has been used
      */
-    <S, T> void each(Source<S> source, Look.Conversion<S, T> work, Look.Use<T> use) throws IOException, SQLException {
+    <S, T> void each(Source<S> source, Look.Conversion<S, T> work, Look.Use<T> use, Runnable check)
+            throws IOException, SQLException {
         Deque<CompletableFuture<T>> ahead = new ArrayDeque<>();
         boolean more = true;
         try {
             while (more || !ahead.isEmpty()) {
+                check.run();
                 while (more && ahead.size() < most) {
                     List<S> some = source.more();
                     more = !some.isEmpty();
                     if (more) {
-                        ahead.add(begin(some, work));
+                        ahead.add(begin(some, work, check));
                     }
                 }
                 if (!ahead.isEmpty()) {
-                    use.of(done(ahead.remove()));
+                    use.of(done(ahead.remove(), check));
                 }
             }
         } finally {
@@ -59,9 +66,11 @@ final class WorkAhead {
         }
     }
 
-    private <S, T> CompletableFuture<T> begin(List<S> some, Look.Conversion<S, T> work) {
+    private <S, T> CompletableFuture<T> begin(List<S> some, Look.Conversion<S, T> work, Runnable check) {
         return CompletableFuture.supplyAsync(
                 () -> {
+                    // Nothing is begun for a run that has ended while this waited.
+                    check.run();
                     try {
                         return work.on(some);
                     } catch (IOException failure) {
@@ -71,17 +80,30 @@ final class WorkAhead {
                 threads);
     }
 
-    private static <T> T done(CompletableFuture<T> ahead) throws IOException {
+    /** Waits, and sees meanwhile whether somebody waits for this. */
+    private static <T> T done(CompletableFuture<T> ahead, Runnable check) throws IOException {
         try {
-            return ahead.join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof UncheckedIOException unwritten) {
-                throw unwritten.getCause();
+            while (true) {
+                try {
+                    return ahead.get(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    check.run();
+                }
             }
-            if (failure.getCause() instanceof RuntimeException reason) {
-                throw reason;
-            }
-            throw failure;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The server is being stopped.", stopped);
+        } catch (ExecutionException failure) {
+            throw reason(failure);
         }
+    }
+
+    private static RuntimeException reason(ExecutionException failure) throws IOException {
+        if (failure.getCause() instanceof UncheckedIOException unwritten) {
+            throw unwritten.getCause();
+        }
+        return failure.getCause() instanceof RuntimeException reason
+                ? reason
+                : new IllegalStateException("Work ahead failed.", failure.getCause());
     }
 }

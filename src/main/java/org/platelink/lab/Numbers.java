@@ -7,12 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
+import org.platelink.number.NumberBounds;
 
 /** Numbers as laboratories write them: digits and a point, with a comparator before them where only a bound is known. */
 final class Numbers {
 
     private static final Pattern NUMBER =
-            Pattern.compile("\\h*(<=|>=|<|>|=)?\\h*([+-]?\\d{1,15}(?:\\.\\d{1,15})?|[+-]?\\.\\d{1,15})\\h*");
+            Pattern.compile("\\h*(<=|>=|<|>|=)?\\h*([+-]?\\d{1,60}(?:\\.\\d{1,60})?|[+-]?\\.\\d{1,60})\\h*");
     private static final Map<String, QuantityComparator> COMPARATORS = Map.of(
             "<", QuantityComparator.LESS_THAN,
             "<=", QuantityComparator.LESS_OR_EQUAL,
@@ -25,6 +26,9 @@ final class Numbers {
     static Optional<Quantity> quantity(String text) {
         Matcher matcher = NUMBER.matcher(text);
         if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        if (NumberBounds.objection(matcher.group(2)).isPresent()) {
             return Optional.empty();
         }
         Quantity quantity = new Quantity().setValue(new BigDecimal(matcher.group(2)));

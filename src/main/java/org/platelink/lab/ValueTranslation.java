@@ -16,6 +16,7 @@ import org.platelink.hl7v2.Result;
 import org.platelink.hl7v2.Value;
 import org.platelink.journal.Reason;
 import org.platelink.lab.Analytes.Analyte;
+import org.platelink.number.NumberBounds;
 
 /**
  * The value of a result in FHIR. A number stays exactly as it was sent; a text in the place of a number ("Clumped") is no
@@ -100,7 +101,7 @@ final class ValueTranslation {
                 && !analyte.map(Analyte::quantity).orElse(false)) {
             observation.setValue(new StringType(text));
         } else if (Numbers.hasDigit(text)) {
-            unreadable(place);
+            unreadable(place, text);
         } else {
             absent(observation, "as-text", text);
         }
@@ -203,6 +204,13 @@ final class ValueTranslation {
 
     private Quantity unit(Quantity quantity, Result result, String loinc) {
         return new UnitWords(maps, analytes, found).set(quantity, result, loinc);
+    }
+
+    /** Says of a number of too many digits that it is one. */
+    private void unreadable(String place, String text) {
+        NumberBounds.objection(text)
+                .ifPresentOrElse(
+                        sentence -> found.add(Reason.UNREADABLE_VALUE, place, null, sentence), () -> unreadable(place));
     }
 
     private void unreadable(String place) {

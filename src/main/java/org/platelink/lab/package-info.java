@@ -5,7 +5,7 @@
  * @see <a href="https://hl7.org/fhir/R4/observation-operation-lastn.html">FHIR R4, Observation $lastn</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "hl7v2", "journal", "units"})
+@ApplicationModule(allowedDependencies = {"server", "hl7v2", "journal", "units", "number"})
 package org.platelink.lab;
 
 import org.jspecify.annotations.NullMarked;

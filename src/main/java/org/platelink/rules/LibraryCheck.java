@@ -1,5 +1,6 @@
 package org.platelink.rules;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,14 @@ final class LibraryCheck {
     }
 
     void check(Library library) {
+        library.getContent().stream()
+                .filter(content -> LibraryText.CQL.equals(content.getContentType()) && content.hasData())
+                .map(content -> LibraryBounds.objection(new String(content.getData(), StandardCharsets.UTF_8)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(objection -> {
+                    throw Refused.broken(PLACE, "The CQL cannot be taken. " + objection);
+                });
         text(library).ifPresent(source -> check(library, source));
     }
 

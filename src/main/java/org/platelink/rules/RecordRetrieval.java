@@ -14,6 +14,7 @@ import org.opencds.cqf.cql.engine.runtime.Code;
 import org.opencds.cqf.cql.engine.runtime.Interval;
 import org.opencds.cqf.cql.engine.terminology.TerminologyProvider;
 import org.opencds.cqf.cql.engine.terminology.ValueSetInfo;
+import org.platelink.run.Run;
 
 /** Gives rules the resources of a record that have a type and one of some codes. */
 final class RecordRetrieval implements RetrieveProvider {
@@ -40,6 +41,7 @@ final class RecordRetrieval implements RetrieveProvider {
             @Nullable String dateLowPath,
             @Nullable String dateHighPath,
             @Nullable Interval dates) {
+        Run.checkCurrent();
         List<Resource> all = record.all(type);
         Iterable<Code> wanted = valueSet == null ? codes : terminology.expand(new ValueSetInfo().withId(valueSet));
         if (wanted == null || codePath == null) {

@@ -27,6 +27,7 @@ import org.opencds.cqf.cql.engine.execution.EvaluationParams.LibraryParams;
 import org.opencds.cqf.cql.engine.execution.EvaluationResult;
 import org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver;
 import org.opencds.cqf.cql.engine.terminology.TerminologyProvider;
+import org.platelink.run.Run;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -79,6 +80,7 @@ public final class RuleEngine {
             Set<String> expressions,
             Map<String, ? extends @Nullable Object> parameters,
             PatientRecord record) {
+        Run.checkCurrent();
         EvaluationParams.Builder asked = asked(
                 library,
                 new LibraryParams(

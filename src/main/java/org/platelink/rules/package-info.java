@@ -8,7 +8,7 @@
  * @see <a href="https://cql.hl7.org/">Clinical Quality Language 1.5</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "validation"})
+@ApplicationModule(allowedDependencies = {"server", "validation", "run", "number"})
 package org.platelink.rules;
 
 import org.jspecify.annotations.NullMarked;

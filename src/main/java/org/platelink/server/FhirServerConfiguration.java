@@ -46,6 +46,7 @@ class FhirServerConfiguration {
             DatabaseBackedPagingProvider paging,
             FhirServerProperties properties,
             PublicAddress address,
+            NumericParameters numbers,
             ObjectProvider<FhirServerCustomizer> customizers) {
         RestfulServer server = new SilentServer(fhir);
         server.setServerName("Platelink");
@@ -61,6 +62,7 @@ class FhirServerConfiguration {
         paging.setDefaultPageSize(properties.pageSize());
         paging.setMaximumPageSize(properties.largestPageSize());
         server.setPagingProvider(paging);
+        server.registerInterceptor(new NumbersOfRequests(numbers));
         server.registerInterceptor(new PlainFailures());
         server.registerInterceptor(new BrokenOff.NoWords());
         server.registerInterceptor(new BatchInCapabilities());
@@ -70,6 +72,11 @@ class FhirServerConfiguration {
         // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server;
+    }
+
+    @Bean
+    NumericParameters numericParameters(FhirContext fhir, ISearchParamRegistry searchParameters) {
+        return new NumericParameters(fhir, searchParameters);
     }
 
     @Bean

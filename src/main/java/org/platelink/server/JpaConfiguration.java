@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.config.HapiJpaConfig;
+import ca.uhn.fhir.jpa.config.r4.FhirContextR4Config;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
 import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
@@ -45,6 +46,9 @@ class JpaConfiguration {
     /** HAPI's name for what tells whether a resource fits criteria. */
     private static final String MATCHER = "searchParamMatcher";
 
+    /** HAPI's name for its context. */
+    private static final String CONTEXT = "primaryFhirContext";
+
     @Bean
     JpaStorageSettings storageSettings() {
         JpaStorageSettings settings = new JpaStorageSettings();
@@ -77,6 +81,18 @@ class JpaConfiguration {
         return registry -> {
             registry.removeBeanDefinition(MATCHER);
             registry.registerBeanDefinition(MATCHER, new RootBeanDefinition(OwnIdentifierMatcher.class));
+        };
+    }
+
+    /** In the place of HAPI's own, and set up as that is. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor contextOfBoundedNumbers() {
+        return registry -> {
+            registry.removeBeanDefinition(CONTEXT);
+            RootBeanDefinition context = new RootBeanDefinition(
+                    FhirContext.class, () -> FhirContextR4Config.configureFhirContext(new BoundedFhirContext()));
+            context.setPrimary(true);
+            registry.registerBeanDefinition(CONTEXT, context);
         };
     }
 

@@ -54,6 +54,16 @@ public final class Refused {
         return new ResourceNotFoundException(sentence, outcome(IssueType.NOTFOUND, place, sentence));
     }
 
+    /** 422: what was asked for takes more of the server than one request may. */
+    public static BaseServerResponseException tooCostly(String sentence) {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(IssueType.TOOCOSTLY)
+                .setDiagnostics(sentence);
+        return new UnprocessableEntityException(sentence, outcome);
+    }
+
     /** 503: not now; the answer says when to ask again. */
     public static BaseServerResponseException busy(String sentence) {
         OperationOutcome outcome = new OperationOutcome();

@@ -4,7 +4,7 @@
  * <p>A capability joins through a bean of {@link org.platelink.server.FhirServerCustomizer}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "number")
 package org.platelink.server;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,20 +1,23 @@
 package org.platelink.sqlonfhir;
 
 import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import org.platelink.access.Caller;
 import org.platelink.access.Extent;
 import org.platelink.access.Extents;
 import org.platelink.extract.Asked;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.TakenOut;
+import org.platelink.run.Run;
+import org.platelink.run.RunEnded;
+import org.platelink.run.RunKind;
+import org.platelink.run.Runs;
 import org.platelink.server.BrokenOff;
-import org.platelink.server.Refused;
 import org.platelink.view.RowWriter;
 import org.platelink.view.View;
 import org.platelink.view.ViewRefused;
@@ -30,14 +33,23 @@ final class RunOperation {
     private final Extents extents;
     private final Extracts extracts;
     private final ApplicationEventPublisher events;
-    private final Semaphore atOnce;
+    private final Runs runs;
+    private final RunKind views = new RunKind();
+    private final int atOnce;
 
-    RunOperation(AskedRun asked, Extents extents, Extracts extracts, ApplicationEventPublisher events, int atOnce) {
+    RunOperation(
+            AskedRun asked,
+            Extents extents,
+            Extracts extracts,
+            ApplicationEventPublisher events,
+            Runs runs,
+            int atOnce) {
         this.asked = asked;
         this.extents = extents;
         this.extracts = extracts;
         this.events = events;
-        this.atOnce = new Semaphore(atOnce);
+        this.runs = runs;
+        this.atOnce = atOnce;
     }
 
     @Operation(
@@ -51,17 +63,18 @@ final class RunOperation {
         Caller caller = Caller.of(request);
         Wanted wanted = asked.of(request, caller, Asked.of(request));
         Extent extent = extents.of(caller, wanted.view().resource());
-        if (!atOnce.tryAcquire()) {
-            response.setHeader("Retry-After", "5");
-            throw Refused.busy(
-                    "As many views are being run as this server runs at once; ask again in a few seconds, or "
-                            + "let it be exported by $sql-export.");
-        }
-        try {
+        try (Run run = begin(wanted, request, response)) {
             events.publishEvent(new TakenOut(caller, "$sql-run", wanted.about(), wanted.filter()));
-            answer(wanted, extent, request, response);
-        } finally {
-            atOnce.release();
+            answer(wanted, extent, run, request, response);
+        }
+    }
+
+    private Run begin(Wanted wanted, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return runs.begin(views, atOnce, request, "$sql-run", wanted.about());
+        } catch (BaseServerResponseException busy) {
+            response.setHeader("Retry-After", "5");
+            throw busy;
         }
     }
 
@@ -76,7 +89,7 @@ final class RunOperation {
         run(details, request, response);
     }
 
-    private void answer(Wanted wanted, Extent extent, HttpServletRequest request, HttpServletResponse response)
+    private void answer(Wanted wanted, Extent extent, Run run, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setBufferSize(HELD_BACK);
         for (String doubt : wanted.view().doubts()) {
@@ -85,25 +98,33 @@ final class RunOperation {
         try {
             Enveloped out = Enveloped.of(request, response, wanted.format());
             RowWriter writer = wanted.format().open(wanted.view(), out, wanted.header());
-            rows(wanted, extent, new Limit(wanted.limit(), writer));
+            rows(wanted, extent, run, new Limit(wanted.limit(), writer));
             writer.close();
             out.close();
         } catch (ViewRefused refused) {
             throw BrokenOff.or(Views.refusal(refused), request, response);
+        } catch (RunEnded ended) {
+            throw BrokenOff.or(ended.refusal(), request, response);
         } catch (RuntimeException failure) {
             throw BrokenOff.or(failure, request, response);
         }
     }
 
-    private void rows(Wanted wanted, Extent extent, Limit limit) throws IOException {
+    private void rows(Wanted wanted, Extent extent, Run run, Limit limit) throws IOException {
         View view = wanted.view();
         try {
             if (wanted.resources().isPresent()) {
                 for (JsonNode resource : wanted.resources().get()) {
-                    view.rows(resource, limit);
+                    view.rows(resource, run::check, limit);
                 }
             } else {
-                extracts.inOneLook(look -> look.each(extent, wanted.filter(), view::rows, rows -> rows.each(limit)));
+                extracts.inOneLook(
+                        run,
+                        look -> look.each(
+                                extent,
+                                wanted.filter(),
+                                resources -> view.rows(resources, run::check),
+                                rows -> rows.each(limit)));
             }
         } catch (Limit.Reached enough) {
             // As many rows as were asked for.

@@ -23,6 +23,7 @@ import org.platelink.export.ResultAt;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.Filter;
 import org.platelink.extract.Patients;
+import org.platelink.run.Run;
 import org.platelink.server.Outcomes;
 import org.platelink.view.RowFormat;
 import org.platelink.view.RowWriter;
@@ -64,7 +65,7 @@ final class SqlExport implements ResultAt {
     }
 
     @Override
-    public void run(ExportJob job, ExportOutput out) throws IOException {
+    public void run(ExportJob job, ExportOutput out, Run run) throws IOException {
         SqlExportRequest request = job.request(SqlExportRequest.class);
         Filter filter = filter(job, request);
         Map<View, Extent> wanted = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ final class SqlExport implements ResultAt {
         RowFormat format = RowFormat.of(request.format()).orElseThrow();
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try {
-            extracts.inOneLook(look -> {
+            extracts.inOneLook(run, look -> {
                 out.snapshot(before);
                 for (int i = 0; i < views.size(); i++) {
                     View view = views.get(i);
@@ -88,7 +89,7 @@ final class SqlExport implements ResultAt {
                         look.each(
                                 wanted.get(view),
                                 filter,
-                                view::rows,
+                                resources -> view.rows(resources, run::check),
                                 rows -> rows.each(cells -> {
                                     writer.row(cells);
                                     if (++count[0] % TELL_EVERY == 0) {

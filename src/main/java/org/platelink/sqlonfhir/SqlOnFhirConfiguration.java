@@ -7,6 +7,7 @@ import org.platelink.access.Extents;
 import org.platelink.export.Exports;
 import org.platelink.extract.Extracts;
 import org.platelink.extract.Patients;
+import org.platelink.run.Runs;
 import org.platelink.server.BeforeStoring;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.Outcomes;
@@ -37,11 +38,12 @@ class SqlOnFhirConfiguration {
             Extracts extracts,
             Exports exports,
             ApplicationEventPublisher events,
+            Runs runs,
             SqlOnFhirProperties properties,
             IInterceptorService storage) {
         Views views = new Views(stored);
         AskedRun asked = new AskedRun(views, patients);
-        RunOperation run = new RunOperation(asked, extents, extracts, events, properties.runsAtOnce());
+        RunOperation run = new RunOperation(asked, extents, extracts, events, runs, properties.runsAtOnce());
         ExportOperation export = new ExportOperation(asked, views, extents, exports);
         return server -> {
             server.registerProviders(run, export);

@@ -10,8 +10,9 @@ import ca.uhn.fhir.rest.param.UriParam;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Library;
+import org.platelink.number.JsonNumbers;
+import org.platelink.number.NumberOutOfBounds;
 import org.platelink.server.Refused;
 import org.platelink.view.View;
 
@@ -35,7 +38,9 @@ final class StoredViews {
     private static final Pattern REFERENCE = Pattern.compile(
             "(?:https?://[^ ]+/)?(?:Library|ViewDefinition)/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]+)?");
     private static final int KEPT = 200;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final IFhirResourceDao<Library> libraries;
     private final Cache<String, View> read =
@@ -101,7 +106,11 @@ final class StoredViews {
         for (Attachment content : library.getContent()) {
             if (CONTENT_TYPE.equals(content.getContentType())) {
                 try {
-                    return Optional.of(JSON.readTree(content.getData() == null ? new byte[0] : content.getData()));
+                    JsonNode definition = JSON.readTree(content.getData() == null ? new byte[0] : content.getData());
+                    JsonNumbers.check(definition);
+                    return Optional.of(definition);
+                } catch (NumberOutOfBounds beyond) {
+                    throw Refused.broken("Library.content.data", beyond.place() + ": " + beyond.getMessage());
                 } catch (JsonProcessingException broken) {
                     throw Refused.broken("Library.content.data", "The ViewDefinition is no JSON.");
                 } catch (IOException impossible) {

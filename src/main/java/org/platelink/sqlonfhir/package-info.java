@@ -9,7 +9,7 @@
  * @see <a href="https://build.fhir.org/ig/HL7/sql-on-fhir/operations.html">SQL on FHIR 3.0.0-ballot, operations</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "view", "extract", "export"})
+@ApplicationModule(allowedDependencies = {"server", "access", "view", "extract", "export", "number", "run"})
 package org.platelink.sqlonfhir;
 
 import org.jspecify.annotations.NullMarked;

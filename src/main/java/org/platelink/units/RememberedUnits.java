@@ -58,6 +58,10 @@ final class RememberedUnits extends UcumEssenceService {
         if (quantity.getValue() == null) {
             return super.getCanonicalForm(quantity);
         }
+        if (!UnitBounds.areKeptBy(quantity.getCode())) {
+            // To HAPI it is one that cannot be converted, which is then found by its code alone.
+            throw new UcumException("The unit is too large to be calculated with.");
+        }
         Unit unit = units.get(quantity.getCode());
         if (unit == null) {
             unit = expand(quantity.getCode());

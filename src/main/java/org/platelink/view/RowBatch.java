@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.view.path.Cancellation;
 
 /** The rows of some resources in a view. */
 public final class RowBatch {
@@ -14,6 +15,9 @@ public final class RowBatch {
      * thousand columns.
      */
     private static final int MOST_CELLS_HELD = 100_000;
+
+    /** A longer text counts as several cells. */
+    private static final int CHARACTERS_A_CELL = 100;
 
     /** That there are more rows than are held. */
     private static final class TooMany extends RuntimeException {
@@ -28,21 +32,26 @@ public final class RowBatch {
     private final View view;
     private final List<@Nullable Object[]> held;
     private final List<? extends JsonNode> rest;
+    private final Cancellation cancellation;
 
-    private RowBatch(View view, List<@Nullable Object[]> held, List<? extends JsonNode> rest) {
+    private RowBatch(
+            View view, List<@Nullable Object[]> held, List<? extends JsonNode> rest, Cancellation cancellation) {
         this.view = view;
         this.held = held;
         this.rest = rest;
+        this.cancellation = cancellation;
     }
 
     /** Makes them, as many as are held. */
-    static RowBatch of(View view, List<? extends JsonNode> resources) throws IOException {
+    static RowBatch of(View view, List<? extends JsonNode> resources, Cancellation cancellation) throws IOException {
+        long[] cellsHeld = new long[1];
         List<@Nullable Object[]> held = new ArrayList<>(resources.size());
         for (int i = 0; i < resources.size(); i++) {
             int before = held.size();
             try {
-                view.rows(resources.get(i), cells -> {
-                    if ((held.size() + 1L) * cells.length > MOST_CELLS_HELD) {
+                view.rows(resources.get(i), cancellation, cells -> {
+                    cellsHeld[0] += size(cells);
+                    if (cellsHeld[0] > MOST_CELLS_HELD) {
                         throw new TooMany();
                     }
                     held.add(cells.clone());
@@ -50,10 +59,28 @@ public final class RowBatch {
             } catch (TooMany | ViewRefused told) {
                 // A refusal is told when it is this one's turn; it may never come.
                 held.subList(before, held.size()).clear();
-                return new RowBatch(view, held, resources.subList(i, resources.size()));
+                return new RowBatch(view, held, resources.subList(i, resources.size()), cancellation);
             }
         }
-        return new RowBatch(view, held, List.of());
+        return new RowBatch(view, held, List.of(), cancellation);
+    }
+
+    private static long size(@Nullable Object[] cells) {
+        long size = 0;
+        for (Object cell : cells) {
+            size += 1 + size(cell);
+        }
+        return size;
+    }
+
+    private static long size(@Nullable Object cell) {
+        if (cell instanceof String text) {
+            return text.length() / CHARACTERS_A_CELL;
+        }
+        if (cell instanceof List<?> several) {
+            return several.stream().mapToLong(one -> 1 + size(one)).sum();
+        }
+        return 0;
     }
 
     /** Hands them out, in the order of the resources. */
@@ -62,7 +89,7 @@ public final class RowBatch {
             sink.row(row);
         }
         for (JsonNode resource : rest) {
-            view.rows(resource, sink);
+            view.rows(resource, cancellation, sink);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.view.path.Cancellation;
 import org.platelink.view.path.Expressions;
 import org.platelink.view.path.FhirPath;
 import org.platelink.view.path.Item;
@@ -76,23 +77,26 @@ public final class View {
     /**
      * Makes the rows of some resources, for another thread to take them.
      *
+     * @param cancellation what it throws ends the work
      * @throws ViewRefused if the view cannot be run on one of them
      */
-    public RowBatch rows(List<? extends JsonNode> resources) throws IOException {
-        return RowBatch.of(this, resources);
+    public RowBatch rows(List<? extends JsonNode> resources, Cancellation cancellation) throws IOException {
+        return RowBatch.of(this, resources, cancellation);
     }
 
     /**
      * Makes the rows of a resource. One of another type has none.
      *
+     * @param cancellation what it throws ends the work
      * @throws ViewRefused if the view cannot be run on it
      */
-    public void rows(JsonNode json, RowSink sink) throws IOException {
+    public void rows(JsonNode json, Cancellation cancellation, RowSink sink) throws IOException {
+        cancellation.check();
         Item item = Item.resource(json);
         if (item == null || !item.typeName().equals(resource)) {
             return;
         }
-        Pass pass = expressions.on(item);
+        Pass pass = expressions.on(item, cancellation);
         if (!fits(item, pass)) {
             return;
         }

@@ -26,12 +26,16 @@ final class ViewReader {
             Set.of("name", "path", "description", "collection", "type", "tag", "tags");
     private static final Set<String> OF_WHERE = Set.of("path", "description");
     private static final int DEEPEST = 50;
+    private static final int MOST_SELECTS = 1_000;
+    private static final int MOST_PATHS = 5_000;
 
     private final JsonNode definition;
     private final Map<String, Item> constants = new HashMap<>();
     private final Expressions expressions = new Expressions(constants);
     private final Columns columns = new Columns();
     private final List<String> doubts = new ArrayList<>();
+    private int selectsRead;
+    private int pathsRead;
 
     ViewReader(JsonNode definition) {
         this.definition = definition;
@@ -118,6 +122,9 @@ final class ViewReader {
     private Selection selection(JsonNode select, Types types, String place, int depth) {
         if (depth > DEEPEST) {
             throw new ViewRefused(place, "The view is nested deeper than " + DEEPEST + " levels.");
+        }
+        if (++selectsRead > MOST_SELECTS) {
+            throw new ViewRefused(place, "The view has more than " + MOST_SELECTS + " selects.");
         }
         DefinitionParts.knows(select, OF_SELECT, place);
         Iteration iteration = iteration(select, place);
@@ -221,6 +228,9 @@ final class ViewReader {
     }
 
     private FhirPath path(String expression, Types types, String place) {
+        if (++pathsRead > MOST_PATHS) {
+            throw new ViewRefused(place, "The view has more than " + MOST_PATHS + " paths.");
+        }
         try {
             FhirPath path = expressions.read(expression, types);
             path.doubts().forEach(doubt -> doubts.add(place + ": " + doubt));

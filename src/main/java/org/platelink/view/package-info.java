@@ -5,7 +5,7 @@
  * @see <a href="https://build.fhir.org/ig/HL7/sql-on-fhir/">SQL on FHIR 3.0.0-ballot</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "number")
 package org.platelink.view;
 
 import org.jspecify.annotations.NullMarked;

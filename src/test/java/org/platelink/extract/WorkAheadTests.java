@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,7 +57,8 @@ class WorkAheadTests {
                 done -> {
                     assertThat(Thread.currentThread()).isSameAs(caller);
                     used.add(done);
-                });
+                },
+                () -> {});
 
         assertThat(used).hasSize(20).startsWith("[0, 1]", "[10, 11]").endsWith("[190, 191]");
     }
@@ -75,7 +77,8 @@ class WorkAheadTests {
                     }
                     return some.toString();
                 },
-                used::add);
+                used::add,
+                () -> {});
 
         assertThat(used).hasSize(4);
     }
@@ -91,7 +94,8 @@ class WorkAheadTests {
                     return source.more();
                 },
                 List::toString,
-                used::add);
+                used::add,
+                () -> {});
 
         assertThat(used).hasSize(10);
     }
@@ -100,9 +104,13 @@ class WorkAheadTests {
     void anUseThatFailsEndsIt() {
         AtomicInteger read = new AtomicInteger();
 
-        assertThatThrownBy(() -> ahead.each(() -> List.of(read.incrementAndGet()), List::toString, done -> {
-                    throw new IOException("The client has gone.");
-                }))
+        assertThatThrownBy(() -> ahead.each(
+                        () -> List.of(read.incrementAndGet()),
+                        List::toString,
+                        done -> {
+                            throw new IOException("The client has gone.");
+                        },
+                        () -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessage("The client has gone.");
 
@@ -119,7 +127,8 @@ class WorkAheadTests {
                             }
                             return some.toString();
                         },
-                        used::add))
+                        used::add,
+                        () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("20 is too much.");
         assertThat(used).containsExactly("[0, 1]", "[10, 11]");
@@ -127,7 +136,7 @@ class WorkAheadTests {
         Look.Conversion<Integer, String> unreadable = some -> {
             throw new IOException("No JSON.");
         };
-        assertThatThrownBy(() -> ahead.each(numbers(1), unreadable, used::add))
+        assertThatThrownBy(() -> ahead.each(numbers(1), unreadable, used::add, () -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessage("No JSON.");
     }
@@ -138,8 +147,35 @@ class WorkAheadTests {
             throw new SQLException("The database is gone.");
         };
 
-        assertThatThrownBy(() -> ahead.each(gone, List::toString, used::add))
+        assertThatThrownBy(() -> ahead.each(gone, List::toString, used::add, () -> {}))
                 .isInstanceOf(SQLException.class)
                 .hasMessage("The database is gone.");
+    }
+
+    /** Nothing is used, for all of it takes long; and it is not waited for. */
+    @Test
+    void endsWhileItWaitsForWorkThatTakesLong() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+
+        assertThatThrownBy(() -> ahead.each(
+                        numbers(4),
+                        some -> {
+                            try {
+                                never.await();
+                            } catch (InterruptedException stopped) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return some.toString();
+                        },
+                        used::add,
+                        () -> {
+                            if (Thread.currentThread() == caller && looks.incrementAndGet() > 3) {
+                                throw new IllegalStateException("Nobody waits.");
+                            }
+                        }))
+                .hasMessage("Nobody waits.");
+
+        assertThat(used).isEmpty();
     }
 }

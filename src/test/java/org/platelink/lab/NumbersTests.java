@@ -66,7 +66,8 @@ class NumbersTests {
                 "12\n13",
                 "\n12",
                 "\u0665",
-                "1234567890123456",
+                "12345678901234567890123456789012345678901",
+                "0.0000000000000000000000000000000000000000000000000000000000001",
                 "0x10",
                 "NaN",
                 "--5",
@@ -74,6 +75,15 @@ class NumbersTests {
             })
     void makesNoNumberOfAnythingElse(String sent) {
         assertThat(Numbers.quantity(sent)).isEmpty();
+    }
+
+    /** FHIR asks for 18 digits. */
+    @Test
+    void keepsEighteenDigits() {
+        assertThat(Numbers.quantity("123456789012345.678").orElseThrow().getValue())
+                .isEqualTo(new java.math.BigDecimal("123456789012345.678"));
+        assertThat(Numbers.quantity("123456789012345678").orElseThrow().getValue())
+                .isEqualTo(new java.math.BigDecimal("123456789012345678"));
     }
 
     @Test

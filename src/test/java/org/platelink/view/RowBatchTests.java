@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.platelink.view.path.Cancellation;
 
 class RowBatchTests {
 
@@ -31,7 +32,7 @@ class RowBatchTests {
 
     @Test
     void keepsEachRowThoughTheArrayIsUsedAgain() throws IOException {
-        RowBatch rows = view(column("id", "id")).rows(List.of(patient("a", 1), patient("b", 1)));
+        RowBatch rows = view(column("id", "id")).rows(List.of(patient("a", 1), patient("b", 1)), Cancellation.NEVER);
 
         rows.each(cells -> taken.add((String) cells[0]));
 
@@ -44,7 +45,7 @@ class RowBatchTests {
                 + "]},{\"forEach\":\"name\",\"select\":[" + column("other", "family") + "]}");
         int[] each = new int[3];
 
-        RowBatch rows = names.rows(List.of(patient("0", 30), patient("1", 250), patient("2", 2)));
+        RowBatch rows = names.rows(List.of(patient("0", 30), patient("1", 250), patient("2", 2)), Cancellation.NEVER);
         rows.each(cells -> each[Integer.parseInt((String) cells[0])]++);
 
         assertThat(each).containsExactly(900, 62_500, 4);
@@ -54,7 +55,7 @@ class RowBatchTests {
     void aRefusalComesInItsTurn() throws IOException {
         View family = view(column("family", "name.family"));
 
-        RowBatch rows = family.rows(List.of(patient("a", 1), patient("b", 2), patient("c", 1)));
+        RowBatch rows = family.rows(List.of(patient("a", 1), patient("b", 2), patient("c", 1)), Cancellation.NEVER);
 
         assertThatThrownBy(() -> rows.each(cells -> taken.add((String) cells[0])))
                 .isInstanceOf(ViewRefused.class)

@@ -20,6 +20,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.view.path.Cancellation;
 
 class RowFormatTests {
 
@@ -140,7 +141,7 @@ class RowFormatTests {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowWriter writer = format.open(view, out, header)) {
             for (JsonNode resource : resources) {
-                view.rows(resource, writer);
+                view.rows(resource, Cancellation.NEVER, writer);
             }
         }
         return out.toByteArray();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.platelink.view.path.Cancellation;
 
 /** What a view makes of some resources, a JSON object a row. */
 record Rows(View view, List<JsonNode> rows) {
@@ -22,7 +23,7 @@ record Rows(View view, List<JsonNode> rows) {
         View view = View.of(definition);
         List<JsonNode> rows = new ArrayList<>();
         for (JsonNode resource : resources) {
-            view.rows(resource, cells -> {
+            view.rows(resource, Cancellation.NEVER, cells -> {
                 ObjectNode row = JSON.createObjectNode();
                 for (int i = 0; i < cells.length; i++) {
                     row.set(view.columns().get(i).name(), JSON.valueToTree(cells[i]));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.platelink.view.path.Cancellation;
 
 /** The views of the trial over the guide's examples; what they must come to stands in one CSV a view. */
 class StudyViewsTests {
@@ -32,7 +33,7 @@ class StudyViewsTests {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (RowWriter writer = RowFormat.CSV.open(view, out, true)) {
             for (Path example : files(EXAMPLES)) {
-                view.rows(Rows.JSON.readTree(example.toFile()), writer);
+                view.rows(Rows.JSON.readTree(example.toFile()), Cancellation.NEVER, writer);
             }
         }
         Path expected = EXPECTED.resolve(view.name() + ".csv");

@@ -27,7 +27,15 @@ final class CollectionFunctions {
         known.put("anyTrue", truth(input -> input.stream().anyMatch(item -> truth(item))));
         known.put("allFalse", truth(input -> input.stream().noneMatch(item -> truth(item))));
         known.put("anyFalse", truth(input -> input.stream().anyMatch(item -> !truth(item))));
-        known.put("isDistinct", truth(input -> Sets.distinct(input).size() == input.size()));
+        known.put(
+                "isDistinct",
+                new Signature(
+                        0,
+                        0,
+                        (at, none) -> new Part(
+                                (input, scope) -> Item.list(
+                                        Sets.distinct(input, scope.steps()).size() == input.size()),
+                                TRUTH)));
         known.put(
                 "not",
                 new Signature(
@@ -54,21 +62,26 @@ final class CollectionFunctions {
         known.put("first", same(input -> input.isEmpty() ? input : input.subList(0, 1)));
         known.put("last", same(input -> input.isEmpty() ? input : input.subList(input.size() - 1, input.size())));
         known.put("tail", same(input -> input.isEmpty() ? input : input.subList(1, input.size())));
-        known.put("distinct", same(Sets::distinct));
+        known.put(
+                "distinct",
+                new Signature(
+                        0, 0, (at, none) -> new Part((input, scope) -> Sets.distinct(input, scope.steps()), at.on())));
         known.put("single", same(input -> input.isEmpty() ? input : List.of(Operators.single(input, "single()"))));
         known.put(
                 "skip",
                 slice((input, count) -> input.subList(Math.min(Math.max(count, 0), input.size()), input.size())));
         known.put("take", slice((input, count) -> input.subList(0, Math.min(Math.max(count, 0), input.size()))));
         known.put("union", both(Sets::union));
-        known.put("combine", both((one, other) -> {
+        known.put("combine", both((one, other, steps) -> {
             List<Item> all = new ArrayList<>(one);
             all.addAll(other);
             return all;
         }));
         known.put(
-                "intersect", both((one, other) -> Sets.distinct(Operators.those(one, item -> Sets.has(other, item)))));
-        known.put("exclude", both((one, other) -> Operators.those(one, item -> !Sets.has(other, item))));
+                "intersect",
+                both((one, other, steps) ->
+                        Sets.distinct(Operators.those(one, item -> Sets.has(other, item, steps)), steps)));
+        known.put("exclude", both((one, other, steps) -> Operators.those(one, item -> !Sets.has(other, item, steps))));
         known.put("iif", new Signature(2, 3, CollectionFunctions::iif));
         known.put("extension", new Signature(1, 1, CollectionFunctions::extension));
         known.put("hasValue", truth(input -> input.size() == 1 && input.get(0).value() != null));
@@ -101,11 +114,18 @@ final class CollectionFunctions {
         });
     }
 
-    private static Signature both(BiFunction<List<Item>, List<Item>, List<Item>> what) {
+    /** What is made of two collections. */
+    @FunctionalInterface
+    private interface OfTwo {
+
+        List<Item> of(List<Item> one, List<Item> other, Steps steps);
+    }
+
+    private static Signature both(OfTwo what) {
         return new Signature(1, 1, (at, arguments) -> {
             Part other = at.value(arguments.get(0));
             return new Part(
-                    (input, scope) -> what.apply(input, other.evaluation().of(scope.selfOr(input), scope)),
+                    (input, scope) -> what.of(input, other.evaluation().of(scope.selfOr(input), scope), scope.steps()),
                     at.on().or(other.types()));
         });
     }
@@ -185,7 +205,7 @@ final class CollectionFunctions {
                         List<Item> found = new ArrayList<>();
                         for (Item item : next) {
                             for (Item one : projection.evaluation().of(List.of(item), scope.on(item, 0))) {
-                                if (!Sets.has(all, one)) {
+                                if (!Sets.has(all, one, scope.steps())) {
                                     found.add(one);
                                     all.add(one);
                                 }

@@ -15,7 +15,7 @@ final class Comparison {
     private Comparison() {}
 
     /** {@code =}; null if either is empty, or it cannot be told. */
-    static @Nullable Boolean equal(List<Item> left, List<Item> right) {
+    static @Nullable Boolean equal(List<Item> left, List<Item> right, Steps steps) {
         if (left.isEmpty() || right.isEmpty()) {
             return null;
         }
@@ -23,7 +23,7 @@ final class Comparison {
             return false;
         }
         for (int i = 0; i < left.size(); i++) {
-            Boolean same = equal(left.get(i), right.get(i));
+            Boolean same = equal(left.get(i), right.get(i), steps);
             if (same == null || !same) {
                 return same;
             }
@@ -32,7 +32,7 @@ final class Comparison {
     }
 
     /** {@code ~}. */
-    static boolean equivalent(List<Item> left, List<Item> right) {
+    static boolean equivalent(List<Item> left, List<Item> right, Steps steps) {
         if (left.size() != right.size()) {
             return false;
         }
@@ -40,7 +40,7 @@ final class Comparison {
         for (Item item : left) {
             boolean found = false;
             for (int i = 0; i < rest.size() && !found; i++) {
-                if (equivalent(item, rest.get(i))) {
+                if (equivalent(item, rest.get(i), steps)) {
                     rest.remove(i);
                     found = true;
                 }
@@ -53,7 +53,8 @@ final class Comparison {
     }
 
     /** Null if it cannot be told. */
-    static @Nullable Boolean equal(Item left, Item right) {
+    static @Nullable Boolean equal(Item left, Item right, Steps steps) {
+        steps.spend(1);
         if (left.value() != null && right.value() != null) {
             return equalValues(left, right);
         }
@@ -64,7 +65,7 @@ final class Comparison {
         if (left.value() != null || right.value() != null || left.json() == null || right.json() == null) {
             return false;
         }
-        return equal(left.json(), right.json());
+        return equal(left.json(), right.json(), steps);
     }
 
     private static @Nullable Boolean equalValues(Item left, Item right) {
@@ -82,16 +83,21 @@ final class Comparison {
         return Objects.equals(left.value(), right.value());
     }
 
-    private static boolean equal(JsonNode left, JsonNode right) {
+    /** An element may be a whole resource, of which much is the same before something differs. */
+    private static boolean equal(JsonNode left, JsonNode right, Steps steps) {
         return left.equals(
-                (one, other) -> one.isNumber() && other.isNumber()
-                        ? one.decimalValue().compareTo(other.decimalValue())
-                        : one.equals(other) ? 0 : 1,
+                (one, other) -> {
+                    steps.spend(1);
+                    return one.isNumber() && other.isNumber()
+                            ? one.decimalValue().compareTo(other.decimalValue())
+                            : one.equals(other) ? 0 : 1;
+                },
                 right);
     }
 
-    private static boolean equivalent(Item left, Item right) {
+    private static boolean equivalent(Item left, Item right, Steps steps) {
         if (left.value() instanceof String one && right.value() instanceof String other && !left.isTemporal()) {
+            steps.spend(1 + (one.length() + other.length()) / 8L);
             return folded(one).equals(folded(other));
         }
         if (left.isNumber() && right.isNumber()) {
@@ -99,7 +105,7 @@ final class Comparison {
             BigDecimal one = left.number().setScale(scale, RoundingMode.HALF_UP);
             return one.compareTo(right.number().setScale(scale, RoundingMode.HALF_UP)) == 0;
         }
-        return Boolean.TRUE.equals(equal(left, right));
+        return Boolean.TRUE.equals(equal(left, right, steps));
     }
 
     private static String folded(String text) {

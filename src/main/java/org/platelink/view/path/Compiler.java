@@ -46,8 +46,20 @@ final class Compiler {
      */
     Part compile(Syntax syntax, Types on, Types self) {
         return new Standing(this::isConstant).alone(syntax)
-                ? others.part(syntax, on, doubts, () -> make(syntax, on, self))
-                : make(syntax, on, self);
+                ? others.part(syntax, on, doubts, () -> counted(make(syntax, on, self)))
+                : counted(make(syntax, on, self));
+    }
+
+    /** What each part does is counted here, whatever it is. */
+    private static Part counted(Part part) {
+        Evaluation evaluation = part.evaluation();
+        return new Part(
+                (input, scope) -> {
+                    List<Item> found = evaluation.of(input, scope);
+                    scope.steps().spend(1L + found.size());
+                    return found;
+                },
+                part.types());
     }
 
     private Part make(Syntax syntax, Types on, Types self) {

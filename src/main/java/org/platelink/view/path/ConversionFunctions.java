@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.platelink.number.NumberBounds;
 import org.platelink.view.path.Compiler.Part;
 import org.platelink.view.path.Functions.Signature;
 
@@ -77,7 +78,9 @@ final class ConversionFunctions {
         if (item.value() instanceof Boolean truth) {
             return Item.decimal(truth ? BigDecimal.ONE : BigDecimal.ZERO);
         }
-        return item.value() instanceof String text && text.matches("[+-]?\\d{1,100}(\\.\\d{1,100})?")
+        return item.value() instanceof String text
+                        && text.matches("[+-]?\\d{1,60}(\\.\\d{1,60})?")
+                        && NumberBounds.objection(text).isEmpty()
                 ? Item.decimal(new BigDecimal(text))
                 : null;
     }

@@ -37,9 +37,13 @@ public final class Expressions {
         return new FhirPath(syntax, whole.evaluation(), whole.types(), compiler.doubts());
     }
 
-    /** Begins to evaluate them on a resource; all must have been read. */
-    public Pass on(Item resource) {
-        return new Pass(resource, shared);
+    /**
+     * Begins to evaluate them on a resource; all must have been read.
+     *
+     * @param cancellation what it throws ends the evaluation
+     */
+    public Pass on(Item resource, Cancellation cancellation) {
+        return new Pass(resource, shared, cancellation);
     }
 
     /**

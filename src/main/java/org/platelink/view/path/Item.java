@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.number.NumberBounds;
 
 /**
  * One thing that an expression works on or leads to.
@@ -106,11 +107,18 @@ public record Item(ElementType type, @Nullable Object value, @Nullable JsonNode 
         return type.isComplex() ? new Item(type, null, json) : new Item(type, plain(json), beside);
     }
 
+    private static BigDecimal bounded(JsonNode json) {
+        NumberBounds.objection(json.numberValue()).ifPresent(sentence -> {
+            throw new PathRefused(sentence);
+        });
+        return json.decimalValue();
+    }
+
     private static @Nullable Object plain(JsonNode json) {
         return switch (json.getNodeType()) {
             case STRING -> json.textValue();
             case BOOLEAN -> json.booleanValue();
-            case NUMBER -> json.isInt() ? (Object) json.intValue() : json.decimalValue();
+            case NUMBER -> json.isInt() ? (Object) json.intValue() : bounded(json);
             default -> null;
         };
     }

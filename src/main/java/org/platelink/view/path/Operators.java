@@ -10,20 +10,27 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.platelink.number.NumberBounds;
 import org.platelink.view.path.Compiler.Part;
 
 /** The operators of FHIRPath (6. Operations). */
 final class Operators {
+
+    /** Results have no more digits than what they are made of may have. */
+    private static final MathContext MOST = new MathContext(NumberBounds.MOST_DIGITS);
 
     private Operators() {}
 
     static Part of(String operator, Part left, Part right) {
         Types truth = Types.of(ElementTypes.BOOLEAN);
         return switch (operator) {
-            case "=" -> part(left, right, truth, (one, other) -> Item.list(Comparison.equal(one, other)));
-            case "!=" -> part(left, right, truth, (one, other) -> Item.list(not(Comparison.equal(one, other))));
-            case "~" -> part(left, right, truth, (one, other) -> Item.list(Comparison.equivalent(one, other)));
-            case "!~" -> part(left, right, truth, (one, other) -> Item.list(!Comparison.equivalent(one, other)));
+            case "=" -> part(left, right, truth, (one, other, steps) -> Item.list(Comparison.equal(one, other, steps)));
+            case "!=" ->
+                part(left, right, truth, (one, other, steps) -> Item.list(not(Comparison.equal(one, other, steps))));
+            case "~" ->
+                part(left, right, truth, (one, other, steps) -> Item.list(Comparison.equivalent(one, other, steps)));
+            case "!~" ->
+                part(left, right, truth, (one, other, steps) -> Item.list(!Comparison.equivalent(one, other, steps)));
             case "<" -> order(left, right, order -> order < 0);
             case "<=" -> order(left, right, order -> order <= 0);
             case ">" -> order(left, right, order -> order > 0);
@@ -33,15 +40,15 @@ final class Operators {
             case "xor" -> logic(left, right, (one, other) -> one == null || other == null ? null : one ^ other);
             case "implies" -> logic(left, right, (one, other) -> not(and(one, not(other))));
             case "in" -> part(left, right, truth, Operators::in);
-            case "contains" -> part(left, right, truth, (one, other) -> in(other, one));
+            case "contains" -> part(left, right, truth, (one, other, steps) -> in(other, one, steps));
             case "|" -> part(left, right, left.types().or(right.types()), Sets::union);
             case "&" ->
                 part(
                         left,
                         right,
                         Types.of(ElementTypes.STRING),
-                        (one, other) -> List.of(Item.text(textOrEmpty(one) + textOrEmpty(other))));
-            default -> part(left, right, Types.UNKNOWN, (one, other) -> arithmetic(operator, one, other));
+                        (one, other, steps) -> List.of(Item.text(joined(textOrEmpty(one), textOrEmpty(other), steps))));
+            default -> part(left, right, Types.UNKNOWN, (one, other, steps) -> arithmetic(operator, one, other, steps));
         };
     }
 
@@ -54,7 +61,7 @@ final class Operators {
                     }
                     Item item = single(items, "A sign");
                     if (item.value() instanceof Integer whole) {
-                        return List.of(Item.whole(-whole));
+                        return List.of(Item.whole(BigDecimal.valueOf(whole).negate()));
                     }
                     if (item.isNumber()) {
                         return List.of(Item.decimal(item.number().negate()));
@@ -64,14 +71,21 @@ final class Operators {
                 of.types());
     }
 
-    private static Part part(Part left, Part right, Types types, BiFunction<List<Item>, List<Item>, List<Item>> what) {
+    /** What an operator makes of its two sides. */
+    @FunctionalInterface
+    private interface OfTwo {
+
+        List<Item> of(List<Item> one, List<Item> other, Steps steps);
+    }
+
+    private static Part part(Part left, Part right, Types types, OfTwo what) {
         Evaluation one = left.evaluation();
         Evaluation other = right.evaluation();
-        return new Part((input, scope) -> what.apply(one.of(input, scope), other.of(input, scope)), types);
+        return new Part((input, scope) -> what.of(one.of(input, scope), other.of(input, scope), scope.steps()), types);
     }
 
     private static Part order(Part left, Part right, Predicate<Integer> wanted) {
-        return part(left, right, Types.of(ElementTypes.BOOLEAN), (one, other) -> {
+        return part(left, right, Types.of(ElementTypes.BOOLEAN), (one, other, steps) -> {
             Integer order = Comparison.compare(one, other);
             return order == null ? List.of() : Item.list(wanted.test(order));
         });
@@ -83,7 +97,7 @@ final class Operators {
                 left,
                 right,
                 Types.of(ElementTypes.BOOLEAN),
-                (one, other) -> Item.list(what.apply(truth(one), truth(other))));
+                (one, other, steps) -> Item.list(what.apply(truth(one), truth(other))));
     }
 
     private static @Nullable Boolean and(@Nullable Boolean one, @Nullable Boolean other) {
@@ -97,12 +111,12 @@ final class Operators {
         return truth == null ? null : Boolean.valueOf(!truth);
     }
 
-    private static List<Item> in(List<Item> one, List<Item> others) {
+    private static List<Item> in(List<Item> one, List<Item> others, Steps steps) {
         if (one.isEmpty()) {
             return List.of();
         }
         Item wanted = single(one, "in and contains");
-        return Item.list(Sets.has(others, wanted));
+        return Item.list(Sets.has(others, wanted, steps));
     }
 
     /**
@@ -155,7 +169,12 @@ final class Operators {
         return text == null ? "" : text;
     }
 
-    private static List<Item> arithmetic(String operator, List<Item> left, List<Item> right) {
+    private static String joined(String text, String more, Steps steps) {
+        steps.makeText((long) text.length() + more.length());
+        return text + more;
+    }
+
+    private static List<Item> arithmetic(String operator, List<Item> left, List<Item> right, Steps steps) {
         if (left.isEmpty() || right.isEmpty()) {
             return List.of();
         }
@@ -168,7 +187,7 @@ final class Operators {
                 && one.value() instanceof String text
                 && other.value() instanceof String more
                 && !one.isTemporal()) {
-            return List.of(Item.text(text + more));
+            return List.of(Item.text(joined(text, more, steps)));
         }
         if (one.isTemporal() && other.isQuantity() && (operator.equals("+") || operator.equals("-"))) {
             return moved(one, other, operator.equals("+") ? 1 : -1);
@@ -186,13 +205,16 @@ final class Operators {
         }
         BigDecimal result =
                 switch (operator) {
-                    case "+" -> one.add(other);
-                    case "-" -> one.subtract(other);
-                    case "*" -> one.multiply(other);
+                    case "+" -> one.add(other, MOST);
+                    case "-" -> one.subtract(other, MOST);
+                    case "*" -> one.multiply(other, MOST);
                     case "/" -> one.divide(other, MathContext.DECIMAL64);
                     case "div" -> one.divideToIntegralValue(other).setScale(0, RoundingMode.DOWN);
                     default -> one.remainder(other);
                 };
+        NumberBounds.objection(result).ifPresent(sentence -> {
+            throw new PathRefused("What " + operator + " comes to is too much. " + sentence);
+        });
         boolean asWhole = operator.equals("div") || (whole && !operator.equals("/"));
         return List.of(asWhole ? Item.whole(result) : Item.decimal(result));
     }
@@ -208,7 +230,7 @@ final class Operators {
                     by,
                     amount.json().path("code").asText());
             return moved == null ? List.of() : List.of(new Item(date.type(), moved.toString(), null));
-        } catch (DateTimeException partial) {
+        } catch (DateTimeException | ArithmeticException partialOrBeyondAllYears) {
             return List.of();
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.platelink.number.NumberBounds;
 import org.platelink.view.path.Token.Kind;
 
 /** Reads an expression by the grammar of FHIRPath 2.0. */
@@ -201,6 +202,9 @@ final class Parser {
     }
 
     private Syntax number(Token number) {
+        NumberBounds.objection(number.text()).ifPresent(sentence -> {
+            throw new PathRefused("At character " + number.at() + ": " + sentence);
+        });
         BigDecimal value = new BigDecimal(number.text());
         if (peek().kind() == Kind.STRING) {
             return new Syntax.QuantityLiteral(value, take().text());

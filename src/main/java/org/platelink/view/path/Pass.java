@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 public final class Pass {
 
     private final Item resource;
+    private final Steps steps;
     private final @Nullable Item[] asked;
     private final @Nullable List<Item>[] found;
 
     @SuppressWarnings("unchecked")
-    Pass(Item resource, int parts) {
+    Pass(Item resource, int parts, Cancellation cancellation) {
         this.resource = resource;
+        this.steps = new Steps(cancellation);
         this.asked = new Item[parts];
         this.found = new List[parts];
     }
@@ -23,6 +25,10 @@ public final class Pass {
     /** On what it is. */
     public Item resource() {
         return resource;
+    }
+
+    Steps steps() {
+        return steps;
     }
 
     /** What a part led to when it was last evaluated, if that was on this very item; null if it was not. */

@@ -18,6 +18,10 @@ record Scope(Pass pass, Item context, @Nullable Item self, int index, int rowInd
         return new Scope(pass, context, item, at, rowIndex);
     }
 
+    Steps steps() {
+        return pass.steps();
+    }
+
     List<Item> selfOr(List<Item> input) {
         return self == null ? input : List.of(self);
     }

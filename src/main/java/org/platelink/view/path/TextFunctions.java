@@ -1,12 +1,12 @@
 package org.platelink.view.path;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.platelink.view.path.Compiler.Part;
 import org.platelink.view.path.Functions.Signature;
 
@@ -20,6 +20,9 @@ final class TextFunctions {
     private static final Types TRUTH = Types.of(ElementTypes.BOOLEAN);
     private static final Types NUMBER = Types.of(ElementTypes.INTEGER);
 
+    private static final int LETTERS_A_STEP = 32;
+    private static final int LONGEST_PATTERN = 1_000;
+
     private TextFunctions() {}
 
     static void addTo(Map<String, Signature> known) {
@@ -27,34 +30,97 @@ final class TextFunctions {
         known.put("upper", of("upper", TEXT, text -> Item.text(text.toUpperCase(Locale.ROOT))));
         known.put("trim", of("trim", TEXT, text -> Item.text(text.strip())));
         known.put("length", of("length", NUMBER, text -> Item.whole(text.length())));
-        known.put("startsWith", with("startsWith", TRUTH, (text, other) -> Item.truth(text.startsWith(other))));
-        known.put("endsWith", with("endsWith", TRUTH, (text, other) -> Item.truth(text.endsWith(other))));
-        known.put("contains", with("contains", TRUTH, (text, other) -> Item.truth(text.contains(other))));
-        known.put("indexOf", with("indexOf", NUMBER, (text, other) -> Item.whole(text.indexOf(other))));
+        known.put("startsWith", with("startsWith", TRUTH, (text, other, steps) -> Item.truth(text.startsWith(other))));
+        known.put("endsWith", with("endsWith", TRUTH, (text, other, steps) -> Item.truth(text.endsWith(other))));
+        known.put(
+                "contains",
+                with("contains", TRUTH, (text, other, steps) -> Item.truth(indexOf(text, other, steps) >= 0)));
+        known.put("indexOf", with("indexOf", NUMBER, (text, other, steps) -> Item.whole(indexOf(text, other, steps))));
         known.put(
                 "matches",
                 with(
                         "matches",
                         TRUTH,
-                        (text, other) -> Item.truth(pattern(other).matcher(text).find())));
+                        (text, other, steps) ->
+                                Item.truth(matcher(other, text, steps).find())));
         known.put(
                 "matchesFull",
                 with(
                         "matchesFull",
                         TRUTH,
-                        (text, other) -> Item.truth(pattern(other).matcher(text).matches())));
-        known.put("replace", replacing("replace", (text, two) -> text.replace(two[0], two[1])));
-        known.put("replaceMatches", replacing("replaceMatches", (text, two) -> pattern(two[0])
-                .matcher(text)
-                .replaceAll(two[1])));
+                        (text, other, steps) ->
+                                Item.truth(matcher(other, text, steps).matches())));
+        known.put("replace", replacing("replace", TextFunctions::replaced));
+        known.put("replaceMatches", replacing("replaceMatches", TextFunctions::matchesReplaced));
         known.put("substring", new Signature(1, 2, TextFunctions::substring));
         known.put("split", new Signature(1, 1, TextFunctions::split));
         known.put("join", new Signature(0, 1, TextFunctions::join));
     }
 
-    private static Pattern pattern(String regex) {
+    /** What is made of two texts. */
+    @FunctionalInterface
+    private interface OfTwo<T> {
+
+        T of(String text, String other, Steps steps);
+    }
+
+    /** What is made of three texts. */
+    @FunctionalInterface
+    private interface OfThree {
+
+        String of(String text, String wanted, String instead, Steps steps);
+    }
+
+    /** At each place of a text another may begin, and be like it nearly to its end. */
+    private static int indexOf(String text, String other, Steps steps) {
+        steps.spend((long) text.length() * Math.max(1, other.length()) / LETTERS_A_STEP);
+        return text.indexOf(other);
+    }
+
+    private static String replaced(String text, String wanted, String instead, Steps steps) {
+        long times = 0;
+        if (wanted.isEmpty()) {
+            times = text.length() + 1L;
+        } else {
+            for (int at = indexOf(text, wanted, steps); at >= 0; at = text.indexOf(wanted, at + wanted.length())) {
+                times++;
+            }
+        }
+        steps.makeText(text.length() + times * (instead.length() - wanted.length()));
+        return text.replace(wanted, instead);
+    }
+
+    private static String matchesReplaced(String text, String regex, String instead, Steps steps) {
+        Matcher matcher = matcher(regex, text, steps);
+        StringBuilder made = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(made, instead);
+            steps.spend(1);
+            if (made.length() > Steps.LONGEST_TEXT) {
+                break;
+            }
+        }
+        steps.makeText(made.length());
+        matcher.appendTail(made);
+        steps.makeText(made.length());
+        return made.toString();
+    }
+
+    private static Matcher matcher(String regex, String text, Steps steps) {
+        Pattern pattern = pattern(regex, steps);
+        steps.spend((long) text.length() * pattern.programSize() / LETTERS_A_STEP);
+        return pattern.matcher(text);
+    }
+
+    private static Pattern pattern(String regex, Steps steps) {
+        if (regex.length() > LONGEST_PATTERN) {
+            throw new PathRefused("The pattern is longer than " + LONGEST_PATTERN + " characters.");
+        }
+        steps.spend(regex.length());
         try {
-            return Pattern.compile(regex, Pattern.DOTALL);
+            Pattern pattern = Pattern.compile(regex, Pattern.DOTALL);
+            steps.spend(pattern.programSize());
+            return pattern;
         } catch (PatternSyntaxException none) {
             throw new PathRefused("“" + regex + "” is no pattern that RE2 knows: " + none.getDescription() + ".");
         }
@@ -70,20 +136,20 @@ final class TextFunctions {
                 }));
     }
 
-    private static Signature with(String name, Types types, BiFunction<String, String, Item> what) {
+    private static Signature with(String name, Types types, OfTwo<Item> what) {
         return new Signature(1, 1, (at, arguments) -> {
             Evaluation argument = at.value(arguments.get(0)).evaluation();
             return new Part(
                     (input, scope) -> {
                         String text = Operators.text(input, name + "()");
                         String other = Operators.text(argument.of(scope.selfOr(input), scope), name + "()");
-                        return text == null || other == null ? List.of() : List.of(what.apply(text, other));
+                        return text == null || other == null ? List.of() : List.of(what.of(text, other, scope.steps()));
                     },
                     types);
         });
     }
 
-    private static Signature replacing(String name, BiFunction<String, String[], String> what) {
+    private static Signature replacing(String name, OfThree what) {
         return new Signature(2, 2, (at, arguments) -> {
             Evaluation pattern = at.value(arguments.get(0)).evaluation();
             Evaluation replacement = at.value(arguments.get(1)).evaluation();
@@ -95,7 +161,7 @@ final class TextFunctions {
                         String instead = Operators.text(replacement.of(self, scope), name + "()");
                         return text == null || wanted == null || instead == null
                                 ? List.of()
-                                : List.of(Item.text(what.apply(text, new String[] {wanted, instead})));
+                                : List.of(Item.text(what.of(text, wanted, instead, scope.steps())));
                     },
                     TEXT);
         });
@@ -130,6 +196,8 @@ final class TextFunctions {
                     String between = Operators.text(separator.of(scope.selfOr(input), scope), "split()");
                     List<Item> parts = new ArrayList<>();
                     if (text != null && between != null) {
+                        indexOf(text, between, scope.steps());
+                        scope.steps().makeText(text.length());
                         for (String part : text.split(java.util.regex.Pattern.quote(between), -1)) {
                             parts.add(Item.text(part));
                         }
@@ -152,9 +220,13 @@ final class TextFunctions {
                             texts.add(ConversionFunctions.text(item));
                         }
                     }
-                    return texts.isEmpty()
-                            ? List.of()
-                            : List.of(Item.text(String.join(between == null ? "" : between, texts)));
+                    String separated = between == null ? "" : between;
+                    long length = (long) separated.length() * texts.size();
+                    for (String text : texts) {
+                        length += text.length();
+                    }
+                    scope.steps().makeText(length);
+                    return texts.isEmpty() ? List.of() : List.of(Item.text(String.join(separated, texts)));
                 },
                 TEXT);
     }
