@@ -26,6 +26,9 @@ public final class PlainText {
     /** One entry for each letter of the alphabets that were met. */
     private static final Map<Integer, String> LIKE = new ConcurrentHashMap<>();
 
+    /** Single characters that are a phrase of 8 and 18 letters; a text of them would grow so much. */
+    private static final Pattern PHRASES = Pattern.compile("[\\uFDFA\\uFDFB]");
+
     private static final int BRAILLE_BLANK = 0x2800;
 
     /** Numerals that are read out one by one, as a telephone number is; shorter ones are words. */
@@ -55,7 +58,7 @@ public final class PlainText {
 
     private static String made(String text) {
         StringBuilder plain = new StringBuilder(text.length());
-        COMPATIBLE.normalize(text).codePoints().forEach(character -> append(character, plain));
+        COMPATIBLE.normalize(PHRASES.matcher(text).replaceAll(" ")).codePoints().forEach(character -> append(character, plain));
         return plain.toString();
     }
 

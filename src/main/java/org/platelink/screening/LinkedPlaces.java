@@ -3,6 +3,7 @@ package org.platelink.screening;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,22 +94,34 @@ final class LinkedPlaces {
         }
     }
 
-    /** The whole number, and those of its parts together that are too long to be the same by chance. */
+    /** What of a number of something may be a person's. */
     void number(Place place, String value) {
-        if (!lookUp) {
-            return;
+        if (lookUp) {
+            words(place, wordsOf(value));
         }
-        code(place, value);
+    }
+
+    void words(Place place, List<String> some) {
+        if (lookUp) {
+            some.forEach(word -> add(word, place));
+        }
+    }
+
+    /** The whole number, and those of its parts together that are too long to be the same by chance. */
+    static List<String> wordsOf(String value) {
+        Set<String> all = new LinkedHashSet<>();
+        WordsOfText.whole(value).ifPresent(all::add);
         String[] parts = BETWEEN_PARTS.split(value);
-        for (int from = 0; from < parts.length; from++) {
+        for (int from = 0; parts.length > 1 && from < parts.length; from++) {
             StringBuilder together = new StringBuilder();
             for (int to = from; to < Math.min(parts.length, from + MOST_PARTS); to++) {
                 together.append(parts[to]);
-                WordsOfText.whole(together.toString())
-                        .filter(word -> word.length() >= LONG_PART)
-                        .ifPresent(word -> add(word, place));
+                if (together.length() >= LONG_PART) {
+                    WordsOfText.whole(together.toString()).ifPresent(all::add);
+                }
             }
         }
+        return List.copyOf(all);
     }
 
     /** A number that has no parts. */

@@ -93,21 +93,28 @@ final class Screen implements ResourceText.Reader {
     @Override
     public void text(Place place, String text) {
         String plain = Uuids.leftOut(PlainText.of(text));
-        if (!cleanTexts.has(plain)) {
-            int before = found.size();
-            for (Telltale telltale : Telltale.ALL) {
-                if (!telltale.needsMoreThan(plain) && telltale.isIn(plain)) {
-                    refuse(place, telltale.sentence());
-                }
-            }
-            if (found.size() == before) {
-                cleanTexts.add(plain);
-            }
-        }
+        findTelltales(place, plain);
         if (isSaid && (said.isNamed(plain, isSentence(place)) || said.isNumbered(plain))) {
             refuse(place, SAID_OF_THE_PERSON);
         } else {
             linked.text(place, plain, this::refuse);
+        }
+    }
+
+    /** Texts and codes are the same again and again; numbers of orders are not. */
+    private void findTelltales(Place place, String plain) {
+        if (cleanTexts.has(plain)) {
+            return;
+        }
+        boolean clean = true;
+        for (Telltale telltale : Telltale.ALL) {
+            if (!telltale.needsMoreThan(plain) && telltale.isIn(plain)) {
+                refuse(place, telltale.sentence() + (telltale == Telltale.MOBILE ? PHONE_OR_ORDER : ""));
+                clean = false;
+            }
+        }
+        if (clean) {
+            cleanTexts.add(plain);
         }
     }
 
@@ -121,7 +128,7 @@ final class Screen implements ResourceText.Reader {
     @Override
     public void identifier(Place place, String value, NumberOf of) {
         String own = Uuids.leftOut(PlainText.of(value));
-        findTelltales(place, own, of == NumberOf.ORDER || isSaid);
+        findInNumber(place, own, of == NumberOf.ORDER || isSaid);
         if (said.isIn(own)) {
             refuse(place, SAID_OF_THE_PERSON);
         } else if (of == NumberOf.SUBJECT) {
@@ -137,7 +144,7 @@ final class Screen implements ResourceText.Reader {
             return;
         }
         String own = Uuids.leftOut(PlainText.of(code));
-        findTelltales(place, own, false);
+        findTelltales(place, own);
         if (!published && said.isCode(own)) {
             refuse(place, SAID_OF_THE_PERSON);
         } else if (!published || own.length() > LinkedPlaces.LONG_PART) {
@@ -148,15 +155,20 @@ final class Screen implements ResourceText.Reader {
 
     @Override
     public void uri(Place place, String uri) {
-        if (!hasDigit(uri) && uri.indexOf('@') < 0 && PlainText.of(uri).equals(uri)) {
-            return;
+        List<String> words = cleanTexts.wordsOf(uri);
+        if (words == null) {
+            String own = Uuids.leftOut(PlainText.of(uri));
+            int before = found.size();
+            findTelltales(place, own);
+            words = LinkedPlaces.wordsOf(own);
+            if (found.size() == before && own.equals(uri)) {
+                cleanTexts.add(uri, words);
+            }
         }
-        String own = Uuids.leftOut(PlainText.of(uri));
-        findTelltales(place, own, false);
-        if (isSaid && said.isNumbered(own)) {
+        if (isSaid && said.isNumbered(Uuids.leftOut(PlainText.of(uri)))) {
             refuse(place, SAID_OF_THE_PERSON);
         } else {
-            linked.number(place, own);
+            linked.words(place, words);
         }
     }
 
@@ -170,7 +182,7 @@ final class Screen implements ResourceText.Reader {
     }
 
     /** Tells what shows in a number of something; a telephone number only where nothing says that it is a number of that. */
-    private void findTelltales(Place place, String value, boolean numbered) {
+    private void findInNumber(Place place, String value, boolean numbered) {
         for (Telltale telltale : Telltale.ALL) {
             if (!telltale.needsMoreThan(value)
                     && !(numbered && telltale == Telltale.MOBILE)

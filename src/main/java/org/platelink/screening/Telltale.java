@@ -27,7 +27,7 @@ enum Telltale {
     PHONE("a telephone number", 9) {
         @Override
         boolean isIn(String text) {
-            return hasDigit(text) && PhoneNumbers.isIn(text);
+            return hasDigits(text, 1) && PhoneNumbers.isIn(text);
         }
 
         /** A laboratory that numbers its samples comes by 0086 in time. */
@@ -40,28 +40,29 @@ enum Telltale {
     MOBILE("a mobile telephone number", 11) {
         @Override
         boolean isIn(String text) {
-            return hasDigit(text) && PhoneNumbers.isChineseMobileIn(text);
+            return hasDigits(text, 11) && PhoneNumbers.isChineseMobileIn(text);
         }
     },
 
     RESIDENT_CARD("the number of a resident identity card", 18) {
         @Override
         boolean isIn(String text) {
-            return hasDigit(text) && ResidentCard.isIn(text);
+            return hasDigits(text, 17) && ResidentCard.isIn(text);
         }
     },
 
     BIRTH_DATE("a full date of birth", 9) {
         @Override
         boolean isIn(String text) {
-            return (hasDigit(text) || !isAscii(text)) && BirthDates.isIn(text);
+            return (hasDigits(text, 1) || !isAscii(text)) && BirthDates.isIn(text);
         }
     },
 
     NUMBER("a number of a person with its label, such as a medical record number", 5) {
         @Override
         boolean isIn(String text) {
-            return hasDigit(text) && (PersonNumbers.isIn(text) || !isAscii(text) && PersonNumbers.isInChinese(text));
+            return hasDigits(text, 1)
+                    && (PersonNumbers.isIn(text) || !isAscii(text) && PersonNumbers.isInChinese(text));
         }
     },
 
@@ -110,13 +111,14 @@ enum Telltale {
         return character < 128 && Character.isLetterOrDigit(character) || "._%+-".indexOf(character) >= 0;
     }
 
-    private static boolean hasDigit(String text) {
-        for (int i = 0; i < text.length(); i++) {
+    private static boolean hasDigits(String text, int number) {
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < number; i++) {
             if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-                return true;
+                digits++;
             }
         }
-        return false;
+        return digits >= number;
     }
 
     private static boolean isAscii(String text) {
