@@ -104,6 +104,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    TrailReadings trailReadings(FhirContext fhir, JdbcClient database, Trail trail) {
+        return new TrailReadings(new TrailSearch(fhir, database, trail));
+    }
+
+    @Bean
     FhirServerCustomizer auditEvents(FhirContext fhir, JdbcClient database, Trail trail) {
         return server -> {
             List<IResourceProvider> hapis = server.getResourceProviders().stream()

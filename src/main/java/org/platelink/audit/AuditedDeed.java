@@ -43,6 +43,9 @@ public record AuditedDeed(
         /** Data were taken out in bulk. */
         EXPORT("110106", null),
 
+        /** Text that should never have been stored was erased, or somebody wanted it to be. */
+        ERASURE("110105", null),
+
         /** A client was registered, changed or shut out. */
         CLIENT("110113", "110136"),
 

@@ -24,6 +24,12 @@ class ExportConfiguration {
         return new ExportTables(database);
     }
 
+    /** After the tables are made. */
+    @Bean
+    ExportRecall exportRecall(JdbcClient database, ExportTables tables) {
+        return new ExportRecall(database);
+    }
+
     @Bean
     ExportWorker exportWorker(
             ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties, Runs runs) {

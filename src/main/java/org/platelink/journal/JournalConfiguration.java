@@ -29,4 +29,9 @@ class JournalConfiguration {
     KeptMessages keptMessages(JdbcClient database, JournalKeys keys) {
         return new KeptMessages(database, keys);
     }
+
+    @Bean
+    MessageErasure messageErasure(JdbcClient database, JournalKeys keys) {
+        return new MessageErasure(database, keys);
+    }
 }

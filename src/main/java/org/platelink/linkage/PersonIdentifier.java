@@ -56,7 +56,9 @@ public record PersonIdentifier(String system, String value) {
 
     /** The value as it would be found in a text; empty if it is too short to be told from any other number. */
     Optional<String> asWord() {
-        String word = NO_LETTER_OR_DIGIT.matcher(normalised()).replaceAll("");
+        String word = NO_LETTER_OR_DIGIT
+                .matcher(PlainText.of(value).toUpperCase(Locale.ROOT))
+                .replaceAll("");
         return isWord(word) ? Optional.of(word) : Optional.empty();
     }
 

@@ -1,7 +1,9 @@
 package org.platelink.linkage;
 
-import java.text.Normalizer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +12,8 @@ import java.util.function.Consumer;
 /**
  * The words of a text that may be an identifier of a person: 4 to 64 letters and digits with a digit among them, written
  * together or with hyphens, slashes or underscores inside. The digits of an identifier are found where they stand after a label
- * without a space ({@code MRN123456}) and an identifier where it is one part of a longer word ({@code ward/123456}).
+ * without a space ({@code MRN123456}), an identifier where it is one part of a longer word ({@code ward/123456}), and a number
+ * of six digits and more that is written in groups ({@code SYN 778 899}).
  *
  * <p>Of a text of n characters there are fewer than 5n words, and finding them takes a time that grows with n.
  */
@@ -18,12 +21,15 @@ public final class WordsOfText {
 
     private static final int MOST_PARTS = 4;
     private static final int LONGEST_RUN = 200;
+    private static final int LONGEST_GROUP = 8;
+    private static final int DIGITS_IN_GROUPS = 6;
 
     private final Consumer<String> taker;
     private final List<String> parts = new ArrayList<>();
     private final StringBuilder part = new StringBuilder();
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder run = new StringBuilder();
+    private final Deque<String> groups = new ArrayDeque<>();
 
     private WordsOfText(Consumer<String> taker) {
         this.taker = taker;
@@ -36,21 +42,20 @@ public final class WordsOfText {
      * @param taker takes each, in capitals and without what stood between its letters and digits
      */
     public static void in(String text, Consumer<String> taker) {
-        if (text.chars().noneMatch(Character::isDigit)) {
+        String plain = PlainText.of(text);
+        if (plain.chars().noneMatch(Character::isDigit)) {
             return;
         }
         WordsOfText words = new WordsOfText(taker);
-        Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .codePoints()
-                .forEach(words::read);
+        plain.toUpperCase(Locale.ROOT).codePoints().forEach(words::read);
+        words.endGroup(false);
         words.endRun();
     }
 
     /** A whole value as such a word, if it may be one: in capitals, its letters and digits alone. */
     public static Optional<String> whole(String value) {
         StringBuilder word = new StringBuilder();
-        Normalizer.normalize(value, Normalizer.Form.NFKC)
+        PlainText.of(value)
                 .toUpperCase(Locale.ROOT)
                 .codePoints()
                 .filter(Character::isLetterOrDigit)
@@ -71,7 +76,36 @@ public final class WordsOfText {
             endPart();
             endPlain();
         } else {
+            endGroup(character == ' ');
             endRun();
+        }
+    }
+
+    /** A group of digits, and those before it that only a blank is between; letters stand before the first alone. */
+    private void endGroup(boolean more) {
+        if (run.isEmpty() || run.length() > LONGEST_GROUP) {
+            groups.clear();
+            return;
+        }
+        boolean digits = run.chars().allMatch(Character::isDigit);
+        if (digits && !groups.isEmpty()) {
+            StringBuilder together = new StringBuilder(run);
+            for (Iterator<String> before = groups.descendingIterator(); before.hasNext(); ) {
+                together.insert(0, before.next());
+                if (together.chars().filter(Character::isDigit).count() >= DIGITS_IN_GROUPS) {
+                    take(together);
+                }
+            }
+        }
+        if (!digits) {
+            groups.clear();
+        }
+        groups.addLast(run.toString());
+        if (groups.size() >= MOST_PARTS) {
+            groups.removeFirst();
+        }
+        if (!more) {
+            groups.clear();
         }
     }
 

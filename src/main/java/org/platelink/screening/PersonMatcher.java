@@ -1,6 +1,5 @@
 package org.platelink.screening;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.platelink.linkage.PlainText;
 import org.platelink.linkage.WordsOfText;
 
 /**
@@ -41,14 +41,14 @@ final class PersonMatcher {
         said.names().stream().limit(MOST).forEach(this::add);
         phones = said.phones().stream()
                 .limit(MOST)
-                .map(phone -> phone.replaceAll("[^0-9]", "").replaceFirst("^0{1,2}", ""))
+                .map(phone -> PlainText.of(phone).replaceAll("[^0-9]", "").replaceFirst("^0{1,2}", ""))
                 .filter(phone -> phone.length() >= SHORTEST_PHONE)
                 .toList();
     }
 
     private void add(List<String> name) {
         List<String> sent = name.stream()
-                .map(part -> Normalizer.normalize(part, Normalizer.Form.NFKC).strip())
+                .map(part -> PlainText.of(part).strip())
                 .filter(part -> !part.isEmpty() && part.length() <= LONGEST_PART)
                 .limit(3)
                 .toList();
@@ -85,7 +85,9 @@ final class PersonMatcher {
     /** Whether the value of an identifier is a number, a name or a telephone number of the person. */
     boolean isIn(String identifier) {
         String value = plain(identifier);
-        return numbers.contains(value) || wholeNames.contains(value) || isPhone(identifier.replaceAll("[^0-9]", ""));
+        return numbers.contains(value)
+                || wholeNames.contains(value)
+                || isPhone(PlainText.of(identifier).replaceAll("[^0-9]", ""));
     }
 
     /** Whether a code is one of these. */
@@ -97,7 +99,7 @@ final class PersonMatcher {
     /**
      * Whether a text names the person.
      *
-     * @param text in the normal form NFKC
+     * @param text as it is seen
      * @param sentence whether it says something in words, and is not what something is called
      */
     boolean isNamed(String text, boolean sentence) {
@@ -143,7 +145,7 @@ final class PersonMatcher {
 
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder();
-        Normalizer.normalize(text, Normalizer.Form.NFKC)
+        PlainText.of(text)
                 .toUpperCase(Locale.ROOT)
                 .codePoints()
                 .filter(Character::isLetterOrDigit)

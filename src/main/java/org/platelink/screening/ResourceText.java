@@ -6,39 +6,40 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;
-import org.hl7.fhir.r4.model.Base64BinaryType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ContactPoint;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.HumanName;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.MarkdownType;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.UrlType;
 
-/** Reads all that a resource says in words, and gives each piece to a {@link Reader} with its place. */
+/** Reads all that a resource says in words and numbers, and gives each piece to a {@link Reader} with its place. */
 final class ResourceText {
 
-    /** Whose names and addresses are those of an office. */
-    private static final Set<String> STAFF = Set.of(
-            "Practitioner", "PractitionerRole", "Organization", "Location", "HealthcareService", "Device", "Endpoint");
+    /** What is an office or a thing, with the address of one. */
+    private static final Set<String> OFFICES =
+            Set.of("Organization", "Location", "HealthcareService", "Device", "Endpoint", "ConceptMap");
+
+    /** Who is no participant; but a name or number that is contained may be anybody's. */
+    private static final Set<String> STAFF = Set.of("Practitioner", "PractitionerRole");
+
+    /** Of whom nothing but a reference stands in what another resource contains. */
+    private static final Set<String> PERSONS = Set.of("Patient", "RelatedPerson", "Person", "Practitioner");
 
     /** Whose own id and identifiers are pseudonyms, and so are no place for an identifier of the person. */
     private static final Set<String> PSEUDONYMOUS = Set.of("Patient", "ResearchSubject");
 
-    /** Whose codes the laboratories of the sites have made. */
-    private static final Pattern SITE_CODES = Pattern.compile("^https://platelink\\.org/site/");
+    private static final Pattern CONTAINED = Pattern.compile("contained\\[\\d+]\\..*");
 
     private final Reader reader;
+    private final PrimitiveText primitives;
 
     ResourceText(Reader reader) {
         this.reader = reader;
+        this.primitives = new PrimitiveText(reader);
     }
 
     /** Takes what a resource says. */
@@ -47,19 +48,37 @@ final class ResourceText {
         /** Something that must not stand there whatever it says. */
         void refuse(Place place, String sentence);
 
-        /** A text of any kind; {@code free} if it is not one that a code system has written. */
-        void text(Place place, String text, boolean free);
+        /** A text of any kind. */
+        void text(Place place, String text);
 
-        /** An id or identifier that must not be one of the person's; {@code pseudonym} if it is of the subject. */
-        void identifier(Place place, String value, boolean pseudonym);
+        /** An id or identifier that must not be one of the person's. */
+        void identifier(Place place, String value, NumberOf of);
 
-        /** A code of a system that the sender may have made. */
-        default void code(Place place, String code) {
+        /** A code of any system. */
+        default void code(Place place, String code, boolean published) {
+            // Most readers have no use for it.
+        }
+
+        /** A URI, or a reference that is none to a participant. */
+        default void uri(Place place, String uri) {
             // Most readers have no use for it.
         }
 
         /** The id of a participant that is referred to. */
         void participant(String id);
+    }
+
+    /** What an id or identifier numbers. */
+    enum NumberOf {
+
+        /** The subject: a pseudonym. */
+        SUBJECT,
+
+        /** An order, a sample or a result, as its type says. */
+        ORDER,
+
+        /** Something else, or what nothing tells. */
+        THING
     }
 
     /** Reads a resource that belongs to a subject, and what it contains. */
@@ -68,12 +87,13 @@ final class ResourceText {
             reader.identifier(
                     place.in("id", -1),
                     resource.getIdElement().getIdPart(),
-                    PSEUDONYMOUS.contains(resource.fhirType()));
+                    PSEUDONYMOUS.contains(resource.fhirType()) ? NumberOf.SUBJECT : NumberOf.THING);
         }
         readChildren(resource, place, resource.fhirType());
     }
 
     private void readChildren(Base element, Place place, String resourceType) {
+        Answers.of(element, place).forEach(answer -> reader.text(answer.place(), answer.text()));
         for (Property child : element.children()) {
             List<Base> values = child.getValues();
             for (int i = 0; i < values.size(); i++) {
@@ -97,15 +117,23 @@ final class ResourceText {
                             place.name() + "[" + place.index() + "].ofType(" + contained.fhirType() + ")",
                             -1));
         } else if (value instanceof PrimitiveType<?> primitive) {
-            readPrimitive(primitive, parent, place, resourceType);
-        } else if (value instanceof HumanName || value instanceof Address || value instanceof ContactPoint) {
-            if (!STAFF.contains(resourceType)) {
-                reader.refuse(
-                        place, "Names, addresses and telecoms of persons never enter this server. Leave them out.");
-            } else if (value instanceof Address) {
-                readElement(value, parent, place, resourceType);
+            primitives.read(primitive, parent, place, resourceType);
+            if (primitive.hasExtension()) {
+                readChildren(primitive, place, resourceType);
             }
+        } else if (value instanceof HumanName || value instanceof Address || value instanceof ContactPoint) {
+            readContact(value, parent, place, resourceType);
         } else {
+            readElement(value, parent, place, resourceType);
+        }
+    }
+
+    private void readContact(Base value, Base parent, Place place, String resourceType) {
+        boolean anOffice = OFFICES.contains(resourceType) && !(value instanceof HumanName);
+        boolean registered = OFFICES.contains(resourceType) || STAFF.contains(resourceType);
+        if (!anOffice && (!registered || isContained(place))) {
+            reader.refuse(place, "Names, addresses and telecoms of persons never enter this server. Leave them out.");
+        } else if (value instanceof Address) {
             readElement(value, parent, place, resourceType);
         }
     }
@@ -113,25 +141,38 @@ final class ResourceText {
     private void readElement(Base value, Base parent, Place place, String resourceType) {
         if (value instanceof Reference reference && SubjectMatter.isParticipant(reference, parent, place.name())) {
             readParticipant(reference, place);
-            return;
-        }
-        if (value instanceof Attachment attachment && attachment.hasData()) {
+        } else if (value instanceof Attachment attachment && attachment.hasData()) {
             reader.refuse(
                     place.in("data", -1),
                     "A document cannot be looked through for names. Send what it says as resources, and leave data out.");
-        } else if (value instanceof Identifier identifier
-                && identifier.getType().getCoding().stream().anyMatch(KnownSystems::isTypeOfAPerson)) {
+        } else if (value instanceof Identifier identifier && isOfAPerson(identifier, place, resourceType)) {
             reader.refuse(
                     place,
                     "An identifier of this type is a person's. Leave it out; the site tells it to the linkage table with"
                             + " $link.");
+        } else if (value instanceof Coding coding && KnownSystems.asksWhoAPersonIs(coding)) {
+            reader.refuse(
+                    place,
+                    "This code asks for who a person is, such as a name or a full date of birth, which never enters this"
+                            + " server. Leave the answer out.");
         } else if (value instanceof Narrative narrative) {
-            reader.text(place.in("div", -1), NarrativeText.of(narrative.getDiv()), true);
+            NarrativeText text = NarrativeText.of(narrative.getDiv());
+            reader.text(place.in("div", -1), text.words());
+            text.addresses().forEach(address -> primitives.address(place.in("div", -1), address));
             // Its div is no element of the others' kind, so its extensions are read by themselves.
             narrative.getExtension().forEach(extension -> readChildren(extension, place, resourceType));
         } else {
             readChildren(value, place, resourceType);
         }
+    }
+
+    private static boolean isOfAPerson(Identifier identifier, Place place, String resourceType) {
+        return identifier.getType().getCoding().stream().anyMatch(KnownSystems::isTypeOfAPerson)
+                || PERSONS.contains(resourceType) && isContained(place);
+    }
+
+    private static boolean isContained(Place place) {
+        return place.parent() != null && (CONTAINED.matcher(place.name()).matches() || isContained(place.parent()));
     }
 
     private void readParticipant(Reference reference, Place place) {
@@ -146,32 +187,8 @@ final class ResourceText {
         }
     }
 
-    private void readPrimitive(PrimitiveType<?> primitive, Base parent, Place place, String resourceType) {
-        String text = primitive.getValueAsString();
-        if (text != null && !text.isEmpty() && !(primitive instanceof IdType)) {
-            if (parent instanceof Identifier && place.name().equals("value")) {
-                boolean ofTheSubject = PSEUDONYMOUS.contains(resourceType);
-                boolean logical = place.parent() != null
-                        && place.parent().name().equals("identifier")
-                        && place.parent().index() < 0;
-                reader.identifier(place, text, ofTheSubject || logical);
-            } else if (parent instanceof Coding coding && place.name().equals("code")) {
-                if (!KnownSystems.writes(coding)
-                        || SITE_CODES.matcher(coding.getSystem()).find()) {
-                    reader.code(place, text);
-                }
-            } else if (parent instanceof Coding coding && place.name().equals("display")) {
-                reader.text(place, text, !KnownSystems.writes(coding));
-            } else if (primitive instanceof Base64BinaryType && parent instanceof Extension) {
-                reader.refuse(place, "Data in an extension cannot be looked through for names. Leave it out.");
-            } else if (primitive.getClass() == StringType.class
-                    || primitive instanceof MarkdownType
-                    || primitive instanceof UrlType) {
-                reader.text(place, text, true);
-            }
-        }
-        if (primitive.hasExtension()) {
-            readChildren(primitive, place, resourceType);
-        }
+    /** Whether the ids and identifiers of a resource of this type are pseudonyms. */
+    static boolean isPseudonymous(String resourceType) {
+        return PSEUDONYMOUS.contains(resourceType);
     }
 }

@@ -18,7 +18,6 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
-import org.platelink.linkage.LinkedWords;
 
 /**
  * Refuses a write whose texts carry a direct identifier, with 422 and every place named. What was looked through before the
@@ -33,12 +32,10 @@ class Screening {
     /** A key that only this object holds, so that no other code can leave a verdict in a request. */
     private final Object key = new Object();
 
-    private final SubjectMatter subjectMatter;
-    private final LinkedWords linked;
+    private final Screen.Means means;
 
-    Screening(SubjectMatter subjectMatter, LinkedWords linked) {
-        this.subjectMatter = subjectMatter;
-        this.linked = linked;
+    Screening(Screen.Means means) {
+        this.means = means;
     }
 
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = AFTER_VALIDATION)
@@ -105,8 +102,7 @@ class Screening {
     }
 
     private Screen screen(@Nullable RequestDetails request) {
-        return new Screen(
-                subjectMatter, linked, Caller.of(request).map(Caller::site).orElse(null));
+        return new Screen(means, Caller.of(request).map(Caller::site).orElse(null));
     }
 
     @SuppressWarnings("unchecked")

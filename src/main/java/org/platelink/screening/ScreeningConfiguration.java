@@ -11,17 +11,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ScreeningConfiguration {
 
+    @Bean
+    Screen.Means screeningMeans(FhirContext fhir, LinkedWords linked) {
+        return new Screen.Means(new SubjectMatter(fhir), linked, new CleanTexts());
+    }
+
     /** Goes to JPA's own interceptors too: a write without a request reaches no others. */
     @Bean
-    Screening screening(FhirContext fhir, LinkedWords linked, IInterceptorService storage) {
-        Screening screening = new Screening(new SubjectMatter(fhir), linked);
+    Screening screening(Screen.Means means, IInterceptorService storage) {
+        Screening screening = new Screening(means);
         storage.registerInterceptor(screening);
         return screening;
     }
 
     @Bean
-    TextCheck textCheck(FhirContext fhir, LinkedWords linked, Screening screening) {
-        return new TextCheck(new SubjectMatter(fhir), linked, screening);
+    TextCheck textCheck(Screen.Means means, Screening screening) {
+        return new TextCheck(means, screening);
     }
 
     @Bean

@@ -5,20 +5,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.linkage.LinkedWords;
 
 /** Tells whether resources carry a direct identifier of a person before anyone tries to store them. */
 public class TextCheck {
 
     private static final char INDEX_ENDS = ':';
 
-    private final SubjectMatter subjectMatter;
-    private final LinkedWords linked;
+    private final Screen.Means means;
     private final Screening screening;
 
-    TextCheck(SubjectMatter subjectMatter, LinkedWords linked, Screening screening) {
-        this.subjectMatter = subjectMatter;
-        this.linked = linked;
+    TextCheck(Screen.Means means, Screening screening) {
+        this.means = means;
         this.screening = screening;
     }
 
@@ -38,7 +35,7 @@ public class TextCheck {
      * @param said what their sender says itself of the person
      */
     public List<Carried> in(List<Resource> resources, String site, PersonsWords said) {
-        Screen screen = new Screen(subjectMatter, linked, site, said);
+        Screen screen = new Screen(means, site, said);
         for (int i = 0; i < resources.size(); i++) {
             screen.look(
                     resources.get(i),
@@ -62,7 +59,7 @@ public class TextCheck {
      * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) with an outcome that names each place
      */
     public void require(Resource resource, String place, String site, PersonsWords said) {
-        Screen screen = new Screen(subjectMatter, linked, site, said);
+        Screen screen = new Screen(means, site, said);
         screen.look(resource, Place.of(place));
         Found.refuseIfAny(screen.found());
     }

@@ -1,6 +1,7 @@
 package org.platelink.server;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -27,5 +28,16 @@ public record Outcomes(FhirContext fhir) {
         response.setStatus(status);
         response.setContentType("application/fhir+json;charset=UTF-8");
         response.getWriter().write(fhir.newJsonParser().encodeResourceToString(outcome));
+    }
+
+    /** Answers with a refusal and its own outcome, or with one of its sentence. */
+    public void write(HttpServletResponse response, BaseServerResponseException refusal) throws IOException {
+        if (refusal.getOperationOutcome() instanceof OperationOutcome outcome) {
+            response.setStatus(refusal.getStatusCode());
+            response.setContentType("application/fhir+json;charset=UTF-8");
+            response.getWriter().write(fhir.newJsonParser().encodeResourceToString(outcome));
+        } else {
+            write(response, refusal.getStatusCode(), IssueType.PROCESSING, String.valueOf(refusal.getMessage()));
+        }
     }
 }

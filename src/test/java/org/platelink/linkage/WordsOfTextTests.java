@@ -26,6 +26,12 @@ class WordsOfTextTests {
                 "患者ＡＢ１２３４５６入院",
                 "mrnAB123456",
                 "7/AB123456",
+                "AB​12­3456",
+                "AB１２３٤٥٦",
+                "АВ123456",
+                "123 456",
+                "no. AB 123 456, seen",
+                "AB  1234 56",
             })
     void findsAnIdentifierHoweverItStands(String text) {
         // After letters without a space the letters of the identifier are not told from them; its digits are.
@@ -46,7 +52,18 @@ class WordsOfTextTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no digit here", "123", "10*9/L", "a-b-1", "30 10*9/L on day 5"})
+    @ValueSource(
+            strings = {
+                "",
+                "no digit here",
+                "123",
+                "10*9/L",
+                "a-b-1",
+                "30 10*9/L on day 5",
+                "12 345",
+                "301, 202",
+                "30 of 150"
+            })
     void takesNothingThatIsTooShortOrHasNoDigit(String text) {
         assertThat(words(text)).isEmpty();
     }

@@ -7,26 +7,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.Base64BinaryType;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Signature;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.platelink.lab.Labs;
+import org.platelink.screening.ResourceText.NumberOf;
 
 /** What is read of a resource, where it is said to stand, and what must not stand there whatever it says. */
 class ResourceTextTests {
 
     private final Map<String, String> free = new TreeMap<>();
-    private final Map<String, String> coded = new TreeMap<>();
+    private final Map<String, String> uris = new TreeMap<>();
+    private final Map<String, String> codes = new TreeMap<>();
     private final List<String> refused = new ArrayList<>();
     private final List<String> pseudonyms = new ArrayList<>();
     private final List<String> participants = new ArrayList<>();
@@ -55,9 +68,9 @@ class ResourceTextTests {
                 .containsEntry("Observation.extension[0].value", "an extension")
                 .containsEntry("Observation.value.unit", "10*9/L")
                 .containsEntry("Observation.value.unit.extension[0].value", "deep")
-                .containsEntry("Observation.performer[0].display", "a laboratory");
+                .containsEntry("Observation.performer[0].display", "a laboratory")
+                .containsEntry("Observation.code.coding[0].display", "of LOINC");
         assertThat(free.get("Observation.text.div")).contains("seen 1234", "hidden", "titled", "next");
-        assertThat(coded).containsEntry("Observation.code.coding[0].display", "of LOINC");
         assertThat(participants).containsExactly("p1");
         assertThat(refused).isEmpty();
     }
@@ -78,13 +91,14 @@ class ResourceTextTests {
     }
 
     @Test
-    void namesOfPersonsAreRefusedAndThoseOfStaffAreNot() {
+    void namesOfPersonsAreRefusedWhoeverTheyAreSaidToBe() {
         RelatedPerson mother = new RelatedPerson();
         mother.addName().setFamily("Synthetic");
         result.addContained(mother);
         Practitioner doctor = new Practitioner();
         doctor.addName().setFamily("Synthetic");
         doctor.addTelecom().setValue("+86 10 5550 0100");
+        doctor.addIdentifier().setValue("4711");
         result.addContained(doctor);
         result.addExtension("https://hospital.example/extension", new HumanName().setFamily("Synthetic"));
 
@@ -92,7 +106,102 @@ class ResourceTextTests {
 
         assertThat(refused)
                 .containsExactlyInAnyOrder(
-                        "Observation.contained[0].ofType(RelatedPerson).name[0]", "Observation.extension[0].value");
+                        "Observation.contained[0].ofType(RelatedPerson).name[0]",
+                        "Observation.contained[1].ofType(Practitioner).name[0]",
+                        "Observation.contained[1].ofType(Practitioner).telecom[0]",
+                        "Observation.contained[1].ofType(Practitioner).identifier[0]",
+                        "Observation.extension[0].value");
+
+        refused.clear();
+        doctor.getIdentifier().clear();
+        read(doctor);
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void noDataStandsAnywhereButADigest() {
+        Binary binary = new Binary().setContentType("text/plain");
+        binary.setData(new byte[] {1});
+        result.addContained(binary);
+        result.addExtension("https://hospital.example/signed", new Signature().setData(new byte[] {1}));
+        result.addExtension("https://hospital.example/data", new Base64BinaryType(new byte[] {1}));
+        result.addExtension("https://hospital.example/a", new Attachment().setHash(new byte[] {1}));
+        result.addExtension("https://hospital.example/b", new Attachment().setUrl("data:text/plain,a"));
+        result.addExtension("https://hospital.example/c", new Attachment().setHash(new byte[20]));
+        result.getText().setDivAsString("<div><img alt=\"a\" src=\"data:image/png;base64,AA==\"/></div>");
+
+        read(result);
+
+        assertThat(refused)
+                .containsExactlyInAnyOrder(
+                        "Observation.contained[0].ofType(Binary).data",
+                        "Observation.extension[0].value.data",
+                        "Observation.extension[1].value",
+                        "Observation.extension[2].value.hash",
+                        "Observation.extension[3].value.url",
+                        "Observation.text.div");
+    }
+
+    @Test
+    void addressesCodesAndLongNumbersAreRead() {
+        result.setId("one");
+        result.getMeta().addTag("https://hospital.example/tags", "tagged", "a tag");
+        result.getMeta().getTag().get(1).setId("an element");
+        result.getMeta().setSource("https://hospital.example/%41%42#1");
+        result.addPerformer().setReference("Organization/lab-1");
+        result.addExtension("https://hospital.example/n", new DecimalType("13800138000"));
+        result.addExtension("https://hospital.example/m", new DecimalType("1E+60000000"));
+
+        read(result);
+
+        assertThat(codes)
+                .containsEntry("Observation.meta.tag[1].code", "tagged")
+                .containsEntry("Observation.extension[0].value", "13800138000")
+                .doesNotContainKey("Observation.extension[1].value");
+        assertThat(free).containsEntry("Observation.meta.tag[1].id", "an element");
+        assertThat(uris)
+                .containsEntry("Observation.meta.source", "https://hospital.example/AB#1")
+                .containsEntry("Observation.performer[0].reference", "Organization/lab-1")
+                .containsEntry("Observation.extension[0].url", "https://hospital.example/n");
+    }
+
+    @Test
+    void whoAPersonIsIsNotAskedByACodeNorByAQuestion() {
+        result.setCode(
+                new CodeableConcept(new Coding().setSystem("http://loinc.org").setCode("54125-0")));
+        read(result);
+        assertThat(refused).containsExactly("Observation.code.coding[0]");
+
+        refused.clear();
+        result.getCode().getCodingFirstRep().setCode("777-3");
+        result.getCode().setText("Patient name");
+        result.setValue(new StringType("Synthetic"));
+        read(result);
+        assertThat(free.get("Observation.value")).contains("Patient name: Synthetic");
+
+        QuestionnaireResponse form = new QuestionnaireResponse();
+        form.addItem().setText("Date of birth").addAnswer().setValue(new DateType("1984-03-12"));
+        read(form);
+        assertThat(free).containsEntry("QuestionnaireResponse.item[0].answer[0].value", "Date of birth: 1984-03-12");
+    }
+
+    @Test
+    void aFullDateOfBirthIsRefusedWhoeversItIs() {
+        Patient other = new Patient();
+        other.setBirthDateElement(new DateType("1984-03-12"));
+        result.addContained(other);
+        result.addExtension(
+                "http://hl7.org/fhir/StructureDefinition/patient-birthTime", new DateTimeType("1984-03-12T10:00:00Z"));
+        read(result);
+        assertThat(refused)
+                .containsExactlyInAnyOrder(
+                        "Observation.contained[0].ofType(Patient).birthDate", "Observation.extension[0].value");
+
+        refused.clear();
+        other.setBirthDateElement(new DateType("1984-03"));
+        result.getExtension().clear();
+        read(result);
+        assertThat(refused).isEmpty();
     }
 
     @Test
@@ -178,7 +287,8 @@ class ResourceTextTests {
 
     private void read(Resource resource) {
         free.clear();
-        coded.clear();
+        uris.clear();
+        codes.clear();
         new ResourceText(new ResourceText.Reader() {
                     @Override
                     public void refuse(Place place, String sentence) {
@@ -186,13 +296,23 @@ class ResourceTextTests {
                     }
 
                     @Override
-                    public void text(Place place, String text, boolean isFree) {
-                        (isFree ? free : coded).put(place.path(), text);
+                    public void text(Place place, String text) {
+                        free.merge(place.path(), text, (one, other) -> one + " | " + other);
                     }
 
                     @Override
-                    public void identifier(Place place, String value, boolean pseudonym) {
-                        if (pseudonym) {
+                    public void uri(Place place, String uri) {
+                        uris.put(place.path(), uri);
+                    }
+
+                    @Override
+                    public void code(Place place, String code, boolean published) {
+                        codes.put(place.path(), code);
+                    }
+
+                    @Override
+                    public void identifier(Place place, String value, NumberOf of) {
+                        if (of == NumberOf.SUBJECT) {
                             pseudonyms.add(place.path());
                         }
                     }
