@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.platelink.sealing.KeysProperties;
 import org.platelink.server.PrivateFiles;
 import org.platelink.token.ClientFile;
 import picocli.CommandLine.ArgGroup;
@@ -57,7 +56,7 @@ final class ClientCommand implements Runnable {
     }
 
     private Path operatorFile(String name) {
-        return KeysProperties.in(System.getenv()).in(home).resolve(name);
+        return ServerKeys.folder(home).resolve(name);
     }
 
     private PrintWriter out() {
@@ -146,13 +145,10 @@ final class ClientCommand implements Runnable {
                             + " is started again.",
             mixinStandardHelpOptions = true)
     int restoreOperator() throws IOException {
-        if (Files.notExists(operatorFile("").toAbsolutePath())) {
-            throw new IllegalArgumentException(
-                    "No server has kept anything in " + home + "; name its data folder with --home.");
-        }
+        Path folder = ServerKeys.used(home);
         // The address is the server's to say, which writes the file anew when it takes the key.
         ClientFile made = ClientFile.withNewKey("operator", "-", "-");
-        PrivateFiles.replace(operatorFile("operator.next.json"), made.json().getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.replace(folder.resolve("operator.next.json"), made.json().getBytes(StandardCharsets.UTF_8));
         out().println("made a key; start the server again, and the operator has it");
         return 0;
     }

@@ -58,6 +58,7 @@ final class KeysCommand implements Runnable {
             throws Exception {
         Map<String, String> environment = System.getenv();
         KeysProperties properties = KeysProperties.in(environment);
+        Path folder = ServerKeys.used(home);
         try (DatabaseOfFolder database = DatabaseOfFolder.connectAlone(home, environment)) {
             if (is(name, Name.linkage)) {
                 KeyPlace place = KeyPlace.of(properties, environment.get("PLATELINK_LINKAGE_KEY"), home);
@@ -68,7 +69,7 @@ final class KeysCommand implements Runnable {
                 say("journal", JournalRotation.run(database.connection(), place) + " messages encrypted anew");
             }
             if (is(name, Name.signing)) {
-                SigningKeyRotation.run(properties.in(home));
+                SigningKeyRotation.run(folder);
                 say("signing", "tokens of before are good no more");
             }
         }

@@ -92,11 +92,12 @@ class OperatorToolTests {
                 .satisfies(ran -> {
                     assertThat(ran.code()).isEqualTo(1);
                     assertThat(ran.errors())
-                            .contains("No server has kept anything")
+                            .contains("No server has its keys in " + folder.resolve("keys"))
                             .hasLineCount(1);
                 });
         assertThat(run("client", "--home", folder.toString(), "list").errors()).contains("client restore-operator");
         Files.createDirectory(folder.resolve("keys"));
+        Files.createFile(folder.resolve("keys/token-signing.json"));
 
         assertThat(run("client", "--home", folder.toString(), "restore-operator")
                         .code())
@@ -110,7 +111,11 @@ class OperatorToolTests {
     }
 
     @Test
-    void keysAreRotatedWhereADatabaseIs() {
+    void keysAreRotatedWhereAServerHasThem() throws Exception {
+        assertThat(run("keys", "rotate", "--home", folder.toString()).errors())
+                .contains("No server has its keys in " + folder.resolve("keys"));
+        Files.createDirectory(folder.resolve("keys"));
+        Files.createFile(folder.resolve("keys/token-signing.json"));
         assertThat(run("keys", "rotate", "--home", folder.toString())).satisfies(ran -> {
             assertThat(ran.code()).isEqualTo(1);
             assertThat(ran.errors()).contains("There is no database in").hasLineCount(1);
