@@ -53,15 +53,18 @@ class ReadmeIT {
                 .filter(line -> line.startsWith("java -jar target/platelink.jar"))
                 .filter(line -> !line.contains(" demo ") && !line.contains(" send "))
                 .toList();
-        assertThat(commands).hasSize(5);
+        assertThat(commands).hasSize(6);
         Files.deleteIfExists(Path.of("target/lab-a.json"));
+        Files.deleteIfExists(Path.of("target/lab-a-new.json"));
 
         assertThat(run(commands.get(0).replace("lab-a.json", "target/lab-a.json")))
                 .contains("added lab-a");
         assertThat(run(commands.get(1))).contains("lab-a", "ehr", "site-unknown", "coordinator-demo");
-        assertThat(run(commands.get(2))).contains("revoked lab-a");
-        assertThat(run(commands.get(3))).contains("whole: ");
-        assertThat(run(commands.get(4))).contains("No result is in doubt.");
+        assertThat(run(commands.get(2).replace("lab-a-new.json", "target/lab-a-new.json")))
+                .contains("replaced the keys of lab-a; its key is in");
+        assertThat(run(commands.get(3))).contains("revoked lab-a");
+        assertThat(run(commands.get(4))).contains("whole: ");
+        assertThat(run(commands.get(5))).contains("No result is in doubt.");
     }
 
     /** Each curl with the token that stands before it. */

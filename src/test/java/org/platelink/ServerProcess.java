@@ -78,7 +78,8 @@ public final class ServerProcess implements AutoCloseable {
         return untilReady(start(environment, PackagedServer.WHOLE));
     }
 
-    private static ServerProcess untilReady(ServerProcess server) {
+    /** Waits until a server says that it is ready. */
+    public static ServerProcess untilReady(ServerProcess server) {
         Awaitility.await()
                 .atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(100))

@@ -46,8 +46,12 @@ class TwoNodesIT {
                 ToldRegistry told = new ToldRegistry()) {
             int portA = ServerProcess.freePort();
             int portB = ServerProcess.freePort();
-            try (ServerProcess a = ServerProcess.startUntilReady(settings(postgres, portA, portA, told));
-                    ServerProcess b = ServerProcess.startUntilReady(settings(postgres, portB, portA, told))) {
+            // Both at once, on a database that is empty: one of them makes everything, and the other finds it made.
+            try (ServerProcess a = ServerProcess.start(settings(postgres, portA, portA, told));
+                    ServerProcess b = ServerProcess.start(settings(postgres, portB, portA, told))) {
+                ServerProcess.untilReady(a);
+                ServerProcess.untilReady(b);
+                assertThat(a.output() + b.output()).contains("another server is starting on it");
                 tokens(portA, portB);
                 results(portA, portB);
                 pages(portA, portB);

@@ -44,11 +44,19 @@ class TokenDeeds {
     public void on(ClientsChanged changed) {
         trail.record(new AuditedDeed(
                 Kind.CLIENT,
-                changed.added() ? Action.CREATE : Action.DELETE,
+                switch (changed.change()) {
+                    case ADDED -> Action.CREATE;
+                    case KEYS_REPLACED -> Action.UPDATE;
+                    case REVOKED -> Action.DELETE;
+                },
                 Outcome.SUCCESS,
                 changed.by(),
                 null,
-                changed.added() ? "A client was registered." : "A client was shut out.",
+                switch (changed.change()) {
+                    case ADDED -> "A client was registered.";
+                    case KEYS_REPLACED -> "A client's keys were replaced.";
+                    case REVOKED -> "A client was shut out.";
+                },
                 List.of(changed.client())));
     }
 

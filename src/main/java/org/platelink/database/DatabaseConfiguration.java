@@ -54,9 +54,20 @@ class DatabaseConfiguration {
 
         private static final int OLDEST_VERSION = 15;
 
+        /** Several servers may be started on one database at the same moment, an empty one even. */
+        @Bean
+        StartLock startLock(DataSourceProperties properties) {
+            try {
+                return StartLock.take(
+                        properties.determineUrl(), properties.determineUsername(), properties.determinePassword());
+            } catch (SQLException failure) {
+                throw unusable(failure);
+            }
+        }
+
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
-        HikariDataSource dataSource(DataSourceProperties properties) {
+        HikariDataSource dataSource(DataSourceProperties properties, StartLock onlyWhoHasIt) {
             String url = properties.getUrl();
             try (Connection connection =
                     DriverManager.getConnection(url, properties.determineUsername(), properties.determinePassword())) {
@@ -69,16 +80,20 @@ class DatabaseConfiguration {
                 }
                 StartUpStep.tell("database", product + ", as given by spring.datasource.url");
             } catch (SQLException failure) {
-                throw new StartUpRefused(
-                        "the database cannot be used ("
-                                + String.valueOf(failure.getMessage()).replaceAll("\\s+", " ")
-                                + "); check SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.",
-                        failure);
+                throw unusable(failure);
             }
             return properties
                     .initializeDataSourceBuilder()
                     .type(HikariDataSource.class)
                     .build();
+        }
+
+        private static StartUpRefused unusable(SQLException failure) {
+            return new StartUpRefused(
+                    "the database cannot be used ("
+                            + String.valueOf(failure.getMessage()).replaceAll("\\s+", " ")
+                            + "); check SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.",
+                    failure);
         }
     }
 

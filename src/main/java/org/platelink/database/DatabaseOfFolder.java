@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +60,44 @@ public final class DatabaseOfFolder implements AutoCloseable {
         EmbeddedDatabase own =
                 EmbeddedDatabase.startIn(DataFolder.hold(home.toAbsolutePath().normalize()));
         return new DatabaseOfFolder(DriverManager.getConnection(own.url(), "postgres", ""), own);
+    }
+
+    /**
+     * Connects for what no server may run beside, and lets none start until this is closed.
+     *
+     * @param home the data folder
+     * @param environment where a database may be given, as the server reads it
+     * @throws IllegalStateException with a sentence if a server, or anybody else, is connected to the database
+     * @throws SQLException if the database cannot be reached
+     * @throws IOException if the folder cannot be read
+     */
+    public static DatabaseOfFolder connectAlone(Path home, Map<String, String> environment) throws Exception {
+        if (isHeld(home)) {
+            throw new IllegalStateException("The server runs; stop it, and start it again afterwards.");
+        }
+        DatabaseOfFolder alone = connect(home, environment);
+        try (Statement statement = alone.connection.createStatement()) {
+            try (ResultSet lock = statement.executeQuery("select pg_try_advisory_lock(" + StartLock.KEY + ")")) {
+                if (!lock.next() || !lock.getBoolean(1)) {
+                    throw new IllegalStateException("A server is starting on the database; stop it first.");
+                }
+            }
+            try (ResultSet others = statement.executeQuery(
+                    """
+                    select count(*) from pg_stat_activity where datname = current_database()
+                    and backend_type = 'client backend' and pid <> pg_backend_pid()
+                    """)) {
+                if (!others.next() || others.getInt(1) > 0) {
+                    throw new IllegalStateException(
+                            "There are " + others.getInt(1)
+                                    + " other connections to the database; stop every server on it, and whoever else is there.");
+                }
+            }
+            return alone;
+        } catch (SQLException | RuntimeException failure) {
+            alone.close();
+            throw failure;
+        }
     }
 
     private static Connection to(String port) throws SQLException {

@@ -57,7 +57,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    IntakeHealth intakeHealth(Backlog backlog, Journal journal) {
+    IntakeHealth intakeHealthIndicator(Backlog backlog, Journal journal) {
         return new IntakeHealth(backlog, journal, Clock.systemUTC());
     }
 

@@ -1,6 +1,8 @@
 package org.platelink.journal;
 
 import java.nio.file.Path;
+import org.platelink.sealing.KeyPlace;
+import org.platelink.sealing.KeysProperties;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +18,11 @@ class JournalConfiguration {
 
     @Bean
     JournalKeys journalKeys(
-            JdbcClient database, JournalProperties properties, @Value("${platelink.home:data}") String home) {
-        return JournalKeys.of(new JournalTable(database), properties.key(), Path.of(home));
+            JdbcClient database,
+            JournalProperties properties,
+            KeysProperties keys,
+            @Value("${platelink.home:data}") String home) {
+        return JournalKeys.of(new JournalTable(database), KeyPlace.of(keys, properties.key(), Path.of(home)));
     }
 
     @Bean

@@ -2,11 +2,14 @@ package org.platelink.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.platelink.sealing.KeptKey;
+import org.platelink.sealing.KeyPlace;
 import org.platelink.sealing.LookUpKey;
 import org.platelink.sealing.MasterKey;
 import org.platelink.sealing.Seal;
@@ -15,32 +18,64 @@ import org.platelink.sealing.Seal;
 final class JournalKeys {
 
     private static final String CHECK = "platelink journal check 1";
-    private static final KeptKey KEPT = new KeptKey(
-            "journal", "the journal of messages", "PLATELINK_JOURNAL_KEY", "nobody can read what laboratories sent");
+    static final KeptKey KEPT = new KeptKey(
+            "journal",
+            "the journal of messages",
+            "PLATELINK_JOURNAL_KEY",
+            "nobody can read what laboratories sent",
+            CHECK);
 
     private final Seal seal;
+    private final Map<String, LookUpKey> comparison;
     private final LookUpKey control;
     private final LookUpKey content;
     private final LookUpKey said;
     private final LookUpKey order;
 
-    JournalKeys(MasterKey key) {
+    /**
+     * The keys of a master key.
+     *
+     * @param carried by name, those that messages were compared with before the master key was replaced, encrypted with it;
+     *     what is compared cannot be computed anew of what is kept
+     */
+    JournalKeys(MasterKey key, Map<String, byte[]> carried) {
         seal = key.seal("platelink journal seal 1");
-        control = key.lookUp("platelink journal control 1");
-        content = key.lookUp("platelink journal content 1");
-        said = key.lookUp("platelink journal said 1");
-        order = key.lookUp("platelink journal order 1");
+        Seal carriage = key.seal("platelink journal carriage 1");
+        comparison = new TreeMap<>();
+        for (String name : List.of("control", "content", "said", "order")) {
+            byte[] sealed = carried.get(name);
+            comparison.put(
+                    name,
+                    sealed == null
+                            ? key.lookUp("platelink journal " + name + " 1")
+                            : LookUpKey.opened(carriage, sealed, name));
+        }
+        control = comparison("control");
+        content = comparison("content");
+        said = comparison("said");
+        order = comparison("order");
+    }
+
+    private LookUpKey comparison(String name) {
+        return Objects.requireNonNull(comparison.get(name));
+    }
+
+    /** What messages are compared with, encrypted for another master key. */
+    Map<String, byte[]> carriedBy(MasterKey key) {
+        Seal carriage = key.seal("platelink journal carriage 1");
+        Map<String, byte[]> carried = new TreeMap<>();
+        comparison.forEach((name, one) -> carried.put(name, one.sealed(carriage, name)));
+        return carried;
     }
 
     /**
      * The keys of a journal.
      *
-     * @param given the key in base64; null if the one of the data folder is to be used, or made
-     * @param home the data folder
+     * @param place where the key comes from
      * @throws org.platelink.server.StartUpRefused if there are messages and the key is missing or another one
      */
-    static JournalKeys of(KeptKey.Checks checks, @Nullable String given, Path home) {
-        return new JournalKeys(KEPT.find(checks, CHECK, given, home));
+    static JournalKeys of(JournalTable table, KeyPlace place) {
+        return new JournalKeys(KEPT.find(table, place), table.carried());
     }
 
     byte[] sealed(UUID message, byte[] bytes) {

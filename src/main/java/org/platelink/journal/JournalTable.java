@@ -1,6 +1,10 @@
 package org.platelink.journal;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.platelink.sealing.KeptKey;
 import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +24,9 @@ final class JournalTable implements KeptKey.Checks {
                 create table if not exists journal.key_check (
                     one boolean primary key default true check (one),
                     value bytea not null);
+                create table if not exists journal.carried_key (
+                    name text primary key,
+                    sealed bytea not null);
                 create table if not exists journal.message (
                     arrival bigint generated always as identity primary key,
                     id uuid not null unique,
@@ -58,6 +65,53 @@ final class JournalTable implements KeptKey.Checks {
                 create index if not exists finding_number on journal.finding (key)
                     where reason in ('number-of-another-subject', 'number-used-again')
                 """);
+    }
+
+    /** What messages were compared with before the key was replaced, by name, encrypted with the key that is now. */
+    Map<String, byte[]> carried() {
+        Map<String, byte[]> carried = new TreeMap<>();
+        database.sql("select name, sealed from journal.carried_key").query(row -> {
+            carried.put(row.getString(1), row.getBytes(2));
+        });
+        return carried;
+    }
+
+    /**
+     * What came, as it is kept.
+     *
+     * @param arrival its number in the order of arrival
+     */
+    record Content(long arrival, UUID id, byte[] sealed) {}
+
+    /** What came after a message, in the order of arrival. */
+    List<Content> after(long arrival, int most) {
+        return database.sql(
+                        """
+                        select arrival, id, content from journal.message
+                        where arrival > ? and content is not null order by arrival limit ?
+                        """)
+                .params(arrival, most)
+                .query((row, number) -> new Content(row.getLong(1), row.getObject(2, UUID.class), row.getBytes(3)))
+                .list();
+    }
+
+    /** Puts what another key has encrypted in the place of what is kept. */
+    void replace(long arrival, byte[] sealed) {
+        database.sql("update journal.message set content = ? where arrival = ?")
+                .params(sealed, arrival)
+                .update();
+    }
+
+    /** Writes down by what the key is told that all messages have now, and what it carries. */
+    void rotated(byte[] check, Map<String, byte[]> carried) {
+        keep(check);
+        carried.forEach((name, bytes) -> database.sql(
+                        """
+                        insert into journal.carried_key (name, sealed) values (?, ?)
+                        on conflict (name) do update set sealed = excluded.sealed
+                        """)
+                .params(name, bytes)
+                .update());
     }
 
     @Override

@@ -129,7 +129,8 @@ public class Linkage {
         });
     }
 
-    private static String bound(String site, byte[] lookUp, String participant) {
+    /** What a sealed identifier is bound to. */
+    static String bound(String site, byte[] lookUp, String participant) {
         return site + "/" + HexFormat.of().formatHex(lookUp) + "/" + participant;
     }
 }

@@ -3,6 +3,8 @@ package org.platelink.linkage;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import java.nio.file.Path;
 import org.hl7.fhir.r4.model.Patient;
+import org.platelink.sealing.KeyPlace;
+import org.platelink.sealing.KeysProperties;
 import org.platelink.server.FhirServerCustomizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,8 +27,11 @@ class LinkageConfiguration {
 
     @Bean
     LinkageKeys linkageKeys(
-            LinkageTable table, LinkageProperties properties, @Value("${platelink.home:data}") String home) {
-        return LinkageKeys.of(table, properties.key(), Path.of(home));
+            LinkageTable table,
+            LinkageProperties properties,
+            KeysProperties keys,
+            @Value("${platelink.home:data}") String home) {
+        return LinkageKeys.of(table, KeyPlace.of(keys, properties.key(), Path.of(home)));
     }
 
     @Bean

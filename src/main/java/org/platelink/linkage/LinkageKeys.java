@@ -4,9 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.platelink.sealing.KeptKey;
+import org.platelink.sealing.KeyPlace;
 import org.platelink.sealing.LookUpKey;
 import org.platelink.sealing.MasterKey;
 import org.platelink.sealing.Seal;
@@ -19,8 +18,8 @@ import org.platelink.sealing.Seal;
 final class LinkageKeys {
 
     private static final String CHECK = "platelink linkage check 1";
-    private static final KeptKey KEPT = new KeptKey(
-            "linkage", "the linkage table", "PLATELINK_LINKAGE_KEY", "nobody can tell who a participant is");
+    static final KeptKey KEPT = new KeptKey(
+            "linkage", "the linkage table", "PLATELINK_LINKAGE_KEY", "nobody can tell who a participant is", CHECK);
 
     /** Texts of laboratories use the same words again and again; those of a note need not be kept. */
     private static final int WORDS_KEPT = 10_000;
@@ -44,12 +43,11 @@ final class LinkageKeys {
     /**
      * The keys of a table.
      *
-     * @param given the key in base64; null if the one of the data folder is to be used, or made
-     * @param home the data folder
+     * @param place where the key comes from
      * @throws org.platelink.server.StartUpRefused if there are rows and the key is missing or another one
      */
-    static LinkageKeys of(LinkageTable table, @Nullable String given, Path home) {
-        return new LinkageKeys(KEPT.find(table, CHECK, given, home));
+    static LinkageKeys of(LinkageTable table, KeyPlace place) {
+        return new LinkageKeys(KEPT.find(table, place));
     }
 
     /** Tells this key from others, and nothing about it. */

@@ -1,6 +1,7 @@
 package org.platelink.linkage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,6 +96,41 @@ class LinkageTable implements KeptKey.Checks {
                                 keyCheck)
                         .update()
                 == 1;
+    }
+
+    /** The rows of all sites, in batches, each row once. */
+    List<Row> after(@Nullable Row last, int most) {
+        return database.sql(
+                        """
+                        select site, look_up, word, sealed, participant, linked_by from linkage.identifier
+                        where (participant, site, look_up) > (?, ?, ?)
+                        order by participant, site, look_up limit ?
+                        """)
+                .params(
+                        last == null ? "" : last.participant(),
+                        last == null ? "" : last.site(),
+                        last == null ? new byte[0] : last.lookUp(),
+                        most)
+                .query((row, number) -> new Row(
+                        row.getString(1),
+                        row.getBytes(2),
+                        row.getBytes(3),
+                        row.getBytes(4),
+                        row.getString(5),
+                        row.getString(6)))
+                .list();
+    }
+
+    /** Puts what another key has made in the place of a row. */
+    void replace(Row old, Row fresh) {
+        database.sql("update linkage.identifier set look_up = ?, word = ?, sealed = ? where site = ? and look_up = ?")
+                .params(Arrays.asList(fresh.lookUp(), fresh.word(), fresh.sealed(), old.site(), old.lookUp()))
+                .update();
+    }
+
+    /** Writes down by what the key is told that all rows have now. */
+    void rotated(byte[] keyCheck) {
+        database.sql("update linkage.key_check set value = ?").param(keyCheck).update();
     }
 
     Optional<String> participant(String site, byte[] lookUp) {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.PrivateFiles;
 import org.platelink.token.ClientFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -18,10 +21,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Adds, lists and revokes clients of a running server, as its operator. */
+/** Adds, lists and revokes clients of a running server, and replaces their keys, as its operator. */
 @Command(
         name = "client",
-        description = "Adds, lists and revokes clients of a running server.",
+        description = "Adds, lists and revokes clients of a running server, and replaces their keys.",
         mixinStandardHelpOptions = true)
 final class ClientCommand implements Runnable {
 
@@ -39,11 +42,21 @@ final class ClientCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Add, list or revoke?");
+        throw new ParameterException(spec.commandLine(), "Add, list, revoke, key or restore-operator?");
     }
 
     private ClientFile operator() {
-        return ClientFiles.client(home.resolve("keys").resolve("operator.json"));
+        Path file = operatorFile("operator.json");
+        if (Files.notExists(file)) {
+            throw new IllegalArgumentException(
+                    "There is no operator's key in " + file + ": name the server's data folder"
+                            + " with --home; where the operator was revoked, run client restore-operator.");
+        }
+        return ClientFiles.client(file);
+    }
+
+    private Path operatorFile(String name) {
+        return ServerKeys.folder(home).resolve(name);
     }
 
     private PrintWriter out() {
@@ -65,11 +78,78 @@ final class ClientCommand implements Runnable {
 
     @Command(name = "revoke", description = "Takes a client's rights at once.", mixinStandardHelpOptions = true)
     int revoke(@Parameters(paramLabel = "ID", description = "the client's id") String id) {
+        mustBeAnId(id);
+        new ServerConnection(operator()).administer("DELETE", "/admin/clients/" + id, "");
+        out().println("revoked " + id);
+        return 0;
+    }
+
+    private static void mustBeAnId(String id) {
         if (!id.matches("[A-Za-z0-9._-]+")) {
             throw new IllegalArgumentException("Refused: There is no such client.");
         }
-        new ServerConnection(operator()).administer("DELETE", "/admin/clients/" + id, "");
-        out().println("revoked " + id);
+    }
+
+    @Command(
+            name = "key",
+            description =
+                    "Puts other keys in the place of a client's, at once; without keys, a new one for the operator.",
+            mixinStandardHelpOptions = true)
+    int key(
+            @Parameters(paramLabel = "ID", description = "the client's id") String id,
+            @ArgGroup(exclusive = true, multiplicity = "0..1") @Nullable Keys keys)
+            throws IOException {
+        mustBeAnId(id);
+        ClientFile operator = operator();
+        boolean isOwn = operator.clientId().equals(id);
+        if (isOwn != (keys == null)) {
+            throw new IllegalArgumentException(
+                    isOwn
+                            ? "The operator's own key is made and kept without options: client key " + id
+                            : "Name the client's keys: --jwks, --jwks-uri or --new-key.");
+        }
+        if (keys == null) {
+            // On the disk before the server has it: broken off, the next start finds it there and takes it.
+            ClientFile made = ClientFile.withNewKey(id, operator.tokenEndpoint(), operator.scope());
+            Path next = operatorFile("operator.next.json");
+            PrivateFiles.replace(next, made.json().getBytes(StandardCharsets.UTF_8));
+            replace(
+                    operator,
+                    id,
+                    JSON.createObjectNode()
+                            .set("keys", JSON.readTree(made.publicKeys().toString())));
+            Files.move(next, operatorFile("operator.json"), StandardCopyOption.ATOMIC_MOVE);
+            out().println("replaced the key of " + id);
+            return 0;
+        }
+        ObjectNode wanted = JSON.createObjectNode();
+        @Nullable ClientFile made = keys.of(id, operator, "system/*.crus", wanted);
+        try {
+            replace(operator, id, wanted);
+        } catch (IllegalStateException refused) {
+            keys.takeBack(made);
+            throw refused;
+        }
+        out().println("replaced the keys of " + id + (made == null ? "" : "; its key is in " + keys.newKey));
+        return 0;
+    }
+
+    private static void replace(ClientFile operator, String id, JsonNode keys) {
+        new ServerConnection(operator).administer("PUT", "/admin/clients/" + id + "/keys", keys.toString());
+    }
+
+    @Command(
+            name = "restore-operator",
+            description =
+                    "Makes a new key for an operator whose key was lost, or who was revoked. The server takes it when it"
+                            + " is started again.",
+            mixinStandardHelpOptions = true)
+    int restoreOperator() throws IOException {
+        Path folder = ServerKeys.used(home);
+        // The address is the server's to say, which writes the file anew when it takes the key.
+        ClientFile made = ClientFile.withNewKey("operator", "-", "-");
+        PrivateFiles.replace(folder.resolve("operator.next.json"), made.json().getBytes(StandardCharsets.UTF_8));
+        out().println("made a key; start the server again, and the operator has it");
         return 0;
     }
 
@@ -111,22 +191,11 @@ final class ClientCommand implements Runnable {
         if (charset != null) {
             registration.put("charset", charset);
         }
-        @Nullable ClientFile made = null;
-        if (keys.jwks != null) {
-            registration.set("keys", JSON.readTree(Files.readString(keys.jwks)));
-        } else if (keys.jwksUri != null) {
-            registration.put("keysAt", keys.jwksUri);
-        } else {
-            made = ClientFile.withNewKey(id, operator.tokenEndpoint(), scope == null ? "system/*.crus" : scope);
-            ClientFiles.write(keys.newKey, made.json());
-            registration.set("keys", JSON.readTree(made.publicKeys().toString()));
-        }
+        @Nullable ClientFile made = keys.of(id, operator, scope == null ? "system/*.crus" : scope, registration);
         try {
             new ServerConnection(operator).administer("POST", "/admin/clients", registration.toString());
         } catch (IllegalStateException refused) {
-            if (made != null) {
-                Files.deleteIfExists(keys.newKey);
-            }
+            keys.takeBack(made);
             throw refused;
         }
         out().println("added " + id + (made == null ? "" : "; its key is in " + keys.newKey));
@@ -147,5 +216,28 @@ final class ClientCommand implements Runnable {
 
         @Option(names = "--new-key", paramLabel = "FILE", description = "makes a key and the client's file here")
         private @Nullable Path newKey;
+
+        /** Writes them into what is sent; gives the client's file if it was made now. */
+        private @Nullable ClientFile of(String id, ClientFile operator, String scope, ObjectNode sent)
+                throws IOException {
+            if (jwks != null) {
+                sent.set("keys", JSON.readTree(Files.readString(jwks)));
+                return null;
+            }
+            if (jwksUri != null) {
+                sent.put("keysAt", jwksUri);
+                return null;
+            }
+            ClientFile made = ClientFile.withNewKey(id, operator.tokenEndpoint(), scope);
+            ClientFiles.write(newKey, made.json());
+            sent.set("keys", JSON.readTree(made.publicKeys().toString()));
+            return made;
+        }
+
+        private void takeBack(@Nullable ClientFile made) throws IOException {
+            if (made != null) {
+                Files.deleteIfExists(newKey);
+            }
+        }
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TokenCommand.class,
             ClientCommand.class,
+            KeysCommand.class,
             AuditCommand.class,
             CheckCommand.class,
             DemoCommand.class,

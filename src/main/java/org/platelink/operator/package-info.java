@@ -4,7 +4,21 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"server", "token", "audit", "database", "demo", "lab", "ctgov", "trds", "mllp", "hl7v2"})
+        allowedDependencies = {
+            "server",
+            "token",
+            "audit",
+            "database",
+            "demo",
+            "lab",
+            "ctgov",
+            "trds",
+            "mllp",
+            "hl7v2",
+            "sealing",
+            "linkage",
+            "journal"
+        })
 package org.platelink.operator;
 
 import org.jspecify.annotations.NullMarked;

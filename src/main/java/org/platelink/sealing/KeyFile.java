@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Optional;
 import org.platelink.server.PrivateFiles;
@@ -17,6 +21,19 @@ import org.platelink.server.StartUpRefused;
  * @param of whose key it is, such as {@code the linkage table}
  */
 record KeyFile(Path path, String of) {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** The key of a name in a folder. */
+    static KeyFile in(Path folder, String name, String of) {
+        return new KeyFile(folder.resolve(name + ".key"), of);
+    }
+
+    /** Where the key that is to come after this one lies until everything is encrypted with it. */
+    KeyFile next() {
+        return new KeyFile(path.resolveSibling(path.getFileName() + ".next"), of);
+    }
 
     /**
      * Reads the key.
@@ -53,6 +70,43 @@ record KeyFile(Path path, String of) {
             return key;
         } catch (IOException failure) {
             throw new StartUpRefused("the key of " + of + " cannot be written to " + path + ".", failure);
+        }
+    }
+
+    /**
+     * Puts the next key in the place of this one, which is put aside under the time of the day: backups of before are opened
+     * with it. Broken off between the two, it is done again by whoever finds the next key to be the one.
+     *
+     * @throws StartUpRefused if the folder cannot be written
+     */
+    void giveWayToNext() {
+        try {
+            if (Files.exists(path)) {
+                Files.move(path, aside());
+            }
+            Files.move(next().path(), path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new StartUpRefused(
+                    "the key of " + of + " in " + next().path() + " cannot be renamed to " + path + ".", failure);
+        }
+    }
+
+    /** A name that is free: two changes may come in one second. */
+    private Path aside() {
+        String name = path.getFileName() + ".until-" + STAMP.format(Instant.now());
+        Path free = path.resolveSibling(name);
+        for (int number = 2; Files.exists(free); number++) {
+            free = path.resolveSibling(name + "-" + number);
+        }
+        return free;
+    }
+
+    /** Takes away a file that is not wanted. */
+    void remove() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failure) {
+            throw new StartUpRefused("the file " + path + " cannot be removed.", failure);
         }
     }
 

@@ -13,6 +13,21 @@ public final class LookUpKey {
         this.key = new SecretKeySpec(key, MAC);
     }
 
+    /**
+     * The key itself, encrypted, so that what was made comparable with it stays so when the key that it was derived from is
+     * no more.
+     *
+     * @param row by what it is known; it opens under no other
+     */
+    public byte[] sealed(Seal seal, String row) {
+        return seal.sealed(key.getEncoded(), row);
+    }
+
+    /** A key that {@link #sealed} has encrypted. */
+    public static LookUpKey opened(Seal seal, byte[] sealed, String row) {
+        return new LookUpKey(seal.opened(sealed, row));
+    }
+
     /** 32 bytes, the same for the same text. */
     public byte[] of(byte[] text) {
         return MasterKey.hmac(key, text);

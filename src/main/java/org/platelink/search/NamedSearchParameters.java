@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.cache.IResourceChangeEvent;
 import ca.uhn.fhir.jpa.searchparam.registry.SearchParamRegistryImpl;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.util.ResourceSearchParams;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.Refused;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -31,6 +33,9 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
 
     private static final String GUIDE = "classpath*:ig/resources/CapabilityStatement-*.json";
 
+    private static final String RETRY_AFTER_SECONDS = "60";
+
+    private volatile Map<String, Set<String>> unindexed = Map.of();
     private final Map<String, Set<String>> named = new ConcurrentHashMap<>();
     private final Map<Asked, ResourceSearchParams> answers = new ConcurrentHashMap<>();
 
@@ -61,9 +66,32 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
         return names == null || name.startsWith("_") || names.contains(name);
     }
 
+    /** The names of those by which not all that is stored is found yet, by type. */
+    Map<String, Set<String>> unindexed() {
+        return unindexed;
+    }
+
+    void unindexed(Map<String, Set<String>> names) {
+        unindexed = names;
+    }
+
+    /**
+     * However a search comes to a parameter, by a chain, a condition of a write or an order, HAPI asks for it here.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (503) if it would find a part only
+     */
     @Override
     public @Nullable RuntimeSearchParam getActiveSearchParam(
             String resourceType, String name, SearchParamLookupContextEnum context) {
+        if (!unindexed.isEmpty()
+                && (context == SearchParamLookupContextEnum.SEARCH || context == SearchParamLookupContextEnum.SORT)
+                && unindexed.getOrDefault(resourceType, Set.of()).contains(name)) {
+            BaseServerResponseException later = Refused.busy(
+                    "The search parameter " + name + " of " + resourceType
+                            + " is new, and what is stored is still being indexed by it; ask again in some minutes, or without it.");
+            later.addResponseHeader("Retry-After", RETRY_AFTER_SECONDS);
+            throw later;
+        }
         return isNamed(resourceType, name) ? super.getActiveSearchParam(resourceType, name, context) : null;
     }
 

@@ -3,6 +3,7 @@ package org.platelink.search;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.svc.ISearchCoordinatorSvc;
 import ca.uhn.fhir.jpa.dao.SearchBuilderFactory;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
@@ -24,6 +25,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts held searches before HAPI's own. */
 @Configuration(proxyBeanMethods = false)
@@ -100,6 +103,17 @@ class SearchConfiguration {
         Duration kept = Duration.ofMillis(settings.getExpireSearchResultsAfterMillis());
         SharedSearches shared = properties.shared() ? new SharedSearches(database, kept, properties.step()) : null;
         return server -> server.setPagingProvider(new HeldPaging(others, reader, owner, properties, kept, shared));
+    }
+
+    @Bean
+    Reindexing reindexing(
+            FhirContext fhir,
+            NamedSearchParameters registry,
+            DaoRegistry resources,
+            JdbcClient database,
+            PlatformTransactionManager transactions) {
+        return new Reindexing(
+                fhir, registry, resources, new IndexedParameters(database), new TransactionTemplate(transactions));
     }
 
     /** In the place of HAPI's own, before anything asks for them. */

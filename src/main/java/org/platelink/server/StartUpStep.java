@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class StartUpStep implements SmartLifecycle {
 
-    /** Place of making the first clients. */
-    public static final int CLIENTS = 50;
+    /** Place of making the first clients, after the trail (50) that tells of them. */
+    public static final int CLIENTS = 60;
 
     /** Place of making the guide ready to validate. */
     public static final int GUIDE = 100;

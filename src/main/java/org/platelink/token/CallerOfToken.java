@@ -41,6 +41,9 @@ final class CallerOfToken implements Converter<Jwt, AbstractAuthenticationToken>
         if (!knownClients.isKnown(client)) {
             throw refused("The client was revoked.");
         }
+        if (!knownClients.stillTakes(client, token.getIssuedAt())) {
+            throw refused("The client's keys were replaced since; ask for a new token.");
+        }
         return new CallerAuthentication(new Caller(
                 client, role, site, systems == null ? Set.of() : Set.copyOf(systems), scopes(token), charset(token)));
     }

@@ -9,6 +9,7 @@ import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
 import org.platelink.access.SenderCharset;
+import org.platelink.token.ClientsChanged.Change;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -104,8 +106,33 @@ class ClientAdministration {
         sites.check(client.site());
         clients.add(client);
         knownClients.forget(client.id());
-        events.publishEvent(new ClientsChanged(Caller.of(request), client.id(), true));
+        events.publishEvent(new ClientsChanged(Caller.of(request), client.id(), Change.ADDED));
         return Map.of("added", client.id());
+    }
+
+    /**
+     * The keys of a client that is there.
+     *
+     * @param keys its public keys as a JWKS, or null
+     * @param keysAt where its public keys are, or null
+     */
+    record Keys(@Nullable Map<String, Object> keys, @Nullable String keysAt) {}
+
+    @PutMapping("/{id}/keys")
+    ResponseEntity<Map<String, String>> replaceKeys(
+            @PathVariable String id, @RequestBody Keys wanted, HttpServletRequest request) {
+        if ((wanted.keys() == null) == (wanted.keysAt() == null)) {
+            throw new IllegalArgumentException("A client has either its public keys or an address of them.");
+        }
+        if (!clients.replaceKeys(
+                id,
+                wanted.keys() == null ? null : keys(wanted.keys()),
+                wanted.keysAt() == null ? null : remoteKeys.allowed(wanted.keysAt()))) {
+            return ResponseEntity.status(HttpStatus.NOT_FOUND).body(Map.of("error", "There is no such client."));
+        }
+        knownClients.forget(id);
+        events.publishEvent(new ClientsChanged(Caller.of(request), id, Change.KEYS_REPLACED));
+        return ResponseEntity.ok(Map.of("replaced", id));
     }
 
     @DeleteMapping("/{id}")
@@ -115,7 +142,7 @@ class ClientAdministration {
         }
         knownClients.forget(id);
         firstClients.revoked(id);
-        events.publishEvent(new ClientsChanged(Caller.of(request), id, false));
+        events.publishEvent(new ClientsChanged(Caller.of(request), id, Change.REVOKED));
         return ResponseEntity.ok(Map.of("revoked", id));
     }
 

@@ -9,6 +9,7 @@ import org.platelink.server.PublicAddress;
 import org.platelink.server.StartUpStep;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -21,10 +22,13 @@ class ClientConfiguration {
     @Bean
     FirstClients firstClients(
             Clients clients,
+            KeyFolder keys,
             @Value("${platelink.home:data}") String home,
             PublicAddress address,
-            SecurityProperties properties) {
-        return new FirstClients(clients, Path.of(home).toAbsolutePath().normalize(), address, properties.demo());
+            SecurityProperties properties,
+            ApplicationEventPublisher events) {
+        return new FirstClients(
+                clients, keys, Path.of(home).toAbsolutePath().normalize(), address, properties.demo(), events);
     }
 
     @Bean

@@ -4,7 +4,9 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class Clients {
                 revoked timestamptz
             );
             alter table access.client add column if not exists charset text;
+            alter table access.client add column if not exists tokens_since timestamptz;
             create table if not exists access.assertion (
                 client text not null,
                 jti_hash bytea not null,
@@ -62,10 +65,33 @@ final class Clients {
                 .optional();
     }
 
+    /**
+     * How a client stands, as each request asks.
+     *
+     * @return empty if there is no such client, or it is revoked
+     */
+    Optional<KnownClients.Standing> standing(String id) {
+        return database.sql("select demo, tokens_since from access.client where id = ? and revoked is null")
+                .param(id)
+                .query((row, number) -> {
+                    @Nullable Timestamp since = row.getTimestamp(2);
+                    return new KnownClients.Standing(row.getBoolean(1), since == null ? Instant.EPOCH : since.toInstant());
+                })
+                .optional();
+    }
+
     List<Client> all() {
         return database.sql("select * from access.client where revoked is null order by id")
                 .query((row, number) -> read(row))
                 .list();
+    }
+
+    /** Whether a client of this id was ever added, revoked or not. */
+    boolean wasEver(String id) {
+        return database.sql("select exists (select from access.client where id = ?)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether no other client than one was ever added. */
@@ -115,6 +141,41 @@ final class Clients {
                     "The id is or was another client's; choose another, so that the audit trail names one client by it.",
                     taken);
         }
+    }
+
+    /**
+     * Puts keys in the place of those that a client has. If one of those is not among them, tokens that were given before
+     * end at once: it may have been a thief who got them.
+     *
+     * @param keys its public keys; null if they are at an address
+     * @param keysAt that address, or null
+     * @return false if there is no such client
+     */
+    boolean replaceKeys(String id, @Nullable JWKSet keys, @Nullable URI keysAt) {
+        Client before = find(id).orElse(null);
+        if (before == null) {
+            return false;
+        }
+        boolean allStay = keys != null
+                && before.keys() != null
+                && keys.toPublicJWKSet()
+                        .getKeys()
+                        .containsAll(before.keys().toPublicJWKSet().getKeys());
+        return database.sql(
+                                """
+                                update access.client
+                                set keys = ?, keys_at = ?, tokens_since = case when ? then tokens_since else ? end
+                                where id = ? and revoked is null
+                                """)
+                        .params(Arrays.asList(
+                                keys == null ? null : keys.toPublicJWKSet().toString(),
+                                keysAt == null ? null : keysAt.toString(),
+                                allStay,
+                                // Of this clock, as the tokens are.
+                                Timestamp.from(Instant.now()),
+                                id))
+                        .update()
+                > 0;
     }
 
     /** Takes a client's rights at once; false if there is no such client. */

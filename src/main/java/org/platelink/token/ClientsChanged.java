@@ -3,10 +3,24 @@ package org.platelink.token;
 import org.platelink.access.Caller;
 
 /**
- * A client was added or revoked. Published before the answer leaves.
+ * A client was added, got other keys or was revoked. Published before the answer leaves.
  *
  * @param by who did it
  * @param client the client's id
- * @param added whether it was added; otherwise it was revoked
+ * @param change what was done
  */
-public record ClientsChanged(Caller by, String client, boolean added) {}
+public record ClientsChanged(Caller by, String client, Change change) {
+
+    /** What can be done to a client. */
+    public enum Change {
+
+        /** It is known from now on. */
+        ADDED,
+
+        /** Other keys than before prove who it is. */
+        KEYS_REPLACED,
+
+        /** It is known no longer. */
+        REVOKED
+    }
+}

@@ -1,8 +1,13 @@
 package org.platelink.token;
 
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a token's client still is registered, and as what. Asked with every request, so an answer is kept for a moment; this server's
@@ -12,40 +17,50 @@ final class KnownClients {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
 
-    private final LoadingCache<String, Standing> known;
+    private final LoadingCache<String, Optional<Standing>> known;
 
     /** Of an external issuer, which revokes its clients itself. */
     static KnownClients all() {
-        return new KnownClients(client -> Standing.REGISTERED);
+        return new KnownClients(client -> Optional.of(new Standing(false, Instant.EPOCH)));
     }
 
     static KnownClients of(Clients clients) {
-        return new KnownClients(client -> clients.find(client)
-                .map(found -> found.demo() ? Standing.DEMO : Standing.REGISTERED)
-                .orElse(Standing.UNKNOWN));
+        return new KnownClients(clients::standing);
     }
 
-    private KnownClients(com.github.benmanes.caffeine.cache.CacheLoader<String, Standing> look) {
+    private KnownClients(CacheLoader<String, Optional<Standing>> look) {
         this.known =
                 Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build(look);
     }
 
+    /**
+     * How a client that is registered stands.
+     *
+     * @param demo whether it was made to try the server, with its key beside it
+     * @param tokensSince tokens from before are not taken any more; the epoch if all are
+     */
+    record Standing(boolean demo, Instant tokensSince) {}
+
     boolean isKnown(String client) {
-        return known.get(client) != Standing.UNKNOWN;
+        return known.get(client).isPresent();
     }
 
     /** Whether it is one that was made to try the server, with its key beside it. */
     boolean isDemo(String client) {
-        return known.get(client) == Standing.DEMO;
+        return known.get(client).map(Standing::demo).orElse(false);
+    }
+
+    /**
+     * Whether a known client's token was given to a key that still is its own.
+     *
+     * @param issued when, to the second, as tokens have it; null if the token does not say
+     */
+    boolean stillTakes(String client, @Nullable Instant issued) {
+        Instant since = known.get(client).map(Standing::tokensSince).orElse(Instant.MAX);
+        return since.equals(Instant.EPOCH) || issued != null && !issued.isBefore(since.truncatedTo(ChronoUnit.SECONDS));
     }
 
     void forget(String client) {
         known.invalidate(client);
-    }
-
-    private enum Standing {
-        UNKNOWN,
-        REGISTERED,
-        DEMO
     }
 }

@@ -20,14 +20,7 @@ record SigningKey(RSAKey key) {
     static SigningKey in(KeyFolder folder) {
         try {
             if (!folder.has(FILE)) {
-                folder.write(
-                        FILE,
-                        new RSAKeyGenerator(BITS)
-                                .keyUse(KeyUse.SIGNATURE)
-                                .algorithm(JWSAlgorithm.RS256)
-                                .keyIDFromThumbprint(true)
-                                .generate()
-                                .toJSONString());
+                make(folder);
             }
             return new SigningKey(RSAKey.parse(folder.read(FILE)));
         } catch (ParseException | JOSEException broken) {
@@ -37,5 +30,17 @@ record SigningKey(RSAKey key) {
                             + " client asks for a new token.",
                     broken);
         }
+    }
+
+    /** Makes a key, in the place of the one that is there: tokens that are signed with that end. */
+    static void make(KeyFolder folder) throws JOSEException {
+        folder.write(
+                FILE,
+                new RSAKeyGenerator(BITS)
+                        .keyUse(KeyUse.SIGNATURE)
+                        .algorithm(JWSAlgorithm.RS256)
+                        .keyIDFromThumbprint(true)
+                        .generate()
+                        .toJSONString());
     }
 }

@@ -4,6 +4,8 @@ import com.nimbusds.jose.JOSEException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
+import org.platelink.sealing.KeysProperties;
 import org.platelink.server.PublicAddress;
 import org.platelink.server.StartUpRefused;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,12 +34,13 @@ class TokenConfiguration {
     private static final Duration SKEW = Duration.ofSeconds(10);
 
     @Bean
-    KeyFolder keyFolder(@Value("${platelink.home:data}") String home) {
-        return new KeyFolder(Path.of(home).toAbsolutePath().normalize().resolve("keys"));
+    KeyFolder keyFolder(@Value("${platelink.home:data}") String home, KeysProperties properties) {
+        return new KeyFolder(properties.in(Path.of(home)));
     }
 
+    /** After the database: while one server starts on it another waits, and does not make a second key in the same folder. */
     @Bean
-    SigningKey signingKey(KeyFolder folder) {
+    SigningKey signingKey(KeyFolder folder, DataSource afterTheDatabase) {
         return SigningKey.in(folder);
     }
 

@@ -5,7 +5,7 @@
  *     Services</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access"})
+@ApplicationModule(allowedDependencies = {"server", "access", "sealing"})
 package org.platelink.token;
 
 import org.jspecify.annotations.NullMarked;

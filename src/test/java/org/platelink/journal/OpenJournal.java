@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.platelink.sealing.KeyPlace;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,7 +32,7 @@ public final class OpenJournal {
     }
 
     private static JournalKeys keys(JdbcClient client, String key, Path home) {
-        return JournalKeys.of(new JournalTable(client), key, home);
+        return JournalKeys.of(new JournalTable(client), new KeyPlace(key, null, home.resolve("keys")));
     }
 
     /** Transactions that the journal takes part in. */

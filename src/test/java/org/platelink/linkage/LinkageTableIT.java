@@ -27,6 +27,7 @@ import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.Scopes;
 import org.platelink.linkage.Linkage.Linking;
+import org.platelink.sealing.KeyPlace;
 import org.platelink.server.StartUpRefused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -184,7 +185,7 @@ class LinkageTableIT {
     @Test
     void wordsAreFoundForTheirSiteOnly() {
         LinkageTable table = new LinkageTable(database);
-        LinkageKeys keys = LinkageKeys.of(table, null, home);
+        LinkageKeys keys = LinkageKeys.of(table, place(null));
         Linkage linkage = linkage(table, keys);
         LinkedWords words = new LinkedWords(linkage, table, keys);
         Set<String> text = Set.of("OTHER1", "SYN000123", "2026");
@@ -202,7 +203,7 @@ class LinkageTableIT {
     @Test
     void wordsAreFoundForTheirParticipantAsSoonAsTheyAreLinked() {
         LinkageTable table = new LinkageTable(database);
-        LinkageKeys keys = LinkageKeys.of(table, null, home);
+        LinkageKeys keys = LinkageKeys.of(table, place(null));
         Linkage linkage = linkage(table, keys);
         LinkedWords words = new LinkedWords(linkage, table, keys);
         assertThat(words.ofParticipants(Set.of("p1", "p2")).isEmpty()).isTrue();
@@ -236,7 +237,7 @@ class LinkageTableIT {
     @Test
     void whatCannotBeToldIsNotDone() {
         LinkageTable table = new LinkageTable(database);
-        LinkageKeys keys = LinkageKeys.of(table, null, home);
+        LinkageKeys keys = LinkageKeys.of(table, place(null));
         Linkage linkage = new Linkage(table, keys, transactions(), event -> {
             throw new IllegalStateException("The trail cannot be written.");
         });
@@ -256,7 +257,7 @@ class LinkageTableIT {
 
     private Linkage linkage(String key) {
         LinkageTable table = new LinkageTable(database);
-        return linkage(table, LinkageKeys.of(table, key, home));
+        return linkage(table, LinkageKeys.of(table, place(key)));
     }
 
     private Linkage linkage(LinkageTable table, LinkageKeys keys) {
@@ -265,6 +266,10 @@ class LinkageTableIT {
 
     private static TransactionTemplate transactions() {
         return new TransactionTemplate(new DataSourceTransactionManager(POSTGRES.database()));
+    }
+
+    private KeyPlace place(String given) {
+        return new KeyPlace(given, null, home.resolve("keys"));
     }
 
     private static String hex(String text) {

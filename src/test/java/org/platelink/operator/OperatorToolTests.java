@@ -85,4 +85,42 @@ class OperatorToolTests {
                         .errors())
                 .contains("--wait is a number from 0 to 3600.");
     }
+
+    @Test
+    void anOperatorIsRestoredOnlyWhereAServerKeepsItsKeys() throws Exception {
+        assertThat(run("client", "--home", folder.toString(), "restore-operator"))
+                .satisfies(ran -> {
+                    assertThat(ran.code()).isEqualTo(1);
+                    assertThat(ran.errors())
+                            .contains("No server has its keys in " + folder.resolve("keys"))
+                            .hasLineCount(1);
+                });
+        assertThat(run("client", "--home", folder.toString(), "list").errors()).contains("client restore-operator");
+        Files.createDirectory(folder.resolve("keys"));
+        Files.createFile(folder.resolve("keys/token-signing.json"));
+
+        assertThat(run("client", "--home", folder.toString(), "restore-operator")
+                        .code())
+                .isZero();
+
+        assertThat(Files.readString(folder.resolve("keys/operator.next.json")))
+                .contains("\"client_id\" : \"operator\"");
+        assertThat(java.nio.file.attribute.PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("keys/operator.next.json"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void keysAreRotatedWhereAServerHasThem() throws Exception {
+        assertThat(run("keys", "rotate", "--home", folder.toString()).errors())
+                .contains("No server has its keys in " + folder.resolve("keys"));
+        Files.createDirectory(folder.resolve("keys"));
+        Files.createFile(folder.resolve("keys/token-signing.json"));
+        assertThat(run("keys", "rotate", "--home", folder.toString())).satisfies(ran -> {
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.errors()).contains("There is no database in").hasLineCount(1);
+        });
+        assertThat(run("keys", "rotate", "--home", folder.toString(), "others").errors())
+                .contains("signing, linkage, journal, all");
+    }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Organization;
@@ -31,6 +33,8 @@ class StudyLoaderIT {
             "{\"resourceType\":\"Organization\",\"id\":\"%s\",\"name\":\"%s\",\"active\":true}";
 
     private final FhirClient client;
+    private final FhirClient admin;
+    private final JdbcClient database;
     private final StudyLoader loader;
 
     @TempDir
@@ -40,13 +44,17 @@ class StudyLoaderIT {
             @LocalServerPort int port,
             @Autowired FhirContext fhir,
             @Autowired IFhirSystemDao<Bundle, Meta> store,
+            @Autowired DaoRegistry resources,
             @Autowired ISearchParamRegistry searchParameters,
             @Autowired JdbcClient database) {
         client = FhirClient.at(port);
+        admin = FhirClient.of(port, "operator");
+        this.database = database;
         loader = new StudyLoader(
                 new StudyProperties(folder.toUri().toString(), folder.toUri().toString(), "classpath:ig/resources/"),
                 fhir,
                 store,
+                resources,
                 searchParameters,
                 new LoadedFiles(database));
     }
@@ -65,15 +73,68 @@ class StudyLoaderIT {
         write("Organization-second-a.json", SITE.formatted("second-a", "Synthetic site A"));
         write("Organization-second-b.json", SITE.formatted("second-b", "Synthetic site B"));
 
-        assertThat(loader.load()).isEqualTo(new Loading(2, 2));
-        assertThat(loader.load()).isEqualTo(new Loading(2, 0));
+        assertThat(loader.load()).isEqualTo(new Loading(2, 2, List.of()));
+        assertThat(loader.load()).isEqualTo(new Loading(2, 0, List.of()));
 
         write("Organization-second-b.json", SITE.formatted("second-b", "Synthetic site B, moved"));
 
-        assertThat(loader.load()).isEqualTo(new Loading(2, 1));
+        assertThat(loader.load()).isEqualTo(new Loading(2, 1, List.of()));
         assertThat(site("second-a").getMeta().getVersionId()).isEqualTo("1");
         assertThat(site("second-b").getMeta().getVersionId()).isEqualTo("2");
         assertThat(site("second-b").getName()).isEqualTo("Synthetic site B, moved");
+    }
+
+    /** An admin's closing of a study went back when the next version of its file came. */
+    @Test
+    void whatAPersonHasChangedIsKeptWhenItsFileChangesToo() throws IOException {
+        write("Organization-second-d.json", SITE.formatted("second-d", "Synthetic site D"));
+        assertThat(loader.load()).isEqualTo(new Loading(1, 1, List.of()));
+        assertThat(put("second-d", "Synthetic site D, as its people call it")).isEqualTo(200);
+        assertThat(loader.load()).as("the file has not changed").isEqualTo(new Loading(1, 0, List.of()));
+
+        write("Organization-second-d.json", SITE.formatted("second-d", "Synthetic site D, renamed"));
+        Loading both = new Loading(
+                1, 0, List.of(new StudyLoader.Kept("Organization-second-d.json", "Organization/second-d", 2)));
+        assertThat(loader.load()).isEqualTo(both);
+        assertThat(loader.load()).as("it is said until they agree").isEqualTo(both);
+        assertThat(site("second-d").getName()).isEqualTo("Synthetic site D, as its people call it");
+
+        assertThat(put("second-d", "Synthetic site D, renamed")).isEqualTo(200);
+        assertThat(loader.load()).as("they agree").isEqualTo(new Loading(1, 0, List.of()));
+        write("Organization-second-d.json", SITE.formatted("second-d", "Synthetic site D, renamed again"));
+        assertThat(loader.load()).as("nobody has changed it since").isEqualTo(new Loading(1, 1, List.of()));
+    }
+
+    @Test
+    void whatAPersonMadeBeforeItsFileCameIsKept() throws IOException {
+        assertThat(put("second-e", "Synthetic site E, by hand")).isEqualTo(201);
+
+        write("Organization-second-e.json", SITE.formatted("second-e", "Synthetic site E"));
+
+        assertThat(loader.load().kept()).extracting(StudyLoader.Kept::address).containsExactly("Organization/second-e");
+        assertThat(site("second-e").getName()).isEqualTo("Synthetic site E, by hand");
+    }
+
+    /** The tables of a server of before have no versions. */
+    @Test
+    void whatAnEarlierServerLoadedIsKnownByItsTime() throws IOException {
+        write("Organization-second-f.json", SITE.formatted("second-f", "Synthetic site F"));
+        write("Organization-second-g.json", SITE.formatted("second-g", "Synthetic site G"));
+        loader.load();
+        assertThat(put("second-g", "Synthetic site G, by hand")).isEqualTo(200);
+        database.sql("update platelink_study_file set version = null, address = null where name like '%second-%'")
+                .update();
+
+        write("Organization-second-f.json", SITE.formatted("second-f", "Synthetic site F, moved"));
+        write("Organization-second-g.json", SITE.formatted("second-g", "Synthetic site G, moved"));
+
+        assertThat(loader.load().kept()).extracting(StudyLoader.Kept::address).containsExactly("Organization/second-g");
+        assertThat(site("second-f").getName()).isEqualTo("Synthetic site F, moved");
+        assertThat(site("second-g").getName()).isEqualTo("Synthetic site G, by hand");
+    }
+
+    private int put(String id, String name) {
+        return admin.put("/Organization/" + id, SITE.formatted(id, name)).status();
     }
 
     @Test
