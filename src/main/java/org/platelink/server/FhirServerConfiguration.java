@@ -94,11 +94,13 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit(Outcomes outcomes, FhirServerProperties properties) {
-        FilterRegistrationBean<BodyLimit> filter =
-                new FilterRegistrationBean<>(new BodyLimit(outcomes, properties.largestBody()));
-        filter.addUrlPatterns("/fhir/*", "/intake/*");
-        return filter;
+    DatabaseAway databaseAway() {
+        return new DatabaseAway();
+    }
+
+    @Bean
+    BodyMemory bodyMemory(FhirServerProperties properties) {
+        return properties.memory();
     }
 
     @Bean
