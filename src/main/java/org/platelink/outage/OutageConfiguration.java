@@ -85,6 +85,11 @@ class OutageConfiguration {
     }
 
     @Bean
+    QuietLog quietLog() {
+        return QuietLog.install();
+    }
+
+    @Bean
     WatchTimes watchTimes(DatabaseWatch watch) {
         return new WatchTimes(watch);
     }

@@ -20,7 +20,7 @@ class BodyTests {
 
     private static final int LIMIT = 4 << 20;
 
-    private final BodyMemory memory = new BodyMemory(DataSize.ofBytes(LIMIT), DataSize.ofMegabytes(6));
+    private final BodyMemory memory = new BodyMemory(DataSize.ofBytes(LIMIT), DataSize.ofMegabytes(12));
     private final Line places = new Line(2, 0, Duration.ZERO);
     private long now = 1;
 
@@ -56,17 +56,17 @@ class BodyTests {
 
     @Test
     void whatFitsIsReadAsItIs() throws IOException {
-        for (int size : new int[] {0, 1, 8191, 8192, 8193, 200_000, 3 << 20}) {
+        for (int size : new int[] {0, 1, 8191, 8192, 8193, 200_000, LIMIT}) {
             byte[] body = random(size);
-            assertThat(read(body, false, "plain" + size)).isEqualTo(body);
-            try (BodyMemory.Lease lease = memory.lease("x")) {
+            try (BodyMemory.Lease lease = memory.lease("a")) {
                 assertThat(Body.read(
-                                delivery(new ByteArrayInputStream(folded(body)), () -> true, "x"), true, LIMIT, lease))
+                                delivery(new ByteArrayInputStream(body), () -> true, "a"), false, LIMIT, lease))
                         .isEqualTo(body);
             }
-            memory.lease("plain" + size).close();
-            if (size > 100_000) {
-                return;
+            try (BodyMemory.Lease lease = memory.lease("a")) {
+                assertThat(Body.read(
+                                delivery(new ByteArrayInputStream(folded(body)), () -> true, "a"), true, LIMIT, lease))
+                        .isEqualTo(body);
             }
         }
     }
@@ -93,7 +93,7 @@ class BodyTests {
     @Test
     void oneClientHasHalfOfTheMemoryAndWhatItGivesBackIsThereAgain() throws IOException {
         BodyMemory.Lease first = memory.lease("a");
-        assertThat(first.take(3 << 20)).isTrue();
+        assertThat(first.take(6 << 20)).isTrue();
 
         assertThat(refused(random(1000), false).status()).isEqualTo(503);
         assertThat(refused(random(1000), false).retryAfter()).isPositive();
