@@ -73,6 +73,7 @@ class PlainFailures {
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public void logOwnFault(Throwable failure) {
+        OutOfMemory.endIfCauseOf(failure);
         if (isNoNumber(failure)
                 || DatabaseAway.isCauseOf(failure)
                 || failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {

@@ -37,6 +37,7 @@ class UnforeseenFailures {
 
     @ExceptionHandler({RuntimeException.class, LinkageError.class})
     void failed(Throwable failure, HttpServletResponse response) throws IOException {
+        OutOfMemory.endIfCauseOf(failure);
         if (DatabaseAway.isCauseOf(failure)) {
             away(response);
             return;

@@ -34,8 +34,9 @@ class DatabaseAwayIT {
 
     private static final String LABORATORY = "ehr-demo";
     private static final String MLLP = "\u000b%s\u001c\r";
-    private static final String MESSAGE = "MSH|^~\\&|LIS|HOSP|PLATELINK|TRIAL|20260302090000+0000||ORU^R01^ORU_R01|AWAY-1|P|2.5.1\r"
-            + "PID|1||P-1^^^^MR\rOBR|1||F-1|58410-2^CBC^LN|||20260302080000+0000\r";
+    private static final String MESSAGE =
+            "MSH|^~\\&|LIS|HOSP|PLATELINK|TRIAL|20260302090000+0000||ORU^R01^ORU_R01|AWAY-1|P|2.5.1\r"
+                    + "PID|1||P-1^^^^MR\rOBR|1||F-1|58410-2^CBC^LN|||20260302080000+0000\r";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -62,7 +63,8 @@ class DatabaseAwayIT {
                 "PLATELINK_LAB_MLLP_PEERS_LAB_IDENTIFIERSYSTEMS", "https://hospital.example/lab"))) {
             ClientFile client = Tokens.file(server.port(), LABORATORY);
             token = Tokens.of(server.port(), client);
-            assertThat(ask(server, "GET", "/fhir/ResearchStudy", "").statusCode()).isEqualTo(200);
+            assertThat(ask(server, "GET", "/fhir/ResearchStudy", "").statusCode())
+                    .isEqualTo(200);
             assertThat(hl7(server).body()).contains("|AWAY-1");
 
             List<Long> processes = processes(postgres);
@@ -95,8 +97,8 @@ class DatabaseAwayIT {
                 .setPort(port)
                 .setDataDirectory(files.resolve("data"))
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(Files.createDirectories(files.resolve("binaries"))
-                        .toFile())
+                .setOverrideWorkingDirectory(
+                        Files.createDirectories(files.resolve("binaries")).toFile())
                 .setPGStartupWait(Duration.ofMinutes(2))
                 .start();
     }
@@ -121,7 +123,9 @@ class DatabaseAwayIT {
 
     private static void closed(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.uri() + " " + answer.body()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).as(answer.uri().toString()).isPresent();
+        assertThat(answer.headers().firstValue("Retry-After"))
+                .as(answer.uri().toString())
+                .isPresent();
         assertThat(answer.body()).contains("OperationOutcome", "transient").doesNotContain("SQL", "HAPI");
     }
 
@@ -175,8 +179,9 @@ class DatabaseAwayIT {
 
     /** The server process of PostgreSQL and all that it has made. */
     private List<Long> processes(EmbeddedPostgres postgres) throws IOException {
-        long first = Long.parseLong(
-                Files.readAllLines(files.resolve("data").resolve("postmaster.pid")).get(0).trim());
+        long first = Long.parseLong(Files.readAllLines(files.resolve("data").resolve("postmaster.pid"))
+                .get(0)
+                .trim());
         List<Long> all = new ArrayList<>(List.of(first));
         ProcessHandle.of(first).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
         return all;
@@ -185,6 +190,7 @@ class DatabaseAwayIT {
     private static void signal(String signal, List<Long> processes) throws Exception {
         List<String> command = new ArrayList<>(List.of("kill", signal));
         processes.forEach(process -> command.add(process.toString()));
-        assertThat(new ProcessBuilder(command).start().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(new ProcessBuilder(command).start().waitFor(10, TimeUnit.SECONDS))
+                .isTrue();
     }
 }

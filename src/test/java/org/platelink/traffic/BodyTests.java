@@ -59,8 +59,7 @@ class BodyTests {
         for (int size : new int[] {0, 1, 8191, 8192, 8193, 200_000, LIMIT}) {
             byte[] body = random(size);
             try (BodyMemory.Lease lease = memory.lease("a")) {
-                assertThat(Body.read(
-                                delivery(new ByteArrayInputStream(body), () -> true, "a"), false, LIMIT, lease))
+                assertThat(Body.read(delivery(new ByteArrayInputStream(body), () -> true, "a"), false, LIMIT, lease))
                         .isEqualTo(body);
             }
             try (BodyMemory.Lease lease = memory.lease("a")) {
