@@ -56,6 +56,12 @@ class PlainFailures {
         }
     }
 
+    /** What failed for want of the database was not this request's fault, nor quite the server's. */
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
+    public @Nullable BaseServerResponseException blameTheDatabase(Throwable failure) {
+        return DatabaseAway.isCauseOf(failure) ? Refused.databaseAway() : null;
+    }
+
     /** HAPI takes what a sender wrote wrongly for a failure of its own where it finds out late. */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public @Nullable BaseServerResponseException blameTheSender(Throwable failure) {
@@ -94,7 +100,9 @@ class PlainFailures {
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public void logOwnFault(Throwable failure) {
+        OutOfMemory.endIfCauseOf(failure);
         if (blameTheSender(failure) != null
+                || DatabaseAway.isCauseOf(failure)
                 || failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {
             return;
         }

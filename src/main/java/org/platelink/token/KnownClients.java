@@ -1,5 +1,6 @@
 package org.platelink.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +19,27 @@ final class KnownClients {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
 
+    /** The last answers, for while the database is away: then nothing can be asked or changed by whoever it is. */
+    private final Cache<String, Optional<Standing>> last = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
+
+    private final BooleanSupplier isAway;
+
     private final LoadingCache<String, Optional<Standing>> known;
 
     /** Of an external issuer, which revokes its clients itself. */
     static KnownClients all() {
-        return new KnownClients(client -> Optional.of(new Standing(false, Instant.EPOCH)));
+        return new KnownClients(client -> Optional.of(new Standing(false, Instant.EPOCH)), () -> false);
     }
 
-    static KnownClients of(Clients clients) {
-        return new KnownClients(clients::standing);
+    static KnownClients of(Clients clients, BooleanSupplier databaseIsAway) {
+        return new KnownClients(clients::standing, databaseIsAway);
     }
 
-    private KnownClients(CacheLoader<String, Optional<Standing>> look) {
+    private KnownClients(CacheLoader<String, Optional<Standing>> look, BooleanSupplier isAway) {
+        this.isAway = isAway;
         this.known =
                 Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build(look);
     }
@@ -42,12 +53,12 @@ final class KnownClients {
     record Standing(boolean demo, Instant tokensSince) {}
 
     boolean isKnown(String client) {
-        return known.get(client).isPresent();
+        return standing(client).isPresent();
     }
 
     /** Whether it is one that was made to try the server, with its key beside it. */
     boolean isDemo(String client) {
-        return known.get(client).map(Standing::demo).orElse(false);
+        return standing(client).map(Standing::demo).orElse(false);
     }
 
     /**
@@ -56,11 +67,22 @@ final class KnownClients {
      * @param issued when, to the second, as tokens have it; null if the token does not say
      */
     boolean stillTakes(String client, @Nullable Instant issued) {
-        Instant since = known.get(client).map(Standing::tokensSince).orElse(Instant.MAX);
+        Instant since = standing(client).map(Standing::tokensSince).orElse(Instant.MAX);
         return since.equals(Instant.EPOCH) || issued != null && !issued.isBefore(since.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private Optional<Standing> standing(String client) {
+        if (isAway.getAsBoolean()) {
+            Optional<Standing> answered = last.getIfPresent(client);
+            return answered == null ? Optional.empty() : answered;
+        }
+        Optional<Standing> standing = known.get(client);
+        last.put(client, standing);
+        return standing;
     }
 
     void forget(String client) {
         known.invalidate(client);
+        last.invalidate(client);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.platelink.sealing.KeysProperties;
+import org.platelink.server.DatabaseAway;
 import org.platelink.server.PublicAddress;
 import org.platelink.server.StartUpRefused;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,8 +61,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    KnownClients knownClients(Clients clients, SecurityProperties properties) {
-        return properties.issuerUri() == null ? KnownClients.of(clients) : KnownClients.all();
+    KnownClients knownClients(Clients clients, SecurityProperties properties, DatabaseAway database) {
+        return properties.issuerUri() == null ? KnownClients.of(clients, database::isAway) : KnownClients.all();
     }
 
     /** One way to read tokens, whoever issues them. */
