@@ -126,7 +126,7 @@ class ClientAdministration {
         }
         if (!clients.replaceKeys(
                 id,
-                wanted.keys() == null ? null : keys(wanted.keys()),
+                wanted.keys() == null ? null : ClientKeys.of(wanted.keys()),
                 wanted.keysAt() == null ? null : remoteKeys.allowed(wanted.keysAt()))) {
             return ResponseEntity.status(HttpStatus.NOT_FOUND).body(Map.of("error", "There is no such client."));
         }
