@@ -58,6 +58,9 @@ final class Screen implements ResourceText.Reader {
     private final Set<Found> found = new LinkedHashSet<>();
     private final boolean lookUp;
 
+    /** Whose identifiers alone are compared, so that nobody tries numbers against another site's; null for a caller of none. */
+    private final @Nullable String ownSite;
+
     /**
      * @param linked knows the identifiers of persons
      * @param site the id of the caller's Organization; null if there is none
@@ -76,6 +79,7 @@ final class Screen implements ResourceText.Reader {
         this.subjectMatter = subjectMatter;
         this.linked = linked;
         this.lookUp = linked.canBe();
+        this.ownSite = site;
         if (site != null) {
             sites.add(site);
         }
@@ -101,8 +105,11 @@ final class Screen implements ResourceText.Reader {
             inResource = new HashSet<>();
             if (resource instanceof Patient patient && patient.getIdElement().getIdPart() != null) {
                 participant(patient.getIdElement().getIdPart());
-                sites.add(String.valueOf(
-                        patient.getManagingOrganization().getReferenceElement().getIdPart()));
+                if (ownSite == null) {
+                    sites.add(String.valueOf(patient.getManagingOrganization()
+                            .getReferenceElement()
+                            .getIdPart()));
+                }
             }
             new ResourceText(this).read(resource, place);
         } else if (resource instanceof Bundle bundle) {
@@ -125,16 +132,17 @@ final class Screen implements ResourceText.Reader {
 
     private void refuseLinkedWords() {
         List<String> all = List.copyOf(words.keySet());
+        Set<String> alsoOf = ownSite == null ? participants : Set.of();
         for (int from = 0; from < all.size(); from += WORDS_A_QUERY) {
             List<String> some = all.subList(from, Math.min(all.size(), from + WORDS_A_QUERY));
-            linked.among(some, sites, participants).forEach(word -> refuse(words.get(word), IDENTIFIER_IN_TEXT));
+            linked.among(some, sites, alsoOf).forEach(word -> refuse(words.get(word), IDENTIFIER_IN_TEXT));
         }
         words.clear();
     }
 
     private void refuseNumbersOfParticipants() {
         if (!numbers.isEmpty()) {
-            WordsOfParticipants known = linked.ofParticipants(participants);
+            WordsOfParticipants known = linked.ofParticipants(participants, ownSite);
             if (!known.isEmpty()) {
                 numbers.forEach((word, places) -> places.stream()
                         .filter(number -> known.has(word, number.participants()))
