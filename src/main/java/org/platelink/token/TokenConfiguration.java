@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.platelink.access.SiteRegister;
 import org.platelink.server.PublicAddress;
 import org.platelink.server.StartUpRefused;
 import org.springframework.beans.factory.annotation.Value;
@@ -59,6 +60,11 @@ class TokenConfiguration {
     @Bean
     KnownClients knownClients(Clients clients, SecurityProperties properties) {
         return properties.issuerUri() == null ? KnownClients.of(clients) : KnownClients.all();
+    }
+
+    @Bean
+    SiteRegister siteRegister(Clients clients) {
+        return new RegisteredSites(clients);
     }
 
     /** One way to read tokens, whoever issues them. */
