@@ -3,6 +3,7 @@ package org.platelink.access;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
@@ -12,6 +13,7 @@ import org.platelink.server.NumericParameters;
 import org.platelink.server.RequestOwner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,19 +48,50 @@ class AccessConfiguration {
             AccessRules rules,
             EntityManager entityManager,
             Membership membership,
+            Namespaces namespaces,
             PlatformTransactionManager transactions) {
         return new SiteGuard(
-                fhir, rules, new StoredSites(entityManager, membership), new TransactionTemplate(transactions));
+                fhir,
+                rules,
+                new StoredSites(entityManager, membership),
+                namespaces,
+                new TransactionTemplate(transactions));
     }
 
     @Bean
-    Narrowing narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules) {
-        return new Narrowing(fhir, urls, rules);
+    Namespaces namespaces(SiteRegister sites) {
+        return new Namespaces(sites);
     }
 
     @Bean
-    Membership membership(DaoRegistry resources, Narrowing narrowing) {
-        return new Membership(resources, narrowing);
+    Owners owners(JdbcClient database) {
+        return new Owners(database);
+    }
+
+    @Bean
+    Narrowing narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules, Owners owners) {
+        return new Narrowing(fhir, urls, rules, owners);
+    }
+
+    @Bean
+    Membership membership(DaoRegistry resources, Narrowing narrowing, SiteRegister sites) {
+        return new Membership(resources, narrowing, new ChosenIds(sites));
+    }
+
+    @Bean
+    SiteCheck siteCheck(
+            AccessRules rules,
+            EntityManager entityManager,
+            Membership membership,
+            Namespaces namespaces,
+            PlatformTransactionManager transactions) {
+        return new SiteCheck(
+                namespaces,
+                new ReferenceCheck(
+                        rules,
+                        new StoredSites(entityManager, membership),
+                        membership,
+                        new TransactionTemplate(transactions)));
     }
 
     @Bean
@@ -67,10 +100,23 @@ class AccessConfiguration {
     }
 
     @Bean
-    FhirServerCustomizer accessBeforeTheServersWork(AccessRules rules, SearchFirewall firewall, Membership membership) {
+    FhirServerCustomizer accessBeforeTheServersWork(
+            AccessRules rules,
+            SearchFirewall firewall,
+            Membership membership,
+            SiteCheck sites,
+            JdbcClient database,
+            PartitionSettings partitions) {
         Conditions conditions = new Conditions();
+        OwnMatches matches = new OwnMatches(rules, conditions, new MatchedElsewhere(database, partitions));
         AccessInterceptor decisions = new AccessInterceptor(
-                rules, firewall, conditions, new BundleEntries(rules, conditions, membership), membership);
+                rules,
+                firewall,
+                conditions,
+                new BundleEntries(rules, conditions, membership),
+                membership,
+                sites,
+                matches);
         return server -> {
             server.registerInterceptor(decisions);
             server.registerInterceptor(new AnswerGuard(rules));
@@ -86,11 +132,15 @@ class AccessConfiguration {
             Membership membership,
             InMemoryResourceMatcher matcher,
             EntityManager entityManager,
+            Namespaces namespaces,
+            Owners owners,
+            SiteCheck beforeStoring,
             IInterceptorService storage) {
         SiteOfReferences sites = new SiteOfReferences(fhir, rules, new StoredSites(entityManager, membership));
         return server -> {
             storage.registerInterceptor(new SearchNarrowing(rules, narrowing));
-            storage.registerInterceptor(new WriteGuard(rules, matcher, sites));
+            storage.registerInterceptor(beforeStoring);
+            storage.registerInterceptor(new WriteGuard(rules, matcher, sites, namespaces, owners));
         };
     }
 }

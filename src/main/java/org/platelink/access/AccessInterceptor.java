@@ -30,13 +30,19 @@ final class AccessInterceptor {
     private final Conditions conditions;
     private final BundleEntries entries;
     private final Membership membership;
+    private final SiteCheck sites;
+    private final OwnMatches matches;
 
     AccessInterceptor(
             AccessRules rules,
             SearchFirewall firewall,
             Conditions conditions,
             BundleEntries entries,
-            Membership membership) {
+            Membership membership,
+            SiteCheck sites,
+            OwnMatches matches) {
+        this.sites = sites;
+        this.matches = matches;
         this.rules = rules;
         this.firewall = firewall;
         this.conditions = conditions;
@@ -44,14 +50,17 @@ final class AccessInterceptor {
         this.membership = membership;
     }
 
-    /** Before the body of a request that brings no token is read: nobody without one may write. */
+    /** Before the body is read: nobody without a token may write, and a condition is held to the caller's site. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
-    public void readNoBodyOfAnybody(ServletRequestDetails request) {
+    public void beforeTheBody(ServletRequestDetails request) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
         if (caller.role() == Role.PUBLIC
                 && BODIES.contains(request.getRequestType())
                 && !String.valueOf(request.getRequestPath()).endsWith("/_search")) {
             throw Refusals.mayNot(caller, "send anything to this server");
+        }
+        if (BODIES.contains(request.getRequestType())) {
+            matches.holdOne(caller, request);
         }
     }
 
@@ -79,12 +88,17 @@ final class AccessInterceptor {
                 rules.require(caller, "create", request.getResourceName(), Right.CREATE);
                 conditions.check(caller, request.getHeader("If-None-Exist"));
             }
-            case UPDATE, PATCH -> updateOne(caller, request);
+            case UPDATE -> updateOne(caller, request);
+            case PATCH -> patchOne(caller, request);
             case TRANSACTION -> transaction(caller, request);
             case VALIDATE -> operation(caller, "$validate", request);
             case EXTENDED_OPERATION_TYPE, EXTENDED_OPERATION_INSTANCE, EXTENDED_OPERATION_SERVER ->
                 operation(caller, String.valueOf(request.getOperation()), request);
             default -> throw Refusals.mayNot(caller, "use " + operation.getCode());
+        }
+        sites.check(caller, operation, request);
+        if (operation == RestOperationTypeEnum.TRANSACTION && request.getResource() instanceof Bundle bundle) {
+            matches.holdAll(caller, bundle);
         }
     }
 
@@ -101,6 +115,16 @@ final class AccessInterceptor {
         } else {
             membership.requireMayUpdate(
                     caller, request.getResourceName(), request.getId().getIdPart(), reach);
+        }
+    }
+
+    /** Nothing is made by a patch, so under whichever id: what is not the caller's is not there. */
+    private void patchOne(Caller caller, ServletRequestDetails request) {
+        if (request.getId() == null || !request.getId().hasIdPart()) {
+            updateOne(caller, request);
+        } else {
+            Reach reach = rules.require(caller, "update", request.getResourceName(), Right.UPDATE);
+            membership.require(request.getResourceName(), request.getId().getIdPart(), reach);
         }
     }
 

@@ -3,6 +3,7 @@ package org.platelink.access;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +32,36 @@ final class Conditions {
         if (condition == null) {
             return;
         }
-        String query = condition.substring(condition.indexOf('?') + 1);
-        String value = query.startsWith(PREFIX) ? decoded(query.substring(PREFIX.length())) : "";
-        int bar = value.indexOf('|');
-        if (query.contains("&") || bar < 1 || bar == value.length() - 1 || value.contains(",") || value.contains("$")) {
-            throw Refusals.mayNotAsk(
-                    caller, "this condition of a write", "it must be identifier=system|value, with one of each.");
-        }
-        if (caller.role().ofASite() && !caller.identifierSystems().contains(value.substring(0, bar))) {
+        Condition asked = parse("", condition)
+                .orElseThrow(() -> Refusals.mayNotAsk(
+                        caller, "this condition of a write", "it must be identifier=system|value, with one of each."));
+        if (caller.role().ofASite() && !caller.identifierSystems().contains(asked.system())) {
             throw Refusals.mayNotAsk(
                     caller,
                     "identifiers of the system in a write's condition",
                     "it must be one of your site's: " + caller.namespaces() + ".");
         }
+    }
+
+    /**
+     * Reads a condition.
+     *
+     * @param condition with or without {@code Type?} before it
+     * @return empty if it is none of the one form
+     */
+    Optional<Condition> parse(String type, String condition) {
+        String query = condition.substring(condition.indexOf('?') + 1);
+        String value = query.startsWith(PREFIX) ? decoded(query.substring(PREFIX.length())) : "";
+        int bar = value.indexOf('|');
+        boolean isOne = !query.contains("&")
+                && bar >= 1
+                && bar < value.length() - 1
+                && !value.contains(",")
+                && !value.contains("$")
+                && !value.contains("\\");
+        return isOne
+                ? Optional.of(new Condition(type, value.substring(0, bar), value.substring(bar + 1)))
+                : Optional.empty();
     }
 
     private static String decoded(String text) {

@@ -11,10 +11,12 @@ final class Membership {
 
     private final DaoRegistry resources;
     private final Narrowing narrowing;
+    private final ChosenIds chosenIds;
 
-    Membership(DaoRegistry resources, Narrowing narrowing) {
+    Membership(DaoRegistry resources, Narrowing narrowing, ChosenIds chosenIds) {
         this.resources = resources;
         this.narrowing = narrowing;
+        this.chosenIds = chosenIds;
     }
 
     /**
@@ -60,15 +62,17 @@ final class Membership {
     }
 
     /**
-     * Refuses updates beyond the reach like those of what is not there. A hospital's system never chooses an id: what it
-     * would learn from one that is taken is not its own.
+     * Refuses updates beyond the reach like those of what is not there and may not be made under this id, in words and in the
+     * questions that are asked of the database.
      */
     void requireMayUpdate(Caller caller, List<Update> updates) {
         for (Update update : updates) {
-            boolean within = update.reach().isWhole() || holds(update.type(), update.id(), update.reach());
-            boolean mayCreate = caller.role() != Role.EHR;
-            if (!within && (!mayCreate || exists(update.type(), update.id()))) {
-                throw Refusals.notKnown(update.type(), update.id());
+            if (update.reach().isWhole() || holds(update.type(), update.id(), update.reach())) {
+                continue;
+            }
+            // Under an id of its own something may have been made before ids were held to sites.
+            if (!chosenIds.mayBe(update.id(), caller, update.reach()) || exists(update.type(), update.id())) {
+                throw Refusals.notToUpdate(caller, update.type(), update.id());
             }
         }
     }

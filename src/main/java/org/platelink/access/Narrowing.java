@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ final class Narrowing {
     private final FhirContext fhir;
     private final MatchUrlService urls;
     private final AccessRules rules;
+    private final Owners owners;
 
-    Narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules) {
+    Narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules, Owners owners) {
+        this.owners = owners;
         this.fhir = fhir;
         this.urls = urls;
         this.rules = rules;
@@ -24,6 +27,7 @@ final class Narrowing {
 
     void hold(SearchParameterMap search, String type, Reach reach) {
         ofSite(search, type, reach.site());
+        ofClient(search, type, reach.client());
         for (String condition : reach.conditions()) {
             SearchParameterMap more = urls.translateMatchUrl(type + "?" + condition, fhir.getResourceDefinition(type));
             more.entrySet().forEach(entry -> entry.getValue().forEach(ored -> add(search, entry.getKey(), ored)));
@@ -40,6 +44,16 @@ final class Narrowing {
             search.add("organization", new ReferenceParam("Organization/" + site));
         } else {
             search.add(patient, new ReferenceParam("Patient", "organization", "Organization/" + site));
+        }
+    }
+
+    private void ofClient(SearchParameterMap search, String type, @Nullable String client) {
+        if (client != null) {
+            List<IQueryParameterType> made = new ArrayList<>();
+            owners.of(client, type).forEach(id -> made.add(new TokenParam(id)));
+            // No resource's id is a dot: whoever made nothing finds nothing.
+            made.add(new TokenParam("."));
+            add(search, "_id", made);
         }
     }
 

@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.server.Refused;
 
 /** The words in which access is refused. None of them depends on what is stored. */
 final class Refusals {
@@ -55,6 +56,34 @@ final class Refusals {
     /** What is not there for this caller; in the words for what is not there at all. */
     static BaseServerResponseException notKnown(String type, String id) {
         return new ResourceNotFoundException(new IdType(type, id));
+    }
+
+    /** What may not be updated: it is not there for this caller, and may not be made under this id either. */
+    static BaseServerResponseException notToUpdate(Caller caller, String type, String id) {
+        String sentence = "This client knows no " + type + "/" + id + ". " + ChosenIds.advice(caller);
+        return new ResourceNotFoundException(sentence, outcome(IssueType.NOTFOUND, sentence));
+    }
+
+    /** A participant who would be another site's. */
+    static BaseServerResponseException ofAnotherSite(Caller caller) {
+        return Refused.forbidden(
+                "Patient.managingOrganization",
+                "Patient.managingOrganization must be your site, Organization/" + caller.site() + ".");
+    }
+
+    /** An identifier that is not of the caller's site. */
+    static BaseServerResponseException notYourNamespace(Caller caller, String place) {
+        return Refused.forbidden(
+                place, place + ".system must be a namespace of your site: " + caller.namespaces() + ".");
+    }
+
+    /** A reference to what the caller does not know, whether it is there or not. */
+    static BaseServerResponseException notKnownReference(Caller caller, String place, String reference) {
+        String who = caller.site() == null ? "this client" : "your site";
+        return Refused.forbidden(
+                place,
+                place + " refers to " + printable(reference) + ", which " + who + " does not know. Refer to what"
+                        + " it has on this server, by type and id.");
     }
 
     private static String printable(String part) {

@@ -18,9 +18,16 @@ public final class SiteGuard {
     private final FhirContext fhir;
     private final AccessRules rules;
     private final StoredSites stored;
+    private final Namespaces namespaces;
     private final TransactionOperations transaction;
 
-    SiteGuard(FhirContext fhir, AccessRules rules, StoredSites stored, TransactionOperations transaction) {
+    SiteGuard(
+            FhirContext fhir,
+            AccessRules rules,
+            StoredSites stored,
+            Namespaces namespaces,
+            TransactionOperations transaction) {
+        this.namespaces = namespaces;
         this.fhir = fhir;
         this.rules = rules;
         this.stored = stored;
@@ -36,7 +43,7 @@ public final class SiteGuard {
     public void requireOwn(Caller caller, String site, Collection<Resource> resources) {
         Set<String> references = new TreeSet<>();
         for (Resource resource : resources) {
-            WriteGuard.ownNamespaces(caller, resource);
+            namespaces.check(caller, resource, Mention.in(resource));
             for (ResourceReferenceInfo info : fhir.newTerser().getAllResourceReferences(resource)) {
                 IdType target = (IdType) info.getResourceReference().getReferenceElement();
                 if (target.getResourceType() != null

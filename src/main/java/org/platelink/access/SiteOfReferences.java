@@ -27,11 +27,15 @@ final class SiteOfReferences {
         this.stored = stored;
     }
 
-    /** Notes a resource that is to be committed. */
-    void mustBe(String site, @Nullable Resource before, Resource after) {
+    /**
+     * Notes a resource that is to be committed.
+     *
+     * @param approved references of the request that were found to lead to the site a moment ago
+     */
+    void mustBe(String site, @Nullable Resource before, Resource after, Set<String> approved) {
         Written written = (Written) TransactionSynchronizationManager.getResource(this);
         if (written == null) {
-            written = new Written(site);
+            written = new Written(site, approved);
             TransactionSynchronizationManager.bindResource(this, written);
             TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(written));
         }
@@ -84,12 +88,14 @@ final class SiteOfReferences {
     private static final class Written {
 
         private final String site;
+        private final Set<String> approved;
         private final Set<String> resources = new HashSet<>();
         private final Set<String> references = new HashSet<>();
         private final Set<String> organizations = new HashSet<>();
 
-        Written(String site) {
+        Written(String site, Set<String> approved) {
             this.site = site;
+            this.approved = approved;
         }
     }
 
@@ -109,6 +115,7 @@ final class SiteOfReferences {
             }
             Set<String> others = new HashSet<>(written.references);
             others.removeAll(written.resources);
+            others.removeAll(written.approved);
             refuseIfAny(stored.notOf(written.site, others));
         }
 

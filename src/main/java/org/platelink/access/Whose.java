@@ -9,6 +9,9 @@ enum Whose {
     /** Of every site together: what of it is one site's cannot be told, so it is not for a client that is held to a site. */
     ALL_SITES("all sites"),
 
+    /** Those that the client made itself. */
+    OWN("own"),
+
     /** Those that belong to a Patient of the client's site. */
     OWN_SITE("own site");
 

@@ -6,12 +6,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryMatchResult;
 import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.List;
-import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.Base;
-import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 @Interceptor(order = -1000)
 final class WriteGuard {
 
-    /** Whose identifiers are a site's own: what its laboratory gives. */
-    private static final Set<String> LAB = Set.of("Observation", "DiagnosticReport", "Specimen");
-
     private final AccessRules rules;
     private final InMemoryResourceMatcher matcher;
     private final SiteOfReferences sites;
+    private final Namespaces namespaces;
+    private final Owners owners;
 
-    WriteGuard(AccessRules rules, InMemoryResourceMatcher matcher, SiteOfReferences sites) {
+    WriteGuard(
+            AccessRules rules,
+            InMemoryResourceMatcher matcher,
+            SiteOfReferences sites,
+            Namespaces namespaces,
+            Owners owners) {
+        this.namespaces = namespaces;
+        this.owners = owners;
         this.rules = rules;
         this.matcher = matcher;
         this.sites = sites;
@@ -37,18 +38,18 @@ final class WriteGuard {
 
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
     public void created(IBaseResource resource, RequestDetails request) {
-        Caller.of(request).ifPresent(caller -> guard(caller, "create", Right.CREATE, null, (Resource) resource));
+        Caller.of(request).ifPresent(caller -> guard(caller, request, null, (Resource) resource));
     }
 
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
     public void updated(IBaseResource before, IBaseResource resource, RequestDetails request) {
-        Caller.of(request)
-                .ifPresent(caller -> guard(caller, "update", Right.UPDATE, (Resource) before, (Resource) resource));
+        Caller.of(request).ifPresent(caller -> guard(caller, request, (Resource) before, (Resource) resource));
     }
 
-    private void guard(Caller caller, String interaction, Right right, @Nullable Resource before, Resource after) {
+    private void guard(Caller caller, RequestDetails request, @Nullable Resource before, Resource after) {
         String type = after.fhirType();
-        Reach reach = rules.require(caller, interaction, type, right);
+        String interaction = before == null ? "create" : "update";
+        Reach reach = rules.require(caller, interaction, type, before == null ? Right.CREATE : Right.UPDATE);
         for (String condition : reach.conditions()) {
             if (!fits(after, condition) || before != null && !fits(before, condition)) {
                 throw Refusals.mayNot(
@@ -56,30 +57,17 @@ final class WriteGuard {
                         interaction + " a " + type + " that is not " + type + "?" + condition.replace("%7C", "|"));
             }
         }
-        if (reach.site() == null) {
-            return;
+        if (reach.client() != null) {
+            owners.require(reach.client(), before == null, after);
         }
-        if (LAB.contains(type)) {
-            ownNamespaces(caller, after);
+        namespaces.check(caller, after, Mention.in(after));
+        if (reach.site() != null) {
+            sites.mustBe(reach.site(), before, after, Approved.in(request).references());
         }
-        sites.mustBe(reach.site(), before, after);
     }
 
     private boolean fits(Resource resource, String condition) {
         InMemoryMatchResult result = matcher.match(resource.fhirType() + "?" + condition, resource, null, null);
         return result.supported() && result.matched();
-    }
-
-    static void ownNamespaces(Caller caller, Resource resource) {
-        Property identifiers = resource.getNamedProperty("identifier");
-        List<? extends Base> values = identifiers == null ? List.of() : identifiers.getValues();
-        for (int i = 0; i < values.size(); i++) {
-            String system = ((Identifier) values.get(i)).getSystem();
-            if (system == null || !caller.identifierSystems().contains(system)) {
-                throw Refusals.forbidden(resource.fhirType() + ".identifier[" + i
-                        + "].system must be a namespace of your site: "
-                        + caller.namespaces() + ".");
-            }
-        }
     }
 }

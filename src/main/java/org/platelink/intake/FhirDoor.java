@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -29,6 +30,10 @@ final class FhirDoor {
 
     static final int BEFORE_VALIDATION = -500;
     private static final int SERVER_ERRORS = 500;
+
+    /** Where one result, report or specimen is delivered alone. */
+    private static final Pattern ONE =
+            Pattern.compile("(?:Observation|DiagnosticReport|Specimen)(?:/[A-Za-z0-9.-]{1,64})?");
 
     /** A key that only this object holds. */
     private final Object key = new Object();
@@ -123,10 +128,13 @@ final class FhirDoor {
         }
     }
 
-    /** What an EHR has sent as a transaction and could not be read, or that it may not send. */
+    /** What an EHR has sent and could not be read, or that it may not send. */
     private static Optional<FhirDelivery> unread(ServletRequestDetails request) {
-        boolean atTheDoor = "POST".equals(request.getServletRequest().getMethod())
-                && (request.getRequestPath() == null || request.getRequestPath().isEmpty());
+        String method = request.getServletRequest().getMethod();
+        String path = request.getRequestPath() == null ? "" : request.getRequestPath();
+        boolean atTheDoor = "POST".equals(method) && path.isEmpty()
+                || ("POST".equals(method) || "PUT".equals(method))
+                        && ONE.matcher(path).matches();
         return atTheDoor
                 ? ehr(request).map(caller -> new FhirDelivery(caller, request.loadRequestContents(), new Bundle()))
                 : Optional.empty();

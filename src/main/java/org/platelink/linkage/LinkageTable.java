@@ -157,15 +157,19 @@ class LinkageTable implements KeptKey.Checks {
                 .list();
     }
 
-    /** By what the identifiers of these participants are compared with words, by participant. */
-    Map<String, List<byte[]>> wordsOf(Collection<String> participants) {
+    /**
+     * By what the identifiers of these participants are compared with words, by participant.
+     *
+     * @param site that linked them; null for whichever
+     */
+    Map<String, List<byte[]>> wordsOf(Collection<String> participants, @Nullable String site) {
         Map<String, List<byte[]>> found = new HashMap<>();
         database.sql(
                         """
                         select participant, word from linkage.identifier
-                        where participant = any (?::text[]) and word is not null
+                        where participant = any (?::text[]) and word is not null and site = coalesce(?::text, site)
                         """)
-                .param(participants.toArray(String[]::new))
+                .params(Arrays.asList(participants.toArray(String[]::new), site))
                 .query((row, number) -> found.computeIfAbsent(row.getString(1), absent -> new ArrayList<>())
                         .add(row.getBytes(2)))
                 .list();

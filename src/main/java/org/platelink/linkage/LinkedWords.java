@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells which words of a text are identifiers of persons, without a key leaving this package. */
 public class LinkedWords {
@@ -28,10 +29,11 @@ public class LinkedWords {
      * The identifiers of some participants, to be compared with words. They are read each time: a new one is seen at once.
      *
      * @param participants ids of Patients
+     * @param site the id of the Organization that linked them; null for whichever
      */
-    public WordsOfParticipants ofParticipants(Collection<String> participants) {
+    public WordsOfParticipants ofParticipants(Collection<String> participants, @Nullable String site) {
         return new WordsOfParticipants(
-                keys, participants.isEmpty() || !canBe() ? Map.of() : table.wordsOf(participants));
+                keys, participants.isEmpty() || !canBe() ? Map.of() : table.wordsOf(participants, site));
     }
 
     /**

@@ -43,6 +43,10 @@ final class LinkedPlaces {
 
     private final LinkedWords linked;
     private final boolean lookUp;
+
+    /** Whose identifiers alone are compared, so that nobody tries numbers against another site's; null for a caller of none. */
+    private final @Nullable String ownSite;
+
     private final Set<String> sites = new HashSet<>();
     private final Set<String> participants = new HashSet<>();
     private final Map<String, Place> words = new LinkedHashMap<>();
@@ -61,6 +65,7 @@ final class LinkedPlaces {
     LinkedPlaces(LinkedWords linked, @Nullable String site) {
         this.linked = linked;
         this.lookUp = linked.canBe();
+        this.ownSite = site;
         if (site != null) {
             sites.add(site);
         }
@@ -70,8 +75,11 @@ final class LinkedPlaces {
         inResource = new HashSet<>();
     }
 
-    void site(String id) {
-        sites.add(id);
+    /** The site of a Patient, whose identifiers a caller without a site must not write either. */
+    void siteOfPatient(String id) {
+        if (ownSite == null) {
+            sites.add(id);
+        }
     }
 
     void participant(String id) {
@@ -143,13 +151,14 @@ final class LinkedPlaces {
     /** Compares all, and forgets them. */
     void compare(BiConsumer<Place, String> refuse) {
         List<String> all = List.copyOf(words.keySet());
+        Set<String> alsoOf = ownSite == null ? participants : Set.of();
         for (int from = 0; from < all.size(); from += WORDS_A_QUERY) {
             List<String> some = all.subList(from, Math.min(all.size(), from + WORDS_A_QUERY));
-            linked.among(some, sites, participants).forEach(word -> refuse.accept(words.get(word), IDENTIFIER_IN_TEXT));
+            linked.among(some, sites, alsoOf).forEach(word -> refuse.accept(words.get(word), IDENTIFIER_IN_TEXT));
         }
         words.clear();
         if (!numbers.isEmpty()) {
-            WordsOfParticipants known = linked.ofParticipants(participants);
+            WordsOfParticipants known = linked.ofParticipants(participants, ownSite);
             if (!known.isEmpty()) {
                 numbers.forEach((word, places) -> places.stream()
                         .filter(number -> known.has(word, number.participants()))

@@ -72,7 +72,7 @@ final class Screen implements ResourceText.Reader {
             linked.beginResource();
             if (resource instanceof Patient patient && patient.getIdElement().getIdPart() != null) {
                 linked.participant(patient.getIdElement().getIdPart());
-                linked.site(String.valueOf(
+                linked.siteOfPatient(String.valueOf(
                         patient.getManagingOrganization().getReferenceElement().getIdPart()));
             }
             new ResourceText(this).read(resource, place);

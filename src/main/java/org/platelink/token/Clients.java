@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +95,27 @@ final class Clients {
                 .param(id)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The sites of all clients that ever were: what a site's identifiers are does not end with a client. */
+    SitesOfClients sites() {
+        List<String> sites = new ArrayList<>();
+        Map<String, String> namespaces = new HashMap<>();
+        database.sql(
+                        """
+                        select site, identifier_systems from access.client where site is not null
+                        order by revoked is null, added, id
+                        """)
+                .query(row -> {
+                    for (String namespace : row.getString("identifier_systems").split(" ")) {
+                        namespaces.put(namespace, row.getString("site"));
+                    }
+                });
+        database.sql("select site from access.client where site is not null order by added, id limit 1")
+                .query(row -> {
+                    sites.add(row.getString("site"));
+                });
+        return new SitesOfClients(sites.isEmpty() ? null : sites.get(0), namespaces);
     }
 
     /** Whether no other client than one was ever added. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.platelink.access.SiteRegister;
 import org.platelink.sealing.KeysProperties;
 import org.platelink.server.DatabaseAway;
 import org.platelink.server.PublicAddress;
@@ -63,6 +64,11 @@ class TokenConfiguration {
     @Bean
     KnownClients knownClients(Clients clients, SecurityProperties properties, DatabaseAway database) {
         return properties.issuerUri() == null ? KnownClients.of(clients, database::isAway) : KnownClients.all();
+    }
+
+    @Bean
+    SiteRegister siteRegister(Clients clients) {
+        return new RegisteredSites(clients);
     }
 
     /** One way to read tokens, whoever issues them. */

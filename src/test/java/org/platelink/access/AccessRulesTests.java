@@ -95,6 +95,14 @@ class AccessRulesTests {
     }
 
     @Test
+    void whatAClientMadeIsForThatClient() {
+        assertThat(rules.reach(ofSite(Role.REGISTRY, null), "update", "Subscription", Right.UPDATE))
+                .hasValue(new Reach(null, "c", List.of()));
+        assertThat(rules.reach(ofSite(Role.ADMIN, null), "update", "Subscription", Right.UPDATE))
+                .hasValue(new Reach(null, List.of()));
+    }
+
+    @Test
     void aLineForAllSitesIsNotForAClientOfOne() {
         AccessRules ofAllSites = AccessRules.parse("| analyst | search | Provenance | all sites |");
 

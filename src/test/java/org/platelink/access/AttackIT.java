@@ -85,14 +85,14 @@ class AttackIT {
     void aSearchCountsAndFindsNothingOfAnotherSite() {
         FhirClient coordinator = sites.as("coordinator");
         for (String search : List.of(
-                "/Observation?subject=Patient/acc-b",
+                "/Observation?subject=Patient/site-b.acc-b",
                 "/Observation?_id=" + sites.labB(),
-                "/Observation?subject=Patient/acc-b&_summary=count",
-                "/Observation?subject=Patient/acc-b&_total=accurate",
-                "/Observation?subject=Patient/acc-b&_offset=0&_count=5",
-                "/Patient?_id=acc-b",
+                "/Observation?subject=Patient/site-b.acc-b&_summary=count",
+                "/Observation?subject=Patient/site-b.acc-b&_total=accurate",
+                "/Observation?subject=Patient/site-b.acc-b&_offset=0&_count=5",
+                "/Patient?_id=site-b.acc-b",
                 "/Patient?organization=Organization/site-b",
-                "/ResearchSubject?individual=Patient/acc-b",
+                "/ResearchSubject?individual=Patient/site-b.acc-b",
                 "/Observation?subject:Patient.organization=Organization/site-b")) {
             Bundle found = coordinator.get(search).bundle();
             assertThat(found.getEntry()).as(search).isEmpty();
@@ -114,7 +114,11 @@ class AttackIT {
                         "application/x-www-form-urlencoded",
                         "_has%3AResearchSubject%3Astudy%3Astatus=on-study-intervention");
         Answer own = sites.as("coordinator")
-                .send("POST", "/Observation/_search", "application/x-www-form-urlencoded", "subject=Patient/acc-b");
+                .send(
+                        "POST",
+                        "/Observation/_search",
+                        "application/x-www-form-urlencoded",
+                        "subject=Patient/site-b.acc-b");
 
         assertThat(chained.status()).isEqualTo(403);
         assertThat(own.bundle().getEntry()).isEmpty();
@@ -220,7 +224,9 @@ class AttackIT {
     void whatABatchReadsIsAskedAboutEntryByEntry() {
         Bundle batch = new Bundle().setType(BundleType.BATCH);
         for (String url : List.of(
-                "Patient/acc-b", "Observation?subject=Patient/acc-b", "Observation/" + sites.labB() + "/_history/1")) {
+                "Patient/site-b.acc-b",
+                "Observation?subject=Patient/site-b.acc-b",
+                "Observation/" + sites.labB() + "/_history/1")) {
             batch.addEntry().getRequest().setMethod(HTTPVerb.GET).setUrl(url);
         }
         Bundle answers = sites.as("coordinator").post("", batch).bundle();
@@ -241,7 +247,7 @@ class AttackIT {
         assertRefused("ehr", entry(patient, HTTPVerb.POST, "Observation"), 403);
         assertRefused(
                 "coordinator",
-                entry(TwoSites.participant("acc-b", "site-unknown"), HTTPVerb.PUT, "Patient/acc-b"),
+                entry(TwoSites.participant("site-b.acc-b", "site-unknown"), HTTPVerb.PUT, "Patient/site-b.acc-b"),
                 404);
         assertRefused("ehr", entry(result("acc-a", sites.labB()), HTTPVerb.PUT, "Observation/" + sites.labB()), 404);
         assertRefused("ehr", entry(result("acc-a", "x"), HTTPVerb.POST, "Observation/$validate"), 403);
@@ -252,15 +258,15 @@ class AttackIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "identifier=https://hospital-b.example/lab|acc-b-1",
-                "identifier=acc-b-1",
+                "identifier=https://hospital-b.example/lab|site-b.acc-b-1",
+                "identifier=site-b.acc-b-1",
                 "identifier=https://hospital.example/lab|",
-                "identifier=https://hospital.example/lab|1,https://hospital-b.example/lab|acc-b-1",
+                "identifier=https://hospital.example/lab|1,https://hospital-b.example/lab|site-b.acc-b-1",
                 "identifier:not=https://hospital.example/lab|1",
-                "identifier=https://hospital.example/lab|1&subject=Patient/acc-b",
-                "subject=Patient/acc-b",
+                "identifier=https://hospital.example/lab|1&subject=Patient/site-b.acc-b",
+                "subject=Patient/site-b.acc-b",
                 "_has:Provenance:target:agent=x",
-                "subject.identifier=https://platelink.org/synthetic|acc-b",
+                "subject.identifier=https://platelink.org/synthetic|site-b.acc-b",
             })
     void aConditionIsNoOracle(String condition) {
         Bundle create = entry(result("acc-a", "cond-1"), HTTPVerb.POST, "Observation");
@@ -280,7 +286,7 @@ class AttackIT {
     @Test
     void aReferenceThatIsASearchIsRefused() {
         Observation result = result("acc-a", "inline-1");
-        result.setSubject(new Reference("Patient?identifier=https://platelink.org/synthetic|acc-b"));
+        result.setSubject(new Reference("Patient?identifier=https://platelink.org/synthetic|site-b.acc-b"));
         Answer answer = sites.as("ehr").post("", entry(result, HTTPVerb.POST, "Observation"));
         assertThat(answer.status()).as(answer.body()).isBetween(400, 422);
     }
@@ -289,7 +295,7 @@ class AttackIT {
 
     @Test
     void aResultOfAnotherSitesSubjectIsRefused() {
-        Answer answer = sites.as("ehr").post("/Observation", result("acc-b", "foreign-1"));
+        Answer answer = sites.as("ehr").post("/Observation", result("site-b.acc-b", "foreign-1"));
         Answer unknown = sites.as("ehr").post("/Observation", result("nobody", "foreign-1"));
 
         assertThat(answer.status()).as(answer.body()).isBetween(400, 403);
@@ -310,7 +316,7 @@ class AttackIT {
 
     @Test
     void anIdentifierOfAnotherSitesNamespaceIsRefused() {
-        Observation planted = result("acc-a", "acc-b-9");
+        Observation planted = result("acc-a", "site-b.acc-b-9");
         planted.getIdentifierFirstRep().setSystem(TwoSites.LAB_B);
         Answer answer = sites.as("ehr").post("/Observation", planted);
         assertThat(answer.status()).isEqualTo(403);

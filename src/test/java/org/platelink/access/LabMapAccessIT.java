@@ -42,23 +42,25 @@ class LabMapAccessIT {
     @Test
     void aSearchFindsTheMapsOfTheClientsSite() {
         for (String who : List.of("coordinator", "ehr")) {
-            assertThat(found(who, "_count=100")).as(who).contains("map-a").doesNotContain("map-b");
+            assertThat(found(who, "_count=100")).as(who).contains("map-a").doesNotContain("site-b.map-b");
             assertThat(found(who, VENUE + "site-b")).as(who).isEmpty();
-            assertThat(found(who, "url=https://platelink.org/site/site-b/ConceptMap/map-b"))
+            assertThat(found(who, "url=https://platelink.org/site/site-b/ConceptMap/site-b.map-b"))
                     .as(who)
                     .isEmpty();
-            assertThat(found(who, "_id=map-b")).as(who).isEmpty();
+            assertThat(found(who, "_id=site-b.map-b")).as(who).isEmpty();
         }
-        assertThat(found("coordinator-b", "_count=100")).contains("map-b").doesNotContain("map-a");
-        assertThat(found("analyst", "status=draft&_count=100")).contains("map-a", "map-b");
-        assertThat(found("analyst", VENUE + "site-b")).containsExactly("map-b");
+        assertThat(found("coordinator-b", "_count=100"))
+                .contains("site-b.map-b")
+                .doesNotContain("map-a");
+        assertThat(found("analyst", "status=draft&_count=100")).contains("map-a", "site-b.map-b");
+        assertThat(found("analyst", VENUE + "site-b")).containsExactly("site-b.map-b");
     }
 
     @Test
     void anAnalystOfASiteIsHeldToItsMaps() {
         sites.register("analyst-b", "analyst", "site-b", TwoSites.LAB_B, "system/*.rs");
 
-        assertThat(found("analyst-b", "_count=100")).contains("map-b").doesNotContain("map-a");
+        assertThat(found("analyst-b", "_count=100")).contains("site-b.map-b").doesNotContain("map-a");
         assertThat(sites.as("analyst-b").get("/ConceptMap/map-a").status()).isEqualTo(404);
         assertThat(sites.as("analyst-b").get("/Provenance").status()).isEqualTo(403);
     }
@@ -90,19 +92,19 @@ class LabMapAccessIT {
                         .status())
                 .isEqualTo(403);
         assertThat(put("coordinator", "map-smuggled", "site-b").status()).isEqualTo(403);
-        assertThat(put("coordinator", "map-b", "site-b").status()).isEqualTo(404);
-        assertThat(put("coordinator", "map-b", "site-unknown").status()).isEqualTo(404);
+        assertThat(put("coordinator", "site-b.map-b", "site-b").status()).isEqualTo(404);
+        assertThat(put("coordinator", "site-b.map-b", "site-unknown").status()).isEqualTo(404);
         assertThat(put("coordinator", "map-a", "site-b").status()).isEqualTo(403);
         assertThat(sites.as("operator").get("/ConceptMap/map-smuggled").status())
                 .isEqualTo(404);
         assertThat(site("map-a")).isEqualTo("site-unknown");
-        assertThat(site("map-b")).isEqualTo("site-b");
+        assertThat(site("site-b.map-b")).isEqualTo("site-b");
     }
 
     @Test
     void noTransactionTakesAMapOver() {
-        for (String id : List.of("map-b", "map-c")) {
-            ConceptMap map = LabMaps.draft(id, id.equals("map-b") ? "site-unknown" : "site-b");
+        for (String id : List.of("site-b.map-b", "map-c")) {
+            ConceptMap map = LabMaps.draft(id, id.equals("site-b.map-b") ? "site-unknown" : "site-b");
             Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
             transaction
                     .addEntry()
@@ -113,13 +115,13 @@ class LabMapAccessIT {
 
             assertThat(sites.as("coordinator").post("", transaction).status())
                     .as(id)
-                    .isEqualTo(id.equals("map-b") ? 404 : 403);
+                    .isEqualTo(id.equals("site-b.map-b") ? 404 : 403);
         }
     }
 
     @Test
     void noPatchTakesAMapOver() {
-        assertThat(patch("map-b", "/title", "\"Ours\"").status()).isEqualTo(404);
+        assertThat(patch("site-b.map-b", "/title", "\"Ours\"").status()).isEqualTo(404);
         // The whole address with it, as the guide wants: what is left to refuse is the site.
         Answer given = sites.as("coordinator")
                 .send(
@@ -139,14 +141,14 @@ class LabMapAccessIT {
     /** Two maps may not have one address; that another site has one must not show. */
     @Test
     void theAddressOfAnotherSitesMapIsRefusedWhetherItIsTakenOrNot() {
-        for (String address : List.of("map-b", "free")) {
+        for (String address : List.of("site-b.map-b", "free")) {
             ConceptMap map = LabMaps.draft("map-probe", "site-unknown");
             map.setUrl("https://platelink.org/site/site-b/ConceptMap/" + address);
 
             Answer answer = sites.as("coordinator").put("/ConceptMap/map-probe", map);
 
             assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.issues()).contains("map-own").doesNotContain("map-b");
+            assertThat(answer.issues()).contains("map-own").doesNotContain("site-b.map-b");
         }
     }
 

@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
+import org.jspecify.annotations.Nullable;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.lab.LabMaps;
@@ -17,7 +18,7 @@ import org.platelink.token.TokenRequest;
 
 /**
  * Two sites on the shared server, each with a subject and a result: the demo site (Patient/acc-a) and another one
- * (Patient/acc-b, Organization/site-b, ConceptMap/map-b), with a client of every role.
+ * (Patient/site-b.acc-b, Organization/site-b, ConceptMap/site-b.map-b), with a client of every role.
  */
 public final class TwoSites {
 
@@ -46,9 +47,9 @@ public final class TwoSites {
         register("coordinator-b", "coordinator", "site-b", LAB_B, "system/*.crus");
         register("ehr-b", "ehr", "site-b", LAB_B, "system/Observation.cu");
         labA = subject("acc-a", "site-unknown", "coordinator", "ehr", "https://hospital.example/lab", "27");
-        Answer map = as("coordinator-b").put("/ConceptMap/map-b", LabMaps.draft("map-b", "site-b"));
+        Answer map = as("coordinator-b").put("/ConceptMap/site-b.map-b", LabMaps.draft("site-b.map-b", "site-b"));
         assertThat(map.status()).as(map.body()).isBetween(200, 201);
-        labB = subject("acc-b", "site-b", "coordinator-b", "ehr-b", LAB_B, "28");
+        labB = subject("site-b.acc-b", "site-b", "coordinator-b", "ehr-b", LAB_B, "28");
     }
 
     /** Made once for the shared server. */
@@ -69,7 +70,7 @@ public final class TwoSites {
     }
 
     /** Registers a client, over HTTP, as the operator does. */
-    ClientFile register(String id, String role, String site, String system, String scope) {
+    ClientFile register(String id, String role, @Nullable String site, String system, String scope) {
         ClientFile file = ClientFile.withNewKey(id, "http://localhost:" + port + "/oauth2/token", scope);
         Answer added = administer("POST", "", registration(file, role, site, system));
         assertThat(added.status()).as(added.body()).isEqualTo(201);
@@ -83,10 +84,11 @@ public final class TwoSites {
                 .send(method, "http://127.0.0.1:" + port + "/admin/clients" + path, "application/json", body);
     }
 
-    static String registration(ClientFile file, String role, String site, String system) {
-        return "{\"id\":\"" + file.clientId() + "\",\"role\":\"" + role + "\",\"site\":\"" + site
-                + "\",\"identifierSystems\":[\"" + system + "\"],\"scopes\":\"" + file.scope() + "\",\"keys\":"
-                + file.publicKeys() + "}";
+    /** @param site null for a client of none, which has no namespace either */
+    static String registration(ClientFile file, String role, @Nullable String site, String system) {
+        return "{\"id\":\"" + file.clientId() + "\",\"role\":\"" + role + "\","
+                + (site == null ? "" : "\"site\":\"" + site + "\",\"identifierSystems\":[\"" + system + "\"],")
+                + "\"scopes\":\"" + file.scope() + "\",\"keys\":" + file.publicKeys() + "}";
     }
 
     /** A token of a registered client with fewer scopes. */

@@ -357,7 +357,7 @@ class FhirDoorIT {
     @Test
     void whatWaitsIsHeldToTheSendersSiteBeforeItWaits() {
         TwoSites sites = TwoSites.on(port);
-        Observation foreign = Labs.platelets("acc-b", unique("P"), "27", "10*9/L", "2026-03-02T08:15:00+08:00");
+        Observation foreign = Labs.platelets("site-b.acc-b", unique("P"), "27", "10*9/L", "2026-03-02T08:15:00+08:00");
         foreign.getCode()
                 .getCodingFirstRep()
                 .setSystem("https://platelink.org/site/site-unknown/lab-codes")

@@ -41,7 +41,7 @@ class LinkageOperationsIT {
     void participants() {
         participant(ofA, "link-1", "site-unknown");
         participant(ofA, "link-2", "site-unknown");
-        participant(ofB, "link-3", OTHER_SITE);
+        participant(ofB, "site-linkage.link-3", OTHER_SITE);
     }
 
     private static void participant(FhirClient coordinator, String id, String site) {
@@ -119,10 +119,10 @@ class LinkageOperationsIT {
         assertThat(link(ofA, "link-1", "SYN-0003").status()).isEqualTo(200);
         assertThat(find(ofB, "SYN-0003").status()).isEqualTo(404);
 
-        assertThat(link(ofB, "link-3", "SYN-0003").status()).isEqualTo(200);
+        assertThat(link(ofB, "site-linkage.link-3", "SYN-0003").status()).isEqualTo(200);
 
         assertThat(find(ofA, "SYN-0003").body()).contains("Patient/link-1");
-        assertThat(find(ofB, "SYN-0003").body()).contains("Patient/link-3");
+        assertThat(find(ofB, "SYN-0003").body()).contains("Patient/site-linkage.link-3");
     }
 
     @Test

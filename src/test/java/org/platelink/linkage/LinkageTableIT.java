@@ -206,15 +206,17 @@ class LinkageTableIT {
         LinkageKeys keys = LinkageKeys.of(table, place(null));
         Linkage linkage = linkage(table, keys);
         LinkedWords words = new LinkedWords(linkage, table, keys);
-        assertThat(words.ofParticipants(Set.of("p1", "p2")).isEmpty()).isTrue();
+        assertThat(words.ofParticipants(Set.of("p1", "p2"), null).isEmpty()).isTrue();
 
         linkage.link("site-a", PERSON, "p1", COORDINATOR);
 
-        WordsOfParticipants known = words.ofParticipants(Set.of("p1", "p2"));
+        WordsOfParticipants known = words.ofParticipants(Set.of("p1", "p2"), null);
         assertThat(known.isEmpty()).isFalse();
         assertThat(known.has("SYN000123", Set.of("p2", "p1"))).isTrue();
         assertThat(known.has("SYN000123", Set.of("p2"))).isFalse();
         assertThat(known.has("OTHER1", Set.of("p1"))).isFalse();
+        assertThat(words.ofParticipants(Set.of("p1"), "site-a").isEmpty()).isFalse();
+        assertThat(words.ofParticipants(Set.of("p1"), "site-b").isEmpty()).isTrue();
     }
 
     @Test

@@ -205,7 +205,7 @@ class RegistryIT {
                     .forEach(entry -> secrets.add(
                             type + "/" + entry.getResource().getIdElement().getIdPart()));
         }
-        assertThat(secrets).contains("Patient/acc-a", "ResearchSubject/acc-b");
+        assertThat(secrets).contains("Patient/acc-a", "ResearchSubject/site-b.acc-b");
         List<String> answers = new ArrayList<>();
         for (String study : new String[] {"", "/NCT06813157", "/" + INVENTED}) {
             for (Form form : PublishedForms.FORMS.all()) {

@@ -32,7 +32,7 @@ class VisitComplianceIT {
     @BeforeAll
     void subjects() {
         coordinator = OtherSite.coordinator(port, "site-compliance");
-        late = Visits.of(coordinator, "compliance-1", "2025-01-06", "site-compliance")
+        late = Visits.of(coordinator, "site-compliance.compliance-1", "2025-01-06", "site-compliance")
                 .eligible("2025-01-08");
         late.visit("v1-screening", "2025-01-06");
         late.visit("v2-baseline", "2025-01-10");
@@ -42,7 +42,7 @@ class VisitComplianceIT {
                 "https://platelink.org/ig/msc-itp/StructureDefinition/deviation-reason",
                 new StringType("The cells arrived late"));
         Visits.id(coordinator.post("/MedicationAdministration", second));
-        Visits waiting = Visits.of(coordinator, "compliance-2", "2025-01-06", "site-compliance")
+        Visits waiting = Visits.of(coordinator, "site-compliance.compliance-2", "2025-01-06", "site-compliance")
                 .eligible("2025-01-08");
         waiting.visit("v1-screening", "2025-01-06");
         waiting.visit("v2-baseline", "2025-01-10");

@@ -107,7 +107,8 @@ class ScreeningIT {
                         .setSystem("https://hospital.example/lab")
                         .setValue(uuid));
 
-        Answer answer = client.put("/Observation/" + uuid, result.setId(uuid));
+        String id = "site-unknown." + uuid;
+        Answer answer = client.put("/Observation/" + id, result.setId(id));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }

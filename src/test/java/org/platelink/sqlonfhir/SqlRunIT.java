@@ -91,7 +91,7 @@ class SqlRunIT {
     void nobodySeesMoreThanBySearch() {
         assertThat(analyst.post(RUN, parameters("subjectResource", PATIENTS)).body())
                 .contains("\"acc-a\"")
-                .contains("\"acc-b\"");
+                .contains("\"site-b.acc-b\"");
         assertThat(sites.as("coordinator-b")
                         .post(RUN, parameters("subjectResource", PATIENTS))
                         .body()
@@ -99,7 +99,7 @@ class SqlRunIT {
                 .isNotEmpty()
                 .allMatch(row -> row.contains("\"site\":\"site-b\""));
         assertThat(sites.as("coordinator-b").get(LABS).body())
-                .contains(",acc-b,")
+                .contains(",site-b.acc-b,")
                 .doesNotContain(",acc-a,");
         assertThat(sites.as("coordinator-b")
                         .get(LABS + "&patient=Patient/acc-a")
