@@ -3,6 +3,7 @@ package org.platelink.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -106,6 +107,8 @@ final class DataFolder implements AutoCloseable {
         try (FileChannel channel = PrivateFiles.append(lock);
                 FileLock free = channel.tryLock()) {
             return free == null;
+        } catch (OverlappingFileLockException here) {
+            return true;
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.platelink.server.StartUpRefused;
 import org.platelink.server.StartUpStep;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -56,8 +58,8 @@ class DatabaseConfiguration {
 
         @Bean(defaultCandidate = false)
         @Qualifier("audit")
-        HikariDataSource auditDatabase(EmbeddedDatabase database) {
-            return auditPool(database.url(), Roles.AUDIT, database.password(Roles.AUDIT));
+        HikariDataSource auditDatabase(EmbeddedDatabase database, Environment environment) {
+            return auditPool(database.url(), Roles.AUDIT, database.password(Roles.AUDIT), environment);
         }
 
         @Bean(defaultCandidate = false)
@@ -92,8 +94,8 @@ class DatabaseConfiguration {
 
         @Bean(defaultCandidate = false)
         @Qualifier("audit")
-        HikariDataSource auditDatabase(GivenDatabase given, RolesProperties roles) {
-            return auditPool(given.url(), roles.auditRole(), roles.auditPassword());
+        HikariDataSource auditDatabase(GivenDatabase given, RolesProperties roles, Environment environment) {
+            return auditPool(given.url(), roles.auditRole(), roles.auditPassword(), environment);
         }
 
         @Bean(defaultCandidate = false)
@@ -103,7 +105,8 @@ class DatabaseConfiguration {
         }
     }
 
-    private static HikariDataSource auditPool(String url, String role, String password) {
+    private static HikariDataSource auditPool(
+            String url, String role, @Nullable String password, Environment environment) {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("audit");
         pool.setJdbcUrl(url);
@@ -111,6 +114,9 @@ class DatabaseConfiguration {
         pool.setPassword(password);
         pool.setMaximumPoolSize(AUDIT_CONNECTIONS);
         pool.setMinimumIdle(1);
+        // Where the database is away, the trail says so as soon as the rest of the server.
+        pool.setConnectionTimeout(environment.getProperty(
+                "spring.datasource.hikari.connection-timeout", Long.class, pool.getConnectionTimeout()));
         return pool;
     }
 

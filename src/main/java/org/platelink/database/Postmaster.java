@@ -22,6 +22,9 @@ final class Postmaster {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_MILLIS = 20;
 
+    /** A child that outlives it holds the pipe open. */
+    private static final long LAST_WORDS_MILLIS = 300;
+
     /** The line of {@code postmaster.pid} that says how far the start has come. */
     private static final int STATUS_LINE = 7;
 
@@ -43,6 +46,7 @@ final class Postmaster {
             "log_destination=stderr",
             "log_line_prefix=%m [%p] ",
             "log_timezone=UTC",
+            "log_checkpoints=off",
             "log_statement=none",
             "log_min_duration_statement=-1",
             "log_min_messages=log",
@@ -53,8 +57,12 @@ final class Postmaster {
     private final Path files;
     private final PostgresPrograms programs;
 
-    private Postmaster(Process process, Path files, PostgresPrograms programs) {
+    /** Keeps what it says. */
+    private final Thread words;
+
+    private Postmaster(Process process, Thread words, Path files, PostgresPrograms programs) {
         this.process = process;
+        this.words = words;
         this.files = files;
         this.programs = programs;
     }
@@ -71,8 +79,7 @@ final class Postmaster {
         Process process =
                 programs.process("postgres", arguments.toArray(new String[0])).start();
         process.getOutputStream().close();
-        log.keep(process.getInputStream());
-        return new Postmaster(process, files, programs);
+        return new Postmaster(process, log.keep(process.getInputStream()), files, programs);
     }
 
     /**
@@ -84,6 +91,7 @@ final class Postmaster {
         long until = System.nanoTime() + LONGEST_START.toNanos();
         while (!isReady()) {
             if (process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                words.join(LAST_WORDS_MILLIS);
                 throw new IOException("it ended with exit code " + process.exitValue());
             }
             if (System.nanoTime() > until) {
@@ -105,7 +113,9 @@ final class Postmaster {
 
     /** Waits until it ends, and answers its exit code. */
     int await() throws InterruptedException {
-        return process.waitFor();
+        int code = process.waitFor();
+        words.join(LAST_WORDS_MILLIS);
+        return code;
     }
 
     /** Stops it: in order if that can be done soon, and otherwise in a way that its next start recovers from. */

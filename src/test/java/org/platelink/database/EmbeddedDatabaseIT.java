@@ -84,16 +84,21 @@ class EmbeddedDatabaseIT {
                 "create role neighbour superuser",
                 "alter role platelink_server superuser",
                 "set role postgres",
-                "set role platelink_trail",
                 "set session_replication_role = replica",
                 "alter system set listen_addresses = '*'",
-                "create function shell(text) returns int as 'libc.so.6', 'system' language c",
+                "create function public.shell(text) returns int as 'libc.so.6', 'system' language c",
                 "select rolpassword from pg_authid"
             })
     void noRoleOfTheServerIsMoreThanItMustBe(String attack) throws SQLException {
         for (String role : List.of(Roles.SERVER, Roles.AUDIT, Roles.TRAIL)) {
             assertThat(ask(attack, role)).as(role).isEqualTo("refused");
         }
+    }
+
+    @Test
+    void noRoleBecomesTheOwnerOfTheTrail() throws SQLException {
+        assertThat(ask("set role platelink_trail", Roles.SERVER)).isEqualTo("refused");
+        assertThat(ask("set role platelink_trail", Roles.AUDIT)).isEqualTo("refused");
     }
 
     @Test
