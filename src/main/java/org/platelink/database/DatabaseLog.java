@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.platelink.server.PrivateFiles;
 
@@ -23,11 +24,14 @@ final class DatabaseLog {
 
     private static final long FULL = 2L << 20;
     private static final int FILES = 4;
-    private static final int LAST_WORDS = 4;
+    private static final int LAST_WORDS = 12;
+    private static final int TOLD = 3;
     private static final int LONGEST_WORD = 300;
 
     /** The time and the process before each line. */
     private static final Pattern PREFIX = Pattern.compile("^\\d{4}-\\S+ \\S+ \\S+ \\[\\d+\\] ");
+
+    private static final Pattern GRAVE = Pattern.compile("^(FATAL|PANIC):");
 
     private final Path folder;
     private final long full;
@@ -92,20 +96,20 @@ final class DatabaseLog {
         }
     }
 
-    /** Its last words, on one line. */
+    /** Its last words, on one line: why it ended, if it said that. */
     synchronized String lastWords() {
         if (last.isEmpty()) {
             return "it said nothing";
         }
-        StringBuilder words = new StringBuilder();
-        for (String line : last) {
-            String word = PREFIX.matcher(line)
-                    .replaceFirst("")
-                    .replaceAll("\\s+", " ")
-                    .trim();
-            words.append(words.isEmpty() ? "" : "; ")
-                    .append(word.length() > LONGEST_WORD ? word.substring(0, LONGEST_WORD) + "…" : word);
-        }
-        return words.toString();
+        List<String> all = last.stream().map(DatabaseLog::plain).distinct().toList();
+        List<String> grave = all.stream().filter(GRAVE.asPredicate()).toList();
+        List<String> told = grave.isEmpty() ? all : grave;
+        return String.join("; ", told.subList(Math.max(0, told.size() - TOLD), told.size()));
+    }
+
+    private static String plain(String line) {
+        String word =
+                PREFIX.matcher(line).replaceFirst("").replaceAll("\\s+", " ").trim();
+        return word.length() > LONGEST_WORD ? word.substring(0, LONGEST_WORD) + "…" : word;
     }
 }

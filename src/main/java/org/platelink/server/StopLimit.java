@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StopLimit {
 
-    private static final Duration MOST = Duration.ofSeconds(25);
+    private static final Duration MOST = Duration.ofSeconds(20);
 
     /** What a process ends with that SIGTERM has ended. */
     private static final int TERMINATED = 143;

@@ -40,7 +40,6 @@ class TrailRightsIT {
                 "create trigger another before insert on audit.trail for each row execute function audit.refuse()",
                 "create table audit.another (i int)",
                 "alter table audit.trail owner to current_user",
-                "grant all on audit.trail to current_user",
                 "set role platelink_trail",
                 "delete from audit.pending",
                 "update audit.pending set event = '{}'",

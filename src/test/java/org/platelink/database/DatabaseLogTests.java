@@ -41,8 +41,18 @@ class DatabaseLogTests {
         log.add("2026-03-02 08:00:00.100 UTC [12] LOG:  shutting down");
 
         assertThat(log.lastWords())
-                .isEqualTo("PANIC: could not write to file \"pg_wal/xlogtemp.17\": No space left on device;"
-                        + " LOG: shutting down");
+                .as("why it ended, and not what comes after")
+                .isEqualTo("PANIC: could not write to file \"pg_wal/xlogtemp.17\": No space left on device");
+    }
+
+    @Test
+    void itsLastLinesAreToldWhereNoneIsGrave() {
+        DatabaseLog log = new DatabaseLog(folder);
+        for (int i = 0; i < 9; i++) {
+            log.add("2026-03-02 08:00:00.000 UTC [17] LOG:  line " + i);
+        }
+
+        assertThat(log.lastWords()).isEqualTo("LOG: line 6; LOG: line 7; LOG: line 8");
     }
 
     @Test
