@@ -3,6 +3,7 @@ package org.platelink;
 import org.platelink.operator.OperatorTool;
 import org.platelink.server.SlimHeap;
 import org.platelink.server.StartUpRefused;
+import org.platelink.server.StopLimit;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -48,6 +49,7 @@ public class Platelink {
             System.exit(OperatorTool.run(arguments));
         }
         SlimHeap.keep();
+        StopLimit.keep();
         try {
             SpringApplication.run(Platelink.class, arguments);
         } catch (RuntimeException failure) {

@@ -72,9 +72,7 @@ class TwoNodesIT {
         settings.put("PLATELINK_URL", "http://localhost:" + address);
         settings.put("PLATELINK_HOME", home.toString());
         settings.put("PLATELINK_SEARCH_SHARED", "true");
-        settings.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres");
-        settings.put("SPRING_DATASOURCE_USERNAME", "postgres");
-        settings.put("SPRING_DATASOURCE_PASSWORD", "");
+        settings.putAll(GivenPostgres.to(postgres, "postgres"));
         return settings;
     }
 

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.AuditEvent;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.Outcomes;
 import org.platelink.server.StartUpStep;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -33,14 +34,14 @@ class AuditConfiguration {
     }
 
     @Bean
-    Appender auditAppender(Trail trail, DataSource database, AuditProperties properties) {
+    Appender auditAppender(Trail trail, @Qualifier("audit") DataSource database, AuditProperties properties) {
         return new Appender(trail, database, properties.waiting());
     }
 
     @Bean
     TrailKeeping trailKeeping(
             Trail trail,
-            DataSource database,
+            @Qualifier("audit") DataSource database,
             Appender appender,
             AuditProperties properties,
             @Value("${platelink.home:data}") String home) {
@@ -48,8 +49,8 @@ class AuditConfiguration {
     }
 
     @Bean
-    StartUpStep openTrail(TrailKeeping keeping) {
-        return new StartUpStep("audit", PLACE, keeping::open);
+    StartUpStep openTrail(TrailKeeping keeping, @Qualifier("trail") DataSource owner, DataSource server) {
+        return new StartUpStep("audit", PLACE, () -> keeping.open(owner, server));
     }
 
     @Bean

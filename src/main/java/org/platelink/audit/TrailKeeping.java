@@ -53,13 +53,21 @@ final class TrailKeeping implements AutoCloseable {
     }
 
     /**
-     * Makes the tables and adds what a killed server left pending.
+     * Makes the tables, says who may do what with them, and adds what a killed server left pending.
      *
+     * @param owner by the role that owns the tables, used for this alone
+     * @param server by the role of all that is not the trail's
      * @return a few words on it
      */
-    String open() {
-        try (Connection connection = database.getConnection()) {
-            trail.make(connection);
+    String open(DataSource owner, DataSource server) {
+        try (Connection own = owner.getConnection();
+                Connection servers = server.getConnection();
+                Connection connection = database.getConnection()) {
+            trail.make(own);
+            TrailRights.give(
+                    own,
+                    servers.getMetaData().getUserName(),
+                    connection.getMetaData().getUserName());
             int leftOver = trail.appendLeftOver(connection, Duration.ZERO);
             Link head = trail.head(connection);
             rounds.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
@@ -69,7 +77,7 @@ final class TrailKeeping implements AutoCloseable {
         } catch (SQLException failure) {
             throw new StartUpRefused(
                     "the audit trail cannot be made in the database (" + failure.getMessage()
-                            + "); its user must be allowed to make the schema " + Trail.SCHEMA + ".",
+                            + "); its roles must be those that roles.sql makes.",
                     failure);
         }
     }

@@ -1,18 +1,15 @@
 package org.platelink.database;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a data folder, for a tool that runs beside the server: the one that is given, that of the running server,
@@ -20,8 +17,7 @@ import java.util.Map;
  */
 public final class DatabaseOfFolder implements AutoCloseable {
 
-    /** PostgreSQL's own file: the fourth line is the port. */
-    private static final int PORT_LINE = 3;
+    private static final String SECRETS = "configtree:";
 
     private final Connection connection;
     private final AutoCloseable started;
@@ -32,7 +28,7 @@ public final class DatabaseOfFolder implements AutoCloseable {
     }
 
     /**
-     * Connects.
+     * Connects, as the server does.
      *
      * @param home the data folder
      * @param environment where a database may be given, as the server reads it
@@ -45,21 +41,22 @@ public final class DatabaseOfFolder implements AutoCloseable {
         if (given != null) {
             Connection connection = DriverManager.getConnection(
                     given,
-                    environment.get("SPRING_DATASOURCE_USERNAME"),
-                    environment.get("SPRING_DATASOURCE_PASSWORD"));
+                    setting(environment, "SPRING_DATASOURCE_USERNAME", "spring.datasource.username"),
+                    setting(environment, "SPRING_DATASOURCE_PASSWORD", "spring.datasource.password"));
             return new DatabaseOfFolder(connection, () -> {});
         }
-        Path files = home.toAbsolutePath().normalize().resolve("postgres");
-        if (!Files.isDirectory(files)) {
+        if (!Files.isDirectory(home.resolve("postgres"))) {
             throw new IOException("There is no database in " + home + "; name the server's data folder with --home.");
         }
-        if (isHeld(home)) {
-            List<String> lines = Files.readAllLines(files.resolve("postmaster.pid"));
-            return new DatabaseOfFolder(to(lines.get(PORT_LINE).trim()), () -> {});
+        Path folder = home.toRealPath();
+        if (DataFolder.isHeld(folder)) {
+            DatabaseAddress running = DatabaseAddress.read(folder.resolve("postgres"));
+            String password = Roles.in(folder.resolve("keys")).password(Roles.SERVER);
+            return new DatabaseOfFolder(DriverManager.getConnection(running.url(), Roles.SERVER, password), () -> {});
         }
-        EmbeddedDatabase own =
-                EmbeddedDatabase.startIn(DataFolder.hold(home.toAbsolutePath().normalize()));
-        return new DatabaseOfFolder(DriverManager.getConnection(own.url(), "postgres", ""), own);
+        EmbeddedDatabase own = EmbeddedDatabase.startIn(DataFolder.hold(folder));
+        return new DatabaseOfFolder(
+                DriverManager.getConnection(own.url(), Roles.SERVER, own.password(Roles.SERVER)), own);
     }
 
     /**
@@ -72,7 +69,7 @@ public final class DatabaseOfFolder implements AutoCloseable {
      * @throws IOException if the folder cannot be read
      */
     public static DatabaseOfFolder connectAlone(Path home, Map<String, String> environment) throws Exception {
-        if (isHeld(home)) {
+        if (Files.isDirectory(home) && DataFolder.isHeld(home.toRealPath())) {
             throw new IllegalStateException("The server runs; stop it, and start it again afterwards.");
         }
         DatabaseOfFolder alone = connect(home, environment);
@@ -100,20 +97,15 @@ public final class DatabaseOfFolder implements AutoCloseable {
         }
     }
 
-    private static Connection to(String port) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
-    }
-
-    /** Whether a server runs on the folder. */
-    private static boolean isHeld(Path home) throws IOException {
-        Path lock = home.resolve("platelink.lock");
-        if (!Files.exists(lock)) {
-            return false;
+    /** What a variable gives, or the file of a folder of secrets that Spring Boot would read. */
+    private static @Nullable String setting(Map<String, String> environment, String variable, String name)
+            throws IOException {
+        String imported = environment.getOrDefault("SPRING_CONFIG_IMPORT", "");
+        if (environment.containsKey(variable) || !imported.startsWith(SECRETS)) {
+            return environment.get(variable);
         }
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-                FileLock free = channel.tryLock()) {
-            return free == null;
-        }
+        Path file = Path.of(imported.substring(SECRETS.length())).resolve(name);
+        return Files.exists(file) ? Files.readString(file).strip() : null;
     }
 
     /** The connection, open until this is closed. */

@@ -1,27 +1,33 @@
 package org.platelink.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.platelink.server.StartUpRefused;
+import org.platelink.server.StartUpStep;
 
-/** A PostgreSQL of the server's own, with its files in the data folder. */
+/** A PostgreSQL of the server's own, with its files in the data folder, that no other account of the machine can reach. */
 final class EmbeddedDatabase implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    /** Two minutes are enough for whoever frees a disk in haste; after that a start of everything may do more. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** By sysexits.h a failure that passes; systemd and Docker start the server anew. */
+    private static final int FAILED_FOR_NOW = 75;
 
     private final DataFolder folder;
-    private final EmbeddedPostgres postgres;
+    private final DatabaseAddress address;
+    private final Roles roles;
+    private final Supervision supervision;
 
-    private EmbeddedDatabase(DataFolder folder, EmbeddedPostgres postgres) {
+    private EmbeddedDatabase(DataFolder folder, DatabaseAddress address, Roles roles, Supervision supervision) {
         this.folder = folder;
-        this.postgres = postgres;
+        this.address = address;
+        this.roles = roles;
+        this.supervision = supervision;
     }
 
     /**
@@ -30,76 +36,112 @@ final class EmbeddedDatabase implements AutoCloseable {
      * @throws StartUpRefused if it does not come up
      */
     static EmbeddedDatabase startIn(DataFolder folder) {
-        Path files = folder.resolve("postgres");
-        stopWhatAKilledServerLeft(files);
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(files)
-                    .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(
-                            folder.resolve("postgres-binaries").toFile())
-                    // Stopped with the connection pool's bean, in order, rather than in a race with it.
-                    .setRegisterShutdownHook(false)
-                    .setPGStartupWait(LONGEST_START)
-                    // The library turns both off, for tests; an acknowledged result must survive a power cut.
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    // What is committed without waiting for the disk, as the events of searches, is there soon after.
-                    .setServerConfig("wal_writer_delay", "20ms")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("max_connections", "60")
-                    .setServerConfig("shared_buffers", "256MB")
-                    .setServerConfig("max_wal_size", "2GB")
-                    .setServerConfig("checkpoint_timeout", "15min")
-                    .setServerConfig("random_page_cost", "1.1")
-                    .setServerConfig("wal_compression", "on")
-                    .start();
-            return new EmbeddedDatabase(folder, postgres);
-        } catch (IOException | RuntimeException failure) {
+            return startIn(folder, DatabaseAddress.of(folder.path()), PATIENCE, () -> new Thread(
+                            () -> System.exit(FAILED_FOR_NOW), "database-given-up")
+                    .start());
+        } catch (IOException failure) {
             throw new StartUpRefused(
-                    "the PostgreSQL in " + files + " did not come up; its own words are in " + files
-                            + " and above, if it had any (" + failure.getMessage() + ").",
+                    "no place for the database's socket can be made (" + failure.getMessage() + ").", failure);
+        }
+    }
+
+    /**
+     * As the other, at an address.
+     *
+     * @param patience how long it may fail to come back before the server gives up
+     * @param giveUp what is done then
+     */
+    static EmbeddedDatabase startIn(DataFolder folder, DatabaseAddress address, Duration patience, Runnable giveUp) {
+        try {
+            return start(folder, address, patience, giveUp);
+        } catch (RuntimeException failure) {
+            folder.release();
+            throw failure;
+        }
+    }
+
+    private static EmbeddedDatabase start(
+            DataFolder folder, DatabaseAddress address, Duration patience, Runnable giveUp) {
+        Path files = folder.resolve("postgres");
+        DatabaseLog log = new DatabaseLog(folder.resolve("postgres-log"));
+        try {
+            PostgresPrograms programs = PostgresPrograms.in(folder.resolve("postgres-binaries"));
+            Supervision.Starter starter = () -> {
+                Postmaster.endLeftOver(files, programs);
+                return Postmaster.start(programs, files, address, log);
+            };
+            Postmaster.endLeftOver(files, programs);
+            Cluster cluster = new Cluster(files, programs, log);
+            cluster.make();
+            cluster.admit(address);
+            Roles roles = Roles.in(folder.resolve("keys"));
+            if (!roles.areMade()) {
+                make(roles, cluster);
+            }
+            Postmaster postmaster = ready(starter);
+            if (!isKnown(address, roles)) {
+                postmaster.stop();
+                make(roles, cluster);
+                postmaster = ready(starter);
+            }
+            return new EmbeddedDatabase(
+                    folder, address, roles, new Supervision(postmaster, starter, log, patience, giveUp));
+        } catch (IOException | SQLException failure) {
+            throw new StartUpRefused(
+                    "the PostgreSQL in " + files + " did not come up: " + failure.getMessage() + "; its last words: "
+                            + log.lastWords() + "; the rest is in " + folder.resolve("postgres-log") + ".",
                     failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new StartUpRefused("it was stopped while its PostgreSQL started.", stopped);
+        }
+    }
+
+    private static void make(Roles roles, Cluster cluster) throws IOException, InterruptedException {
+        StartUpStep.tell("database", "making the roles that own what is kept; the superuser can no longer come in");
+        roles.write();
+        cluster.runAlone(roles.script());
+        roles.made();
+    }
+
+    private static Postmaster ready(Supervision.Starter starter) throws IOException, InterruptedException {
+        Postmaster postmaster = starter.start();
+        try {
+            postmaster.awaitReady();
+            return postmaster;
+        } catch (IOException | InterruptedException failure) {
+            postmaster.stop();
+            throw failure;
+        }
+    }
+
+    /** Whether the database takes the passwords that the data folder has. */
+    private static boolean isKnown(DatabaseAddress address, Roles roles) throws SQLException {
+        try (Connection connection =
+                DriverManager.getConnection(address.url(), Roles.SERVER, roles.password(Roles.SERVER))) {
+            return connection.isValid(0);
+        } catch (SQLException refused) {
+            // Class 28: invalid authorization.
+            if (refused.getSQLState() != null && refused.getSQLState().startsWith("28")) {
+                return false;
+            }
+            throw refused;
         }
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        return address.url();
     }
 
-    /**
-     * After a hard kill of the server its PostgreSQL lives on. The folder's lock says that its server is gone, so the
-     * process named in {@code postmaster.pid} is an orphan: it is asked to stop in order, and its files stay whole.
-     */
-    private static void stopWhatAKilledServerLeft(Path files) {
-        Path pidFile = files.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        try {
-            long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-            ProcessHandle orphan = ProcessHandle.of(pid)
-                    .filter(process -> process.info().command().orElse("").contains("postgres"))
-                    .orElse(null);
-            if (orphan == null) {
-                return;
-            }
-            // The INT signal is PostgreSQL's fast shutdown: it ends the killed server's sessions and checkpoints.
-            new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
-            orphan.onExit().get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
-        } catch (IOException | NumberFormatException | ExecutionException | TimeoutException failure) {
-            throw new StartUpRefused(
-                    "a PostgreSQL of an earlier, killed server still runs on " + files
-                            + " and does not stop; stop the process whose number is the first line of " + pidFile + ".",
-                    failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    String password(String role) {
+        return roles.password(role);
     }
 
     @Override
     public void close() throws IOException {
-        postgres.close();
+        supervision.close();
+        address.remove(folder.path());
         folder.close();
     }
 }

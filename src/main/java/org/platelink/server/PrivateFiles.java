@@ -1,7 +1,10 @@
 package org.platelink.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -57,16 +60,48 @@ public final class PrivateFiles {
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /**
+     * Makes a file of what a stream gives, up to its end, without waiting for the disk.
+     *
+     * @param executable whether its owner may run it
+     * @throws IOException if it is there already, or cannot be written
+     */
+    public static void unpack(Path file, InputStream content, boolean executable) throws IOException {
+        try (FileChannel channel = open(
+                        file,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        executable ? "rwx------" : "rw-------");
+                OutputStream out = Channels.newOutputStream(channel)) {
+            content.transferTo(out);
+        }
+    }
+
+    /**
+     * Makes a folder, and those above it, where they are not there.
+     *
+     * @throws IOException if it cannot be made
+     */
+    public static void folder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes("rwx------"));
+        }
+    }
+
     /** Whether others than its owner may read a file. */
     public static boolean isReadableByOthers(Path file) throws IOException {
         return POSIX && !PosixFilePermissions.fromString("rwx------").containsAll(Files.getPosixFilePermissions(file));
     }
 
     private static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
+        return open(file, options, "rw-------");
+    }
+
+    private static FileChannel open(Path file, Set<? extends OpenOption> options, String permissions)
+            throws IOException {
         if (file.getParent() != null) {
-            Files.createDirectories(file.getParent(), attributes("rwx------"));
+            folder(file.getParent());
         }
-        return FileChannel.open(file, options, attributes("rw-------"));
+        return FileChannel.open(file, options, attributes(permissions));
     }
 
     private static FileAttribute<?>[] attributes(String permissions) {

@@ -34,24 +34,29 @@ final class BenchedServer implements AutoCloseable {
      * Starts a server and waits until it answers.
      *
      * @param what the rest of the java command: a jar, or a class path and a class
-     * @param database the JDBC address of its database
+     * @param database the variables by which its database is given
      */
-    static BenchedServer start(String name, List<String> what, String database) throws IOException {
+    static BenchedServer start(String name, List<String> what, Map<String, String> database) throws IOException {
         int port = ServerProcess.freePort();
         List<String> command = new ArrayList<>(List.of(PackagedServer.java(), "-Xmx1g"));
         command.addAll(what);
-        Path home = Path.of("target", "bench-home-" + name + "-" + Math.abs(database.hashCode()));
+        Path home = Path.of(
+                "target",
+                "bench-home-" + name + "-"
+                        + Math.abs(database.get("SPRING_DATASOURCE_URL").hashCode()));
         Tokens.keptBy(port, home);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
-                        "SERVER_PORT", Integer.toString(port),
-                        "SERVER_ADDRESS", "127.0.0.1",
-                        "PLATELINK_HOME", home.toString(),
-                        "SPRING_DATASOURCE_URL", database,
-                        "SPRING_DATASOURCE_USERNAME", "postgres",
-                        "SPRING_DATASOURCE_PASSWORD", "",
-                        "LOGGING_LEVEL_ROOT", "error"));
+                        "SERVER_PORT",
+                        Integer.toString(port),
+                        "SERVER_ADDRESS",
+                        "127.0.0.1",
+                        "PLATELINK_HOME",
+                        home.toString(),
+                        "LOGGING_LEVEL_ROOT",
+                        "error"));
+        builder.environment().putAll(database);
         Path output = Path.of("target", "bench-" + name + ".log");
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         long began = System.nanoTime();

@@ -6,31 +6,25 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import org.platelink.GivenPostgres;
 
-/** A server that can be started: what the rest of its java command is, and where its database is. */
-record Contender(String name, List<String> what, String databases) {
+/** A server that can be started: what the rest of its java command is, and the PostgreSQL with its database. */
+record Contender(String name, List<String> what, EmbeddedPostgres postgres) {
 
     static Contender platelink(EmbeddedPostgres postgres) {
-        return new Contender("platelink", List.of("-jar", "target/platelink.jar"), database(postgres));
+        return new Contender("platelink", List.of("-jar", "target/platelink.jar"), postgres);
     }
 
     static Contender stock(EmbeddedPostgres postgres) {
         return new Contender(
-                "stock",
-                List.of("-cp", System.getProperty("java.class.path"), StockServer.class.getName()),
-                database(postgres));
+                "stock", List.of("-cp", System.getProperty("java.class.path"), StockServer.class.getName()), postgres);
     }
 
     /** Platelink without its access control. */
     static Contender open(EmbeddedPostgres postgres) {
         return new Contender(
-                "open",
-                List.of("-cp", System.getProperty("java.class.path"), OpenServer.class.getName()),
-                database(postgres));
-    }
-
-    private static String database(EmbeddedPostgres postgres) {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
+                "open", List.of("-cp", System.getProperty("java.class.path"), OpenServer.class.getName()), postgres);
     }
 
     /** A PostgreSQL with a database for each, which loses nothing. */
@@ -63,6 +57,17 @@ record Contender(String name, List<String> what, String databases) {
     }
 
     BenchedServer start() throws IOException {
-        return BenchedServer.start(name, what, databases + name + "?reWriteBatchedInserts=" + !name.equals("stock"));
+        return BenchedServer.start(
+                name, what, name.equals("stock") ? stockDatabase() : GivenPostgres.to(postgres, name));
+    }
+
+    private Map<String, String> stockDatabase() {
+        return Map.of(
+                "SPRING_DATASOURCE_URL",
+                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name,
+                "SPRING_DATASOURCE_USERNAME",
+                "postgres",
+                "SPRING_DATASOURCE_PASSWORD",
+                "");
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.GivenPostgres;
 import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 
@@ -34,15 +36,9 @@ class RestartIT {
     @Test
     void theSameJarRunsOnAGivenPostgres(@TempDir Path home) throws IOException {
         try (EmbeddedPostgres given = EmbeddedPostgres.builder().start()) {
-            assertKept(Map.of(
-                    "PLATELINK_HOME",
-                    home.toString(),
-                    "SPRING_DATASOURCE_URL",
-                    "jdbc:postgresql://127.0.0.1:" + given.getPort() + "/postgres",
-                    "SPRING_DATASOURCE_USERNAME",
-                    "postgres",
-                    "SPRING_DATASOURCE_PASSWORD",
-                    "not-asked-for"));
+            Map<String, String> environment = new HashMap<>(GivenPostgres.to(given, "postgres"));
+            environment.put("PLATELINK_HOME", home.toString());
+            assertKept(environment);
         }
 
         assertThat(home.resolve("postgres")).doesNotExist();
