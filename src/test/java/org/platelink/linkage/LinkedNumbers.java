@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.platelink.sealing.MasterKey;
 
 /** Identifiers of one participant without a database. */
@@ -32,7 +33,7 @@ public final class LinkedNumbers extends LinkedWords {
     }
 
     @Override
-    public WordsOfParticipants ofParticipants(Collection<String> participants) {
+    public WordsOfParticipants ofParticipants(Collection<String> participants, @Nullable String site) {
         return new WordsOfParticipants(
                 keys, Map.of(participant, words.stream().map(keys::lookUpOf).toList()));
     }
