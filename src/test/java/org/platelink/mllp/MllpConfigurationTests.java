@@ -246,8 +246,7 @@ class MllpConfigurationTests {
         return new ApplicationContextRunner()
                 .withBean(MessageDoor.class, () -> OpenDoor.ECHO)
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-                .withBean(
-                        BodyMemory.class, () -> new BodyMemory(DataSize.ofMegabytes(10), DataSize.ofMegabytes(100)))
+                .withBean(BodyMemory.class, () -> new BodyMemory(DataSize.ofMegabytes(10), DataSize.ofMegabytes(100)))
                 .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
                 .withUserConfiguration(MllpSettings.class, MllpConfiguration.class);
     }
