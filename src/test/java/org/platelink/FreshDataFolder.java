@@ -21,7 +21,8 @@ class FreshDataFolder implements ApplicationContextInitializer<ConfigurableAppli
                             "platelink.home=" + folder,
                             "server.port=" + port,
                             // Tests of refusals come faster than an attacker may.
-                            "platelink.security.failures-a-minute=100000")
+                            "platelink.security.failures-a-minute=100000",
+                            "platelink.traffic.anonymous-a-minute=1000000")
                     .applyTo(context);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

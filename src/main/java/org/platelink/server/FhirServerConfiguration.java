@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -94,11 +95,13 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit(Outcomes outcomes, FhirServerProperties properties) {
-        FilterRegistrationBean<BodyLimit> filter =
-                new FilterRegistrationBean<>(new BodyLimit(outcomes, properties.largestBody()));
-        filter.addUrlPatterns("/fhir/*", "/intake/*");
-        return filter;
+    DatabaseAway databaseAway() {
+        return new DatabaseAway();
+    }
+
+    @Bean
+    BodyMemory bodyMemory(FhirServerProperties properties) {
+        return properties.memory();
     }
 
     @Bean
@@ -107,6 +110,11 @@ class FhirServerConfiguration {
         filter.addUrlPatterns("/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
+    }
+
+    @Bean
+    SmartInitializingSingleton memoryWatch() {
+        return OutOfMemory::watchThreads;
     }
 
     @Bean

@@ -47,6 +47,12 @@ class PlainFailures {
         return bare.startsWith(INSIDE) ? OURS : bare;
     }
 
+    /** What failed for want of the database was not this request's fault, nor quite the server's. */
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
+    public @Nullable BaseServerResponseException blameTheDatabase(Throwable failure) {
+        return DatabaseAway.isCauseOf(failure) ? Refused.databaseAway() : null;
+    }
+
     /** HAPI takes a parameter that should be a number, and is none, for a failure of its own. */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public @Nullable BaseServerResponseException blameTheSender(Throwable failure) {
@@ -67,7 +73,9 @@ class PlainFailures {
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public void logOwnFault(Throwable failure) {
+        OutOfMemory.endIfCauseOf(failure);
         if (isNoNumber(failure)
+                || DatabaseAway.isCauseOf(failure)
                 || failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {
             return;
         }

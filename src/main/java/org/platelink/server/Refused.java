@@ -64,6 +64,19 @@ public final class Refused {
         return new UnclassifiedServerFailureException(503, sentence, outcome);
     }
 
+    /** 503: the database cannot be asked. */
+    static BaseServerResponseException databaseAway() {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(IssueType.TRANSIENT)
+                .setDiagnostics(DatabaseAway.SENTENCE);
+        BaseServerResponseException away =
+                new UnclassifiedServerFailureException(DatabaseAway.STATUS, DatabaseAway.SENTENCE, outcome);
+        away.addResponseHeader("Retry-After", Integer.toString(DatabaseAway.RETRY_AFTER));
+        return away;
+    }
+
     private static OperationOutcome outcome(IssueType type, String place, String sentence) {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()

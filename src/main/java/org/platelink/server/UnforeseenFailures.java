@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -36,6 +37,11 @@ class UnforeseenFailures {
 
     @ExceptionHandler({RuntimeException.class, LinkageError.class})
     void failed(Throwable failure, HttpServletResponse response) throws IOException {
+        OutOfMemory.endIfCauseOf(failure);
+        if (DatabaseAway.isCauseOf(failure)) {
+            away(response);
+            return;
+        }
         LOG.error("A request failed by the server's fault: {}", OwnFault.of(failure));
         if (!response.isCommitted()) {
             response.reset();
@@ -45,6 +51,14 @@ class UnforeseenFailures {
                     IssueType.EXCEPTION,
                     "The server failed at this by its own fault, which stands in its log. Ask again; if it fails again,"
                             + " tell who runs the server, with the time of this answer.");
+        }
+    }
+
+    private void away(HttpServletResponse response) throws IOException {
+        if (!response.isCommitted()) {
+            response.reset();
+            response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseAway.RETRY_AFTER));
+            outcomes.write(response, DatabaseAway.STATUS, IssueType.TRANSIENT, DatabaseAway.SENTENCE);
         }
     }
 }

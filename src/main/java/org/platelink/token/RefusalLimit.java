@@ -9,46 +9,73 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import java.util.List;
+import org.platelink.server.TooOften;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Slows down who tries keys: an address whose requests for tokens were refused too often in a minute gets 429 and how long
- * to wait. Requests that were granted cost nothing.
+ * Slows down who tries keys. Refused requests for tokens are counted for the address from which they came and for the client
+ * that they named, from wherever; of whom there were too many in a minute, the next one that is refused gets 429 and how long to
+ * wait ({@link TokenAnswers}).
+ *
+ * <p>A request that is good is granted all the same, however many were refused before it: anybody can name a client that is not
+ * he, or come from the address of one, and would lock it out.
  */
 final class RefusalLimit extends OncePerRequestFilter {
 
     private static final Duration WHILE = Duration.ofMinutes(1);
+    private static final String IN_SILENCE = RefusalLimit.class.getName() + ".inSilence";
 
     private final int refusals;
-    private final Cache<String, Bucket> left = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterAccess(WHILE.multipliedBy(2))
-            .build();
+    private final Cache<String, Bucket> left = buckets();
+    private final Cache<String, Bucket> toldOf = buckets();
 
     RefusalLimit(int refusals) {
         this.refusals = refusals;
     }
 
+    private static Cache<String, Bucket> buckets() {
+        return Caffeine.newBuilder()
+                .maximumSize(100_000)
+                .expireAfterAccess(WHILE.multipliedBy(2))
+                .build();
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Bucket bucket = left.get(request.getRemoteAddr(), address -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(refusals).refillGreedy(refusals, WHILE))
-                .build());
-        if (bucket.getAvailableTokens() == 0) {
-            response.setStatus(429);
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(1 + WHILE.toSeconds() / refusals));
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.getWriter()
-                    .write("{\"error\":\"invalid_request\",\"error_description\":\"Too many requests for tokens from"
-                            + " this address were refused; wait, and mend what the refusals say.\"}");
-            return;
+        // No id of a client has a blank.
+        String address = "address " + request.getRemoteAddr();
+        List<Bucket> counts = List.of(bucket(left, address, refusals), bucket(left, named(request), refusals));
+        if (counts.stream().anyMatch(count -> count.getAvailableTokens() == 0)) {
+            TooOften.mark(request, 1 + WHILE.toSeconds() / refusals);
+            if (!bucket(toldOf, address, 1).tryConsume(1)) {
+                request.setAttribute(IN_SILENCE, true);
+            }
         }
         chain.doFilter(request, response);
         if (response.getStatus() >= 400) {
-            bucket.tryConsume(1);
+            counts.forEach(count -> count.tryConsume(1));
+        }
+    }
+
+    /** Whether a refusal is one of many, of which one a minute is told to the audit trail. */
+    static boolean isInSilence(HttpServletRequest request) {
+        return request.getAttribute(IN_SILENCE) != null;
+    }
+
+    private static Bucket bucket(Cache<String, Bucket> of, String whose, int capacity) {
+        return of.get(whose, any -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, WHILE))
+                .build());
+    }
+
+    private static String named(HttpServletRequest request) {
+        try {
+            return new AssertionConverter().convert(request).getName();
+        } catch (OAuth2AuthenticationException nobody) {
+            return "";
         }
     }
 }

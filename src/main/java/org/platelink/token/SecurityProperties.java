@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param siteClaim the claim that names the id of the Organization that is the client's site
  * @param identifierSystemsClaim the claim that lists the namespaces of the site's identifiers
  * @param jwksHosts hosts from which clients' keys may be fetched; none at first
- * @param failuresAMinute refused token requests from one address before it has to wait
+ * @param failuresAMinute refused requests for tokens of one client, or from one address, before it has to wait
  * @param charsetClaim the claim that names the character set of its HL7 v2 messages, where they do not say it and are not UTF-8
  * @param demo what the demo clients of the first start belong to
  */

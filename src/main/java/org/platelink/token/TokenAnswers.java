@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.platelink.server.TooOften;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -54,8 +57,25 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
                 ? oauth.getError().getErrorCode()
                 : OAuth2ErrorCodes.INVALID_REQUEST;
         String sentence = sentence(code, failure);
-        events.publishEvent(new TokenDecided(named(request), null, sentence, request.getRemoteAddr()));
+        if (!RefusalLimit.isInSilence(request)) {
+            events.publishEvent(new TokenDecided(named(request), null, sentence, request.getRemoteAddr()));
+        }
+        long seconds = TooOften.secondsOf(request);
+        if (seconds > 0) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            write(
+                    response,
+                    OAuth2ErrorCodes.INVALID_REQUEST,
+                    "Too many requests for tokens of this client or from this address were refused; wait, and mend what the"
+                            + " refusals say. The last one: " + sentence);
+            return;
+        }
         response.setStatus(OAuth2ErrorCodes.INVALID_CLIENT.equals(code) ? 401 : 400);
+        write(response, code, sentence);
+    }
+
+    private static void write(HttpServletResponse response, String code, String sentence) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         JSON.writeValue(response.getWriter(), Map.of("error", code, "error_description", sentence));
     }

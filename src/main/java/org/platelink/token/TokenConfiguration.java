@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.platelink.server.DatabaseAway;
 import org.platelink.server.PublicAddress;
 import org.platelink.server.StartUpRefused;
 import org.springframework.beans.factory.annotation.Value;
@@ -57,8 +58,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    KnownClients knownClients(Clients clients, SecurityProperties properties) {
-        return properties.issuerUri() == null ? KnownClients.of(clients) : KnownClients.all();
+    KnownClients knownClients(Clients clients, SecurityProperties properties, DatabaseAway database) {
+        return properties.issuerUri() == null ? KnownClients.of(clients, database::isAway) : KnownClients.all();
     }
 
     /** One way to read tokens, whoever issues them. */

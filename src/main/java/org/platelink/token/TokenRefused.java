@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.Outcomes;
+import org.platelink.server.TooOften;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -27,6 +28,17 @@ final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandle
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        long seconds = TooOften.secondsOf(request);
+        if (seconds > 0) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            outcomes.write(
+                    response,
+                    429,
+                    IssueType.THROTTLED,
+                    "Too many requests from this address had no good token; wait, and ask for a new one: " + wellKnown
+                            + " says how.");
+            return;
+        }
         boolean sent = failure instanceof InvalidBearerTokenException;
         String sentence = sent
                 ? "The token is not taken: " + plain(failure.getMessage())

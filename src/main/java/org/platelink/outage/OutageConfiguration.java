@@ -1,0 +1,119 @@
+package org.platelink.outage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.platelink.server.DatabaseAway;
+import org.platelink.server.Outcomes;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+
+/** Watches the database from when the server is ready until it stops. */
+@Configuration(proxyBeanMethods = false)
+class OutageConfiguration {
+
+    /** Before the audit trail, which cannot be written then. */
+    private static final int BEFORE_THE_TRAIL = Ordered.HIGHEST_PRECEDENCE + 30;
+
+    /** What a doubt does; nothing, before there is a watch. */
+    record Doubt(AtomicReference<Runnable> action) {}
+
+    @Bean
+    static Doubt databaseDoubt() {
+        return new Doubt(new AtomicReference<>(() -> {}));
+    }
+
+    /** Around every pool, whoever makes it. */
+    @Bean
+    static BeanPostProcessor watchedPools(ObjectProvider<DatabaseAway> state, ObjectProvider<Doubt> doubt) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool
+                        ? new WatchedDataSource(
+                                pool, state.getObject(), doubt.getObject().action())
+                        : bean;
+            }
+        };
+    }
+
+    @Bean
+    DatabaseWatch databaseWatch(DataSource main, ObjectProvider<DataSource> all, DatabaseAway state, Doubt doubt)
+            throws SQLException {
+        HikariDataSource pool = main.unwrap(HikariDataSource.class);
+        DatabaseWatch watch = new DatabaseWatch(
+                () -> open(pool),
+                state,
+                () -> all.stream()
+                        .filter(WatchedDataSource.class::isInstance)
+                        .map(WatchedDataSource.class::cast)
+                        .forEach(WatchedDataSource::cutAll),
+                () -> Optional.ofNullable(pool.getHikariPoolMXBean())
+                        .ifPresent(HikariPoolMXBean::softEvictConnections));
+        doubt.action().set(watch::doubt);
+        return watch;
+    }
+
+    /** As the pool connects, but waiting for no answer longer than a second. */
+    private static Connection open(HikariDataSource pool) throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        if (pool.getUsername() != null) {
+            properties.setProperty("user", pool.getUsername());
+        }
+        if (pool.getPassword() != null) {
+            properties.setProperty("password", pool.getPassword());
+        }
+        properties.setProperty("connectTimeout", "1");
+        properties.setProperty("socketTimeout", "1");
+        properties.setProperty("loginTimeout", "1");
+        properties.setProperty("ApplicationName", "platelink-watch");
+        return DriverManager.getConnection(pool.getJdbcUrl(), properties);
+    }
+
+    @Bean
+    QuietLog quietLog() {
+        return QuietLog.install();
+    }
+
+    @Bean
+    WatchTimes watchTimes(DatabaseWatch watch) {
+        return new WatchTimes(watch);
+    }
+
+    @Bean
+    FilterRegistrationBean<WhileAway> whileAway(DatabaseAway state, DatabaseWatch watch, Outcomes outcomes) {
+        FilterRegistrationBean<WhileAway> filter =
+                new FilterRegistrationBean<>(new WhileAway(state, watch::doubt, outcomes));
+        filter.setOrder(BEFORE_THE_TRAIL);
+        filter.addUrlPatterns("/*");
+        return filter;
+    }
+
+    /** Not before the server is ready, and not while it stops: the database goes then too. */
+    record WatchTimes(DatabaseWatch watch) {
+
+        @EventListener(ApplicationReadyEvent.class)
+        void ready() {
+            watch.start();
+        }
+
+        @EventListener(ContextClosedEvent.class)
+        void stop() {
+            watch.close();
+        }
+    }
+}
