@@ -224,18 +224,21 @@ final class Hl7Door implements MessageDoor {
         return caller.client().startsWith("mllp:") ? "mllp" : "https";
     }
 
-    /** Said to whom has asked for no answer too: nothing was kept, so it would be lost. */
+    /**
+     * Said to whom has asked for no answer too: nothing was kept, so it would be lost. It is no error of the message, so it is
+     * a reject (HL7 v2.5.1, chapter 2, 2.9.2): the same may come again.
+     */
     private Answer later(Read read, Caller caller, String sentence) {
         meters.overloaded(door(caller));
         AcknowledgementKind asked =
-                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(AcknowledgementCode.ERROR);
+                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(AcknowledgementCode.REJECT);
         return new Answer(
                 acknowledgement(
                         read,
                         asked == AcknowledgementKind.NONE ? AcknowledgementKind.ACCEPT : asked,
-                        AcknowledgementCode.ERROR,
+                        AcknowledgementCode.REJECT,
                         List.of(new Problem(Severity.ERROR, "", Problem.APPLICATION_ERROR, "overloaded", sentence))),
-                AcknowledgementCode.ERROR,
+                AcknowledgementCode.REJECT,
                 true,
                 null);
     }

@@ -86,7 +86,7 @@ class BatchDoorIT {
         MessageDoor.Answer answer = intake.deliver(batch + "BTS|5\r");
 
         assertThat(answer.overloaded()).isTrue();
-        assertThat(text(answer)).contains("\rMSA|AA|3\r", "\rMSA|AE|4|Too many messages wait", "\rBTS|5\r");
+        assertThat(text(answer)).contains("\rMSA|AA|3\r", "\rMSA|AR|4|Too many messages wait", "\rBTS|5\r");
         assertThat(intake.journal.waiting()).isEqualTo(3);
     }
 

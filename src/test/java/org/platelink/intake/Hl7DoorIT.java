@@ -34,9 +34,9 @@ class Hl7DoorIT {
 
     private void assertComeLater(MessageDoor.Answer answer, String control) {
         assertThat(answer.overloaded()).isTrue();
-        assertThat(answer.code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(answer.code()).isEqualTo(AcknowledgementCode.REJECT);
         assertThat(answer.id()).isNull();
-        assertThat(text(answer)).contains("MSA|AE|" + control, "overloaded", "send it again in a minute");
+        assertThat(text(answer)).contains("MSA|AR|" + control, "overloaded", "send it again in a minute");
     }
 
     @Test
