@@ -42,4 +42,18 @@ public sealed interface Frame {
             return "a frame that is too large";
         }
     }
+
+    /**
+     * A frame for which there is no memory at the moment.
+     *
+     * @param start the first of it, so that its sender can be told which message it was
+     */
+    record NoRoom(byte[] start) implements Last {
+
+        /** Nothing of the message, so that no log gets it. */
+        @Override
+        public String toString() {
+            return "a frame for which there is no memory";
+        }
+    }
 }

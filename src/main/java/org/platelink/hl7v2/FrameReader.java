@@ -3,6 +3,7 @@ package org.platelink.hl7v2;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class FrameReader {
 
     private final InputStream input;
     private final int limit;
+    private final IntPredicate memory;
     private final byte[] chunk = new byte[8192];
     private int next;
     private int filled;
@@ -33,8 +35,19 @@ public final class FrameReader {
      * @param limit how many bytes a message may have
      */
     public FrameReader(InputStream input, int limit) {
+        this(input, limit, bytes -> true);
+    }
+
+    /**
+     * Reads from a stream, which stays open, while there is memory for what it brings.
+     *
+     * @param limit how many bytes a message may have
+     * @param memory asked for so many bytes more before they are held; false if they cannot be had
+     */
+    public FrameReader(InputStream input, int limit, IntPredicate memory) {
         this.input = input;
         this.limit = limit;
+        this.memory = memory;
     }
 
     /** A message in its frame, ready to be sent. */
@@ -76,6 +89,9 @@ public final class FrameReader {
     private Frame message() throws IOException {
         byte[] message = new byte[Math.min(limit, chunk.length)];
         int length = 0;
+        if (!memory.test(message.length)) {
+            return new Frame.NoRoom(new byte[0]);
+        }
         for (int read = read(); read != EOF; read = read()) {
             if (read == END && isEnd()) {
                 return new Frame.Message(Arrays.copyOf(message, length));
@@ -84,7 +100,11 @@ public final class FrameReader {
                 return new Frame.TooLarge(Arrays.copyOf(message, length));
             }
             if (length == message.length) {
-                message = Arrays.copyOf(message, (int) Math.min(limit, 2L * length));
+                int larger = (int) Math.min(limit, 2L * length);
+                if (!memory.test(larger - length)) {
+                    return new Frame.NoRoom(message);
+                }
+                message = Arrays.copyOf(message, larger);
             }
             message[length++] = (byte) read;
         }

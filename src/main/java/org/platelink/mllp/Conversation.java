@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.platelink.hl7v2.Frame;
 import org.platelink.hl7v2.FrameReader;
 import org.platelink.intake.MessageDoor;
+import org.platelink.server.BodyMemory;
 
 /** What goes to and fro on one connection: a message, its answer, the next message. */
 final class Conversation {
@@ -16,14 +17,23 @@ final class Conversation {
     private final Peer peer;
     private final MessageDoor door;
     private final MllpProperties limits;
+    private final BodyMemory memory;
     private final Told told;
 
-    Conversation(Connection connection, Socket socket, Peer peer, MessageDoor door, MllpProperties limits, Told told) {
+    Conversation(
+            Connection connection,
+            Socket socket,
+            Peer peer,
+            MessageDoor door,
+            MllpProperties limits,
+            BodyMemory memory,
+            Told told) {
         this.connection = connection;
         this.socket = socket;
         this.peer = peer;
         this.door = door;
         this.limits = limits;
+        this.memory = memory;
         this.told = told;
     }
 
@@ -43,13 +53,16 @@ final class Conversation {
     }
 
     private void exchange(FrameStream stream) throws IOException {
-        FrameReader frames =
-                new FrameReader(stream, (int) limits.largestMessage().toBytes());
-        boolean goOn = true;
-        while (goOn) {
-            connection.within(limits.idleTimeout(), Ending.IDLE);
-            stream.expectFrame();
-            goOn = answer(read(frames, stream));
+        try (BodyMemory.Lease lease = memory.lease(peer.caller().client())) {
+            FrameReader frames =
+                    new FrameReader(stream, (int) limits.largestMessage().toBytes(), lease::take);
+            boolean goOn = true;
+            while (goOn) {
+                connection.within(limits.idleTimeout(), Ending.IDLE);
+                stream.expectFrame();
+                goOn = answer(read(frames, stream));
+                lease.close();
+            }
         }
     }
 
@@ -69,18 +82,24 @@ final class Conversation {
             return take(message.bytes());
         }
         if (read instanceof Frame.TooLarge large) {
-            try {
-                send(Refusal.tooLarge(large.start(), limits.largestMessage(), Instant.now()));
-                connection.part(socket, Ending.TOO_LARGE);
-            } finally {
-                connection.cut(Ending.TOO_LARGE);
-            }
+            refuse(Refusal.tooLarge(large.start(), limits.largestMessage(), Instant.now()), Ending.TOO_LARGE);
+        } else if (read instanceof Frame.NoRoom held) {
+            refuse(Refusal.noRoom(held.start(), Instant.now()), Ending.NO_ROOM);
         } else if (read instanceof Frame.Truncated) {
             connection.cut(Ending.TRUNCATED);
         } else if (read instanceof Frame.Outside) {
             connection.cut(Ending.OUTSIDE);
         }
         return false;
+    }
+
+    private void refuse(byte[] answer, Ending why) throws IOException {
+        try {
+            send(answer);
+            connection.part(socket, why);
+        } finally {
+            connection.cut(why);
+        }
     }
 
     private boolean take(byte[] message) throws IOException {

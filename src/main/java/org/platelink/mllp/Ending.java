@@ -23,6 +23,9 @@ enum Ending {
     /** A message is larger than is taken. */
     TOO_LARGE("a message is larger than is taken"),
 
+    /** There is no memory for a message. */
+    NO_ROOM("there is no memory for a message at the moment, and it should come again"),
+
     /** Taking a message failed by the server's fault. */
     FAILED("a message could not be taken by the server's fault, and should come again"),
 
@@ -48,7 +51,12 @@ enum Ending {
 
     /** Whether a frame was refused by it: its kind among the meters. */
     boolean refusesAFrame() {
-        return this == SLOW || this == TRUNCATED || this == OUTSIDE || this == TOO_LARGE || this == FAILED;
+        return this == SLOW
+                || this == TRUNCATED
+                || this == OUTSIDE
+                || this == TOO_LARGE
+                || this == NO_ROOM
+                || this == FAILED;
     }
 
     /** The name among the meters. */

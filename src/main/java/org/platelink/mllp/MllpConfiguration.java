@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.platelink.intake.MessageDoor;
+import org.platelink.server.BodyMemory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +20,10 @@ class MllpConfiguration {
     }
 
     @Bean
-    MllpListener mllpListener(MllpProperties properties, Entrance entrance, MessageDoor door, MeterRegistry meters) {
+    MllpListener mllpListener(
+            MllpProperties properties, Entrance entrance, MessageDoor door, BodyMemory memory, MeterRegistry meters) {
         Told told = new Told(meters);
-        return new MllpListener(properties, () -> new Reception(properties, entrance, door, told), told);
+        return new MllpListener(properties, () -> new Reception(properties, entrance, door, memory, told), told);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.platelink.intake.MessageDoor;
+import org.platelink.server.BodyMemory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Lets peers in: each connection on a thread of its own, of which there are only so many. */
@@ -22,6 +23,7 @@ final class Reception {
     private final MllpProperties limits;
     private final Entrance entrance;
     private final MessageDoor door;
+    private final BodyMemory memory;
     private final Told told;
     private final Places places;
     private final Handshakes handshakes = new Handshakes(HANDSHAKES);
@@ -30,10 +32,11 @@ final class Reception {
     private final ScheduledThreadPoolExecutor clock;
     private volatile boolean closed;
 
-    Reception(MllpProperties limits, Entrance entrance, MessageDoor door, Told told) {
+    Reception(MllpProperties limits, Entrance entrance, MessageDoor door, BodyMemory memory, Told told) {
         this.limits = limits;
         this.entrance = entrance;
         this.door = door;
+        this.memory = memory;
         this.told = told;
         this.places = new Places(limits.connectionsAPeer());
         // Those that gave way in a handshake still need their threads for a moment.
@@ -94,7 +97,7 @@ final class Reception {
             return;
         }
         try {
-            new Conversation(connection, socket, peer, door, limits, told).hold();
+            new Conversation(connection, socket, peer, door, limits, memory, told).hold();
             connection.close(socket);
         } finally {
             places.leave(peer);

@@ -21,15 +21,27 @@ final class Refusal {
 
     /** That a message is larger than is taken. */
     static byte[] tooLarge(byte[] start, DataSize largest, Instant now) {
-        MessageHeader header = MessageHeader.leniently(start, null).orElse(null);
-        boolean enhanced = header != null && header.asked(AcknowledgementCode.REJECT) == AcknowledgementKind.ACCEPT;
-        Problem problem = new Problem(
-                Problem.Severity.ERROR,
-                "",
-                Problem.APPLICATION_ERROR,
+        return reject(
+                start,
                 "too-large",
                 "The message is larger than the " + largest.toBytes()
-                        + " bytes that are taken. Send its orders in several messages.");
+                        + " bytes that are taken. Send its orders in several messages.",
+                now);
+    }
+
+    /** That there is no memory for a message now. */
+    static byte[] noRoom(byte[] start, Instant now) {
+        return reject(
+                start,
+                "overloaded",
+                "The server holds as many messages as it has memory for; send it again in a minute.",
+                now);
+    }
+
+    private static byte[] reject(byte[] start, String reason, String sentence, Instant now) {
+        MessageHeader header = MessageHeader.leniently(start, null).orElse(null);
+        boolean enhanced = header != null && header.asked(AcknowledgementCode.REJECT) == AcknowledgementKind.ACCEPT;
+        Problem problem = new Problem(Problem.Severity.ERROR, "", Problem.APPLICATION_ERROR, reason, sentence);
         String controlId = UUID.randomUUID().toString().substring(0, CONTROL_ID);
         return Acknowledgement.of(header, AcknowledgementCode.REJECT, enhanced, List.of(problem), controlId, now)
                 .bytes(StandardCharsets.UTF_8);

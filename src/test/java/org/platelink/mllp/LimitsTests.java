@@ -77,6 +77,36 @@ class LimitsTests {
     }
 
     @Test
+    void onePeersLargeMessageDoesNotTakeTheMemoryOfAnothers() {
+        try (OpenDoor door = OpenDoor.to(OpenDoor.ECHO, given -> {
+                    given.memory = DataSize.ofKilobytes(256);
+                    return given;
+                });
+                LabSystem anna = door.connect(Certificates.ANNA);
+                LabSystem berta = door.connect(Certificates.BERTA)) {
+            anna.sendRaw("\u000bMSH|^~\\&|LIS||||||ORU^R01|M-1|P|2.5.1\rNTE|1||" + "x".repeat(200_000));
+
+            assertThat(anna.answer()).contains("\rMSA|AR|M-1|The server holds as many", "send it again in a minute");
+            assertThat(berta.send("meanwhile").answer()).isEqualTo("meanwhile of site-b");
+            anna.close();
+            await().until(() -> door.refused("no-room") == 1);
+        }
+    }
+
+    @Test
+    void theMemoryOfAMessageIsFreeWhenItIsAnswered() {
+        try (OpenDoor door = OpenDoor.to(OpenDoor.ECHO, given -> {
+                    given.memory = DataSize.ofKilobytes(256);
+                    return given;
+                });
+                LabSystem anna = door.connect(Certificates.ANNA)) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(anna.send("x".repeat(100_000)).answer()).endsWith("of site-a");
+            }
+        }
+    }
+
+    @Test
     void closesOnBytesOutsideAFrame(CapturedOutput log) {
         try (OpenDoor door = OpenDoor.to(OpenDoor.ECHO);
                 LabSystem anna = door.connect(Certificates.ANNA)) {

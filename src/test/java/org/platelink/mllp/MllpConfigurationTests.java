@@ -17,10 +17,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.intake.MessageDoor;
+import org.platelink.server.BodyMemory;
 import org.platelink.server.StartUpRefused;
 import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
 
 class MllpConfigurationTests {
 
@@ -244,6 +246,7 @@ class MllpConfigurationTests {
         return new ApplicationContextRunner()
                 .withBean(MessageDoor.class, () -> OpenDoor.ECHO)
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withBean(BodyMemory.class, () -> new BodyMemory(DataSize.ofMegabytes(10), DataSize.ofMegabytes(100)))
                 .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class))
                 .withUserConfiguration(MllpSettings.class, MllpConfiguration.class);
     }

@@ -10,34 +10,40 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.platelink.hl7v2.AcknowledgementCode;
 import org.platelink.intake.MessageDoor;
+import org.platelink.server.BodyMemory;
 import org.springframework.util.unit.DataSize;
 
 /** A listener for the peers anna and berta, with a door of the test's. */
 final class OpenDoor implements AutoCloseable {
 
+    private static final DataSize PLENTY = DataSize.ofMegabytes(100);
+
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final MllpListener listener;
 
-    private OpenDoor(MllpProperties properties, MessageDoor door) {
+    private OpenDoor(MllpProperties properties, MessageDoor door, DataSize all) {
+        BodyMemory memory = new BodyMemory(properties.largestMessage(), all);
         Entrance entrance = Entrance.of(properties);
         Told told = new Told(meters);
-        this.listener = new MllpListener(properties, () -> new Reception(properties, entrance, door, told), told);
+        this.listener =
+                new MllpListener(properties, () -> new Reception(properties, entrance, door, memory, told), told);
         listener.start();
     }
 
     /** With the limits of every day. */
     static OpenDoor to(MessageDoor door) {
-        return new OpenDoor(Given.properties(), door);
+        return new OpenDoor(Given.properties(), door, PLENTY);
     }
 
     /** As it is configured. */
     static OpenDoor to(MessageDoor door, MllpProperties properties) {
-        return new OpenDoor(properties, door);
+        return new OpenDoor(properties, door, PLENTY);
     }
 
     /** With limits that a test can reach. */
     static OpenDoor to(MessageDoor door, UnaryOperator<Given> limits) {
-        return new OpenDoor(limits.apply(new Given()).build(), door);
+        Given given = limits.apply(new Given());
+        return new OpenDoor(given.build(), door, given.memory);
     }
 
     /** Answers with the message's text and the site that delivers it. */
@@ -80,6 +86,7 @@ final class OpenDoor implements AutoCloseable {
         Duration frame = Duration.ofSeconds(30);
         Duration handshake = Duration.ofSeconds(10);
         DataSize largest = DataSize.ofMegabytes(1);
+        DataSize memory = PLENTY;
         Map<String, MllpProperties.PeerProperties> peers = Map.of(
                 "anna", peer(Certificates.ANNA, "site-a"),
                 "berta", peer(Certificates.BERTA, "site-b"),
