@@ -65,3 +65,12 @@ begin
     end loop;
 end $$;
 
+-- A trail that is there already can be read at once. What else may be done with it, the server says when it starts.
+do $$
+begin
+    if to_regnamespace('audit') is not null then
+        grant usage on schema audit to platelink_server, platelink_audit;
+        grant select on all tables in schema audit to platelink_server, platelink_audit;
+    end if;
+end $$;
+

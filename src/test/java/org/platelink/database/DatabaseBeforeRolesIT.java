@@ -43,6 +43,9 @@ class DatabaseBeforeRolesIT {
                     .isEqualTo("large");
             assertThat(ask(server, "select lo_unlink(loid) from hfj_resource")).isEqualTo("1");
             assertThat(ask(server, "create schema more")).isEqualTo("none");
+            assertThat(ask(server, "select count(*) from audit.trail"))
+                    .as("the operator's tool can verify it before the server has started")
+                    .isEqualTo("0");
             assertThat(ask(server, "drop table audit.trail")).isEqualTo("42501");
             assertThat(ask(
                             server,

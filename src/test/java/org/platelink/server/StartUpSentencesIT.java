@@ -2,14 +2,18 @@ package org.platelink.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
@@ -114,6 +118,32 @@ class StartUpSentencesIT {
                 ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "SPRING_DATASOURCE_URL", url));
 
         assertRefusal(server, "the database cannot be used");
+    }
+
+    @Test
+    void aGivenDatabaseByItsSuperuserIsRefused() throws IOException {
+        try (EmbeddedPostgres given = EmbeddedPostgres.builder().start()) {
+            ServerProcess server = ServerProcess.start(Map.of(
+                    "PLATELINK_HOME",
+                    home.toString(),
+                    "SPRING_DATASOURCE_URL",
+                    "jdbc:postgresql://127.0.0.1:" + given.getPort() + "/postgres",
+                    "SPRING_DATASOURCE_USERNAME",
+                    "postgres"));
+
+            assertRefusal(server, "the role postgres may do anything in the given database");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aDataFolderThatOthersMayUseIsNamed() throws IOException {
+        Files.writeString(home.resolve("layout"), "2\n");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-x---"));
+
+        ServerProcess server = ServerProcess.start(Map.of("PLATELINK_HOME", home.toString()));
+
+        assertRefusal(server, "which must be the server's alone; mend it by chmod -R go=");
     }
 
     @Test
