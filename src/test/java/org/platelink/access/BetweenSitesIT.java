@@ -1,10 +1,23 @@
 package org.platelink.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.platelink.access.SiteQuestions.MISSING;
+import static org.platelink.access.SiteQuestions.THERE;
+import static org.platelink.access.SiteQuestions.ask;
+import static org.platelink.access.SiteQuestions.assertNoDifference;
+import static org.platelink.access.SiteQuestions.entry;
+import static org.platelink.access.SiteQuestions.get;
+import static org.platelink.access.SiteQuestions.noted;
+import static org.platelink.access.SiteQuestions.own;
+import static org.platelink.access.SiteQuestions.patch;
+import static org.platelink.access.SiteQuestions.posted;
+import static org.platelink.access.SiteQuestions.referring;
+import static org.platelink.access.SiteQuestions.there;
+import static org.platelink.access.SiteQuestions.types;
+import static org.platelink.access.SiteQuestions.withId;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Parameters;
@@ -17,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
-import org.platelink.lab.LabMaps;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
@@ -28,11 +40,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TestInstance(Lifecycle.PER_CLASS)
 class BetweenSitesIT {
 
-    private static final String THERE = "site-b.acc-b";
-    private static final String MISSING = "site-b.acc-x";
     private static final String LINKED = "SYN-B-471100";
     private static final String UNLINKED = "SYN-B-471199";
-    private static final String SYNTHETIC = "https://platelink.org/synthetic";
     private static final String PERSONS_B = "https://hospital-b.example/patients";
 
     private final int port;
@@ -60,46 +69,6 @@ class BetweenSitesIT {
                         "/Patient/" + participant + "/$link",
                         "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"identifier\",\"valueIdentifier\":"
                                 + "{\"system\":\"" + PERSONS_B + "\",\"value\":\"" + number + "\"}}]}");
-    }
-
-    private static String there(String type) {
-        return switch (type) {
-            case "Patient", "ResearchSubject" -> THERE;
-            case "ConceptMap" -> "site-b.map-b";
-            default -> "site-b.x-" + type.toLowerCase();
-        };
-    }
-
-    private static String missing(String type) {
-        return switch (type) {
-            case "Patient", "ResearchSubject" -> MISSING;
-            case "ConceptMap" -> "site-b.map-x";
-            default -> "site-b.y-" + type.toLowerCase();
-        };
-    }
-
-    private static List<String> types() {
-        List<String> types = new ArrayList<>(List.of("Patient", "ResearchSubject", "ConceptMap"));
-        SubjectsRecord.types().forEach(types::add);
-        return types;
-    }
-
-    private static void assertNoDifference(List<Pair> pairs) {
-        assertThat(pairs.stream().flatMap(pair -> pair.difference().stream()).toList())
-                .isEmpty();
-    }
-
-    /** Something of the own site's under an id. */
-    private static String own(String type, String id) {
-        return switch (type) {
-            case "Patient" -> FhirClient.json(TwoSites.participant(id, "site-unknown"));
-            case "ResearchSubject" ->
-                "{\"resourceType\":\"ResearchSubject\",\"id\":\"" + id
-                        + "\",\"status\":\"screening\",\"study\":{\"reference\":\"ResearchStudy/NCT06813157\"},"
-                        + "\"individual\":{\"reference\":\"Patient/acc-a\"}}";
-            case "ConceptMap" -> FhirClient.json(LabMaps.draft(id, "site-unknown"));
-            default -> SubjectsRecord.json(type, id, "acc-a");
-        };
     }
 
     @ParameterizedTest
@@ -130,33 +99,6 @@ class BetweenSitesIT {
                             .toList())
                     .isEmpty();
         }
-    }
-
-    private static void ask(List<Pair> pairs, String type, String what, Function<String, Answer> ask) {
-        pairs.add(new Pair(what + " " + type, ask, there(type), missing(type)));
-    }
-
-    private static Answer patch(FhirClient client, String path, String place, String value) {
-        return client.send(
-                "PATCH",
-                path,
-                "application/json-patch+json",
-                "[{\"op\":\"add\",\"path\":\"" + place + "\",\"value\":" + value + "}]");
-    }
-
-    private static String entry(String kind, String method, String type, String id) {
-        return "{\"resourceType\":\"Bundle\",\"type\":\"" + kind + "\",\"entry\":[{\"resource\":" + own(type, id)
-                + ",\"request\":{\"method\":\"" + method + "\",\"url\":\"" + type + "/" + id + "\"}}]}";
-    }
-
-    private static String posted(String kind, String type, String json) {
-        return "{\"resourceType\":\"Bundle\",\"type\":\"" + kind + "\",\"entry\":[{\"resource\":" + json
-                + ",\"request\":{\"method\":\"POST\",\"url\":\"" + type + "\"}}]}";
-    }
-
-    private static String get(String url) {
-        return "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"request\":{\"method\":\"GET\",\"url\":\""
-                + url + "\"}}]}";
     }
 
     /** Ids that the server draws are not told by a refusal of their form either. */
@@ -244,18 +186,6 @@ class BetweenSitesIT {
                 .isEqualTo(403);
     }
 
-    private static String withId(String id, String json) {
-        return json.replaceFirst("\\{", "{\"id\":\"" + id + "\",");
-    }
-
-    private static String referring(String reference) {
-        return own("Observation", "x")
-                .replace("\"id\":\"x\",", "")
-                .replace(
-                        "\"status\":\"final\"",
-                        "\"status\":\"final\",\"focus\":[{\"reference\":\"" + reference + "\"}]");
-    }
-
     /** 90,000 numbers were tried so against another hospital's linkage. */
     @ParameterizedTest
     @ValueSource(strings = {"coordinator", "ehr"})
@@ -290,14 +220,6 @@ class BetweenSitesIT {
                     .as(number)
                     .isEqualTo(201);
         }
-    }
-
-    private static String noted(String subject, String number) {
-        return SubjectsRecord.json("Observation", "x", subject)
-                .replace("\"id\":\"x\",", "")
-                .replace(
-                        "\"status\":\"final\"",
-                        "\"status\":\"final\",\"note\":[{\"text\":\"Drawn twice, " + number + "\"}]");
     }
 
     /** Every type says first whose it is. */
@@ -367,188 +289,5 @@ class BetweenSitesIT {
                         "/Patient/$find-linked",
                         "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"identifier\",\"valueIdentifier\":"
                                 + "{\"system\":\"" + PERSONS_B + "\",\"value\":\"" + number + "\"}}]}");
-    }
-
-    // Identifiers of other sites
-
-    @Test
-    void noTypeTakesAnIdentifierOfAnotherSite() {
-        String planted = "\"identifier\":[{\"system\":\"" + TwoSites.LAB_B + "\",\"value\":\"planted\"}],";
-        for (String type : SubjectsRecord.types()) {
-            String one = type.equals("AdverseEvent") || type.equals("QuestionnaireResponse")
-                    ? planted.replace("[", "").replace("]", "")
-                    : planted;
-            String json = SubjectsRecord.json(type, "x", "acc-a").replace("\"id\":\"x\",", one);
-            Answer answer = sites.as("coordinator").post("/" + type, json);
-            assertThat(answer.status()).as(type + answer.body()).isEqualTo(403);
-            assertThat(answer.issues()).contains(type + ".identifier", "must be a namespace of your site");
-        }
-        Map<String, String> others = Map.of(
-                "Patient",
-                own("Patient", "x").replace(SYNTHETIC + "\",\"value\"", TwoSites.LAB_B + "\",\"value\""),
-                "ResearchSubject",
-                own("ResearchSubject", "x").replace("\"status\"", planted + "\"status\""),
-                "ConceptMap",
-                own("ConceptMap", "x")
-                        .replaceFirst("\"status\"", planted.replace("[", "").replace("]", "") + "\"status\""));
-        others.forEach((type, json) -> {
-            assertThat(json).contains(TwoSites.LAB_B);
-            Answer answer = sites.as("coordinator").post("/" + type, json);
-            assertThat(answer.status()).as(type + answer.body()).isEqualTo(403);
-        });
-    }
-
-    /** In what is contained, in a reference and in an extension too. */
-    @Test
-    void noPlaceTakesAnIdentifierOfAnotherSite() {
-        String planted = "{\"system\":\"" + TwoSites.LAB_B + "\",\"value\":\"planted\"}";
-        for (String part : List.of(
-                "\"focus\":[{\"identifier\":" + planted + "}]",
-                "\"extension\":[{\"url\":\"https://example.org/x\",\"valueIdentifier\":" + planted + "}]",
-                "\"contained\":[{\"resourceType\":\"Specimen\",\"id\":\"s\",\"identifier\":[" + planted
-                        + "]}],\"specimen\":{\"reference\":\"#s\"}")) {
-            String json = own("Observation", "x")
-                    .replace("\"id\":\"x\",", "")
-                    .replace("\"status\":\"final\"", "\"status\":\"final\"," + part);
-            Answer answer = sites.as("coordinator").post("/Observation", json);
-            assertThat(answer.status()).as(part + answer.body()).isEqualTo(403);
-            assertThat(answer.issues()).contains("must be a namespace of your site");
-        }
-    }
-
-    @Test
-    void noReferenceIsASearch() {
-        for (String search : List.of(
-                "Patient?identifier=" + TwoSites.LAB_B + "|1", "Patient?identifier=https://hospital.example/lab|1")) {
-            for (String who : List.of("coordinator", "ehr")) {
-                Answer answer = sites.as(who)
-                        .post(
-                                "",
-                                posted(
-                                        "transaction",
-                                        "Observation",
-                                        own("Observation", "x")
-                                                .replace("\"id\":\"x\",", "")
-                                                .replace("Patient/acc-a", search)));
-                assertThat(answer.status()).as(answer.body()).isEqualTo(403);
-                assertThat(answer.issues()).contains("refers to a search");
-            }
-        }
-    }
-
-    /** Somebody wrote in a namespace before it became another site's: that one's conditions find nothing of it. */
-    @Test
-    void aConditionNeverFindsAnotherSitesResource() {
-        String namespace = "https://hospital-c.example/lab";
-        String identifier = "\"identifier\":[{\"system\":\"" + namespace + "\",\"value\":\"early\"}],";
-        String planted = SubjectsRecord.json("Condition", "x", THERE).replace("\"id\":\"x\",", identifier);
-        assertThat(sites.as("coordinator-b").post("/Condition", planted).status())
-                .isEqualTo(201);
-        String[] made = new String[3];
-        for (int i = 0; i < made.length; i++) {
-            String value = i == 0 ? "early" : "early-" + i;
-            made[i] = SubjectsRecord.json("Condition", "x", "site-c.p")
-                    .replace("\"id\":\"x\",", identifier.replace("early", value));
-            if (i > 0) {
-                assertThat(sites.as("coordinator-b")
-                                .post("/Condition", planted.replace("early", value))
-                                .status())
-                        .isEqualTo(201);
-            }
-        }
-        assertThat(sites.as("operator")
-                        .put(
-                                "/Organization/site-c",
-                                "{\"resourceType\":\"Organization\",\"id\":\"site-c\",\"name\":\"A third site, synthetic\"}")
-                        .status())
-                .isBetween(200, 201);
-        sites.register("coordinator-c", "coordinator", "site-c", namespace, "system/*.crus");
-        FhirClient client = sites.as("coordinator-c");
-        assertThat(client.put("/Patient/site-c.p", FhirClient.json(TwoSites.participant("site-c.p", "site-c")))
-                        .status())
-                .isEqualTo(201);
-
-        String condition = "identifier=" + namespace + "|early";
-        Answer created = client.post("/Condition", made[0], "If-None-Exist", condition);
-        Answer again = client.post("/Condition", made[0], "If-None-Exist", condition);
-        Answer put = client.put("/Condition?" + condition + "-1", made[1]);
-        Answer sent = client.post(
-                "",
-                posted("transaction", "Condition", made[2])
-                        .replace("\"method\":\"POST\"", "\"method\":\"POST\",\"ifNoneExist\":\"" + condition + "-2\""));
-
-        assertThat(created.status()).as(created.body()).isEqualTo(201);
-        assertThat(again.status()).as(again.body()).isEqualTo(200);
-        assertThat(put.status()).as(put.body()).isEqualTo(201);
-        assertThat(sent.body()).contains("201 Created");
-    }
-
-    // What a client made
-
-    @Test
-    void aSubscriptionIsItsClientsOwn() {
-        sites.register("registry-2", "registry", null, "", "system/Subscription.crus");
-        FhirClient owner = sites.as("registry");
-        FhirClient other = sites.as("registry-2");
-        String json = "{\"resourceType\":\"Subscription\",\"status\":\"off\",\"reason\":\"To keep a copy current.\","
-                + "\"criteria\":\"ResearchStudy\",\"channel\":{\"type\":\"rest-hook\",\"endpoint\":\"https://registry.example/x\"}}";
-        Answer made = owner.post("/Subscription", json);
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
-        String id = made.headers().firstValue("Location").orElseThrow().replaceAll(".*/Subscription/([^/]+).*", "$1");
-        String missing = id.matches("\\d+") ? "99999999" : UUID.randomUUID().toString();
-        Function<String, String> body = one -> json.replace("\"status\"", "\"id\":\"" + one + "\",\"status\"");
-
-        List<Pair> pairs = new ArrayList<>();
-        String path = "/Subscription/";
-        pairs.add(new Pair("read", one -> other.get(path + one), id, missing));
-        pairs.add(new Pair("vread", one -> other.get(path + one + "/_history/1"), id, missing));
-        pairs.add(new Pair("history", one -> other.get(path + one + "/_history"), id, missing));
-        pairs.add(new Pair("search", one -> other.get("/Subscription?_id=" + one), id, missing));
-        pairs.add(new Pair("put", one -> other.put(path + one, body.apply(one)), id, missing));
-        pairs.add(new Pair("patch", one -> patch(other, path + one, "/reason", "\"Ours\""), id, missing));
-        pairs.add(new Pair("delete", one -> other.delete(path + one), id, missing));
-        pairs.add(new Pair(
-                "put of many",
-                one -> other.post(
-                        "",
-                        "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[{\"resource\":"
-                                + body.apply(one) + ",\"request\":{\"method\":\"PUT\",\"url\":\"Subscription/" + one
-                                + "\"}}]}"),
-                id,
-                missing));
-        assertNoDifference(pairs);
-
-        assertThat(other.get("/Subscription").bundle().getEntry()).isEmpty();
-        assertThat(other.get(path + id).status()).isEqualTo(404);
-        assertThat(owner.get(path + id).status()).isEqualTo(200);
-        assertThat(owner.put(path + id, body.apply(id).replace("current", "fresh"))
-                        .status())
-                .isEqualTo(200);
-        assertThat(sites.as("operator").get(path + id).status()).isEqualTo(200);
-        assertThat(sites.as("operator").put(path + id, body.apply(id)).status()).isEqualTo(200);
-        assertThat(owner.get("/Subscription").bundle().getEntry()).isNotEmpty();
-    }
-
-    /** To a registry no subject exists, and none must be found out by what it refers to. */
-    @Test
-    void noReferenceTellsOfASubjectToWhoMayReadNone() {
-        List<Pair> pairs = new ArrayList<>();
-        for (String type : types()) {
-            ask(pairs, type, "registry refers", id -> sites.as("registry")
-                    .post(
-                            "/Subscription",
-                            "{\"resourceType\":\"Subscription\",\"extension\":[{\"url\":\"https://example.org/x\","
-                                    + "\"valueReference\":{\"reference\":\"" + type + "/" + id
-                                    + "\"}}],\"status\":\"off\",\"reason\":\"r\",\"criteria\":\"ResearchStudy\","
-                                    + "\"channel\":{\"type\":\"rest-hook\",\"endpoint\":\"https://r.example/x\"}}"));
-            ask(pairs, type, "operator refers", id -> sites.as("operator")
-                    .post(
-                            "/Organization",
-                            "{\"resourceType\":\"Organization\",\"name\":\"x\",\"extension\":[{\"url\":"
-                                    + "\"https://example.org/x\",\"valueReference\":{\"reference\":\"" + type + "/"
-                                    + id + "\"}}]}"));
-        }
-        pairs.removeIf(pair -> pair.what().equals("operator refers ConceptMap"));
-        assertNoDifference(pairs);
     }
 }
