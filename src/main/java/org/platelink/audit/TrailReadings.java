@@ -20,6 +20,8 @@ public final class TrailReadings {
 
     private static final String EXPORT = AuditedDeed.Kind.EXPORT.type().code();
 
+    private static final String ERASURE = AuditedDeed.Kind.ERASURE.type().code();
+
     private final TrailSearch trail;
 
     TrailReadings(TrailSearch trail) {
@@ -69,7 +71,9 @@ public final class TrailReadings {
                         "\"code\":\"" + EXPORT + "\"");
         List<Reading> readings = new ArrayList<>();
         for (AuditEvent event : trail.find(criteria, Long.MAX_VALUE, MOST)) {
-            if (event.getOutcome() == AuditEventOutcome._0) {
+            // Who asked for an erasure named the version, and was not given it.
+            if (event.getOutcome() == AuditEventOutcome._0
+                    && !ERASURE.equals(event.getType().getCode())) {
                 add(event, resource, patient, readings);
             }
         }

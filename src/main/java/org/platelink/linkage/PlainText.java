@@ -58,7 +58,10 @@ public final class PlainText {
 
     private static String made(String text) {
         StringBuilder plain = new StringBuilder(text.length());
-        COMPATIBLE.normalize(PHRASES.matcher(text).replaceAll(" ")).codePoints().forEach(character -> append(character, plain));
+        COMPATIBLE
+                .normalize(PHRASES.matcher(text).replaceAll(" "))
+                .codePoints()
+                .forEach(character -> append(character, plain));
         return plain.toString();
     }
 

@@ -87,7 +87,8 @@ class ErasureIT {
                 .contains("\"client\":\"analyst-demo\",\"how\":\"may have read\"")
                 .contains("\"client\":\"analyst-demo\",\"how\":\"may have exported\"")
                 .contains("\"client\":\"coordinator-demo\",\"how\":\"wrote\",\"what\":\"" + version)
-                .contains("\"client\":\"ehr-demo\",\"how\":\"sent\",\"what\":\"message " + message);
+                .contains("\"client\":\"ehr-demo\",\"how\":\"sent\",\"what\":\"message " + message)
+                .doesNotContain("\"client\":\"operator\"");
         assertThat(done.path("had").path("exports").toString()).contains(export, "analyst-demo", "$export");
         assertThat(json(operator.get(url("/admin/erasures/" + done.path("id").asText())), 200))
                 .isEqualTo(done);
