@@ -113,7 +113,10 @@ final class ClientCommand implements Runnable {
         }
         @Nullable ClientFile made = null;
         if (keys.jwks != null) {
-            registration.set("keys", JSON.readTree(Files.readString(keys.jwks)));
+            registration.set(
+                    "keys",
+                    JSON.readTree(
+                            ClientFile.publicKeys(Files.readString(keys.jwks)).toString()));
         } else if (keys.jwksUri != null) {
             registration.put("keysAt", keys.jwksUri);
         } else {
