@@ -221,7 +221,9 @@ final class ClientCommand implements Runnable {
         private @Nullable ClientFile of(String id, ClientFile operator, String scope, ObjectNode sent)
                 throws IOException {
             if (jwks != null) {
-                sent.set("keys", JSON.readTree(Files.readString(jwks)));
+                sent.set(
+                        "keys",
+                        JSON.readTree(ClientFile.publicKeys(Files.readString(jwks)).toString()));
                 return null;
             }
             if (jwksUri != null) {

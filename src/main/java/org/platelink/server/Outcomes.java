@@ -20,11 +20,11 @@ public record Outcomes(FhirContext fhir) {
      *
      * @param status the HTTP status
      * @param type the kind of issue
-     * @param sentence what is wrong and how to mend it
+     * @param sentence what is wrong and how to mend it; of a library's words those of the inside are not written
      */
     public void write(HttpServletResponse response, int status, IssueType type, String sentence) throws IOException {
         OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(sentence);
+        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(PlainWords.of(sentence));
         response.setStatus(status);
         response.setContentType("application/fhir+json;charset=UTF-8");
         response.getWriter().write(fhir.newJsonParser().encodeResourceToString(outcome));

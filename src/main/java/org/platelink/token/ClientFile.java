@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 
 /**
@@ -58,6 +59,21 @@ public record ClientFile(
             return file;
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException("The client's file is not the JSON that client add writes.", broken);
+        }
+    }
+
+    /**
+     * The public keys of a client that has made its own, checked as the server checks them, so that a private one that was given by
+     * mistake is not sent.
+     *
+     * @param jwks a JWKS
+     * @throws IllegalArgumentException with a sentence if one of them cannot be taken
+     */
+    public static JWKSet publicKeys(String jwks) {
+        try {
+            return ClientKeys.of(JSONObjectUtils.parse(jwks));
+        } catch (ParseException broken) {
+            throw new IllegalArgumentException("The keys are not a JWKS.", broken);
         }
     }
 

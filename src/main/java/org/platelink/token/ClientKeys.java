@@ -29,6 +29,10 @@ final class ClientKeys {
     private static final int MOST_KEYS = 20;
     private static final int LONGEST_NAME = 255;
 
+    private static final String KIND =
+            "Each key is a public one of P-384, or of RSA with at least 2048 bits and at most 8192, and has a kid of"
+                    + " at most " + LONGEST_NAME + " characters.";
+
     private ClientKeys() {}
 
     /**
@@ -66,13 +70,15 @@ final class ClientKeys {
     }
 
     private static @Nullable String fault(JWK key) {
+        if (!(key instanceof ECKey || key instanceof RSAKey)) {
+            return KIND;
+        }
         if (key.isPrivate()) {
             return "A key is a private one. Make a new pair, for this one was shown, and send the public half alone.";
         }
         String name = key.getKeyID();
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME || !isStrong(key)) {
-            return "Each key is a public one of P-384, or of RSA with at least 2048 bits and at most 8192, and has a kid of"
-                    + " at most " + LONGEST_NAME + " characters.";
+            return KIND;
         }
         boolean signs = (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
                 && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY))

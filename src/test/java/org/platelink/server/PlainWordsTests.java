@@ -2,9 +2,12 @@ package org.platelink.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 class PlainWordsTests {
 
@@ -38,6 +41,15 @@ class PlainWordsTests {
             })
     void wordsForTheSenderStay(String words) {
         assertThat(PlainWords.of(words)).isEqualTo(words);
+    }
+
+    /** Whoever writes an outcome without HAPI's servlet may have got its sentence from HAPI. */
+    @Test
+    void anOutcomeIsWrittenInPlainWords() throws Exception {
+        MockHttpServletResponse answer = new MockHttpServletResponse();
+        new Outcomes(FhirContext.forR4Cached())
+                .write(answer, 404, IssueType.NOTFOUND, "HAPI-2001: Resource Patient/a is not known");
+        assertThat(answer.getContentAsString()).contains("\"diagnostics\":\"Resource Patient/a is not known\"");
     }
 
     @Test

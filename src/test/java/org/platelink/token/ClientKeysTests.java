@@ -117,6 +117,18 @@ class ClientKeysTests {
         assertThatIllegalArgumentException().isThrownBy(() -> ClientKeys.of(Map.of()));
     }
 
+    /** On the operator's machine already, so that it goes no further. */
+    @Test
+    void theCommandSendsNoPrivateKey() {
+        String whole = new JWKSet(P_384).toString(false);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientFile.publicKeys(whole))
+                .withMessageContaining("Make a new pair");
+        assertThatIllegalArgumentException().isThrownBy(() -> ClientFile.publicKeys("no JSON"));
+        assertThat(ClientFile.publicKeys(new JWKSet(P_384).toString(true)).getKeys())
+                .hasSize(1);
+    }
+
     private static JWKSet taken(JWK... keys) {
         return ClientKeys.of(new JWKSet(List.of(keys)).toJSONObject(false));
     }
