@@ -130,6 +130,8 @@ final class JournalTable implements KeptKey.Checks {
 
     @Override
     public void keep(byte[] check) {
+        // What another key carries opens with that one alone, and nothing is compared with it any more.
+        database.sql("delete from journal.carried_key").update();
         database.sql(
                         """
                         insert into journal.key_check (value) values (?)

@@ -62,6 +62,21 @@ class JournalRotationIT {
                 .isInstanceOf(Receipt.Kept.class);
     }
 
+    @Test
+    void anEmptyJournalTakesAnyKeyAfterAChangeToo() throws Exception {
+        OpenJournal.on(POSTGRES.database(), home);
+        assertThat(rotate()).isZero();
+        Files.delete(home.resolve("keys/journal.key"));
+
+        Journal another = OpenJournal.on(POSTGRES.database(), home);
+        another.keep(OpenJournal.message("site-a", "C1", "first"), Fate.APPLIED, List.of(), WINDOW);
+
+        assertThat(rotate()).isEqualTo(1);
+        assertThat(OpenJournal.on(POSTGRES.database(), home)
+                        .keep(OpenJournal.message("site-a", "C1", "first"), Fate.APPLIED, List.of(), WINDOW))
+                .isInstanceOf(Receipt.Same.class);
+    }
+
     private long rotate() throws Exception {
         try (Connection connection = POSTGRES.database().getConnection()) {
             return JournalRotation.run(connection, KeyPlace.files(home.resolve("keys")));
