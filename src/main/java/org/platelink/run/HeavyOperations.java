@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class HeavyOperations {
 
     private static final String RUN = Run.class.getName();
-    private static final int BEFORE_OTHERS = -10;
+    private static final int FIRST = -10_000;
 
     /** What else reads little, or is a run already. */
     private static final Set<String> THOSE = Set.of(
@@ -62,7 +62,7 @@ final class HeavyOperations {
         }
     }
 
-    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = BEFORE_OTHERS)
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public @Nullable BaseServerResponseException plain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RunEnded ended) {
@@ -72,7 +72,8 @@ final class HeavyOperations {
         return null;
     }
 
-    @Hook(Pointcut.SERVER_PROCESSING_COMPLETED)
+    /** First of all that is done at the end: were it left out, the place would be taken for ever. */
+    @Hook(value = Pointcut.SERVER_PROCESSING_COMPLETED, order = FIRST)
     public void end(RequestDetails request) {
         if (request instanceof ServletRequestDetails servlet
                 && servlet.getServletRequest() != null

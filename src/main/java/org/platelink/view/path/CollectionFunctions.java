@@ -12,9 +12,6 @@ import org.platelink.view.path.Functions.Signature;
 /** Functions of collections (FHIRPath, 5.1 to 5.4). */
 final class CollectionFunctions {
 
-    /** More than any resource has elements: an expression that repeats itself without end stops here. */
-    private static final int MOST_REPEATED = 10_000;
-
     private static final Types TRUTH = Types.of(ElementTypes.BOOLEAN);
 
     private CollectionFunctions() {}
@@ -52,7 +49,13 @@ final class CollectionFunctions {
                                 (input, scope) -> List.of(Item.whole(input.size())), Types.of(ElementTypes.INTEGER))));
         known.put("where", new Signature(1, 1, (at, arguments) -> where(at, at.each(arguments.get(0)))));
         known.put("select", new Signature(1, 1, (at, arguments) -> select(at.each(arguments.get(0)))));
-        known.put("repeat", new Signature(1, 1, (at, arguments) -> repeat(at.each(arguments.get(0)))));
+        known.put(
+                "repeat",
+                new Signature(
+                        1,
+                        1,
+                        (at, arguments) -> new Part(
+                                new Repetition(at.each(arguments.get(0)).evaluation()), Types.UNKNOWN)));
         known.put("ofType", new Signature(1, 1, CollectionFunctions::ofType));
         known.put("as", new Signature(1, 1, CollectionFunctions::ofType));
         known.put(
@@ -194,31 +197,6 @@ final class CollectionFunctions {
                     return all;
                 },
                 projection.types());
-    }
-
-    private static Part repeat(Part projection) {
-        return new Part(
-                (input, scope) -> {
-                    List<Item> all = new ArrayList<>();
-                    List<Item> next = input;
-                    while (!next.isEmpty()) {
-                        List<Item> found = new ArrayList<>();
-                        for (Item item : next) {
-                            for (Item one : projection.evaluation().of(List.of(item), scope.on(item, 0))) {
-                                if (!Sets.has(all, one, scope.steps())) {
-                                    found.add(one);
-                                    all.add(one);
-                                }
-                            }
-                        }
-                        if (all.size() > MOST_REPEATED) {
-                            throw new PathRefused("repeat() came to more than " + MOST_REPEATED + " elements.");
-                        }
-                        next = found;
-                    }
-                    return all;
-                },
-                Types.UNKNOWN);
     }
 
     private static Part ofType(Functions at, List<Syntax> arguments) {
