@@ -43,6 +43,9 @@ final class OpenIntake {
     final Turn turn;
     private final MessageDoor door;
 
+    /** What was left in the trail. */
+    final KeptDeeds trail = new KeptDeeds();
+
     /** What is found of a message when it comes. */
     List<Finding> found = List.of();
 
@@ -74,6 +77,7 @@ final class OpenIntake {
                                 Set.of(),
                                 Set.of()),
                         meters,
+                        new MessageEvents(trail),
                         Clock.systemUTC()),
                 Clock.systemUTC());
         turn = new Turn(
@@ -82,6 +86,7 @@ final class OpenIntake {
                 (delivery, request) -> stored(delivery),
                 OpenJournal.transactions(connections),
                 meters,
+                new MessageEvents(trail),
                 ATTEMPTS);
     }
 

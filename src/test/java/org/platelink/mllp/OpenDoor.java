@@ -20,7 +20,7 @@ final class OpenDoor implements AutoCloseable {
 
     private OpenDoor(MllpProperties properties, MessageDoor door) {
         Entrance entrance = Entrance.of(properties);
-        Told told = new Told(meters);
+        Told told = new Told(meters, null);
         this.listener = new MllpListener(properties, () -> new Reception(properties, entrance, door, told), told);
         listener.start();
     }
