@@ -1,7 +1,9 @@
 package org.platelink.audit;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -30,13 +32,16 @@ final class Appender implements AutoCloseable {
     private static final long LOOK_AROUND_MILLIS = 200;
     private static final long LONGEST_STOP_MILLIS = 10_000;
 
-    /** Tells the thread to look for what was left. */
-    private static final Handed LOOK = new Handed(null, null, false, CompletableFuture.completedFuture(null));
-
     private final Trail trail;
     private final DataSource database;
+    private final TrailState state;
+    private final @Nullable LastWord lastWord;
+    private final int room;
     private final BlockingQueue<Handed> queue;
     private final Queue<Handed> waiting = new ConcurrentLinkedQueue<>();
+
+    /** What could not be added, and nobody waits for. */
+    private final Queue<Handed> later = new ConcurrentLinkedQueue<>();
 
     /** Held by who uses the connection. */
     private final Lock writing = new ReentrantLock();
@@ -44,15 +49,26 @@ final class Appender implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "audit-trail");
     private volatile boolean stopping;
     private @Nullable Connection connection;
+    private volatile LastWord.Words words = LastWord.Words.NONE;
+
+    /** An appender at work, whose last word is not kept. */
+    Appender(Trail trail, DataSource database, int room) {
+        this(trail, database, new TrailState(), null, room);
+    }
 
     /**
      * An appender at work.
      *
+     * @param state is told whether events can be added
+     * @param lastWord where it writes down what it added last; null if nowhere
      * @param room how many events may wait; more are refused
      */
-    Appender(Trail trail, DataSource database, int room) {
+    Appender(Trail trail, DataSource database, TrailState state, @Nullable LastWord lastWord, int room) {
         this.trail = trail;
         this.database = database;
+        this.state = state;
+        this.lastWord = lastWord;
+        this.room = room;
         this.queue = new ArrayBlockingQueue<>(room);
         thread.setDaemon(true);
         thread.start();
@@ -60,8 +76,8 @@ final class Appender implements AutoCloseable {
 
     /** Hands in an event, to be durable when the wait for it is over. */
     Written add(String event) {
-        Handed handed = new Handed(event, null, true, new CompletableFuture<>());
-        if (stopping || !queue.offer(handed)) {
+        Handed handed = new Handed(event, null, true, false, new CompletableFuture<>());
+        if (isShut() || !queue.offer(handed)) {
             handed.done.completeExceptionally(new TrailUnavailable(null));
         }
         return new Written(handed.done, null);
@@ -73,25 +89,51 @@ final class Appender implements AutoCloseable {
      * away.
      */
     Written leave(String event) {
-        return leave(new Handed(event, null, false, new CompletableFuture<>()));
+        return leave(new Handed(event, null, false, false, new CompletableFuture<>()));
     }
 
-    /** As {@link #leave}, but the thread is told, so that it can add the event while the request is at work. */
-    Written addMeanwhile(String event) {
-        Written written = leave(event);
-        queue.offer(LOOK);
-        return written;
+    /**
+     * Leaves an event for which nobody waits. Where it cannot be added now it is kept, and added when it can be.
+     *
+     * @throws TrailUnavailable if too many are kept already
+     */
+    void leaveForCertain(String event) {
+        if (later.size() >= room || stopping) {
+            throw new TrailUnavailable(null);
+        }
+        Handed handed = new Handed(event, null, false, true, new CompletableFuture<>());
+        (state.canBeAddedTo() ? waiting : later).add(handed);
+    }
+
+    /** What was added last. */
+    LastWord.Words words() {
+        return words;
+    }
+
+    /** Takes what the trail holds for what was added last. */
+    void forgetBefore(Link head) {
+        writing.lock();
+        try {
+            words = new LastWord.Words(head, head);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** While nothing can be added, nobody but the thread tries: each try may take as long as a connection takes to fail. */
+    private boolean isShut() {
+        return stopping || !state.canBeAddedTo();
     }
 
     /** Moves what was kept pending into the trail, on the thread that asks; it is durable already. */
     Written addPending(long id) {
-        Written written = leave(new Handed(null, id, false, new CompletableFuture<>()));
+        Written written = leave(new Handed(null, id, false, false, new CompletableFuture<>()));
         addWhatWaits();
         return written;
     }
 
     private Written leave(Handed handed) {
-        if (stopping) {
+        if (isShut()) {
             handed.done.completeExceptionally(new TrailUnavailable(null));
         } else {
             waiting.add(handed);
@@ -129,7 +171,9 @@ final class Appender implements AutoCloseable {
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_AT_ONCE - 1);
-                    batch.removeIf(handed -> handed == LOOK);
+                }
+                if (!state.canBeAddedTo()) {
+                    tryAgain();
                 }
                 add(batch);
                 batch.clear();
@@ -146,7 +190,47 @@ final class Appender implements AutoCloseable {
         }
     }
 
+    /** Whether it can be added to is found out with an event that is worth adding: how long it could not. */
+    private void tryAgain() {
+        state.unwritableSince().ifPresent(since -> {
+            writing.lock();
+            try {
+                String gap = EventText.of(
+                        Event.ofTheServer(
+                                Outcome.FAILURE,
+                                "The audit trail could not be written from " + since + " to " + Instant.now()
+                                        + "; nothing was changed in this time, and nothing answered but to nobody in particular."));
+                said(append(List.of(gap), List.of(), true), true);
+                state.wasAddedTo();
+                LOG.info("The audit trail can be written again.");
+                waiting.addAll(later);
+                later.clear();
+            } catch (SQLException | RuntimeException still) {
+                LOG.debug("The audit trail cannot be written yet.");
+            } finally {
+                writing.unlock();
+            }
+        });
+    }
+
+    /** Not before it is committed, so that nobody relies on what is not there. */
+    private void said(Link head, boolean durable) {
+        words = new LastWord.Words(head, durable ? head : words.durable());
+        if (lastWord != null) {
+            try {
+                lastWord.say(words);
+            } catch (IOException failure) {
+                LOG.error("What was added last to the audit trail cannot be written down.");
+                state.sealed(false);
+            }
+        }
+    }
+
     private void write(List<Handed> batch) {
+        if (!state.canBeAddedTo()) {
+            putOff(batch, null);
+            return;
+        }
         List<String> events = new ArrayList<>();
         List<Long> pending = new ArrayList<>();
         boolean durable = batch.stream().anyMatch(Handed::durable);
@@ -159,28 +243,39 @@ final class Appender implements AutoCloseable {
             }
         }
         try {
-            append(events, pending, durable);
+            said(append(events, pending, durable), durable);
             batch.forEach(handed -> handed.done.complete(null));
         } catch (SQLException | RuntimeException failure) {
+            state.cannotBeAddedTo();
             LOG.error(
                     "The audit trail cannot be written: {} {}",
                     failure.getClass().getName(),
                     failure instanceof SQLException sql ? sql.getSQLState() : "");
-            batch.forEach(handed -> handed.done.completeExceptionally(new TrailUnavailable(failure)));
+            putOff(batch, failure);
+        }
+    }
+
+    private void putOff(List<Handed> batch, @Nullable Throwable failure) {
+        for (Handed handed : batch) {
+            if (handed.certain) {
+                later.add(handed);
+            } else {
+                handed.done.completeExceptionally(new TrailUnavailable(failure));
+            }
         }
     }
 
     /** A connection that was good before may have died since; a new one decides. */
-    private void append(List<String> events, List<Long> pending, boolean durable) throws SQLException {
+    private Link append(List<String> events, List<Long> pending, boolean durable) throws SQLException {
         boolean fresh = connection == null;
         try {
-            trail.append(connected(), events, pending, durable);
+            return trail.append(connected(), events, pending, durable);
         } catch (SQLException failure) {
             disconnect();
             if (fresh) {
                 throw failure;
             }
-            trail.append(connected(), events, pending, durable);
+            return trail.append(connected(), events, pending, durable);
         }
     }
 
@@ -209,7 +304,11 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    /** One of the two, and who waits for it. */
+    /** One of the two, whether it is kept where it cannot be added now, and who waits for it. */
     private record Handed(
-            @Nullable String event, @Nullable Long pending, boolean durable, CompletableFuture<Void> done) {}
+            @Nullable String event,
+            @Nullable Long pending,
+            boolean durable,
+            boolean certain,
+            CompletableFuture<Void> done) {}
 }

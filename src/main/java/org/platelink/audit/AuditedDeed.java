@@ -43,6 +43,9 @@ public record AuditedDeed(
         /** Data were taken out in bulk. */
         EXPORT("110106", null),
 
+        /** A message of a laboratory came, or it was decided what becomes of it. */
+        MESSAGE("110107", null),
+
         /** A client was registered, changed or shut out. */
         CLIENT("110113", "110136"),
 
