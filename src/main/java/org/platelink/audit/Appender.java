@@ -1,7 +1,5 @@
 package org.platelink.audit;
 
-import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +7,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -22,8 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Adds events to the trail, all that wait at once in one transaction, so that many requests share the wait for the disk.
  *
- * <p>It keeps a connection of its own: what waits for the trail never waits for a free one. What must be durable is written
- * by one thread; the rest by whichever request is answered first, and by the thread where none is.
+ * <p>What must be durable is written by one thread; the rest by whichever request is answered first, and by the thread where none is.
  */
 final class Appender implements AutoCloseable {
 
@@ -32,10 +28,11 @@ final class Appender implements AutoCloseable {
     private static final long LOOK_AROUND_MILLIS = 200;
     private static final long LONGEST_STOP_MILLIS = 10_000;
 
-    private final Trail trail;
-    private final DataSource database;
+    /** How long one waits for the connection, before it is left to whoever has it. */
+    private static final long LONGEST_TURN_MILLIS = 2_000;
+
+    private final TrailEnd end;
     private final TrailState state;
-    private final @Nullable LastWord lastWord;
     private final int room;
     private final BlockingQueue<Handed> queue;
     private final Queue<Handed> waiting = new ConcurrentLinkedQueue<>();
@@ -48,8 +45,6 @@ final class Appender implements AutoCloseable {
 
     private final Thread thread = new Thread(this::run, "audit-trail");
     private volatile boolean stopping;
-    private @Nullable Connection connection;
-    private volatile LastWord.Words words = LastWord.Words.NONE;
 
     /** An appender at work, whose last word is not kept. */
     Appender(Trail trail, DataSource database, int room) {
@@ -64,10 +59,8 @@ final class Appender implements AutoCloseable {
      * @param room how many events may wait; more are refused
      */
     Appender(Trail trail, DataSource database, TrailState state, @Nullable LastWord lastWord, int room) {
-        this.trail = trail;
-        this.database = database;
+        this.end = new TrailEnd(trail, database, state, lastWord);
         this.state = state;
-        this.lastWord = lastWord;
         this.room = room;
         this.queue = new ArrayBlockingQueue<>(room);
         thread.setDaemon(true);
@@ -76,11 +69,11 @@ final class Appender implements AutoCloseable {
 
     /** Hands in an event, to be durable when the wait for it is over. */
     Written add(String event) {
-        Handed handed = new Handed(event, null, true, false, new CompletableFuture<>());
+        Handed handed = Handed.event(event, true, false);
         if (isShut() || !queue.offer(handed)) {
-            handed.done.completeExceptionally(new TrailUnavailable(null));
+            handed.done().completeExceptionally(new TrailUnavailable(null));
         }
-        return new Written(handed.done, null);
+        return new Written(handed.done(), null);
     }
 
     /**
@@ -89,7 +82,7 @@ final class Appender implements AutoCloseable {
      * away.
      */
     Written leave(String event) {
-        return leave(new Handed(event, null, false, false, new CompletableFuture<>()));
+        return leave(Handed.event(event, false, false));
     }
 
     /**
@@ -101,20 +94,20 @@ final class Appender implements AutoCloseable {
         if (later.size() >= room || stopping) {
             throw new TrailUnavailable(null);
         }
-        Handed handed = new Handed(event, null, false, true, new CompletableFuture<>());
+        Handed handed = Handed.event(event, false, true);
         (state.canBeAddedTo() ? waiting : later).add(handed);
     }
 
     /** What was added last. */
     LastWord.Words words() {
-        return words;
+        return end.words();
     }
 
     /** Takes what the trail holds for what was added last. */
     void forgetBefore(Link head) {
         writing.lock();
         try {
-            words = new LastWord.Words(head, head);
+            end.forgetBefore(head);
         } finally {
             writing.unlock();
         }
@@ -127,18 +120,18 @@ final class Appender implements AutoCloseable {
 
     /** Moves what was kept pending into the trail, on the thread that asks; it is durable already. */
     Written addPending(long id) {
-        Written written = leave(new Handed(null, id, false, false, new CompletableFuture<>()));
+        Written written = leave(Handed.pending(id));
         addWhatWaits();
         return written;
     }
 
     private Written leave(Handed handed) {
         if (isShut()) {
-            handed.done.completeExceptionally(new TrailUnavailable(null));
+            handed.done().completeExceptionally(new TrailUnavailable(null));
         } else {
             waiting.add(handed);
         }
-        return new Written(handed.done, this::addWhatWaits);
+        return new Written(handed.done(), this::addWhatWaits);
     }
 
     /** Who comes while another adds has his added by the next, together with all that wait. */
@@ -147,19 +140,39 @@ final class Appender implements AutoCloseable {
     }
 
     private void add(List<Handed> batch) {
-        if (batch.isEmpty() && waiting.isEmpty()) {
+        if (batch.isEmpty() && waiting.isEmpty() && later.isEmpty()) {
             return;
         }
-        writing.lock();
+        if (!mayWrite()) {
+            // Whoever writes now, or fails to, takes along what waits.
+            waiting.addAll(batch);
+            return;
+        }
         try {
-            for (Handed next = waiting.poll(); next != null; next = waiting.poll()) {
-                batch.add(next);
+            drain(waiting, batch);
+            if (state.canBeAddedTo()) {
+                drain(later, batch);
             }
             if (!batch.isEmpty()) {
                 write(batch);
             }
         } finally {
             writing.unlock();
+        }
+    }
+
+    private static void drain(Queue<Handed> from, List<Handed> batch) {
+        for (Handed next = from.poll(); next != null; next = from.poll()) {
+            batch.add(next);
+        }
+    }
+
+    private boolean mayWrite() {
+        try {
+            return writing.tryLock(LONGEST_TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -184,7 +197,7 @@ final class Appender implements AutoCloseable {
         addWhatWaits();
         writing.lock();
         try {
-            disconnect();
+            end.disconnect();
         } finally {
             writing.unlock();
         }
@@ -200,11 +213,9 @@ final class Appender implements AutoCloseable {
                                 Outcome.FAILURE,
                                 "The audit trail could not be written from " + since + " to " + Instant.now()
                                         + "; nothing was changed in this time, and nothing answered but to nobody in particular."));
-                said(append(List.of(gap), List.of(), true), true);
+                end.append(List.of(gap), List.of(), true);
                 state.wasAddedTo();
                 LOG.info("The audit trail can be written again.");
-                waiting.addAll(later);
-                later.clear();
             } catch (SQLException | RuntimeException still) {
                 LOG.debug("The audit trail cannot be written yet.");
             } finally {
@@ -213,38 +224,15 @@ final class Appender implements AutoCloseable {
         });
     }
 
-    /** Not before it is committed, so that nobody relies on what is not there. */
-    private void said(Link head, boolean durable) {
-        words = new LastWord.Words(head, durable ? head : words.durable());
-        if (lastWord != null) {
-            try {
-                lastWord.say(words);
-            } catch (IOException failure) {
-                LOG.error("What was added last to the audit trail cannot be written down.");
-                state.sealed(false);
-            }
-        }
-    }
-
     private void write(List<Handed> batch) {
         if (!state.canBeAddedTo()) {
             putOff(batch, null);
             return;
         }
-        List<String> events = new ArrayList<>();
-        List<Long> pending = new ArrayList<>();
         boolean durable = batch.stream().anyMatch(Handed::durable);
-        for (Handed handed : batch) {
-            if (handed.event != null) {
-                events.add(handed.event);
-            }
-            if (handed.pending != null) {
-                pending.add(handed.pending);
-            }
-        }
         try {
-            said(append(events, pending, durable), durable);
-            batch.forEach(handed -> handed.done.complete(null));
+            end.append(Handed.events(batch), Handed.pending(batch), durable);
+            batch.forEach(handed -> handed.done().complete(null));
         } catch (SQLException | RuntimeException failure) {
             state.cannotBeAddedTo();
             LOG.error(
@@ -257,39 +245,11 @@ final class Appender implements AutoCloseable {
 
     private void putOff(List<Handed> batch, @Nullable Throwable failure) {
         for (Handed handed : batch) {
-            if (handed.certain) {
+            if (handed.certain()) {
                 later.add(handed);
             } else {
-                handed.done.completeExceptionally(new TrailUnavailable(failure));
+                handed.done().completeExceptionally(new TrailUnavailable(failure));
             }
-        }
-    }
-
-    /** A connection that was good before may have died since; a new one decides. */
-    private Link append(List<String> events, List<Long> pending, boolean durable) throws SQLException {
-        boolean fresh = connection == null;
-        try {
-            return trail.append(connected(), events, pending, durable);
-        } catch (SQLException failure) {
-            disconnect();
-            if (fresh) {
-                throw failure;
-            }
-            return trail.append(connected(), events, pending, durable);
-        }
-    }
-
-    private Connection connected() throws SQLException {
-        Connection open = connection == null ? database.getConnection() : connection;
-        connection = open;
-        return open;
-    }
-
-    private void disconnect() {
-        try (Connection old = connection) {
-            connection = null;
-        } catch (SQLException alreadyBroken) {
-            LOG.debug("The audit trail's connection was broken already.");
         }
     }
 
@@ -303,12 +263,4 @@ final class Appender implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
-
-    /** One of the two, whether it is kept where it cannot be added now, and who waits for it. */
-    private record Handed(
-            @Nullable String event,
-            @Nullable Long pending,
-            boolean durable,
-            boolean certain,
-            CompletableFuture<Void> done) {}
 }

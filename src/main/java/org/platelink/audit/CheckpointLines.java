@@ -106,18 +106,15 @@ final class CheckpointLines implements Iterator<Checkpoint>, Closeable {
 
     private void advance() throws IOException {
         next = null;
-        String text = broken == null ? nextLine() : null;
-        if (text == null) {
+        Checkpoint one = broken == null ? nextLine() : null;
+        if (one == null) {
             return;
         }
-        line++;
-        Optional<Checkpoint> found = Checkpoint.read(text);
-        String fault = found.isEmpty() ? "checkpoint " + line + " cannot be read" : fault(found.get(), text);
+        String fault = fault(one);
         if (fault != null) {
-            broken = new BrokenLink(found.map(one -> one.head().seq()).orElse(0L), fault);
+            broken = new BrokenLink(one.head().seq(), fault);
             return;
         }
-        Checkpoint one = found.orElseThrow();
         read++;
         if (one.isCounted()) {
             last = one;
@@ -125,22 +122,27 @@ final class CheckpointLines implements Iterator<Checkpoint>, Closeable {
         next = one;
     }
 
-    /** One that is not blank; null at the end. */
-    private @Nullable String nextLine() throws IOException {
+    /**
+     * One in which a checkpoint stands; null at the end. What a power cut has torn is passed over: a checkpoint that is not
+     * whole is one that is missing.
+     */
+    private @Nullable Checkpoint nextLine() throws IOException {
         while (left > 0) {
             String text = lines.readLine();
             if (text == null) {
                 return null;
             }
+            line++;
             left -= text.length() + 1L;
-            if (!text.isBlank()) {
-                return text;
+            Optional<Checkpoint> one = Checkpoint.read(text);
+            if (one.isPresent()) {
+                return one.get();
             }
         }
         return null;
     }
 
-    private @Nullable String fault(Checkpoint one, String text) {
+    private @Nullable String fault(Checkpoint one) {
         long expected = last == null ? 1 : last.number() + 1;
         if (one.isCounted() && one.number() > expected) {
             return "the checkpoints from number " + expected + " to " + (one.number() - 1) + " are missing";
@@ -154,7 +156,7 @@ final class CheckpointLines implements Iterator<Checkpoint>, Closeable {
         if (last != null && one.head().seq() <= last.head().seq()) {
             return "checkpoint " + line + " goes back behind the one before";
         }
-        if (anchored != null && !anchored.agrees(one.number(), text)) {
+        if (anchored != null && !anchored.agrees(one.number(), one.line())) {
             return "checkpoint " + line + " is another one at the anchor";
         }
         if (one.next() != null) {

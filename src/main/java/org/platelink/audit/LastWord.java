@@ -11,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ final class LastWord implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null ? null : read(file).orElse(Words.NONE);
-        } catch (OverlappingFileLockException ofThisProcess) {
+        } catch (OverlappingFileLockException | NoSuchFileException ofAnother) {
             return null;
         }
     }

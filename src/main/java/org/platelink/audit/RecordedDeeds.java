@@ -3,6 +3,8 @@ package org.platelink.audit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
@@ -83,6 +85,12 @@ final class RecordedDeeds implements AuditTrail {
     }
 
     private static Event event(AuditedDeed deed, @Nullable HttpServletRequest http) {
+        List<Entity> about =
+                new ArrayList<>(deed.about().stream().map(RecordedDeeds::entity).toList());
+        String requestId = http == null ? null : Origin.requestId(http);
+        if (requestId != null) {
+            about.add(Entity.requestId(requestId));
+        }
         return new Event(
                 Instant.now(),
                 deed.kind().type(),
@@ -91,7 +99,7 @@ final class RecordedDeeds implements AuditTrail {
                 deed.outcome(),
                 deed.sentence(),
                 new Origin(deed.caller(), deed.caller() == null ? null : address(deed, http), null, null, null),
-                deed.about().stream().map(RecordedDeeds::entity).toList());
+                List.copyOf(about));
     }
 
     private static @Nullable String address(AuditedDeed deed, @Nullable HttpServletRequest http) {

@@ -107,7 +107,7 @@ final class TrailKeeping implements AutoCloseable {
             }
         } catch (SQLException | RuntimeException later) {
             // That events cannot be added is found out where they are.
-            LOG.error(
+            LOG.debug(
                     "No checkpoint of the audit trail could be set: {}",
                     later.getClass().getName());
         } catch (IOException | GeneralSecurityException later) {
