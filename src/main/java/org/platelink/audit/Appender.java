@@ -1,13 +1,12 @@
 package org.platelink.audit;
 
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -20,8 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Adds events to the trail, all that wait at once in one transaction, so that many requests share the wait for the disk.
  *
- * <p>It keeps a connection of its own: what waits for the trail never waits for a free one. What must be durable is written
- * by one thread; the rest by whichever request is answered first, and by the thread where none is.
+ * <p>What must be durable is written by one thread; the rest by whichever request is answered first, and by the thread where none is.
  */
 final class Appender implements AutoCloseable {
 
@@ -30,29 +28,40 @@ final class Appender implements AutoCloseable {
     private static final long LOOK_AROUND_MILLIS = 200;
     private static final long LONGEST_STOP_MILLIS = 10_000;
 
-    /** Tells the thread to look for what was left. */
-    private static final Handed LOOK = new Handed(null, null, false, CompletableFuture.completedFuture(null));
+    /** How long one waits for the connection, before it is left to whoever has it. */
+    private static final long LONGEST_TURN_MILLIS = 2_000;
 
-    private final Trail trail;
-    private final DataSource database;
+    private final TrailEnd end;
+    private final TrailState state;
+    private final int room;
     private final BlockingQueue<Handed> queue;
     private final Queue<Handed> waiting = new ConcurrentLinkedQueue<>();
+
+    /** What could not be added, and nobody waits for. */
+    private final Queue<Handed> later = new ConcurrentLinkedQueue<>();
 
     /** Held by who uses the connection. */
     private final Lock writing = new ReentrantLock();
 
     private final Thread thread = new Thread(this::run, "audit-trail");
     private volatile boolean stopping;
-    private @Nullable Connection connection;
+
+    /** An appender at work, whose last word is not kept. */
+    Appender(Trail trail, DataSource database, int room) {
+        this(trail, database, new TrailState(), null, room);
+    }
 
     /**
      * An appender at work.
      *
+     * @param state is told whether events can be added
+     * @param lastWord where it writes down what it added last; null if nowhere
      * @param room how many events may wait; more are refused
      */
-    Appender(Trail trail, DataSource database, int room) {
-        this.trail = trail;
-        this.database = database;
+    Appender(Trail trail, DataSource database, TrailState state, @Nullable LastWord lastWord, int room) {
+        this.end = new TrailEnd(trail, database, state, lastWord);
+        this.state = state;
+        this.room = room;
         this.queue = new ArrayBlockingQueue<>(room);
         thread.setDaemon(true);
         thread.start();
@@ -60,11 +69,11 @@ final class Appender implements AutoCloseable {
 
     /** Hands in an event, to be durable when the wait for it is over. */
     Written add(String event) {
-        Handed handed = new Handed(event, null, true, new CompletableFuture<>());
-        if (stopping || !queue.offer(handed)) {
-            handed.done.completeExceptionally(new TrailUnavailable(null));
+        Handed handed = Handed.event(event, true, false);
+        if (isShut() || !queue.offer(handed)) {
+            handed.done().completeExceptionally(new TrailUnavailable(null));
         }
-        return new Written(handed.done, null);
+        return new Written(handed.done(), null);
     }
 
     /**
@@ -73,30 +82,56 @@ final class Appender implements AutoCloseable {
      * away.
      */
     Written leave(String event) {
-        return leave(new Handed(event, null, false, new CompletableFuture<>()));
+        return leave(Handed.event(event, false, false));
     }
 
-    /** As {@link #leave}, but the thread is told, so that it can add the event while the request is at work. */
-    Written addMeanwhile(String event) {
-        Written written = leave(event);
-        queue.offer(LOOK);
-        return written;
+    /**
+     * Leaves an event for which nobody waits. Where it cannot be added now it is kept, and added when it can be.
+     *
+     * @throws TrailUnavailable if too many are kept already
+     */
+    void leaveForCertain(String event) {
+        if (later.size() >= room || stopping) {
+            throw new TrailUnavailable(null);
+        }
+        Handed handed = Handed.event(event, false, true);
+        (state.canBeAddedTo() ? waiting : later).add(handed);
+    }
+
+    /** What was added last. */
+    LastWord.Words words() {
+        return end.words();
+    }
+
+    /** Takes what the trail holds for what was added last. */
+    void forgetBefore(Link head) {
+        writing.lock();
+        try {
+            end.forgetBefore(head);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** While nothing can be added, nobody but the thread tries: each try may take as long as a connection takes to fail. */
+    private boolean isShut() {
+        return stopping || !state.canBeAddedTo();
     }
 
     /** Moves what was kept pending into the trail, on the thread that asks; it is durable already. */
     Written addPending(long id) {
-        Written written = leave(new Handed(null, id, false, new CompletableFuture<>()));
+        Written written = leave(Handed.pending(id));
         addWhatWaits();
         return written;
     }
 
     private Written leave(Handed handed) {
-        if (stopping) {
-            handed.done.completeExceptionally(new TrailUnavailable(null));
+        if (isShut()) {
+            handed.done().completeExceptionally(new TrailUnavailable(null));
         } else {
             waiting.add(handed);
         }
-        return new Written(handed.done, this::addWhatWaits);
+        return new Written(handed.done(), this::addWhatWaits);
     }
 
     /** Who comes while another adds has his added by the next, together with all that wait. */
@@ -105,19 +140,39 @@ final class Appender implements AutoCloseable {
     }
 
     private void add(List<Handed> batch) {
-        if (batch.isEmpty() && waiting.isEmpty()) {
+        if (batch.isEmpty() && waiting.isEmpty() && later.isEmpty()) {
             return;
         }
-        writing.lock();
+        if (!mayWrite()) {
+            // Whoever writes now, or fails to, takes along what waits.
+            waiting.addAll(batch);
+            return;
+        }
         try {
-            for (Handed next = waiting.poll(); next != null; next = waiting.poll()) {
-                batch.add(next);
+            drain(waiting, batch);
+            if (state.canBeAddedTo()) {
+                drain(later, batch);
             }
             if (!batch.isEmpty()) {
                 write(batch);
             }
         } finally {
             writing.unlock();
+        }
+    }
+
+    private static void drain(Queue<Handed> from, List<Handed> batch) {
+        for (Handed next = from.poll(); next != null; next = from.poll()) {
+            batch.add(next);
+        }
+    }
+
+    private boolean mayWrite() {
+        try {
+            return writing.tryLock(LONGEST_TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -129,7 +184,9 @@ final class Appender implements AutoCloseable {
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_AT_ONCE - 1);
-                    batch.removeIf(handed -> handed == LOOK);
+                }
+                if (!state.canBeAddedTo()) {
+                    tryAgain();
                 }
                 add(batch);
                 batch.clear();
@@ -140,61 +197,59 @@ final class Appender implements AutoCloseable {
         addWhatWaits();
         writing.lock();
         try {
-            disconnect();
+            end.disconnect();
         } finally {
             writing.unlock();
         }
     }
 
+    /** Whether it can be added to is found out with an event that is worth adding: how long it could not. */
+    private void tryAgain() {
+        state.unwritableSince().ifPresent(since -> {
+            writing.lock();
+            try {
+                String gap = EventText.of(
+                        Event.ofTheServer(
+                                Outcome.FAILURE,
+                                "The audit trail could not be written from " + since + " to " + Instant.now()
+                                        + "; nothing was changed in this time, and nothing answered but to nobody in particular."));
+                end.append(List.of(gap), List.of(), true);
+                state.wasAddedTo();
+                LOG.info("The audit trail can be written again.");
+            } catch (SQLException | RuntimeException still) {
+                LOG.debug("The audit trail cannot be written yet.");
+            } finally {
+                writing.unlock();
+            }
+        });
+    }
+
     private void write(List<Handed> batch) {
-        List<String> events = new ArrayList<>();
-        List<Long> pending = new ArrayList<>();
-        boolean durable = batch.stream().anyMatch(Handed::durable);
-        for (Handed handed : batch) {
-            if (handed.event != null) {
-                events.add(handed.event);
-            }
-            if (handed.pending != null) {
-                pending.add(handed.pending);
-            }
+        if (!state.canBeAddedTo()) {
+            putOff(batch, null);
+            return;
         }
+        boolean durable = batch.stream().anyMatch(Handed::durable);
         try {
-            append(events, pending, durable);
-            batch.forEach(handed -> handed.done.complete(null));
+            end.append(Handed.events(batch), Handed.pending(batch), durable);
+            batch.forEach(handed -> handed.done().complete(null));
         } catch (SQLException | RuntimeException failure) {
+            state.cannotBeAddedTo();
             LOG.error(
                     "The audit trail cannot be written: {} {}",
                     failure.getClass().getName(),
                     failure instanceof SQLException sql ? sql.getSQLState() : "");
-            batch.forEach(handed -> handed.done.completeExceptionally(new TrailUnavailable(failure)));
+            putOff(batch, failure);
         }
     }
 
-    /** A connection that was good before may have died since; a new one decides. */
-    private void append(List<String> events, List<Long> pending, boolean durable) throws SQLException {
-        boolean fresh = connection == null;
-        try {
-            trail.append(connected(), events, pending, durable);
-        } catch (SQLException failure) {
-            disconnect();
-            if (fresh) {
-                throw failure;
+    private void putOff(List<Handed> batch, @Nullable Throwable failure) {
+        for (Handed handed : batch) {
+            if (handed.certain()) {
+                later.add(handed);
+            } else {
+                handed.done().completeExceptionally(new TrailUnavailable(failure));
             }
-            trail.append(connected(), events, pending, durable);
-        }
-    }
-
-    private Connection connected() throws SQLException {
-        Connection open = connection == null ? database.getConnection() : connection;
-        connection = open;
-        return open;
-    }
-
-    private void disconnect() {
-        try (Connection old = connection) {
-            connection = null;
-        } catch (SQLException alreadyBroken) {
-            LOG.debug("The audit trail's connection was broken already.");
         }
     }
 
@@ -208,8 +263,4 @@ final class Appender implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
-
-    /** One of the two, and who waits for it. */
-    private record Handed(
-            @Nullable String event, @Nullable Long pending, boolean durable, CompletableFuture<Void> done) {}
 }

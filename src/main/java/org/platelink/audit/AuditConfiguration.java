@@ -4,16 +4,21 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.Outcomes;
+import org.platelink.server.StartUpRefused;
 import org.platelink.server.StartUpStep;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,8 +39,64 @@ class AuditConfiguration {
     }
 
     @Bean
-    Appender auditAppender(Trail trail, @Qualifier("audit") DataSource database, AuditProperties properties) {
-        return new Appender(trail, database, properties.waiting());
+    TrailState trailState() {
+        return new TrailState();
+    }
+
+    @Bean
+    TrailHealth auditTrailHealthIndicator(TrailState state) {
+        return new TrailHealth(state);
+    }
+
+    /** The trail's seal closes it, after the last checkpoint. */
+    @Bean(destroyMethod = "")
+    LastWord lastWord(@Value("${platelink.home:data}") String home) {
+        try {
+            return LastWord.in(Path.of(home));
+        } catch (IOException failure) {
+            throw new StartUpRefused(
+                    "the folder audit of the data folder cannot be written (" + failure.getMessage() + ").", failure);
+        }
+    }
+
+    @Bean
+    Appender auditAppender(
+            Trail trail,
+            @Qualifier("audit") DataSource database,
+            TrailState state,
+            LastWord lastWord,
+            AuditProperties properties) {
+        return new Appender(trail, database, state, lastWord, properties.waiting());
+    }
+
+    @Bean
+    AnonymousLimit anonymousLimit(AuditProperties properties) {
+        return new AnonymousLimit(properties.anonymous());
+    }
+
+    @Bean
+    AnonymousCounts anonymousCounts(Appender appender, TrailState state) {
+        return new AnonymousCounts(appender, state, Clock.systemUTC());
+    }
+
+    @Bean
+    RequestLog requestLog(Appender appender, AnonymousLimit limit, AnonymousCounts counts) {
+        return new RequestLog(appender, limit, counts);
+    }
+
+    /** The trail's keeping closes it, after the last checkpoint. */
+    @Bean(destroyMethod = "")
+    TrailSeal trailSeal(
+            Trail trail,
+            TrailState state,
+            LastWord lastWord,
+            AuditProperties properties,
+            @Value("${platelink.home:data}") String home) {
+        Path folder = Path.of(home);
+        TrailSeal.mustHaveKey(folder);
+        Anchor anchor =
+                properties.anchor() == null ? Anchor.NONE : new SentAnchor(AnchorWays.to(properties.anchor()), state);
+        return new TrailSeal(folder, trail, state, new Checkpoints(folder, Clock.systemUTC()), lastWord, anchor);
     }
 
     @Bean
@@ -43,9 +104,10 @@ class AuditConfiguration {
             Trail trail,
             @Qualifier("audit") DataSource database,
             Appender appender,
-            AuditProperties properties,
-            @Value("${platelink.home:data}") String home) {
-        return new TrailKeeping(trail, database, appender, TrailKeeping.checkpointsIn(Path.of(home)), properties);
+            TrailSeal seal,
+            AnonymousCounts counts,
+            AuditProperties properties) {
+        return new TrailKeeping(trail, database, appender, seal, counts, properties);
     }
 
     @Bean
@@ -54,8 +116,8 @@ class AuditConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(Appender appender) {
-        return new RecordedDeeds(appender);
+    AuditTrail auditTrail(Appender appender, TrailState state, AnonymousLimit limit, AnonymousCounts counts) {
+        return new RecordedDeeds(appender, state, limit, counts);
     }
 
     @Bean
@@ -90,16 +152,17 @@ class AuditConfiguration {
             Appender appender,
             NamedPatients patients,
             EntityManager entityManager,
+            TrailState state,
             IInterceptorService storage) {
-        ChangeAudit audit = new ChangeAudit(trail, appender, patients, entityManager);
+        ChangeAudit audit = new ChangeAudit(trail, appender, patients, entityManager, state);
         storage.registerInterceptor(audit);
         return audit;
     }
 
     @Bean
-    FhirServerCustomizer auditedRequests(Appender appender, RequestEvents events) {
+    FhirServerCustomizer auditedRequests(RequestLog log, RequestEvents events) {
         return server -> {
-            server.registerInterceptor(new RequestAudit(appender, events));
+            server.registerInterceptor(new RequestAudit(log, events));
             server.registerInterceptor(new AuditEventWrites());
         };
     }
@@ -121,10 +184,16 @@ class AuditConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<OtherRefusals> otherRefusals(Appender appender, RequestEvents events, Outcomes outcomes) {
-        FilterRegistrationBean<OtherRefusals> filter =
-                new FilterRegistrationBean<>(new OtherRefusals(appender, events, outcomes));
+    FilterRegistrationBean<OtherRequests> otherRequests(
+            RequestLog log, RequestEvents events, TrailState state, Outcomes outcomes) {
+        FilterRegistrationBean<OtherRequests> filter =
+                new FilterRegistrationBean<>(new OtherRequests(log, events, state, outcomes));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadRequests(RequestLog log) {
+        return factory -> factory.addEngineValves(new UnreadRequests(log));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param checkpoints how many checkpoints were held against it
  * @param broken the first place that is not whole; empty if all is
  */
-public record AuditVerdict(long rows, String head, int checkpoints, Optional<BrokenLink> broken) {
+public record AuditVerdict(long rows, String head, long checkpoints, Optional<BrokenLink> broken) {
 
     /** Whether nothing is wrong. */
     public boolean whole() {

@@ -46,6 +46,9 @@ public record AuditedDeed(
         /** Text that should never have been stored was erased, or somebody wanted it to be. */
         ERASURE("110105", null),
 
+        /** A message of a laboratory came, or it was decided what becomes of it. */
+        MESSAGE("110107", null),
+
         /** A client was registered, changed or shut out. */
         CLIENT("110113", "110136"),
 

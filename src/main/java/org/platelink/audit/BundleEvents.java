@@ -23,8 +23,9 @@ final class BundleEvents {
      * @param asked what was sent
      * @param done what is answered, entry by entry
      * @param changed whether its changes leave an event of their own
+     * @param events who knows whose an answer is
      */
-    static List<Event> of(Bundle asked, Bundle done, Origin origin, boolean changed) {
+    static List<Event> of(Bundle asked, Bundle done, Origin origin, boolean changed, RequestEvents events) {
         Map<Outcome, Set<Entity>> about = new LinkedHashMap<>();
         Set<String> statuses = new LinkedHashSet<>();
         for (int i = 0; i < asked.getEntry().size() && i < done.getEntry().size(); i++) {
@@ -35,9 +36,11 @@ final class BundleEvents {
             boolean reads = verb == HTTPVerb.GET || verb == HTTPVerb.HEAD;
             if (reads || outcome != Outcome.SUCCESS || !changed) {
                 about.computeIfAbsent(outcome, none -> new LinkedHashSet<>())
-                        .addAll(Asked.by(
-                                        String.valueOf(verb), entry.getRequest().getUrl())
-                                .entities());
+                        .addAll(events.about(
+                                Asked.by(
+                                        String.valueOf(verb), entry.getRequest().getUrl()),
+                                origin,
+                                reads ? done.getEntry().get(i).getResource() : null));
             }
             if (outcome != Outcome.SUCCESS) {
                 statuses.add(String.valueOf(status));

@@ -28,8 +28,10 @@ class ChangeAudit {
     private final Appender appender;
     private final NamedPatients patients;
     private final EntityManager entityManager;
+    private final TrailState state;
 
-    ChangeAudit(Trail trail, Appender appender, NamedPatients patients, EntityManager entityManager) {
+    ChangeAudit(Trail trail, Appender appender, NamedPatients patients, EntityManager entityManager, TrailState state) {
+        this.state = state;
         this.trail = trail;
         this.appender = appender;
         this.patients = patients;
@@ -55,18 +57,22 @@ class ChangeAudit {
 
     /** The changes of the transaction under way. */
     private Changes changes(@Nullable RequestDetails request) {
-        return TransactionSynchronizationManager.getSynchronizations().stream()
+        Changes changes = TransactionSynchronizationManager.getSynchronizations().stream()
                 .filter(Changes.class::isInstance)
                 .map(Changes.class::cast)
                 .findFirst()
                 .orElseGet(() -> begin(request));
+        OnBehalf.of(request).ifPresent(changes::by);
+        return changes;
     }
 
     private Changes begin(@Nullable RequestDetails request) {
+        state.mustBeWritable();
         HttpServletRequest http = request instanceof ServletRequestDetails client ? client.getServletRequest() : null;
         RequestRecord record = http == null ? null : RequestRecord.of(http);
-        Origin origin =
-                record == null || request == null || http == null ? Origin.SERVER : record.origin(http, request);
+        Origin origin = record == null || request == null || http == null
+                ? OnBehalf.of(request).map(OnBehalf::origin).orElse(Origin.SERVER)
+                : record.origin(http, request);
         Changes changes = new Changes(trail, appender, patients, entityManager, origin, record);
         TransactionSynchronizationManager.registerSynchronization(changes);
         return changes;

@@ -17,7 +17,7 @@ final class Changes implements TransactionSynchronization {
     private final Appender appender;
     private final NamedPatients patients;
     private final EntityManager entityManager;
-    private final Origin origin;
+    private Origin origin;
     private final @Nullable RequestRecord record;
     private final List<Entity> changed = new ArrayList<>();
     private final Set<String> subjects = new LinkedHashSet<>();
@@ -41,6 +41,13 @@ final class Changes implements TransactionSynchronization {
         this.entityManager = entityManager;
         this.origin = origin;
         this.record = record;
+    }
+
+    /** Not the server's own doing, as it may have seemed with the first of them. */
+    void by(OnBehalf asked) {
+        if (origin.caller() == null) {
+            origin = asked.origin();
+        }
     }
 
     void add(Resource resource, Coded lifecycle) {

@@ -3,6 +3,7 @@ package org.platelink.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -13,55 +14,68 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signed word of how far the chain had come, kept outside the database.
  *
+ * @param number counts the checkpoints of a data folder from 1, without a gap; 0 of one that was made before they were counted
  * @param head where the chain ended
  * @param time when
- * @param signature of the server, Ed25519 in base64, over the number, the hash and the time, a line each
+ * @param next the public key that fits the signature of the next checkpoint (X.509 in base64); null where the number is 0
+ * @param signature Ed25519 in base64, over the others, a line each
  */
-record Checkpoint(Link head, Instant time, String signature) {
+record Checkpoint(long number, Link head, Instant time, @Nullable String next, String signature) {
 
-    private static final String ALGORITHM = "Ed25519";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Checkpoint of(Link head, Instant time, PrivateKey key) {
+    static Checkpoint of(long number, Link head, Instant time, @Nullable String next, PrivateKey key) {
         try {
-            Signature signer = Signature.getInstance(ALGORITHM);
+            Signature signer = Signature.getInstance(CheckpointKey.ALGORITHM);
             signer.initSign(key);
-            signer.update(signed(head, time));
-            return new Checkpoint(head, time, Base64.getEncoder().encodeToString(signer.sign()));
+            signer.update(signed(number, head, time, next));
+            return new Checkpoint(number, head, time, next, Base64.getEncoder().encodeToString(signer.sign()));
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform of this version has " + ALGORITHM + ".", impossible);
+            throw new IllegalStateException(
+                    "Every Java platform of this version has " + CheckpointKey.ALGORITHM + ".", impossible);
         }
     }
 
     boolean isSignedBy(PublicKey key) {
         try {
-            Signature verifier = Signature.getInstance(ALGORITHM);
+            Signature verifier = Signature.getInstance(CheckpointKey.ALGORITHM);
             verifier.initVerify(key);
-            verifier.update(signed(head, time));
+            verifier.update(signed(number, head, time, next));
             return verifier.verify(Base64.getDecoder().decode(signature));
         } catch (SignatureException | IllegalArgumentException notEvenASignature) {
             return false;
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform of this version has " + ALGORITHM + ".", impossible);
+            throw new IllegalStateException(
+                    "Every Java platform of this version has " + CheckpointKey.ALGORITHM + ".", impossible);
         }
     }
 
-    private static byte[] signed(Link head, Instant time) {
-        return (head.seq() + "\n" + head.hash() + "\n" + time).getBytes(StandardCharsets.UTF_8);
+    /** Whether it has a number, and the key of the next one. */
+    boolean isCounted() {
+        return number > 0 && next != null;
+    }
+
+    private static byte[] signed(long number, Link head, Instant time, @Nullable String next) {
+        String all = head.seq() + "\n" + head.hash() + "\n" + time;
+        return (next == null ? all : all + "\n" + number + "\n" + next).getBytes(StandardCharsets.UTF_8);
     }
 
     /** As a line of JSON. */
     String line() {
-        return JSON.createObjectNode()
-                .put("seq", head.seq())
-                .put("hash", head.hash())
-                .put("time", time.toString())
-                .put("signature", signature)
-                .toString();
+        ObjectNode json = JSON.createObjectNode();
+        if (next != null) {
+            json.put("number", number);
+        }
+        json.put("seq", head.seq()).put("hash", head.hash()).put("time", time.toString());
+        if (next != null) {
+            json.put("next", next);
+        }
+        return json.put("signature", signature).toString();
     }
 
     /** What a line says; empty if that is no checkpoint. */
@@ -69,8 +83,10 @@ record Checkpoint(Link head, Instant time, String signature) {
         try {
             JsonNode json = JSON.readTree(line);
             return Optional.of(new Checkpoint(
+                    json.path("number").asLong(),
                     new Link(json.path("seq").asLong(), json.path("hash").asText()),
                     Instant.parse(json.path("time").asText()),
+                    json.hasNonNull("next") ? json.path("next").asText() : null,
                     json.path("signature").asText()));
         } catch (JsonProcessingException | DateTimeException notOne) {
             return Optional.empty();

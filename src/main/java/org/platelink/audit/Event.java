@@ -46,6 +46,12 @@ record Event(
                 List.copyOf(entities));
     }
 
+    /** Something that the server found out about itself. */
+    static Event ofTheServer(Outcome outcome, String sentence) {
+        return new Event(
+                Instant.now(), Coded.SECURITY_ALERT, null, Action.EXECUTE, outcome, sentence, Origin.SERVER, List.of());
+    }
+
     /** Whether data flow from the server to the client and nothing the other way. */
     boolean reads() {
         return action == Action.READ;

@@ -10,7 +10,7 @@ import org.springframework.context.event.EventListener;
 /** Records who takes data of many subjects out, and which. */
 class ExportDeeds {
 
-    private static final int LONGEST = 500;
+    private static final int LONGEST = 4_000;
 
     private final AuditTrail trail;
 
@@ -23,10 +23,7 @@ class ExportDeeds {
     public void on(TakenOut taken) {
         List<String> about = new ArrayList<>();
         if (!taken.what().isEmpty()) {
-            about.add(
-                    taken.what().length() <= LONGEST
-                            ? taken.what()
-                            : taken.what().substring(0, LONGEST));
+            about.add(CutText.of(taken.what(), LONGEST));
         }
         if (taken.filter().patients() != null) {
             taken.filter().patients().forEach(patient -> about.add("Patient/" + patient));

@@ -1,8 +1,10 @@
 package org.platelink.audit;
 
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,21 @@ record Origin(
         @Nullable String interaction) {
 
     private static final int LONGEST_REQUEST_ID = 100;
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1," + LONGEST_REQUEST_ID + "}");
 
     /** The server itself, such as when it loads the study. */
     static final Origin SERVER = new Origin(null, null, null, null, null);
 
     /** Whoever sent a request that has not reached the FHIR server. */
     static Origin of(HttpServletRequest request) {
-        return new Origin(Caller.of(request), request.getRemoteAddr(), request.getLocalAddr(), null, null);
+        return new Origin(
+                Caller.of(request), request.getRemoteAddr(), request.getLocalAddr(), requestId(request), null);
+    }
+
+    /** What the client has sent to link the events of a request; null if it has not, or something else. */
+    static @Nullable String requestId(HttpServletRequest request) {
+        String id = request.getHeader(Constants.HEADER_REQUEST_ID);
+        return id != null && REQUEST_ID.matcher(id).matches() ? id : null;
     }
 
     /** Whoever sent a request to the FHIR server. */

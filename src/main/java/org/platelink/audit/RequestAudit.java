@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees to it that no answer of the FHIR interface leaves before its event stands in the trail.
  *
- * <p>A search is handed in as soon as nothing has refused it, and added while it runs. Neither it nor a read waits for the
- * disk. A search that fails afterwards leaves a second event. Everything else that changes nothing is recorded when it is
- * answered, and changes are recorded with themselves ({@link ChangeAudit}). Only {@code metadata} leaves no event: it says the
- * same to everyone.
+ * <p>What changes nothing is recorded when it is answered, when it is known whose the resources are that the client gets;
+ * changes are recorded with themselves ({@link ChangeAudit}). A read and a search do not wait for the disk.
  *
- * <p>IHE has one event for each patient of whom a search finds something. Here a search leaves one event: what was asked,
- * word by word, and the patients that were named in the question; what was found follows from that and from the record.
+ * <p>IHE has one event for each patient of whom a search finds something. Here a search leaves one event: what was asked, the
+ * patients that were named in the question, and those of whom something is in the answer.
  */
 @Interceptor
 class RequestAudit {
@@ -32,10 +30,12 @@ class RequestAudit {
     /** After what has no order of its own, and before what must be the very last. */
     private static final int LATE = 1_000_000;
 
+    private static final int OK = 200;
+
     private static final Set<RestOperationTypeEnum> READS =
             EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD);
 
-    /** What is told by the question alone. */
+    /** What is told by the question and whose the answer is. */
     private static final Set<RestOperationTypeEnum> QUESTIONS = EnumSet.of(
             RestOperationTypeEnum.SEARCH_TYPE,
             RestOperationTypeEnum.SEARCH_SYSTEM,
@@ -44,11 +44,11 @@ class RequestAudit {
             RestOperationTypeEnum.HISTORY_TYPE,
             RestOperationTypeEnum.HISTORY_SYSTEM);
 
-    private final Appender appender;
+    private final RequestLog log;
     private final RequestEvents events;
 
-    RequestAudit(Appender appender, RequestEvents events) {
-        this.appender = appender;
+    RequestAudit(RequestLog log, RequestEvents events) {
+        this.log = log;
         this.events = events;
     }
 
@@ -57,43 +57,40 @@ class RequestAudit {
     public void beforeItIsDone(@Nullable ServletRequestDetails request, RestOperationTypeEnum operation) {
         if (request != null && !request.isSubRequest()) {
             HttpServletRequest http = request.getServletRequest();
-            RequestRecord record = RequestRecord.of(http);
-            Origin origin = record.origin(http, request);
-            if (QUESTIONS.contains(operation) && !ofTheTrail(request)) {
-                record.event(appender.addMeanwhile(EventText.of(events.question(request, origin))));
-            }
+            Origin origin = RequestRecord.of(http).origin(http, request);
+            Routes.mark(http, String.valueOf(origin.interaction()), knownType(request));
         }
     }
 
-    /** A search of the trail must not find itself. */
-    private static boolean ofTheTrail(ServletRequestDetails request) {
-        return "AuditEvent".equals(request.getResourceName());
+    /** What stands at the place of a type may be anything. */
+    private static String knownType(ServletRequestDetails request) {
+        String type = request.getResourceName();
+        return type != null && request.getFhirContext().getResourceTypes().contains(type) ? type : "";
     }
 
     /** After all that could change the answer or withhold it, and before what writes it. */
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LATE)
     public void beforeItIsAnswered(@Nullable ServletRequestDetails request, ResponseDetails answer) {
-        if (request == null
-                || request.isSubRequest()
-                || request.getRestOperationType() == RestOperationTypeEnum.METADATA) {
+        if (request == null || request.isSubRequest()) {
             return;
         }
         HttpServletRequest http = request.getServletRequest();
         RequestRecord record = RequestRecord.of(http);
         Origin origin = record.origin(http, request);
         if (READS.contains(request.getRestOperationType()) && answer.getResponseResource() instanceof Resource read) {
-            record.event(appender.leave(EventText.of(events.read(read, origin))));
+            log.leave(http, events.read(read, origin), answer.getResponseCode());
         } else if (request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION
                 && request.getResource() instanceof Bundle asked
                 && answer.getResponseResource() instanceof Bundle done) {
-            BundleEvents.of(asked, done, origin, record.hasChanges())
-                    .forEach(event -> record.event(appender.leave(EventText.of(event))));
+            for (Event event : BundleEvents.of(asked, done, origin, record.hasChanges(), events)) {
+                log.leave(http, event, answer.getResponseCode());
+            }
         }
         if (record.isEmpty()) {
             Event event = QUESTIONS.contains(request.getRestOperationType())
-                    ? events.question(request, origin)
-                    : events.other(request, origin);
-            record.event(appender.leave(EventText.of(event)));
+                    ? events.question(request, origin, answer.getResponseResource())
+                    : events.other(request, origin, answer.getResponseResource());
+            log.leave(http, event, answer.getResponseCode());
         }
         record.await();
     }
@@ -103,8 +100,8 @@ class RequestAudit {
     public void afterItWasAnswered(ServletRequestDetails request) {
         HttpServletRequest http = request.getServletRequest();
         RequestRecord record = RequestRecord.of(http);
-        if (record.isEmpty() && request.getRestOperationType() != RestOperationTypeEnum.METADATA) {
-            record.event(appender.leave(EventText.of(events.other(request, record.origin(http, request)))));
+        if (record.isEmpty()) {
+            log.leave(http, events.other(request, record.origin(http, request), null), OK);
             record.await();
         }
     }
@@ -117,8 +114,8 @@ class RequestAudit {
             return unavailable;
         }
         RequestRecord record = RequestRecord.of(http);
-        Event event = events.failure(http, statusOf(failure), record.origin(http, request));
-        record.event(appender.add(EventText.of(event)));
+        int status = statusOf(failure);
+        log.add(http, events.failure(http, status, record.origin(http, request)), status);
         try {
             record.await();
             return null;

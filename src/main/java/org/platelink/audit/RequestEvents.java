@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** The events of requests that change nothing. */
 final class RequestEvents {
@@ -17,14 +19,9 @@ final class RequestEvents {
         this.patients = patients;
     }
 
-    /** A search or a look into the history. */
-    Event question(ServletRequestDetails request, Origin origin) {
-        return Event.rest(
-                origin,
-                origin.action(),
-                Outcome.SUCCESS,
-                null,
-                Asked.by(request).entities());
+    /** A search or a look into the history: what was asked, and whose the resources are that are answered. */
+    Event question(ServletRequestDetails request, Origin origin, @Nullable IBaseResource answer) {
+        return Event.rest(origin, origin.action(), Outcome.SUCCESS, null, about(Asked.by(request), origin, answer));
     }
 
     /** A resource that was read. */
@@ -38,13 +35,13 @@ final class RequestEvents {
     }
 
     /** An operation, or a write after which everything was as before. */
-    Event other(ServletRequestDetails request, Origin origin) {
+    Event other(ServletRequestDetails request, Origin origin, @Nullable IBaseResource answer) {
         return Event.rest(
                 origin,
                 origin.action(),
                 Outcome.SUCCESS,
                 "Nothing was changed.",
-                Asked.by(request.getServletRequest()).entities());
+                about(Asked.by(request.getServletRequest()), origin, answer));
     }
 
     /** A request that is answered with a status and without what it asked for. */
@@ -54,6 +51,30 @@ final class RequestEvents {
                 origin.action(),
                 Outcome.ofStatus(status),
                 "Answered with HTTP status " + status + ".",
-                Asked.by(http).entities());
+                Asked.by(http).entities(origin.caller()));
+    }
+
+    /** A request to another door than FHIR's. */
+    Event beside(HttpServletRequest http, int status, Origin origin) {
+        Action action =
+                switch (http.getMethod()) {
+                    case "GET", "HEAD", "OPTIONS" -> Action.READ;
+                    case "PUT", "PATCH" -> Action.UPDATE;
+                    case "DELETE" -> Action.DELETE;
+                    default -> Action.EXECUTE;
+                };
+        return Event.rest(
+                origin,
+                action,
+                Outcome.ofStatus(status),
+                "Answered with HTTP status " + status + ".",
+                Asked.by(http).entities(origin.caller()));
+    }
+
+    /** What was asked, the patients that it names, and those of whom something is in the answer. */
+    List<Entity> about(Asked asked, Origin origin, @Nullable IBaseResource answer) {
+        Set<Entity> about = new LinkedHashSet<>(asked.entities(origin.caller()));
+        patients.in(answer).forEach(patient -> about.add(Entity.patient(patient)));
+        return List.copyOf(about);
     }
 }

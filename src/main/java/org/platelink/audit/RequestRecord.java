@@ -1,6 +1,7 @@
 package org.platelink.audit;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class RequestRecord {
     private final List<Written> events = new ArrayList<>();
     private final List<Written> changes = new ArrayList<>();
     private @Nullable Origin origin;
+    private boolean counted;
 
     /** The record of a request; a new one where there is none yet. */
     static RequestRecord of(HttpServletRequest request) {
@@ -26,6 +28,16 @@ final class RequestRecord {
         RequestRecord record = new RequestRecord();
         request.setAttribute(CARRIED, record);
         return record;
+    }
+
+    /** Whether a request has a record: any of ours has seen it. */
+    static boolean isOf(ServletRequest request) {
+        return request.getAttribute(CARRIED) != null;
+    }
+
+    /** The request is counted, or its event is kept until it can be added. */
+    synchronized void counted() {
+        counted = true;
     }
 
     /** Where the request comes from; that of an entry of a bundle is the bundle's. */
@@ -48,7 +60,7 @@ final class RequestRecord {
 
     /** Whether nothing has been handed in yet. */
     synchronized boolean isEmpty() {
-        return events.isEmpty() && changes.isEmpty();
+        return events.isEmpty() && changes.isEmpty() && !counted;
     }
 
     /** Whether the request has changed something. */

@@ -10,12 +10,13 @@ import org.platelink.token.TokenDecided;
 import org.springframework.context.event.EventListener;
 
 /**
- * Records who asked for a token, and who was let in or shut out. What {@link OtherRefusals} sees by itself, a request whose
+ * Records who asked for a token, and who was let in or shut out. What {@link OtherRequests} sees by itself, a request whose
  * token is not taken, is recorded there, with what it asked for.
  */
 class TokenDeeds {
 
     private static final int LONGEST = 500;
+    private static final int LONGEST_NAME = 100;
 
     private final AuditTrail trail;
 
@@ -26,17 +27,19 @@ class TokenDeeds {
     /** A refused client has not proven that it is the one it names; a role it has only with its token. */
     @EventListener
     public void on(TokenDecided decided) {
-        String client = decided.client().isEmpty() ? Caller.PUBLIC.client() : shortened(decided.client());
+        String client =
+                decided.client().isEmpty() ? Caller.PUBLIC.client() : CutText.of(decided.client(), LONGEST_NAME);
         trail.record(new AuditedDeed(
                 Kind.TOKEN,
                 Action.EXECUTE,
                 decided.refusal() == null ? Outcome.SUCCESS : Outcome.REFUSED,
                 new Caller(client, Role.PUBLIC, null, Set.of(), Caller.PUBLIC.scopes()),
                 decided.address(),
-                shortened(
+                CutText.of(
                         decided.refusal() == null
                                 ? "A token was given for " + decided.scopes() + "."
-                                : "No token was given: " + decided.refusal()),
+                                : "No token was given: " + decided.refusal(),
+                        LONGEST),
                 List.of()));
     }
 
@@ -58,9 +61,5 @@ class TokenDeeds {
                     case REVOKED -> "A client was shut out.";
                 },
                 List.of(changed.client())));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

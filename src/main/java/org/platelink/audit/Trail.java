@@ -10,9 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The tables of the trail, in a schema of PostgreSQL of their own. */
 final class Trail {
@@ -62,21 +65,28 @@ final class Trail {
      * @param events the texts of events; durable when this returns, if there are any
      * @param pending ids that {@link #keep} gave; those that were added before are left out
      */
-    void append(Connection connection, List<String> events, List<Long> pending) throws SQLException {
-        append(connection, events, pending, !events.isEmpty());
+    Link append(Connection connection, List<String> events, List<Long> pending) throws SQLException {
+        return append(connection, events, pending, !events.isEmpty());
     }
 
     /**
      * Adds to the end of the chain, in a transaction of its own.
      *
      * @param durable whether to wait for the disk; what was pending is durable in any case
+     * @return where the chain ends with it
      */
-    void append(Connection connection, List<String> events, List<Long> pending, boolean durable) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select " + table("append") + "(?, ?, ?)")) {
+    Link append(Connection connection, List<String> events, List<Long> pending, boolean durable) throws SQLException {
+        // Two statements of one round trip are one transaction: the chain is locked until both are done.
+        try (PreparedStatement statement = connection.prepareStatement("select " + table("append") + "(?, ?, ?); "
+                + "select seq, encode(hash, 'hex') from " + table("trail") + " order by seq desc limit 1")) {
             statement.setArray(1, connection.createArrayOf("text", events.toArray()));
             statement.setArray(2, connection.createArrayOf("int8", pending.toArray()));
             statement.setBoolean(3, durable);
             statement.execute();
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+                return row.next() ? new Link(row.getLong(1), row.getString(2)) : Link.NONE;
+            }
         }
     }
 
@@ -128,6 +138,26 @@ final class Trail {
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** The hash of a row; empty if there is no such row. */
+    Optional<String> hashAt(Connection connection, long seq) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select encode(hash, 'hex') from " + table("trail") + " where seq = ?")) {
+            statement.setLong(1, seq);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** When the database was started, which is when it may have lost what did not have to be on the disk. */
+    Instant databaseStart(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_postmaster_start_time()")) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 }

@@ -113,8 +113,11 @@ class ExportController {
             notThere(response);
             return;
         }
-        events.publishEvent(
-                new TakenOut(caller, "the download of a file of " + job.get().kind(), file.name(), Filter.NONE));
+        events.publishEvent(new TakenOut(
+                caller,
+                "the download of a file of " + job.get().kind(),
+                job.get().id() + "/" + name + " " + file.name(),
+                Filter.NONE));
         expires(job.get(), response);
         send(file, request, response);
     }

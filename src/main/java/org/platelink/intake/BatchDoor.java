@@ -33,20 +33,29 @@ final class BatchDoor implements MessageDoor {
 
     @Override
     public Answer take(byte[] message, @Nullable Charset charset, Caller caller) {
+        return taken(message, charset, caller, null);
+    }
+
+    @Override
+    public Answer take(byte[] message, @Nullable Charset charset, Caller caller, String address) {
+        return taken(message, charset, caller, address);
+    }
+
+    private Answer taken(byte[] message, @Nullable Charset charset, Caller caller, @Nullable String address) {
         if (!Batch.isOne(message)) {
-            return door.take(message, charset, caller);
+            return door.take(message, charset, caller, address);
         }
         Batch batch;
         try {
             batch = Batch.of(message);
         } catch (MessageRefused refused) {
-            return door.refuse(message, caller, Batch.header(message).orElse(null), refused);
+            return door.refuse(message, caller, address, Batch.header(message).orElse(null), refused);
         }
         boolean isMarked = charset == null && message[0] == (byte) 0xEF;
         List<List<Answer>> answers = new ArrayList<>();
         for (Batch.Group group : batch.groups()) {
             answers.add(group.messages().stream()
-                    .map(one -> door.take(one, isMarked ? StandardCharsets.UTF_8 : charset, caller))
+                    .map(one -> door.take(one, isMarked ? StandardCharsets.UTF_8 : charset, caller, address))
                     .toList());
         }
         return answer(batch, answers);

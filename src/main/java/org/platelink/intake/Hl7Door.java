@@ -49,6 +49,7 @@ final class Hl7Door implements MessageDoor {
     private final Reading reading;
     private final IntakeProperties properties;
     private final IntakeMeters meters;
+    private final MessageEvents events;
     private final Clock clock;
 
     Hl7Door(
@@ -57,12 +58,14 @@ final class Hl7Door implements MessageDoor {
             Reading reading,
             IntakeProperties properties,
             IntakeMeters meters,
+            MessageEvents events,
             Clock clock) {
         this.journal = journal;
         this.backlog = backlog;
         this.reading = reading;
         this.properties = properties;
         this.meters = meters;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -72,14 +75,29 @@ final class Hl7Door implements MessageDoor {
         private @Nullable MessageText text;
         private @Nullable MessageHeader header;
         private List<Finding> findings = List.of();
+        private final Caller caller;
+        private final @Nullable String address;
+
+        Read(Caller caller, @Nullable String address) {
+            this.caller = caller;
+            this.address = address;
+        }
     }
 
     @Override
     public Answer take(byte[] message, @Nullable Charset charset, Caller caller) {
-        Read read = new Read();
+        return take(message, charset, caller, null);
+    }
+
+    @Override
+    public Answer take(byte[] message, @Nullable Charset charset, Caller caller, @Nullable String address) {
+        Read read = new Read(caller, address);
         read.header = MessageHeader.leniently(message, charset).orElse(null);
         if (!backlog.hasRoom()) {
             return later(read, caller, "Too many messages wait for their turn; send it again in a minute.");
+        }
+        if (!events.canBeLeft()) {
+            return later(read, caller, "The audit trail cannot be written at the moment; send it again in a minute.");
         }
         try {
             return keep(message, charset, caller, read, judge(message, charset, caller, read));
@@ -92,11 +110,20 @@ final class Hl7Door implements MessageDoor {
     /**
      * Keeps and answers what is refused before any message of it is read.
      *
+     * @param address from where it came; null where the request over HTTP that is under way tells it
      * @param header to whom it is answered; null if that cannot be told
      */
-    Answer refuse(byte[] batch, Caller caller, @Nullable MessageHeader header, MessageRefused refused) {
-        Read read = new Read();
+    Answer refuse(
+            byte[] batch,
+            Caller caller,
+            @Nullable String address,
+            @Nullable MessageHeader header,
+            MessageRefused refused) {
+        Read read = new Read(caller, address);
         read.header = header;
+        if (!events.canBeLeft()) {
+            return later(read, caller, "The audit trail cannot be written at the moment; send it again in a minute.");
+        }
         try {
             return keep(batch, null, caller, read, refused(read, refused));
         } catch (DataAccessException | TransactionException away) {
@@ -147,6 +174,7 @@ final class Hl7Door implements MessageDoor {
                 properties.controlIds().kept());
         if (receipt instanceof Receipt.Same same) {
             return told(
+                    Fate.DUPLICATE,
                     Judgement.ofDuplicate(same.fate(), same.findings(), parkedIsError(caller), same.first()),
                     incoming,
                     read);
@@ -177,6 +205,11 @@ final class Hl7Door implements MessageDoor {
     }
 
     private Answer told(Judgement judgement, Incoming message, Read read) {
+        return told(judgement.fate(), judgement, message, read);
+    }
+
+    private Answer told(Fate fate, Judgement judgement, Incoming message, Read read) {
+        events.received(message.id(), fate, message.door(), read.caller, read.address);
         meters.received(message.door(), judgement.fate());
         if (judgement.fate() != Fate.RECEIVED) {
             LOG.info("message {} {} ({}, {})", message.id(), judgement.fate().code(), message.door(), message.site());
@@ -230,6 +263,7 @@ final class Hl7Door implements MessageDoor {
      */
     private Answer later(Read read, Caller caller, String sentence) {
         meters.overloaded(door(caller));
+        events.notTaken(door(caller), caller, read.address);
         AcknowledgementKind asked =
                 read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(AcknowledgementCode.REJECT);
         return new Answer(

@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.platelink.access.SiteGuard;
+import org.platelink.audit.AuditTrail;
 import org.platelink.hl7v2.OruReader;
 import org.platelink.journal.Journal;
 import org.platelink.lab.Analytes;
@@ -153,14 +154,20 @@ class IntakeConfiguration {
     }
 
     @Bean
+    MessageEvents messageEvents(AuditTrail trail) {
+        return new MessageEvents(trail);
+    }
+
+    @Bean
     MessageDoor messageDoor(
             Journal journal,
             Backlog backlog,
             OruUnderstanding understanding,
             IntakeProperties properties,
-            IntakeMeters meters) {
+            IntakeMeters meters,
+            MessageEvents events) {
         return new BatchDoor(
-                new Hl7Door(journal, backlog, understanding::understand, properties, meters, Clock.systemUTC()),
+                new Hl7Door(journal, backlog, understanding::understand, properties, meters, events, Clock.systemUTC()),
                 Clock.systemUTC());
     }
 
@@ -172,6 +179,7 @@ class IntakeConfiguration {
             ResultStore store,
             PlatformTransactionManager transactions,
             IntakeMeters meters,
+            MessageEvents events,
             IntakeProperties properties,
             Backlog backlog) {
         Turn turn = new Turn(
@@ -180,6 +188,7 @@ class IntakeConfiguration {
                 store::store,
                 new TransactionTemplate(transactions),
                 meters,
+                events,
                 properties.attempts());
         return new Workers(turn, backlog, properties.workers());
     }

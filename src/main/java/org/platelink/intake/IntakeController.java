@@ -58,7 +58,8 @@ class IntakeController {
                     "Send a message of HL7 v2 with Content-Type: " + HL7 + ", and charset=… if MSH-18 names none.");
             return;
         }
-        MessageDoor.Answer answer = door.take(request.getInputStream().readAllBytes(), type.getCharset(), caller);
+        MessageDoor.Answer answer =
+                door.take(request.getInputStream().readAllBytes(), type.getCharset(), caller, request.getRemoteAddr());
         if (answer.overloaded()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }

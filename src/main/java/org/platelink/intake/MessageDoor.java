@@ -18,6 +18,15 @@ public interface MessageDoor {
     Answer take(byte[] message, @Nullable Charset charset, Caller caller);
 
     /**
+     * Takes a message, and knows from where it came.
+     *
+     * @param address the network address of who delivers it
+     */
+    default Answer take(byte[] message, @Nullable Charset charset, Caller caller, String address) {
+        return take(message, charset, caller);
+    }
+
+    /**
      * The answer to a message.
      *
      * @param acknowledgement the bytes of an ACK message, or of a batch of them, without framing; none if the sender has asked

@@ -1,7 +1,6 @@
 package org.platelink.intake;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.time.Duration;
@@ -39,6 +38,7 @@ final class Turn {
     private final Store store;
     private final TransactionOperations transaction;
     private final IntakeMeters meters;
+    private final MessageEvents events;
     private final int attempts;
 
     Turn(
@@ -47,12 +47,14 @@ final class Turn {
             Store store,
             TransactionOperations transaction,
             IntakeMeters meters,
+            MessageEvents events,
             int attempts) {
         this.journal = journal;
         this.doors = List.copyOf(doors);
         this.store = store;
         this.transaction = transaction;
         this.meters = meters;
+        this.events = events;
         this.attempts = attempts;
     }
 
@@ -74,6 +76,9 @@ final class Turn {
 
     /** Takes a turn. */
     Taken take() {
+        if (!events.canBeLeft()) {
+            return Taken.NONE;
+        }
         AtomicReference<@Nullable Sealed> claimed = new AtomicReference<>();
         try {
             Optional<Fate> fate = Optional.ofNullable(transaction.execute(status -> {
@@ -114,7 +119,7 @@ final class Turn {
                         understood.resources(),
                         Set.of(),
                         understood.checked()),
-                new SystemRequestDetails());
+                MessageEvents.requestOf(message.id(), message.client(), message.site()));
         boolean parked = outcome.fate() == Fate.PARKED;
         Fate fate = parked || understood.held().isEmpty() ? outcome.fate() : Fate.PARTIAL;
         List<Finding> findings = new ArrayList<>(outcome.findings());
@@ -166,6 +171,7 @@ final class Turn {
 
     private void told(Fate fate, Sealed message) {
         meters.decided(fate, message.received());
+        events.decided(message.id(), fate, message.client(), message.site());
         LOG.info("message {} {} ({}, {})", message.id(), fate.code(), message.door(), message.site());
     }
 }

@@ -108,7 +108,7 @@ final class Conversation {
         }
         MessageDoor.Answer answer;
         try {
-            answer = door.take(message, null, peer.caller());
+            answer = door.take(message, null, peer.caller(), connection.address());
         } catch (RuntimeException | Error failure) {
             told.failed(failure);
             connection.cut(Ending.FAILED);

@@ -3,8 +3,10 @@ package org.platelink.mllp;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.platelink.audit.AuditTrail;
 import org.platelink.intake.MessageDoor;
 import org.platelink.server.BodyMemory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +23,13 @@ class MllpConfiguration {
 
     @Bean
     MllpListener mllpListener(
-            MllpProperties properties, Entrance entrance, MessageDoor door, BodyMemory memory, MeterRegistry meters) {
-        Told told = new Told(meters);
+            MllpProperties properties,
+            Entrance entrance,
+            MessageDoor door,
+            BodyMemory memory,
+            MeterRegistry meters,
+            ObjectProvider<AuditTrail> trail) {
+        Told told = new Told(meters, trail.getIfAvailable());
         return new MllpListener(properties, () -> new Reception(properties, entrance, door, memory, told), told);
     }
 

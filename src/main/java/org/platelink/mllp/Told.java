@@ -2,7 +2,14 @@ package org.platelink.mllp;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Caller;
+import org.platelink.audit.Action;
+import org.platelink.audit.AuditTrail;
+import org.platelink.audit.AuditedDeed;
+import org.platelink.audit.Outcome;
 import org.platelink.server.OwnFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +21,18 @@ final class Told {
     private static final long A_SECOND = 1_000_000_000;
 
     private final MeterRegistry meters;
+    private final @Nullable AuditTrail trail;
     private final Counter handshakes;
     private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - A_SECOND);
 
-    Told(MeterRegistry meters) {
+    /**
+     * Tells, and leaves events of who was not let in.
+     *
+     * @param trail of the server; null where none is kept
+     */
+    Told(MeterRegistry meters, @Nullable AuditTrail trail) {
         this.meters = meters;
+        this.trail = trail;
         this.handshakes = meters.counter("platelink.mllp.handshakes.refused");
         for (Ending ending : Ending.values()) {
             if (ending.refusesAFrame()) {
@@ -34,6 +48,16 @@ final class Told {
     /** Somebody was not let in. Whoever can reach the port could fill the log: one line a second is enough. */
     void refusedHandshake(String address, String reason) {
         handshakes.increment();
+        if (trail != null) {
+            trail.note(new AuditedDeed(
+                    AuditedDeed.Kind.DENIAL,
+                    Action.EXECUTE,
+                    Outcome.REFUSED,
+                    Caller.PUBLIC,
+                    address,
+                    "An MLLP connection was refused: " + reason + ".",
+                    List.of()));
+        }
         long now = System.nanoTime();
         long last = lastLine.get();
         if (now - last >= A_SECOND && lastLine.compareAndSet(last, now)) {

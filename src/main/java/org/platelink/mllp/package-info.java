@@ -10,7 +10,7 @@
  *     release 1</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "hl7v2", "intake"})
+@ApplicationModule(allowedDependencies = {"server", "access", "audit", "hl7v2", "intake"})
 package org.platelink.mllp;
 
 import org.jspecify.annotations.NullMarked;

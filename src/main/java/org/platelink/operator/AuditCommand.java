@@ -33,11 +33,21 @@ final class AuditCommand implements Runnable {
 
     @Command(
             name = "verify",
-            description = "Walks through the whole trail and names the first broken link. Exit code 3 if there is one.",
+            description =
+                    "Walks through the whole trail and its checkpoints and names the first broken link. Exit code 3"
+                            + " if there is one.",
             mixinStandardHelpOptions = true)
-    int verify() throws Exception {
+    int verify(
+            @Option(
+                            names = "--anchor",
+                            paramLabel = "FILE",
+                            description =
+                                    "checkpoints that were kept elsewhere (platelink.audit.anchor), a line each; all"
+                                            + " of them must be in the data folder too")
+                    Path anchor)
+            throws Exception {
         try (DatabaseOfFolder database = DatabaseOfFolder.connect(home, System.getenv())) {
-            AuditVerdict verdict = new AuditVerification().verify(database.connection(), home);
+            AuditVerdict verdict = new AuditVerification().verify(database.connection(), home, anchor);
             verdict.broken()
                     .ifPresentOrElse(
                             link -> spec.commandLine()

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.platelink.access.Caller;
 import org.platelink.access.Extents;
 import org.platelink.export.ExportJob;
@@ -66,8 +67,7 @@ final class ExportOperation {
         exports.accept(
                 SqlExport.NAME,
                 caller,
-                String.join(
-                        " ", outputs.stream().map(SqlExportRequest.Output::name).toList()),
+                outputs.stream().map(output -> ViewTrace.of(output.view())).collect(Collectors.joining("; ")),
                 filter,
                 ExportJob.written(wanted),
                 request.getRequestURL().toString(),

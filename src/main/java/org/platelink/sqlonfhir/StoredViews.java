@@ -94,7 +94,11 @@ final class StoredViews {
                         parameter, "Library/" + library.getIdElement().getIdPart() + " has no view as its content."));
         String version =
                 library.getIdElement().getIdPart() + "/" + library.getMeta().getVersionId();
-        return new Views.Found(read.get(version, key -> Views.read(definition)), definition, library.getUrl());
+        return new Views.Found(
+                read.get(version, key -> Views.read(definition)),
+                definition,
+                "Library/" + library.getIdElement().getIdPart() + "/_history/"
+                        + library.getMeta().getVersionId() + ": " + ViewTrace.of(definition));
     }
 
     /**

@@ -16,7 +16,7 @@ final class Views {
      * A view, and what it is called.
      *
      * @param definition its ViewDefinition
-     * @param about its address, or its name; empty if it has neither
+     * @param about what it reads, as {@link ViewTrace} says it
      */
     record Found(View view, JsonNode definition, String about) {}
 
@@ -60,11 +60,7 @@ final class Views {
         if (definition.path("resourceType").asText().equals("Library")) {
             throw Refused.broken("subjectResource", "Queries in SQL are not offered here; send a ViewDefinition.");
         }
-        String url = definition.path("url").asText("");
-        return new Found(
-                read(definition),
-                definition,
-                url.isEmpty() ? definition.path("name").asText("") : url);
+        return new Found(read(definition), definition, ViewTrace.of(definition));
     }
 
     /**

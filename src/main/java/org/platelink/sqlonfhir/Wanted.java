@@ -11,7 +11,7 @@ import org.platelink.view.View;
  * What a request wants to have run.
  *
  * @param view of which the rows are wanted
- * @param about the view's address, or what it calls itself, for the trail; empty if it does not
+ * @param about what the view reads, for the trail, whatever it calls itself
  * @param format in which they are wanted
  * @param header whether CSV is to begin with the names of the columns
  * @param filter which resources are wanted

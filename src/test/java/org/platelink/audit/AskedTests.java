@@ -1,20 +1,30 @@
 package org.platelink.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.platelink.access.Caller;
 import org.platelink.lab.Labs;
+import org.platelink.server.CarriedText;
 
 class AskedTests {
 
@@ -33,11 +43,69 @@ class AskedTests {
                 "ResearchStudy ''",
             })
     void namesThePatientsThatTheQuestionNames(String address, String patients) {
-        assertThat(Asked.by("GET", address).entities().stream()
+        assertThat(Asked.by("GET", address).entities(null).stream()
                         .filter(Entity::isPatient)
                         .map(Entity::reference)
                         .collect(Collectors.joining(";")))
                 .isEqualTo(patients);
+    }
+
+    @Test
+    void paddingHidesNobody() {
+        String padding = "x".repeat(20_000);
+        List<Entity> entities = Asked.by("GET", "Observation?note=" + padding + "&subject=Patient/a-1")
+                .entities(null);
+
+        assertThat(entities).extracting(Entity::reference).contains("Patient/a-1");
+        assertThat(entities.get(0).query())
+                .hasSizeLessThan(8_200)
+                .matches("GET Observation\\?note=x+…\\[cut; 20041 characters, sha256 [0-9a-f]{64}]");
+    }
+
+    @Test
+    void ofAnybodyLessIsKept() {
+        Entity asked = Asked.by("GET", "ResearchStudy?x=" + "y".repeat(900))
+                .entities(Caller.PUBLIC)
+                .get(0);
+
+        assertThat(asked.query()).hasSizeLessThan(700).contains("[cut; 920 characters");
+    }
+
+    @Test
+    void namesWithoutEndAreCounted() {
+        String many =
+                IntStream.range(0, 3_000).mapToObj(number -> "p-" + number).collect(Collectors.joining(","));
+        List<Entity> entities = Asked.by("GET", "Observation?patient=" + many).entities(null);
+
+        assertThat(entities).filteredOn(Entity::isPatient).hasSize(1_000);
+        assertThat(entities).extracting(Entity::name).contains("2000 more patients are named in the question");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "&", "?token", "Patient?", "&patient", "%", "Patient/"})
+    void noAddressTakesLong(String piece) {
+        assertTimeout(Duration.ofSeconds(5), () -> Asked.by("GET", "Patient?" + piece.repeat(200_000))
+                .entities(null));
+    }
+
+    @Test
+    void anAnswerNamesThePatientsOfItsResourcesAsObjectsAndAsTexts() {
+        NamedPatients patients = new NamedPatients(FhirContext.forR4Cached());
+        Observation carrier = new Observation();
+        CarriedText.put(
+                carrier,
+                "\"note\":[{\"text\":\"\\\"reference\\\":\\\"Patient/none\"}],\"subject\":{\"reference\":\"Patient/a-3\"}");
+        Bundle page = new Bundle();
+        page.addEntry().setResource(Labs.platelets("a-1", "x", "27", "10*9/L", "2026-01-05"));
+        page.addEntry().setResource(Labs.participant("a-2"));
+        page.addEntry().setResource(carrier);
+        Parameters answer = new Parameters();
+        answer.addParameter().setName("return").setResource(page);
+        answer.addParameter().addPart().setValue(new Reference("Patient/a-4"));
+
+        assertThat(patients.in(answer))
+                .containsExactlyInAnyOrder("Patient/a-1", "Patient/a-2", "Patient/a-3", "Patient/a-4");
+        assertThat(patients.in(null)).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.Bundle;
@@ -278,10 +279,16 @@ class AuditIT {
     }
 
     @Test
-    void whenTheTrailCannotBeWrittenNothingIsAnswered() throws SQLException {
+    void whileTheTrailCannotBeWrittenNothingIsChangedAndWhatIsPublicIsRead() {
         database.sql("alter function audit.append(text[], bigint[], boolean) rename to append_away")
                 .update();
+        FhirClient anybody = FhirClient.withoutToken(port);
+        Observation result = Labs.alt("audited-1", request, "30", "2026-03-04");
         try {
+            assertThat(client.post("/Observation", result, "X-Request-ID", request)
+                            .status())
+                    .as("its event is durable with it")
+                    .isEqualTo(201);
             Answer search = client.get("/Observation?subject=Patient/audited-1");
             assertThat(search.status()).isEqualTo(503);
             assertThat(search.issues())
@@ -289,22 +296,28 @@ class AuditIT {
                     .contains("try again");
             assertThat(client.get("/Patient/audited-1").status()).isEqualTo(503);
             assertThat(client.get("/Patient/audited-not-there").status()).isEqualTo(503);
-            assertThat(client.post(
-                                    "/Observation",
-                                    Labs.alt("audited-1", request, "30", "2026-03-04"),
-                                    "X-Request-ID",
-                                    request)
-                            .status())
-                    .as("its event is durable with it")
-                    .isEqualTo(201);
+            Answer write = client.post("/Observation", Labs.alt("audited-1", request + "-2", "30", "2026-03-04"));
+            assertThat(write.status()).as("nothing is begun any more").isEqualTo(503);
+            assertThat(write.headers().firstValue("Retry-After")).isPresent();
             assertThat(pending()).isEqualTo(1);
+            assertThat(anybody.get("/ResearchStudy").status()).isEqualTo(200);
+            assertThat(anybody.get("/metadata").status()).isEqualTo(200);
+            assertThat(anybody.get("http://localhost:" + port + "/registry").status())
+                    .isEqualTo(200);
+            Answer health = anybody.get("http://localhost:" + port + "/actuator/health");
+            assertThat(health.status()).isEqualTo(503);
         } finally {
             database.sql("alter function audit.append_away(text[], bigint[], boolean) rename to append")
                     .update();
         }
-        assertThat(client.get("/Patient/audited-1").status()).isEqualTo(200);
+        Awaitility.await().until(() -> client.get("/Patient/audited-1").status() == 200);
+        assertThat(count("The audit trail could not be written from ")).isPositive();
         assertThat(leftOver()).isEqualTo(1);
         assertThat(onlyEvent().getAction().toCode()).isEqualTo("C");
+        assertThat(client.get("/Observation?identifier=" + request + "-2")
+                        .bundle()
+                        .getEntry())
+                .isEmpty();
     }
 
     @Test
@@ -369,9 +382,11 @@ class AuditIT {
                 .single();
     }
 
-    private int leftOver() throws SQLException {
+    private int leftOver() {
         try (Connection connection = source.getConnection()) {
             return new Trail(Trail.SCHEMA).appendLeftOver(connection, Duration.ZERO);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

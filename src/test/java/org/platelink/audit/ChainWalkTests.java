@@ -95,6 +95,25 @@ class ChainWalkTests {
     }
 
     @Test
+    void theLastEventIsHeldAgainstTheServersLastWord() {
+        List<Link> word = List.of(new Link(4, rows.get(3).hash));
+        assertThat(walk(rows, word).end()).isNull();
+
+        Link forged = new Link(3, rows.get(3).previous).with("FOUR");
+        rows.set(3, new Row(4, "FOUR", rows.get(3).previous, forged.hash()));
+        assertThat(walk(rows, word).end()).satisfies(broken -> {
+            assertThat(broken.seq()).isEqualTo(4);
+            assertThat(broken.what()).contains("written anew");
+        });
+
+        rows.remove(3);
+        assertThat(walk(rows, word).end()).satisfies(broken -> {
+            assertThat(broken.seq()).isEqualTo(4);
+            assertThat(broken.what()).contains("last rows are missing");
+        });
+    }
+
+    @Test
     void aCheckpointIsSignedByItsOwnKeyAndNoOther() {
         Checkpoint checkpoint = checkpoint(rows.get(2));
         Checkpoint read = Checkpoint.read(checkpoint.line()).orElseThrow();
@@ -102,16 +121,21 @@ class ChainWalkTests {
         assertThat(read).isEqualTo(checkpoint);
         assertThat(read.isSignedBy(KEY.getPublic())).isTrue();
         assertThat(read.isSignedBy(key().getPublic())).isFalse();
-        assertThat(new Checkpoint(new Link(2, read.head().hash()), read.time(), read.signature())
+        assertThat(new Checkpoint(1, new Link(2, read.head().hash()), read.time(), "AA==", read.signature())
                         .isSignedBy(KEY.getPublic()))
                 .isFalse();
-        assertThat(new Checkpoint(read.head(), read.time(), "none").isSignedBy(KEY.getPublic()))
+        assertThat(new Checkpoint(2, read.head(), read.time(), read.next(), read.signature())
+                        .isSignedBy(KEY.getPublic()))
+                .as("under another number")
+                .isFalse();
+        assertThat(new Checkpoint(1, read.head(), read.time(), read.next(), "none").isSignedBy(KEY.getPublic()))
                 .isFalse();
         assertThat(Checkpoint.read("{\"seq\":3,\"ha")).isEmpty();
     }
 
     private static Checkpoint checkpoint(Row row) {
-        return Checkpoint.of(new Link(row.seq, row.hash), Instant.parse("2026-03-01T10:00:00Z"), KEY.getPrivate());
+        return Checkpoint.of(
+                1, new Link(row.seq, row.hash), Instant.parse("2026-03-01T10:00:00Z"), "AA==", KEY.getPrivate());
     }
 
     private static List<Row> chain(String... events) {
@@ -126,7 +150,11 @@ class ChainWalkTests {
     }
 
     private static ChainWalk walk(List<Row> rows, Checkpoint... checkpoints) {
-        ChainWalk walk = new ChainWalk(List.of(checkpoints));
+        return walk(rows, List.of(), checkpoints);
+    }
+
+    private static ChainWalk walk(List<Row> rows, List<Link> words, Checkpoint... checkpoints) {
+        ChainWalk walk = new ChainWalk(List.of(checkpoints).iterator(), words);
         for (Row row : rows) {
             if (walk.broken() == null) {
                 walk.step(row.seq, row.event, row.previous, row.hash);

@@ -123,4 +123,28 @@ class Hl7DoorIT {
         workers.stop();
         assertThat(intake.stored()).containsExactly(message);
     }
+
+    @Test
+    void whatComesOverASocketNamesThePeerAndItsAddress() {
+        intake.deliverFrom("192.0.2.7", "1");
+        intake.deliverFrom("192.0.2.7", "1");
+
+        assertThat(intake.trail.all).hasSize(2).allSatisfy(deed -> {
+            assertThat(deed.address()).isEqualTo("192.0.2.7");
+            assertThat(deed.caller()).isNotNull();
+        });
+        assertThat(intake.trail.all.get(1).sentence()).endsWith(": duplicate.");
+    }
+
+    @Test
+    void whileTheTrailIsFullNothingIsTakenAndNothingHasItsTurn() {
+        intake.taken("1");
+        intake.trail.full = true;
+
+        assertComeLater(intake.take("2"), "2");
+        assertThat(intake.turn.take()).isEqualTo(Turn.Taken.NONE);
+
+        intake.trail.full = false;
+        assertThat(intake.turn.take()).isEqualTo(Turn.Taken.DECIDED);
+    }
 }

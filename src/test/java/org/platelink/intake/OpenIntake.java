@@ -43,6 +43,9 @@ final class OpenIntake {
     final Turn turn;
     private final MessageDoor door;
 
+    /** What was left in the trail. */
+    final KeptDeeds trail = new KeptDeeds();
+
     /** What is found of a message when it comes. */
     List<Finding> found = List.of();
 
@@ -74,6 +77,7 @@ final class OpenIntake {
                                 Set.of(),
                                 Set.of()),
                         meters,
+                        new MessageEvents(trail),
                         Clock.systemUTC()),
                 Clock.systemUTC());
         turn = new Turn(
@@ -82,6 +86,7 @@ final class OpenIntake {
                 (delivery, request) -> stored(delivery),
                 OpenJournal.transactions(connections),
                 meters,
+                new MessageEvents(trail),
                 ATTEMPTS);
     }
 
@@ -93,8 +98,17 @@ final class OpenIntake {
 
     /** A message of a control id comes. */
     MessageDoor.Answer take(String control) {
-        return deliver("MSH|^~\\&|LIS|HOSP|PLATELINK|TRIAL|20260302090000||ORU^R01|" + control
-                + "|P|2.5.1\rPID|1||SYN-1^^^HOSP^MR\rNTE|1||" + control + "\r");
+        return deliver(message(control));
+    }
+
+    /** A message of a control id comes over a socket. */
+    void deliverFrom(String address, String control) {
+        door.take(message(control).getBytes(StandardCharsets.UTF_8), null, LABORATORY, address);
+    }
+
+    private static String message(String control) {
+        return "MSH|^~\\&|LIS|HOSP|PLATELINK|TRIAL|20260302090000||ORU^R01|" + control
+                + "|P|2.5.1\rPID|1||SYN-1^^^HOSP^MR\rNTE|1||" + control + "\r";
     }
 
     /** A text comes from the laboratory of a site that is told of parked messages by warnings. */

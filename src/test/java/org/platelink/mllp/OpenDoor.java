@@ -24,7 +24,7 @@ final class OpenDoor implements AutoCloseable {
     private OpenDoor(MllpProperties properties, MessageDoor door, DataSize all) {
         BodyMemory memory = new BodyMemory(properties.largestMessage(), all);
         Entrance entrance = Entrance.of(properties);
-        Told told = new Told(meters);
+        Told told = new Told(meters, null);
         this.listener =
                 new MllpListener(properties, () -> new Reception(properties, entrance, door, memory, told), told);
         listener.start();

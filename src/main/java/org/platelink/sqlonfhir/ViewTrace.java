@@ -1,0 +1,51 @@
+package org.platelink.sqlonfhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Says of a ViewDefinition what it reads: the type, a digest of its text (SHA-256 of its JSON without white space), and every
+ * path in it, in the order in which they stand. What a view calls itself is no witness.
+ */
+final class ViewTrace {
+
+    private static final Set<String> PATHS = Set.of("path", "forEach", "forEachOrNull");
+
+    private ViewTrace() {}
+
+    static String of(JsonNode definition) {
+        Set<String> paths = new LinkedHashSet<>();
+        collect(definition, paths);
+        return definition.path("resource").asText() + " sha256 " + digest(definition.toString()) + " reads "
+                + String.join(", ", paths);
+    }
+
+    private static void collect(JsonNode node, Set<String> paths) {
+        node.fields().forEachRemaining(member -> {
+            if (PATHS.contains(member.getKey()) && member.getValue().isTextual()) {
+                paths.add(member.getValue().textValue());
+            }
+            if (member.getKey().equals("repeat")) {
+                member.getValue().forEach(path -> paths.add(path.asText()));
+            }
+            collect(member.getValue(), paths);
+        });
+        if (node.isArray()) {
+            node.forEach(element -> collect(element, paths));
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+        }
+    }
+}
