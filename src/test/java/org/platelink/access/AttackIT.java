@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
+import org.platelink.Tokens;
 import org.platelink.lab.Labs;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -416,11 +417,14 @@ class AttackIT {
                 gzip.write(blank);
             }
         }
-        HttpResponse<String> answer = raw(request("/fhir/Observation")
+        HttpRequest.Builder bomb = request("/fhir/Observation")
                 .header("Content-Type", "application/fhir+json")
                 .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofByteArray(bytes.toByteArray())));
-        assertThat(answer.statusCode()).isEqualTo(413);
+                .POST(BodyPublishers.ofByteArray(bytes.toByteArray()));
+        assertThat(raw(bomb).statusCode()).as("nothing of it is read").isEqualTo(401);
+        String token = Tokens.of(port, Tokens.file(port, "ehr-demo"));
+        assertThat(raw(bomb.header("Authorization", "Bearer " + token)).statusCode())
+                .isEqualTo(413);
     }
 
     @ParameterizedTest
