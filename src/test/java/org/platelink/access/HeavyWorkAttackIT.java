@@ -126,9 +126,7 @@ class HeavyWorkAttackIT {
         first.setSoTimeout(30_000);
         byte[] answer = new byte[4096];
         int read = first.getInputStream().read(answer);
-        assertThat(new String(answer, 0, read, StandardCharsets.UTF_8))
-                .startsWith("HTTP/1.1 503")
-                .contains("has ended this");
+        assertThat(new String(answer, 0, read, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 503");
     }
 
     @Test

@@ -85,7 +85,6 @@ class NumberAttackIT {
     @ValueSource(
             strings = {
                 "/Observation?value-quantity=lt9e200000" + UCUM + "10*9/L",
-                "/Observation?code-value-quantity=http://loinc.org|777-3$lt9e200000" + UCUM + "10*9/L",
                 "/Patient?_has:Observation:subject:value-quantity=9e200000"
             })
     void nobodySearchesResultsByOne(String search) {
@@ -138,7 +137,13 @@ class NumberAttackIT {
             FhirClient laboratory = sites.as("ehr");
             for (String number : List.of("1e1000000", "9".repeat(5_000_000), "0".repeat(5_000_000))) {
                 refused(
-                        laboratory.send("POST", "/Observation", "application/fhir+xml", xml.formatted(number)),
+                        laboratory.send(
+                                "POST",
+                                "/Observation",
+                                "application/fhir+xml",
+                                xml.formatted(number),
+                                "Accept",
+                                "application/fhir+json"),
                         "Observation.valueQuantity.value");
                 refused(
                         laboratory.post(
