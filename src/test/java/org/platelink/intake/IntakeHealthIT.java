@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
-import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
 import org.platelink.journal.Journal;
 import org.springframework.beans.factory.annotation.Autowired;
