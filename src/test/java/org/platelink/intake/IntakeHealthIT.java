@@ -1,34 +1,32 @@
 package org.platelink.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
-import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
+import org.platelink.journal.Journal;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the server says of its health, and to whom. */
 @ServerTest
 class IntakeHealthIT {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     private final String health;
     private final FhirClient anyone;
     private final FhirClient admin;
     private final FhirClient analyst;
-    private final Backlog backlog;
+    private final Journal journal;
 
-    IntakeHealthIT(@LocalServerPort int port, @Autowired Backlog backlog) {
+    IntakeHealthIT(@LocalServerPort int port, @Autowired Journal journal) {
         this.health = "http://127.0.0.1:" + port + "/actuator/health";
         this.anyone = FhirClient.withoutToken(port);
         this.admin = FhirClient.of(port, "operator");
         this.analyst = FhirClient.of(port, "analyst-demo");
-        this.backlog = backlog;
+        this.journal = journal;
     }
 
     @Test
@@ -47,25 +45,11 @@ class IntakeHealthIT {
 
     @Test
     void aFullQueueMakesTheIntakeUnreadyAndNotTheServer() {
-        try {
-            await().atMost(SOON).untilAsserted(() -> {
-                // Whoever has nothing to do counts again.
-                while (backlog.hasRoom()) {
-                    backlog.added();
-                }
-                Answer intake = anyone.get(health + "/intake");
-                assertThat(intake.status()).isEqualTo(503);
-                assertThat(intake.body()).contains("OUT_OF_SERVICE");
-            });
+        Backlog full = new Backlog(journal, 0);
 
-            assertThat(anyone.get(health).status()).isEqualTo(200);
-            assertThat(anyone.get(health + "/readiness").status()).isEqualTo(200);
-            assertThat(anyone.get(health + "/liveness").status()).isEqualTo(200);
-        } finally {
-            backlog.correct();
-        }
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(anyone.get(health + "/intake").status()).isEqualTo(200));
+        assertThat(new IntakeHealth(full, journal, Clock.systemUTC()).health().getStatus())
+                .isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(admin.get(health + "/intake").body()).contains("\"intake\"", "\"waiting\"");
+        assertThat(admin.get(health).body()).doesNotContain("\"intake\"");
     }
 }
