@@ -20,7 +20,9 @@ class DockerFilesTests {
         services("compose.yaml").forEach((name, service) -> {
             assertThat(service.get("read_only")).as(name).isEqualTo(true);
             assertThat(service.get("cap_drop")).as(name).isEqualTo(List.of("ALL"));
-            assertThat(service.get("cap_add")).as(name).isIn(null, List.of("NET_BIND_SERVICE"));
+            assertThat(service.get("cap_add"))
+                    .as(name)
+                    .isIn(null, List.of("NET_BIND_SERVICE"), List.of("CHOWN", "DAC_OVERRIDE"));
             assertThat(service.get("security_opt")).as(name).isEqualTo(List.of("no-new-privileges:true"));
             assertThat(service)
                     .as(name)

@@ -28,43 +28,43 @@ public record AuditedDeed(
         about = List.copyOf(about);
     }
 
-    /** What kinds of deeds there are, by DICOM's codes of audit events. */
+    /** What kinds of deeds there are, by DICOM's codes of audit events, or ISO 21089's of a record's life. */
     public enum Kind {
 
         /** A token was asked for. */
-        TOKEN("110114", "110122"),
+        TOKEN(Coded.dicom("110114"), "110122"),
 
         /** A request was refused. */
-        DENIAL("110113", null),
+        DENIAL(Coded.dicom("110113"), null),
 
         /** It was looked up who a subject is. */
-        LINKAGE("110110", null),
+        LINKAGE(Coded.dicom("110110"), null),
 
         /** Data were taken out in bulk. */
-        EXPORT("110106", null),
+        EXPORT(Coded.dicom("110106"), null),
 
         /** Text that should never have been stored was erased, or somebody wanted it to be. */
-        ERASURE("110105", null),
+        ERASURE(Coded.lifecycleEvent("destroy"), null),
 
         /** A message of a laboratory came, or it was decided what becomes of it. */
-        MESSAGE("110107", null),
+        MESSAGE(Coded.dicom("110107"), null),
 
         /** A client was registered, changed or shut out. */
-        CLIENT("110113", "110136"),
+        CLIENT(Coded.dicom("110113"), "110136"),
 
         /** The server was set up in another way. */
-        CONFIGURATION("110113", "110129");
+        CONFIGURATION(Coded.dicom("110113"), "110129");
 
-        private final String type;
+        private final Coded type;
         private final @Nullable String subtype;
 
-        Kind(String type, @Nullable String subtype) {
+        Kind(Coded type, @Nullable String subtype) {
             this.type = type;
             this.subtype = subtype;
         }
 
         Coded type() {
-            return Coded.dicom(type);
+            return type;
         }
 
         @Nullable

@@ -29,6 +29,11 @@ record Coded(String system, String code) {
         return new Coded("http://dicom.nema.org/resources/ontology/DCM", code);
     }
 
+    /** A code of ISO 21089 for what happens to a record, such as {@code destroy}. */
+    static Coded lifecycleEvent(String code) {
+        return new Coded("http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle", code);
+    }
+
     /** The code of one of FHIR's interactions, such as {@code search-type}. */
     static Coded interaction(String code) {
         return new Coded("http://hl7.org/fhir/restful-interaction", code);

@@ -88,11 +88,11 @@ class DatabaseConfiguration {
         @Bean
         StartLock startLock(GivenDatabase given, DataSourceProperties properties) {
             try {
-                return StartLock.take(
-                        given.url(), properties.determineUsername(), properties.determinePassword());
+                return StartLock.take(given.url(), properties.determineUsername(), properties.determinePassword());
             } catch (SQLException failure) {
                 throw new StartUpRefused(
-                        "the database was there a moment ago and cannot be reached any more; start the server again.", failure);
+                        "the database was there a moment ago and cannot be reached any more; start the server again.",
+                        failure);
             }
         }
 

@@ -223,7 +223,8 @@ final class ClientCommand implements Runnable {
             if (jwks != null) {
                 sent.set(
                         "keys",
-                        JSON.readTree(ClientFile.publicKeys(Files.readString(jwks)).toString()));
+                        JSON.readTree(
+                                ClientFile.publicKeys(Files.readString(jwks)).toString()));
                 return null;
             }
             if (jwksUri != null) {

@@ -78,7 +78,8 @@ final class Clients {
                 .param(id)
                 .query((row, number) -> {
                     @Nullable Timestamp since = row.getTimestamp(2);
-                    return new KnownClients.Standing(row.getBoolean(1), since == null ? Instant.EPOCH : since.toInstant());
+                    return new KnownClients.Standing(
+                            row.getBoolean(1), since == null ? Instant.EPOCH : since.toInstant());
                 })
                 .optional();
     }

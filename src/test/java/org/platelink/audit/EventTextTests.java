@@ -128,7 +128,7 @@ class EventTextTests {
     @ParameterizedTest
     @EnumSource(AuditedDeed.Kind.class)
     void everyKindOfDeedHasACodeThatFhirKnows(AuditedDeed.Kind kind) {
-        assertThat(kind.type().code()).matches("1101(06|07|10|13|14)");
+        assertThat(kind.type().code()).matches("1101(06|07|10|13|14)|destroy");
     }
 
     @ParameterizedTest
