@@ -45,8 +45,9 @@ class BodyTests {
     }
 
     private byte[] read(byte[] sent, boolean isFolded, String client) throws IOException {
-        return Body.read(
-                delivery(new ByteArrayInputStream(sent), () -> true, client), isFolded, LIMIT, memory.lease(client));
+        try (BodyMemory.Lease lease = memory.lease(client)) {
+            return Body.read(delivery(new ByteArrayInputStream(sent), () -> true, client), isFolded, LIMIT, lease);
+        }
     }
 
     private Refusal refused(byte[] sent, boolean isFolded) {
