@@ -34,7 +34,7 @@ final class UnreadBody extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
-        BooleanSupplier hasCome = () -> hasCome(coyote);
+        BooleanSupplier hasCome = () -> hasCome(request);
         request.setAttribute(HAS_COME, hasCome);
         try {
             getNext().invoke(request, response);
@@ -67,7 +67,20 @@ final class UnreadBody extends ValveBase {
         }
     }
 
-    private static boolean hasCome(org.apache.coyote.Request coyote) {
+    /**
+     * Whether reading would not wait. What the servlet's stream still has is asked for first: it is a view of the connection's
+     * buffer, which looking at the connection fills anew.
+     */
+    private static boolean hasCome(Request request) {
+        org.apache.coyote.Request coyote = request.getCoyoteRequest();
+        try {
+            if (request.getInputStream().available() > 0) {
+                return true;
+            }
+        } catch (IOException broken) {
+            // Reading says so.
+            return true;
+        }
         coyote.action(ActionCode.AVAILABLE, Boolean.TRUE);
         return coyote.getAvailable() > 0 || coyote.isFinished();
     }

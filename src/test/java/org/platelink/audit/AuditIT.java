@@ -27,6 +27,7 @@ import org.platelink.Tokens;
 import org.platelink.lab.Labs;
 import org.platelink.token.TokenRequest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,11 +39,17 @@ class AuditIT {
 
     private final FhirClient client;
     private final JdbcClient database;
+    private final JdbcClient owner;
     private final DataSource source;
     private final int port;
     private final String request = UUID.randomUUID().toString();
 
-    AuditIT(@LocalServerPort int port, @Autowired JdbcClient database, @Autowired DataSource source) {
+    AuditIT(
+            @LocalServerPort int port,
+            @Autowired JdbcClient database,
+            @Autowired DataSource source,
+            @Autowired @Qualifier("trail") DataSource owner) {
+        this.owner = JdbcClient.create(owner);
         this.port = port;
         this.client = FhirClient.at(port);
         this.source = source;
@@ -280,7 +287,7 @@ class AuditIT {
 
     @Test
     void whileTheTrailCannotBeWrittenNothingIsChangedAndWhatIsPublicIsRead() {
-        database.sql("alter function audit.append(text[], bigint[], boolean) rename to append_away")
+        owner.sql("alter function audit.append(text[], bigint[], boolean) rename to append_away")
                 .update();
         FhirClient anybody = FhirClient.withoutToken(port);
         Observation result = Labs.alt("audited-1", request, "30", "2026-03-04");
@@ -307,7 +314,7 @@ class AuditIT {
             Answer health = anybody.get("http://localhost:" + port + "/actuator/health");
             assertThat(health.status()).isEqualTo(503);
         } finally {
-            database.sql("alter function audit.append_away(text[], bigint[], boolean) rename to append")
+            owner.sql("alter function audit.append_away(text[], bigint[], boolean) rename to append")
                     .update();
         }
         Awaitility.await().until(() -> client.get("/Patient/audited-1").status() == 200);
@@ -322,13 +329,13 @@ class AuditIT {
 
     @Test
     void aChangeWhoseEventCannotBeKeptIsNotMade() {
-        database.sql("alter table audit.pending rename to pending_away").update();
+        owner.sql("alter table audit.pending rename to pending_away").update();
         try {
             Answer answer = client.post("/Observation", Labs.alt("audited-1", request, "30", "2026-03-04"));
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.issues()).contains("The audit trail cannot be written");
         } finally {
-            database.sql("alter table audit.pending_away rename to pending").update();
+            owner.sql("alter table audit.pending_away rename to pending").update();
         }
         assertThat(client.get("/Observation?identifier=" + request).bundle().getTotal())
                 .isZero();

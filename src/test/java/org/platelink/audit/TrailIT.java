@@ -90,14 +90,21 @@ class TrailIT {
                 "update audit_tampered.trail set event = 'x' where seq = 2",
                 "delete from audit_tampered.trail where seq = 2",
                 "truncate audit_tampered.trail",
-                "set session_replication_role = replica; delete from audit_tampered.trail",
             })
     void theDatabaseRefusesToChangeIt(String change) throws Exception {
         assertThatThrownBy(() -> execute(change))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("The audit trail is only ever added to");
 
-        execute("set session_replication_role = origin");
+        assertThat(verify().rows()).isEqualTo(5);
+    }
+
+    @Test
+    void nobodyMayLeaveTheTriggersOut() throws Exception {
+        assertThatThrownBy(() -> execute("set session_replication_role = replica; delete from audit_tampered.trail"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied");
+
         assertThat(verify().rows()).isEqualTo(5);
     }
 

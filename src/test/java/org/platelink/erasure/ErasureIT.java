@@ -69,7 +69,8 @@ class ErasureIT {
         String message = parkedMessage();
         FhirClient analyst = sites.as("analyst");
         assertThat(analyst.get("/" + version).body()).contains(name);
-        assertThat(analyst.get("/Observation?subject=Patient/acc-a").body()).contains(name);
+        assertThat(analyst.get("/Observation?subject=Patient/acc-a&_count=1000").body())
+                .contains(name);
         String export = exported(analyst);
         corrected(id);
         assertThat(places()).isNotEmpty();
