@@ -124,9 +124,7 @@ class SecondStartIT {
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("PLATELINK_HOME", home.toString());
         settings.put("PLATELINK_KEYS_FOLDER", keys.toString());
-        settings.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres");
-        settings.put("SPRING_DATASOURCE_USERNAME", "postgres");
-        settings.put("SPRING_DATASOURCE_PASSWORD", "");
+        settings.putAll(GivenPostgres.to(postgres, "postgres"));
         return settings;
     }
 

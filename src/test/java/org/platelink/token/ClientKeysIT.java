@@ -71,7 +71,7 @@ class ClientKeysIT {
         assertThat(replace("keys-it-3", "{}").body()).contains("either its public keys or an address");
         assertThat(replace("keys-it-3", "{\"keys\":{\"keys\":[" + other.privateKey() + "]}}")
                         .body())
-                .contains("Each key is a public one");
+                .contains("A key is a private one");
         assertThat(FhirClient.of(port, "analyst-demo")
                         .send(
                                 "PUT",
