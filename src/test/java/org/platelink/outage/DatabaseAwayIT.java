@@ -17,11 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.GivenPostgres;
 import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 import org.platelink.Tokens;
@@ -53,14 +55,14 @@ class DatabaseAwayIT {
     void everyDoorSaysSoWithinThreeSecondsAndWorksAgainAfterwards() throws Exception {
         int mllp = ServerProcess.freePort();
         EmbeddedPostgres postgres = postgres(ServerProcess.freePort());
-        try (ServerProcess server = ServerProcess.startUntilReady(Map.of(
+        Map<String, String> settings = new HashMap<>(GivenPostgres.to(postgres, "postgres"));
+        settings.putAll(Map.of(
                 "PLATELINK_HOME", home.toString(),
-                "SPRING_DATASOURCE_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                "SPRING_DATASOURCE_USERNAME", "postgres",
                 "PLATELINK_LAB_MLLP_PORT", Integer.toString(mllp),
                 "PLATELINK_LAB_MLLP_PLAIN", "true",
                 "PLATELINK_LAB_MLLP_PEERS_LAB_SITE", "site-unknown",
-                "PLATELINK_LAB_MLLP_PEERS_LAB_IDENTIFIERSYSTEMS", "https://hospital.example/lab"))) {
+                "PLATELINK_LAB_MLLP_PEERS_LAB_IDENTIFIERSYSTEMS", "https://hospital.example/lab"));
+        try (ServerProcess server = ServerProcess.startUntilReady(settings)) {
             ClientFile client = Tokens.file(server.port(), LABORATORY);
             token = Tokens.of(server.port(), client);
             assertThat(ask(server, "GET", "/fhir/ResearchStudy", "").statusCode())

@@ -129,7 +129,9 @@ class SqlRunIT {
                         "/Group/names",
                         "{\"resourceType\":\"Group\",\"id\":\"names\",\"type\":\"person\",\"actual\":true,"
                                 + "\"member\":[{\"entity\":{\"reference\":\"Patient/acc-a\"}}]}");
-        assertThat(named.status()).as("who may not read a participant names none").isEqualTo(403);
+        assertThat(named.status())
+                .as("who may not read a participant names none")
+                .isEqualTo(403);
     }
 
     @Test
