@@ -1,16 +1,16 @@
 package org.platelink.outage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.platelink.server.DatabaseAway;
 import org.platelink.server.Outcomes;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -51,18 +51,17 @@ class OutageConfiguration {
     }
 
     @Bean
-    DatabaseWatch databaseWatch(DataSource main, ObjectProvider<DataSource> all, DatabaseAway state, Doubt doubt)
+    DatabaseWatch databaseWatch(DataSource main, ListableBeanFactory beans, DatabaseAway state, Doubt doubt)
             throws SQLException {
         HikariDataSource pool = main.unwrap(HikariDataSource.class);
+        // Those too that nobody gets who does not ask by name, as the audit trail does.
+        List<WatchedDataSource> all = List.copyOf(
+                beans.getBeansOfType(WatchedDataSource.class, false, false).values());
         DatabaseWatch watch = new DatabaseWatch(
                 () -> open(pool),
                 state,
-                () -> all.stream()
-                        .filter(WatchedDataSource.class::isInstance)
-                        .map(WatchedDataSource.class::cast)
-                        .forEach(WatchedDataSource::cutAll),
-                () -> Optional.ofNullable(pool.getHikariPoolMXBean())
-                        .ifPresent(HikariPoolMXBean::softEvictConnections));
+                () -> all.forEach(WatchedDataSource::cutAll),
+                () -> all.forEach(WatchedDataSource::freshStart));
         doubt.action().set(watch::doubt);
         return watch;
     }

@@ -2,12 +2,13 @@ package org.platelink.outage;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.platelink.server.DatabaseAway;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -25,8 +26,11 @@ final class WatchedDataSource extends DelegatingDataSource {
     private final Cache<PGConnection, Boolean> given =
             Caffeine.newBuilder().weakKeys().build();
 
-    WatchedDataSource(DataSource pool, DatabaseAway state, AtomicReference<Runnable> whenInDoubt) {
+    private final HikariDataSource pool;
+
+    WatchedDataSource(HikariDataSource pool, DatabaseAway state, AtomicReference<Runnable> whenInDoubt) {
         super(pool);
+        this.pool = pool;
         this.state = state;
         this.whenInDoubt = whenInDoubt;
     }
@@ -48,6 +52,15 @@ final class WatchedDataSource extends DelegatingDataSource {
         }
     }
 
+    /** Throws away the connections that were broken while nobody had them. */
+    void freshStart() {
+        HikariPoolMXBean running = pool.getHikariPoolMXBean();
+        if (running != null) {
+            running.softEvictConnections();
+        }
+    }
+
+    /** Breaks all connections that somebody has. */
     void cutAll() {
         List.copyOf(given.asMap().keySet()).forEach(connection -> {
             try {

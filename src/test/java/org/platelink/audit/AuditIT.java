@@ -47,7 +47,7 @@ class AuditIT {
     AuditIT(
             @LocalServerPort int port,
             @Autowired JdbcClient database,
-            @Autowired DataSource source,
+            @Autowired @Qualifier("audit") DataSource source,
             @Autowired @Qualifier("trail") DataSource owner) {
         this.owner = JdbcClient.create(owner);
         this.port = port;

@@ -99,8 +99,6 @@ class DatabaseAwayIT {
                 .setPort(port)
                 .setDataDirectory(files.resolve("data"))
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(
-                        Files.createDirectories(files.resolve("binaries")).toFile())
                 .setPGStartupWait(Duration.ofMinutes(2))
                 .start();
     }
