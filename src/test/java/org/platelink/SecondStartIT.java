@@ -1,6 +1,7 @@
 package org.platelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -108,6 +109,8 @@ class SecondStartIT {
             assertThat(anyone.get(health + of).status()).as(of).isEqualTo(200);
         }
         postgres.close();
+        // What was found is good for half a second.
+        await().pollDelay(Duration.ofMillis(600)).until(() -> true);
         for (String of : List.of("", "/readiness", "/intake")) {
             long began = System.nanoTime();
             Answer down = anyone.get(health + of);

@@ -24,6 +24,11 @@ class OtherRequests extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String RETRY_AFTER_SECONDS = "5";
 
+    /** A door whose answers are never FHIR's. */
+    private static final String HL7 = "/intake/hl7v2";
+
+    private static final String HEALTH = "/actuator/health";
+
     private final RequestLog log;
     private final RequestEvents events;
     private final TrailState state;
@@ -40,7 +45,12 @@ class OtherRequests extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!state.isWritable() && !READING.contains(request.getMethod())) {
-            answer(response);
+            if (isOfHl7(request)) {
+                // It takes nothing then, and says so in its sender's language.
+                chain.doFilter(request, response);
+            } else {
+                answer(response);
+            }
             return;
         }
         // FHIR's own answers are recorded where it is known what is in them.
@@ -65,8 +75,25 @@ class OtherRequests extends OncePerRequestFilter {
                 || request.getRequestURI().startsWith("/fhir/");
     }
 
+    private static boolean isOfHealth(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(HEALTH);
+    }
+
+    private static boolean isOfHl7(HttpServletRequest request) {
+        return request.getRequestURI().equals(HL7);
+    }
+
     /** Once; what was recorded inside is only waited for. */
     private void record(HttpServletRequest request, int status) {
+        if (status == TrailUnavailable.STATUS && isOfHl7(request) || isOfHealth(request)) {
+            // Nothing was taken, and its sender has to read so in HL7 v2; and of the server's health an admin has to
+            // read when it
+            // is the trail that cannot be reached.
+            if (RequestRecord.of(request).isEmpty()) {
+                log.leave(request, events.beside(request, status, Origin.of(request)), status);
+            }
+            return;
+        }
         RequestRecord record = RequestRecord.of(request);
         if (record.isEmpty()) {
             Event event = isFhir(request)
