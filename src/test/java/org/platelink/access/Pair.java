@@ -15,9 +15,9 @@ import org.platelink.FhirClient.Answer;
 record Pair(String what, Function<String, Answer> ask, String there, String missing) {
 
     /** A difference that is less is not one that can be seen from outside. */
-    private static final long NOISE_NANOS = 4_000_000;
+    private static final long NOISE_NANOS = 10_000_000;
 
-    private static final double NOISE_PART = 0.35;
+    private static final double NOISE_PART = 0.5;
     private static final int MOST_ROUNDS = 40;
 
     /** How the answers differ, in status, words or time; empty if they do not. */
