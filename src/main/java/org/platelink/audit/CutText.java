@@ -1,9 +1,6 @@
 package org.platelink.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.platelink.server.Fingerprint;
 
 /** A text that is kept whole, or up to a length with a mark that says how long it was and a digest of all of it. */
 final class CutText {
@@ -18,15 +15,7 @@ final class CutText {
     static String of(String text, int longest) {
         return text.length() <= longest
                 ? text
-                : text.substring(0, longest) + "…[cut; " + text.length() + " characters, sha256 " + digest(text) + "]";
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
-        }
+                : text.substring(0, longest) + "…[cut; " + text.length() + " characters, sha256 "
+                        + Fingerprint.hex(text) + "]";
     }
 }

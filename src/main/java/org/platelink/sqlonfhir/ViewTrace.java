@@ -1,12 +1,9 @@
 package org.platelink.sqlonfhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.platelink.server.Fingerprint;
 
 /**
  * Says of a ViewDefinition what it reads: the type, a digest of its text (SHA-256 of its JSON without white space), and every
@@ -21,7 +18,7 @@ final class ViewTrace {
     static String of(JsonNode definition) {
         Set<String> paths = new LinkedHashSet<>();
         collect(definition, paths);
-        return definition.path("resource").asText() + " sha256 " + digest(definition.toString()) + " reads "
+        return definition.path("resource").asText() + " sha256 " + Fingerprint.hex(definition.toString()) + " reads "
                 + String.join(", ", paths);
     }
 
@@ -37,15 +34,6 @@ final class ViewTrace {
         });
         if (node.isArray()) {
             node.forEach(element -> collect(element, paths));
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
     }
 }
