@@ -1,5 +1,7 @@
 package org.platelink.linkage;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -98,6 +100,16 @@ class LinkageTable implements KeptKey.Checks {
                 == 1;
     }
 
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString(1),
+                row.getBytes(2),
+                row.getBytes(3),
+                row.getBytes(4),
+                row.getString(5),
+                row.getString(6));
+    }
+
     /** The rows of all sites, in batches, each row once. */
     List<Row> after(@Nullable Row last, int most) {
         return database.sql(
@@ -111,13 +123,7 @@ class LinkageTable implements KeptKey.Checks {
                         last == null ? "" : last.site(),
                         last == null ? new byte[0] : last.lookUp(),
                         most)
-                .query((row, number) -> new Row(
-                        row.getString(1),
-                        row.getBytes(2),
-                        row.getBytes(3),
-                        row.getBytes(4),
-                        row.getString(5),
-                        row.getString(6)))
+                .query((row, number) -> row(row))
                 .list();
     }
 
@@ -147,13 +153,7 @@ class LinkageTable implements KeptKey.Checks {
                         where site = ? and participant = ? order by linked_at
                         """)
                 .params(site, participant)
-                .query((row, number) -> new Row(
-                        row.getString(1),
-                        row.getBytes(2),
-                        row.getBytes(3),
-                        row.getBytes(4),
-                        row.getString(5),
-                        row.getString(6)))
+                .query((row, number) -> row(row))
                 .list();
     }
 
