@@ -40,8 +40,14 @@ final class KnownClients {
 
     private KnownClients(CacheLoader<String, Optional<Standing>> look, BooleanSupplier isAway) {
         this.isAway = isAway;
-        this.known =
-                Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build(look);
+        this.known = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(KEPT)
+                .build(client -> {
+                    Optional<Standing> standing = look.load(client);
+                    last.put(client, standing);
+                    return standing;
+                });
     }
 
     /**
@@ -76,9 +82,7 @@ final class KnownClients {
             Optional<Standing> answered = last.getIfPresent(client);
             return answered == null ? Optional.empty() : answered;
         }
-        Optional<Standing> standing = known.get(client);
-        last.put(client, standing);
-        return standing;
+        return known.get(client);
     }
 
     void forget(String client) {
