@@ -2,13 +2,12 @@ package org.platelink.health;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.BesidePool;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -18,8 +17,6 @@ import org.springframework.boot.actuate.health.HealthIndicator;
  * look like one whose database is away.
  */
 final class DatabaseHealth implements HealthIndicator, DisposableBean {
-
-    private static final String SECONDS = Long.toString(TimedCheck.LONGEST.toSeconds());
 
     private final DataSource database;
     private @Nullable Connection connection;
@@ -62,19 +59,7 @@ final class DatabaseHealth implements HealthIndicator, DisposableBean {
         if (pool.getJdbcUrl() == null) {
             return database.getConnection();
         }
-        Properties properties = new Properties();
-        properties.putAll(pool.getDataSourceProperties());
-        properties.put("connectTimeout", SECONDS);
-        properties.put("loginTimeout", SECONDS);
-        properties.put("socketTimeout", SECONDS);
-        properties.put("ApplicationName", "platelink health");
-        if (pool.getUsername() != null) {
-            properties.put("user", pool.getUsername());
-        }
-        if (pool.getPassword() != null) {
-            properties.put("password", pool.getPassword());
-        }
-        return DriverManager.getConnection(pool.getJdbcUrl(), properties);
+        return BesidePool.open(pool, TimedCheck.LONGEST, "platelink health");
     }
 
     private static Health down(String reason) {

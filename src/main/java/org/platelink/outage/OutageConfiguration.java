@@ -1,13 +1,12 @@
 package org.platelink.outage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.platelink.server.BesidePool;
 import org.platelink.server.DatabaseAway;
 import org.platelink.server.Outcomes;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -58,29 +57,12 @@ class OutageConfiguration {
         List<WatchedDataSource> all = List.copyOf(
                 beans.getBeansOfType(WatchedDataSource.class, false, false).values());
         DatabaseWatch watch = new DatabaseWatch(
-                () -> open(pool),
+                () -> BesidePool.open(pool, Duration.ofSeconds(1), "platelink-watch"),
                 state,
                 () -> all.forEach(WatchedDataSource::cutAll),
                 () -> all.forEach(WatchedDataSource::freshStart));
         doubt.action().set(watch::doubt);
         return watch;
-    }
-
-    /** As the pool connects, but waiting for no answer longer than a second. */
-    private static Connection open(HikariDataSource pool) throws SQLException {
-        Properties properties = new Properties();
-        properties.putAll(pool.getDataSourceProperties());
-        if (pool.getUsername() != null) {
-            properties.setProperty("user", pool.getUsername());
-        }
-        if (pool.getPassword() != null) {
-            properties.setProperty("password", pool.getPassword());
-        }
-        properties.setProperty("connectTimeout", "1");
-        properties.setProperty("socketTimeout", "1");
-        properties.setProperty("loginTimeout", "1");
-        properties.setProperty("ApplicationName", "platelink-watch");
-        return DriverManager.getConnection(pool.getJdbcUrl(), properties);
     }
 
     @Bean
