@@ -5,10 +5,10 @@ import org.platelink.audit.AuditVerdict;
 import org.platelink.audit.AuditVerification;
 import org.platelink.database.DatabaseOfFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Checks the audit trail, beside a running server or without one. */
@@ -18,13 +18,8 @@ final class AuditCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--home",
-            scope = ScopeType.INHERIT,
-            paramLabel = "FOLDER",
-            defaultValue = "${env:PLATELINK_HOME:-data}",
-            description = "the server's data folder; ${DEFAULT-VALUE}")
-    private Path home;
+    @Mixin
+    private HomeOption home;
 
     @Override
     public void run() {
@@ -46,8 +41,8 @@ final class AuditCommand implements Runnable {
                                             + " of them must be in the data folder too")
                     Path anchor)
             throws Exception {
-        try (DatabaseOfFolder database = DatabaseOfFolder.connect(home, System.getenv())) {
-            AuditVerdict verdict = new AuditVerification().verify(database.connection(), home, anchor);
+        try (DatabaseOfFolder database = DatabaseOfFolder.connect(home.path(), System.getenv())) {
+            AuditVerdict verdict = new AuditVerification().verify(database.connection(), home.path(), anchor);
             verdict.broken()
                     .ifPresentOrElse(
                             link -> spec.commandLine()

@@ -1,15 +1,13 @@
 package org.platelink.operator;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.platelink.database.DatabaseOfFolder;
 import org.platelink.lab.ResultCheck;
 import org.platelink.lab.ResultCheck.Doubt;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Looks through what is stored for what somebody has to look at, beside a running server or without one. */
@@ -21,13 +19,8 @@ final class CheckCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--home",
-            scope = ScopeType.INHERIT,
-            paramLabel = "FOLDER",
-            defaultValue = "${env:PLATELINK_HOME:-data}",
-            description = "the server's data folder; ${DEFAULT-VALUE}")
-    private Path home;
+    @Mixin
+    private HomeOption home;
 
     @Override
     public void run() {
@@ -41,7 +34,7 @@ final class CheckCommand implements Runnable {
                             + " one. Exit code 3 if there are any.",
             mixinStandardHelpOptions = true)
     int results() throws Exception {
-        try (DatabaseOfFolder database = DatabaseOfFolder.connect(home, System.getenv())) {
+        try (DatabaseOfFolder database = DatabaseOfFolder.connect(home.path(), System.getenv())) {
             List<Doubt> doubts = new ResultCheck().doubts(database.connection());
             for (Doubt doubt : doubts) {
                 String site = doubt.site().isEmpty() ? "" : " (site " + doubt.site() + ")";

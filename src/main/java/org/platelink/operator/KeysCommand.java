@@ -9,11 +9,10 @@ import org.platelink.sealing.KeyPlace;
 import org.platelink.sealing.KeysProperties;
 import org.platelink.token.SigningKeyRotation;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Replaces the server's keys while no server runs. */
@@ -23,13 +22,8 @@ final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--home",
-            scope = ScopeType.INHERIT,
-            paramLabel = "FOLDER",
-            defaultValue = "${env:PLATELINK_HOME:-data}",
-            description = "the server's data folder; ${DEFAULT-VALUE}")
-    private Path home;
+    @Mixin
+    private HomeOption home;
 
     /** What a key is for. */
     enum Name {
@@ -58,14 +52,14 @@ final class KeysCommand implements Runnable {
             throws Exception {
         Map<String, String> environment = System.getenv();
         KeysProperties properties = KeysProperties.in(environment);
-        Path folder = ServerKeys.used(home);
-        try (DatabaseOfFolder database = DatabaseOfFolder.connectAlone(home, environment)) {
+        Path folder = ServerKeys.used(home.path());
+        try (DatabaseOfFolder database = DatabaseOfFolder.connectAlone(home.path(), environment)) {
             if (is(name, Name.linkage)) {
-                KeyPlace place = KeyPlace.of(properties, environment.get("PLATELINK_LINKAGE_KEY"), home);
+                KeyPlace place = KeyPlace.of(properties, environment.get("PLATELINK_LINKAGE_KEY"), home.path());
                 say("linkage", LinkageRotation.run(database.connection(), place) + " identifiers encrypted anew");
             }
             if (is(name, Name.journal)) {
-                KeyPlace place = KeyPlace.of(properties, environment.get("PLATELINK_JOURNAL_KEY"), home);
+                KeyPlace place = KeyPlace.of(properties, environment.get("PLATELINK_JOURNAL_KEY"), home.path());
                 say("journal", JournalRotation.run(database.connection(), place) + " messages encrypted anew");
             }
             if (is(name, Name.signing)) {
