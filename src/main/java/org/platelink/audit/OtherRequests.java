@@ -86,9 +86,8 @@ class OtherRequests extends OncePerRequestFilter {
     /** Once; what was recorded inside is only waited for. */
     private void record(HttpServletRequest request, int status) {
         if (status == TrailUnavailable.STATUS && isOfHl7(request) || isOfHealth(request)) {
-            // Nothing was taken, and its sender has to read so in HL7 v2; and of the server's health an admin has to
-            // read when it
-            // is the trail that cannot be reached.
+            // These are read while the trail cannot be reached: a laboratory has to be told in HL7 v2 that nothing was
+            // taken, and an admin what is wrong.
             if (RequestRecord.of(request).isEmpty()) {
                 log.leave(request, events.beside(request, status, Origin.of(request)), status);
             }
