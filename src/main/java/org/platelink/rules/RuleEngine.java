@@ -48,7 +48,7 @@ public final class RuleEngine {
             Caffeine.newBuilder().maximumSize(KEPT).build();
     /** With a context of its own: it registers a type, and the server's context stays as it is. */
     private final Supplier<R4FhirModelResolver> model =
-            SingletonSupplier.of(() -> new R4FhirModelResolver(FhirContext.forR4()));
+            SingletonSupplier.of(() -> new RunModelResolver(FhirContext.forR4()));
 
     /**
      * An engine that knows some value sets.
