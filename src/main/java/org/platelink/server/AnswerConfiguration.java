@@ -22,7 +22,8 @@ class AnswerConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> everyAnswer(
             ObjectProvider<PagePolicy> pages, Outcomes outcomes) {
         return factory -> {
-            factory.addEngineValves(new AnswerHeaders(pages.orderedStream().toList()));
+            factory.addEngineValves(new AnswerHeaders(pages.orderedStream().toList()), new RawCharacters());
+            factory.addConnectorCustomizers(RawCharacters::takeThem);
             factory.addContextCustomizers(context -> {
                 StandardHost host = (StandardHost) context.getParent();
                 Pipeline valves = host.getPipeline();

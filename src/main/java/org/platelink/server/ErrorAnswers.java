@@ -50,7 +50,9 @@ class ErrorAnswers implements ErrorController {
         return switch (status) {
             case 400 ->
                 "The request is not HTTP that can be read: mend its first line, its headers, or a character of its"
-                        + " address, of which all but letters, digits and -._~ are written as % and two digits.";
+                        + " address, of which all but letters, digits and -._~ are written as % and two digits. Address and"
+                        + " headers together have 16 kB at most, and there are 100 headers at most; a long search is sent as a"
+                        + " form, with POST to _search.";
             case 401 -> "This needs a token.";
             case 403 -> "The token's role may not do this.";
             case 404 -> "There is nothing at this address.";
@@ -58,7 +60,9 @@ class ErrorAnswers implements ErrorController {
             case 406 -> "What the request's Accept names is not offered at this address.";
             case 408 -> "The request took too long to arrive; send it again.";
             case 413 -> "The body is larger than this server takes.";
-            case 414, 431 -> "The address or the headers are longer than this server takes.";
+            case 414, 431 ->
+                "The address or the headers are longer than the 16 kB that this server takes; a long search is sent as a"
+                        + " form, with POST to _search.";
             case 415 -> "The body's Content-Type is not one that this address takes.";
             case 429 -> "These are too many requests; wait, and ask again.";
             case 501, 505 ->

@@ -1,7 +1,6 @@
 package org.platelink.traffic;
 
 import java.time.Duration;
-import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
@@ -26,11 +25,6 @@ final class ConnectorBounds implements WebServerFactoryCustomizer<TomcatServletW
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setProtocol(BoundedProtocol.class.getName());
         factory.addEngineValves(new UnreadBody());
-        factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(PlainReport.class.getName());
-            }
-        });
         factory.addConnectorCustomizers(connector -> {
             BoundedProtocol protocol = (BoundedProtocol) connector.getProtocolHandler();
             protocol.limit(
