@@ -1,6 +1,7 @@
 package org.platelink.access;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,13 +27,21 @@ record Scope(String type, Set<Right> rights, @Nullable String condition) {
     private static final Pattern FORM = Pattern.compile(
             "system/(\\*|[A-Z][A-Za-z]{1,50})\\.(c?r?u?d?s?)(?:\\?(" + CONDITION + "(?:&" + CONDITION + ")*))?");
 
+    /** What the words of SMART 1 mean in the letters of SMART 2. */
+    private static final Map<String, String> LETTERS_OF_WORDS = Map.of("read", "rs", "write", "cud", "*", "cruds");
+
+    private static final Pattern WITH_WORD = Pattern.compile("(system/(?:\\*|[A-Z][A-Za-z]{1,50})\\.)(read|write|\\*)");
+
     /**
-     * Reads a scope.
+     * Reads a scope. One of SMART 1, such as {@code system/Observation.read}, is read as the one of SMART 2 that grants the same,
+     * and stands in tokens as that one.
      *
+     * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART App Launch 2.2, Scopes and
+     *     Launch Context</a>
      * @throws IllegalArgumentException with a sentence that says what is wrong
      */
     static Scope parse(String text) {
-        Matcher form = FORM.matcher(text);
+        Matcher form = FORM.matcher(ofLetters(text));
         if (!form.matches() || form.group(2).isEmpty()) {
             throw new IllegalArgumentException("The scope " + printable(text)
                     + " is not of the form system/Type.cruds, such as system/Observation.rs; the letters stand in this"
@@ -45,6 +54,11 @@ record Scope(String type, Set<Right> rights, @Nullable String condition) {
             }
         }
         return new Scope(form.group(1), rights, form.group(3));
+    }
+
+    private static String ofLetters(String text) {
+        Matcher word = WITH_WORD.matcher(text);
+        return word.matches() ? word.group(1) + LETTERS_OF_WORDS.get(word.group(2)) : text;
     }
 
     /** What this scope asks for and another grants; empty if that is nothing. */

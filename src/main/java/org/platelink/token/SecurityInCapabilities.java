@@ -35,7 +35,8 @@ final class SecurityInCapabilities {
                         .setCode("SMART-on-FHIR")
                         .setDisplay("SMART-on-FHIR");
                 security.setDescription(
-                        "SMART App Launch 2.2 Backend Services: private_key_jwt with RS384 or ES384, v2 scopes. Without a"
+                        "SMART App Launch 2.2 Backend Services: private_key_jwt with RS384 or ES384, scopes of SMART 2, and"
+                                + " those of SMART 1 as the same. Without a"
                                 + " token only this statement and the public metadata of the study are given.");
                 security.addExtension()
                         .setUrl(OAUTH_URIS)

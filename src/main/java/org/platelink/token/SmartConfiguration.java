@@ -31,9 +31,8 @@ final class SmartConfiguration extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Issuer issuer = known.get();
         Map<String, Object> says = IssuerDocument.of(issuer);
-        says.put("capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
+        says.put("capabilities", List.of("client-confidential-asymmetric", "permission-v1", "permission-v2"));
         response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Access-Control-Allow-Origin", "*");
         JSON.writeValue(response.getWriter(), says);
     }
 

@@ -38,8 +38,11 @@ class ScopesTests {
                 "system/Observation.",
                 "system/Observation.sr",
                 "system/Observation.rr",
-                "system/Observation.read",
-                "system/*.*",
+                "system/Observation.reads",
+                "system/Observation.Read",
+                "system/Observation.read?category=laboratory",
+                "system/Observation.**",
+                "patient/Observation.read",
                 "user/Observation.rs",
                 "patient/Observation.rs",
                 "system/observation.rs",
@@ -49,6 +52,26 @@ class ScopesTests {
             })
     void whatIsNoScopeIsRefused(String text) {
         assertThatThrownBy(() -> Scopes.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "system/Observation.read, system/Observation.rs",
+        "system/Observation.write, system/Observation.cud",
+        "system/Observation.*, system/Observation.cruds",
+        "system/*.read, system/*.rs",
+        "system/*.*, system/*.cruds",
+    })
+    void aScopeOfSmart1IsTheOneOfSmart2ThatGrantsTheSame(String first, String second) {
+        assertThat(Scopes.parse(first)).isEqualTo(Scopes.parse(second)).hasToString(second);
+    }
+
+    @Test
+    void ofAScopeOfSmart1AClientGetsWhatItMayHave() {
+        Scopes granted = Scopes.parse("system/Observation.cu system/*.r");
+
+        assertThat(Scopes.parse("system/Observation.write system/Patient.read").within(granted))
+                .hasToString("system/Observation.cu system/Patient.r");
     }
 
     @Test

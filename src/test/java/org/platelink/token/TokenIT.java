@@ -122,6 +122,10 @@ class TokenIT {
         "system/Observation.cruds, system/Observation.rs",
         "system/Observation.rs?category=laboratory, system/Observation.rs?category=laboratory",
         "system/Observation.rs system/Encounter.rs, system/Observation.rs",
+        "system/Observation.read, system/Observation.rs",
+        "system/*.read, system/Observation.rs system/Patient.r",
+        "system/Observation.*, system/Observation.rs",
+        "system/*.*, system/Observation.rs system/Patient.r",
     })
     void scopesAreGrantedAsFarAsTheClientMayHaveThem(String asked, String granted) throws Exception {
         HttpResponse<String> answer = Tokens.post(port, new TokenRequest(analyst, asked).form());
@@ -136,7 +140,8 @@ class TokenIT {
                 "system/Encounter.rs",
                 "system/Observation.cu",
                 "user/Observation.rs",
-                "system/Observation.read",
+                "system/Observation.write",
+                "user/Observation.read",
                 "x"
             })
     void scopesBeyondOrOfAnotherFormAreRefused(String asked) {
@@ -465,7 +470,8 @@ class TokenIT {
         assertThat(says.get("grant_types_supported")).hasToString("[\"client_credentials\"]");
         assertThat(says.get("token_endpoint_auth_methods_supported")).hasToString("[\"private_key_jwt\"]");
         assertThat(says.get("token_endpoint_auth_signing_alg_values_supported")).hasToString("[\"RS384\",\"ES384\"]");
-        assertThat(says.get("capabilities")).hasToString("[\"client-confidential-asymmetric\",\"permission-v2\"]");
+        assertThat(says.get("capabilities"))
+                .hasToString("[\"client-confidential-asymmetric\",\"permission-v1\",\"permission-v2\"]");
         assertThat(JSON.readTree(anyone.get(says.get("jwks_uri").asText()).body())
                         .at("/keys/0/d")
                         .isMissingNode())
