@@ -15,9 +15,10 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Slows down who tries keys. Refused requests for tokens are counted for the address from which they came and for the client
- * that they named, from wherever; of whom there were too many in a minute, the next one that is refused gets 429 and how long to
- * wait ({@link TokenAnswers}).
+ * Slows down who tries keys. Refused requests for tokens are counted for the client that they named at the address from which they
+ * came; of whom there were too many in a minute, the next one that is refused gets 429 and how long to wait ({@link
+ * TokenAnswers}). So one client that is set up wrongly is told so, and the others of its hospital, which come from the same
+ * address, are not. Many more, under whatever names from one address or from wherever under one name, count for all of them.
  *
  * <p>A request that is good is granted all the same, however many were refused before it: anybody can name a client that is not
  * he, or come from the address of one, and would lock it out.
@@ -26,6 +27,9 @@ final class RefusalLimit extends OncePerRequestFilter {
 
     private static final Duration WHILE = Duration.ofMinutes(1);
     private static final String IN_SILENCE = RefusalLimit.class.getName() + ".inSilence";
+
+    /** How many wrong clients an address may have, and at how many addresses a client may be wrong. */
+    private static final int AT_ONCE = 10;
 
     private final int refusals;
     private final Cache<String, Bucket> left = buckets();
@@ -45,12 +49,16 @@ final class RefusalLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // No id of a client has a blank.
         String address = "address " + request.getRemoteAddr();
-        List<Bucket> counts = List.of(bucket(left, address, refusals), bucket(left, named(request), refusals));
-        if (counts.stream().anyMatch(count -> count.getAvailableTokens() == 0)) {
+        String client = "client " + named(request);
+        String both = "both " + client + " " + address;
+        Bucket ofAddress = bucket(left, address, refusals * AT_ONCE);
+        List<Bucket> counts =
+                List.of(bucket(left, both, refusals), ofAddress, bucket(left, client, refusals * AT_ONCE));
+        if (counts.stream().anyMatch(RefusalLimit::isUsedUp)) {
             TooOften.mark(request, 1 + WHILE.toSeconds() / refusals);
-            if (!bucket(toldOf, address, 1).tryConsume(1)) {
+            String told = isUsedUp(ofAddress) ? address : both;
+            if (!bucket(toldOf, told, 1).tryConsume(1)) {
                 request.setAttribute(IN_SILENCE, true);
             }
         }
@@ -63,6 +71,10 @@ final class RefusalLimit extends OncePerRequestFilter {
     /** Whether a refusal is one of many, of which one a minute is told to the audit trail. */
     static boolean isInSilence(HttpServletRequest request) {
         return request.getAttribute(IN_SILENCE) != null;
+    }
+
+    private static boolean isUsedUp(Bucket count) {
+        return count.getAvailableTokens() == 0;
     }
 
     private static Bucket bucket(Cache<String, Bucket> of, String whose, int capacity) {

@@ -29,9 +29,29 @@ class RefusalLimitTests {
         for (int i = 0; i < 5; i++) {
             assertThat(from("10.0.0.1", "lab-a", REFUSING)).isEqualTo(401);
         }
-        assertThat(from("10.0.0.1", "lab-b", REFUSING)).as("from this address").isEqualTo(429);
-        assertThat(from("10.0.0.2", "lab-a", REFUSING)).as("of this client").isEqualTo(429);
-        assertThat(from("10.0.0.2", "lab-b", REFUSING)).isEqualTo(401);
+        assertThat(from("10.0.0.1", "lab-a", REFUSING))
+                .as("this client, from there")
+                .isEqualTo(429);
+        assertThat(from("10.0.0.1", "lab-b", REFUSING)).as("its neighbour").isEqualTo(401);
+        assertThat(from("10.0.0.2", "lab-a", REFUSING)).as("its name elsewhere").isEqualTo(401);
+    }
+
+    @Test
+    void manyNamesFromOneAddressCountForIt() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            assertThat(from("10.0.0.5", "name-" + i, REFUSING)).isEqualTo(401);
+        }
+        assertThat(from("10.0.0.5", "another", REFUSING)).isEqualTo(429);
+        assertThat(from("10.0.0.6", "another", REFUSING)).isEqualTo(401);
+    }
+
+    @Test
+    void oneNameFromManyAddressesCountsForIt() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            assertThat(from("10.0.1." + i, "lab-e", REFUSING)).isEqualTo(401);
+        }
+        assertThat(from("10.0.2.1", "lab-e", REFUSING)).isEqualTo(429);
+        assertThat(from("10.0.2.1", "lab-f", REFUSING)).isEqualTo(401);
     }
 
     @Test
@@ -62,6 +82,22 @@ class RefusalLimitTests {
         }
         assertThat(silent.subList(0, 6)).containsOnly(false);
         assertThat(silent.subList(6, 20)).containsOnly(true);
+    }
+
+    @Test
+    void theTrailIsToldOfOneClientWhileAnotherOfItsAddressIsSilent() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            from("10.0.0.7", "lab-g", REFUSING);
+        }
+        List<Boolean> silent = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            from("10.0.0.7", "lab-h", (request, response) -> {
+                silent.add(RefusalLimit.isInSilence((HttpServletRequest) request));
+                REFUSING.doFilter(request, response);
+            });
+        }
+
+        assertThat(silent).containsOnly(false);
     }
 
     private int from(String address, String client, FilterChain chain) throws Exception {
