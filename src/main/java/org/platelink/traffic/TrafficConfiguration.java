@@ -47,8 +47,8 @@ class TrafficConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ForwardedAddress> forwardedAddress(Proxies proxies) {
-        return filter(new ForwardedAddress(proxies), ADDRESS, "/*");
+    FilterRegistrationBean<ForwardedAddress> forwardedAddress(TrafficProperties properties, Proxies proxies) {
+        return filter(new ForwardedAddress(proxies, properties.forwarded()), ADDRESS, "/*");
     }
 
     @Bean

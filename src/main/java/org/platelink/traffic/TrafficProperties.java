@@ -2,6 +2,7 @@ package org.platelink.traffic;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.platelink.server.StartUpRefused;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of what comes over HTTP, below {@code platelink.traffic}. They are far above what a hospital sends.
  *
  * @param proxies addresses ({@code 10.1.2.3} or {@code 10.1.2.0/24}) of the proxies in front; who asks through one of them is
- *     known by its {@code X-Forwarded-For}, which is believed from nobody else
+ *     known by its {@code X-Forwarded-For} or {@code Forwarded}, which are believed from nobody else
+ * @param forwarded the one of the two that the proxies write; without it the first of them that is there
  * @param connections open at most; beyond it the address that has most of them loses one that waits
  * @param connectionsAnAddress open at most from one address (of IPv6, from one network of 64 bits), proxies aside
  * @param headerTime from a connection, or the first byte of a request, to the end of its header
@@ -25,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("platelink.traffic")
 record TrafficProperties(
         @DefaultValue List<String> proxies,
+        @Nullable ForwardedSteps forwarded,
         @DefaultValue("2048") int connections,
         @DefaultValue("256") int connectionsAnAddress,
         @DefaultValue("10s") Duration headerTime,
