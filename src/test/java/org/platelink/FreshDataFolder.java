@@ -22,7 +22,8 @@ class FreshDataFolder implements ApplicationContextInitializer<ConfigurableAppli
                             "server.port=" + port,
                             // Tests of refusals come faster than an attacker may.
                             "platelink.security.failures-a-minute=100000",
-                            "platelink.traffic.anonymous-a-minute=1000000")
+                            "platelink.traffic.anonymous-a-minute=1000000",
+                            "platelink.cors.origins=https://app.example")
                     .applyTo(context);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -122,7 +122,7 @@ class RegistryController {
     }
 
     private Optional<Form> negotiated(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         Optional<Form> form = forms.asked(request.getParameter("_format"), accept(request));
         if (form.isEmpty()) {
             refuse(
@@ -146,7 +146,6 @@ class RegistryController {
     private void answer(Document document, Form form, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, String.valueOf(cacheable.getHeaderValue()));
-        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         if (new ServletWebRequest(request, response)
                 .checkNotModified(document.tag(), document.changed().toEpochMilli())) {
             return;

@@ -47,7 +47,6 @@ final class IssuerDocument extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("application/json;charset=UTF-8");
-        response.setHeader("Access-Control-Allow-Origin", "*");
         JSON.writeValue(response.getWriter(), says);
     }
 }
