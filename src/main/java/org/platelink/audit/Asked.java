@@ -1,5 +1,6 @@
 package org.platelink.audit;
 
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.UrlUtil;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,7 +49,8 @@ record Asked(String method, String path, String query) {
     /** The search of a request that has been read; its parameters may have come in the body. */
     static Asked by(ServletRequestDetails request) {
         HttpServletRequest http = request.getServletRequest();
-        String query = http.getMethod().equals("GET") ? http.getQueryString() : written(request.getParameters());
+        boolean isInTheAddress = request.getRequestType() == RequestTypeEnum.GET;
+        String query = isInTheAddress ? http.getQueryString() : written(request.getParameters());
         return new Asked(http.getMethod(), String.valueOf(request.getRequestPath()), query == null ? "" : query);
     }
 

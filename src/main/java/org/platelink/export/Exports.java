@@ -71,6 +71,7 @@ public final class Exports {
         worker.wake();
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
         response.setHeader("Content-Location", address(id));
+        response.setHeader("Preference-Applied", "respond-async");
         response.setContentType("application/fhir+json;charset=utf-8");
         response.getWriter()
                 .write("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"information\",\"code\":"

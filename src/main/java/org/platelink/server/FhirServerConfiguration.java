@@ -70,6 +70,11 @@ class FhirServerConfiguration {
         server.registerInterceptor(new ConditionalCreates());
         server.registerInterceptor(new NothingIsDeleted());
         server.registerInterceptor(new MinimalAnswers());
+        server.registerInterceptor(new OfferedFormats());
+        server.registerInterceptor(new LenientSearches(searchParameters));
+        server.registerInterceptor(new ReadConditions());
+        server.registerInterceptor(new TextSummaries());
+        server.registerInterceptor(new AppliedPreferences());
         // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
         return server;

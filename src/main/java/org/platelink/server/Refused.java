@@ -54,6 +54,16 @@ public final class Refused {
         return new ResourceNotFoundException(sentence, outcome(IssueType.NOTFOUND, place, sentence));
     }
 
+    /** 406: not in the form that was asked for. */
+    static BaseServerResponseException notOffered(String place, String sentence) {
+        return new UnclassifiedServerFailureException(406, sentence, outcome(IssueType.NOTSUPPORTED, place, sentence));
+    }
+
+    /** 415: not in a form that is read here. */
+    static BaseServerResponseException notTaken(String place, String sentence) {
+        return new UnclassifiedServerFailureException(415, sentence, outcome(IssueType.NOTSUPPORTED, place, sentence));
+    }
+
     /** 422: what was asked for takes more of the server than one request may. */
     public static BaseServerResponseException tooCostly(String sentence) {
         OperationOutcome outcome = new OperationOutcome();

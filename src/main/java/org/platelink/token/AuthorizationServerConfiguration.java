@@ -48,6 +48,7 @@ class AuthorizationServerConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new RefusalLimit(properties.failuresAMinute()), SecurityContextHolderFilter.class)
+                .addFilterBefore(new HeadOfKeys(), SecurityContextHolderFilter.class)
                 .with(server, embedded -> embedded.clientAuthentication(
                                 client -> client.authenticationConverters(ofAssertions -> {
                                             ofAssertions.clear();
