@@ -23,7 +23,7 @@ final class AccessInterceptor {
             Collections.unmodifiableSet(EnumSet.of(RequestTypeEnum.POST, RequestTypeEnum.PUT, RequestTypeEnum.PATCH));
 
     /** Operations whose parameters are no search's, and which hold the searches in them to the rules themselves. */
-    private static final Set<String> OWN_PARAMETERS = Set.of("$export");
+    private static final Set<String> OWN_PARAMETERS = Set.of("$export", "$everything");
 
     private final AccessRules rules;
     private final SearchFirewall firewall;
@@ -32,6 +32,7 @@ final class AccessInterceptor {
     private final Membership membership;
     private final SiteCheck sites;
     private final OwnMatches matches;
+    private final ValidateRights validate;
 
     AccessInterceptor(
             AccessRules rules,
@@ -48,6 +49,7 @@ final class AccessInterceptor {
         this.conditions = conditions;
         this.entries = entries;
         this.membership = membership;
+        this.validate = new ValidateRights(rules, membership);
     }
 
     /** Before the body is read: nobody without a token may write, and a condition is held to the caller's site. */
@@ -80,6 +82,7 @@ final class AccessInterceptor {
             case READ -> readOne(caller, "read", request);
             case VREAD -> readOne(caller, "vread", request);
             case HISTORY_INSTANCE -> readOne(caller, "history", request);
+            case HISTORY_TYPE -> rules.require(caller, "history", request.getResourceName(), Right.READ);
             case SEARCH_TYPE -> {
                 rules.require(caller, "search", request.getResourceName(), Right.SEARCH);
                 firewall.check(caller, request.getResourceName(), request.getParameters());
@@ -153,6 +156,9 @@ final class AccessInterceptor {
         rules.readBy(name).forEach(read -> mayRead(caller, name, read));
         if (request.getId() != null && request.getId().hasIdPart()) {
             membership.require(type, request.getId().getIdPart(), reach.get());
+        }
+        if (name.equals("$validate")) {
+            validate.require(caller, request);
         }
         if (right == Right.SEARCH && !OWN_PARAMETERS.contains(name)) {
             firewall.check(caller, type, request.getParameters());

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
@@ -14,9 +15,10 @@ import org.platelink.server.StartUpRefused;
  * The implementation guide as its package holds it, snapshots included.
  *
  * @param name the package's id and version
+ * @param made when its package was
  * @param resources every conformance resource of the package; the examples are not among them
  */
-record Guide(String name, List<Resource> resources) implements GuideDefinitions {
+record Guide(String name, Date made, List<Resource> resources) implements GuideDefinitions {
 
     Guide {
         resources = List.copyOf(resources);
@@ -27,9 +29,10 @@ record Guide(String name, List<Resource> resources) implements GuideDefinitions 
      *
      * @param fhir the R4 context
      * @param archive the package, a gzipped tar
+     * @param made when it was made
      * @throws StartUpRefused if it cannot be read
      */
-    static Guide from(FhirContext fhir, InputStream archive) {
+    static Guide from(FhirContext fhir, InputStream archive, Date made) {
         try {
             NpmPackage npm = NpmPackage.fromPackage(archive);
             List<Resource> resources = new ArrayList<>();
@@ -40,7 +43,7 @@ record Guide(String name, List<Resource> resources) implements GuideDefinitions 
                     }
                 }
             }
-            return new Guide(npm.name() + " " + npm.version(), resources);
+            return new Guide(npm.name() + " " + npm.version(), made, resources);
         } catch (IOException failure) {
             throw new StartUpRefused("the guide's package cannot be read.", failure);
         }

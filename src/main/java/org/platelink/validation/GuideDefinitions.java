@@ -1,5 +1,6 @@
 package org.platelink.validation;
 
+import java.util.Date;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -8,4 +9,7 @@ public interface GuideDefinitions {
 
     /** Its resources of a type. */
     <T extends Resource> Stream<T> all(Class<T> type);
+
+    /** When its package was made. */
+    Date made();
 }

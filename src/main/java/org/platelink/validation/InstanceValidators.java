@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,6 +34,7 @@ import org.hl7.fhir.r5.utils.xver.XVerExtensionManagerOld;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.hl7.fhir.validation.ValidatorSettings;
 import org.hl7.fhir.validation.instance.InstanceValidator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HL7's own validator, kept alive between resources.
@@ -117,7 +119,13 @@ final class InstanceValidators {
         }
     }
 
-    private StructureDefinition profile(String url) {
+    /** The type of the resources that a profile is for; empty if the profile is not known here. */
+    Optional<String> typeOf(String profileUrl) {
+        return Optional.ofNullable(profile(profileUrl)).map(StructureDefinition::getType);
+    }
+
+    private @Nullable StructureDefinition profile(String url) {
+        // What is not known is a stranger's text: it must not fill the memory.
         return profiles.computeIfAbsent(url, missing -> context.fetchResource(StructureDefinition.class, missing));
     }
 

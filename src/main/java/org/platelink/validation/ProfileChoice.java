@@ -28,12 +28,14 @@ import org.hl7.fhir.r4.model.ValueSet;
  */
 final class ProfileChoice {
 
+    private static final String R4 = "4.0.1";
     private static final List<String> TELLING_ELEMENTS = List.of("code", "type");
 
     /** A code that calls for a profile, such as Observation, code, http://loinc.org|777-3. */
     private record Sign(String resourceType, String element, String system, String code) {}
 
     private final String canonical;
+    private final String version;
     private final Set<String> known;
     private final Map<String, Set<String>> byType = new HashMap<>();
     private final Map<Sign, Set<String>> bySign = new HashMap<>();
@@ -42,6 +44,10 @@ final class ProfileChoice {
         canonical = guide.all(ImplementationGuide.class)
                 .findFirst()
                 .map(ig -> ig.getUrl().replaceFirst("/ImplementationGuide/.*", ""))
+                .orElse("");
+        version = guide.all(ImplementationGuide.class)
+                .findFirst()
+                .map(ImplementationGuide::getVersion)
                 .orElse("");
         known = guide.all(StructureDefinition.class)
                 .map(StructureDefinition::getUrl)
@@ -129,6 +135,13 @@ final class ProfileChoice {
                 .filter(claim -> !canonical.isEmpty() && claim.startsWith(canonical + "/"))
                 .filter(claim -> !known.contains(claim.replaceFirst("\\|.*", "")))
                 .toList();
+    }
+
+    /** A profile's address without the version, where it is that of the guide or of R4, which are the only ones here. */
+    String withoutOwnVersion(String profile) {
+        String own = !canonical.isEmpty() && profile.startsWith(canonical + "/") ? version : R4;
+        String end = "|" + own;
+        return profile.endsWith(end) ? profile.substring(0, profile.length() - end.length()) : profile;
     }
 
     /** The guide's profiles that some resource may have to follow. */

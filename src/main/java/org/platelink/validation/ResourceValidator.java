@@ -3,6 +3,8 @@ package org.platelink.validation;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
@@ -18,6 +20,9 @@ final class ResourceValidator {
 
     private static final Pattern CONSTRAINT =
             Pattern.compile("Constraint failed: (\\S+): '(.*)' \\(defined in .*\\)", Pattern.DOTALL);
+
+    /** What every resource, or nearly every one, is. */
+    private static final Set<String> GENERAL = Set.of("Resource", "DomainResource");
 
     private final FhirContext fhir;
     private final ProfileChoice choice;
@@ -47,12 +52,19 @@ final class ResourceValidator {
     /**
      * Validates a resource by further profiles as well.
      *
-     * @param furtherProfiles canonical addresses of profiles that are known here
+     * @param furtherProfiles canonical addresses; what is not known here, or is for another type, is a finding too
      */
     List<Finding> validate(Resource resource, List<String> furtherProfiles) {
         List<Finding> findings = new ArrayList<>();
         List<String> profiles = new ArrayList<>(choice.profilesFor(resource));
-        furtherProfiles.stream().filter(profile -> !profiles.contains(profile)).forEach(profiles::add);
+        for (String further : furtherProfiles) {
+            String profile = choice.withoutOwnVersion(further);
+            Optional<Finding> unfit = unfit(profile, resource);
+            unfit.ifPresent(findings::add);
+            if (unfit.isEmpty() && !profiles.contains(profile)) {
+                profiles.add(profile);
+            }
+        }
         findings.addAll(remembered.of(resource, profiles, () -> found(resource, profiles)));
         choice.unknownClaims(resource)
                 .forEach(claim -> findings.add(new Finding(
@@ -65,6 +77,33 @@ final class ResourceValidator {
         }
         findings.addAll(insideOf(resource));
         return findings;
+    }
+
+    /** Why a resource cannot be validated by a profile; empty if it can. */
+    private Optional<Finding> unfit(String profile, Resource resource) {
+        Optional<String> type = validators.typeOf(profile);
+        if (type.isEmpty()) {
+            return Optional.of(new Finding(
+                    IssueSeverity.ERROR,
+                    IssueType.NOTFOUND,
+                    resource.fhirType(),
+                    "This server has no profile " + printable(profile)
+                            + ", so nothing is said of it; those of the guide are at [base]/StructureDefinition."));
+        }
+        boolean fits = type.get().equals(resource.fhirType()) || GENERAL.contains(type.get());
+        return fits
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        IssueSeverity.ERROR,
+                        IssueType.INVALID,
+                        resource.fhirType(),
+                        "The profile " + printable(profile) + " is for " + type.get() + ", and this is "
+                                + resource.fhirType() + "."));
+    }
+
+    private static String printable(String profile) {
+        String head = profile.length() > 200 ? profile.substring(0, 200) + "…" : profile;
+        return head.replaceAll("[^\\x20-\\x7e…]", "?");
     }
 
     private List<Finding> found(Resource resource, List<String> profiles) {

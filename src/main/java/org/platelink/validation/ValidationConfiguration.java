@@ -2,10 +2,13 @@ package org.platelink.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.validation.IInstanceValidatorModule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Date;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.StartUpStep;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.io.Resource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the guide between every sender and the store. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +27,7 @@ class ValidationConfiguration {
     Guide guide(FhirContext fhir, @Value("${platelink.guide.package:classpath:ig/package.tgz}") Resource archive)
             throws IOException {
         try (InputStream stream = archive.getInputStream()) {
-            return Guide.from(fhir, stream);
+            return Guide.from(fhir, stream, new Date(archive.lastModified()));
         }
     }
 
@@ -51,6 +56,24 @@ class ValidationConfiguration {
     @Bean
     GuideCheck guideCheck(ResourceValidator validator, Verdicts verdicts) {
         return new CheckBeforeStorage(validator, verdicts);
+    }
+
+    /** In the place of HAPI's own. */
+    @Bean
+    FhirServerCustomizer validateOperations(
+            FhirContext fhir,
+            ResourceValidator validator,
+            Verdicts verdicts,
+            IInterceptorService storage,
+            DaoRegistry resources,
+            PlatformTransactionManager transactions) {
+        Rehearsal rehearsal =
+                new Rehearsal(storage, verdicts, resources, new TransactionTemplate(transactions));
+        return server -> fhir.getResourceTypes().stream()
+                .map(type -> fhir.getResourceDefinition(type).getImplementingClass())
+                .filter(DomainResource.class::isAssignableFrom)
+                .map(type -> new ValidateOperation(type.asSubclass(DomainResource.class), validator, rehearsal))
+                .forEach(server::registerProvider);
     }
 
     /** Goes to JPA's own interceptors: a write without a request reaches no others. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ public final class GuideValidator {
     private static Guide readGuide() {
         try (InputStream archive =
                 Objects.requireNonNull(GuideValidator.class.getResourceAsStream("/ig/package.tgz"))) {
-            return Guide.from(FHIR, archive);
+            return Guide.from(FHIR, archive, new Date(0));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
