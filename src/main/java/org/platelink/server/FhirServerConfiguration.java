@@ -48,7 +48,8 @@ class FhirServerConfiguration {
             FhirServerProperties properties,
             PublicAddress address,
             NumericParameters numbers,
-            ObjectProvider<FhirServerCustomizer> customizers) {
+            ObjectProvider<FhirServerCustomizer> customizers,
+            ObjectProvider<PageSource> pageSources) {
         RestfulServer server = new SilentServer(fhir);
         server.setServerName("Platelink");
         // Whatever a request's headers say.
@@ -67,6 +68,7 @@ class FhirServerConfiguration {
         server.registerInterceptor(new PlainFailures());
         server.registerInterceptor(new BrokenOff.NoWords());
         server.registerInterceptor(new BatchInCapabilities());
+        server.registerInterceptor(new OperationsOnce());
         server.registerInterceptor(new ConditionalCreates());
         server.registerInterceptor(new NothingIsDeleted());
         server.registerInterceptor(new MinimalAnswers());
@@ -77,6 +79,8 @@ class FhirServerConfiguration {
         server.registerInterceptor(new AppliedPreferences());
         // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
+        server.setPagingProvider(
+                new PageSources(pageSources.orderedStream().toList(), server.getPagingProvider()));
         return server;
     }
 

@@ -1,0 +1,22 @@
+package org.platelink.definition;
+
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.server.SimpleBundleProvider;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.MetadataResource;
+
+/** What a search of the definitions has found; each answer is of copies, as HAPI may write into what it sends. */
+final class DefinitionPages extends SimpleBundleProvider {
+
+    DefinitionPages(List<MetadataResource> found, String name) {
+        super(found, name);
+    }
+
+    @Override
+    public List<IBaseResource> getResources(int from, int to) {
+        return super.getResources(from, to).stream()
+                .<IBaseResource>map(one -> ((MetadataResource) one).copy())
+                .toList();
+    }
+}
