@@ -107,6 +107,11 @@ final class AccessRules {
         return Optional.ofNullable(patientOf.get(type));
     }
 
+    /** The types that are tied to a Patient, or are one. */
+    Set<String> typesOfPatients() {
+        return patientOf.keySet();
+    }
+
     /** The types of which an operation's answer is made, beside the one that is asked. */
     List<String> readBy(String operation) {
         return readBy.getOrDefault(operation, List.of());

@@ -44,7 +44,7 @@ final class CapabilitiesHeldToRules {
         return switch (interaction) {
             case READ -> rules.name("read", type);
             case VREAD -> rules.name("vread", type);
-            case HISTORYINSTANCE -> rules.name("history", type);
+            case HISTORYINSTANCE, HISTORYTYPE -> rules.name("history", type);
             case SEARCHTYPE -> rules.name("search", type);
             case CREATE -> rules.name("create", type);
             case UPDATE, PATCH -> rules.name("update", type);

@@ -5,6 +5,8 @@ import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.util.UrlUtil;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Tells what takes resources out of the store by itself, and not by a search, how far it may go. */
 public final class Extents {
@@ -73,5 +75,40 @@ public final class Extents {
         SearchParameterMap search = urls.translateMatchUrl(type + "?" + query, fhir.getResourceDefinition(type));
         narrowing.hold(search, type, reach);
         return search;
+    }
+
+    /** The types whose resources belong to a Patient, the Patient itself among them. */
+    public Set<String> typesOfPatients() {
+        return rules.typesOfPatients();
+    }
+
+    /**
+     * A search for what belongs to a Patient, as a caller would make it.
+     *
+     * @param type one of {@link #typesOfPatients}
+     * @param patient the id of the Patient
+     * @param query what else it must fit, encoded like in an address; empty for all
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 401 or 403 if the caller may not make it
+     */
+    public SearchParameterMap ofPatient(Caller caller, String type, String patient, String query) {
+        String parameter = rules.patientOf(type).orElseThrow();
+        String own = parameter.equals("-") ? "_id=" : parameter + "=Patient/";
+        return search(caller, type, own + UrlUtil.escapeUrlParam(patient) + (query.isEmpty() ? "" : "&" + query));
+    }
+
+    /**
+     * A search for the resources of a type whose history a caller may see.
+     *
+     * @return empty if they are all of the type
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if there are none
+     */
+    public Optional<SearchParameterMap> ofHistory(Caller caller, String type) {
+        Reach reach = rules.require(caller, "history", type, Right.READ);
+        if (reach.isWhole()) {
+            return Optional.empty();
+        }
+        SearchParameterMap search = new SearchParameterMap();
+        narrowing.hold(search, type, reach);
+        return Optional.of(search);
     }
 }
