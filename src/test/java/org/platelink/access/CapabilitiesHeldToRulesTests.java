@@ -24,7 +24,7 @@ class CapabilitiesHeldToRulesTests {
                 statement.getRestFirstRep().getResource().get(0);
         assertThat(provenance.getInteraction())
                 .extracting(interaction -> interaction.getCode().toCode())
-                .containsExactlyInAnyOrder("read", "vread", "history-instance", "search-type");
+                .containsExactlyInAnyOrder("read", "vread", "history-instance", "history-type", "search-type");
         assertThat(provenance.getConditionalCreate()).isFalse();
         assertThat(provenance.getConditionalUpdate()).isFalse();
         CapabilityStatementRestResourceComponent map =
@@ -32,7 +32,7 @@ class CapabilitiesHeldToRulesTests {
         assertThat(map.getInteraction())
                 .extracting(interaction -> interaction.getCode().toCode())
                 .containsExactlyInAnyOrder(
-                        "read", "vread", "history-instance", "search-type", "create", "update", "patch");
+                        "read", "vread", "history-instance", "history-type", "search-type", "create", "update", "patch");
         assertThat(map.getConditionalCreate()).isTrue();
     }
 
