@@ -30,7 +30,7 @@ final class DefinitionCapabilities {
         Set<String> parameters = DefinitionSearch.parametersOf(type.getType());
         type.getSearchParam().removeIf(parameter -> !parameters.contains(parameter.getName()));
         type.setSearchInclude(null).setSearchRevInclude(null);
-        type.setVersioning(ResourceVersionPolicy.NOVERSION);
+        type.setVersioning(ResourceVersionPolicy.VERSIONED);
         type.setConditionalCreateElement(null).setConditionalUpdateElement(null).setUpdateCreateElement(null);
     }
 }

@@ -28,8 +28,8 @@ final class DefinitionSearch implements PageSource {
     private static final List<String> OF_ALL = List.of("_id", "url", "version", "name", "status", "description");
 
     private static final Map<String, List<String>> OF_TYPE = Map.of(
-            "StructureDefinition", List.of("title", "type", "kind", "base", "derivation"),
-            "ValueSet", List.of("title", "reference"),
+            "StructureDefinition", List.of("title", "type", "kind", "derivation"),
+            "ValueSet", List.of("title"),
             "CodeSystem", List.of("title", "system", "code", "content-mode"),
             "SearchParameter", List.of("code", "base", "type"),
             "OperationDefinition", List.of("title", "code", "kind"));

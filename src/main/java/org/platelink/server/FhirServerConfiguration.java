@@ -79,8 +79,9 @@ class FhirServerConfiguration {
         server.registerInterceptor(new AppliedPreferences());
         // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
         customizers.orderedStream().forEach(customizer -> customizer.customize(server));
-        server.setPagingProvider(
-                new PageSources(pageSources.orderedStream().toList(), server.getPagingProvider()));
+        PageSources pages = new PageSources(pageSources.orderedStream().toList(), server.getPagingProvider());
+        server.setPagingProvider(pages);
+        server.registerInterceptor(pages);
         return server;
     }
 

@@ -2,6 +2,7 @@ package org.platelink.terminology;
 
 import ca.uhn.fhir.context.support.IValidationSupport.ValueSetExpansionOutcome;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
@@ -28,7 +29,24 @@ import org.platelink.server.Refused;
  */
 record Expansion(@Nullable String filter, int offset, @Nullable Integer count, boolean definition) {
 
-    ValueSet of(ValueSet valueSet, Terminology terminology, Clock clock) {
+    /** A value set with its codes in it. */
+    ValueSet in(ValueSet valueSet, Terminology terminology, Clock clock) {
+        ValueSetExpansionComponent expansion = of(valueSet, terminology)
+                .setIdentifier("urn:uuid:" + UUID.randomUUID())
+                .setTimestamp(Date.from(clock.instant()));
+        ValueSet answer = valueSet.copy();
+        if (!definition) {
+            answer.setCompose(null);
+        }
+        return answer.setExpansion(expansion);
+    }
+
+    /**
+     * The codes.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if they cannot be listed
+     */
+    ValueSetExpansionComponent of(ValueSet valueSet, Terminology terminology) {
         ValueSetExpansionOutcome outcome = terminology.expand(valueSet);
         if (outcome == null || !(outcome.getValueSet() instanceof ValueSet expanded)) {
             String why = outcome == null || outcome.getError() == null ? "" : " " + Words.of(outcome.getError());
@@ -41,15 +59,9 @@ record Expansion(@Nullable String filter, int offset, @Nullable Integer count, b
                 .toList();
         int from = Math.min(offset, all.size());
         int to = count == null ? all.size() : (int) Math.min((long) from + count, all.size());
-        ValueSet answer = valueSet.copy();
-        if (!definition) {
-            answer.setCompose(null);
-        }
         ValueSetExpansionComponent expansion = new ValueSetExpansionComponent()
-                .setIdentifier("urn:uuid:" + UUID.randomUUID())
-                .setTimestamp(Date.from(clock.instant()))
                 .setTotal(all.size())
-                .setContains(all.subList(from, to));
+                .setContains(new ArrayList<>(all.subList(from, to)));
         if (offset > 0 || count != null) {
             expansion.setOffset(offset);
             expansion.addParameter().setName("offset").setValue(new IntegerType(offset));
@@ -60,7 +72,7 @@ record Expansion(@Nullable String filter, int offset, @Nullable Integer count, b
         if (filter != null) {
             expansion.addParameter().setName("filter").setValue(new StringType(filter));
         }
-        return answer.setExpansion(expansion);
+        return expansion;
     }
 
     private boolean fits(ValueSetExpansionContainsComponent code) {

@@ -72,7 +72,18 @@ final class Terminology {
     }
 
     ValueSetExpansionOutcome expand(ValueSet valueSet) {
-        return known.expandValueSet(context, null, valueSet);
+        ValueSet asked = valueSet.copy();
+        // By its id HAPI would remember the expansion, and a client may send a value set under any.
+        asked.setId((String) null);
+        return known.expandValueSet(context, null, asked);
+    }
+
+    /** Whether a value set that a client has sent has a code. HAPI would remember the answer by its address. */
+    boolean isIn(Coding coding, ValueSet sent) {
+        return new Expansion(null, 0, null, false)
+                .of(sent, this).getContains().stream()
+                        .anyMatch(code -> coding.getCode().equals(code.getCode())
+                                && (!coding.hasSystem() || coding.getSystem().equals(code.getSystem())));
     }
 
     Optional<CodeValidationResult> validate(Coding coding, ValueSet valueSet) {

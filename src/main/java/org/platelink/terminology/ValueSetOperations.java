@@ -67,7 +67,7 @@ class ValueSetOperations implements IResourceProvider {
                 parameters.number("offset").orElse(0),
                 parameters.number("count").orElse(null),
                 parameters.flag("includeDefinition").orElse(false));
-        return expansion.of(valueSet(parameters, id), terminology, clock);
+        return expansion.in(valueSet(parameters, id), terminology, clock);
     }
 
     private Parameters validated(RequestDetails request, @Nullable IdType id) {
@@ -86,7 +86,15 @@ class ValueSetOperations implements IResourceProvider {
                 .withoutOtherBody();
         List<Coding> codings = CodingParameters.of(parameters, "system", "systemVersion");
         ValueSet valueSet = valueSet(parameters, id);
-        return CodeVerdict.ofAny(codings, coding -> verdict(coding, valueSet)).parameters();
+        boolean sent = parameters.resource(VALUE_SET).isPresent();
+        return CodeVerdict.ofAny(codings, coding -> sent ? verdictOfSent(coding, valueSet) : verdict(coding, valueSet))
+                .parameters();
+    }
+
+    private CodeVerdict verdictOfSent(Coding coding, ValueSet valueSet) {
+        return terminology.isIn(coding, valueSet)
+                ? new CodeVerdict(true, null, null)
+                : CodeVerdict.no("The value set does not have the code.");
     }
 
     private CodeVerdict verdict(Coding coding, ValueSet valueSet) {

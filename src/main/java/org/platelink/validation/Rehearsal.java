@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
@@ -159,7 +160,9 @@ final class Rehearsal {
     }
 
     private void created(IBaseResource resource, RequestDetails request) {
-        storage.callHooks(
+        call(
+                RestOperationTypeEnum.CREATE,
+                request,
                 Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED,
                 params(request)
                         .add(IBaseResource.class, resource)
@@ -167,9 +170,23 @@ final class Rehearsal {
     }
 
     private void updated(IBaseResource before, IBaseResource resource, RequestDetails request) {
-        storage.callHooks(
+        call(
+                RestOperationTypeEnum.UPDATE,
+                request,
                 Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED,
                 params(request).add(IBaseResource.class, before).add(IBaseResource.class, resource));
+    }
+
+    /** Some look at what kind of request it is that stores something. */
+    private void call(
+            RestOperationTypeEnum write, RequestDetails request, Pointcut pointcut, HookParams params) {
+        RestOperationTypeEnum asked = request.getRestOperationType();
+        request.setRestOperationType(write);
+        try {
+            storage.callHooks(pointcut, params);
+        } finally {
+            request.setRestOperationType(asked);
+        }
     }
 
     private static HookParams params(RequestDetails request) {
