@@ -14,6 +14,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.util.IMetaTagSorter;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.util.List;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.RequestOwner;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,6 +36,9 @@ class SearchConfiguration {
 
     /** HAPI's name for what knows the search parameters. */
     private static final String REGISTRY = "searchParamRegistry";
+
+    /** HAPI's name for what makes the builders of searches. */
+    private static final String BUILDERS = "searchBuilderFactory";
 
     /** HAPI's name for what takes the values of search parameters out of a resource that is stored. */
     private static final String INDEX = "searchParamWithInlineReferencesExtractor";
@@ -116,12 +120,18 @@ class SearchConfiguration {
                 fhir, registry, resources, new IndexedParameters(database), new TransactionTemplate(transactions));
     }
 
+    @Bean
+    SearchBuilderFactory<JpaPid> rewrittenSearches(List<SearchRewriting> rewritings) {
+        return new RewrittenSearches(rewritings);
+    }
+
     /** In the place of HAPI's own, before anything asks for them. */
     @Bean
     static BeanDefinitionRegistryPostProcessor inThePlaceOfHapis() {
         return registry -> {
             replace(registry, REGISTRY, NamedSearchParameters.class);
             replace(registry, INDEX, IndexedOnce.class);
+            registry.removeBeanDefinition(BUILDERS);
         };
     }
 

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +44,12 @@ final class SilentServer extends RestfulServer {
     protected String getOrCreateRequestId(HttpServletRequest request) {
         String id = super.getOrCreateRequestId(request);
         return REQUEST_ID.matcher(id).matches() ? id : newRequestId(Constants.REQUEST_ID_LENGTH);
+    }
+
+    @Override
+    protected void registerProviders(Collection<?> providers, boolean atStart) {
+        super.registerProviders(providers, atStart);
+        DateParameters.leaveToTheRegistry(getResourceBindings());
     }
 
     @Override
