@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.ReindexOutcome;
 import ca.uhn.fhir.jpa.api.dao.ReindexParameters;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
@@ -136,10 +137,17 @@ final class Reindexing implements SmartLifecycle {
                 .values()
                 .forEach(parameter -> parameters.put(
                         parameter.getName() + " "
-                                + Fingerprint.hex(parameter.getParamType() + " " + parameter.getPath())
+                                + Fingerprint.hex(kind(parameter) + " " + parameter.getPath())
                                         .substring(0, 16),
                         parameter));
         return parameters;
+    }
+
+    /** Quantities were once indexed in another way, by which a value with a comparator is not found. */
+    private static String kind(RuntimeSearchParam parameter) {
+        return parameter.getParamType() == RestSearchParameterTypeEnum.QUANTITY
+                ? "QUANTITY with comparators"
+                : parameter.getParamType().name();
     }
 
     /** Indexes until nothing is left to do. */

@@ -7,7 +7,7 @@
  * <p>Pages: FHIR R4, 3.1.1.5.3 (paging). A page of a search that is no longer held answers 410.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "server")
+@ApplicationModule(allowedDependencies = {"server", "units"})
 package org.platelink.search;
 
 import org.jspecify.annotations.NullMarked;

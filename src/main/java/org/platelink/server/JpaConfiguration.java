@@ -52,8 +52,10 @@ class JpaConfiguration {
     @Bean
     JpaStorageSettings storageSettings() {
         JpaStorageSettings settings = new JpaStorageSettings();
-        // A platelet count below 30 must be found whatever unit it came in. An index: on before the first data.
-        settings.setNormalizedQuantitySearchLevel(NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
+        // A platelet count below 30 is found whatever unit it came in, by an index of our own: HAPI's knows no
+        // comparators.
+        settings.setNormalizedQuantitySearchLevel(
+                NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_NOT_SUPPORTED);
         // A result must be found the moment its write is answered; null also spares the look for a reusable search.
         settings.setReuseCachedSearchResultsForMillis(null);
         // Nobody asks for an existence of references by the text of a coding, and it costs a row a coding.

@@ -1,0 +1,31 @@
+package org.platelink.search.quantity;
+
+import java.math.BigDecimal;
+
+/**
+ * The numbers for which a number of a search stands: those that are equal to it in the digits with which it is written.
+ *
+ * @param low the least
+ * @param high the first that is beyond them
+ */
+record AskedSpan(BigDecimal low, BigDecimal high) {
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final BigDecimal TENTH = new BigDecimal("0.1");
+
+    /**
+     * With half of what the last digit counts on either side: 27 is from 26.5 to 27.5, 27.4 from 27.35 to 27.45. A power of ten
+     * such as 1e2 is from 95 to 105, as FHIR's example has it, and not from 50.
+     */
+    static AskedSpan equalTo(BigDecimal number) {
+        boolean isPower = number.scale() < 0 && number.precision() == 1;
+        BigDecimal half = HALF.scaleByPowerOfTen(-number.scale() - (isPower ? 1 : 0));
+        return new AskedSpan(number.subtract(half), number.add(half));
+    }
+
+    /** With a tenth of it on either side. */
+    static AskedSpan about(BigDecimal number) {
+        BigDecimal tenth = number.abs().multiply(TENTH);
+        return new AskedSpan(number.subtract(tenth), number.add(tenth));
+    }
+}
