@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.platelink.server.CompositeParameters;
 import org.platelink.server.NumericParameters;
 
 /**
@@ -49,7 +51,10 @@ final class SearchFirewall {
                     }
                 }
                 case "_sort" -> sort(caller, values);
-                default -> parameter(caller, type, name, 0);
+                default -> {
+                    parameter(caller, type, name, 0);
+                    CompositeParameters.check(known(type, plain), name, values);
+                }
             }
         });
     }
@@ -171,12 +176,15 @@ final class SearchFirewall {
     }
 
     private Set<String> targets(String type, String reference) {
-        RuntimeSearchParam found;
-        try {
-            found = parameters.getActiveSearchParam(type, reference, SearchParamLookupContextEnum.SEARCH);
-        } catch (RuntimeException unknownType) {
-            return Set.of();
-        }
+        RuntimeSearchParam found = known(type, reference);
         return found == null ? Set.of() : found.getTargets();
+    }
+
+    private @Nullable RuntimeSearchParam known(String type, String parameter) {
+        try {
+            return parameters.getActiveSearchParam(type, parameter, SearchParamLookupContextEnum.SEARCH);
+        } catch (RuntimeException unknownType) {
+            return null;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.platelink.audit;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.DateSpan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -73,8 +75,16 @@ final class TrailSearch {
         /** Recorded within a range. */
         Criteria during(@Nullable DateRangeParam range) {
             if (range != null) {
-                time(" >= ? and ", range.getLowerBoundAsInstant());
-                time(" <= ? and ", range.getUpperBoundAsInstant());
+                DateRangeParam moments = DateSpan.byMoments(range);
+                if (moments.getLowerBound() != null
+                        && moments.getLowerBound().getPrefix() == ParamPrefixEnum.NOT_EQUAL) {
+                    sql.append("not (");
+                    time(" >= ? and ", moments.getLowerBound().getValue());
+                    time(" <= ?) and ", moments.getUpperBound().getValue());
+                } else {
+                    time(" >= ? and ", moments.getLowerBoundAsInstant());
+                    time(" <= ? and ", moments.getUpperBoundAsInstant());
+                }
             }
             return this;
         }

@@ -16,12 +16,15 @@ final class DateParameters {
     /** No parameter of a request begins so. */
     private static final String LEFT_TO_THE_REGISTRY = "left to the registry: ";
 
+    private static final String GENERATED = "ca.uhn.fhir.jpa.rp.";
+
     private DateParameters() {}
 
     static void leaveToTheRegistry(Collection<ResourceBinding> types) {
         types.stream()
                 .flatMap(type -> type.getMethodBindings().stream())
                 .filter(SearchMethodBinding.class::isInstance)
+                .filter(method -> method.getProvider().getClass().getName().startsWith(GENERATED))
                 .flatMap(method -> method.getParameters().stream())
                 .filter(SearchParameter.class::isInstance)
                 .map(SearchParameter.class::cast)

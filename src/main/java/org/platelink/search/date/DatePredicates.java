@@ -17,6 +17,7 @@ import com.healthmarketscience.sqlbuilder.dbspec.basic.DbColumn;
 import java.time.Clock;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.DateSpan;
 
 /**
  * What a search by a date asks of HAPI's table of dates, in which each date is the first and the last moment of its span, and

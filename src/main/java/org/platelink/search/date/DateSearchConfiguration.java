@@ -28,8 +28,11 @@ class DateSearchConfiguration {
     }
 
     @Bean
-    FhirServerCustomizer zonesOfAddresses() {
-        return server -> server.registerInterceptor(new ZonesOfAddresses());
+    FhirServerCustomizer datesOfRequests() {
+        return server -> {
+            server.registerInterceptor(new ZonesOfAddresses());
+            server.registerInterceptor(new LastUpdatedOfRequests(Clock.systemUTC()));
+        };
     }
 
     @Bean

@@ -1,13 +1,18 @@
 package org.platelink.search.date;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.param.DateParam;
 import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.HasParam;
 import ca.uhn.fhir.rest.param.ParamPrefixEnum;
-import java.time.Instant;
-import java.util.Date;
-import org.jspecify.annotations.Nullable;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import java.util.List;
 import org.platelink.search.SearchRewriting;
+import org.platelink.server.DateSpan;
+import org.platelink.server.Refused;
 
 /**
  * Says {@code _lastUpdated} by moments. HAPI holds it against the table of resources itself, and takes a day from where it
@@ -15,54 +20,63 @@ import org.platelink.search.SearchRewriting;
  */
 final class LastUpdated implements SearchRewriting {
 
-    /** Nothing is updated so late. */
-    private static final Date NEVER = Date.from(Instant.parse("9999-12-31T00:00:00Z"));
+    private static final String NAME = Constants.PARAM_LASTUPDATED;
 
     @Override
     public void rewrite(String type, SearchParameterMap search) {
         DateRangeParam asked = search.getLastUpdated();
         if (asked != null) {
-            search.setLastUpdated(byMoments(asked));
+            search.setLastUpdated(DateSpan.byMoments(asked));
+        }
+        for (String name : search.keySet()) {
+            search.get(name).forEach(LastUpdated::alongAReference);
         }
     }
 
-    static DateRangeParam byMoments(DateRangeParam asked) {
-        DateParam lower = asked.getLowerBound();
-        DateParam upper = asked.getUpperBound();
-        if (isAbsent(lower) && isAbsent(upper)) {
-            return asked;
+    /** Of the resources that a reference leads to or comes from. HAPI takes the first of several alternatives there. */
+    private static void alongAReference(List<IQueryParameterType> alternatives) {
+        for (int i = 0; i < alternatives.size(); i++) {
+            IQueryParameterType one = alternatives.get(i);
+            if (one instanceof HasParam has && NAME.equals(has.getParameterName())) {
+                alternatives.set(
+                        i,
+                        new HasParam(
+                                has.getTargetResourceType(),
+                                has.getReferenceFieldName(),
+                                NAME,
+                                byMoments(has.getParameterValue(), alternatives.size())));
+            } else if (one instanceof ReferenceParam reference && NAME.equals(reference.getChain())) {
+                ReferenceParam byMoments =
+                        new ReferenceParam(NAME, byMoments(reference.getValue(), alternatives.size()));
+                alternatives.set(i, byMoments);
+            }
         }
-        if (!isAbsent(lower) && lower.getPrefix() == ParamPrefixEnum.NOT_EQUAL) {
-            DateSpan span = DateSpan.of(lower);
-            return new DateRangeParam(
-                    new DateParam(ParamPrefixEnum.NOT_EQUAL, Date.from(span.first())),
-                    new DateParam(ParamPrefixEnum.NOT_EQUAL, Date.from(span.last())));
-        }
-        Instant first = isAbsent(lower) ? null : first(lower);
-        Instant last = isAbsent(upper) ? null : last(upper);
-        if (first != null && last != null && first.isAfter(last)) {
-            return new DateRangeParam(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, NEVER), null);
-        }
-        return new DateRangeParam(
-                first == null ? null : new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, Date.from(first)),
-                last == null ? null : new DateParam(ParamPrefixEnum.LESSTHAN_OR_EQUALS, Date.from(last)));
     }
 
-    private static boolean isAbsent(@Nullable DateParam bound) {
-        return bound == null || bound.getMissing() != null || bound.isEmpty();
-    }
-
-    private static Instant first(DateParam lower) {
-        ParamPrefixEnum prefix = lower.getPrefix();
-        return prefix == ParamPrefixEnum.GREATERTHAN || prefix == ParamPrefixEnum.STARTS_AFTER
-                ? DateSpan.of(lower).last().plusMillis(1)
-                : DateSpan.of(lower).first();
-    }
-
-    private static Instant last(DateParam upper) {
-        ParamPrefixEnum prefix = upper.getPrefix();
-        return prefix == ParamPrefixEnum.LESSTHAN || prefix == ParamPrefixEnum.ENDS_BEFORE
-                ? DateSpan.of(upper).first().minusMillis(1)
-                : DateSpan.of(upper).last();
+    private static String byMoments(String value, int alternatives) {
+        DateParam date = new DateParam(value);
+        ParamPrefixEnum prefix = date.getPrefix() == null ? ParamPrefixEnum.EQUAL : date.getPrefix();
+        boolean isDay = date.getPrecision().ordinal() <= TemporalPrecisionEnum.DAY.ordinal();
+        DateSpan span = DateSpan.of(date);
+        if (alternatives == 1) {
+            switch (prefix) {
+                case GREATERTHAN_OR_EQUALS:
+                    return "ge" + span.first();
+                case GREATERTHAN, STARTS_AFTER:
+                    return "gt" + span.last();
+                case LESSTHAN_OR_EQUALS:
+                    return "le" + span.last();
+                case LESSTHAN, ENDS_BEFORE:
+                    return "lt" + span.first();
+                default:
+                    if (!isDay && prefix != ParamPrefixEnum.APPROXIMATE) {
+                        return value;
+                    }
+            }
+        }
+        throw Refused.unsupported(
+                NAME,
+                "Along a reference " + NAME + " is asked for by one date with gt, ge, lt or le, such as " + NAME
+                        + "=ge2026-03.");
     }
 }

@@ -168,7 +168,7 @@ class DatePrefixesIT {
     @Test
     void findsWhatFitsAllOfSeveral() {
         assertThat(found("date=ge2026-01&date=ge2026-03-10&date=le2026-03&date=ne2026"))
-                .containsExactly("dates-since");
+                .containsExactly("dates-since", "dates-until");
         assertThat(found("date:missing=true")).isEmpty();
         assertThat(found("date:missing=false")).hasSameSizeAs(stored.keySet());
     }
@@ -178,6 +178,19 @@ class DatePrefixesIT {
         assertThat(found("date=2026-03-10T09:30+01:00"))
                 .isEqualTo(found("date=2026-03-10T08:30Z"))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Patient?_lastUpdated=2026-01|2026-03, takes no list",
+        "Patient?_has:Observation:patient:_lastUpdated=2026, by one date with gt",
+        "Patient?_has:Observation:patient:_lastUpdated=ge2026|le2026, by one date with gt",
+    })
+    void refusesWhatItCannotTellOfWhenAResourceWasStored(String query, String sentence) {
+        Answer refused = client.get("/" + query.replace('|', ','));
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.issues()).contains("_lastUpdated").contains(sentence);
     }
 
     @Test
@@ -203,11 +216,14 @@ class DatePrefixesIT {
         "ResearchSubject?screening-began=le2026-01, true",
         "ResearchSubject?screening-began=gt2026-01, false",
         "ResearchSubject?screening-began=lt2026, false",
-        "Observation?patient.birthdate=ge1980, true",
-        "Observation?patient.birthdate=le1980, true",
+        "Observation?patient:Patient.birthdate=ge1980, true",
+        "Observation?patient:Patient.birthdate=le1980, true",
         "Patient?_has:Observation:patient:date=ge2026, true",
         "Patient?_has:Observation:patient:date=ge2027-06, true",
         "Patient?_has:Observation:patient:date=eb2025-01, false",
+        "Patient?_has:Observation:patient:_lastUpdated=ge2026, true",
+        "Patient?_has:Observation:patient:_lastUpdated=le2026-10, false",
+        "Patient?_has:Observation:patient:_lastUpdated=gt2026-10-31, true",
     })
     void holdsForEveryParameterOfADate(String query, boolean isFound) {
         String own = query.startsWith("ResearchSubject")
@@ -238,6 +254,8 @@ class DatePrefixesIT {
         asked.put("le" + today.minusDays(1), false);
         asked.put("ge" + today.plusDays(1), false);
         asked.put("ne" + today.minusYears(1).getYear(), true);
+        asked.put("ap" + today, true);
+        asked.put("ap" + today.minusYears(9), false);
         asked.forEach((date, isFound) -> {
             for (String query : new String[] {
                 "/Patient?_id=" + PATIENT + "&_lastUpdated=" + date,

@@ -166,7 +166,7 @@ class QuantitySearchIT {
                 "lt30||Giga per litre ! no unit of UCUM",
                 "lt30|UCUM| ! names a system of units and no unit",
                 "lt30|UCUM|10*9/L,lt30|UCUM|mmHg ! mm[Hg]",
-                "lt|UCUM|10*9/L ! number",
+                "|UCUM|10*9/L ! needs a number",
             })
     void refusesAUnitByWhichNothingCanBeFound(String asked, String sentence) {
         Answer refused = client.get("/Observation?value-quantity=" + encoded(asked.replace("UCUM", UCUM)));
@@ -208,6 +208,8 @@ class QuantitySearchIT {
     @ValueSource(
             strings = {
                 "Observation?component-code-value-quantity=8480-6",
+                "Observation?component-code-value-quantity=8480-6$",
+                "Observation?component-code-value-quantity=8480-6$gt140,8462-4",
                 "Observation?component-code-value-quantity:missing=true",
                 "Observation?component-code-value-quantity=http://loinc.org|$gt140",
                 "Observation?component-code-value-quantity=8480-6$gt140||mmHg",

@@ -1,13 +1,16 @@
-package org.platelink.search.date;
+package org.platelink.server;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param last its last one
  * @param days its days, if it is no more precise than a day; null for a time
  */
-record DateSpan(Instant first, Instant last, @Nullable Days days) {
+public record DateSpan(Instant first, Instant last, @Nullable Days days) {
 
     /** The span between now and a date of which {@code ap} takes a part, as FHIR recommends. */
     private static final int APPROXIMATELY = 10;
 
+    /** Nothing is so late. */
+    private static final Date NEVER = Date.from(Instant.parse("9999-12-31T00:00:00Z"));
+
     /** The first and the last day, as numbers such as 20260131. */
-    record Days(int first, int last) {
+    public record Days(int first, int last) {
 
         static Days of(LocalDate first, LocalDate last) {
             return new Days(number(first), number(last));
@@ -35,7 +41,7 @@ record DateSpan(Instant first, Instant last, @Nullable Days days) {
         }
     }
 
-    static DateSpan of(DateParam date) {
+    public static DateSpan of(DateParam date) {
         TemporalPrecisionEnum precision = date.getPrecision();
         if (precision.ordinal() <= TemporalPrecisionEnum.DAY.ordinal()) {
             return ofDays(date.getValueAsString());
@@ -69,11 +75,55 @@ record DateSpan(Instant first, Instant last, @Nullable Days days) {
     }
 
     /** Wider at both ends by a tenth of what lies between it and now. */
-    DateSpan approximately(Instant now) {
+    public DateSpan approximately(Instant now) {
         Duration between = now.isBefore(first)
                 ? Duration.between(now, first)
                 : now.isAfter(last) ? Duration.between(last, now) : Duration.ZERO;
         Duration tenth = between.dividedBy(APPROXIMATELY);
         return new DateSpan(first.minus(tenth), last.plus(tenth), null);
+    }
+
+    /**
+     * A range that says by moments what another says by dates. HAPI takes a day from where it begins first on earth to where it
+     * ends last: two days long.
+     */
+    public static DateRangeParam byMoments(DateRangeParam asked) {
+        DateParam lower = asked.getLowerBound();
+        DateParam upper = asked.getUpperBound();
+        if (isAbsent(lower) && isAbsent(upper)) {
+            return asked;
+        }
+        if (!isAbsent(lower) && lower.getPrefix() == ParamPrefixEnum.NOT_EQUAL) {
+            DateSpan span = of(lower);
+            return new DateRangeParam(
+                    new DateParam(ParamPrefixEnum.NOT_EQUAL, Date.from(span.first())),
+                    new DateParam(ParamPrefixEnum.NOT_EQUAL, Date.from(span.last())));
+        }
+        Instant first = isAbsent(lower) ? null : first(lower);
+        Instant last = isAbsent(upper) ? null : last(upper);
+        if (first != null && last != null && first.isAfter(last)) {
+            return new DateRangeParam(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, NEVER), null);
+        }
+        return new DateRangeParam(
+                first == null ? null : new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, Date.from(first)),
+                last == null ? null : new DateParam(ParamPrefixEnum.LESSTHAN_OR_EQUALS, Date.from(last)));
+    }
+
+    private static boolean isAbsent(@Nullable DateParam bound) {
+        return bound == null || bound.getMissing() != null || bound.isEmpty();
+    }
+
+    private static Instant first(DateParam lower) {
+        ParamPrefixEnum prefix = lower.getPrefix();
+        return prefix == ParamPrefixEnum.GREATERTHAN || prefix == ParamPrefixEnum.STARTS_AFTER
+                ? of(lower).last().plusMillis(1)
+                : of(lower).first();
+    }
+
+    private static Instant last(DateParam upper) {
+        ParamPrefixEnum prefix = upper.getPrefix();
+        return prefix == ParamPrefixEnum.LESSTHAN || prefix == ParamPrefixEnum.ENDS_BEFORE
+                ? of(upper).first().minusMillis(1)
+                : of(upper).last();
     }
 }

@@ -1,4 +1,4 @@
-package org.platelink.search.date;
+package org.platelink.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +64,7 @@ class DateSpanTests {
     void holdsTheStoreAgainstMomentsOfADayHere() {
         DateRangeParam asked = new DateRangeParam(new DateParam(ParamPrefixEnum.GREATERTHAN, "2026-03-10"), null);
 
-        DateRangeParam byMoments = LastUpdated.byMoments(asked);
+        DateRangeParam byMoments = DateSpan.byMoments(asked);
 
         assertThat(byMoments.getLowerBoundAsInstant().toInstant())
                 .isEqualTo(DateSpan.of(new DateParam("2026-03-11")).first());
@@ -83,7 +83,7 @@ class DateSpanTests {
                         ca.uhn.fhir.rest.api.QualifiedParamList.singleton("gt2027"),
                         ca.uhn.fhir.rest.api.QualifiedParamList.singleton("lt2026")));
 
-        DateRangeParam byMoments = LastUpdated.byMoments(asked);
+        DateRangeParam byMoments = DateSpan.byMoments(asked);
 
         assertThat(byMoments.getLowerBoundAsInstant()).isAfter(Instant.parse("9000-01-01T00:00:00Z"));
     }
