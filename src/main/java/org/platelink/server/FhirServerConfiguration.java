@@ -64,6 +64,7 @@ class FhirServerConfiguration {
         paging.setDefaultPageSize(properties.pageSize());
         paging.setMaximumPageSize(properties.largestPageSize());
         server.setPagingProvider(paging);
+        server.registerInterceptor(new OwnAddresses(fhir, address));
         server.registerInterceptor(new NumbersOfRequests(numbers));
         server.registerInterceptor(new PlainFailures());
         server.registerInterceptor(new BrokenOff.NoWords());

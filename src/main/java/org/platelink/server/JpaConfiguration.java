@@ -17,6 +17,7 @@ import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
@@ -50,7 +51,7 @@ class JpaConfiguration {
     private static final String CONTEXT = "primaryFhirContext";
 
     @Bean
-    JpaStorageSettings storageSettings() {
+    JpaStorageSettings storageSettings(PublicAddress address) {
         JpaStorageSettings settings = new JpaStorageSettings();
         // A platelet count below 30 is found whatever unit it came in, by an index of our own: HAPI's knows no
         // comparators.
@@ -71,6 +72,8 @@ class JpaConfiguration {
         settings.setExpungeEnabled(false);
         settings.setAutoCreatePlaceholderReferenceTargets(false);
         settings.setAllowExternalReferences(false);
+        // What is referred to by the address that clients use is here; stored, and searched for, without it.
+        settings.setTreatBaseUrlsAsLocal(Set.of(address.fhir()));
         // A reference that is a search would tell whether it finds something.
         settings.setAllowInlineMatchUrlReferences(false);
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
