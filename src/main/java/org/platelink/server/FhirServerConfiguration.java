@@ -66,6 +66,7 @@ class FhirServerConfiguration {
         server.setPagingProvider(paging);
         server.registerInterceptor(new OwnAddresses(fhir, address));
         server.registerInterceptor(new NumbersOfRequests(numbers));
+        server.registerInterceptor(new PostedSearches());
         server.registerInterceptor(new PlainFailures());
         server.registerInterceptor(new BrokenOff.NoWords());
         server.registerInterceptor(new BatchInCapabilities());
