@@ -67,6 +67,8 @@ class FhirServerConfiguration {
         server.registerInterceptor(new OwnAddresses(fhir, address));
         server.registerInterceptor(new NumbersOfRequests(numbers));
         server.registerInterceptor(new PostedSearches());
+        server.registerInterceptor(new LinksOfPages());
+        server.registerInterceptor(new SubsettedLabels());
         server.registerInterceptor(new PlainFailures());
         server.registerInterceptor(new BrokenOff.NoWords());
         server.registerInterceptor(new BatchInCapabilities());
