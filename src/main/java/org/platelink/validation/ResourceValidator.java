@@ -72,6 +72,7 @@ final class ResourceValidator {
                         IssueType.NOTFOUND,
                         resource.fhirType() + ".meta.profile",
                         "The guide has no profile " + claim + "; claim one that it has, or none.")));
+        findings.addAll(PartOfResource.findings(resource));
         if (resource instanceof PlanDefinition plan) {
             findings.addAll(new ProtocolGraph(plan).findings());
         }
