@@ -1,5 +1,6 @@
 package org.platelink.search;
 
+import ca.uhn.fhir.jpa.util.SearchParameterMapCalculator;
 import ca.uhn.fhir.model.primitive.InstantDt;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.server.IPagingProvider;
@@ -62,13 +63,15 @@ final class HeldPages implements IBundleProvider {
         return search.uuid();
     }
 
-    /** Unknown until the end has been read. */
+    /** Unknown until the end has been read, unless the client wants to know it. */
     @Override
     public @Nullable Integer size() {
         if (!search.hasRun()) {
             first = reader.read(search, 0, probableSize(), request);
         }
-        OptionalInt total = search.total();
+        OptionalInt total = SearchParameterMapCalculator.isWantCount(search.parameters())
+                ? search.total(() -> reader.count(search, request))
+                : search.total();
         return total.isPresent() ? total.getAsInt() : null;
     }
 

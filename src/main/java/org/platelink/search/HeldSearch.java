@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 
 /**
  * What a search has found so far, as ids in the order in which clients were shown them. It grows when a client pages on:
@@ -26,6 +27,7 @@ final class HeldSearch {
     private long[] ids = {};
     private int asked;
     private boolean complete;
+    private int counted = -1;
 
     /**
      * @param uuid names the search in the links to its pages
@@ -122,6 +124,18 @@ final class HeldSearch {
     /** How many there are, once all are held. */
     synchronized OptionalInt total() {
         return complete ? OptionalInt.of(ids.length) : OptionalInt.empty();
+    }
+
+    /**
+     * How many there are, counted once where not all are held.
+     *
+     * @param count counts them
+     */
+    synchronized OptionalInt total(IntSupplier count) {
+        if (!complete && counted < 0) {
+            counted = count.getAsInt();
+        }
+        return OptionalInt.of(complete ? ids.length : counted);
     }
 
     /** Whether anything has been looked for yet; that nothing is held may also be because there is nothing. */

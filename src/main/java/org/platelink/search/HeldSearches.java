@@ -68,7 +68,6 @@ final class HeldSearches implements ISearchCoordinatorSvc<JpaPid> {
                 && !parameters.isLastN()
                 && (cacheControl == null || !cacheControl.isNoStore())
                 && !SearchParameterMapCalculator.isWantOnlyCount(parameters)
-                && !SearchParameterMapCalculator.isWantCount(parameters)
                 && known(parameters.getIncludes())
                 && known(parameters.getRevIncludes());
     }
@@ -77,7 +76,6 @@ final class HeldSearches implements ISearchCoordinatorSvc<JpaPid> {
         return includes.stream()
                 .allMatch(include -> include.getParamType() != null
                         && include.getParamName() != null
-                        && include.getParamTargetType() == null
                         && searchParameters.getActiveSearchParam(
                                         include.getParamType(),
                                         include.getParamName(),

@@ -3,7 +3,6 @@ package org.platelink.search;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
-import ca.uhn.fhir.model.api.Include;
 import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
 import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -12,14 +11,12 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.jspecify.annotations.Nullable;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.platelink.search.HeldPages.Page;
 
 /** Reads a page of a held search: its results, and what they include. */
@@ -70,20 +67,28 @@ final class PageReader {
     }
 
     private Page load(HeldSearch search, long[] ids, int found, int to, ServletRequestDetails request) {
-        List<JpaPid> matches =
-                Arrays.stream(ids).mapToObj(JpaPid::fromId).collect(Collectors.toCollection(ArrayList::new));
-        List<JpaPid> included = new ArrayList<>();
-        Integer room = settings.getMaximumIncludesToLoadPerPage();
-        // HAPI's order: what the results are included by or include, then what follows from that.
-        for (boolean iterate : new boolean[] {false, true}) {
-            for (boolean reverse : new boolean[] {true, false}) {
-                room = include(search, matches, included, iterate, reverse, room, request);
-            }
+        List<JpaPid> matches = Arrays.stream(ids).mapToObj(JpaPid::fromId).toList();
+        PageIncludes includes = new PageIncludes(searches, entityManager, search, request, matches, mostIncluded());
+        includes.find();
+        List<JpaPid> all = includes.all();
+        List<IBaseResource> shown = new ArrayList<>(textsOf(all, includes.included(), request)
+                .orElseGet(() -> objectsOf(search, all, includes.included(), request)));
+        int omitted = all.size() - shown.size();
+        if (includes.isCut() && !shown.isEmpty()) {
+            OperationOutcome outcome = includes.outcome(shown.get(0));
+            ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(outcome, BundleEntrySearchModeEnum.OUTCOME);
+            shown.add(outcome);
         }
-        int all = matches.size();
-        List<IBaseResource> shown =
-                textsOf(matches, included, request).orElseGet(() -> objectsOf(search, matches, included, request));
-        return new Page(to, found, included.size(), all - shown.size(), shown);
+        return new Page(to, found, includes.included().size(), omitted, shown);
+    }
+
+    private int mostIncluded() {
+        return Objects.requireNonNull(settings.getMaximumIncludesToLoadPerPage());
+    }
+
+    /** How many results there are, without reading them. */
+    int count(HeldSearch search, ServletRequestDetails request) {
+        return inTransaction(search, request, () -> searches.count(search, request));
     }
 
     private Optional<List<IBaseResource>> textsOf(
@@ -99,7 +104,7 @@ final class PageReader {
                                 ? BundleEntrySearchModeEnum.INCLUDE
                                 : BundleEntrySearchModeEnum.MATCH);
             }
-            return new ArrayList<>(resources);
+            return List.copyOf(resources);
         });
     }
 
@@ -108,37 +113,5 @@ final class PageReader {
         List<IBaseResource> resources = new ArrayList<>();
         searches.builder(search.resourceType()).loadResourcesByPid(matches, included, resources, false, request);
         return ServerInterceptorUtil.fireStoragePreshowResource(resources, request, searches.interceptors());
-    }
-
-    private @Nullable Integer include(
-            HeldSearch search,
-            List<JpaPid> matches,
-            List<JpaPid> included,
-            boolean iterate,
-            boolean reverse,
-            @Nullable Integer room,
-            RequestDetails request) {
-        Collection<Include> all = reverse
-                ? search.parameters().getRevIncludes()
-                : search.parameters().getIncludes();
-        List<Include> wanted =
-                all.stream().filter(include -> include.isRecurse() == iterate).toList();
-        if (wanted.isEmpty()) {
-            return room;
-        }
-        Set<JpaPid> found = searches.builder(search.resourceType())
-                .loadIncludes(
-                        searches.fhir(),
-                        entityManager,
-                        matches,
-                        wanted,
-                        reverse,
-                        search.parameters().getLastUpdated(),
-                        search.uuid(),
-                        request,
-                        room);
-        matches.addAll(found);
-        included.addAll(found);
-        return room == null ? null : room - found.size();
     }
 }

@@ -80,8 +80,11 @@ class SearchConfiguration {
     }
 
     @Bean
-    FhirServerCustomizer pagesOfTypes() {
-        return server -> server.registerInterceptor(new PagesOfTypes());
+    FhirServerCustomizer pagesOfTypes(JpaStorageSettings settings) {
+        return server -> {
+            server.registerInterceptor(new PagesOfTypes());
+            server.registerInterceptor(new CutIncludes(settings));
+        };
     }
 
     @Bean

@@ -84,4 +84,11 @@ record SearchRun(
                 .toList();
         return new Found(ids.size(), shown);
     }
+
+    /** How many a search finds. */
+    int count(HeldSearch search, ServletRequestDetails request) {
+        return plannedForTheValues(() -> builder(search.resourceType())
+                        .createCountQuery(search.parameters(), search.uuid(), request, search.partition()))
+                .intValue();
+    }
 }
