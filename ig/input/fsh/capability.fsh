@@ -60,6 +60,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Offered(trds-completeness)
 * insert Searched(condition, token)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchStudy-condition"
+* insert Searched(condition-text, string)
+* rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchStudy-condition-text"
 * insert Searched(phase, token)
 * rest.resource[=].searchParam[=].definition = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchStudy-phase"
 * insert Searched(recruitment, token)

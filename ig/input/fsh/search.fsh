@@ -13,6 +13,20 @@ Usage: #definition
 * expression = "ResearchStudy.condition"
 * xpathUsage = #normal
 
+// What condition:text, which R4 has for a token, is searched by: the words of a condition, wherever they stand in them.
+Instance: ResearchStudy-condition-text
+InstanceOf: SearchParameter
+Usage: #definition
+* url = "https://platelink.org/ig/msc-itp/SearchParameter/ResearchStudy-condition-text"
+* name = "ResearchStudyConditionText"
+* status = #active
+* description = "Studies by words of a condition: its text, or the display of one of its codes."
+* code = #condition-text
+* base = #ResearchStudy
+* type = #string
+* expression = "ResearchStudy.condition.text | ResearchStudy.condition.coding.display"
+* xpathUsage = #normal
+
 Instance: ResearchStudy-phase
 InstanceOf: SearchParameter
 Usage: #definition

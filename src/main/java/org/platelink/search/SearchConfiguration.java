@@ -2,6 +2,7 @@ package org.platelink.search;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.svc.ISearchCoordinatorSvc;
@@ -80,8 +81,9 @@ class SearchConfiguration {
     }
 
     @Bean
-    FhirServerCustomizer pagesOfTypes(JpaStorageSettings settings) {
+    FhirServerCustomizer pagesOfTypes(JpaStorageSettings settings, IInterceptorService storage) {
         return server -> {
+            storage.registerInterceptor(new TextsOfTokens());
             server.registerInterceptor(new PagesOfTypes());
             server.registerInterceptor(new CutIncludes(settings));
         };

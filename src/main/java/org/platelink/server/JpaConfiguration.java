@@ -77,6 +77,8 @@ class JpaConfiguration {
         // A reference that is a search would tell whether it finds something.
         settings.setAllowInlineMatchUrlReferences(false);
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
+        // A registry looks for a word of a study's title.
+        settings.setAllowContainsSearches(true);
         return settings;
     }
 
