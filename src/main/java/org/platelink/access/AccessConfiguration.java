@@ -9,6 +9,7 @@ import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.persistence.EntityManager;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.KnownModifiers;
 import org.platelink.server.NumericParameters;
 import org.platelink.server.RequestOwner;
 import org.springframework.context.annotation.Bean;
@@ -32,14 +33,24 @@ class AccessConfiguration {
     }
 
     @Bean
-    SearchFirewall searchFirewall(AccessRules rules, ISearchParamRegistry parameters, NumericParameters numbers) {
-        return new SearchFirewall(rules, parameters, numbers);
+    Chains chains(AccessRules rules, ISearchParamRegistry parameters) {
+        return new Chains(rules, parameters);
+    }
+
+    @Bean
+    SearchFirewall searchFirewall(Chains chains, NumericParameters numbers, KnownModifiers modifiers) {
+        return new SearchFirewall(chains, numbers, modifiers);
     }
 
     @Bean
     Extents extents(
-            FhirContext fhir, AccessRules rules, SearchFirewall firewall, Narrowing narrowing, MatchUrlService urls) {
-        return new Extents(fhir, rules, firewall, narrowing, urls);
+            FhirContext fhir,
+            AccessRules rules,
+            SearchFirewall firewall,
+            Chains chains,
+            Narrowing narrowing,
+            MatchUrlService urls) {
+        return new Extents(fhir, rules, firewall, new ChainTypes(chains), narrowing, urls);
     }
 
     @Bean
@@ -128,6 +139,7 @@ class AccessConfiguration {
     FhirServerCustomizer accessAtTheStorage(
             FhirContext fhir,
             AccessRules rules,
+            Chains chains,
             Narrowing narrowing,
             Membership membership,
             InMemoryResourceMatcher matcher,
@@ -138,7 +150,7 @@ class AccessConfiguration {
             IInterceptorService storage) {
         SiteOfReferences sites = new SiteOfReferences(fhir, rules, new StoredSites(entityManager, membership));
         return server -> {
-            storage.registerInterceptor(new SearchNarrowing(rules, narrowing));
+            storage.registerInterceptor(new SearchNarrowing(rules, new ChainTypes(chains), narrowing));
             storage.registerInterceptor(beforeStoring);
             storage.registerInterceptor(new WriteGuard(rules, matcher, sites, namespaces, owners));
         };

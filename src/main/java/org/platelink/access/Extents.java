@@ -14,10 +14,18 @@ public final class Extents {
     private final FhirContext fhir;
     private final AccessRules rules;
     private final SearchFirewall firewall;
+    private final ChainTypes types;
     private final Narrowing narrowing;
     private final MatchUrlService urls;
 
-    Extents(FhirContext fhir, AccessRules rules, SearchFirewall firewall, Narrowing narrowing, MatchUrlService urls) {
+    Extents(
+            FhirContext fhir,
+            AccessRules rules,
+            SearchFirewall firewall,
+            ChainTypes types,
+            Narrowing narrowing,
+            MatchUrlService urls) {
+        this.types = types;
         this.fhir = fhir;
         this.rules = rules;
         this.firewall = firewall;
@@ -73,6 +81,7 @@ public final class Extents {
         Reach reach = rules.require(caller, "search", type, Right.SEARCH);
         firewall.check(caller, type, UrlUtil.parseQueryStrings(query));
         SearchParameterMap search = urls.translateMatchUrl(type + "?" + query, fhir.getResourceDefinition(type));
+        types.complete(caller, type, search);
         narrowing.hold(search, type, reach);
         return search;
     }

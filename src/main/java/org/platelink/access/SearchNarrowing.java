@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class SearchNarrowing {
 
     private final AccessRules rules;
+    private final ChainTypes types;
     private final Narrowing narrowing;
 
-    SearchNarrowing(AccessRules rules, Narrowing narrowing) {
+    SearchNarrowing(AccessRules rules, ChainTypes types, Narrowing narrowing) {
         this.rules = rules;
+        this.types = types;
         this.narrowing = narrowing;
     }
 
@@ -32,6 +34,7 @@ final class SearchNarrowing {
         Caller.of(request).ifPresent(caller -> {
             String type = details.getResourceType();
             Reach reach = rules.require(caller, "search", type, Right.SEARCH);
+            types.complete(caller, type, search);
             narrowing.hold(search, type, reach);
         });
     }

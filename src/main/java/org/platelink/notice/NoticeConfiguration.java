@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import org.hl7.fhir.r4.model.Subscription;
 import org.platelink.server.BeforeStoring;
+import org.platelink.server.KnownModifiers;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,9 +18,13 @@ class NoticeConfiguration {
 
     @Bean
     BeforeStoring<Subscription> subscriptionsCanBeKept(
-            NoticeProperties properties, FhirContext fhir, MatchUrlService urls, IInterceptorService storage) {
-        BeforeStoring<Subscription> check =
-                BeforeStoring.of(Subscription.class, new SubscriptionsCanBeKept(properties, fhir, urls)::check);
+            NoticeProperties properties,
+            FhirContext fhir,
+            MatchUrlService urls,
+            KnownModifiers modifiers,
+            IInterceptorService storage) {
+        BeforeStoring<Subscription> check = BeforeStoring.of(
+                Subscription.class, new SubscriptionsCanBeKept(properties, fhir, urls, modifiers)::check);
         storage.registerInterceptor(check);
         return check;
     }

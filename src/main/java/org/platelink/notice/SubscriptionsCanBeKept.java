@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.net.URI;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
+import org.platelink.server.KnownModifiers;
 import org.platelink.server.Refused;
 import org.platelink.trds.StudyMetadata;
 
@@ -18,8 +19,11 @@ final class SubscriptionsCanBeKept {
     private final NoticeProperties properties;
     private final FhirContext fhir;
     private final MatchUrlService urls;
+    private final KnownModifiers modifiers;
 
-    SubscriptionsCanBeKept(NoticeProperties properties, FhirContext fhir, MatchUrlService urls) {
+    SubscriptionsCanBeKept(
+            NoticeProperties properties, FhirContext fhir, MatchUrlService urls, KnownModifiers modifiers) {
+        this.modifiers = modifiers;
         this.properties = properties;
         this.fhir = fhir;
         this.urls = urls;
@@ -51,6 +55,9 @@ final class SubscriptionsCanBeKept {
                     "The criteria may only ask about the resource itself: no chain, _has, _include or _filter.");
         }
         try {
+            if (criteria.search() != null) {
+                modifiers.check(criteria.type(), criteria.search());
+            }
             criteria.parsed(fhir, urls);
         } catch (BaseServerResponseException refusal) {
             throw Refused.broken("Subscription.criteria", "The criteria cannot be asked: " + refusal.getMessage());

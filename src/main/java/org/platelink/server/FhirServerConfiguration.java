@@ -95,6 +95,15 @@ class FhirServerConfiguration {
     }
 
     @Bean
+    KnownModifiers knownModifiers(
+            FhirContext fhir,
+            ISearchParamRegistry searchParameters,
+            IValidationSupport terminology,
+            JpaStorageSettings settings) {
+        return new KnownModifiers(fhir, searchParameters, new KnownCodes(terminology, settings));
+    }
+
+    @Bean
     ServletRegistrationBean<RestfulServer> fhirServlet(RestfulServer server) {
         ServletRegistrationBean<RestfulServer> servlet = new ServletRegistrationBean<>(server, "/fhir/*");
         servlet.setName("fhir");

@@ -1,6 +1,7 @@
 package org.platelink.validation;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.parser.StrictErrorHandler;
@@ -9,8 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Date;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.StartUpStep;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -82,6 +88,17 @@ class ValidationConfiguration {
         StorageValidation validation = new StorageValidation(verdicts);
         storage.registerInterceptor(validation);
         return validation;
+    }
+
+    /** So that a search by a ValueSet of the guide, such as {@code code:in=…}, knows its codes. */
+    @Bean
+    SmartInitializingSingleton guideInHapisTerminology(FhirContext fhir, Guide guide, IValidationSupport terminology) {
+        return () -> {
+            PrePopulatedValidationSupport codes = new PrePopulatedValidationSupport(fhir);
+            guide.all(CodeSystem.class).forEach(codes::addCodeSystem);
+            guide.all(ValueSet.class).forEach(codes::addValueSet);
+            ((ValidationSupportChain) terminology).addValidationSupport(codes);
+        };
     }
 
     @Bean
