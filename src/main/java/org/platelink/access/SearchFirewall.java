@@ -16,7 +16,7 @@ import org.platelink.server.NumericParameters;
 final class SearchFirewall {
 
     /** Reach beyond the type, or into the text of whatever it holds. */
-    private static final Set<String> REFUSED =
+    static final Set<String> REFUSED =
             Set.of("_filter", "_content", "_text", "_list", "_query", "_contained", "_containedType", "_type", "_pid");
 
     /** A search parameter, or one of what a reference leads to. */

@@ -2,11 +2,16 @@ package org.platelink.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.junit.jupiter.api.Test;
+import org.platelink.server.NumericParameters;
 
 class CapabilitiesHeldToRulesTests {
 
@@ -15,7 +20,7 @@ class CapabilitiesHeldToRulesTests {
         CapabilityStatement statement = new CapabilityStatement();
         Stream.of("Provenance", "ConceptMap", "Basic").forEach(type -> allOf(type, statement));
 
-        new CapabilitiesHeldToRules(AccessRules.read()).hold(statement);
+        held(statement);
 
         assertThat(statement.getRestFirstRep().getResource())
                 .extracting(CapabilityStatementRestResourceComponent::getType)
@@ -34,6 +39,55 @@ class CapabilitiesHeldToRulesTests {
                 .containsExactlyInAnyOrder(
                         "read", "vread", "history-instance", "history-type", "search-type", "create", "update", "patch");
         assertThat(map.getConditionalCreate()).isTrue();
+    }
+
+    @Test
+    void onlyReferencesThatSomebodyMayFollowAreNamed() {
+        CapabilityStatement statement = new CapabilityStatement();
+        CapabilityStatementRestResourceComponent patient =
+                statement.addRest().addResource().setType("Patient");
+        Stream.of("*", "Patient:organization", "Patient:general-practitioner", "Patient:link")
+                .forEach(patient::addSearchInclude);
+        Stream.of("Observation:subject", "AuditEvent:patient", "Basic:subject", "ResearchSubject:individual")
+                .forEach(patient::addSearchRevInclude);
+        Stream.of("identifier", "_filter", "_content", "_lastUpdated")
+                .forEach(name -> patient.addSearchParam().setName(name));
+
+        held(statement);
+
+        assertThat(patient.getSearchInclude())
+                .extracting(include -> include.getValue())
+                .containsExactly("Patient:organization", "Patient:general-practitioner", "Patient:link");
+        assertThat(patient.getSearchRevInclude())
+                .extracting(include -> include.getValue())
+                .containsExactly("Observation:subject", "ResearchSubject:individual");
+        assertThat(patient.getSearchParam())
+                .extracting(parameter -> parameter.getName())
+                .containsExactly("identifier", "_lastUpdated");
+    }
+
+    @Test
+    void ofTheServerAsAWholeNothingIsNamedBesideTransactionsAndBatches() {
+        CapabilityStatement statement = new CapabilityStatement();
+        for (SystemRestfulInteraction interaction : SystemRestfulInteraction.values()) {
+            if (interaction != SystemRestfulInteraction.NULL) {
+                statement.getRestFirstRep().addInteraction().setCode(interaction);
+            }
+        }
+
+        held(statement);
+
+        assertThat(statement.getRestFirstRep().getInteraction())
+                .extracting(interaction -> interaction.getCode())
+                .containsExactly(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);
+    }
+
+    private static void held(CapabilityStatement statement) {
+        AccessRules rules = AccessRules.read();
+        FhirContext fhir = FhirContext.forR4Cached();
+        ISearchParamRegistry parameters = new FhirContextSearchParamRegistry(fhir);
+        SearchFirewall firewall = new SearchFirewall(rules, parameters, new NumericParameters(fhir, parameters));
+        new CapabilitiesHeldToRules(rules, firewall).hold(statement);
     }
 
     private static void allOf(String type, CapabilityStatement statement) {
