@@ -1,5 +1,6 @@
 package org.platelink.audit;
 
+import ca.uhn.fhir.model.api.annotation.Description;
 import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
@@ -16,9 +17,12 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.util.UrlUtil;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -26,11 +30,16 @@ import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
+import org.platelink.server.Refused;
 
 /** Shows the trail to an admin, the newest event first: {@code AuditEvent/[number]} and a search. */
 class AuditEventProvider implements IResourceProvider {
 
     private static final String BEFORE = "before";
+
+    /** HAPI hands these to any search, and takes in silence what it does not heed. */
+    private static final Set<String> OF_THE_ANSWER = Set.of("_count", "_summary", "_elements", "_format", "_pretty");
+
     private static final int USUAL_PAGE = 20;
     private static final int LARGEST_PAGE = 1_000;
 
@@ -61,9 +70,11 @@ class AuditEventProvider implements IResourceProvider {
             @OptionalParam(name = AuditEvent.SP_OUTCOME) @Nullable TokenParam outcome,
             @OptionalParam(name = AuditEvent.SP_ENTITY) @Nullable ReferenceParam entity,
             @OptionalParam(name = AuditEvent.SP_PATIENT) @Nullable ReferenceParam patient,
-            @OptionalParam(name = BEFORE) @Nullable NumberParam before,
+            @Description("the number of an event; those before it") @OptionalParam(name = BEFORE) @Nullable
+                    NumberParam before,
             @Count @Nullable Integer count) {
         refuseOthers(request);
+        refuseUnheeded(request);
         TrailSearch.Criteria criteria = new TrailSearch.Criteria().during(date);
         if (agent != null) {
             String named = quoted(plain(agent, AuditEvent.SP_AGENT));
@@ -94,6 +105,21 @@ class AuditEventProvider implements IResourceProvider {
         if (Caller.of(request).map(caller -> caller.role() != Role.ADMIN).orElse(true)) {
             throw new ForbiddenOperationException("Only an admin reads the audit trail.");
         }
+    }
+
+    private static void refuseUnheeded(RequestDetails request) {
+        Stream<String> unheeded = request.getParameters().keySet().stream()
+                .filter(name -> name.startsWith("_") && !OF_THE_ANSWER.contains(name));
+        Stream<String> counted = Arrays.stream(request.getParameters().getOrDefault("_summary", new String[0]))
+                .filter("count"::equals)
+                .map(count -> "_summary=count");
+        Stream.concat(unheeded, counted).findFirst().ifPresent(name -> {
+            throw Refused.invalid(
+                    "AuditEvent",
+                    "The audit trail cannot be asked for " + name.replaceAll("[^\\x20-\\x7e]", "?")
+                            + "; ask by date, agent, action, outcome, entity and patient. It comes with the newest"
+                            + " first.");
+        });
     }
 
     private static String plain(ReferenceParam parameter, String name) {
