@@ -3,6 +3,7 @@ package org.platelink.server;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.search.builder.predicate.ParsedLocationParam;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.method.OperationParameter;
 import java.net.URLDecoder;
@@ -69,6 +70,11 @@ class PlainFailures {
             return Refused.invalid("Parameters", "A parameter of the operation must be a whole number, and is none.");
         }
         Throwable root = root(failure);
+        if (isNoPlace(root)) {
+            return Refused.invalid(
+                    "near",
+                    "near is latitude|longitude|distance|unit, such as 31.23|121.47|10|km, of decimals and a unit of length.");
+        }
         if (root instanceof SQLException refused && NO_TEXT.contains(String.valueOf(refused.getSQLState()))) {
             return Refused.invalid(
                     "Resource", "A text, an id or a parameter has the character NUL (U+0000), which no text may have.");
@@ -96,6 +102,12 @@ class PlainFailures {
         return root instanceof NumberFormatException
                 && Arrays.stream(failure.getStackTrace())
                         .anyMatch(frame -> frame.getClassName().equals(OperationParameter.class.getName()));
+    }
+
+    private static boolean isNoPlace(Throwable root) {
+        return root instanceof RuntimeException
+                && Arrays.stream(root.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(ParsedLocationParam.class.getName()));
     }
 
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
