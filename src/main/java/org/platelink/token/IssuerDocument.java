@@ -39,7 +39,8 @@ final class IssuerDocument extends HttpServlet {
         says.put("grant_types_supported", List.of("client_credentials"));
         says.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
         says.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
-        says.put("scopes_supported", List.of("system/*.cruds", "system/*.rs"));
+        // Nothing is deleted here, so nobody needs the d.
+        says.put("scopes_supported", List.of("system/*.crus", "system/*.rs"));
         says.values().removeIf(value -> value == null);
         return says;
     }
