@@ -80,6 +80,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(status, token)
 * insert Searched(title, string)
 * insert Served(Subscription, study-subscription)
+// A type that is not searched by its identifier has no condition of a write.
+* rest.resource[=].conditionalCreate = false
 * insert Searched(criteria, string)
 * insert Searched(status, token)
 * insert Searched(type, token)
@@ -281,6 +283,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(status, token)
 * insert Searched(vaccine-code, token)
 * insert Served(AdverseEvent, trial-adverse-event)
+* rest.resource[=].conditionalCreate = false
 * insert Searched(actuality, token)
 * insert Searched(category, token)
 * insert Searched(date, date)
@@ -338,6 +341,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(status, token)
 * insert Searched(subject, reference)
 * insert Served(ConceptMap, lab-map)
+* rest.resource[=].conditionalCreate = false
 * insert Searched(context, token)
 * insert Searched(status, token)
 * insert Searched(url, uri)

@@ -59,6 +59,8 @@ class FhirServerConfiguration {
         JpaCapabilityStatementProvider capabilities =
                 new JpaCapabilityStatementProvider(server, systemDao, settings, searchParameters, validationSupport);
         capabilities.setImplementationDescription("Platelink, a FHIR R4 server for one clinical trial");
+        // Everybody reads it; how many participants there are is nobody's business.
+        capabilities.setIncludeResourceCounts(false);
         server.setServerConformanceProvider(capabilities);
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         paging.setDefaultPageSize(properties.pageSize());

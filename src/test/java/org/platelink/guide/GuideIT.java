@@ -12,8 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
@@ -86,13 +90,34 @@ class GuideIT {
                     .containsAll(wanted.getSearchParam().stream()
                             .map(parameter -> parameter.getName())
                             .toList());
-            assertThat(given.getConditionalCreate()).isEqualTo(wanted.getConditionalCreate());
+            assertThat(given.getConditionalCreate()).as(wanted.getType()).isEqualTo(wanted.getConditionalCreate());
+            assertThat(given.getVersioning()).as(wanted.getType()).isEqualTo(wanted.getVersioning());
+            assertThat(given.getSupportedProfile())
+                    .extracting(profile -> profile.getValue())
+                    .containsAll(wanted.getSupportedProfile().stream()
+                            .map(profile -> profile.getValue())
+                            .toList());
+            assertThat(definitions(given.getOperation())).containsAllEntriesOf(definitions(wanted.getOperation()));
+            assertThat(given.getSearchParam())
+                    .as("what the guide does not name of " + wanted.getType())
+                    .extracting(parameter -> parameter.getName())
+                    .filteredOn(name -> !name.startsWith("_"))
+                    .hasSameElementsAs(wanted.getSearchParam().stream()
+                            .map(parameter -> parameter.getName())
+                            .toList());
         });
+        assertThat(definitions(served.getRestFirstRep().getOperation()))
+                .isEqualTo(definitions(asked.getRestFirstRep().getOperation()));
         assertThat(served.getRestFirstRep().getInteraction())
                 .extracting(interaction -> interaction.getCode())
                 .containsAll(asked.getRestFirstRep().getInteraction().stream()
                         .map(interaction -> interaction.getCode())
                         .toList());
+    }
+
+    private static Map<String, String> definitions(List<CapabilityStatementRestResourceOperationComponent> operations) {
+        return operations.stream()
+                .collect(Collectors.toMap(operation -> operation.getName(), operation -> operation.getDefinition()));
     }
 
     private HttpResponse<String> get(String path) throws Exception {
