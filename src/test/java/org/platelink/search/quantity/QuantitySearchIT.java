@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
+import org.platelink.access.TwoSites;
 import org.platelink.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -38,9 +39,11 @@ class QuantitySearchIT {
     private static final String LOINC = "http://loinc.org";
 
     private final FhirClient client;
+    private final FhirClient otherSite;
 
     QuantitySearchIT(@LocalServerPort int port) {
         client = FhirClient.at(port);
+        otherSite = TwoSites.on(port).as("coordinator-b");
     }
 
     @BeforeAll
@@ -166,7 +169,6 @@ class QuantitySearchIT {
                 "lt30||Giga per litre ! no unit of UCUM",
                 "lt30|UCUM| ! names a system of units and no unit",
                 "lt30|UCUM|10*9/L,lt30|UCUM|mmHg ! mm[Hg]",
-                "|UCUM|10*9/L ! needs a number",
             })
     void refusesAUnitByWhichNothingCanBeFound(String asked, String sentence) {
         Answer refused = client.get("/Observation?value-quantity=" + encoded(asked.replace("UCUM", UCUM)));
@@ -223,6 +225,22 @@ class QuantitySearchIT {
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "component-code-value-quantity=8480-6$gt140",
+                "code-value-quantity=777-3$gt1000",
+                "combo-code-value-quantity=777-3$gt1000,8480-6$gt140",
+                "value-quantity=ap30,gt1000",
+            })
+    void findsNothingOfAnotherSite(String query) {
+        Answer answer =
+                otherSite.get("/Observation?subject=Patient/" + SUBJECT + "&" + encoded(new String[] {query})[0]);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.bundle().getEntry()).isEmpty();
+    }
+
     @Test
     void findsTheSubjectsOfValues() {
         Answer answer = client.get("/Patient?_id=" + SUBJECT + "&_has:Observation:patient:value-quantity="
@@ -236,13 +254,7 @@ class QuantitySearchIT {
 
     @Test
     void forgetsWhatAValueWas() {
-        Observation corrected = client.get("/Observation?identifier=q-corrected")
-                        .bundle()
-                        .getEntry()
-                        .isEmpty()
-                ? platelets("q-corrected", "20", "10*9/L", QuantityComparator.LESS_THAN)
-                : null;
-        assertThat(corrected).isNotNull();
+        Observation corrected = platelets("q-corrected", "20", "10*9/L", QuantityComparator.LESS_THAN);
         corrected.setCode(new CodeableConcept(
                 new Coding().setSystem("https://hospital.example/lab").setCode("CORRECTED")));
         Answer created = client.post("/Observation", corrected);
