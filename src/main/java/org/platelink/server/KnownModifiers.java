@@ -39,12 +39,15 @@ public final class KnownModifiers {
             RestSearchParameterTypeEnum.NUMBER, List.of(MISSING),
             RestSearchParameterTypeEnum.QUANTITY, List.of(MISSING)));
 
-    /** Of what is no search parameter of a type, but stands beside them. */
+    /** Of what every type has, or stands beside a search. */
     private static final Map<String, List<String>> BY_NAME = Map.of(
             "_include", List.of("iterate", "recurse"),
             "_revinclude", List.of("iterate", "recurse"),
-            // HAPI takes all ids that are asked for together, those that hold the search to the caller's own among
-            // them.
+            "_tag", List.of("not", MISSING),
+            "_security", List.of("not", MISSING),
+            "_profile", List.of("above", "below", MISSING),
+            "_source", List.of("above", "below", "contains", MISSING),
+            // HAPI takes all ids together, those that hold the search to the caller's own among them.
             "_id", List.of(),
             "_lastUpdated", List.of());
 
