@@ -75,7 +75,8 @@ public final class OperationParameters {
         List<String> all = new ArrayList<>(List.of(request.getParameters().getOrDefault(name, new String[0])));
         for (ParametersParameterComponent parameter : inBody(name)) {
             if (!(parameter.getValue() instanceof PrimitiveType<?> value) || !value.hasValue()) {
-                throw Refused.invalid(place(name), "The parameter " + name + " has a simple value, such as valueString.");
+                throw Refused.invalid(
+                        place(name), "The parameter " + name + " has a simple value, such as valueString.");
             }
             all.add(value.getValueAsString());
         }
@@ -107,13 +108,15 @@ public final class OperationParameters {
     public <T extends Type> Optional<T> value(String name, Class<T> type) {
         if (request.getParameters().containsKey(name)) {
             throw Refused.invalid(
-                    place(name), "The parameter " + name + " cannot stand in an address; send it in a body of Parameters.");
+                    place(name),
+                    "The parameter " + name + " cannot stand in an address; send it in a body of Parameters.");
         }
         return one(name, inBody(name)).map(parameter -> {
             if (!type.isInstance(parameter.getValue())) {
                 throw Refused.invalid(
-                        place(name), "The parameter " + name + " is a " + type.getSimpleName() + ": value"
-                                + type.getSimpleName() + ".");
+                        place(name),
+                        "The parameter " + name + " is a " + type.getSimpleName() + ": value" + type.getSimpleName()
+                                + ".");
             }
             return type.cast(parameter.getValue());
         });
@@ -123,7 +126,8 @@ public final class OperationParameters {
     public Optional<Resource> resource(String name) {
         if (request.getParameters().containsKey(name)) {
             throw Refused.invalid(
-                    place(name), "The parameter " + name + " cannot stand in an address; send it in a body of Parameters.");
+                    place(name),
+                    "The parameter " + name + " cannot stand in an address; send it in a body of Parameters.");
         }
         return one(name, inBody(name)).map(parameter -> {
             if (parameter.getResource() == null) {

@@ -25,6 +25,7 @@ public interface PageSource {
 
     /** The name of an answer, to be its uuid. */
     default String name(String question) {
-        return prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(question.getBytes(StandardCharsets.UTF_8));
+        return prefix()
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(question.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -38,7 +38,8 @@ final class CodingParameters {
         if (given.size() != 1 || given.get(0).isEmpty()) {
             throw Refused.invalid(
                     "Parameters",
-                    "Say which code is meant, once: by code and " + system + ", or in a body by coding or codeableConcept.");
+                    "Say which code is meant, once: by code and " + system
+                            + ", or in a body by coding or codeableConcept.");
         }
         return given.get(0);
     }

@@ -37,7 +37,8 @@ record ConceptDescription(CodeSystem system, ConceptDefinitionComponent concept)
         concept.getProperty().stream()
                 .filter(property -> isWanted(wanted, property.getCode()))
                 .forEach(property -> {
-                    ParametersParameterComponent part = parameters.addParameter().setName("property");
+                    ParametersParameterComponent part =
+                            parameters.addParameter().setName("property");
                     part.addPart().setName("code").setValue(new CodeType(property.getCode()));
                     part.addPart().setName("value").setValue(property.getValue());
                 });

@@ -81,16 +81,14 @@ record Expansion(@Nullable String filter, int offset, @Nullable Integer count, b
         }
         String wanted = filter.toLowerCase(Locale.ROOT);
         return String.valueOf(code.getCode()).toLowerCase(Locale.ROOT).contains(wanted)
-                || code.hasDisplay() && code.getDisplay().toLowerCase(Locale.ROOT).contains(wanted);
+                || code.hasDisplay()
+                        && code.getDisplay().toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     private static Comparator<ValueSetExpansionContainsComponent> order(ValueSet valueSet) {
         Map<String, Integer> places = new HashMap<>();
-        valueSet.getCompose()
-                .getInclude()
-                .forEach(include -> include.getConcept()
-                        .forEach(concept -> places.putIfAbsent(
-                                include.getSystem() + "|" + concept.getCode(), places.size())));
+        valueSet.getCompose().getInclude().forEach(include -> include.getConcept()
+                .forEach(concept -> places.putIfAbsent(include.getSystem() + "|" + concept.getCode(), places.size())));
         return Comparator.<ValueSetExpansionContainsComponent>comparingInt(
                         code -> places.getOrDefault(code.getSystem() + "|" + code.getCode(), Integer.MAX_VALUE))
                 .thenComparing(code -> String.valueOf(code.getSystem()))

@@ -1,10 +1,10 @@
 package org.platelink.terminology;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.ConceptValidationOptions;
 import ca.uhn.fhir.context.support.IValidationSupport.CodeValidationResult;
 import ca.uhn.fhir.context.support.IValidationSupport.LookupCodeResult;
 import ca.uhn.fhir.context.support.IValidationSupport.ValueSetExpansionOutcome;
-import ca.uhn.fhir.context.support.ConceptValidationOptions;
 import ca.uhn.fhir.context.support.LookupCodeRequest;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import java.util.Optional;
@@ -113,15 +113,12 @@ final class Terminology {
     static Optional<ConceptDefinitionComponent> concept(CodeSystem system, String code) {
         boolean exact = !system.hasCaseSensitive() || system.getCaseSensitive();
         return within(system.getConcept().stream())
-                .filter(concept -> exact
-                        ? code.equals(concept.getCode())
-                        : code.equalsIgnoreCase(concept.getCode()))
+                .filter(concept -> exact ? code.equals(concept.getCode()) : code.equalsIgnoreCase(concept.getCode()))
                 .findFirst();
     }
 
     private static Stream<ConceptDefinitionComponent> within(Stream<ConceptDefinitionComponent> concepts) {
-        return concepts.flatMap(concept -> Stream.concat(
-                Stream.of(concept), within(concept.getConcept().stream())));
+        return concepts.flatMap(concept -> Stream.concat(Stream.of(concept), within(concept.getConcept().stream())));
     }
 
     static RuntimeException unknown(String parameter, String type, String name) {

@@ -16,10 +16,7 @@ class TerminologyConfiguration {
 
     @Bean
     FhirServerCustomizer terminologyOperations(
-            FhirContext fhir,
-            GuideDefinitions guide,
-            Extents extents,
-            IFhirResourceDao<ConceptMap> maps) {
+            FhirContext fhir, GuideDefinitions guide, Extents extents, IFhirResourceDao<ConceptMap> maps) {
         Terminology terminology = new Terminology(fhir, guide);
         return server -> {
             server.registerProvider(new ValueSetOperations(terminology, Clock.systemUTC()));

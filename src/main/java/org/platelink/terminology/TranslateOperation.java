@@ -95,7 +95,8 @@ class TranslateOperation implements IResourceProvider {
         boolean sent = parameters.resource(MAP).isPresent();
         if ((id == null ? 0 : 1) + (url.isPresent() ? 1 : 0) + (sent ? 1 : 0) > 1) {
             throw Refused.invalid(
-                    "Parameters", "Name the map once: by url, by ConceptMap/[id], or in a body as the parameter conceptMap.");
+                    "Parameters",
+                    "Name the map once: by url, by ConceptMap/[id], or in a body as the parameter conceptMap.");
         }
         if (sent) {
             if (parameters.resource(MAP).get() instanceof ConceptMap map) {
@@ -121,7 +122,8 @@ class TranslateOperation implements IResourceProvider {
             throw Refused.notFound(
                     "url",
                     "This client knows no ConceptMap " + Terminology.printable(url.get())
-                            + version.map(one -> " of the version " + Terminology.printable(one)).orElse("")
+                            + version.map(one -> " of the version " + Terminology.printable(one))
+                                    .orElse("")
                             + "; those that it may see are at [base]/ConceptMap.");
         }
         return found;

@@ -56,7 +56,8 @@ record Translation(@Nullable String targetSystem, boolean reverse) {
     private boolean isAbout(ConceptMapGroupComponent group, Coding coding) {
         String from = reverse ? group.getTarget() : group.getSource();
         String to = reverse ? group.getSource() : group.getTarget();
-        boolean fromIt = from == null || !coding.hasSystem() || coding.getSystem().equals(from);
+        boolean fromIt =
+                from == null || !coding.hasSystem() || coding.getSystem().equals(from);
         return fromIt && (targetSystem == null || targetSystem.equals(to));
     }
 
@@ -149,6 +150,7 @@ record Translation(@Nullable String targetSystem, boolean reverse) {
         String looked = maps.size() == 1
                 ? "The map has no translation of the code"
                 : "None of " + maps.size() + " maps has a translation of the code";
-        return looked + (elsewhere ? "; it leads to another map for what it does not list: ask that one by its url." : ".");
+        return looked
+                + (elsewhere ? "; it leads to another map for what it does not list: ask that one by its url." : ".");
     }
 }

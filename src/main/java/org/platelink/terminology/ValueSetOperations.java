@@ -100,13 +100,16 @@ class ValueSetOperations implements IResourceProvider {
     private CodeVerdict verdict(Coding coding, ValueSet valueSet) {
         Optional<CodeValidationResult> result = terminology.validate(coding, valueSet);
         if (result.isEmpty()) {
-            return CodeVerdict.no("Whether the value set has the code cannot be told here, as its code system is not known.");
+            return CodeVerdict.no(
+                    "Whether the value set has the code cannot be told here, as its code system is not known.");
         }
         CodeValidationResult told = result.get();
         return told.isOk()
                 ? CodeVerdict.yes(coding, told.getDisplay())
                 : CodeVerdict.no(
-                        told.getMessage() == null ? "The value set does not have the code." : Words.of(told.getMessage()));
+                        told.getMessage() == null
+                                ? "The value set does not have the code."
+                                : Words.of(told.getMessage()));
     }
 
     private ValueSet valueSet(OperationParameters parameters, @Nullable IdType id) {
@@ -125,9 +128,8 @@ class ValueSetOperations implements IResourceProvider {
             throw Refused.invalid(OperationParameters.place(VALUE_SET), "The parameter valueSet holds a ValueSet.");
         }
         Optional<String> version = parameters.text(VERSION);
-        ValueSet found = id == null
-                ? terminology.valueSet(url.get())
-                : terminology.ofGuide(ValueSet.class, id.getIdPart());
+        ValueSet found =
+                id == null ? terminology.valueSet(url.get()) : terminology.ofGuide(ValueSet.class, id.getIdPart());
         if (version.isPresent() && found.hasVersion() && !version.get().equals(found.getVersion())) {
             throw Terminology.unknown(VERSION, "ValueSet", found.getUrl() + "|" + version.get());
         }

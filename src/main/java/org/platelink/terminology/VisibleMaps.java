@@ -28,8 +28,11 @@ final class VisibleMaps {
      */
     List<ConceptMap> by(RequestDetails request, String parameter, String value) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
-        String query = parameter + "=" + UrlUtil.escapeUrlParam(value.replace("\\", "\\\\").replace(",", "\\,")
-                .replace("$", "\\$").replace("|", "\\|"));
+        String query = parameter + "="
+                + UrlUtil.escapeUrlParam(value.replace("\\", "\\\\")
+                        .replace(",", "\\,")
+                        .replace("$", "\\$")
+                        .replace("|", "\\|"));
         SearchParameterMap search = extents.search(caller, "ConceptMap", query);
         search.setLoadSynchronous(true);
         return maps.search(search, new SystemRequestDetails()).getAllResources().stream()

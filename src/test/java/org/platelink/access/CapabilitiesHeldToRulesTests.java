@@ -37,7 +37,14 @@ class CapabilitiesHeldToRulesTests {
         assertThat(map.getInteraction())
                 .extracting(interaction -> interaction.getCode().toCode())
                 .containsExactlyInAnyOrder(
-                        "read", "vread", "history-instance", "history-type", "search-type", "create", "update", "patch");
+                        "read",
+                        "vread",
+                        "history-instance",
+                        "history-type",
+                        "search-type",
+                        "create",
+                        "update",
+                        "patch");
         assertThat(map.getConditionalCreate()).isTrue();
     }
 

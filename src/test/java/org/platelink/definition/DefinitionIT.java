@@ -97,7 +97,8 @@ class DefinitionIT {
         assertThat(ids).hasSize(total).doesNotHaveDuplicates().hasSizeGreaterThan(40);
         assertThat(anyone.get("/StructureDefinition?_summary=count").bundle().getTotal())
                 .isEqualTo(total);
-        assertThat(anyone.get("/StructureDefinition?_getpages=definitions.x&_getpagesoffset=1").status())
+        assertThat(anyone.get("/StructureDefinition?_getpages=definitions.x&_getpagesoffset=1")
+                        .status())
                 .isEqualTo(410);
     }
 
@@ -112,7 +113,9 @@ class DefinitionIT {
         Answer answer = anyone.get(path);
 
         assertThat(answer.status()).as(answer.body()).isIn(400, 401);
-        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics()).isNotBlank().doesNotContain("HAPI");
+        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics())
+                .isNotBlank()
+                .doesNotContain("HAPI");
     }
 
     @Test
@@ -139,9 +142,8 @@ class DefinitionIT {
                         .extracting(one -> one.getName())
                         .containsExactlyInAnyOrderElementsOf(DefinitionSearch.parametersOf(type.getType()));
                 type.getSearchParam()
-                        .forEach(one -> assertThat(
-                                        anyone.get("/" + type.getType() + "?" + one.getName() + "=x")
-                                                .status())
+                        .forEach(one -> assertThat(anyone.get("/" + type.getType() + "?" + one.getName() + "=x")
+                                        .status())
                                 .as(type.getType() + " " + one.getName())
                                 .isEqualTo(200));
             }

@@ -44,7 +44,8 @@ class EverythingIT {
                         Labs.subject("every-1", ResearchSubjectStatus.ONSTUDYINTERVENTION),
                         Labs.participant("every-2")));
         for (int day = 1; day <= 9; day++) {
-            assertThat(client.post("/Observation", result("every-1", day)).status()).isEqualTo(201);
+            assertThat(client.post("/Observation", result("every-1", day)).status())
+                    .isEqualTo(201);
         }
         assertThat(client.post("/Observation", result("every-2", 1)).status()).isEqualTo(201);
     }
@@ -86,10 +87,15 @@ class EverythingIT {
                 .hasSize(3);
         assertThat(matches(pages(client, PATH + "?_type=Observation&start=2026-03-08")))
                 .hasSizeBetween(2, 3);
-        assertThat(matches(pages(client, PATH + "?end=2026-02-01"))).contains("Patient/every-1").hasSize(2);
-        assertThat(matches(pages(client, PATH + "?_type=Patient,ResearchSubject"))).hasSize(2);
-        assertThat(matches(pages(client, PATH + "?_since=2000-01-01T00:00:00Z"))).hasSizeBetween(11, 12);
-        assertThat(matches(pages(client, PATH + "?_since=2090-01-01T00:00:00Z"))).isEmpty();
+        assertThat(matches(pages(client, PATH + "?end=2026-02-01")))
+                .contains("Patient/every-1")
+                .hasSize(2);
+        assertThat(matches(pages(client, PATH + "?_type=Patient,ResearchSubject")))
+                .hasSize(2);
+        assertThat(matches(pages(client, PATH + "?_since=2000-01-01T00:00:00Z")))
+                .hasSizeBetween(11, 12);
+        assertThat(matches(pages(client, PATH + "?_since=2090-01-01T00:00:00Z")))
+                .isEmpty();
     }
 
     @Test
@@ -139,7 +145,8 @@ class EverythingIT {
         Bundle events = FhirClient.of(port, "operator")
                 .get("/AuditEvent?entity=Patient/every-1&_count=200")
                 .bundle();
-        assertThat(events.getEntry()).anyMatch(entry -> FhirClient.json(entry.getResource()).contains("everything"));
+        assertThat(events.getEntry())
+                .anyMatch(entry -> FhirClient.json(entry.getResource()).contains("everything"));
     }
 
     @ParameterizedTest
@@ -157,7 +164,9 @@ class EverythingIT {
         Answer answer = client.get(path);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics()).isNotBlank().doesNotContain("HAPI");
+        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics())
+                .isNotBlank()
+                .doesNotContain("HAPI");
     }
 
     private static String next(Bundle page) {

@@ -63,7 +63,9 @@ class TypeHistoryIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(history.getType()).isEqualTo(BundleType.HISTORY);
         assertThat(history.getTotal()).isGreaterThanOrEqualTo(6);
-        assertThat(own(history)).startsWith("versions-c/2", "versions-b/2", "versions-a/2").hasSize(6);
+        assertThat(own(history))
+                .startsWith("versions-c/2", "versions-b/2", "versions-a/2")
+                .hasSize(6);
         assertThat(history.getEntry()).allMatch(entry -> entry.hasRequest() && entry.hasResponse());
         assertThat(history.getEntry())
                 .extracting(entry -> entry.getResource().getMeta().getLastUpdated())
@@ -72,7 +74,8 @@ class TypeHistoryIT {
 
     @Test
     void thePagesStayAsTheyAreWhileOthersWrite() {
-        Bundle page = client.get("/Observation/_history?_count=2&_since=" + begun).bundle();
+        Bundle page =
+                client.get("/Observation/_history?_count=2&_since=" + begun).bundle();
         int total = page.getTotal();
         List<String> seen = new ArrayList<>(all(page));
         for (int i = 0; page.getLink(Bundle.LINK_NEXT) != null; i++) {
@@ -100,10 +103,12 @@ class TypeHistoryIT {
 
     @Test
     void atATimeThatIsCurrentThen() {
-        List<String> then = own(client.get("/Observation/_history?_count=1000&_at=" + between)
-                .bundle());
+        List<String> then = own(
+                client.get("/Observation/_history?_count=1000&_at=" + between).bundle());
 
-        assertThat(then).contains("versions-a/1", "versions-b/1", "versions-c/1").doesNotContain("versions-b/2");
+        assertThat(then)
+                .contains("versions-a/1", "versions-b/1", "versions-c/1")
+                .doesNotContain("versions-b/2");
         assertThat(own(client.get("/Observation/versions-b/_history?_at=" + between)
                         .bundle()))
                 .containsExactly("versions-b/1");
@@ -129,7 +134,10 @@ class TypeHistoryIT {
         assertThat(sites.as("coordinator-b").get(next).body()).doesNotContain("versions-1");
         assertThat(sites.as("ehr").get(next).status()).isEqualTo(403);
         assertThat(FhirClient.withoutToken(port).get(next).status()).isEqualTo(401);
-        assertThat(FhirClient.withoutToken(port).get("/ResearchStudy/_history").bundle().getTotal())
+        assertThat(FhirClient.withoutToken(port)
+                        .get("/ResearchStudy/_history")
+                        .bundle()
+                        .getTotal())
                 .isPositive();
     }
 
@@ -149,7 +157,9 @@ class TypeHistoryIT {
         Answer answer = client.get("/Observation/_history?" + question);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics()).isNotBlank().doesNotContain("HAPI");
+        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics())
+                .isNotBlank()
+                .doesNotContain("HAPI");
     }
 
     private static List<String> all(Bundle history) {

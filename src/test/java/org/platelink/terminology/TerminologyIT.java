@@ -62,7 +62,8 @@ class TerminologyIT {
 
     @Test
     void anExpansionIsFilteredAndTakenInParts() {
-        ValueSet part = anyone.get("/ValueSet/alt-units/$expand?offset=1&count=1").as(ValueSet.class);
+        ValueSet part =
+                anyone.get("/ValueSet/alt-units/$expand?offset=1&count=1").as(ValueSet.class);
 
         assertThat(part.getExpansion().getTotal()).isEqualTo(2);
         assertThat(part.getExpansion().getOffset()).isEqualTo(1);
@@ -123,9 +124,10 @@ class TerminologyIT {
 
     @Test
     void aCodeIsLookedUp() {
-        Parameters loinc =
-                anyone.get("/CodeSystem/$lookup?system=http://loinc.org&code=777-3").as(Parameters.class);
-        Parameters unit = anyone.get("/CodeSystem/$lookup?system=" + UCUM + "&code=10*9/L").as(Parameters.class);
+        Parameters loinc = anyone.get("/CodeSystem/$lookup?system=http://loinc.org&code=777-3")
+                .as(Parameters.class);
+        Parameters unit = anyone.get("/CodeSystem/$lookup?system=" + UCUM + "&code=10*9/L")
+                .as(Parameters.class);
         Parameters asked = new Parameters();
         asked.addParameter()
                 .setName("coding")
@@ -165,7 +167,9 @@ class TerminologyIT {
         Answer answer = anyone.get(path);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics()).isNotBlank().doesNotContain("HAPI");
+        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics())
+                .isNotBlank()
+                .doesNotContain("HAPI");
     }
 
     @ParameterizedTest
@@ -200,13 +204,15 @@ class TerminologyIT {
         FhirClient demo = TwoSites.on(port).as("coordinator");
         String question = "?system=https://platelink.org/site/site-b/lab-units&code=Gpt/L";
 
-        assertThat(demo.get("/ConceptMap/site-b.map-b/$translate" + question).status()).isEqualTo(404);
-        Answer other = demo.get("/ConceptMap/$translate" + question
-                + "&url=https://platelink.org/site/site-b/ConceptMap/site-b.map-b");
-        Answer missing = demo.get("/ConceptMap/$translate" + question
-                + "&url=https://platelink.org/site/site-b/ConceptMap/site-b.map-c");
+        assertThat(demo.get("/ConceptMap/site-b.map-b/$translate" + question).status())
+                .isEqualTo(404);
+        Answer other = demo.get(
+                "/ConceptMap/$translate" + question + "&url=https://platelink.org/site/site-b/ConceptMap/site-b.map-b");
+        Answer missing = demo.get(
+                "/ConceptMap/$translate" + question + "&url=https://platelink.org/site/site-b/ConceptMap/site-b.map-c");
         assertThat(other.status()).isEqualTo(404);
-        assertThat(other.issues().replace("map-b", "")).isEqualTo(missing.issues().replace("map-c", ""));
+        assertThat(other.issues().replace("map-b", ""))
+                .isEqualTo(missing.issues().replace("map-c", ""));
         assertThat(demo.get("/ConceptMap/$translate" + question).body()).doesNotContain("10*9/L");
     }
 }

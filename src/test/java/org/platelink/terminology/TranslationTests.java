@@ -21,19 +21,15 @@ class TranslationTests {
         ConceptMap map = new ConceptMap();
         map.setUrl("urn:map");
         ConceptMapGroupComponent group = map.addGroup().setSource("urn:a").setTarget("urn:b");
-        group.addElement()
-                .setCode("1")
-                .addTarget()
-                .setCode("one")
-                .setEquivalence(ConceptMapEquivalence.WIDER);
+        group.addElement().setCode("1").addTarget().setCode("one").setEquivalence(ConceptMapEquivalence.WIDER);
         group.addElement().setCode("2").addTarget().setEquivalence(ConceptMapEquivalence.UNMATCHED);
         return map;
     }
 
     private static String told(List<Translation.Match> matches) {
         return matches.stream()
-                .map(match -> match.equivalence().toCode() + " " + match.concept().getSystem() + "|"
-                        + match.concept().getCode())
+                .map(match -> match.equivalence().toCode() + " "
+                        + match.concept().getSystem() + "|" + match.concept().getCode())
                 .reduce("", (one, other) -> one + other);
     }
 
@@ -59,8 +55,7 @@ class TranslationTests {
 
     @Test
     void anUnmatchedCodeIsNoTranslation() {
-        Parameters answer =
-                Translation.answer(FORWARD.of(new Coding("urn:a", "2", null), List.of(map)), List.of(map));
+        Parameters answer = Translation.answer(FORWARD.of(new Coding("urn:a", "2", null), List.of(map)), List.of(map));
 
         assertThat(answer.getParameterBool("result")).isFalse();
         assertThat(answer.getParameter("message").getValue().primitiveValue()).contains("no translation");
@@ -68,7 +63,10 @@ class TranslationTests {
 
     @Test
     void whatIsNotListedIsWhatTheMapSaysOfTheRest() {
-        map.getGroupFirstRep().getUnmapped().setMode(ConceptMapGroupUnmappedMode.FIXED).setCode("other");
+        map.getGroupFirstRep()
+                .getUnmapped()
+                .setMode(ConceptMapGroupUnmappedMode.FIXED)
+                .setCode("other");
         assertThat(told(FORWARD.of(new Coding("urn:a", "9", null), List.of(map))))
                 .isEqualTo("inexact urn:b|other");
 

@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UriType;
@@ -73,8 +73,7 @@ class ValidateIT {
     }
 
     static Stream<Path> examples() {
-        return Stream.concat(
-                        GuideValidator.files("ig/input/examples", ""), GuideValidator.files("ig/refused", ""))
+        return Stream.concat(GuideValidator.files("ig/input/examples", ""), GuideValidator.files("ig/refused", ""))
                 .filter(file -> TYPES.contains(GuideValidator.read(file).fhirType()));
     }
 
@@ -125,7 +124,8 @@ class ValidateIT {
         Patient named = Labs.participant("verdict-named");
         named.addName().setFamily("Invented");
 
-        assertThat(errors(client.post("/Patient/$validate", wrapped(named, null, null)))).isNotEmpty();
+        assertThat(errors(client.post("/Patient/$validate", wrapped(named, null, null))))
+                .isNotEmpty();
     }
 
     @Test
@@ -216,8 +216,12 @@ class ValidateIT {
 
         assertThat(errors(client.get(path))).isEmpty();
         assertThat(errors(client.get(path + "?mode=profile&profile=" + ALT))).isEmpty();
-        assertThat(errors(client.get(path + "?mode=profile&profile=" + PLATELETS))).isNotEmpty();
-        assertThat(errors(client.get(path + "?mode=delete"))).singleElement().asString().contains("entered-in-error");
+        assertThat(errors(client.get(path + "?mode=profile&profile=" + PLATELETS)))
+                .isNotEmpty();
+        assertThat(errors(client.get(path + "?mode=delete")))
+                .singleElement()
+                .asString()
+                .contains("entered-in-error");
         assertThat(client.get("/Observation/verdict-none/$validate").status()).isEqualTo(404);
         assertThat(laboratory.get(path).status()).isEqualTo(403);
     }
@@ -236,8 +240,11 @@ class ValidateIT {
         Answer answer = client.post(path, Labs.platelets("verdict-1", "words", "30", "10*9/L", "2026-03-05"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics()).isNotBlank().doesNotContain("HAPI");
-        assertThat(client.post("/Observation/$validate", new Parameters()).status()).isEqualTo(400);
+        assertThat(answer.outcome().getIssueFirstRep().getDiagnostics())
+                .isNotBlank()
+                .doesNotContain("HAPI");
+        assertThat(client.post("/Observation/$validate", new Parameters()).status())
+                .isEqualTo(400);
         assertThat(client.post("/Observation/$validate", "").status()).isEqualTo(400);
     }
 
