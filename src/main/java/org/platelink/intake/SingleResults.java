@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -57,10 +58,21 @@ class SingleResults<T extends Resource> implements IResourceProvider {
     private MethodOutcome deliver(FhirDelivery delivery, ServletRequestDetails request) {
         BundleEntryResponseComponent answer =
                 transactions.deliver(delivery, request).getEntryFirstRep().getResponse();
-        MethodOutcome outcome = new MethodOutcome(new IdType(answer.getLocation()));
+        MethodOutcome outcome = new MethodOutcome(withVersion(new IdType(answer.getLocation())));
         outcome.setCreated(answer.getStatus().startsWith("201"));
         // Who may not read it gets a receipt in its place.
         outcome.setResource(delivery.transaction().getEntryFirstRep().getResource());
         return outcome;
+    }
+
+    /** What was written says which version that is; what stands there unchanged is looked up. */
+    private IdType withVersion(IdType id) {
+        if (id.hasVersionIdPart() || !id.hasIdPart()) {
+            return id;
+        }
+        String version = store.read(id, SystemRequestDetails.forAllPartitions())
+                .getMeta()
+                .getVersionId();
+        return new IdType(id.getResourceType(), id.getIdPart(), version);
     }
 }

@@ -9,10 +9,13 @@ import ca.uhn.fhir.rest.api.server.IRestfulResponse;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.util.DateUtils;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -36,12 +39,18 @@ final class ReadConditions {
         if (isRead(request, answer)
                 && answer.getResponseResource() instanceof Resource read
                 && request.getServletRequest() instanceof PlainRequest plain
-                && new ServletWebRequest(plain.sent(), request.getServletResponse())
-                        .checkNotModified(
-                                RestfulServerUtils.createEtag(read.getMeta().getVersionId()),
-                                read.getMeta().getLastUpdated().getTime())) {
+                && isThere(plain.sent(), request.getServletResponse(), read.getMeta())) {
             answer.setResponseCode(HttpServletResponse.SC_NOT_MODIFIED);
         }
+    }
+
+    /** Spring knows of a {@code *} where something is written, and not where it is read. */
+    private static boolean isThere(HttpServletRequest sent, HttpServletResponse response, Meta read) {
+        return "*".equals(sent.getHeader(Constants.HEADER_IF_NONE_MATCH))
+                || new ServletWebRequest(sent, response)
+                        .checkNotModified(
+                                RestfulServerUtils.createEtag(read.getVersionId()),
+                                read.getLastUpdated().getTime());
     }
 
     private static boolean isRead(ServletRequestDetails request, ResponseDetails answer) {
@@ -67,7 +76,10 @@ final class ReadConditions {
         IRestfulResponse response = request.getResponse();
         response.addHeader(Constants.HEADER_CONTENT_LOCATION, version);
         response.addHeader(Constants.HEADER_LOCATION, version);
-        // The tag and the time are set already. A 304 has no body, and so no type of one.
+        response.addHeader(Constants.HEADER_ETAG, RestfulServerUtils.createEtag(read.getMeta().getVersionId()));
+        response.addHeader(
+                Constants.HEADER_LAST_MODIFIED, DateUtils.formatDate(read.getMeta().getLastUpdated()));
+        // There is no body, and so no type of one.
         response.commitResponse(response.getResponseWriter(
                 answer.getResponseCode(), null, Constants.CHARSET_NAME_UTF8, false));
         return false;
