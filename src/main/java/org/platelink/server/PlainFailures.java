@@ -4,6 +4,7 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.search.builder.predicate.ParsedLocationParam;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.method.OperationParameter;
 import java.net.URLDecoder;
@@ -115,6 +116,8 @@ class PlainFailures {
         OutOfMemory.endIfCauseOf(failure);
         if (blameTheSender(failure) != null
                 || DatabaseAway.isCauseOf(failure)
+                // A value that is none, which HAPI answers with 400.
+                || failure instanceof DataFormatException
                 || failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {
             return;
         }

@@ -1,6 +1,7 @@
 package org.platelink.token;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,6 +44,14 @@ final class IssuerDocument extends HttpServlet {
         says.put("scopes_supported", List.of("system/*.crus", "system/*.rs"));
         says.values().removeIf(value -> value == null);
         return says;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!OnlyRead.refuses(request, response)) {
+            super.service(request, response);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.platelink.token;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,6 +26,14 @@ final class SmartConfiguration extends HttpServlet {
 
     SmartConfiguration(Supplier<Issuer> known) {
         this.known = known;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!OnlyRead.refuses(request, response)) {
+            super.service(request, response);
+        }
     }
 
     @Override

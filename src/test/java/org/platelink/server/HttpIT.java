@@ -232,6 +232,18 @@ class HttpIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/fhir/.well-known/smart-configuration", "/.well-known/oauth-authorization-server"})
+    void aDocumentIsReadAndNothingElse(String path) {
+        for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+            RawHttp.Answer answer = RawHttp.withoutToken(port).send(method, path);
+
+            assertThat(answer.status()).as(method).isEqualTo(405);
+            assertThat(answer.header("Allow")).hasValue("GET, HEAD, OPTIONS");
+            assertThat(answer.body()).contains("OperationOutcome", "Allow");
+        }
+    }
+
     @Test
     void aHeadStandsInTheTrailAsWhatItIs() {
         RawHttp.of(port, "coordinator-demo").send("HEAD", "/fhir/Patient?_id=http-1&identifier=head|trail");
