@@ -131,7 +131,7 @@ class AccessConfiguration {
         return server -> {
             server.registerInterceptor(decisions);
             server.registerInterceptor(new AnswerGuard(rules));
-            server.registerInterceptor(new CapabilitiesHeldToRules(rules, firewall));
+            server.registerInterceptor(new CapabilitiesHeldToRules(rules, firewall::check));
         };
     }
 

@@ -34,11 +34,23 @@ final class CapabilitiesHeldToRules {
             .toList();
 
     private final AccessRules rules;
-    private final SearchFirewall firewall;
+    private final SearchCheck searches;
 
-    CapabilitiesHeldToRules(AccessRules rules, SearchFirewall firewall) {
+    CapabilitiesHeldToRules(AccessRules rules, SearchCheck searches) {
         this.rules = rules;
-        this.firewall = firewall;
+        this.searches = searches;
+    }
+
+    /** What decides about the parameters of a search. */
+    @FunctionalInterface
+    interface SearchCheck {
+
+        /**
+         * Takes them.
+         *
+         * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 4xx if the caller may not ask for them
+         */
+        void check(Caller caller, String type, Map<String, String[]> asked);
     }
 
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
@@ -105,7 +117,7 @@ final class CapabilitiesHeldToRules {
     /** Asked of what decides about requests, so that it cannot say anything else than that. */
     private boolean mayFollow(Caller caller, String type, String parameter, String include) {
         try {
-            firewall.check(caller, type, Map.of(parameter, new String[] {include}));
+            searches.check(caller, type, Map.of(parameter, new String[] {include}));
             return true;
         } catch (BaseServerResponseException refused) {
             return false;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Chains {
 
     /** Kept beside the store: whatever is asked on a way through it, nothing would be found. */
-    private static final String TRAIL = "AuditEvent";
+    private static final Set<String> BESIDE_THE_STORE = Set.of(
+            "AuditEvent", "StructureDefinition", "ValueSet", "CodeSystem", "SearchParameter", "OperationDefinition");
 
     private static final int LONGEST_WAY = 3;
     private static final String IDENTIFIER = "identifier";
@@ -126,7 +127,7 @@ final class Chains {
 
     /** On the way nothing holds a type to a condition, so only what may be searched without one may lie there. */
     boolean mayReach(Caller caller, String type) {
-        if (type.equals(TRAIL)) {
+        if (BESIDE_THE_STORE.contains(type)) {
             return false;
         }
         return rules.reach(caller, "search", type, Right.SEARCH)

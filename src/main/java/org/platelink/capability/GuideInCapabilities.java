@@ -31,6 +31,11 @@ final class GuideInCapabilities {
     /** Later than what removes from the statement. */
     static final int AFTER_THE_RULES = 100;
 
+    private static final String OF_EVERY_TYPE = "http://hl7.org/fhir/OperationDefinition/Resource-";
+
+    /** HAPI names it, as it has a parser for it; this server offers JSON and XML. */
+    private static final List<String> RDF = List.of("application/x-turtle", "ttl");
+
     private final List<String> guides;
     private final List<CapabilityStatement> asked;
     private final Map<String, List<String>> profiles;
@@ -55,6 +60,7 @@ final class GuideInCapabilities {
     public void say(IBaseConformance conformance) {
         if (conformance instanceof CapabilityStatement statement) {
             statement.setName("Platelink").setTitle("Platelink").setPublisher("Platelink");
+            statement.getFormat().removeIf(format -> RDF.contains(format.getValue()));
             guides.forEach(statement::addImplementationGuide);
             asked.forEach(one -> statement.addInstantiates(one.getUrl()));
             statement.getRest().forEach(rest -> {
@@ -75,6 +81,7 @@ final class GuideInCapabilities {
     private void define(CapabilityStatementRestResourceOperationComponent operation, @Nullable String type) {
         ofTheGuide(operation.getName(), type)
                 .or(() -> asTheGuideCalls(operation.getName(), type))
+                .or(() -> asOfEveryType(operation.getName()))
                 .ifPresent(operation::setDefinition);
     }
 
@@ -95,6 +102,17 @@ final class GuideInCapabilities {
                 .flatMap(rest -> operationsOf(rest, type))
                 .filter(operation -> operation.getName().equals(name))
                 .map(CapabilityStatementRestResourceOperationComponent::getDefinition)
+                .findFirst();
+    }
+
+    /** What the guide names for some types is called the same of all others, if FHIR defines it for every resource. */
+    private Optional<String> asOfEveryType(String name) {
+        return asked.stream()
+                .flatMap(statement -> statement.getRest().stream())
+                .flatMap(rest -> rest.getResource().stream())
+                .flatMap(resource -> resource.getOperation().stream())
+                .map(CapabilityStatementRestResourceOperationComponent::getDefinition)
+                .filter((OF_EVERY_TYPE + name)::equals)
                 .findFirst();
     }
 

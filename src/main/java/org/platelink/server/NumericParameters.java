@@ -36,7 +36,7 @@ public final class NumericParameters {
     private final FhirContext fhir;
     private final ISearchParamRegistry parameters;
 
-    public NumericParameters(FhirContext fhir, ISearchParamRegistry parameters) {
+    NumericParameters(FhirContext fhir, ISearchParamRegistry parameters) {
         this.fhir = fhir;
         this.parameters = parameters;
     }
