@@ -1,10 +1,9 @@
 package org.platelink.access;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.IdentifierQuery;
 
 /**
  * Holds the conditions of writes, which are searches, to one form: {@code identifier=system|value}. Whether it found
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * identifiers of its own site's namespaces, so that what it learns is its own.
  */
 final class Conditions {
-
-    private static final String PREFIX = "identifier=";
 
     /** The condition of a request's URL. */
     @Nullable
@@ -34,7 +31,10 @@ final class Conditions {
         }
         Condition asked = parse("", condition)
                 .orElseThrow(() -> Refusals.mayNotAsk(
-                        caller, "this condition of a write", "it must be identifier=system|value, with one of each."));
+                        caller,
+                        "this condition of a write",
+                        "it must be identifier=system|value, with one of each, and a \\ before each"
+                                + " comma, bar, dollar and \\ in them."));
         if (caller.role().ofASite() && !caller.identifierSystems().contains(asked.system())) {
             throw Refusals.mayNotAsk(
                     caller,
@@ -50,25 +50,6 @@ final class Conditions {
      * @return empty if it is none of the one form
      */
     Optional<Condition> parse(String type, String condition) {
-        String query = condition.substring(condition.indexOf('?') + 1);
-        String value = query.startsWith(PREFIX) ? decoded(query.substring(PREFIX.length())) : "";
-        int bar = value.indexOf('|');
-        boolean isOne = !query.contains("&")
-                && bar >= 1
-                && bar < value.length() - 1
-                && !value.contains(",")
-                && !value.contains("$")
-                && !value.contains("\\");
-        return isOne
-                ? Optional.of(new Condition(type, value.substring(0, bar), value.substring(bar + 1)))
-                : Optional.empty();
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException broken) {
-            return "";
-        }
+        return IdentifierQuery.of(condition).map(query -> new Condition(type, query.system(), query.value()));
     }
 }

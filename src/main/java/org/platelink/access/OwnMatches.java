@@ -2,8 +2,6 @@ package org.platelink.access;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +10,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.IdentifierQuery;
 
 /**
  * Holds the conditions of a site's writes to what is the site's: a condition that something else fits as well is written out
@@ -112,7 +111,6 @@ final class OwnMatches {
                         (patient.equals("-") ? "" : patient + ":Patient.") + "organization=Organization/" + site)
                 // A site's ConceptMap, of all that belongs to no Patient the one type that a site's client writes.
                 .orElse("context=https://platelink.org/site%7C" + site);
-        String identifier = condition.system() + "|" + condition.value();
-        return type + "?identifier=" + URLEncoder.encode(identifier, StandardCharsets.UTF_8) + "&" + narrowing;
+        return new IdentifierQuery(condition.system(), condition.value()).written(type) + "&" + narrowing;
     }
 }

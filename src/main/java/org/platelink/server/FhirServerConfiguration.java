@@ -2,6 +2,7 @@ package org.platelink.server;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
@@ -48,6 +49,7 @@ class FhirServerConfiguration {
             FhirServerProperties properties,
             PublicAddress address,
             NumericParameters numbers,
+            IInterceptorService storage,
             ObjectProvider<FhirServerCustomizer> customizers,
             ObjectProvider<PageSource> pageSources) {
         RestfulServer server = new SilentServer(fhir);
@@ -71,13 +73,17 @@ class FhirServerConfiguration {
         server.registerInterceptor(new PostedSearches());
         server.registerInterceptor(new LinksOfPages());
         server.registerInterceptor(new SubsettedLabels());
+        server.registerInterceptor(new BodyCharset());
         server.registerInterceptor(new PlainFailures());
         server.registerInterceptor(new BrokenOff.NoWords());
         server.registerInterceptor(new BatchInCapabilities());
         server.registerInterceptor(new OperationsOnce());
-        server.registerInterceptor(new ConditionalCreates());
+        server.registerInterceptor(new ConditionalWrites());
+        server.registerInterceptor(new Preconditions());
+        storage.registerInterceptor(new PreconditionGuard());
         server.registerInterceptor(new NothingIsDeleted());
         server.registerInterceptor(new MinimalAnswers());
+        server.registerInterceptor(new XmlAnswers());
         server.registerInterceptor(new OfferedFormats());
         server.registerInterceptor(new LenientSearches(searchParameters));
         server.registerInterceptor(new ReadConditions());

@@ -3,6 +3,7 @@ package org.platelink.server;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
@@ -47,6 +48,18 @@ public final class Refused {
     /** 400: what a parameter names is not there. */
     public static BaseServerResponseException unknown(String place, String sentence) {
         return new InvalidRequestException(sentence, outcome(IssueType.NOTFOUND, place, sentence));
+    }
+
+    /** 412: what is stored is not what the sender takes it for. */
+    public static BaseServerResponseException precondition(String place, String sentence) {
+        return new PreconditionFailedException(sentence, outcome(IssueType.CONFLICT, place, sentence));
+    }
+
+    /** 406: what is stored cannot be written in XML. */
+    static BaseServerResponseException notAsXml(String place) {
+        String sentence = "A text of the answer has a character that XML cannot carry; ask for it in JSON (Accept:"
+                + " application/fhir+json).";
+        return new UnclassifiedServerFailureException(406, sentence, outcome(IssueType.NOTSUPPORTED, place, sentence));
     }
 
     /** 404: what was asked for is not there. */

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
+import org.platelink.server.PlainTexts;
 
 /** Says of a resource everything that is wrong with it: by base FHIR R4, by the guide, and by what only code can tell. */
 final class ResourceValidator {
@@ -66,6 +67,9 @@ final class ResourceValidator {
             }
         }
         findings.addAll(remembered.of(resource, profiles, () -> found(resource, profiles)));
+        PlainTexts.objections(resource, false)
+                .forEach(objection -> findings.add(
+                        new Finding(IssueSeverity.ERROR, IssueType.INVALID, objection.place(), objection.sentence())));
         choice.unknownClaims(resource)
                 .forEach(claim -> findings.add(new Finding(
                         IssueSeverity.ERROR,
