@@ -112,6 +112,7 @@ class AccessConfiguration {
 
     @Bean
     FhirServerCustomizer accessBeforeTheServersWork(
+            FhirContext fhir,
             AccessRules rules,
             SearchFirewall firewall,
             Membership membership,
@@ -127,7 +128,8 @@ class AccessConfiguration {
                 new BundleEntries(rules, conditions, membership),
                 membership,
                 sites,
-                matches);
+                matches,
+                new ConditionalReferences(fhir, rules, new OwnIdentifiers(database, partitions)));
         return server -> {
             server.registerInterceptor(decisions);
             server.registerInterceptor(new AnswerGuard(rules));

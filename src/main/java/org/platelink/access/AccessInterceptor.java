@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
 
 /**
  * Decides about every request, and about every entry of a batch or transaction, before anything is done for it. What the
@@ -33,6 +34,7 @@ final class AccessInterceptor {
     private final SiteCheck sites;
     private final OwnMatches matches;
     private final ValidateRights validate;
+    private final ConditionalReferences references;
 
     AccessInterceptor(
             AccessRules rules,
@@ -41,7 +43,9 @@ final class AccessInterceptor {
             BundleEntries entries,
             Membership membership,
             SiteCheck sites,
-            OwnMatches matches) {
+            OwnMatches matches,
+            ConditionalReferences references) {
+        this.references = references;
         this.sites = sites;
         this.matches = matches;
         this.rules = rules;
@@ -137,6 +141,9 @@ final class AccessInterceptor {
         }
         if (request.getResource() instanceof Bundle bundle) {
             entries.check(caller, bundle);
+            if (bundle.getType() == BundleType.TRANSACTION) {
+                references.resolve(caller, bundle);
+            }
         }
     }
 
