@@ -17,6 +17,7 @@ import org.platelink.lab.Delivered;
  * @param received when it came
  * @param resources what it brings
  * @param onlyIfNew the ids of those that are left alone if any state of them is stored
+ * @param onCondition the ids of those of which no more than one may be stored with their identifier
  * @param checked whether the guide was asked about them, and found nothing
  */
 record Delivery(
@@ -27,11 +28,13 @@ record Delivery(
         Instant received,
         List<Delivered> resources,
         Set<String> onlyIfNew,
+        Set<String> onCondition,
         boolean checked) {
 
     Delivery {
         resources = List.copyOf(resources);
         onlyIfNew = Set.copyOf(onlyIfNew);
+        onCondition = Set.copyOf(onCondition);
     }
 
     /** Which state of a result it brings. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Identifier;
@@ -26,6 +27,9 @@ import org.platelink.lab.Delivered;
 import org.platelink.lab.ResultIdentity;
 import org.platelink.lab.ResultKey;
 import org.platelink.lab.UsedIds;
+import org.platelink.server.IdentifierQuery;
+import org.platelink.server.Links;
+import org.platelink.server.Refused;
 
 /**
  * Makes deliveries of the entries of a transaction, with the ids that the same results would have in HL7 v2: by their
@@ -35,6 +39,8 @@ final class FhirDeliveries {
 
     /** Of a result that changes what was sent before. */
     private static final Set<String> CORRECTIONS = Set.of("amended", "corrected", "entered-in-error");
+
+    private static final String CONDITION = "platelink.condition";
 
     private final FhirContext fhir;
 
@@ -47,8 +53,9 @@ final class FhirDeliveries {
      *
      * @param resources one for each entry, in their order
      * @param onlyIfNew the ids of those that are to be created on condition
+     * @param onCondition the ids of those, and of those that are to be updated on condition
      */
-    record Entries(List<Delivered> resources, Set<String> onlyIfNew) {}
+    record Entries(List<Delivered> resources, Set<String> onlyIfNew, Set<String> onCondition) {}
 
     /** Gives each entry's resource an id for itself within the transaction, and refers to the others by theirs. */
     Entries of(Bundle transaction, String site) {
@@ -57,11 +64,13 @@ final class FhirDeliveries {
         Map<BundleEntryComponent, Report> reports = reports(transaction, site, used, reportOf);
         Map<String, String> addresses = new HashMap<>();
         Set<String> onlyIfNew = new HashSet<>();
+        Set<String> onCondition = new HashSet<>();
         List<Delivered> delivered = new ArrayList<>();
         Map<String, Integer> alike = new HashMap<>();
         for (int i = 0; i < transaction.getEntry().size(); i++) {
             BundleEntryComponent entry = transaction.getEntry().get(i);
             Resource resource = entry.getResource();
+            boolean isOnCondition = markCondition(entry, place(transaction, i));
             Report ofReport = reportOf.get(String.valueOf(entry.getFullUrl()));
             Named named = reports.containsKey(entry)
                     ? reports.get(entry).named()
@@ -72,6 +81,9 @@ final class FhirDeliveries {
             }
             if (entry.getRequest().hasIfNoneExist()) {
                 onlyIfNew.add(named.id());
+            }
+            if (isOnCondition) {
+                onCondition.add(named.id());
             }
             String place = place(transaction, i);
             delivered.add(new Delivered(
@@ -87,7 +99,7 @@ final class FhirDeliveries {
         if (!addresses.isEmpty()) {
             transaction.getEntry().forEach(entry -> refer(entry.getResource(), addresses));
         }
-        return new Entries(delivered, onlyIfNew);
+        return new Entries(delivered, onlyIfNew, onCondition);
     }
 
     /**
@@ -137,7 +149,7 @@ final class FhirDeliveries {
         return chosen(entry, resource)
                 .or(() -> resource instanceof Observation result
                         ? named(result, site, report, counts)
-                        : number(((Specimen) resource).getIdentifier())
+                        : identifierOf(resource)
                                 .map(one -> ResultKey.specimen(site, one.getSystem(), one.getValue()))
                                 .map(key -> named(key, resource, List.of(), Set.of(), counts.used())))
                 .orElseGet(() -> unnumbered(resource));
@@ -160,7 +172,7 @@ final class FhirDeliveries {
     }
 
     private static Optional<Named> named(Observation result, String site, @Nullable Report report, Counts counts) {
-        return number(result.getIdentifier())
+        return identifierOf(result)
                 .map(one -> named(
                         ResultKey.observation(site, one.getSystem(), one.getValue()),
                         result,
@@ -202,18 +214,57 @@ final class FhirDeliveries {
     }
 
     private static Optional<ResultKey> key(DiagnosticReport report, String site) {
-        return number(report.getIdentifier())
+        return identifierOf(report)
                 .map(one -> ResultKey.report(site, one.getSystem(), one.getValue(), code(report.getCode())));
     }
 
-    /** The laboratory's own number if one says to be that, else the first. */
-    private static Optional<Identifier> number(List<Identifier> identifiers) {
-        return identifiers.stream()
+    /**
+     * Notes which identifier the condition of an entry names, by which the resource is known then.
+     *
+     * @return whether there is a condition
+     */
+    private static boolean markCondition(BundleEntryComponent entry, String place) {
+        String url = String.valueOf(entry.getRequest().getUrl());
+        String condition = entry.getRequest().hasIfNoneExist()
+                ? entry.getRequest().getIfNoneExist()
+                : entry.getRequest().getMethod() == HTTPVerb.PUT && url.contains("?") ? url : null;
+        if (condition == null) {
+            return false;
+        }
+        IdentifierQuery query = IdentifierQuery.of(condition, entry.getResource())
+                .filter(one -> one.isOf(entry.getResource()))
+                .orElseThrow(() -> Refused.invalid(
+                        place + ".identifier",
+                        "The condition of a write names an identifier that the resource itself has, as"
+                                + " identifier=system|value."));
+        entry.getResource().setUserData(CONDITION, query);
+        return true;
+    }
+
+    /**
+     * The identifier by which a laboratory's resource is known: that of its condition, else the laboratory's own number if one says
+     * to be that, else the first.
+     */
+    static Optional<Identifier> identifierOf(Resource resource) {
+        IdentifierQuery condition = (IdentifierQuery) resource.getUserData(CONDITION);
+        return identifiers(resource).stream()
                 .filter(one -> one.hasSystem() && one.hasValue())
-                .min(Comparator.comparing(
-                        one -> one.getType().getCoding().stream().anyMatch(coding -> "FILL".equals(coding.getCode()))
-                                ? 0
-                                : 1));
+                .min(Comparator.comparing(one -> {
+                    if (condition != null) {
+                        return condition.equals(new IdentifierQuery(one.getSystem(), one.getValue())) ? 0 : 1;
+                    }
+                    return one.getType().getCoding().stream().anyMatch(coding -> "FILL".equals(coding.getCode()))
+                            ? 0
+                            : 1;
+                }));
+    }
+
+    private static List<Identifier> identifiers(Resource resource) {
+        return switch (resource.fhirType()) {
+            case "Observation" -> ((Observation) resource).getIdentifier();
+            case "DiagnosticReport" -> ((DiagnosticReport) resource).getIdentifier();
+            default -> ((Specimen) resource).getIdentifier();
+        };
     }
 
     private static String code(CodeableConcept code) {
@@ -238,13 +289,6 @@ final class FhirDeliveries {
     }
 
     private void refer(Resource resource, Map<String, String> addresses) {
-        fhir.newTerser().getAllResourceReferences(resource).forEach(found -> {
-            Reference reference = (Reference) found.getResourceReference();
-            String address = addresses.get(String.valueOf(reference.getReference()));
-            if (address != null) {
-                reference.setReference(address);
-                reference.setResource(null);
-            }
-        });
+        Links.replace(fhir, resource, addresses::get);
     }
 }

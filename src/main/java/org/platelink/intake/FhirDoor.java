@@ -1,17 +1,20 @@
 package org.platelink.intake;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Resource;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.SiteGuard;
@@ -42,8 +45,18 @@ final class FhirDoor {
     private final Journal journal;
     private final IntakeMeters meters;
     private final SiteGuard sites;
+    private final LaboratoryPatches patches;
+    private final FhirContext fhir;
 
-    FhirDoor(FhirReading reading, Journal journal, IntakeMeters meters, SiteGuard sites) {
+    FhirDoor(
+            FhirReading reading,
+            Journal journal,
+            IntakeMeters meters,
+            SiteGuard sites,
+            LaboratoryPatches patches,
+            FhirContext fhir) {
+        this.patches = patches;
+        this.fhir = fhir;
         this.reading = reading;
         this.journal = journal;
         this.meters = meters;
@@ -57,11 +70,14 @@ final class FhirDoor {
             return;
         }
         switch (operation) {
-            case PATCH -> throw whole(String.valueOf(request.getResourceName()));
-            case CREATE, UPDATE -> deliver(SingleResult.of(request), caller, request);
+            case CREATE, UPDATE -> deliver(SingleResult.of(request), caller, request, request.loadRequestContents());
             case TRANSACTION -> {
                 if (request.getResource() instanceof Bundle bundle && bundle.getType() == BundleType.TRANSACTION) {
-                    deliver(bundle, caller, request);
+                    deliver(
+                            bundle,
+                            caller,
+                            request,
+                            patches.unfold(bundle) ? written(bundle) : request.loadRequestContents());
                 } else if (!(request.getResource() instanceof Bundle batch) || delivers(batch)) {
                     throw whole("Bundle.type");
                 }
@@ -78,8 +94,18 @@ final class FhirDoor {
                 .anyMatch(entry -> entry.hasResource() || entry.getRequest().getMethod() != HTTPVerb.GET);
     }
 
-    private void deliver(Bundle bundle, Caller caller, ServletRequestDetails request) {
-        FhirDelivery delivery = new FhirDelivery(caller, request.loadRequestContents(), bundle);
+    /** What a patch alone has come to, delivered in its place. */
+    FhirDelivery delivered(Bundle bundle, Caller caller, ServletRequestDetails request) {
+        deliver(bundle, caller, request, written(bundle.getEntryFirstRep().getResource()));
+        return deliveryOf(request).orElseThrow();
+    }
+
+    private byte[] written(Resource resource) {
+        return fhir.newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void deliver(Bundle bundle, Caller caller, ServletRequestDetails request, byte[] content) {
+        FhirDelivery delivery = new FhirDelivery(caller, content, bundle);
         request.getUserData().put(key, delivery);
         delivery.leaveOut(reading.leftOut(bundle, delivery.site()));
         List<Finding> findings = reading.map(bundle, delivery.site());
@@ -146,7 +172,8 @@ final class FhirDoor {
         meters.received("fhir", fate);
     }
 
-    private static Optional<Caller> ehr(ServletRequestDetails request) {
+    /** The laboratory's system that makes a request; empty if none does. */
+    static Optional<Caller> ehr(ServletRequestDetails request) {
         return Caller.of(request).filter(caller -> caller.role() == Role.EHR && caller.site() != null);
     }
 

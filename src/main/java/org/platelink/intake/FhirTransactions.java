@@ -23,6 +23,7 @@ import org.platelink.intake.ResultStore.Outcome;
 import org.platelink.journal.Fate;
 import org.platelink.journal.Journal;
 import org.platelink.lab.Delivered;
+import org.platelink.server.EntryRefusals;
 import org.platelink.server.Refused;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -60,7 +61,17 @@ class FhirTransactions {
     @Transaction
     public Bundle transaction(ServletRequestDetails request, @TransactionParam Bundle bundle) {
         FhirDelivery delivery = door.deliveryOf(request).orElse(null);
-        return delivery == null ? store.transaction(request, bundle) : deliver(delivery, request);
+        return delivery == null ? others(request, bundle) : deliver(delivery, request);
+    }
+
+    /** What is refused of a batch is answered among the rest. */
+    private Bundle others(ServletRequestDetails request, Bundle bundle) {
+        Bundle answer =
+                bundle.getType() == BundleType.BATCH && bundle.getEntry().isEmpty()
+                        ? new Bundle().setType(BundleType.BATCHRESPONSE)
+                        : store.transaction(request, bundle);
+        EntryRefusals.addTo(answer, request);
+        return answer;
     }
 
     /**
@@ -82,6 +93,7 @@ class FhirTransactions {
                             Instant.now(),
                             entries.resources(),
                             entries.onlyIfNew(),
+                            entries.onCondition(),
                             false),
                     request);
             if (stored.fate() == Fate.PARKED) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
@@ -27,6 +28,7 @@ import org.platelink.hl7v2.OruReader;
 import org.platelink.journal.Journal;
 import org.platelink.lab.Analytes;
 import org.platelink.linkage.Linkage;
+import org.platelink.patch.PatchDoor;
 import org.platelink.schedule.HeldVisits;
 import org.platelink.screening.TextCheck;
 import org.platelink.server.FhirServerCustomizer;
@@ -124,11 +126,22 @@ class IntakeConfiguration {
     }
 
     @Bean
+    ResultLedger resultLedger(JdbcClient database) {
+        return new ResultLedger(database);
+    }
+
+    @Bean
+    StoredIdentifiers storedIdentifiers(JdbcClient database, PartitionSettings partitions) {
+        return new StoredIdentifiers(database, partitions);
+    }
+
+    @Bean
     ResultStore resultStore(
             IFhirSystemDao<Bundle, Meta> store,
             NewResources newResources,
             FhirContext fhir,
-            JdbcClient database,
+            ResultLedger ledger,
+            StoredIdentifiers identifiers,
             IFhirResourceDao<DiagnosticReport> reports,
             IFhirResourceDao<Provenance> provenances,
             IFhirResourceDao<Observation> results,
@@ -137,7 +150,6 @@ class IntakeConfiguration {
             SiteTimeZones zones,
             DaoRegistry resources,
             AnotherTurn anotherTurn) {
-        ResultLedger ledger = new ResultLedger(database);
         return new ResultStore(
                 store,
                 newResources,
@@ -149,6 +161,7 @@ class IntakeConfiguration {
                 new KeptValues(results),
                 new OwnCodes(results),
                 new StoredTraits(resources),
+                identifiers,
                 guide,
                 anotherTurn::numbersSettled);
     }
@@ -194,18 +207,41 @@ class IntakeConfiguration {
     }
 
     @Bean
-    FhirServerCustomizer fhirDoor(
+    LaboratoryPatches laboratoryPatches(DaoRegistry resources, ResultLedger ledger, StoredIdentifiers identifiers) {
+        return new LaboratoryPatches(resources, ledger, identifiers);
+    }
+
+    @Bean
+    FhirDoor fhirDoor(
+            FhirReading reading,
+            Journal journal,
+            IntakeMeters meters,
+            SiteGuard sites,
+            LaboratoryPatches patches,
+            FhirContext fhir) {
+        return new FhirDoor(reading, journal, meters, sites, patches, fhir);
+    }
+
+    @Bean
+    FhirTransactions fhirTransactions(
             IFhirSystemDao<Bundle, Meta> store,
+            FhirDoor door,
             FhirReading reading,
             ResultStore results,
             Journal journal,
             PlatformTransactionManager transactions,
-            IntakeMeters meters,
-            DaoRegistry resources,
-            SiteGuard sites) {
-        FhirDoor door = new FhirDoor(reading, journal, meters, sites);
-        FhirTransactions provider = new FhirTransactions(
+            IntakeMeters meters) {
+        return new FhirTransactions(
                 store, door, reading, results, journal, new TransactionTemplate(transactions), meters);
+    }
+
+    @Bean
+    PatchDoor patchDeliveries(FhirDoor door, FhirTransactions transactions, LaboratoryPatches patches) {
+        return new PatchDeliveries(door, transactions, patches);
+    }
+
+    @Bean
+    FhirServerCustomizer deliveriesAreTaken(FhirDoor door, FhirTransactions provider, DaoRegistry resources) {
         return server -> {
             server.registerInterceptor(door);
             server.registerProvider(provider);

@@ -99,7 +99,15 @@ final class OruUnderstanding implements Understanding {
             return understood;
         }
         List<Finding> found = conflicts.apply(new Delivery(
-                id, Long.MAX_VALUE, site, understood.sent(), Instant.now(), understood.resources(), Set.of(), false));
+                id,
+                Long.MAX_VALUE,
+                site,
+                understood.sent(),
+                Instant.now(),
+                understood.resources(),
+                Set.of(),
+                Set.of(),
+                false));
         if (found.isEmpty()) {
             recent.remember(id, words, understood);
             return understood;

@@ -1,6 +1,6 @@
 package org.platelink.intake;
 
-import ca.uhn.fhir.util.FhirTerser;
+import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,16 +8,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Reference;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.platelink.intake.ResultLedger.Row;
 import org.platelink.intake.ResultLedger.Stored;
 import org.platelink.intake.ResultLookup.Matches;
 import org.platelink.intake.ResultMatcher.Match;
 import org.platelink.lab.Delivered;
+import org.platelink.server.Links;
 
 /** What a message brings, under the ids that it has or gets in the store. */
 final class ResultIds {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:Observation|DiagnosticReport|Specimen)/[A-Za-z0-9.-]{1,64}");
 
     private final List<Delivered> resources = new ArrayList<>();
     private final Map<String, String> leads = new HashMap<>();
@@ -27,7 +32,7 @@ final class ResultIds {
     private ResultIds() {}
 
     /** Gives resources their ids, and their references those of the others. Of none may it be unknown which it is. */
-    static ResultIds of(List<Delivered> delivered, Matches found, FhirTerser terser) {
+    static ResultIds of(List<Delivered> delivered, Matches found, FhirContext fhir) {
         Map<String, String> ids = new HashMap<>();
         for (Delivered one : delivered) {
             ids.put(one.resource().getIdPart(), id(found.matches().get(one)));
@@ -35,7 +40,7 @@ final class ResultIds {
         boolean others = ids.entrySet().stream().anyMatch(id -> !id.getKey().equals(id.getValue()));
         ResultIds matched = new ResultIds();
         for (Delivered one : delivered) {
-            Delivered renamed = others ? renamed(one, ids, terser) : one;
+            Delivered renamed = others ? renamed(one, ids, fhir) : one;
             String id = renamed.resource().getIdPart();
             matched.resources.add(renamed);
             matched.leads.put(id, found.leads().get(one));
@@ -80,14 +85,13 @@ final class ResultIds {
         return all;
     }
 
-    private static Delivered renamed(Delivered one, Map<String, String> ids, FhirTerser terser) {
+    private static Delivered renamed(Delivered one, Map<String, String> ids, FhirContext fhir) {
         Resource resource = one.resource();
         String id = ids.get(resource.getIdPart());
         if (!id.equals(resource.getIdPart())) {
             resource.setId(id);
         }
-        terser.getAllResourceReferences(resource)
-                .forEach(found -> rename((Reference) found.getResourceReference(), ids));
+        Links.replace(fhir, resource, address -> renamed(address, ids));
         String report = one.report() == null ? null : ids.getOrDefault(one.report(), one.report());
         return one.report() == null || one.report().equals(report)
                 ? one
@@ -102,11 +106,12 @@ final class ResultIds {
                         one.numberPlace());
     }
 
-    private static void rename(Reference reference, Map<String, String> ids) {
-        String id = reference.getReferenceElement().getIdPart();
-        String now = id == null || reference.getReferenceElement().getResourceType() == null ? null : ids.get(id);
-        if (now != null && !now.equals(id)) {
-            reference.setReference(reference.getReferenceElement().getResourceType() + "/" + now);
+    private static @Nullable String renamed(@Nullable String address, Map<String, String> ids) {
+        if (address == null || !ADDRESS.matcher(address).matches()) {
+            return null;
         }
+        int slash = address.indexOf('/');
+        String now = ids.get(address.substring(slash + 1));
+        return now == null ? null : address.substring(0, slash + 1) + now;
     }
 }

@@ -1,16 +1,20 @@
 package org.platelink.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * while a message is applied, so that of two that bring the same result one waits for the other.
  */
 final class ResultLedger {
+
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final JdbcClient database;
 
@@ -46,7 +52,8 @@ final class ResultLedger {
                     add column if not exists effective text,
                     add column if not exists sender text,
                     add column if not exists codes text,
-                    add column if not exists shared boolean;
+                    add column if not exists shared boolean,
+                    add column if not exists fhir_id text;
                 create index if not exists result_lead on journal.result (lead) where lead is not null;
                 create table if not exists journal.result_name (
                     site text not null,
@@ -80,7 +87,7 @@ final class ResultLedger {
     /** Remembers by which names results were sent. */
     void name(String site, Map<byte[], String> results) {
         byte[][] names = results.keySet().toArray(byte[][]::new);
-        String[] ids = results.values().toArray(String[]::new);
+        String[] ids = keys(results.values().toArray(String[]::new));
         database.sql(
                         """
                         insert into journal.result_name (site, name, result)
@@ -116,7 +123,7 @@ final class ResultLedger {
             boolean shared) {}
 
     private static final String COLUMNS =
-            "id, issued, sent, arrival, status, content, lead, report, subject, effective, sender, codes, shared";
+            "coalesce(fhir_id, id::text), issued, sent, arrival, status, content, lead, report, subject, effective, sender, codes, shared";
 
     /** Locks the rows of results until the transaction ends, and makes those that do not exist. */
     List<Row> locked(String site, Collection<String> ids) {
@@ -124,19 +131,22 @@ final class ResultLedger {
         String[] ordered = ids.stream().distinct().sorted().toArray(String[]::new);
         return database.sql(
                         """
-                        insert into journal.result (id, site)
-                        select i, ? from unnest(?::uuid[]) with ordinality as asked (i, n) order by n
+                        insert into journal.result (id, fhir_id, site)
+                        select i, f, ? from unnest(?::uuid[], ?::text[]) with ordinality as asked (i, f, n) order by i
                         on conflict (id) do update set site = journal.result.site
                         returning\s"""
                                 + COLUMNS)
-                .params(site, ordered)
+                .params(
+                        site,
+                        keys(ordered),
+                        Arrays.stream(ordered).map(id -> isKey(id) ? null : id).toArray(String[]::new))
                 .query((row, number) -> row(row))
                 .list();
     }
 
     /** The rows of results and of all that have their numbers. */
     List<Row> ofNumbers(Collection<String> leads) {
-        String[] all = leads.stream().distinct().toArray(String[]::new);
+        String[] all = keys(leads.stream().distinct().toArray(String[]::new));
         return database.sql("select " + COLUMNS
                         + " from journal.result where id = any (?::uuid[]) or lead = any (?::uuid[])")
                 .params(all, all)
@@ -179,8 +189,8 @@ final class ResultLedger {
                         where r.id = w.id
                         """)
                 .params(
-                        texts(states, Row::id),
-                        texts(states, Row::report),
+                        texts(states, row -> key(row.id())),
+                        texts(states, row -> row.report() == null ? null : key(row.report())),
                         times(states, true),
                         times(states, false),
                         states.stream()
@@ -188,7 +198,7 @@ final class ResultLedger {
                                 .toArray(Long[]::new),
                         texts(states, row -> row.stored().status()),
                         states.stream().map(row -> row.stored().content()).toArray(byte[][]::new),
-                        texts(states, row -> row.lead().equals(row.id()) ? null : row.lead()),
+                        texts(states, row -> row.lead().equals(row.id()) ? null : key(row.lead())),
                         texts(states, Row::subject),
                         texts(states, Row::effective),
                         texts(states, Row::sender),
@@ -201,7 +211,7 @@ final class ResultLedger {
     private void share(List<Row> others) {
         if (!others.isEmpty()) {
             database.sql("update journal.result set shared = true where id = any (?::uuid[]) and shared is not true")
-                    .param(texts(others, Row::lead))
+                    .param(texts(others, row -> key(row.lead())))
                     .update();
         }
     }
@@ -221,8 +231,9 @@ final class ResultLedger {
 
     /** The results of a report that are stored. */
     List<String> resultsOf(String report) {
-        return database.sql("select id from journal.result where report = ?::uuid and status is not null")
-                .param(report)
+        return database.sql("select coalesce(fhir_id, id::text) from journal.result"
+                        + " where report = ?::uuid and status is not null")
+                .param(key(report))
                 .query(String.class)
                 .list();
     }
@@ -230,6 +241,22 @@ final class ResultLedger {
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC).toInstant();
+    }
+
+    /** The row of a resource: under its id, or what stands for an id that is no UUID, as those have that others stored. */
+    private static String key(String id) {
+        return isKey(id)
+                ? id
+                : UUID.nameUUIDFromBytes(("fhir-id:" + id).getBytes(StandardCharsets.UTF_8))
+                        .toString();
+    }
+
+    private static boolean isKey(String id) {
+        return KEY.matcher(id).matches();
+    }
+
+    private static String[] keys(String[] ids) {
+        return Arrays.stream(ids).map(ResultLedger::key).toArray(String[]::new);
     }
 
     private static String hex(byte[] bytes) {

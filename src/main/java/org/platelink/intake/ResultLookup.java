@@ -33,9 +33,11 @@ final class ResultLookup {
     private final ResultLedger ledger;
     private final OwnCodes codes;
     private final StoredTraits traits;
+    private final StoredIdentifiers identifiers;
     private final String site;
 
-    ResultLookup(ResultLedger ledger, OwnCodes codes, StoredTraits traits, String site) {
+    ResultLookup(ResultLedger ledger, OwnCodes codes, StoredTraits traits, StoredIdentifiers identifiers, String site) {
+        this.identifiers = identifiers;
         this.ledger = ledger;
         this.codes = codes;
         this.traits = traits;
@@ -84,9 +86,13 @@ final class ResultLookup {
 
     /**
      * Looks and locks, until the transaction ends, all that has the numbers of some results; so that of two messages with the
-     * same new result the second sees what the first has stored. The names of the results are remembered.
+     * same new result the second sees what the first has stored. The names of the results are remembered. What others than
+     * laboratories have stored with the identifier of a result is that result too.
+     *
+     * @param onCondition the ids of those of which no more than one may be stored
+     * @param onlyIfNew the ids of those that are left alone if one is stored
      */
-    Matches lock(List<Delivered> resources) {
+    Matches lock(List<Delivered> resources, Set<String> onCondition, Set<String> onlyIfNew) {
         Map<String, byte[]> names = names(resources);
         Map<byte[], String> added = new HashMap<>();
         Map<Delivered, String> leads = leads(resources, names, added);
@@ -104,16 +110,27 @@ final class ResultLookup {
         if (!shared.isEmpty()) {
             addNumbers(rows, shared);
         }
+        Map<String, Row> known = Map.copyOf(rows);
+        StoredByOthers others = StoredByOthers.of(identifiers.of(site, resources), ledger, traits);
+        others.addTo(rows, leads);
         Matches found = matched(resources, leads, rows);
+        others.settle(found.matches(), onCondition, onlyIfNew);
         Set<String> fresh = found.matches().values().stream()
-                .filter(Match.New.class::isInstance)
-                .map(match -> ((Match.New) match).id())
-                .filter(id -> !rows.containsKey(id))
+                .map(ResultLookup::id)
+                .flatMap(Optional::stream)
+                .filter(id -> !known.containsKey(id))
                 .collect(Collectors.toSet());
         if (!fresh.isEmpty()) {
             ledger.locked(site, fresh);
         }
         return found;
+    }
+
+    private static Optional<String> id(Match match) {
+        if (match instanceof Match.Stored stored) {
+            return Optional.of(stored.id());
+        }
+        return match instanceof Match.New fresh ? Optional.of(fresh.id()) : Optional.empty();
     }
 
     private static Map<String, byte[]> names(List<Delivered> resources) {

@@ -37,6 +37,7 @@ import org.platelink.journal.Reason;
 import org.platelink.lab.Delivered;
 import org.platelink.lab.ResultIdentity;
 import org.platelink.server.Fingerprint;
+import org.platelink.server.Precondition;
 
 /**
  * Stores what messages bring, each result in its newest state: an older state of a result that is stored is left to the
@@ -56,6 +57,7 @@ final class ResultStore {
     private final KeptValues values;
     private final OwnCodes codes;
     private final StoredTraits traits;
+    private final StoredIdentifiers identifiers;
     private final GuideFindings guide;
     private final BiConsumer<String, Collection<String>> settled;
 
@@ -73,6 +75,7 @@ final class ResultStore {
             KeptValues values,
             OwnCodes codes,
             StoredTraits traits,
+            StoredIdentifiers identifiers,
             GuideFindings guide,
             BiConsumer<String, Collection<String>> settled) {
         this.store = store;
@@ -85,6 +88,7 @@ final class ResultStore {
         this.values = values;
         this.codes = codes;
         this.traits = traits;
+        this.identifiers = identifiers;
         this.guide = guide;
         this.settled = settled;
     }
@@ -114,12 +118,13 @@ final class ResultStore {
         if (delivery.checked()) {
             guide.passed(delivery.resources(), request);
         }
-        Matches found = lookup(delivery.site()).lock(delivery.resources());
+        Matches found =
+                lookup(delivery.site()).lock(delivery.resources(), delivery.onCondition(), delivery.onlyIfNew());
         List<Finding> findings = new ArrayList<>(findings(found));
         if (!findings.isEmpty()) {
             return new Outcome(Fate.PARKED, findings, Set.of(), List.of(), Map.of());
         }
-        ResultIds byId = ResultIds.of(delivery.resources(), found, fhir.newTerser());
+        ResultIds byId = ResultIds.of(delivery.resources(), found, fhir);
         List<Delivered> resources = byId.resources();
         Map<String, Stored> stored = byId.stored();
         List<String> ids =
@@ -132,6 +137,11 @@ final class ResultStore {
             String id = one.resource().getIdPart();
             Stored before = stored.get(id);
             Stamp stamp = delivery.stamp(one);
+            if (before != null) {
+                Precondition.of(one.resource())
+                        .filter(Precondition::onlyNew)
+                        .ifPresent(onlyNew -> onlyNew.requireOf(one.resource()));
+            }
             if (before != null && stamp.isBefore(before.stamp())) {
                 older.add(id);
             } else if (before == null || !delivery.onlyIfNew().contains(id)) {
@@ -178,7 +188,7 @@ final class ResultStore {
     }
 
     private ResultLookup lookup(String site) {
-        return new ResultLookup(ledger, codes, traits, site);
+        return new ResultLookup(ledger, codes, traits, identifiers, site);
     }
 
     private static List<Finding> findings(Matches found) {

@@ -56,6 +56,11 @@ class SingleResults<T extends Resource> implements IResourceProvider {
     }
 
     private MethodOutcome deliver(FhirDelivery delivery, ServletRequestDetails request) {
+        return outcome(transactions, delivery, request);
+    }
+
+    /** Delivers a result that came alone, and answers as to a create or an update. */
+    static MethodOutcome outcome(FhirTransactions transactions, FhirDelivery delivery, ServletRequestDetails request) {
         BundleEntryResponseComponent answer =
                 transactions.deliver(delivery, request).getEntryFirstRep().getResponse();
         MethodOutcome outcome = new MethodOutcome(withVersion(new IdType(answer.getLocation())));

@@ -118,6 +118,7 @@ final class Turn {
                         message.received(),
                         understood.resources(),
                         Set.of(),
+                        Set.of(),
                         understood.checked()),
                 MessageEvents.requestOf(message.id(), message.client(), message.site()));
         boolean parked = outcome.fate() == Fate.PARKED;

@@ -13,6 +13,7 @@
             "validation",
             "screening",
             "audit",
+            "patch",
             "hl7v2",
             "journal",
             "lab"

@@ -51,6 +51,7 @@ final class Deliveries {
     }
 
     private Delivery delivery(Instant sent, List<Delivered> resources, Set<String> onlyIfNew) {
-        return new Delivery(UUID.randomUUID(), ++arrival, "site-1", sent, Instant.EPOCH, resources, onlyIfNew, false);
+        return new Delivery(
+                UUID.randomUUID(), ++arrival, "site-1", sent, Instant.EPOCH, resources, onlyIfNew, onlyIfNew, false);
     }
 }

@@ -1,0 +1,89 @@
+package org.platelink.intake;
+
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Identifier;
+import org.platelink.lab.Delivered;
+import org.platelink.server.IdentifierQuery;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds what a site has stored with the identifiers of results, whoever stored it, by HAPI's tables of identifiers and references;
+ * all of a message's at once.
+ */
+class StoredIdentifiers {
+
+    private static final String SQL =
+            """
+            select distinct t.hash_sys_and_value, r.fhir_id
+            from hfj_spidx_token t
+            join hfj_resource r on r.res_id = t.res_id and r.res_deleted_at is null
+            join hfj_res_link s on s.src_resource_id = r.res_id and s.target_resource_type = 'Patient'
+            join hfj_res_link l on l.src_resource_id = s.target_resource_id and l.src_path = 'Patient.managingOrganization'
+            join hfj_resource o on o.res_id = l.target_resource_id and o.res_type = 'Organization'
+            where t.hash_sys_and_value = any (?::bigint[]) and o.fhir_id = ?
+            """;
+
+    private final JdbcClient database;
+    private final PartitionSettings partitions;
+
+    StoredIdentifiers(JdbcClient database, PartitionSettings partitions) {
+        this.database = database;
+        this.partitions = partitions;
+    }
+
+    /** The ids of what a site has stored with the identifier of each result that came with one as FHIR. */
+    Map<Delivered, List<String>> of(String site, Collection<Delivered> resources) {
+        Map<Long, List<Delivered>> asked = new HashMap<>();
+        for (Delivered one : resources) {
+            identifier(one).ifPresent(identifier -> asked.computeIfAbsent(
+                            hash(one.resource().fhirType(), identifier), absent -> new ArrayList<>())
+                    .add(one));
+        }
+        Map<Delivered, List<String>> found = new IdentityHashMap<>();
+        if (!asked.isEmpty()) {
+            database.sql(SQL)
+                    .params(asked.keySet().toArray(Long[]::new), site)
+                    .query((row, number) -> {
+                        String id = row.getString(2);
+                        asked.getOrDefault(row.getLong(1), List.of())
+                                .forEach(one -> found.computeIfAbsent(one, absent -> new ArrayList<>())
+                                        .add(id));
+                        return id;
+                    })
+                    .list();
+        }
+        return found;
+    }
+
+    /** The ids of what a site has stored with an identifier. */
+    List<String> of(String site, String type, IdentifierQuery query) {
+        Identifier identifier = new Identifier().setSystem(query.system()).setValue(query.value());
+        return database.sql(SQL)
+                .params(new Long[] {hash(type, identifier)}, site)
+                .query((row, number) -> row.getString(2))
+                .list();
+    }
+
+    private static Optional<Identifier> identifier(Delivered one) {
+        return one.identity().chosen() ? Optional.empty() : FhirDeliveries.identifierOf(one.resource());
+    }
+
+    private Long hash(String type, Identifier identifier) {
+        return ResourceIndexedSearchParamToken.calculateHashSystemAndValue(
+                partitions,
+                RequestPartitionId.defaultPartition(),
+                type,
+                "identifier",
+                identifier.getSystem(),
+                identifier.getValue());
+    }
+}
