@@ -76,12 +76,15 @@ final class ReadConditions {
         IRestfulResponse response = request.getResponse();
         response.addHeader(Constants.HEADER_CONTENT_LOCATION, version);
         response.addHeader(Constants.HEADER_LOCATION, version);
-        response.addHeader(Constants.HEADER_ETAG, RestfulServerUtils.createEtag(read.getMeta().getVersionId()));
         response.addHeader(
-                Constants.HEADER_LAST_MODIFIED, DateUtils.formatDate(read.getMeta().getLastUpdated()));
+                Constants.HEADER_ETAG,
+                RestfulServerUtils.createEtag(read.getMeta().getVersionId()));
+        response.addHeader(
+                Constants.HEADER_LAST_MODIFIED,
+                DateUtils.formatDate(read.getMeta().getLastUpdated()));
         // There is no body, and so no type of one.
-        response.commitResponse(response.getResponseWriter(
-                answer.getResponseCode(), null, Constants.CHARSET_NAME_UTF8, false));
+        response.commitResponse(
+                response.getResponseWriter(answer.getResponseCode(), null, Constants.CHARSET_NAME_UTF8, false));
         return false;
     }
 }
