@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.IdentifierQuery;
@@ -83,10 +82,6 @@ final class ConditionalReferences {
             become(reference, type + "/" + found.iterator().next());
         } else if (found.isEmpty() && written.size() == 1) {
             become(reference, address(written.get(0)));
-        } else if (found.isEmpty() && written.isEmpty() && isLinked(caller, type, place)) {
-            reference.setReference(null);
-            reference.setResource(null);
-            reference.setIdentifier(new Identifier().setSystem(query.system()).setValue(query.value()));
         } else {
             boolean isNone = found.isEmpty() && written.isEmpty();
             throw Refused.precondition(
@@ -107,11 +102,6 @@ final class ConditionalReferences {
             throw Refusals.notKnownReference(caller, place, "a search");
         }
         return null;
-    }
-
-    /** A laboratory knows persons by its hospital's numbers, which are in the linkage and not in the record. */
-    private static boolean isLinked(Caller caller, String type, String place) {
-        return caller.role() == Role.EHR && type.equals("Patient") && place.endsWith(".subject");
     }
 
     private static List<BundleEntryComponent> written(Bundle transaction, String type, IdentifierQuery query) {

@@ -78,6 +78,9 @@ final class FhirDeliveries {
             resource.setId(named.id());
             if (entry.hasFullUrl()) {
                 addresses.put(entry.getFullUrl(), resource.fhirType() + "/" + named.id());
+                addresses.put(
+                        resource.fhirType() + "/" + entry.getFullUrl().replaceFirst("^urn:uuid:", ""),
+                        resource.fhirType() + "/" + named.id());
             }
             if (entry.getRequest().hasIfNoneExist()) {
                 onlyIfNew.add(named.id());

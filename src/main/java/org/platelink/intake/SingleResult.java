@@ -17,11 +17,16 @@ final class SingleResult {
     /** What a request creates or updates. */
     static Bundle of(ServletRequestDetails request) {
         String id = request.getId() == null ? null : request.getId().getIdPart();
-        return alone(
+        Bundle one = alone(
                 (Resource) request.getResource(),
                 request.getServletRequest().getMethod(),
                 id,
                 request.getHeader("If-None-Exist"));
+        String url = String.valueOf(request.getCompleteUrl());
+        if (id == null && url.contains("?") && one.getEntryFirstRep().getRequest().getMethod() == HTTPVerb.PUT) {
+            one.getEntryFirstRep().getRequest().setUrl(request.getResourceName() + url.substring(url.indexOf('?')));
+        }
+        return one;
     }
 
     static Bundle alone(Resource resource, String method, @Nullable String id, @Nullable String condition) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.jpa.search.builder.predicate.ParsedLocationParam;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.method.OperationParameter;
 import java.net.URLDecoder;
 import java.sql.SQLException;
@@ -38,6 +39,9 @@ class PlainFailures {
     static final String OURS = "The server failed at this by its own fault, which stands in its log. Ask again; if it "
             + "fails again, tell who runs the server, with the X-Request-ID of this answer.";
 
+    private static final String RACED = "Another request wrote the same at the same moment, and this one was not done. Send it"
+            + " again.";
+
     @Hook(Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME)
     public void makePlain(IBaseOperationOutcome failure) {
         if (failure instanceof OperationOutcome outcome) {
@@ -67,6 +71,9 @@ class PlainFailures {
     /** HAPI takes what a sender wrote wrongly for a failure of its own where it finds out late. */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public @Nullable BaseServerResponseException blameTheSender(Throwable failure) {
+        if (failure instanceof ResourceVersionConflictException && isOfTheInside(failure.getMessage())) {
+            return Refused.conflict("Resource", RACED);
+        }
         if (isNoNumber(failure)) {
             return Refused.invalid("Parameters", "A parameter of the operation must be a whole number, and is none.");
         }
@@ -88,6 +95,10 @@ class PlainFailures {
                     "A parameter or an address has a % that no two hexadecimal digits follow; a % itself is written as %25.");
         }
         return null;
+    }
+
+    private static boolean isOfTheInside(@Nullable String words) {
+        return OURS.equals(PlainWords.of(words));
     }
 
     private static Throwable root(Throwable failure) {

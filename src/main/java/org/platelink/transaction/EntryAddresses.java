@@ -66,6 +66,7 @@ final class EntryAddresses {
             for (BundleEntryComponent entry : bundle.getEntry()) {
                 if (entry.hasResource()) {
                     String base = bases.get(entry);
+                    Links.replaceInNarrative(entry.getResource(), address -> inNarrative(other(address, base)));
                     Links.replace(fhir, entry.getResource(), address -> other(address, base));
                 }
             }
@@ -96,6 +97,18 @@ final class EntryAddresses {
         return known != null || base == null || !RELATIVE.matcher(address).matches()
                 ? known
                 : settled.get(base + address);
+    }
+
+    /** The guide takes no URN in a link; until it has its id, what is new is called by its type and UUID there. */
+    private @Nullable String inNarrative(@Nullable String address) {
+        if (address == null || !UUID_ADDRESS.matcher(address).matches()) {
+            return address;
+        }
+        return bundle.getEntry().stream()
+                .filter(entry -> address.equals(entry.getFullUrl()) && entry.hasResource())
+                .findFirst()
+                .map(entry -> LinkedTransactions.inNarrative(entry.getResource().fhirType(), address))
+                .orElse(address);
     }
 
     private static String key(String address) {

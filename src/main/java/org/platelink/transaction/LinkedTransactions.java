@@ -13,6 +13,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseBundle;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -27,12 +29,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 public class LinkedTransactions extends TransactionProcessor {
 
     private static final String KEY = "platelink.links";
+    private static final String URN = "urn:uuid:";
+    private static final Pattern WAITING =
+            Pattern.compile("[A-Z][A-Za-z]+/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
     private final FhirContext fhir;
 
     @Autowired
     LinkedTransactions(FhirContext fhir) {
         this.fhir = fhir;
+    }
+
+    /** What a narrative calls an entry that waits for its id. */
+    static String inNarrative(String type, String urn) {
+        return type + "/" + urn.substring(URN.length());
     }
 
     /** What HAPI knows when all entries have their ids. */
@@ -63,7 +73,8 @@ public class LinkedTransactions extends TransactionProcessor {
             known.outcomes().values().stream()
                     .filter(outcome -> !outcome.isNop() && outcome.getResource() instanceof Resource)
                     .forEach(outcome -> Links.replaceInNarrative((Resource) outcome.getResource(), address -> {
-                        IIdType id = address.startsWith("urn:") ? known.ids().getForSource(address) : null;
+                        Matcher waiting = WAITING.matcher(address);
+                        IIdType id = waiting.matches() ? known.ids().getForSource(URN + waiting.group(1)) : null;
                         return id == null ? null : id.toUnqualifiedVersionless().getValue();
                     }));
         }
