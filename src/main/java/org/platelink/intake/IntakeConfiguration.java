@@ -236,18 +236,24 @@ class IntakeConfiguration {
     }
 
     @Bean
-    PatchDoor patchDeliveries(FhirDoor door, FhirTransactions transactions, LaboratoryPatches patches) {
-        return new PatchDeliveries(door, transactions, patches);
+    SingleDelivery singleDelivery(FhirTransactions transactions, DaoRegistry resources) {
+        return new SingleDelivery(transactions, resources);
     }
 
     @Bean
-    FhirServerCustomizer deliveriesAreTaken(FhirDoor door, FhirTransactions provider, DaoRegistry resources) {
+    PatchDoor patchDeliveries(FhirDoor door, SingleDelivery deliveries, LaboratoryPatches patches) {
+        return new PatchDeliveries(door, deliveries, patches);
+    }
+
+    @Bean
+    FhirServerCustomizer deliveriesAreTaken(
+            FhirDoor door, FhirTransactions provider, SingleDelivery deliveries, DaoRegistry resources) {
         return server -> {
             server.registerInterceptor(door);
             server.registerProvider(provider);
             List.of(Observation.class, DiagnosticReport.class, Specimen.class)
                     .forEach(type ->
-                            server.registerProvider(new SingleResults(resources.getResourceDao(type), door, provider)));
+                            server.registerProvider(new SingleResults(resources.getResourceDao(type), door, deliveries)));
         };
     }
 }

@@ -15,12 +15,12 @@ import org.platelink.server.Precondition;
 final class PatchDeliveries implements PatchDoor {
 
     private final FhirDoor door;
-    private final FhirTransactions transactions;
+    private final SingleDelivery deliveries;
     private final LaboratoryPatches patches;
 
-    PatchDeliveries(FhirDoor door, FhirTransactions transactions, LaboratoryPatches patches) {
+    PatchDeliveries(FhirDoor door, SingleDelivery deliveries, LaboratoryPatches patches) {
         this.door = door;
-        this.transactions = transactions;
+        this.deliveries = deliveries;
         this.patches = patches;
     }
 
@@ -37,7 +37,7 @@ final class PatchDeliveries implements PatchDoor {
                     Precondition.of(request).orElse(null));
             Bundle one =
                     SingleResult.alone(patched, "PUT", patched.getIdElement().getIdPart(), null);
-            return SingleResults.outcome(transactions, door.delivered(one, caller, request), request);
+            return deliveries.deliver(door.delivered(one, caller, request), request);
         });
     }
 }
