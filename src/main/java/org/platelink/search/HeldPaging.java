@@ -1,5 +1,6 @@
 package org.platelink.search;
 
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IPagingProvider;
@@ -92,6 +93,10 @@ final class HeldPaging implements IPagingProvider {
         }
         if (shared != null) {
             shared.catchUp(search);
+        }
+        // HAPI takes _elements for those of the type that is searched, which the address of a page does not name.
+        if (client.getParameters().containsKey(Constants.PARAM_ELEMENTS)) {
+            client.setResourceName(search.resourceType());
         }
         // Put again, as it may have grown since.
         held.put(uuid, search);

@@ -71,7 +71,8 @@ final class PageIncludes {
         int room = most - included.size();
         List<JpaPid> found = room == 0 ? List.of() : found(wanted, reverse, room);
         if (room == 0 || found.size() > room) {
-            wanted.forEach(include -> cut.add((reverse ? "_revinclude=" : "_include=") + include.getValue()));
+            String name = (reverse ? "_revinclude" : "_include") + (iterate ? ":iterate=" : "=");
+            wanted.forEach(include -> cut.add(name + include.getValue()));
         }
         List<JpaPid> taken = found.subList(0, Math.min(room, found.size()));
         all.addAll(taken);

@@ -31,9 +31,11 @@ class WholePagesIT {
     private static final int MOST_INCLUDED = 1000;
 
     private final FhirClient client;
+    private final FhirClient analyst;
 
     WholePagesIT(@LocalServerPort int port) {
         client = FhirClient.at(port);
+        analyst = FhirClient.of(port, "analyst-demo");
     }
 
     @BeforeAll
@@ -51,7 +53,7 @@ class WholePagesIT {
     @ValueSource(strings = {"", "&_total=accurate", "&_pretty=true", "&_format=xml", "&_offset=0"})
     void saysThatNotAllIsIncluded(String more) {
         String search = "/Patient?_id=whole-1&_revinclude=Observation:subject" + more;
-        Answer answer = client.get(search);
+        Answer answer = analyst.get(search);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         if (more.contains("xml")) {
@@ -83,7 +85,7 @@ class WholePagesIT {
     @Test
     void severalIncludesBeyondTheNumberAreNoFault() {
         Answer answer =
-                client.get("/Patient?_id=whole-1&_revinclude=Observation:subject&_revinclude=Observation:patient"
+                analyst.get("/Patient?_id=whole-1&_revinclude=Observation:subject&_revinclude=Observation:patient"
                         + "&_revinclude:iterate=DiagnosticReport:result&_include=Patient:organization");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -92,7 +94,7 @@ class WholePagesIT {
 
     @Test
     void saysNothingWhereAllIsIncluded() {
-        Bundle bundle = client.get(
+        Bundle bundle = analyst.get(
                         "/Patient?_id=whole-2&_revinclude=Observation:subject&_revinclude=Observation:patient")
                 .bundle();
 
