@@ -32,10 +32,11 @@ final class OperationTrials {
         String patient = "Patient/" + samples.one("Patient").orElseThrow().getIdPart();
         String subject = "/ResearchSubject/"
                 + samples.of("ResearchSubject").stream()
-                        .filter(one -> !FhirClient.json(one).contains("\"withdrawn\""))
+                        .filter(one -> !FhirClient.json(one).matches(".*\"status\":\"(withdrawn|off-study|ineligible)\".*"))
                         .findFirst()
                         .orElseThrow()
                         .getIdPart();
+        get("ResearchSubject/visit-labs", subject + "/$visit-labs?visit=v1-screening");
         String person = UUID.randomUUID().toString();
         post("ResearchStudy/register-subject", STUDY + "$register-subject", person(person));
         post("ResearchStudy/evaluate-eligibility", STUDY + "$evaluate-eligibility", parameters());

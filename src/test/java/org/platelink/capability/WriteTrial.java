@@ -54,7 +54,7 @@ final class WriteTrial {
     }
 
     private Answer undone(FhirClient client, HTTPVerb verb, String url, boolean onlyIfNew) {
-        Resource copy = copy();
+        Resource copy = copy(onlyIfNew || url.contains("?"));
         if (url.contains("/claims-")) {
             copy.setId("claims-" + own);
         }
@@ -80,7 +80,7 @@ final class WriteTrial {
 
     /** Something that the client may update. */
     private Resource blocker(FhirClient client) {
-        for (String writable : new String[] {"Patient", "Organization", "Subscription"}) {
+        for (String writable : new String[] {"Patient", "Subscription", "Organization"}) {
             Answer found = client.get("/" + writable + "?_count=1");
             if (Clients.isGood(found) && found.bundle().hasEntry()) {
                 Resource one = found.bundle().getEntryFirstRep().getResource();
@@ -91,7 +91,7 @@ final class WriteTrial {
     }
 
     /** Like the sample, under identifiers of its own. */
-    private Resource copy() {
+    private Resource copy(boolean conditional) {
         Resource copy = claimed.samples().one(type).orElseThrow().copy();
         copy.setId((String) null);
         copy.setMeta(null);
@@ -101,7 +101,9 @@ final class WriteTrial {
                 Identifier identifier = (Identifier) one;
                 identifier.setValue(identifier.getValue() + "-" + own.substring(0, 4));
             });
-            ((Identifier) copy.addChild("identifier")).setSystem(SYSTEM).setValue(own);
+            if (conditional) {
+                ((Identifier) copy.addChild("identifier")).setSystem(SYSTEM).setValue(own);
+            }
         }
         return copy;
     }
