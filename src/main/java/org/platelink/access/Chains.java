@@ -185,7 +185,8 @@ final class Chains {
     }
 
     /** The search parameter of a name; null if there is none. */
-    @Nullable RuntimeSearchParam find(String type, String parameter) {
+    @Nullable
+    RuntimeSearchParam find(String type, String parameter) {
         try {
             return parameters.getActiveSearchParam(type, parameter, SearchParamLookupContextEnum.SEARCH);
         } catch (RuntimeException unknownType) {

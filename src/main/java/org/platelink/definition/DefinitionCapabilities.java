@@ -9,7 +9,6 @@ import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
-import org.hl7.fhir.r4.model.MetadataResource;
 
 /** Lets the CapabilityStatement name of the definitions' types what is served; HAPI names what its store could do. */
 @Interceptor

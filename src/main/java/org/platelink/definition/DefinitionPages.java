@@ -1,6 +1,5 @@
 package org.platelink.definition;
 
-import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.server.SimpleBundleProvider;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;

@@ -71,8 +71,8 @@ final class DefinitionSearch implements PageSource {
                 .flatMap(parameter -> {
                     mustBeKnown(type, parameter.getKey());
                     return Arrays.stream(parameter.getValue())
-                            .map(value -> UrlUtil.escapeUrlParam(parameter.getKey()) + "="
-                                    + UrlUtil.escapeUrlParam(value));
+                            .map(value ->
+                                    UrlUtil.escapeUrlParam(parameter.getKey()) + "=" + UrlUtil.escapeUrlParam(value));
                 })
                 .sorted()
                 .collect(Collectors.joining("&"));
@@ -122,7 +122,8 @@ final class DefinitionSearch implements PageSource {
     @Override
     public Optional<IBundleProvider> find(RequestDetails request, String criteria) {
         String type = criteria.replaceFirst("\\?.*", "");
-        return Definitions.TYPES.stream().anyMatch(known -> known.getSimpleName().equals(type))
+        return Definitions.TYPES.stream()
+                        .anyMatch(known -> known.getSimpleName().equals(type))
                 ? Optional.of(found(type, criteria))
                 : Optional.empty();
     }

@@ -42,17 +42,11 @@ final class Definitions {
         this.fhir = fhir;
         ImplementationGuide whole =
                 guide.all(ImplementationGuide.class).findFirst().orElseGet(ImplementationGuide::new);
-        this.byType = TYPES.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Class::getSimpleName,
-                        type -> guide.all(type)
-                                .map(definition -> given(definition, whole, guide.made()))
-                                .sorted(Comparator.comparing(MetadataResource::getIdPart))
-                                .collect(Collectors.toMap(
-                                        MetadataResource::getIdPart,
-                                        Function.identity(),
-                                        (one, other) -> one,
-                                        TreeMap::new))));
+        this.byType = TYPES.stream().collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> guide.all(type)
+                .map(definition -> given(definition, whole, guide.made()))
+                .sorted(Comparator.comparing(MetadataResource::getIdPart))
+                .collect(Collectors.toMap(
+                        MetadataResource::getIdPart, Function.identity(), (one, other) -> one, TreeMap::new))));
     }
 
     private MetadataResource given(MetadataResource definition, ImplementationGuide whole, Date made) {

@@ -119,8 +119,7 @@ final class Everything implements PageSource {
     }
 
     private List<Found> found(Caller caller, String type, EverythingQuestion question) {
-        String since =
-                question.since() == null ? "" : "_lastUpdated=ge" + UrlUtil.escapeUrlParam(question.since());
+        String since = question.since() == null ? "" : "_lastUpdated=ge" + UrlUtil.escapeUrlParam(question.since());
         Set<JpaPid> pids = new TreeSet<>(Comparator.comparing(JpaPid::getId));
         String date = DATES.get(type);
         if (date == null || question.start() == null && question.end() == null) {
@@ -140,7 +139,8 @@ final class Everything implements PageSource {
 
     private static String within(String date, EverythingQuestion question) {
         List<String> ends = new ArrayList<>();
-        Optional.ofNullable(question.start()).ifPresent(start -> ends.add(date + "=ge" + UrlUtil.escapeUrlParam(start)));
+        Optional.ofNullable(question.start())
+                .ifPresent(start -> ends.add(date + "=ge" + UrlUtil.escapeUrlParam(start)));
         Optional.ofNullable(question.end()).ifPresent(end -> ends.add(date + "=le" + UrlUtil.escapeUrlParam(end)));
         return String.join("&", ends);
     }
@@ -148,8 +148,8 @@ final class Everything implements PageSource {
     @SuppressWarnings("unchecked")
     private List<JpaPid> ids(String type, SearchParameterMap search) {
         search.setLoadSynchronousUpTo(MOST + 1);
-        List<JpaPid> ids = (List<JpaPid>) (List<?>)
-                resources.getResourceDao(type).searchForIds(search, new SystemRequestDetails());
+        List<JpaPid> ids = (List<JpaPid>)
+                (List<?>) resources.getResourceDao(type).searchForIds(search, new SystemRequestDetails());
         if (ids.size() > MOST) {
             throw Refused.tooCostly("The participant has more than " + MOST + " resources of the type " + type
                     + "; ask for a part, by start and end or by _since.");

@@ -53,9 +53,7 @@ record EverythingQuestion(
                         request, "$everything", START, END, SINCE, TYPE, COUNT, "_summary", "_elements")
                 .withoutOtherBody();
         // HAPI looks for the size of a page in the address alone.
-        parameters
-                .number(COUNT)
-                .ifPresent(count -> request.addParameter(COUNT, new String[] {count.toString()}));
+        parameters.number(COUNT).ifPresent(count -> request.addParameter(COUNT, new String[] {count.toString()}));
         return new EverythingQuestion(
                 patient,
                 parameters.texts(TYPE).stream()

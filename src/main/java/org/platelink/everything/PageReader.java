@@ -58,8 +58,7 @@ final class PageReader {
             List<IBaseResource> read = new ArrayList<>();
             byType.forEach((type, pids) -> {
                 List<IBaseResource> ofType = new ArrayList<>();
-                builders.newSearchBuilder(
-                                type, fhir.getResourceDefinition(type).getImplementingClass())
+                builders.newSearchBuilder(type, fhir.getResourceDefinition(type).getImplementingClass())
                         .loadResourcesByPid(pids, List.of(), ofType, false, request);
                 read.addAll(ofType);
             });
@@ -102,7 +101,10 @@ final class PageReader {
             return List.of();
         }
         search.setLoadSynchronous(true);
-        return resources.getResourceDao(type).search(search, new SystemRequestDetails()).getAllResources();
+        return resources
+                .getResourceDao(type)
+                .search(search, new SystemRequestDetails())
+                .getAllResources();
     }
 
     private static void mark(IBaseResource resource, BundleEntrySearchModeEnum mode) {

@@ -54,8 +54,9 @@ final class Histories implements PageSource {
         Date newest = extent.newest() == null ? new Date(0) : extent.newest();
         HistoryQuestion whole = question.newest() == null ? question.upTo(newest) : question;
         return new HistoryPages(
-                extent.number(), name(whole.text()), (from, to) -> reader.read(
-                        table.versions(whole, held, from, to), request));
+                extent.number(),
+                name(whole.text()),
+                (from, to) -> reader.read(table.versions(whole, held, from, to), request));
     }
 
     /** The store's numbers of the resources whose versions count; null if it is all of the type. */
@@ -69,8 +70,8 @@ final class Histories implements PageSource {
         }
         if (question.since() != null && question.id() == null) {
             // What was not changed since has no version since.
-            search.setLastUpdated(new DateRangeParam(
-                    new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, question.since()), null));
+            search.setLastUpdated(
+                    new DateRangeParam(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, question.since()), null));
         }
         search.setLoadSynchronousUpTo(MOST + 1);
         List<?> ids = resources.getResourceDao(question.type()).searchForIds(search, new SystemRequestDetails());

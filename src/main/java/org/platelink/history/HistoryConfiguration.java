@@ -25,10 +25,7 @@ class HistoryConfiguration {
             HapiTransactionService transactions,
             IJpaStorageResourceParser parser) {
         return new Histories(
-                extents,
-                resources,
-                new VersionTable(database),
-                new VersionReader(entityManager, transactions, parser));
+                extents, resources, new VersionTable(database), new VersionReader(entityManager, transactions, parser));
     }
 
     @Bean

@@ -41,8 +41,8 @@ record HistoryQuestion(
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names what is wrong with it
      */
     static HistoryQuestion of(RequestDetails request, String type, @Nullable String id) {
-        OperationParameters parameters = OperationParameters.of(
-                request, "_history", SINCE, AT, "_count", "_summary", "_elements", "_total");
+        OperationParameters parameters =
+                OperationParameters.of(request, "_history", SINCE, AT, "_count", "_summary", "_elements", "_total");
         return new HistoryQuestion(
                 type,
                 id,
@@ -61,7 +61,8 @@ record HistoryQuestion(
             } catch (RuntimeException noDate) {
                 throw Refused.invalid(
                         OperationParameters.place(name),
-                        "The parameter " + name + " is a date or an instant, such as 2026-03-05T08:00:00Z, without a prefix.");
+                        "The parameter " + name
+                                + " is a date or an instant, such as 2026-03-05T08:00:00Z, without a prefix.");
             }
         });
     }

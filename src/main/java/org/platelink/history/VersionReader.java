@@ -22,8 +22,7 @@ final class VersionReader {
     private final HapiTransactionService transactions;
     private final IJpaStorageResourceParser parser;
 
-    VersionReader(
-            EntityManager entityManager, HapiTransactionService transactions, IJpaStorageResourceParser parser) {
+    VersionReader(EntityManager entityManager, HapiTransactionService transactions, IJpaStorageResourceParser parser) {
         this.entityManager = entityManager;
         this.transactions = transactions;
         this.parser = parser;

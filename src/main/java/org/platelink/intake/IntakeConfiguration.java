@@ -252,8 +252,8 @@ class IntakeConfiguration {
             server.registerInterceptor(door);
             server.registerProvider(provider);
             List.of(Observation.class, DiagnosticReport.class, Specimen.class)
-                    .forEach(type ->
-                            server.registerProvider(new SingleResults(resources.getResourceDao(type), door, deliveries)));
+                    .forEach(type -> server.registerProvider(
+                            new SingleResults(resources.getResourceDao(type), door, deliveries)));
         };
     }
 }

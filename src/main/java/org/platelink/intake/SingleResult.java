@@ -23,7 +23,9 @@ final class SingleResult {
                 id,
                 request.getHeader("If-None-Exist"));
         String url = String.valueOf(request.getCompleteUrl());
-        if (id == null && url.contains("?") && one.getEntryFirstRep().getRequest().getMethod() == HTTPVerb.PUT) {
+        if (id == null
+                && url.contains("?")
+                && one.getEntryFirstRep().getRequest().getMethod() == HTTPVerb.PUT) {
             one.getEntryFirstRep().getRequest().setUrl(request.getResourceName() + url.substring(url.indexOf('?')));
         }
         return one;

@@ -39,8 +39,8 @@ class PlainFailures {
     static final String OURS = "The server failed at this by its own fault, which stands in its log. Ask again; if it "
             + "fails again, tell who runs the server, with the X-Request-ID of this answer.";
 
-    private static final String RACED = "Another request wrote the same at the same moment, and this one was not done. Send it"
-            + " again.";
+    private static final String RACED =
+            "Another request wrote the same at the same moment, and this one was not done. Send it" + " again.";
 
     @Hook(Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME)
     public void makePlain(IBaseOperationOutcome failure) {

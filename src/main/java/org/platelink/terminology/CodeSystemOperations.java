@@ -49,7 +49,8 @@ class CodeSystemOperations implements IResourceProvider {
         OperationParameters parameters = OperationParameters.of(
                         request, LOOK_UP, "code", SYSTEM, "version", "coding", "property")
                 .withoutOtherBody();
-        if (parameters.text("code").isEmpty() && parameters.value("coding", Coding.class).isEmpty()) {
+        if (parameters.text("code").isEmpty()
+                && parameters.value("coding", Coding.class).isEmpty()) {
             throw Refused.invalid("Parameters", "Say which code is meant: by code and system, or in a body by coding.");
         }
         Coding coding = CodingParameters.of(parameters, SYSTEM, "version").get(0);
@@ -60,8 +61,8 @@ class CodeSystemOperations implements IResourceProvider {
         Optional<CodeSystem> system = terminology.findCodeSystem(coding.getSystem());
         system.ifPresent(found -> mustBeOfVersion(found, coding.getVersion()));
         return system.flatMap(found -> Terminology.concept(found, coding.getCode())
-                        .map(concept -> new ConceptDescription(found, concept)
-                                .parameters(parameters.texts("property"))))
+                        .map(concept ->
+                                new ConceptDescription(found, concept).parameters(parameters.texts("property"))))
                 .or(() -> byRule(coding))
                 .orElseThrow(() -> unknown(system, coding));
     }
@@ -71,7 +72,10 @@ class CodeSystemOperations implements IResourceProvider {
             return Refused.notFound("code", without(system.get(), coding.getCode()));
         }
         return terminology.isKnown(coding.getSystem())
-                ? Refused.notFound("code", String.valueOf(withoutList(coding.getSystem(), coding.getCode()).message()))
+                ? Refused.notFound(
+                        "code",
+                        String.valueOf(withoutList(coding.getSystem(), coding.getCode())
+                                .message()))
                 : Terminology.unknown(SYSTEM, "CodeSystem", coding.getSystem());
     }
 
@@ -107,8 +111,7 @@ class CodeSystemOperations implements IResourceProvider {
         if (coding.hasSystem() && !coding.getSystem().equals(asked)) {
             return CodeVerdict.no("The code is of another system, " + Terminology.printable(coding.getSystem()) + ".");
         }
-        Optional<CodeSystem> system =
-                ofInstance == null ? terminology.findCodeSystem(asked) : Optional.of(ofInstance);
+        Optional<CodeSystem> system = ofInstance == null ? terminology.findCodeSystem(asked) : Optional.of(ofInstance);
         if (system.isPresent()) {
             mustBeOfVersion(system.get(), coding.getVersion());
             return Terminology.concept(system.get(), coding.getCode())

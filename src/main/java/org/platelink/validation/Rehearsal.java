@@ -146,17 +146,12 @@ final class Rehearsal {
                     .map(issue -> new Finding(
                             issue.getSeverity(),
                             issue.getCode(),
-                            issue.hasExpression()
-                                    ? issue.getExpression().get(0).getValue()
-                                    : resource.fhirType(),
+                            issue.hasExpression() ? issue.getExpression().get(0).getValue() : resource.fhirType(),
                             issue.getDiagnostics()))
                     .toList();
         }
         return List.of(new Finding(
-                IssueSeverity.ERROR,
-                IssueType.PROCESSING,
-                resource.fhirType(),
-                String.valueOf(refusal.getMessage())));
+                IssueSeverity.ERROR, IssueType.PROCESSING, resource.fhirType(), String.valueOf(refusal.getMessage())));
     }
 
     private void created(IBaseResource resource, RequestDetails request) {
@@ -178,8 +173,7 @@ final class Rehearsal {
     }
 
     /** Some look at what kind of request it is that stores something. */
-    private void call(
-            RestOperationTypeEnum write, RequestDetails request, Pointcut pointcut, HookParams params) {
+    private void call(RestOperationTypeEnum write, RequestDetails request, Pointcut pointcut, HookParams params) {
         RestOperationTypeEnum asked = request.getRestOperationType();
         request.setRestOperationType(write);
         try {

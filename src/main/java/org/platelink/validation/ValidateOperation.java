@@ -31,8 +31,7 @@ class ValidateOperation implements IResourceProvider {
     private final ResourceValidator validator;
     private final Rehearsal rehearsal;
 
-    ValidateOperation(
-            Class<? extends Resource> type, ResourceValidator validator, Rehearsal rehearsal) {
+    ValidateOperation(Class<? extends Resource> type, ResourceValidator validator, Rehearsal rehearsal) {
         this.type = type;
         this.validator = validator;
         this.rehearsal = rehearsal;

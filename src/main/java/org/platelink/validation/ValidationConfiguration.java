@@ -9,10 +9,10 @@ import ca.uhn.fhir.validation.IInstanceValidatorModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Date;
-import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.StartUpStep;
@@ -73,8 +73,7 @@ class ValidationConfiguration {
             IInterceptorService storage,
             DaoRegistry resources,
             PlatformTransactionManager transactions) {
-        Rehearsal rehearsal =
-                new Rehearsal(storage, verdicts, resources, new TransactionTemplate(transactions));
+        Rehearsal rehearsal = new Rehearsal(storage, verdicts, resources, new TransactionTemplate(transactions));
         return server -> fhir.getResourceTypes().stream()
                 .map(type -> fhir.getResourceDefinition(type).getImplementingClass())
                 .filter(DomainResource.class::isAssignableFrom)

@@ -17,8 +17,7 @@ import org.platelink.server.Refused;
  * @param profile a canonical address; null if none is named
  * @see <a href="https://hl7.org/fhir/R4/resource-operation-validate.html">FHIR R4, $validate</a>
  */
-record ValidationRequest(
-        @Nullable Resource resource, @Nullable Mode mode, @Nullable String profile) {
+record ValidationRequest(@Nullable Resource resource, @Nullable Mode mode, @Nullable String profile) {
 
     private static final String RESOURCE = "resource";
     private static final String MODE = "mode";

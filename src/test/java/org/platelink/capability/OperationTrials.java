@@ -32,7 +32,8 @@ final class OperationTrials {
         String patient = "Patient/" + samples.one("Patient").orElseThrow().getIdPart();
         String subject = "/ResearchSubject/"
                 + samples.of("ResearchSubject").stream()
-                        .filter(one -> !FhirClient.json(one).matches(".*\"status\":\"(withdrawn|off-study|ineligible)\".*"))
+                        .filter(one ->
+                                !FhirClient.json(one).matches(".*\"status\":\"(withdrawn|off-study|ineligible)\".*"))
                         .findFirst()
                         .orElseThrow()
                         .getIdPart();
