@@ -28,6 +28,7 @@ final class MessageTextCheck {
                 .ifPresent(line -> {
                     throw batch();
                 });
+        Characters.check(lines);
     }
 
     /** Holds the first line, whatever its characters, to be the start of a message. */

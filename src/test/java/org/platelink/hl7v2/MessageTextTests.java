@@ -349,6 +349,20 @@ class MessageTextTests {
         assertThat(refusal.problem().reason()).isEqualTo("batch");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, U+0001", "B, U+000B", "1B, U+001B", "FFFE, U+FFFE", "D800, U+D800", "DC00, U+DC00"})
+    void refusesACharacterThatNoTextMayHaveByItsField(String character, String name) {
+        String text = HEADER + "\rNTE|1||27\rNTE|2||2" + (char) Integer.parseInt(character, 16) + "7";
+
+        MessageRefused refusal = Refusal.of(() -> new MessageText(text, UTF_8));
+
+        assertThat(refusal.code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(refusal.problem().reason()).isEqualTo("control-character");
+        assertThat(refusal.problem().location()).isEqualTo("NTE^2^3");
+        assertThat(refusal.problem().sentence()).contains(name);
+        assertThat(new MessageText(HEADER + "\rNTE|1||\t27 \ud83d\ude00", UTF_8).text()).contains("\ud83d\ude00");
+    }
+
     @Test
     void rejectsWhatIsTooLargeAndTakesTheLargestThatIsNot() {
         String most = HEADER + "\rNTE|1".repeat(MessageText.MAX_SEGMENTS - 1);
