@@ -3,15 +3,9 @@ package org.platelink.definition;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
 import ca.uhn.fhir.jpa.searchparam.matcher.IndexedSearchParamExtractor;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.RestfulServer;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import ca.uhn.fhir.rest.server.provider.ServerCapabilityStatementProvider;
-import java.util.Optional;
-import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationDefinition;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.OperationDescriptions;
 import org.platelink.validation.GuideDefinitions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,28 +25,18 @@ class DefinitionConfiguration {
         return new DefinitionSearch(definitions, matcher, indexer);
     }
 
+    /** What HAPI describes of the server's operations has ids of its own, and is left to it. */
+    @Bean
+    OperationDescriptions guideOperations(Definitions definitions) {
+        return id -> definitions.find("OperationDefinition", id).map(found -> (OperationDefinition) found.copy());
+    }
+
     @Bean
     FhirServerCustomizer guideDefinitions(Definitions definitions, DefinitionSearch search) {
         return server -> {
-            Definitions.TYPES.forEach(type -> server.registerProvider(new DefinitionProvider(
-                    type,
-                    definitions,
-                    search,
-                    (id, request) ->
-                            type == OperationDefinition.class ? described(server, id, request) : Optional.empty())));
+            Definitions.TYPES.forEach(
+                    type -> server.registerProvider(new DefinitionProvider(type, definitions, search)));
             server.registerInterceptor(new DefinitionCapabilities());
         };
-    }
-
-    /** HAPI describes each operation of the server, under an id of its own, to which the CapabilityStatement leads. */
-    private static Optional<IBaseResource> described(RestfulServer server, IdType id, RequestDetails request) {
-        if (!(server.getServerConformanceProvider() instanceof ServerCapabilityStatementProvider capabilities)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(capabilities.readOperationDefinition(id, request));
-        } catch (ResourceNotFoundException unknown) {
-            return Optional.empty();
-        }
     }
 }

@@ -7,8 +7,6 @@ import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MetadataResource;
@@ -19,18 +17,11 @@ class DefinitionProvider implements IResourceProvider {
     private final Class<? extends MetadataResource> type;
     private final Definitions definitions;
     private final DefinitionSearch search;
-    private final BiFunction<IdType, RequestDetails, Optional<IBaseResource>> others;
 
-    /** @param others where a definition that is not the guide's may be */
-    DefinitionProvider(
-            Class<? extends MetadataResource> type,
-            Definitions definitions,
-            DefinitionSearch search,
-            BiFunction<IdType, RequestDetails, Optional<IBaseResource>> others) {
+    DefinitionProvider(Class<? extends MetadataResource> type, Definitions definitions, DefinitionSearch search) {
         this.type = type;
         this.definitions = definitions;
         this.search = search;
-        this.others = others;
     }
 
     @Override
@@ -39,11 +30,10 @@ class DefinitionProvider implements IResourceProvider {
     }
 
     @Read
-    public IBaseResource read(@IdParam IdType id, RequestDetails request) {
+    public IBaseResource read(@IdParam IdType id) {
         return definitions
                 .find(type.getSimpleName(), id.getIdPart())
                 .<IBaseResource>map(MetadataResource::copy)
-                .or(() -> others.apply(id, request))
                 .orElseThrow(() -> new ResourceNotFoundException(id));
     }
 

@@ -89,8 +89,11 @@ final class DefinitionSearch implements PageSource {
     }
 
     private IBundleProvider found(String type, String criteria) {
+        TextQuery texts = TextQuery.of(criteria);
+        String others = texts.leftOf(criteria);
         List<MetadataResource> found = definitions.all(type).stream()
-                .filter(definition -> fits(criteria, definition))
+                .filter(definition -> texts.matches(() -> indexesOf(definition)))
+                .filter(definition -> fits(others, definition))
                 .toList();
         return new DefinitionPages(found, name(criteria));
     }
@@ -99,8 +102,8 @@ final class DefinitionSearch implements PageSource {
         if (criteria.endsWith("?")) {
             return true;
         }
-        InMemoryMatchResult result = matcher.match(
-                criteria, definition, indexed.computeIfAbsent(definition, this::indexes), new SystemRequestDetails());
+        InMemoryMatchResult result =
+                matcher.match(criteria, definition, indexesOf(definition), new SystemRequestDetails());
         if (!result.supported()) {
             throw Refused.unsupported(
                     definition.fhirType(),
@@ -108,6 +111,10 @@ final class DefinitionSearch implements PageSource {
                             + String.join(", ", parametersOf(definition.fhirType())) + ", without a chain.");
         }
         return result.matched();
+    }
+
+    private ResourceIndexedSearchParams indexesOf(MetadataResource definition) {
+        return indexed.computeIfAbsent(definition, this::indexes);
     }
 
     private ResourceIndexedSearchParams indexes(MetadataResource definition) {

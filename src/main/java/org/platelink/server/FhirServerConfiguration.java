@@ -5,7 +5,6 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
-import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.api.EncodingEnum;
@@ -51,19 +50,21 @@ class FhirServerConfiguration {
             NumericParameters numbers,
             IInterceptorService storage,
             ObjectProvider<FhirServerCustomizer> customizers,
-            ObjectProvider<PageSource> pageSources) {
+            ObjectProvider<PageSource> pageSources,
+            ObjectProvider<OperationDescriptions> described) {
         RestfulServer server = new SilentServer(fhir);
         server.setServerName("Platelink");
         // Whatever a request's headers say.
         server.setServerAddressStrategy(new HardcodedServerAddressStrategy(address.fhir()));
         server.registerProviders(resourceProviders.createProviders());
         server.registerProvider(systemProvider);
-        JpaCapabilityStatementProvider capabilities =
-                new JpaCapabilityStatementProvider(server, systemDao, settings, searchParameters, validationSupport);
-        capabilities.setImplementationDescription("Platelink, a FHIR R4 server for one clinical trial");
-        // Everybody reads it; how many participants there are is nobody's business.
-        capabilities.setIncludeResourceCounts(false);
-        server.setServerConformanceProvider(capabilities);
+        server.setServerConformanceProvider(new ServerCapabilities(
+                server,
+                systemDao,
+                settings,
+                searchParameters,
+                validationSupport,
+                described.orderedStream().toList()));
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
         paging.setDefaultPageSize(properties.pageSize());
         paging.setMaximumPageSize(properties.largestPageSize());

@@ -3,13 +3,16 @@ package org.platelink.server;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.ResponseDetails;
 import ca.uhn.fhir.rest.server.IPagingProvider;
+import ca.uhn.fhir.util.UrlUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Interceptor
 final class PageSources implements IPagingProvider {
+
+    private static final List<String> OF_THE_ANSWER = List.of(
+            Constants.PARAM_COUNT,
+            Constants.PARAM_SUMMARY,
+            Constants.PARAM_ELEMENTS,
+            Constants.PARAM_PRETTY,
+            Constants.PARAM_FORMAT);
 
     private final List<PageSource> sources;
     private final IPagingProvider others;
@@ -65,20 +75,39 @@ final class PageSources implements IPagingProvider {
     }
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
-    public void withoutTheNameAsId(ResponseDetails answer) {
+    public void withoutTheNameAsId(RequestDetails request, ResponseDetails answer) {
         if (answer.getResponseResource() instanceof Bundle bundle) {
-            withoutTheNameAsId(bundle);
+            withoutTheNameAsId(request, bundle);
             bundle.getEntry().stream()
                     .map(Bundle.BundleEntryComponent::getResource)
                     .filter(Bundle.class::isInstance)
-                    .forEach(inside -> withoutTheNameAsId((Bundle) inside));
+                    .forEach(inside -> withoutTheNameAsId(request, (Bundle) inside));
         }
     }
 
-    private void withoutTheNameAsId(Bundle bundle) {
-        if (of(bundle.getIdElement().getIdPart()).isPresent()) {
+    private void withoutTheNameAsId(RequestDetails request, Bundle bundle) {
+        String name = bundle.getIdElement().getIdPart();
+        if (of(name).isPresent()) {
+            bundle.getLink().forEach(link -> link.setUrl(named(request, bundle, name, link.getUrl())));
             bundle.setId((String) null);
         }
+    }
+
+    /** HAPI leads to the next page of a history by a number, behind which other versions stand as soon as one is written. */
+    private static String named(RequestDetails request, Bundle bundle, String name, String url) {
+        Map<String, String[]> asked = UrlUtil.parseQueryString(url.replaceFirst("^[^?]*\\??", ""));
+        if (!asked.containsKey(Constants.PARAM_OFFSET)) {
+            return url;
+        }
+        StringBuilder page = new StringBuilder(request.getFhirServerBase() + "?" + Constants.PARAM_PAGINGACTION + "=")
+                .append(UrlUtil.escapeUrlParam(name))
+                .append("&" + Constants.PARAM_PAGINGOFFSET + "=")
+                .append(asked.get(Constants.PARAM_OFFSET)[0]);
+        OF_THE_ANSWER.stream().filter(asked::containsKey).forEach(parameter -> page.append("&" + parameter + "=")
+                .append(UrlUtil.escapeUrlParam(asked.get(parameter)[0])));
+        return page.append("&" + Constants.PARAM_BUNDLETYPE + "="
+                        + bundle.getType().toCode())
+                .toString();
     }
 
     @Override
