@@ -108,8 +108,11 @@ class AuditEventProvider implements IResourceProvider {
     }
 
     private static void refuseUnheeded(RequestDetails request) {
+        // That it comes so may be asked for.
+        boolean newestFirst = Arrays.equals(request.getParameters().get("_sort"), new String[] {"-date"});
         Stream<String> unheeded = request.getParameters().keySet().stream()
-                .filter(name -> name.startsWith("_") && !OF_THE_ANSWER.contains(name));
+                .filter(name -> name.startsWith("_") && !OF_THE_ANSWER.contains(name))
+                .filter(name -> !(newestFirst && name.equals("_sort")));
         Stream<String> counted = Arrays.stream(request.getParameters().getOrDefault("_summary", new String[0]))
                 .filter("count"::equals)
                 .map(count -> "_summary=count");
