@@ -47,7 +47,8 @@ final class Characters {
     }
 
     private static MessageRefused refused(char separator, String line, String name, int number, int at) {
-        long before = line.substring(0, at).chars().filter(one -> one == separator).count();
+        long before =
+                line.substring(0, at).chars().filter(one -> one == separator).count();
         // The separator itself is the first field of the header.
         long field = name.equals("MSH") ? before + 1 : before;
         String place = name.chars().allMatch(Character::isLetterOrDigit) && name.length() == 3 && field > 0

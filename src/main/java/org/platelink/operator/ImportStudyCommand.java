@@ -3,9 +3,13 @@ package org.platelink.operator;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +95,11 @@ final class ImportStudyCommand implements Callable<Integer> {
 
     private static JsonNode json(String text) {
         try {
-            return new ObjectMapper().readTree(text);
+            // Each digit of a decimal is kept.
+            return new ObjectMapper()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+                    .readTree(text);
         } catch (JsonProcessingException notJson) {
             throw new IllegalStateException(
                     "The record is not JSON: line " + notJson.getLocation().getLineNr() + " cannot be read.");
@@ -99,13 +107,22 @@ final class ImportStudyCommand implements Callable<Integer> {
     }
 
     private String text() throws IOException {
+        byte[] bytes;
         if (record.toString().equals("-")) {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        if (!Files.isReadable(record)) {
+            bytes = System.in.readAllBytes();
+        } else if (Files.isReadable(record)) {
+            bytes = Files.readAllBytes(record);
+        } else {
             throw new IllegalStateException("There is no file " + record + " that can be read.");
         }
-        return Files.readString(record);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException otherCharset) {
+            throw new IllegalStateException("The record is not UTF-8; save it so, and nothing of it is replaced.");
+        }
     }
 
     private Map<Path, Resource> files(ImportedStudy imported) {

@@ -6,11 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 
 /** A client of each role: what is claimed must work for one of them. */
 final class Clients {
+
+    private static final Pattern DIAGNOSTICS = Pattern.compile("\"diagnostics\":\\s*\"([^\"]*)\"");
 
     private final Map<String, FhirClient> all = new LinkedHashMap<>();
 
@@ -72,7 +76,8 @@ final class Clients {
     }
 
     private static String start(Answer answer) {
-        String said = answer.body().replaceAll("(?s).*?\"diagnostics\":\\s*\"(.*?)\".*", "$1");
+        Matcher diagnostics = DIAGNOSTICS.matcher(answer.body());
+        String said = diagnostics.find() ? diagnostics.group(1) : answer.body();
         return said.substring(0, Math.min(160, said.length()));
     }
 }

@@ -360,7 +360,8 @@ class MessageTextTests {
         assertThat(refusal.problem().reason()).isEqualTo("control-character");
         assertThat(refusal.problem().location()).isEqualTo("NTE^2^3");
         assertThat(refusal.problem().sentence()).contains(name);
-        assertThat(new MessageText(HEADER + "\rNTE|1||\t27 \ud83d\ude00", UTF_8).text()).contains("\ud83d\ude00");
+        assertThat(new MessageText(HEADER + "\rNTE|1||\t27 \ud83d\ude00", UTF_8).text())
+                .contains("\ud83d\ude00");
     }
 
     @Test

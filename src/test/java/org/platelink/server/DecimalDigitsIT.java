@@ -1,8 +1,12 @@
 package org.platelink.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,11 +26,13 @@ class DecimalDigitsIT {
     private static final String SUBJECT = "digits-1";
     private static final String PUT_BACK = "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"amended\"}]";
 
+    private final int port;
     private final FhirClient client;
     private final FhirClient ehr;
     private final Map<String, String> written = new LinkedHashMap<>();
 
     DecimalDigitsIT(@LocalServerPort int port) {
+        this.port = port;
         client = FhirClient.at(port);
         ehr = FhirClient.of(port, "ehr-demo");
     }
@@ -63,7 +69,7 @@ class DecimalDigitsIT {
 
     @Test
     void byEveryDoor() {
-        for (String value : new String[] {"27.40", "0.0000100", "100.0", "123456789012345678.1234567890"}) {
+        for (String value : new String[] {"27.40", "0.0000100", "100.0", "1234.12345678901234567890"}) {
             String key = UUID.randomUUID().toString();
             note("create", client.post("/Observation", json(key + "-1", value)), value);
             String id = "digits-" + value.replace(".", "-");
@@ -131,5 +137,40 @@ class DecimalDigitsIT {
             }
             assertThat(xml).as(door).contains("<value value=\"" + value + "\"");
         });
+    }
+
+    @Test
+    void inTablesAndExports() throws IOException {
+        FhirClient analyst = FhirClient.of(port, "analyst-demo");
+        String value = "27.4000000000000000010";
+        Answer made = client.post("/Observation", json(UUID.randomUUID().toString(), value));
+        String id =
+                made.headers().firstValue("Location").orElseThrow().replaceFirst("^.*/Observation/([^/]+).*$", "$1");
+
+        for (String format : new String[] {"csv", "ndjson"}) {
+            assertThat(analyst.get("/$sql-run?subjectReference=Library/labs-long&patient=" + SUBJECT + "&_format="
+                                    + format)
+                            .body()
+                            .lines()
+                            .filter(line -> line.contains(id)))
+                    .as(format)
+                    .singleElement()
+                    .asString()
+                    .contains(value);
+        }
+        Answer begun = analyst.get(
+                "/$export?_type=Observation&_typeFilter=Observation%3Fsubject%3DPatient/" + SUBJECT,
+                "Prefer",
+                "respond-async");
+        assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+        String job = begun.headers().firstValue("Content-Location").orElseThrow();
+        Answer done =
+                await().atMost(Duration.ofSeconds(60)).until(() -> analyst.get(job), answer -> answer.status() != 202);
+        String file =
+                new ObjectMapper().readTree(done.body()).at("/output/0/url").asText();
+        assertThat(analyst.get(file).body().lines().filter(line -> line.contains(id)))
+                .singleElement()
+                .asString()
+                .contains("\"value\":" + value);
     }
 }
