@@ -145,6 +145,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(type, token)
 * insert Searched(value, token)
 * insert Served(Patient, participant)
+// Its identifiers are pseudonyms, and a condition is one of a site's numbers.
+* rest.resource[=].conditionalCreate = false
 * insert Offered(link)
 * insert Offered(find-linked)
 * insert Offered(linked-identifiers)
@@ -156,6 +158,8 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Searched(identifier, token)
 * insert Searched(organization, reference)
 * insert Served(ResearchSubject, trial-subject)
+// Its identifiers are pseudonyms, and a condition is one of a site's numbers.
+* rest.resource[=].conditionalCreate = false
 * insert Offered(transition)
 * insert Offered(evaluate-eligibility)
 * insert Offered(schedule)

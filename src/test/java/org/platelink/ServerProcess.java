@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** The packaged server in a process of its own, taken apart ({@link PackagedServer}) or as a user starts it. */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     /**
      * Below the ports that the system gives to outgoing connections, for a server takes its port long after it was chosen. Where

@@ -3,6 +3,7 @@ package org.platelink.capability;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
@@ -20,6 +21,9 @@ final class WritesInCapabilities {
     /** The one condition that a write may have. */
     private static final String CONDITION = "identifier";
 
+    /** Their identifiers are pseudonyms, and a condition is one of a site's own numbers: none of them would be found or taken. */
+    private static final Set<String> PSEUDONYMS = Set.of("Patient", "ResearchSubject");
+
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
     public void say(IBaseConformance conformance) {
         if (conformance instanceof CapabilityStatement statement) {
@@ -31,8 +35,8 @@ final class WritesInCapabilities {
         boolean creates = does(type, TypeRestfulInteraction.CREATE);
         boolean updates = does(type, TypeRestfulInteraction.UPDATE);
         boolean versions = does(type, TypeRestfulInteraction.VREAD);
-        boolean isFoundByIdentifier =
-                type.getSearchParam().stream().anyMatch(parameter -> CONDITION.equals(parameter.getName()));
+        boolean isFoundByIdentifier = !PSEUDONYMS.contains(type.getType())
+                && type.getSearchParam().stream().anyMatch(parameter -> CONDITION.equals(parameter.getName()));
         type.setVersioning(updates ? ResourceVersionPolicy.VERSIONEDUPDATE : versioning(type, versions));
         type.setReadHistory(versions);
         type.setUpdateCreate(creates && updates);

@@ -1,5 +1,7 @@
 package org.platelink.definition;
 
+import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
+import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
 import ca.uhn.fhir.rest.server.SimpleBundleProvider;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -15,7 +17,13 @@ final class DefinitionPages extends SimpleBundleProvider {
     @Override
     public List<IBaseResource> getResources(int from, int to) {
         return super.getResources(from, to).stream()
-                .<IBaseResource>map(one -> ((MetadataResource) one).copy())
+                .<IBaseResource>map(one -> matched((MetadataResource) one))
                 .toList();
+    }
+
+    private static MetadataResource matched(MetadataResource found) {
+        MetadataResource copy = (MetadataResource) found.copy();
+        ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(copy, BundleEntrySearchModeEnum.MATCH);
+        return copy;
     }
 }

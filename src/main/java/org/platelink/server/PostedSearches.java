@@ -35,7 +35,8 @@ final class PostedSearches {
         }
         String coding = request.getHeader(Constants.HEADER_CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw Refused.kindOfBody(
+            throw Refused.notTaken(
+                    Constants.HEADER_CONTENT_ENCODING,
                     "The form of a search is sent as it is, without Content-Encoding " + PlainWords.of(coding) + ".");
         }
         String kind = String.valueOf(request.getHeader(Constants.HEADER_CONTENT_TYPE));
@@ -43,7 +44,9 @@ final class PostedSearches {
         if (media.equals(Constants.CT_X_FORM_URLENCODED)) {
             mustBeWhole(request);
         } else if (hasBody(request)) {
-            throw Refused.kindOfBody("A search by POST has its parameters in a form: send them with the Content-Type"
+            throw Refused.notTaken(
+                    Constants.HEADER_CONTENT_TYPE,
+                    "A search by POST has its parameters in a form: send them with the Content-Type"
                     + " application/x-www-form-urlencoded, such as subject=Patient/x&code=777-3.");
         }
     }

@@ -77,16 +77,6 @@ public final class Refused {
         return new UnclassifiedServerFailureException(415, sentence, outcome(IssueType.NOTSUPPORTED, place, sentence));
     }
 
-    /** 415: what was sent is of a kind that is not taken there. */
-    public static BaseServerResponseException kindOfBody(String sentence) {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(IssueType.NOTSUPPORTED)
-                .setDiagnostics(sentence);
-        return new UnclassifiedServerFailureException(415, sentence, outcome);
-    }
-
     /** 422: what was asked for takes more of the server than one request may. */
     public static BaseServerResponseException tooCostly(String sentence) {
         OperationOutcome outcome = new OperationOutcome();

@@ -15,7 +15,8 @@ import org.hl7.fhir.r4.model.IdType;
 
 /**
  * HAPI's answer, with {@code Location} and {@code ETag} on every write. HAPI gives the first to what came by POST alone, and the
- * second to all but a patch; which version was written it says on all of them in {@code Content-Location}.
+ * second to all but a patch; which version was written it says on all of them in {@code Content-Location}. It says so of the
+ * Bundle of a page or a transaction's answer too, which stands nowhere: that is left out.
  */
 final class WriteHeaders extends ServletRestfulResponse {
 
@@ -40,7 +41,13 @@ final class WriteHeaders extends ServletRestfulResponse {
 
     private void complete() {
         List<String> written = getHeaders().get(Constants.HEADER_CONTENT_LOCATION);
-        if (written == null || !WRITES.contains(getRequestDetails().getRestOperationType())) {
+        if (written == null) {
+            return;
+        }
+        if ("Bundle".equals(new IdType(written.get(0)).getResourceType())) {
+            getHeaders().remove(Constants.HEADER_CONTENT_LOCATION);
+        }
+        if (!WRITES.contains(getRequestDetails().getRestOperationType())) {
             return;
         }
         IdType version = new IdType(written.get(0));

@@ -3,6 +3,7 @@ package org.platelink.capability;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What can be asked of the answer of a search, with values that FHIR has for it. */
@@ -40,7 +41,9 @@ final class ResultParameters {
                         .map(one -> -one.getMeta().getLastUpdated().getTime())
                         .toList());
             case "_summary=count" -> found.isEmpty() && answer.hasTotal();
-            case "_summary=true", "_summary=text", "_summary=data", "_elements=id" ->
+            case "_summary=data" ->
+                found.stream().noneMatch(one -> one instanceof DomainResource whole && whole.hasText());
+            case "_summary=true", "_summary=text", "_elements=id" ->
                 found.stream().allMatch(one -> one.getMeta().getTag().stream()
                         .anyMatch(tag -> tag.getCode().equals("SUBSETTED")));
             case "_total=accurate" -> answer.hasTotal();

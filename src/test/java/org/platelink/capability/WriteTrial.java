@@ -5,6 +5,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
@@ -95,6 +96,9 @@ final class WriteTrial {
         Resource copy = claimed.samples().one(type).orElseThrow().copy();
         copy.setId((String) null);
         copy.setMeta(null);
+        if (copy instanceof MetadataResource definition && definition.hasUrl()) {
+            definition.setUrl(definition.getUrl() + "-" + own);
+        }
         Property identifiers = copy.getNamedProperty("identifier");
         if (identifiers != null && identifiers.getTypeCode().equals("Identifier")) {
             identifiers.getValues().forEach(one -> {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.search.builder.predicate.QuantityPredicateBuilder;
 import ca.uhn.fhir.jpa.search.builder.sql.SearchQueryBuilder;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import org.platelink.server.FhirServerCustomizer;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +36,11 @@ class QuantitySearchConfiguration {
     @Bean
     CompositesOfQuantities compositesOfQuantities(FhirContext fhir, ISearchParamRegistry registry) {
         return new CompositesOfQuantities(fhir, registry);
+    }
+
+    @Bean
+    FhirServerCustomizer compositesInCapabilities(ISearchParamRegistry registry) {
+        return server -> server.registerInterceptor(new CompositesInCapabilities(registry));
     }
 
     @Bean
