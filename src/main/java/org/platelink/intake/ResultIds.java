@@ -4,11 +4,14 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.intake.ResultLedger.Row;
@@ -28,6 +31,7 @@ final class ResultIds {
     private final Map<String, String> leads = new HashMap<>();
     private final Map<String, List<String>> alike = new HashMap<>();
     private final Map<String, Stored> stored = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
 
     private ResultIds() {}
 
@@ -49,7 +53,11 @@ final class ResultIds {
                 matched.alike.put(id, alike);
             }
             Row row = found.rows().get(id);
-            if (row != null && row.stored() != null) {
+            boolean isStored = row != null && row.stored() != null;
+            if (isStored || found.matches().get(one) instanceof Match.Stored) {
+                matched.known.add(one.resource().getIdPart());
+            }
+            if (isStored) {
                 matched.stored.put(id, row.stored());
             }
         }
@@ -66,6 +74,19 @@ final class ResultIds {
     /** The same resources, in their order. */
     List<Delivered> resources() {
         return resources;
+    }
+
+    /**
+     * Under which ids nothing is to be written, as something is stored.
+     *
+     * @param onlyIfNew the ids, as they were delivered, of those that are to be created on condition
+     */
+    Set<String> leftAlone(List<Delivered> delivered, Set<String> onlyIfNew) {
+        return IntStream.range(0, delivered.size())
+                .filter(i -> onlyIfNew.contains(delivered.get(i).resource().getIdPart())
+                        && known.contains(delivered.get(i).resource().getIdPart()))
+                .mapToObj(i -> resources.get(i).resource().getIdPart())
+                .collect(Collectors.toSet());
     }
 
     /** What is stored under their ids. */

@@ -127,6 +127,7 @@ final class ResultStore {
         ResultIds byId = ResultIds.of(delivery.resources(), found, fhir);
         List<Delivered> resources = byId.resources();
         Map<String, Stored> stored = byId.stored();
+        Set<String> leftAlone = byId.leftAlone(delivery.resources(), delivery.onlyIfNew());
         List<String> ids =
                 resources.stream().map(one -> one.resource().getIdPart()).toList();
         visits.link(resources, delivery.site());
@@ -144,7 +145,7 @@ final class ResultStore {
             }
             if (before != null && stamp.isBefore(before.stamp())) {
                 older.add(id);
-            } else if (before == null || !delivery.onlyIfNew().contains(id)) {
+            } else if (!leftAlone.contains(id)) {
                 if (before != null && goesBack(one, before)) {
                     findings.add(goesBack(one));
                 }

@@ -68,7 +68,7 @@ class LaboratoryPatchesIT {
     }
 
     @Test
-    void byItsIdentifierAndInATransaction() {
+    void byItsIdentifierAndNotInATransaction() {
         ehr.post("/Observation", result());
         Answer byIdentifier = patch("/Observation?identifier=" + LAB + "|" + number, AMEND);
         Answer inATransaction = ehr.post(
@@ -80,8 +80,9 @@ class LaboratoryPatchesIT {
                         + stored().getIdElement().getIdPart() + "\"}}]}");
 
         assertThat(byIdentifier.status()).as(byIdentifier.body()).isEqualTo(200);
-        assertThat(inATransaction.status()).as(inATransaction.body()).isEqualTo(200);
-        assertThat(stored().getValueQuantity().getValue()).hasToString("32.10");
+        assertThat(inATransaction.status()).as(inATransaction.body()).isEqualTo(400);
+        assertThat(inATransaction.issues()).contains("delivers a whole Observation");
+        assertThat(stored().getValueQuantity().getValue()).hasToString("27.40");
     }
 
     @Test
