@@ -77,6 +77,7 @@ class FhirServerConfiguration {
         server.registerInterceptor(new BodyCharset());
         server.registerInterceptor(new PlainFailures());
         server.registerInterceptor(new BrokenOff.NoWords());
+        server.registerInterceptor(new AnswerReset());
         server.registerInterceptor(new BatchInCapabilities());
         server.registerInterceptor(new OperationsOnce());
         server.registerInterceptor(new ConditionalWrites());

@@ -15,8 +15,8 @@ import org.hl7.fhir.r4.model.IdType;
 
 /**
  * HAPI's answer, with {@code Location} and {@code ETag} on every write. HAPI gives the first to what came by POST alone, and the
- * second to all but a patch; which version was written it says on all of them in {@code Content-Location}. It says so of the
- * Bundle of a page or a transaction's answer too, which stands nowhere: that is left out.
+ * second to all but a patch; which version was written it says on all of them in {@code Content-Location}. Both it gives
+ * the Bundle of a page or a transaction's answer too, which stands nowhere: there they are left out.
  */
 final class WriteHeaders extends ServletRestfulResponse {
 
@@ -46,6 +46,7 @@ final class WriteHeaders extends ServletRestfulResponse {
         }
         if ("Bundle".equals(new IdType(written.get(0)).getResourceType())) {
             getHeaders().remove(Constants.HEADER_CONTENT_LOCATION);
+            getHeaders().remove(Constants.HEADER_LOCATION);
         }
         if (!WRITES.contains(getRequestDetails().getRestOperationType())) {
             return;
