@@ -51,6 +51,36 @@ public final class KnownModifiers {
             "_id", List.of(),
             "_lastUpdated", List.of());
 
+    /** What is about the answer, or is refused with a sentence of its own. */
+    private static final Set<String> OF_ANY_SEARCH = Set.of(
+            "_id",
+            "_lastUpdated",
+            "_tag",
+            "_security",
+            "_profile",
+            "_source",
+            "_include",
+            "_revinclude",
+            "_has",
+            "_sort",
+            "_count",
+            "_offset",
+            "_total",
+            "_summary",
+            "_elements",
+            "_format",
+            "_pretty",
+            "_since",
+            "_filter",
+            "_content",
+            "_text",
+            "_list",
+            "_query",
+            "_contained",
+            "_containedType",
+            "_type",
+            "_pid");
+
     private final FhirContext fhir;
     private final ISearchParamRegistry parameters;
     private final KnownCodes codes;
@@ -102,10 +132,11 @@ public final class KnownModifiers {
     }
 
     private void last(String type, String parameter, @Nullable String modifier, String name, List<String> values) {
+        RuntimeSearchParam found = find(type, parameter);
         if (modifier == null) {
+            mustBeKnown(type, parameter, found);
             return;
         }
-        RuntimeSearchParam found = find(type, parameter);
         if (found == null && !parameter.startsWith("_")) {
             return; // Refused by HAPI, which says which parameters there are.
         }
@@ -118,6 +149,15 @@ public final class KnownModifiers {
         }
         for (String value : values) {
             check(name, found, modifier, value);
+        }
+    }
+
+    /** HAPI leaves out in silence what it does not know and begins with a line. */
+    private static void mustBeKnown(String type, String parameter, @Nullable RuntimeSearchParam found) {
+        if (found == null && parameter.startsWith("_") && !OF_ANY_SEARCH.contains(parameter)) {
+            throw Refused.invalid(
+                    parameter.replaceAll("[^\\x20-\\x7e]", "?"),
+                    "A search of " + type + " has no such parameter; which it has says [base]/metadata.");
         }
     }
 

@@ -47,7 +47,7 @@ final class PostedSearches {
             throw Refused.notTaken(
                     Constants.HEADER_CONTENT_TYPE,
                     "A search by POST has its parameters in a form: send them with the Content-Type"
-                    + " application/x-www-form-urlencoded, such as subject=Patient/x&code=777-3.");
+                            + " application/x-www-form-urlencoded, such as subject=Patient/x&code=777-3.");
         }
     }
 
