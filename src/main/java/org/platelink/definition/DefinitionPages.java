@@ -3,6 +3,7 @@ package org.platelink.definition;
 import ca.uhn.fhir.model.api.ResourceMetadataKeyEnum;
 import ca.uhn.fhir.model.valueset.BundleEntrySearchModeEnum;
 import ca.uhn.fhir.rest.server.SimpleBundleProvider;
+import ca.uhn.fhir.rest.server.method.ResponsePage.ResponsePageBuilder;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.MetadataResource;
@@ -15,8 +16,8 @@ final class DefinitionPages extends SimpleBundleProvider {
     }
 
     @Override
-    public List<IBaseResource> getResources(int from, int to) {
-        return super.getResources(from, to).stream()
+    public List<IBaseResource> getResources(int from, int to, ResponsePageBuilder page) {
+        return super.getResources(from, to, page).stream()
                 .<IBaseResource>map(one -> matched((MetadataResource) one))
                 .toList();
     }
