@@ -76,7 +76,7 @@ class BeyondCapacityIT {
             assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
 
-        assertThat(asked).extracting(one -> one.answer.status()).containsOnly(200, 503);
+        assertThat(asked).extracting(one -> one.answer.status()).isSubsetOf(200, 503);
         List<Duration> times = asked.stream().map(Asked::took).sorted().toList();
         assertThat(times.get(times.size() / 2)).as("the median of all").isLessThan(REFUSED_BY);
         assertThat(asked).filteredOn(one -> one.answer.status() == 503).allSatisfy(refused -> {
