@@ -81,23 +81,27 @@ class IdentifiersOfOthersIT {
     }
 
     @Test
-    void noReferenceIsASearch() {
-        for (String search : List.of(
-                "Patient?identifier=" + TwoSites.LAB_B + "|1", "Patient?identifier=https://hospital.example/lab|1")) {
-            for (String who : List.of("coordinator", "ehr")) {
-                Answer answer = sites.as(who)
-                        .post(
-                                "",
-                                posted(
-                                        "transaction",
-                                        "Observation",
-                                        own("Observation", "x")
-                                                .replace("\"id\":\"x\",", "")
-                                                .replace("Patient/acc-a", search)));
-                assertThat(answer.status()).as(answer.body()).isEqualTo(403);
-                assertThat(answer.issues()).contains("refers to a search");
-            }
+    void aReferenceThatIsASearchFindsNothingOfAnotherSite() {
+        for (String who : List.of("coordinator", "ehr")) {
+            Answer others = searched(who, "Patient?identifier=" + TwoSites.LAB_B + "|1");
+            assertThat(others.status()).as(others.body()).isEqualTo(403);
+            assertThat(others.issues()).contains("must be a namespace of your site");
+            assertThat(searched(who, "Patient?identifier=https://hospital.example/lab|1")
+                            .status())
+                    .isEqualTo(412);
         }
+    }
+
+    private Answer searched(String who, String search) {
+        return sites.as(who)
+                .post(
+                        "",
+                        posted(
+                                "transaction",
+                                "Observation",
+                                own("Observation", "x")
+                                        .replace("\"id\":\"x\",", "")
+                                        .replace("Patient/acc-a", search)));
     }
 
     /** Somebody wrote in a namespace before it became another site's: that one's conditions find nothing of it. */

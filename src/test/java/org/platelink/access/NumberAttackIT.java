@@ -75,8 +75,8 @@ class NumberAttackIT {
             for (String unit : List.of("10*9999", "10*-99999", "Gm999", "mol9999")) {
                 Answer answer =
                         sites.as("anyone").get("/PlanDefinition?context-quantity=" + encoded("1" + UCUM + unit));
-                assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-                assertThat(answer.bundle().getEntry()).isEmpty();
+                assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+                assertThat(answer.issues()).contains(unit + " is no unit of UCUM");
             }
         });
     }

@@ -196,11 +196,12 @@ class EveryRequestIT {
         }
         counts.flush();
         Awaitility.await()
-                .until(() -> since(before, "search-type ResearchStudy").size() == 1);
+                .until(() -> !since(before, "search-type ResearchStudy").isEmpty());
 
         assertThat(since(before, "search-type ResearchStudy").get(0))
                 .contains(" requests without a known client were answered with HTTP status 200 from ", "127.0.0.1 ");
-        assertThat(since(before, "capabilities")).hasSize(1);
+        // One, or two where a minute ended in between.
+        assertThat(since(before, "capabilities")).hasSizeBetween(1, 2);
         assertThat(since(before, "GET /registry")).isNotEmpty();
         assertThat(since(before, "GET /oauth2/")).isNotEmpty();
         assertThat(since(before, "GET /.well-known/")).isNotEmpty();
@@ -212,7 +213,8 @@ class EveryRequestIT {
         long before = last();
         try (Socket socket = new Socket("localhost", port)) {
             OutputStream out = socket.getOutputStream();
-            out.write("GET /fhir/Patient?x=<> HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    "GET /fhir/Patient?x=a b HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
             assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.1 400");

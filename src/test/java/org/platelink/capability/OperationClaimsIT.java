@@ -17,11 +17,14 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 import org.hl7.fhir.r4.model.OperationDefinition;
+import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.platelink.FhirClient;
 import org.platelink.ServerTest;
+import org.platelink.lab.Labs;
 import org.platelink.validation.GuideDefinitions;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -49,6 +52,12 @@ class OperationClaimsIT {
 
     @BeforeAll
     void claimed() {
+        FhirClient.at(port)
+                .post(
+                        "",
+                        Labs.transaction(
+                                Labs.participant(OperationTrials.OWN),
+                                Labs.subject(OperationTrials.OWN, ResearchSubjectStatus.SCREENING)));
         claimed = Claimed.by(port);
         trials = new OperationTrials(claimed.samples());
     }

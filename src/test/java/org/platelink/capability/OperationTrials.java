@@ -12,6 +12,9 @@ import org.platelink.FhirClient.Answer;
 /** How each operation is asked so that it can be done. What is not listed is asked by its name alone. */
 final class OperationTrials {
 
+    /** The subject of these trials, which nothing else asks about. */
+    static final String OWN = "claims-1";
+
     private static final String[] ASYNC = {"Accept", "application/fhir+json", "Prefer", "respond-async"};
     private static final String STUDY = "/ResearchStudy/NCT06813157/";
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
@@ -29,14 +32,8 @@ final class OperationTrials {
 
     OperationTrials(Samples samples) {
         this.samples = samples;
-        String patient = "Patient/" + samples.one("Patient").orElseThrow().getIdPart();
-        String subject = "/ResearchSubject/"
-                + samples.of("ResearchSubject").stream()
-                        .filter(one ->
-                                !FhirClient.json(one).matches(".*\"status\":\"(withdrawn|off-study|ineligible)\".*"))
-                        .findFirst()
-                        .orElseThrow()
-                        .getIdPart();
+        String patient = "Patient/" + OWN;
+        String subject = "/ResearchSubject/" + OWN;
         get("ResearchSubject/visit-labs", subject + "/$visit-labs?visit=v1-screening");
         String person = UUID.randomUUID().toString();
         post("ResearchStudy/register-subject", STUDY + "$register-subject", person(person));

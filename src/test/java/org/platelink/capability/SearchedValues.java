@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** By which value a search parameter must find a resource: read from the resource by the parameter's own expression. */
 final class SearchedValues {
 
+    private static final int DIGITS_OF_A_DOUBLE = 15;
+
     private static final int LONGEST = 30;
 
     private final FhirContext fhir = FhirContext.forR4Cached();
@@ -99,7 +101,11 @@ final class SearchedValues {
     }
 
     private static @Nullable String quantity(Base value) {
-        return value instanceof Quantity quantity && quantity.hasValue() && !quantity.hasComparator()
+        // The index counts in doubles, and of more digits nothing can be said.
+        return value instanceof Quantity quantity
+                        && quantity.hasValue()
+                        && !quantity.hasComparator()
+                        && quantity.getValue().precision() <= DIGITS_OF_A_DOUBLE
                 ? quantity.getValueElement().getValueAsString() + "|" + String.valueOf(quantity.getSystem()) + "|"
                         + String.valueOf(quantity.getCode())
                 : null;

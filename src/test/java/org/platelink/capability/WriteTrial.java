@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
@@ -96,6 +97,11 @@ final class WriteTrial {
         Resource copy = claimed.samples().one(type).orElseThrow().copy();
         copy.setId((String) null);
         copy.setMeta(null);
+        if (copy instanceof ResearchSubject subject) {
+            // Which infusion began a state is the server's to write.
+            subject.getExtension().forEach(state -> state.getExtension()
+                    .removeIf(part -> part.getUrl().endsWith("because")));
+        }
         if (copy instanceof MetadataResource definition && definition.hasUrl()) {
             definition.setUrl(definition.getUrl() + "-" + own);
         }

@@ -2,8 +2,10 @@ package org.platelink.everything;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
@@ -145,8 +147,11 @@ class EverythingIT {
         Bundle events = FhirClient.of(port, "operator")
                 .get("/AuditEvent?entity=Patient/every-1&_count=200")
                 .bundle();
-        assertThat(events.getEntry())
-                .anyMatch(entry -> FhirClient.json(entry.getResource()).contains("everything"));
+        assertThat(events.getEntry().stream()
+                        .flatMap(entry -> ((AuditEvent) entry.getResource()).getEntity().stream())
+                        .filter(entity -> entity.hasQuery())
+                        .map(entity -> new String(entity.getQuery(), StandardCharsets.UTF_8)))
+                .anyMatch(query -> query.contains("$everything"));
     }
 
     @ParameterizedTest

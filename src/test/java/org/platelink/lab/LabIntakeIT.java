@@ -113,7 +113,7 @@ class LabIntakeIT {
         Answer stale = client.put("/Observation/versioned-1", result, "If-Match", "W/\"7\"");
         Answer fresh = client.put("/Observation/versioned-1", result, "If-Match", "W/\"1\"");
 
-        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.status()).isEqualTo(412);
         assertThat(fresh.status()).isEqualTo(200);
         assertThat(fresh.headers().firstValue("ETag")).contains("W/\"2\"");
     }

@@ -44,7 +44,7 @@ class StoredPagesIT {
         Observation precise = Labs.platelets("pages-1", "p-1", "27.10", "10*9/L", "2026-01-05T09:00:00+08:00");
         Observation bounded = Labs.platelets("pages-1", "p-2", "7", "10*9/L", "2026-01-06T09:00:00.120+08:00");
         bounded.getValueQuantity().setComparator(QuantityComparator.LESS_THAN);
-        bounded.addNote().setText("\u8840\u5c0f\u677f \"low\" \\ <b>&\n\u0001\ud83e\ude78");
+        bounded.addNote().setText("\u8840\u5c0f\u677f \"low\" \\ <b>&\n\t\ud83e\ude78");
         Observation labelled = Labs.platelets("pages-1", "p-3", "1200", "/uL", "2026-01-07");
         labelled.getMeta()
                 .addProfile("https://platelink.org/ig/msc-itp/StructureDefinition/platelet-count")
