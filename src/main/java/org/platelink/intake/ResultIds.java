@@ -4,14 +4,12 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.intake.ResultLedger.Row;
@@ -31,19 +29,22 @@ final class ResultIds {
     private final Map<String, String> leads = new HashMap<>();
     private final Map<String, List<String>> alike = new HashMap<>();
     private final Map<String, Stored> stored = new HashMap<>();
-    private final Set<String> known = new HashSet<>();
+    private final Map<String, String> known = new HashMap<>();
 
     private ResultIds() {}
 
     /** Gives resources their ids, and their references those of the others. Of none may it be unknown which it is. */
     static ResultIds of(List<Delivered> delivered, Matches found, FhirContext fhir) {
         Map<String, String> ids = new HashMap<>();
+        List<String> sent = new ArrayList<>();
         for (Delivered one : delivered) {
+            sent.add(one.resource().getIdPart());
             ids.put(one.resource().getIdPart(), id(found.matches().get(one)));
         }
         boolean others = ids.entrySet().stream().anyMatch(id -> !id.getKey().equals(id.getValue()));
         ResultIds matched = new ResultIds();
-        for (Delivered one : delivered) {
+        for (int i = 0; i < delivered.size(); i++) {
+            Delivered one = delivered.get(i);
             Delivered renamed = others ? renamed(one, ids, fhir) : one;
             String id = renamed.resource().getIdPart();
             matched.resources.add(renamed);
@@ -55,7 +56,7 @@ final class ResultIds {
             Row row = found.rows().get(id);
             boolean isStored = row != null && row.stored() != null;
             if (isStored || found.matches().get(one) instanceof Match.Stored) {
-                matched.known.add(one.resource().getIdPart());
+                matched.known.put(sent.get(i), id);
             }
             if (isStored) {
                 matched.stored.put(id, row.stored());
@@ -81,12 +82,8 @@ final class ResultIds {
      *
      * @param onlyIfNew the ids, as they were delivered, of those that are to be created on condition
      */
-    Set<String> leftAlone(List<Delivered> delivered, Set<String> onlyIfNew) {
-        return IntStream.range(0, delivered.size())
-                .filter(i -> onlyIfNew.contains(delivered.get(i).resource().getIdPart())
-                        && known.contains(delivered.get(i).resource().getIdPart()))
-                .mapToObj(i -> resources.get(i).resource().getIdPart())
-                .collect(Collectors.toSet());
+    Set<String> leftAlone(Set<String> onlyIfNew) {
+        return onlyIfNew.stream().filter(known::containsKey).map(known::get).collect(Collectors.toSet());
     }
 
     /** What is stored under their ids. */

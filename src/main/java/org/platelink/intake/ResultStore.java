@@ -127,7 +127,7 @@ final class ResultStore {
         ResultIds byId = ResultIds.of(delivery.resources(), found, fhir);
         List<Delivered> resources = byId.resources();
         Map<String, Stored> stored = byId.stored();
-        Set<String> leftAlone = byId.leftAlone(delivery.resources(), delivery.onlyIfNew());
+        Set<String> leftAlone = byId.leftAlone(delivery.onlyIfNew());
         List<String> ids =
                 resources.stream().map(one -> one.resource().getIdPart()).toList();
         visits.link(resources, delivery.site());

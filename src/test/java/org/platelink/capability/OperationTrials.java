@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
@@ -72,7 +73,10 @@ final class OperationTrials {
         get("CodeSystem/lookup", "/CodeSystem/$lookup?system=http://loinc.org&code=777-3");
         get(
                 "ConceptMap/translate",
-                "/ConceptMap/$translate?system=http://loinc.org&code=777-3&url=" + GUIDE + "ConceptMap/none");
+                "/ConceptMap/$translate?system=http://loinc.org&code=777-3&url="
+                        + samples.one("ConceptMap")
+                                .map(map -> ((ConceptMap) map).getUrl())
+                                .orElseThrow());
     }
 
     List<Trial> of(String type, String operation) {

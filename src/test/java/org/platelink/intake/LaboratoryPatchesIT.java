@@ -82,7 +82,7 @@ class LaboratoryPatchesIT {
         assertThat(byIdentifier.status()).as(byIdentifier.body()).isEqualTo(200);
         assertThat(inATransaction.status()).as(inATransaction.body()).isEqualTo(400);
         assertThat(inATransaction.issues()).contains("delivers a whole Observation");
-        assertThat(stored().getValueQuantity().getValue()).hasToString("27.40");
+        assertThat(stored().getValueQuantity().getValue()).hasToString("31.50");
     }
 
     @Test
