@@ -61,9 +61,9 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    private boolean isNamed(String resourceType, String name) {
+    private boolean isNamed(String resourceType, @Nullable String name) {
         Set<String> names = named.get(resourceType);
-        return names == null || name.startsWith("_") || names.contains(name);
+        return names == null || name != null && (name.startsWith("_") || names.contains(name));
     }
 
     /** The names of those by which not all that is stored is found yet, by type. */

@@ -112,6 +112,9 @@ public final class KnownModifiers {
     }
 
     private void check(String type, String step, String name, List<String> values) {
+        if (name.isBlank()) {
+            throw Refused.invalid("Parameters", "A parameter of the search has no name; send it as name=value.");
+        }
         if (step.startsWith("_has:")) {
             String[] parts = step.split(":", 4);
             if (parts.length == 4) {
