@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +30,20 @@ final class ResultIds {
     private final Map<String, String> leads = new HashMap<>();
     private final Map<String, List<String>> alike = new HashMap<>();
     private final Map<String, Stored> stored = new HashMap<>();
-    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
+    private final Set<String> existing = new HashSet<>();
 
     private ResultIds() {}
 
     /** Gives resources their ids, and their references those of the others. Of none may it be unknown which it is. */
     static ResultIds of(List<Delivered> delivered, Matches found, FhirContext fhir) {
-        Map<String, String> ids = new HashMap<>();
-        List<String> sent = new ArrayList<>();
+        ResultIds matched = new ResultIds();
+        Map<String, String> ids = matched.ids;
         for (Delivered one : delivered) {
-            sent.add(one.resource().getIdPart());
             ids.put(one.resource().getIdPart(), id(found.matches().get(one)));
         }
         boolean others = ids.entrySet().stream().anyMatch(id -> !id.getKey().equals(id.getValue()));
-        ResultIds matched = new ResultIds();
-        for (int i = 0; i < delivered.size(); i++) {
-            Delivered one = delivered.get(i);
+        for (Delivered one : delivered) {
             Delivered renamed = others ? renamed(one, ids, fhir) : one;
             String id = renamed.resource().getIdPart();
             matched.resources.add(renamed);
@@ -56,7 +55,7 @@ final class ResultIds {
             Row row = found.rows().get(id);
             boolean isStored = row != null && row.stored() != null;
             if (isStored || found.matches().get(one) instanceof Match.Stored) {
-                matched.known.put(sent.get(i), id);
+                matched.existing.add(id);
             }
             if (isStored) {
                 matched.stored.put(id, row.stored());
@@ -83,7 +82,7 @@ final class ResultIds {
      * @param onlyIfNew the ids, as they were delivered, of those that are to be created on condition
      */
     Set<String> leftAlone(Set<String> onlyIfNew) {
-        return onlyIfNew.stream().filter(known::containsKey).map(known::get).collect(Collectors.toSet());
+        return onlyIfNew.stream().map(ids::get).filter(existing::contains).collect(Collectors.toSet());
     }
 
     /** What is stored under their ids. */
