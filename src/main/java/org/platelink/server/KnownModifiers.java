@@ -51,16 +51,8 @@ public final class KnownModifiers {
             "_id", List.of(),
             "_lastUpdated", List.of());
 
-    /** What is about the answer, or is refused with a sentence of its own. */
+    /** What is about the answer and has no modifier, or is refused with a sentence of its own. */
     private static final Set<String> OF_ANY_SEARCH = Set.of(
-            "_id",
-            "_lastUpdated",
-            "_tag",
-            "_security",
-            "_profile",
-            "_source",
-            "_include",
-            "_revinclude",
             "_has",
             "_sort",
             "_count",
@@ -157,7 +149,10 @@ public final class KnownModifiers {
 
     /** HAPI leaves out in silence what it does not know and begins with a line. */
     private static void mustBeKnown(String type, String parameter, @Nullable RuntimeSearchParam found) {
-        if (found == null && parameter.startsWith("_") && !OF_ANY_SEARCH.contains(parameter)) {
+        if (found == null
+                && parameter.startsWith("_")
+                && !BY_NAME.containsKey(parameter)
+                && !OF_ANY_SEARCH.contains(parameter)) {
             throw Refused.invalid(
                     parameter.replaceAll("[^\\x20-\\x7e]", "?"),
                     "A search of " + type + " has no such parameter; which it has says [base]/metadata.");
