@@ -2,6 +2,8 @@ package org.platelink.definition;
 
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamString;
 import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
+import ca.uhn.fhir.rest.api.QualifiedParamList;
+import ca.uhn.fhir.rest.param.ParameterUtil;
 import ca.uhn.fhir.util.StringUtil;
 import ca.uhn.fhir.util.UrlUtil;
 import java.util.Arrays;
@@ -17,8 +19,6 @@ record TextQuery(List<Part> parts) {
 
     private static final Pattern WITH_MODIFIER =
             Pattern.compile("(name|title|description)(?::|%3A)(exact|contains)=(.*)");
-
-    private static final Pattern ALTERNATIVES = Pattern.compile("(?<!\\\\),");
 
     private record Part(String parameter, boolean exact, List<String> values) {
 
@@ -40,8 +40,9 @@ record TextQuery(List<Part> parts) {
                 .map(found -> new Part(
                         found.group(1),
                         found.group(2).equals("exact"),
-                        Arrays.stream(ALTERNATIVES.split(UrlUtil.unescape(found.group(3))))
-                                .map(value -> value.replaceAll("\\\\(.)", "$1"))
+                        QualifiedParamList.splitQueryStringByCommasIgnoreEscape(null, UrlUtil.unescape(found.group(3)))
+                                .stream()
+                                .map(ParameterUtil::unescape)
                                 .toList()))
                 .toList());
     }
