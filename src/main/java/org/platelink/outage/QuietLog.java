@@ -39,8 +39,18 @@ final class QuietLog extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] parameters,
             @Nullable Throwable failure) {
-        return failure != null && !logger.getName().startsWith(OURS) && DatabaseAway.isCauseOf(failure)
+        return !logger.getName().startsWith(OURS) && DatabaseAway.isCauseOf(failureOf(parameters, failure))
                 ? FilterReply.DENY
                 : FilterReply.NEUTRAL;
+    }
+
+    /** Logback parts a failure that follows the message's parameters from them only after the filters. */
+    private static @Nullable Throwable failureOf(Object @Nullable [] parameters, @Nullable Throwable failure) {
+        return failure == null
+                        && parameters != null
+                        && parameters.length > 0
+                        && parameters[parameters.length - 1] instanceof Throwable last
+                ? last
+                : failure;
     }
 }
