@@ -16,6 +16,12 @@ public enum Role {
     /** The people who look after a site's subjects. */
     COORDINATOR,
 
+    /** The people of a site's laboratory, who see what became of its messages and say what its words mean. */
+    LABORATORY,
+
+    /** Who looks over a site's shoulder for the sponsor: reads all of it, its laboratory's messages too, and writes nothing. */
+    MONITOR,
+
     /** One who analyses pseudonymised data of all sites. */
     ANALYST,
 
@@ -32,7 +38,7 @@ public enum Role {
 
     /** Whether a client of this role must belong to a site. */
     public boolean ofASite() {
-        return this == EHR || this == COORDINATOR;
+        return this == EHR || this == COORDINATOR || this == LABORATORY || this == MONITOR;
     }
 
     /** The role of a name; empty if there is none or it is the one of requests without a token. */

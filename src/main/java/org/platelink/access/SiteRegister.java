@@ -1,5 +1,7 @@
 package org.platelink.access;
 
+import java.util.Set;
+
 /** What is known of all sites, whichever of their clients asks. */
 public interface SiteRegister {
 
@@ -18,4 +20,11 @@ public interface SiteRegister {
      * @param namespace such as {@code https://hospital.example/lab}
      */
     boolean isOfAnother(String site, String namespace);
+
+    /**
+     * The namespaces in which a site gives identifiers, as its clients say.
+     *
+     * @param site the id of an Organization
+     */
+    Set<String> namespaces(String site);
 }

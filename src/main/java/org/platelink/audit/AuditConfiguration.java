@@ -121,6 +121,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    UserDeeds userDeeds(AuditTrail trail) {
+        return new UserDeeds(trail);
+    }
+
+    @Bean
     TokenDeeds tokenDeeds(AuditTrail trail) {
         return new TokenDeeds(trail);
     }

@@ -34,6 +34,15 @@ public record AuditedDeed(
         /** A token was asked for. */
         TOKEN(Coded.dicom("110114"), "110122"),
 
+        /** Somebody signed in, or tried to. */
+        SIGN_IN(Coded.dicom("110114"), "110122"),
+
+        /** Somebody signed out. */
+        SIGN_OUT(Coded.dicom("110114"), "110123"),
+
+        /** A person was added, shut out, or has another password. */
+        USER(Coded.dicom("110113"), "110137"),
+
         /** A request was refused. */
         DENIAL(Coded.dicom("110113"), null),
 

@@ -9,8 +9,18 @@ final class Routes {
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT");
-    private static final Set<String> DOORS =
-            Set.of("fhir", "ig", "registry", "intake", "export", "admin", "actuator", "oauth2", ".well-known", "error");
+    private static final Set<String> DOORS = Set.of(
+            "fhir",
+            "ig",
+            "registry",
+            "intake",
+            "export",
+            "admin",
+            "actuator",
+            "oauth2",
+            ".well-known",
+            "error",
+            "desk");
     private static final String FOUND = Routes.class.getName();
 
     private Routes() {}

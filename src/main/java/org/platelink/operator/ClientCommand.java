@@ -156,7 +156,10 @@ final class ClientCommand implements Runnable {
     @Command(name = "add", description = "Registers a client.", mixinStandardHelpOptions = true)
     int add(
             @Option(names = "--id", required = true, description = "its client_id") String id,
-            @Option(names = "--role", required = true, description = "ehr, coordinator, analyst, registry or admin")
+            @Option(
+                            names = "--role",
+                            required = true,
+                            description = "ehr, laboratory, coordinator, monitor, analyst, registry or admin")
                     String role,
             @Option(names = "--site", description = "the id of the Organization that is its site") @Nullable
                     String site,

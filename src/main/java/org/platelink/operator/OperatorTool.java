@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TokenCommand.class,
             ClientCommand.class,
+            UserCommand.class,
             KeysCommand.class,
             AuditCommand.class,
             CheckCommand.class,

@@ -91,8 +91,8 @@ class ClientAdministration {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, String> add(@RequestBody Registration registration, HttpServletRequest request) {
         Role role = Role.of(String.valueOf(registration.role()))
-                .orElseThrow(() ->
-                        new IllegalArgumentException("The role is one of ehr, coordinator, analyst, registry, admin."));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The role is one of ehr, laboratory, coordinator, monitor, analyst, registry," + " admin."));
         Client client = new Client(
                 String.valueOf(registration.id()),
                 role,

@@ -1,9 +1,7 @@
 package org.platelink.token;
 
-import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import org.hl7.fhir.r4.model.Organization;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.PublicAddress;
 import org.platelink.server.StartUpStep;
@@ -29,11 +27,6 @@ class ClientConfiguration {
             ApplicationEventPublisher events) {
         return new FirstClients(
                 clients, keys, Path.of(home).toAbsolutePath().normalize(), address, properties.demo(), events);
-    }
-
-    @Bean
-    Sites sites(IFhirResourceDao<Organization> organizations) {
-        return new Sites(organizations);
     }
 
     @Bean

@@ -4,18 +4,20 @@ import org.platelink.access.Role;
 import org.platelink.access.Scopes;
 
 /** What a client of a role may be granted where its registration says nothing else. The role's rules limit it further. */
-final class DefaultScopes {
+public final class DefaultScopes {
 
     private DefaultScopes() {}
 
-    static Scopes of(Role role) {
+    /** The scopes of a role. */
+    public static Scopes of(Role role) {
         return Scopes.parse(
                 switch (role) {
                     case EHR ->
                         "system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu system/ConceptMap.rs";
                     case COORDINATOR, ADMIN -> "system/*.crus";
+                    case LABORATORY -> "system/*.rs system/ConceptMap.cu";
                     case REGISTRY -> "system/*.rs system/Subscription.cu";
-                    case ANALYST, PUBLIC -> "system/*.rs";
+                    case MONITOR, ANALYST, PUBLIC -> "system/*.rs";
                 });
     }
 }

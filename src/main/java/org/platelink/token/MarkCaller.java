@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.platelink.access.Caller;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -26,7 +27,8 @@ final class MarkCaller extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known) {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                && Caller.of(request) != known.caller()) {
             if (knownClients.isDemo(known.caller().client()) && !OwnMachine.sent(request)) {
                 refused.commence(request, response, new InvalidBearerTokenException(OwnMachine.SENTENCE));
                 return;

@@ -11,7 +11,7 @@ import java.util.Locale;
  * Whether a request comes from the server's own machine: from a loopback address, and passed on by nobody. A proxy on this
  * machine has a loopback address too, and whoever sends it something is anywhere.
  */
-final class OwnMachine {
+public final class OwnMachine {
 
     /** What a refused demo client is told. */
     static final String SENTENCE =
@@ -41,7 +41,7 @@ final class OwnMachine {
     private OwnMachine() {}
 
     /** Whether nobody but a program on this machine can have sent it. */
-    static boolean sent(HttpServletRequest request) {
+    public static boolean sent(HttpServletRequest request) {
         return isLoopback(request.getRemoteAddr())
                 && Collections.list(request.getHeaderNames()).stream().noneMatch(OwnMachine::isOfAProxy);
     }

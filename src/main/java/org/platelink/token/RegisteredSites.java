@@ -3,6 +3,9 @@ package org.platelink.token;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.platelink.access.SiteRegister;
 
 /**
@@ -31,5 +34,13 @@ final class RegisteredSites implements SiteRegister {
     public boolean isOfAnother(String site, String namespace) {
         String of = known.get(true).namespaces().get(namespace);
         return of != null && !of.equals(site) && !namespace.startsWith(EVERYBODYS);
+    }
+
+    @Override
+    public Set<String> namespaces(String site) {
+        return known.get(true).namespaces().entrySet().stream()
+                .filter(namespace -> namespace.getValue().equals(site))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

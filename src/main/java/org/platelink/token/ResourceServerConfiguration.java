@@ -39,6 +39,7 @@ class ResourceServerConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(refused)
                         .accessDeniedHandler(refused)
                         .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(callers)))
+                .addFilterBefore(new KnownCaller(), BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(new MarkCaller(knownClients, refused), BearerTokenAuthenticationFilter.class)
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(refused).accessDeniedHandler(refused))

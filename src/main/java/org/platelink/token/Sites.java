@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The sites that there are: the stored Organizations. A client of a site that is misspelt would write under a name that nobody
  * has, and would be given that name's data the day somebody takes it.
  */
-final class Sites {
+public final class Sites {
 
     private final IFhirResourceDao<Organization> organizations;
 
@@ -26,7 +26,7 @@ final class Sites {
      * @param site null for a client of none
      * @throws IllegalArgumentException if there is no such Organization
      */
-    void check(@Nullable String site) {
+    public void check(@Nullable String site) {
         if (site == null) {
             return;
         }

@@ -1,10 +1,12 @@
 package org.platelink.token;
 
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import com.nimbusds.jose.JOSEException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Organization;
 import org.platelink.access.SiteRegister;
 import org.platelink.sealing.KeysProperties;
 import org.platelink.server.DatabaseAway;
@@ -64,6 +66,16 @@ class TokenConfiguration {
     @Bean
     KnownClients knownClients(Clients clients, SecurityProperties properties, DatabaseAway database) {
         return properties.issuerUri() == null ? KnownClients.of(clients, database::isAway) : KnownClients.all();
+    }
+
+    @Bean
+    Sites sites(IFhirResourceDao<Organization> organizations) {
+        return new Sites(organizations);
+    }
+
+    @Bean
+    DemoAccess demoAccess(SecurityProperties properties, PublicAddress address, Clients clients) {
+        return new DemoAccess(properties, address, clients);
     }
 
     @Bean

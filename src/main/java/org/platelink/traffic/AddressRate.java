@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.platelink.access.Caller;
+import org.platelink.access.Role;
 import org.platelink.server.Outcomes;
 import org.platelink.server.TooOften;
 import org.springframework.http.HttpHeaders;
@@ -30,7 +32,10 @@ final class AddressRate extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String sender = AddressKey.of(String.valueOf(request.getRemoteAddr()));
-        if (showsWhoItIs(request)) {
+        if (Caller.of(request).role() != Role.PUBLIC) {
+            // The server itself, for somebody whom it knows.
+            chain.doFilter(request, response);
+        } else if (showsWhoItIs(request)) {
             if (rates.isUsedUp(sender)) {
                 TooOften.mark(request, rates.seconds());
             }

@@ -40,8 +40,8 @@ interface BodyRule {
             Caller caller = Caller.of(request);
             String path = request.getRequestURI();
             if (caller.role() == Role.PUBLIC) {
-                boolean isSearch = path.startsWith("/fhir/") && path.endsWith("/_search");
-                return anybody(request, isSearch ? FORM : 0);
+                boolean isForm = path.startsWith("/fhir/") && path.endsWith("/_search") || path.startsWith("/desk/");
+                return anybody(request, isForm ? FORM : 0);
             }
             boolean isData = path.startsWith("/fhir") || path.startsWith("/intake");
             return new Allowance(caller.client(), isData ? largest : SMALL, SLOW_ONES_OF_A_CLIENT);

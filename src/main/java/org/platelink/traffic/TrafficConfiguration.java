@@ -71,7 +71,7 @@ class TrafficConfiguration {
     FilterRegistrationBean<BodyLimit> formLimit(
             TrafficProperties properties, BodyMemory memory, Line slowBodies, Outcomes outcomes) {
         BodyLimit limit = new BodyLimit(outcomes, memory, slowBodies, BodyRule.ofForms(), properties.headerTime());
-        return filter(limit, FORMS, "/oauth2/*");
+        return filter(limit, FORMS, "/oauth2/*", "/desk/*");
     }
 
     @Bean

@@ -1,0 +1,73 @@
+package org.platelink.audit;
+
+import java.util.List;
+import java.util.Set;
+import org.platelink.access.Caller;
+import org.platelink.access.Role;
+import org.platelink.audit.AuditedDeed.Kind;
+import org.platelink.user.SignInDecided;
+import org.platelink.user.UsersChanged;
+import org.springframework.context.event.EventListener;
+
+/** Records who signed in or out, who was not let in, and which accounts of people were changed. */
+class UserDeeds {
+
+    private final AuditTrail trail;
+
+    UserDeeds(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    /** Whoever is refused has not proven to be the person whose login was typed. */
+    @EventListener
+    public void on(SignInDecided decided) {
+        trail.record(new AuditedDeed(
+                switch (decided.deed()) {
+                    case SIGN_IN -> Kind.SIGN_IN;
+                    case SIGN_OUT, SESSIONS_ENDED -> Kind.SIGN_OUT;
+                    case PASSWORD_CHOSEN -> Kind.USER;
+                },
+                Action.EXECUTE,
+                decided.refusal() == null ? Outcome.SUCCESS : Outcome.REFUSED,
+                new Caller("user:" + decided.login(), Role.PUBLIC, null, Set.of(), Caller.PUBLIC.scopes()),
+                decided.address(),
+                sentence(decided),
+                List.of()));
+    }
+
+    @EventListener
+    public void on(UsersChanged changed) {
+        trail.record(new AuditedDeed(
+                Kind.USER,
+                switch (changed.change()) {
+                    case ADDED -> Action.CREATE;
+                    case RESET -> Action.UPDATE;
+                    case DISABLED -> Action.DELETE;
+                },
+                Outcome.SUCCESS,
+                changed.by(),
+                null,
+                switch (changed.change()) {
+                    case ADDED -> "A person was added.";
+                    case RESET -> "A person has to choose a new password.";
+                    case DISABLED -> "A person was shut out.";
+                },
+                List.of("user:" + changed.login())));
+    }
+
+    private static String sentence(SignInDecided decided) {
+        if (decided.refusal() != null) {
+            return switch (decided.deed()) {
+                        case PASSWORD_CHOSEN -> "No password was chosen: ";
+                        default -> "Nobody was let in: ";
+                    }
+                    + decided.refusal() + ".";
+        }
+        return switch (decided.deed()) {
+            case SIGN_IN -> "Somebody signed in.";
+            case SIGN_OUT -> "Somebody signed out.";
+            case PASSWORD_CHOSEN -> "A password was chosen.";
+            case SESSIONS_ENDED -> "Sessions elsewhere were ended.";
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.platelink.desk;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.platelink.user.Accounts;
+import org.platelink.user.User;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds who is signed in, as the person stands now, and marks the request as that person's. A session of somebody who was shut out
+ * or has another password since, and one that is as old as a session gets, ends here.
+ */
+public final class CurrentUser extends OncePerRequestFilter {
+
+    private static final String FOUND = CurrentUser.class.getName() + ".user";
+
+    /** A working day. */
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    private final Accounts accounts;
+
+    CurrentUser(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Who is signed in. */
+    public static Optional<User> find(HttpServletRequest request) {
+        return request.getAttribute(FOUND) instanceof User user ? Optional.of(user) : Optional.empty();
+    }
+
+    /** Who is signed in, on a page that nobody else gets to. */
+    public static User of(HttpServletRequest request) {
+        return find(request).orElseThrow(UnknownPage::new);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && !(authentication instanceof AnonymousAuthenticationToken)) {
+            HttpSession session = request.getSession(false);
+            Instant began = session == null ? Instant.EPOCH : Instant.ofEpochMilli(session.getCreationTime());
+            Optional<User> user = began.plus(LONGEST).isBefore(Instant.now())
+                    ? Optional.empty()
+                    : accounts.find(authentication.getName(), request)
+                            .filter(one -> !began.isBefore(one.since().truncatedTo(ChronoUnit.MILLIS)));
+            if (user.isPresent()) {
+                request.setAttribute(FOUND, user.get());
+                accounts.caller(user.get()).markOn(request);
+            } else {
+                if (session != null) {
+                    session.invalidate();
+                }
+                SecurityContextHolder.clearContext();
+            }
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,92 @@
+package org.platelink.desk;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.platelink.user.User;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/** Makes pages: what is around their content, and their HTML. */
+public final class Pages {
+
+    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
+
+    private final TemplateEngine templates;
+    private final Studies studies;
+
+    Pages(TemplateEngine templates, Studies studies) {
+        this.templates = templates;
+        this.studies = studies;
+    }
+
+    /** The language of whoever asks. */
+    public static Words words(HttpServletRequest request) {
+        return Words.in(Language.of(request));
+    }
+
+    /**
+     * What is around a page of a study.
+     *
+     * @param title in the page's language
+     * @param here its key in the navigation, such as {@code nav.subjects}
+     * @param study the id of the ResearchStudy; null for the first one
+     * @throws UnknownPage if there is no such study
+     */
+    public Page page(HttpServletRequest request, String title, String here, @Nullable String study) {
+        Page.Study chosen = study == null
+                ? studies.all().stream().findFirst().orElse(null)
+                : studies.find(study).orElseThrow(UnknownPage::new);
+        CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        User user = CurrentUser.find(request).orElse(null);
+        return new Page(
+                title,
+                words(request),
+                user,
+                Navigation.of(user, chosen),
+                here,
+                chosen,
+                studies.all(),
+                request.getRequestURI(),
+                token == null
+                        ? new Page.Csrf("", "", "")
+                        : new Page.Csrf(token.getParameterName(), token.getHeaderName(), token.getToken()));
+    }
+
+    /**
+     * A page's HTML, which no cache keeps.
+     *
+     * @param template such as {@code desk/home/home.jte}
+     * @param model its one parameter
+     */
+    public ResponseEntity<byte[]> html(String template, Object model) {
+        return html(HttpStatusCode.valueOf(200), template, model);
+    }
+
+    /** Likewise, with another status. */
+    public ResponseEntity<byte[]> html(HttpStatusCode status, String template, Object model) {
+        return ResponseEntity.status(status)
+                .contentType(HTML)
+                .cacheControl(CacheControl.noStore())
+                .header("Vary", "Accept, Accept-Language, Cookie, HX-Request")
+                .body(bytes(template, model));
+    }
+
+    /** A page's HTML as bytes. */
+    public byte[] bytes(String template, Object model) {
+        Utf8ByteOutput output = new Utf8ByteOutput();
+        templates.render(template, model, output);
+        return output.toByteArray();
+    }
+
+    /** Whether only a part of a page is wanted, for one that is shown already. */
+    public static boolean isPart(HttpServletRequest request) {
+        return "true".equals(request.getHeader("HX-Request"))
+                && !"true".equals(request.getHeader("HX-History-Restore-Request"))
+                && request.getHeader("HX-Boosted") == null;
+    }
+}

@@ -1,0 +1,177 @@
+package org.platelink.desk.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.platelink.access.Caller;
+import org.platelink.loopback.LoopbackClient;
+import org.platelink.loopback.LoopbackClient.Answer;
+import org.platelink.loopback.LoopbackClient.Request;
+
+/** The server's API as one person may use it. Decimals keep their digits. */
+public final class Api {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
+
+    private static final String FHIR_JSON = "application/fhir+json";
+    private static final CSVFormat CSV =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).build();
+
+    private final LoopbackClient client;
+    private final Caller caller;
+    private final String address;
+
+    Api(LoopbackClient client, Caller caller, String address) {
+        this.client = client;
+        this.caller = caller;
+        this.address = address;
+    }
+
+    /** A value as it stands in a query. */
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A resource.
+     *
+     * @param path below the FHIR base, such as {@code /ResearchStudy?_count=1}, encoded
+     * @throws ApiRefusal if it is refused
+     */
+    public JsonNode fhir(String path) {
+        return parsed(send(Request.get("/fhir" + path, FHIR_JSON)));
+    }
+
+    /** Likewise; it is asked at once, and may be waited for with {@link #wait(CompletableFuture)}. */
+    public CompletableFuture<JsonNode> fhirAsync(String path) {
+        return client.sendAsync(caller, address, Request.get("/fhir" + path, FHIR_JSON))
+                .thenApply(Api::parsed);
+    }
+
+    /**
+     * JSON of another door.
+     *
+     * @param path such as {@code /intake/messages}
+     */
+    public JsonNode json(String path) {
+        return parsed(send(Request.get(path, "application/json")));
+    }
+
+    public CompletableFuture<JsonNode> jsonAsync(String path) {
+        return client.sendAsync(caller, address, Request.get(path, "application/json"))
+                .thenApply(Api::parsed);
+    }
+
+    /** The rows of a table, by the names of their columns; a value that is not there is an empty text. */
+    public List<Map<String, String>> csv(String path) {
+        return rows(send(Request.get(path, "text/csv")));
+    }
+
+    public CompletableFuture<List<Map<String, String>>> csvAsync(String path) {
+        return client.sendAsync(caller, address, Request.get(path, "text/csv")).thenApply(Api::rows);
+    }
+
+    /** A text as it is. */
+    public String text(String path, String accept) {
+        return successful(send(Request.get(path, accept))).text();
+    }
+
+    /** Sends JSON, and gives the answer's. */
+    public JsonNode send(String method, String path, @Nullable JsonNode body) {
+        boolean isFhir = path.startsWith("/fhir");
+        String type = isFhir ? FHIR_JSON : "application/json";
+        return parsed(send(new Request(
+                method,
+                path,
+                type,
+                body == null ? null : type,
+                body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** An answer as it comes, whatever its status. */
+    public HttpResponse<InputStream> stream(String path, String accept) {
+        try {
+            return client.stream(caller, address, Request.get(path, accept));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * What was asked for at once.
+     *
+     * @throws ApiRefusal if it was refused
+     */
+    public static <T> T wait(CompletableFuture<T> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw failure;
+        }
+    }
+
+    private Answer send(Request request) {
+        try {
+            return client.send(caller, address, request);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Answer successful(Answer answer) {
+        if (answer.status() >= 300 && answer.status() != 304) {
+            JsonNode body;
+            try {
+                body = JSON.readTree(answer.body());
+            } catch (IOException noJson) {
+                body = MissingNode.getInstance();
+            }
+            throw ApiRefusal.of(answer.status(), body);
+        }
+        return answer;
+    }
+
+    private static JsonNode parsed(Answer answer) {
+        try {
+            return answer.body().length == 0
+                    ? MissingNode.getInstance()
+                    : JSON.readTree(successful(answer).body());
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("an answer is no JSON", broken);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<Map<String, String>> rows(Answer answer) {
+        try (var parser = CSV.parse(new StringReader(successful(answer).text()))) {
+            return parser.stream().map(CSVRecord::toMap).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.platelink.desk.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.platelink.desk.CurrentUser;
+import org.platelink.desk.Page;
+import org.platelink.desk.Pages;
+import org.platelink.user.Accounts;
+import org.platelink.user.SignInDecided.Deed;
+import org.platelink.user.User;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Where else a person is signed in, and ending that. Of a role to try there is no list: it is anybody's on the machine. */
+@Controller
+class SessionsController {
+
+    private final FindByIndexNameSessionRepository<? extends Session> sessions;
+    private final Accounts accounts;
+    private final Pages pages;
+
+    SessionsController(FindByIndexNameSessionRepository<? extends Session> sessions, Accounts accounts, Pages pages) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.pages = pages;
+    }
+
+    /**
+     * A session.
+     *
+     * @param began when it was begun, in UTC
+     * @param used when it was last used
+     * @param browser as it calls itself
+     * @param address from where it was begun
+     * @param isThis whether it is the one in which this is asked
+     */
+    record Line(String began, String used, String browser, String address, boolean isThis) {}
+
+    record SessionsPage(Page page, List<Line> lines) {}
+
+    @GetMapping("/desk/sessions")
+    ResponseEntity<byte[]> sessions(HttpServletRequest request) {
+        Page page = pages.page(request, Pages.words(request).of("sessions.title"), "", null);
+        String own = request.getSession().getId();
+        List<Line> lines = of(CurrentUser.of(request)).values().stream()
+                .sorted(Comparator.comparing((Session one) -> one.getLastAccessedTime())
+                        .reversed())
+                .map(one -> new Line(
+                        moment(page, one.getCreationTime()),
+                        moment(page, one.getLastAccessedTime()),
+                        text(one, SignIn.BROWSER),
+                        text(one, SignIn.ADDRESS),
+                        one.getId().equals(own)))
+                .toList();
+        return pages.html("desk/signin/sessions.jte", new SessionsPage(page, lines));
+    }
+
+    /** Ends all but the one in which this is asked. */
+    @PostMapping("/desk/sessions/end")
+    ResponseEntity<?> end(HttpServletRequest request) {
+        User user = CurrentUser.of(request);
+        String own = request.getSession().getId();
+        of(user).keySet().stream().filter(id -> !id.equals(own)).forEach(sessions::deleteById);
+        accounts.note(user, Deed.SESSIONS_ENDED, request);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header("Location", "/desk/sessions")
+                .build();
+    }
+
+    private Map<String, ? extends Session> of(User user) {
+        return user.demo() ? Map.of() : sessions.findByPrincipalName(user.login());
+    }
+
+    private static String moment(Page page, Instant moment) {
+        return page.words().moment(moment, ZoneOffset.UTC);
+    }
+
+    private static String text(Session session, String name) {
+        String text = session.getAttribute(name);
+        return text == null ? "" : text;
+    }
+}

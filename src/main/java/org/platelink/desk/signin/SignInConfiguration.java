@@ -1,0 +1,19 @@
+package org.platelink.desk.signin;
+
+import org.platelink.server.PublicAddress;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.savedrequest.RequestCache;
+
+/** How people sign in. */
+@Configuration(proxyBeanMethods = false)
+class SignInConfiguration {
+
+    @Bean
+    SignIn signInSessions(
+            SecurityContextRepository sessions, CsrfTokenRepository forms, RequestCache asked, PublicAddress address) {
+        return new SignIn(sessions, forms, asked, address);
+    }
+}

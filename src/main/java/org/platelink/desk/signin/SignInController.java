@@ -1,0 +1,156 @@
+package org.platelink.desk.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.platelink.desk.CurrentUser;
+import org.platelink.desk.Page;
+import org.platelink.desk.Pages;
+import org.platelink.user.Accounts;
+import org.platelink.user.SignInDecided.Deed;
+import org.platelink.user.User;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The pages on which people sign in, choose a password and sign out. */
+@Controller
+class SignInController {
+
+    private final Accounts accounts;
+    private final SignIn signIn;
+    private final Pages pages;
+
+    SignInController(Accounts accounts, SignIn signIn, Pages pages) {
+        this.accounts = accounts;
+        this.signIn = signIn;
+        this.pages = pages;
+    }
+
+    /**
+     * The page where one signs in.
+     *
+     * @param login as it was typed; empty at first
+     * @param failure the key of the sentence that says why nobody was let in; null if nobody has tried
+     * @param toTry the roles that may be tried here
+     */
+    record SignInPage(Page page, String login, @Nullable String failure, List<User> toTry) {}
+
+    /**
+     * The page where one chooses a password.
+     *
+     * @param login as it was typed
+     * @param failure likewise
+     */
+    record WelcomePage(Page page, String login, @Nullable String failure) {}
+
+    @GetMapping("/desk/sign-in")
+    ResponseEntity<?> signIn(HttpServletRequest request) {
+        return CurrentUser.find(request).isPresent() ? to("/desk") : signInPage(HttpStatus.OK, "", null, request);
+    }
+
+    @PostMapping("/desk/sign-in")
+    ResponseEntity<?> signIn(
+            @RequestParam(defaultValue = "") String login,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Accounts.Result result = accounts.signIn(login, password, signIn.device(request, response), request);
+        Optional<User> user = result == Accounts.Result.OK ? accounts.find(login, request) : Optional.empty();
+        if (user.isEmpty()) {
+            return signInPage(
+                    status(result),
+                    login,
+                    result == Accounts.Result.OK ? key(Accounts.Result.WRONG) : key(result),
+                    request);
+        }
+        return to(signIn.begin(user.get(), request, response));
+    }
+
+    /** One click, on a server of this machine alone. */
+    @PostMapping("/desk/try")
+    ResponseEntity<?> tryAs(
+            @RequestParam(defaultValue = "") String login, HttpServletRequest request, HttpServletResponse response) {
+        Optional<User> user = accounts.demoUsers(request).stream()
+                .filter(one -> one.login().equals(login))
+                .findFirst();
+        if (user.isEmpty()) {
+            return signInPage(HttpStatus.FORBIDDEN, "", "sign-in.no-demo", request);
+        }
+        accounts.note(user.get(), Deed.SIGN_IN, request);
+        return to(signIn.begin(user.get(), request, response));
+    }
+
+    @GetMapping("/desk/welcome")
+    ResponseEntity<byte[]> welcome(HttpServletRequest request) {
+        return welcomePage(HttpStatus.OK, "", null, request);
+    }
+
+    @PostMapping("/desk/welcome")
+    ResponseEntity<?> welcome(
+            @RequestParam(defaultValue = "") String login,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String again,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!password.equals(again)) {
+            return welcomePage(HttpStatus.UNPROCESSABLE_ENTITY, login, "welcome.not-the-same", request);
+        }
+        Accounts.Result result =
+                accounts.choosePassword(login, code, password, signIn.device(request, response), request);
+        Optional<User> user = result == Accounts.Result.OK ? accounts.find(login, request) : Optional.empty();
+        if (user.isEmpty()) {
+            return welcomePage(status(result), login, "welcome." + name(result), request);
+        }
+        return to(signIn.begin(user.get(), request, response));
+    }
+
+    @PostMapping("/desk/sign-out")
+    ResponseEntity<?> signOut(HttpServletRequest request, HttpServletResponse response) {
+        CurrentUser.find(request).ifPresent(user -> accounts.note(user, Deed.SIGN_OUT, request));
+        signIn.end(request, response);
+        return to("/");
+    }
+
+    private ResponseEntity<byte[]> signInPage(
+            HttpStatus status, String login, @Nullable String failure, HttpServletRequest request) {
+        Page page = pages.page(request, Pages.words(request).of("sign-in.title"), "", null);
+        return pages.html(
+                status, "desk/signin/signin.jte", new SignInPage(page, login, failure, accounts.demoUsers(request)));
+    }
+
+    private ResponseEntity<byte[]> welcomePage(
+            HttpStatus status, String login, @Nullable String failure, HttpServletRequest request) {
+        Page page = pages.page(request, Pages.words(request).of("welcome.title"), "", null);
+        return pages.html(status, "desk/signin/welcome.jte", new WelcomePage(page, login, failure));
+    }
+
+    private static HttpStatus status(Accounts.Result result) {
+        return switch (result) {
+            case CLOSED -> HttpStatus.TOO_MANY_REQUESTS;
+            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            case WRONG, OK -> HttpStatus.UNAUTHORIZED;
+            case TOO_SHORT, TOO_LONG, TOO_COMMON -> HttpStatus.UNPROCESSABLE_ENTITY;
+        };
+    }
+
+    private static String key(Accounts.Result result) {
+        return "sign-in." + name(result);
+    }
+
+    private static String name(Accounts.Result result) {
+        return result.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static ResponseEntity<?> to(String path) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header("Location", path)
+                .build();
+    }
+}

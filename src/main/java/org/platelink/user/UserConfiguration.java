@@ -1,0 +1,36 @@
+package org.platelink.user;
+
+import org.platelink.access.SiteRegister;
+import org.platelink.token.DemoAccess;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** The people who sign in. */
+@Configuration(proxyBeanMethods = false)
+class UserConfiguration {
+
+    /** One that knows older ways too, so that the way can be changed with each password staying good. */
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean(initMethod = "prepare")
+    Users users(JdbcClient database, PasswordEncoder encoder) {
+        return new Users(database, encoder);
+    }
+
+    @Bean
+    Accounts accounts(
+            Users users,
+            PasswordEncoder encoder,
+            SiteRegister sites,
+            DemoAccess demo,
+            ApplicationEventPublisher events) {
+        return new Accounts(users, encoder, new SignInThrottle(), sites, demo, events);
+    }
+}
