@@ -56,6 +56,11 @@ class DeskConfiguration {
     }
 
     @Bean
+    CodeNames codeNames(ApiFactory api) {
+        return new CodeNames(api);
+    }
+
+    @Bean
     Pages pages(Studies studies) {
         return new Pages(
                 TemplateEngine.createPrecompiled(

@@ -1,0 +1,27 @@
+package org.platelink.desk.roster;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.platelink.desk.api.Api;
+
+/** Asks for the subjects of a study. */
+public final class Roster {
+
+    private Roster() {}
+
+    /**
+     * Whether a subject is one of those that an attention is paid to.
+     *
+     * @param attention {@code overdue}, {@code due} within a week, {@code out-of-window}, {@code alerts} or {@code treated}; all for
+     *     anything else
+     */
+    public static boolean needsAttention(Line line, String attention, java.time.LocalDate today) {
+        return RosterQuery.needsAttention(line, attention, today);
+    }
+
+    /** Those that the person may see. */
+    public static CompletableFuture<List<Line>> of(Api api, String study) {
+        return api.csvAsync("/fhir/ResearchStudy/" + Api.encoded(study) + "/$subject-list?_format=text/csv")
+                .thenApply(rows -> rows.stream().map(Line::of).toList());
+    }
+}

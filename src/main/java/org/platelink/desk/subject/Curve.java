@@ -1,0 +1,186 @@
+package org.platelink.desk.subject;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.platelink.desk.Words;
+
+/**
+ * The results of one analyte as a picture.
+ *
+ * @param name of the analyte
+ * @param code of it
+ * @param unit in which they are drawn: the one that most have
+ * @param results all of them, the last one first
+ * @param drawn those that are drawn, by their days
+ * @param options of the picture, as JSON
+ */
+record Curve(String name, String code, String unit, List<Result> results, List<Result> drawn, String options) {
+
+    /** The colours of Okabe and Ito, which the colour-blind tell apart, darkened or lightened for either background. */
+    private static final String BLUE = "#0072b2";
+
+    private static final String ORANGE = "#d55e00";
+    private static final String GREEN = "#009e73";
+    private static final String GREY = "#8a939c";
+    private static final int LENGTH_OF_DAY = 10;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+
+    /**
+     * What happened, for the picture.
+     *
+     * @param day when
+     * @param name what
+     */
+    record Event(LocalDate day, String name) {}
+
+    /**
+     * What is shown beside the results.
+     *
+     * @param thresholds lines across
+     * @param infusions when something was given
+     * @param responses from when to when a response lasted, each a pair of days
+     * @param logarithmic whether the scale is
+     */
+    record Around(
+            List<BigDecimal> thresholds,
+            List<Event> infusions,
+            List<Event> responses,
+            boolean logarithmic) {
+
+        static Around nothing() {
+            return new Around(List.of(), List.of(), List.of(), false);
+        }
+    }
+
+    /** Of all results those of one analyte each, the analyte with most results first. */
+    static Map<String, List<Result>> byAnalyte(List<Result> results) {
+        Map<String, List<Result>> found = new LinkedHashMap<>();
+        results.stream()
+                .sorted(Comparator.comparing(Result::measured).reversed())
+                .forEach(result -> found.computeIfAbsent(result.code(), code -> new java.util.ArrayList<>())
+                        .add(result));
+        return found;
+    }
+
+    static Curve of(List<Result> results, Around around, Words words) {
+        Result any = results.get(0);
+        String unit = commonUnit(results);
+        List<Result> drawn = results.stream()
+                .filter(result -> result.isDrawn(unit))
+                .sorted(Comparator.comparing(Result::measured))
+                .toList();
+        return new Curve(any.name(), any.code(), unit, results, drawn, options(any.name(), unit, drawn, around, words));
+    }
+
+    private static String commonUnit(List<Result> results) {
+        Map<String, Integer> counted = new LinkedHashMap<>();
+        results.stream()
+                .filter(result -> result.number() != null)
+                .forEach(result -> counted.merge(result.unitCode(), 1, Integer::sum));
+        return counted.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    private static String options(String name, String unit, List<Result> drawn, Around around, Words words) {
+        ObjectNode options = JSON.objectNode();
+        options.putObject("grid").put("left", 52).put("right", 24).put("top", 28).put("bottom", 32);
+        options.putObject("tooltip").put("trigger", "item").put("hover", true);
+        options.putObject("xAxis").put("type", "time").putObject("axisLabel").put("hideOverlap", true);
+        ObjectNode y = options.putObject("yAxis").put("type", around.logarithmic() ? "log" : "value").put("name", unit);
+        if (around.logarithmic()) {
+            y.put("min", 1);
+        }
+        y.put("nameGap", 10);
+        ArrayNode series = options.putArray("series");
+        ObjectNode line = series.addObject().put("type", "line").put("name", name).put("symbolSize", 8);
+        line.putObject("lineStyle").put("color", BLUE).put("width", 2);
+        line.putObject("itemStyle").put("color", BLUE);
+        ArrayNode points = line.putArray("data");
+        drawn.forEach(result -> point(points.addObject(), result, around, words));
+        lines(line, around);
+        areas(line, around);
+        return options.toString().replace("</", "<\\/");
+    }
+
+    private static void point(ObjectNode point, Result result, Around around, Words words) {
+        BigDecimal number = result.number();
+        boolean isBelow = around.logarithmic() && number != null && number.compareTo(BigDecimal.ONE) < 0;
+        ArrayNode value = point.putArray("value").add(moment(result.measured()));
+        value.add(isBelow ? BigDecimal.ONE : number);
+        if (!result.comparator().isEmpty()) {
+            point.put("symbol", "triangle");
+        } else if (result.isCorrected()) {
+            point.put("symbol", "diamond").put("symbolSize", 12);
+            point.putObject("itemStyle").put("color", ORANGE);
+        } else if (result.status().equals("preliminary")) {
+            point.put("symbol", "emptyCircle");
+        } else {
+            point.put("symbol", "circle");
+        }
+        point.put(
+                "hover",
+                Stream.of(
+                                result.name(),
+                                result.value() + " " + result.unit(),
+                                words.date(result.measured()),
+                                words.code("result-status", result.status()))
+                        .filter(text -> !text.isBlank())
+                        .reduce((one, other) -> one + "\n" + other)
+                        .orElse(""));
+        point.put("href", "/desk/resources/Observation/" + result.id());
+    }
+
+    /** A clock's time of day at the site, without its offset: the picture shows days. */
+    private static String moment(String measured) {
+        return measured.length() > 19 ? measured.substring(0, 19) : measured;
+    }
+
+    private static void lines(ObjectNode line, Around around) {
+        if (around.thresholds().isEmpty() && around.infusions().isEmpty()) {
+            return;
+        }
+        ObjectNode marks = line.putObject("markLine").put("silent", true).put("symbol", "none");
+        ArrayNode data = marks.putArray("data");
+        for (BigDecimal threshold : around.thresholds()) {
+            ObjectNode mark = data.addObject().put("yAxis", threshold);
+            mark.putObject("lineStyle").put("color", ORANGE).put("type", "dashed");
+            mark.putObject("label").put("formatter", threshold.toPlainString()).put("position", "insideEndTop");
+        }
+        for (Event infusion : around.infusions()) {
+            ObjectNode mark = data.addObject().put("xAxis", infusion.day().toString());
+            mark.putObject("lineStyle").put("color", GREY).put("type", "dotted");
+            mark.putObject("label").put("formatter", infusion.name()).put("position", "end").put("fontSize", 11);
+        }
+    }
+
+    private static void areas(ObjectNode line, Around around) {
+        if (around.responses().size() < 2) {
+            return;
+        }
+        ObjectNode area = line.putObject("markArea").put("silent", true);
+        area.putObject("itemStyle").put("color", GREEN).put("opacity", 0.12);
+        ArrayNode data = area.putArray("data");
+        for (int i = 0; i + 1 < around.responses().size(); i += 2) {
+            ArrayNode pair = data.addArray();
+            ObjectNode from = pair.addObject().put("xAxis", around.responses().get(i).day().toString());
+            from.put("name", around.responses().get(i).name());
+            pair.addObject().put("xAxis", around.responses().get(i + 1).day().toString());
+        }
+    }
+
+    /** The day of a result, of a point that is drawn. */
+    static String day(Result result) {
+        return result.measured().substring(0, LENGTH_OF_DAY);
+    }
+}
