@@ -41,7 +41,7 @@ class WordsTests {
             "NDJSON",
             "Parquet");
 
-    private static final Pattern KEY = Pattern.compile("\\.(?:t|of)\\(\"([a-z0-9.-]+)\"");
+    private static final Pattern KEY = Pattern.compile("\\.(?:t|of)\\(\"([a-z0-9-]+\\.[a-z0-9.-]+)\"");
 
     @Test
     void bothLanguagesHaveTheSameKeysAndPlaceholders() throws IOException {

@@ -1,0 +1,5 @@
+/** One search box over subjects, studies, the guide's artifacts, codes and settings. */
+@NullMarked
+package org.platelink.desk.search;
+
+import org.jspecify.annotations.NullMarked;
