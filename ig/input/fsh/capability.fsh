@@ -53,6 +53,7 @@ Description: "What a server of this guide does: it takes and gives the study, it
 * insert Offered(register-subject)
 * insert Offered(visit-compliance)
 * insert Offered(upcoming-visits)
+* insert Offered(subject-list)
 * insert Offered(response-summary)
 * insert Offered(grade-suggestions)
 * insert Offered(adverse-events)

@@ -22,10 +22,10 @@ import org.platelink.table.Cell;
 /** A response as the Observations that are stored of it: one for each visit, one for the course. */
 final class ResponseObservations {
 
-    private static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
+    static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
-    private static final String VISIT = "itp-response";
-    private static final String COURSE = "itp-response-course";
+    static final String VISIT = "itp-response";
+    static final String COURSE = "itp-response-course";
 
     private final SubjectResponse response;
     private final Date issued;

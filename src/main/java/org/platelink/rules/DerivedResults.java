@@ -75,7 +75,12 @@ public final class DerivedResults {
     /** Whether a resource is a derived result. */
     public static boolean isDerived(IBaseResource resource) {
         String id = resource.getIdElement().getIdPart();
-        return id != null && id.startsWith(ID);
+        return id != null && isDerived(id);
+    }
+
+    /** Whether an id is that of a derived result. */
+    public static boolean isDerived(String id) {
+        return id.startsWith(ID);
     }
 
     /** Of some ids of results those of which there is one. */

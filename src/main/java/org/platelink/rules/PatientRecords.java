@@ -82,6 +82,11 @@ public final class PatientRecords {
         }
     }
 
+    /** The search parameters' paths by which a resource is a Patient's, of all that a record has. */
+    public static List<String> paths() {
+        return PATHS;
+    }
+
     /** A resource as it is stored, and whose it is. */
     private record Row(String patient, String type, String id, Timestamp updated, String text) {}
 

@@ -31,6 +31,7 @@ final class HeavyOperations {
             "$visit-compliance",
             "$upcoming-visits",
             "$visit-labs",
+            "$subject-list",
             "$lastn",
             "$apply");
 

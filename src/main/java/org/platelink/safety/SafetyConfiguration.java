@@ -13,6 +13,11 @@ import org.springframework.context.annotation.Configuration;
 class SafetyConfiguration {
 
     @Bean
+    GravestGrades gravestGrades(SubjectAnalyses analyses, PatientRecords records, SiteTimeZones zones) {
+        return new GravestGrades(analyses, new Suggestions(analyses), new ReportedEvents(records, zones));
+    }
+
+    @Bean
     FhirServerCustomizer safetyOperations(
             Subjects subjects, SubjectAnalyses analyses, PatientRecords records, SiteTimeZones zones) {
         SafetyAnswers answers = new SafetyAnswers(new Suggestions(analyses), new ReportedEvents(records, zones));

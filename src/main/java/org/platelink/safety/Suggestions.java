@@ -11,7 +11,7 @@ import org.platelink.schedule.SubjectVisits;
 /** Has the study's rules suggest grades for what was measured. */
 final class Suggestions {
 
-    private static final String SAFETY = "safety";
+    static final String SAFETY = "safety";
 
     private final SubjectAnalyses analyses;
 

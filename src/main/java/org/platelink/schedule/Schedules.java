@@ -70,10 +70,28 @@ final class Schedules {
      * @param asOf the day that they are seen from; today, each in its site's time zone, if null
      */
     List<SubjectSchedule> ofStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
+        return made(
+                study,
+                stored -> new StoredSubjects(stored)
+                        .subjectsOfStudy(study).stream().filter(which).toList(),
+                asOf);
+    }
+
+    /** The schedules of the subjects of a study who are some Patients, today. */
+    List<SubjectSchedule> ofPatients(String study, Collection<String> patients) {
+        return made(
+                study,
+                stored -> new StoredSubjects(stored)
+                        .subjectsOfPatients(patients).stream()
+                                .filter(subject -> subject.study().equals(study))
+                                .toList(),
+                null);
+    }
+
+    private List<SubjectSchedule> made(String study, Reading<List<SubjectRecord>> reading, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(study);
         return read(stored -> {
-            List<SubjectRecord> subjects = new StoredSubjects(stored)
-                    .subjectsOfStudy(study).stream().filter(which).toList();
+            List<SubjectRecord> subjects = reading.from(stored);
             Map<Long, List<Recorded>> recorded = new StoredRecords(stored)
                     .recorded(subjects.stream().map(SubjectRecord::patientPid).toList());
             return subjects.stream()

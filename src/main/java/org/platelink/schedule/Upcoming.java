@@ -30,9 +30,8 @@ record Upcoming(List<SubjectSchedule> schedules, int days) {
     }
 
     private boolean comes(Row row) {
-        Window reach = row.visit().window().asReach();
         LocalDate end = row.schedule().asOf().plusDays(days);
-        LocalDate opens = reach.earliest() == null ? reach.target() : reach.earliest();
+        LocalDate opens = row.visit().window().opens();
         return row.visit().status().isOpen() && opens != null && !opens.isAfter(end);
     }
 }

@@ -45,6 +45,17 @@ public final class VisitCalendar {
     }
 
     /**
+     * Those of the subjects of a study who are some Patients, today, each in its site's time zone.
+     *
+     * @param patients the ids of the Patients
+     */
+    public List<SubjectVisits> ofPatients(String study, Collection<String> patients) {
+        return schedules.ofPatients(study, patients).stream()
+                .map(SubjectVisits::new)
+                .toList();
+    }
+
+    /**
      * Those of the subjects of a study, in the order in which they were registered.
      *
      * @param sites whether the subjects of a site are wanted, by its Organization's id

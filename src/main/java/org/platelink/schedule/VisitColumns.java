@@ -1,6 +1,5 @@
 package org.platelink.schedule;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,11 +49,7 @@ final class VisitColumns {
 
     /** By the day on which they must have taken place; by subject on the same one. */
     static Comparator<Row> byLastDay() {
-        return Comparator.comparing((Row row) -> {
-                    Window reach = row.visit().window().asReach();
-                    LocalDate last = reach.latest() == null ? reach.earliest() : reach.latest();
-                    return last == null ? LocalDate.MAX : last;
-                })
+        return Comparator.comparing((Row row) -> row.visit().window().ends())
                 .thenComparing(row -> row.schedule().subject().number());
     }
 }

@@ -38,6 +38,19 @@ record Window(@Nullable LocalDate target, @Nullable LocalDate earliest, @Nullabl
         return new Window(target, earliest == null ? target : earliest, latest == null ? target : latest, projected);
     }
 
+    /** The first day that it may be; null if there is none. */
+    @Nullable
+    LocalDate opens() {
+        return earliest == null ? target : earliest;
+    }
+
+    /** The day on which it must have taken place: the farthest of all where there is none. */
+    LocalDate ends() {
+        LocalDate last = latest == null ? target : latest;
+        LocalDate ends = last == null ? earliest : last;
+        return ends == null ? LocalDate.MAX : ends;
+    }
+
     /** What keeps to this and to another; the later target. */
     Window and(Window other) {
         return new Window(

@@ -1,10 +1,14 @@
 package org.platelink.units;
 
+import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.fhir.ucum.Decimal;
+import org.fhir.ucum.UcumException;
 import org.fhir.ucum.UcumService;
 
-/** Tells what is a unit of UCUM, by its grammar and its table of units. */
+/** Tells what is a unit of UCUM, by its grammar and its table of units, and converts numbers from one to another. */
 public final class Ucum {
 
     /** Units are few; should a sender make up thousands, they are looked up each time. */
@@ -33,5 +37,28 @@ public final class Ucum {
             KNOWN.put(text, valid);
         }
         return valid;
+    }
+
+    /**
+     * A number in another unit.
+     *
+     * @param from the UCUM code of its unit
+     * @param to that of the other
+     * @return empty if it cannot be converted
+     */
+    public static Optional<BigDecimal> converted(BigDecimal number, String from, String to) {
+        if (from.equals(to)) {
+            return Optional.of(number);
+        }
+        if (!isCode(from) || !isCode(to)) {
+            return Optional.empty();
+        }
+        try {
+            Decimal converted = SERVICE.convert(new Decimal(number.toPlainString()), from, to);
+            BigDecimal plain = new BigDecimal(converted.asDecimal()).stripTrailingZeros();
+            return Optional.of(plain.scale() < 0 ? plain.setScale(0) : plain);
+        } catch (UcumException | NumberFormatException incomparable) {
+            return Optional.empty();
+        }
     }
 }

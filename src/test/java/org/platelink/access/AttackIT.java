@@ -66,6 +66,7 @@ class AttackIT {
         String[] questions = {
             "/ResearchSubject/acc-a/$schedule",
             "/ResearchStudy/NCT06813157/$visit-compliance",
+            "/ResearchStudy/NCT06813157/$subject-list",
             "/PlanDefinition/msc-itp-protocol/$apply?subject=Patient/acc-a"
         };
         for (String scope : new String[] {

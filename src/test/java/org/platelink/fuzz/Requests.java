@@ -120,6 +120,7 @@ final class Requests {
             "$visit-labs",
             "$visit-compliance",
             "$upcoming-visits",
+            "$subject-list",
             "$register-subject",
             "$transition",
             "$evaluate-eligibility",

@@ -1,0 +1,140 @@
+package org.platelink.roster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.platelink.response.StoredResponse;
+import org.platelink.safety.GravestGrades.Gravest;
+import org.platelink.schedule.SubjectVisits;
+import org.platelink.subject.PartialDate;
+
+/**
+ * A subject as it is listed.
+ *
+ * @param visits its visits as they stand today
+ * @param consented when consent was given, at the site; null if that is not recorded
+ * @param deceased when the participant died as it is recorded, or {@code true}; null if nothing is recorded of that
+ * @param measurements the final results of the followed measurement up to today, the oldest first
+ * @param counts those of the visits
+ * @param response the response as it is stored
+ * @param baseline the count from before the treatment, in the unit in which the study compares; null if it is not known
+ * @param gravest the gravest grade; null if it was not told yet
+ * @param pending whether the grade is of the record as it was, or not told yet
+ */
+record ListedSubject(
+        SubjectVisits visits,
+        @Nullable String consented,
+        @Nullable String deceased,
+        List<Measurement> measurements,
+        List<CountAtVisit> counts,
+        StoredResponse response,
+        @Nullable BigDecimal baseline,
+        @Nullable Gravest gravest,
+        boolean pending) {
+
+    /** So many counts make a line of it. */
+    private static final int MOST = 24;
+
+    ListedSubject {
+        measurements = List.copyOf(measurements);
+        counts = List.copyOf(counts);
+    }
+
+    /**
+     * A subject whose grade was not told yet.
+     *
+     * @param stored what is stored of its Patient
+     * @param followed null if the study names no measurement
+     */
+    static ListedSubject of(
+            SubjectVisits visits, StoredOfPatient stored, @Nullable FollowedMeasurement followed, ZoneId zone) {
+        StoredResponse response = StoredResponse.of(visits, stored.observations());
+        List<Measurement> measurements =
+                followed == null ? List.of() : measurements(visits.asOf(), stored.observations(), followed, zone);
+        return new ListedSubject(
+                visits,
+                consented(stored.consents().get(visits.consent()), zone),
+                deceased(stored.patient()),
+                measurements,
+                CountAtVisit.of(visits, measurements, response),
+                response,
+                followed == null ? null : Baseline.of(visits, measurements, response, followed.unit()),
+                null,
+                true);
+    }
+
+    private static List<Measurement> measurements(
+            LocalDate asOf, Map<String, JsonNode> observations, FollowedMeasurement followed, ZoneId zone) {
+        List<Measurement> found = new ArrayList<>();
+        observations.forEach((id, observation) -> Measurement.of(id, observation, followed, zone)
+                .filter(one -> !one.day().isAfter(asOf))
+                .ifPresent(found::add));
+        found.sort(Measurement.BY_TIME);
+        return found;
+    }
+
+    private static @Nullable String consented(@Nullable JsonNode consent, ZoneId zone) {
+        String signed = consent == null ? "" : consent.path("dateTime").asText("");
+        return signed.isEmpty() ? null : PartialDate.of(signed, zone).text();
+    }
+
+    private static @Nullable String deceased(JsonNode patient) {
+        String died = patient.path("deceasedDateTime").asText("");
+        return !died.isEmpty() ? died : patient.path("deceasedBoolean").asBoolean() ? "true" : null;
+    }
+
+    ListedSubject with(@Nullable Gravest told, boolean isPending) {
+        return new ListedSubject(
+                visits, consented, deceased, measurements, counts, response, baseline, told, isPending);
+    }
+
+    String id() {
+        return visits.subject();
+    }
+
+    /** The last result that has a number. */
+    Optional<Measurement> last() {
+        return measurements.stream().filter(one -> one.recorded() != null).reduce((earlier, later) -> later);
+    }
+
+    /** The last counts that can be compared, as {@code date=number} with a space between; null if there is none. */
+    @Nullable
+    String course() {
+        List<Measurement> plain =
+                measurements.stream().filter(one -> one.number() != null).toList();
+        String course = plain.stream()
+                .skip(Math.max(0, plain.size() - MOST))
+                .map(one -> one.day() + "=" + plain(one.number()))
+                .collect(Collectors.joining(" "));
+        return course.isEmpty() ? null : course;
+    }
+
+    private static String plain(@Nullable BigDecimal number) {
+        return number == null ? "" : number.toPlainString();
+    }
+
+    /** How many results the course leaves out, for they are no plain number. */
+    int unreadable() {
+        return Math.toIntExact(
+                measurements.stream().filter(one -> one.number() == null).count());
+    }
+
+    boolean isTreated() {
+        return visits.doses() > 0;
+    }
+
+    /** The best response; null if the subject was not treated, or none is stored. */
+    @Nullable
+    String best() {
+        return visits.firstIntervention().isEmpty() || response.course() == null
+                ? null
+                : response.course().code();
+    }
+}
