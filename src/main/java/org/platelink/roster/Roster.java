@@ -18,7 +18,7 @@ final class Roster {
             .thenComparing(ListedSubject::id);
 
     private final String study;
-    private final SubjectReading reading;
+    private final SubjectRows reading;
     private final Function<String, LocalDate> today;
 
     /** What was written of Patients and is not in the rows yet. Guarded by itself, for who writes must not wait for who reads. */
@@ -34,7 +34,7 @@ final class Roster {
      *
      * @param today which day it is at a site
      */
-    Roster(String study, SubjectReading reading, Function<String, LocalDate> today) {
+    Roster(String study, SubjectRows reading, Function<String, LocalDate> today) {
         this.study = study;
         this.reading = reading;
         this.today = today;

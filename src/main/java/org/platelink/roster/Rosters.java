@@ -24,7 +24,7 @@ final class Rosters {
 
     private final WrittenSince written;
     private final FollowedMeasurements studies;
-    private final SubjectReading reading;
+    private final SubjectRows reading;
     private final SiteTimeZones zones;
     private final Clock clock;
     private final Cache<String, Roster> rosters =
@@ -34,7 +34,7 @@ final class Rosters {
     Rosters(
             WrittenSince written,
             FollowedMeasurements studies,
-            SubjectReading reading,
+            SubjectRows reading,
             SiteTimeZones zones,
             Clock clock) {
         this.written = written;

@@ -11,8 +11,11 @@ import org.platelink.schedule.SubjectVisits;
 import org.platelink.schedule.VisitCalendar;
 import org.platelink.subject.SiteTimeZones;
 
-/** Makes the rows of subjects of what is stored, without their grades. */
-final class SubjectReading {
+/** Reads the rows of subjects from HAPI's tables. */
+final class SubjectReading implements SubjectRows {
+
+    /** Of so many the texts are held at the same time. */
+    private static final int AT_ONCE = 200;
 
     private final VisitCalendar calendar;
     private final FollowedMeasurements measurements;
@@ -27,27 +30,30 @@ final class SubjectReading {
         this.zones = zones;
     }
 
-    /** Those of all subjects of a study. */
-    List<ListedSubject> all(String study) {
+    @Override
+    public List<ListedSubject> all(String study) {
         return listed(study, calendar.ofStudy(study, site -> true, null));
     }
 
-    /** Those of the subjects of a study who are some Patients. */
-    List<ListedSubject> of(String study, Collection<String> patients) {
+    @Override
+    public List<ListedSubject> of(String study, Collection<String> patients) {
         return listed(study, calendar.ofPatients(study, patients));
     }
 
     private List<ListedSubject> listed(String study, List<SubjectVisits> subjects) {
         FollowedMeasurement followed = measurements.of(study).orElse(null);
-        Map<String, StoredOfPatient> texts = stored.of(
-                subjects.stream().map(SubjectVisits::patient).distinct().toList(), codes(followed));
-        return subjects.stream()
-                .map(one -> ListedSubject.of(
-                        one,
-                        texts.getOrDefault(one.patient(), StoredOfPatient.NOTHING),
-                        followed,
-                        zones.of(one.site())))
-                .toList();
+        List<ListedSubject> listed = new ArrayList<>();
+        for (int from = 0; from < subjects.size(); from += AT_ONCE) {
+            List<SubjectVisits> some = subjects.subList(from, Math.min(from + AT_ONCE, subjects.size()));
+            Map<String, StoredOfPatient> texts = stored.of(
+                    some.stream().map(SubjectVisits::patient).distinct().toList(), codes(followed));
+            some.forEach(one -> listed.add(ListedSubject.of(
+                    one,
+                    texts.getOrDefault(one.patient(), StoredOfPatient.NOTHING),
+                    followed,
+                    zones.of(one.site()))));
+        }
+        return listed;
     }
 
     private static List<Coding> codes(@Nullable FollowedMeasurement followed) {

@@ -63,8 +63,7 @@ class SubjectListIT {
                 .containsEntry("platelets", "62")
                 .containsEntry("plateletsDate", "2026-03-17")
                 .containsEntry("plateletsResult", "Observation/" + count)
-                .containsEntry("unit", "10*9/L")
-                .containsEntry("pending", "true");
+                .containsEntry("unit", "10*9/L");
 
         Observation corrected = coordinator.get("/Observation/" + count).as(Observation.class);
         corrected.setStatus(ObservationStatus.CORRECTED);
