@@ -7,8 +7,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.platelink.response.StoredResponse;
 import org.platelink.safety.GravestGrades.Gravest;
@@ -19,6 +17,7 @@ import org.platelink.subject.PartialDate;
  * A subject as it is listed.
  *
  * @param visits its visits as they stand today
+ * @param glance what is worked out of them and of the counts
  * @param consented when consent was given, at the site; null if that is not recorded
  * @param deceased when the participant died as it is recorded, or {@code true}; null if nothing is recorded of that
  * @param measurements the final results of the followed measurement up to today, the oldest first
@@ -30,6 +29,7 @@ import org.platelink.subject.PartialDate;
  */
 record ListedSubject(
         SubjectVisits visits,
+        Glance glance,
         @Nullable String consented,
         @Nullable String deceased,
         List<Measurement> measurements,
@@ -38,9 +38,6 @@ record ListedSubject(
         @Nullable BigDecimal baseline,
         @Nullable Gravest gravest,
         boolean pending) {
-
-    /** So many counts make a line of it. */
-    private static final int MOST = 24;
 
     ListedSubject {
         measurements = List.copyOf(measurements);
@@ -60,6 +57,7 @@ record ListedSubject(
                 followed == null ? List.of() : measurements(visits.asOf(), stored.observations(), followed, zone);
         return new ListedSubject(
                 visits,
+                Glance.of(visits, measurements),
                 consented(stored.consents().get(visits.consent()), zone),
                 deceased(stored.patient()),
                 measurements,
@@ -92,38 +90,11 @@ record ListedSubject(
 
     ListedSubject with(@Nullable Gravest told, boolean isPending) {
         return new ListedSubject(
-                visits, consented, deceased, measurements, counts, response, baseline, told, isPending);
+                visits, glance, consented, deceased, measurements, counts, response, baseline, told, isPending);
     }
 
     String id() {
         return visits.subject();
-    }
-
-    /** The last result that has a number. */
-    Optional<Measurement> last() {
-        return measurements.stream().filter(one -> one.recorded() != null).reduce((earlier, later) -> later);
-    }
-
-    /** The last counts that can be compared, as {@code date=number} with a space between; null if there is none. */
-    @Nullable
-    String course() {
-        List<Measurement> plain =
-                measurements.stream().filter(one -> one.number() != null).toList();
-        String course = plain.stream()
-                .skip(Math.max(0, plain.size() - MOST))
-                .map(one -> one.day() + "=" + plain(one.number()))
-                .collect(Collectors.joining(" "));
-        return course.isEmpty() ? null : course;
-    }
-
-    private static String plain(@Nullable BigDecimal number) {
-        return number == null ? "" : number.toPlainString();
-    }
-
-    /** How many results the course leaves out, for they are no plain number. */
-    int unreadable() {
-        return Math.toIntExact(
-                measurements.stream().filter(one -> one.number() == null).count());
     }
 
     boolean isTreated() {

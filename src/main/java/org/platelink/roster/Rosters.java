@@ -31,12 +31,7 @@ final class Rosters {
             Caffeine.newBuilder().maximumSize(MOST).build();
     private @Nullable Instant onceMore;
 
-    Rosters(
-            WrittenSince written,
-            FollowedMeasurements studies,
-            SubjectRows reading,
-            SiteTimeZones zones,
-            Clock clock) {
+    Rosters(WrittenSince written, FollowedMeasurements studies, SubjectRows reading, SiteTimeZones zones, Clock clock) {
         this.written = written;
         this.studies = studies;
         this.reading = reading;

@@ -48,10 +48,7 @@ final class SubjectReading implements SubjectRows {
             Map<String, StoredOfPatient> texts = stored.of(
                     some.stream().map(SubjectVisits::patient).distinct().toList(), codes(followed));
             some.forEach(one -> listed.add(ListedSubject.of(
-                    one,
-                    texts.getOrDefault(one.patient(), StoredOfPatient.NOTHING),
-                    followed,
-                    zones.of(one.site()))));
+                    one, texts.getOrDefault(one.patient(), StoredOfPatient.NOTHING), followed, zones.of(one.site()))));
         }
         return listed;
     }

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.platelink.schedule.SubjectVisits.Visit;
+import org.platelink.subject.PartialDate;
 import org.platelink.table.Cell;
 import org.platelink.table.Table;
 import org.platelink.table.Table.Column;
@@ -37,10 +38,7 @@ record SubjectTables(List<ListedSubject> subjects, @Nullable String unit) {
                         new Column<>(
                                 "state",
                                 one -> new CodeType(one.visits().state().code())),
-                        new Column<>("since", one -> one.visits()
-                                .since()
-                                .map(since -> new DateType(since.text()))
-                                .orElse(null)),
+                        new Column<>("since", one -> date(one.glance().since())),
                         new Column<>("consented", one -> date(one.consented())),
                         new Column<>(
                                 "firstInfusion",
@@ -60,22 +58,21 @@ record SubjectTables(List<ListedSubject> subjects, @Nullable String unit) {
                                 next(visit -> Cell.day(visit.days().latest()))),
                         new Column<>("nextStatus", next(visit -> new CodeType(visit.status()))),
                         new Column<>(
-                                "overdue", one -> new IntegerType(one.visits().overdue())),
+                                "overdue", one -> new IntegerType(one.glance().overdue())),
                         new Column<>(
-                                "missed", one -> new IntegerType(one.visits().missed())),
+                                "missed", one -> new IntegerType(one.glance().missed())),
                         new Column<>(
                                 "outOfWindow",
-                                one -> new IntegerType(one.visits().outOfWindow())),
-                        new Column<>("lastVisit", one -> one.visits()
-                                .last()
-                                .map(last -> new DateType(last.text()))
-                                .orElse(null)),
+                                one -> new IntegerType(one.glance().outOfWindow())),
+                        new Column<>("lastVisit", one -> date(one.glance().lastVisit())),
                         new Column<>("platelets", last(count -> Cell.text(count.recorded()))),
                         new Column<>("plateletsUnit", last(count -> Cell.text(count.unit()))),
                         new Column<>("plateletsDate", last(count -> Cell.day(count.day()))),
                         new Column<>("plateletsResult", last(count -> Cell.reference(count.reference()))),
-                        new Column<>("course", one -> Cell.text(one.course())),
-                        new Column<>("unreadable", one -> new IntegerType(one.unreadable())),
+                        new Column<>("course", one -> Cell.text(one.glance().course())),
+                        new Column<>(
+                                "unreadable",
+                                one -> new IntegerType(one.glance().unreadable())),
                         new Column<>(
                                 "baseline", one -> one.baseline() == null ? null : new DecimalType(one.baseline())),
                         new Column<>("unit", one -> Cell.text(unit)),
@@ -135,12 +132,18 @@ record SubjectTables(List<ListedSubject> subjects, @Nullable String unit) {
         return date == null ? null : new DateType(date);
     }
 
+    private static @Nullable Type date(@Nullable PartialDate date) {
+        return date == null ? null : new DateType(date.text());
+    }
+
     private static Function<ListedSubject, @Nullable Type> next(Function<Visit, @Nullable Type> value) {
-        return one -> one.visits().next().map(value).orElse(null);
+        return one ->
+                one.glance().next() == null ? null : value.apply(one.glance().next());
     }
 
     private static Function<ListedSubject, @Nullable Type> last(Function<Measurement, @Nullable Type> value) {
-        return one -> one.last().map(value).orElse(null);
+        return one ->
+                one.glance().last() == null ? null : value.apply(one.glance().last());
     }
 
     /** Days from the first infusion to the day that the protocol aims at. */

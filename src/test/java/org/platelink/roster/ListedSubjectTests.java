@@ -31,7 +31,7 @@ class ListedSubjectTests {
         assertThat(subject.visits().doses()).isEqualTo(1);
         assertThat(subject.visits().last())
                 .hasValueSatisfying(day -> assertThat(day.text()).isEqualTo("2026-05-18"));
-        assertThat(subject.visits().next()).isPresent();
+        assertThat(subject.glance().next()).isNotNull();
         assertThat(subject.pending()).isTrue();
     }
 
@@ -46,13 +46,12 @@ class ListedSubjectTests {
 
         ListedSubject subject = told.listed();
 
-        assertThat(subject.course().split(" "))
+        assertThat(subject.glance().course().split(" "))
                 .hasSize(24)
                 .startsWith("2026-04-03=3")
                 .endsWith("2026-04-26=26");
-        assertThat(subject.unreadable()).isEqualTo(1);
-        assertThat(subject.last())
-                .hasValueSatisfying(last -> assertThat(last.reference()).isEqualTo("Observation/c26"));
+        assertThat(subject.glance().unreadable()).isEqualTo(1);
+        assertThat(subject.glance().last().reference()).isEqualTo("Observation/c26");
     }
 
     @Test

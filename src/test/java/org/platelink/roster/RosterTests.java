@@ -38,7 +38,9 @@ class RosterTests {
         public List<ListedSubject> of(String study, Collection<String> patients) {
             return rows(
                     String.join(",", new TreeSet<>(patients)),
-                    subjects.stream().filter(one -> patients.contains("p-" + one)).toList());
+                    subjects.stream()
+                            .filter(one -> patients.contains("p-" + one))
+                            .toList());
         }
 
         private List<ListedSubject> rows(String what, List<String> ids) {
