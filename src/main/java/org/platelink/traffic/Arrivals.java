@@ -55,10 +55,10 @@ final class Arrivals<C> {
             return Optional.empty();
         }
         return open.entrySet().stream()
-                .filter(entry -> !entry.getValue().atWork && !entry.getValue().isFree)
+                .filter(entry -> entry.getValue().waits() && !entry.getValue().isFree)
                 .max(Comparator.<Map.Entry<C, Arrival>>comparingInt(
                                 entry -> counts.getOrDefault(entry.getValue().address, 0))
-                        .thenComparing(entry -> -entry.getValue().since))
+                        .thenComparing(entry -> -entry.getValue().since()))
                 .map(Map.Entry::getKey);
     }
 
@@ -66,12 +66,7 @@ final class Arrivals<C> {
     void begin(C connection) {
         Arrival arrival = open.get(connection);
         if (arrival != null) {
-            arrival.begun = clock.getAsLong();
-            if (!arrival.owes) {
-                arrival.owes = true;
-                arrival.since = arrival.begun;
-            }
-            arrival.atWork = true;
+            arrival.begin(clock.getAsLong());
         }
     }
 
@@ -79,8 +74,7 @@ final class Arrivals<C> {
     void answered(C connection) {
         Arrival arrival = open.get(connection);
         if (arrival != null) {
-            arrival.owes = false;
-            arrival.atWork = false;
+            arrival.answered();
         }
     }
 
@@ -88,11 +82,7 @@ final class Arrivals<C> {
     void pause(C connection) {
         Arrival arrival = open.get(connection);
         if (arrival != null) {
-            long now = clock.getAsLong();
-            if (now - arrival.begun > ANSWERED) {
-                arrival.since = now;
-            }
-            arrival.atWork = false;
+            arrival.pause(clock.getAsLong());
         }
     }
 
@@ -111,8 +101,7 @@ final class Arrivals<C> {
     List<C> overdue() {
         long now = clock.getAsLong();
         return open.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().owes && !entry.getValue().atWork && now - entry.getValue().since > headerNanos)
+                .filter(entry -> entry.getValue().isOverdue(now, headerNanos))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -121,21 +110,58 @@ final class Arrivals<C> {
         return open.size();
     }
 
-    /** What is known of a connection. A new one owes its first header, and of TLS its handshake. */
+    /**
+     * What is known of a connection. A new one owes its first header, and of TLS its handshake. It is seen from another thread
+     * as it was before or after each change, never between: a request that begins right then would be cut as if it had owed its
+     * header since the one before.
+     */
     private static final class Arrival {
 
         private final String address;
         private final boolean isFree;
-        private volatile boolean owes = true;
-        private volatile boolean atWork;
-        private volatile long since;
-        private volatile long begun;
+        private boolean owes = true;
+        private boolean atWork;
+        private long since;
+        private long begun;
 
         Arrival(String address, boolean isFree, long now) {
             this.address = address;
             this.isFree = isFree;
             this.since = now;
             this.begun = now;
+        }
+
+        synchronized void begin(long now) {
+            begun = now;
+            if (!owes) {
+                owes = true;
+                since = now;
+            }
+            atWork = true;
+        }
+
+        synchronized void answered() {
+            owes = false;
+            atWork = false;
+        }
+
+        synchronized void pause(long now) {
+            if (now - begun > ANSWERED) {
+                since = now;
+            }
+            atWork = false;
+        }
+
+        synchronized boolean isOverdue(long now, long headerNanos) {
+            return owes && !atWork && now - since > headerNanos;
+        }
+
+        synchronized boolean waits() {
+            return !atWork;
+        }
+
+        synchronized long since() {
+            return since;
         }
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTests {
@@ -127,5 +130,29 @@ class ArrivalsTests {
         arrivals.admit("p3", PROXY);
 
         assertThat(arrivals.surplus()).contains("older");
+    }
+
+    @Test
+    void aRequestThatBeginsWhileItIsLookedAtIsNotOverdue() throws InterruptedException {
+        AtomicLong clock = new AtomicLong();
+        Arrivals<String> watched = new Arrivals<>(6, 3, Duration.ofSeconds(10), PROXY::equals, clock::get);
+        watched.admit("used now and then", ONE);
+        watched.begin("used now and then");
+        watched.answered("used now and then");
+        Thread client = new Thread(() -> {
+            for (int i = 0; i < 1_000_000; i++) {
+                clock.addAndGet(Duration.ofSeconds(20).toNanos());
+                watched.begin("used now and then");
+                watched.answered("used now and then");
+            }
+        });
+        client.start();
+        List<String> overdue = new ArrayList<>();
+        while (client.isAlive()) {
+            overdue.addAll(watched.overdue());
+        }
+        client.join();
+
+        assertThat(overdue).isEmpty();
     }
 }
