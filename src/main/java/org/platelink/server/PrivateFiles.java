@@ -42,9 +42,24 @@ public final class PrivateFiles {
      * @throws IOException if it is there already, or cannot be written
      */
     public static void make(Path file, byte[] content) throws IOException {
+        write(file, content);
+        forceFolder(file);
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
         try (FileChannel channel = open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             channel.write(ByteBuffer.wrap(content));
             channel.force(true);
+        }
+    }
+
+    /** A file outlives a power cut under its name only when its folder does. */
+    private static void forceFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (POSIX && folder != null) {
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
         }
     }
 
@@ -56,8 +71,9 @@ public final class PrivateFiles {
     public static void replace(Path file, byte[] content) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside);
-        make(beside, content);
+        write(beside, content);
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder(file);
     }
 
     /**
