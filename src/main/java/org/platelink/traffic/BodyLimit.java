@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.server.BodyMemory;
 import org.platelink.server.Outcomes;
@@ -22,8 +21,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * OperationOutcome.
  */
 final class BodyLimit extends OncePerRequestFilter {
-
-    private static final BooleanSupplier ALL_IS_THERE = () -> true;
 
     private final Outcomes outcomes;
     private final BodyMemory memory;
@@ -49,6 +46,7 @@ final class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         BodyRule.Allowance allowed = rule.of(request);
         if (allowed.bytes() == 0) {
+            ComingBody.pass(request);
             chain.doFilter(new ReadRequest(request, new byte[0]), response);
             return;
         }
@@ -60,6 +58,8 @@ final class BodyLimit extends OncePerRequestFilter {
                 failure.refusal().write(outcomes, response);
                 return;
             }
+            // What stands behind the end of a folded one.
+            ComingBody.pass(request);
             chain.doFilter(new ReadRequest(request, body), response);
         }
     }
@@ -75,11 +75,9 @@ final class BodyLimit extends OncePerRequestFilter {
         if (request.getContentLengthLong() > allowed.bytes()) {
             throw Body.tooLarge(allowed.bytes()).asFailure();
         }
-        BooleanSupplier hasCome =
-                request.getAttribute(UnreadBody.HAS_COME) instanceof BooleanSupplier known ? known : ALL_IS_THERE;
         try (Delivery delivery = new Delivery(
                 request.getInputStream(),
-                hasCome,
+                () -> ComingBody.hasCome(request),
                 slowOnes,
                 allowed.client(),
                 allowed.slowOnes(),

@@ -10,6 +10,12 @@ final class ConnectorBounds implements WebServerFactoryCustomizer<TomcatServletW
     /** While a part of a body is waited for, or a part of an answer is not taken. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    /**
+     * Longer than clients keep connections that they do not use (Java 30 s, .NET 60 s, Go 90 s): the client is to close them, as
+     * a request that meets the server's closing is lost.
+     */
+    private static final Duration UNUSED = Duration.ofSeconds(120);
+
     /** What {@link BoundedEndpoint} closes is counted until it is closed. */
     private static final int CLOSING = 64;
 
@@ -34,7 +40,9 @@ final class ConnectorBounds implements WebServerFactoryCustomizer<TomcatServletW
                     address -> proxies.has(address.getHostAddress()));
             protocol.setMaxConnections(properties.connections() + CLOSING);
             protocol.setConnectionTimeout((int) SILENCE.toMillis());
-            protocol.setKeepAliveTimeout((int) Duration.ofSeconds(30).toMillis());
+            protocol.setKeepAliveTimeout((int) UNUSED.toMillis());
+            // Of a body that is not all read when its answer leaves Tomcat says that it closes the connection.
+            protocol.setMaxSwallowSize(0);
             protocol.setDisableUploadTimeout(false);
             protocol.setConnectionUploadTimeout((int) SILENCE.toMillis());
         });
