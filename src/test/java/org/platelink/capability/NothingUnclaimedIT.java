@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -82,6 +84,53 @@ class NothingUnclaimedIT {
 
         assertThat(types).hasSizeGreaterThan(90);
         assertThat(lies).isEmpty();
+    }
+
+    @Test
+    void noOtherInteractionIsDone() {
+        for (CapabilityStatementRestResourceComponent type : claimed.types()) {
+            for (TypeRestfulInteraction interaction : TypeRestfulInteraction.values()) {
+                if (interaction != TypeRestfulInteraction.NULL && !Claimed.does(type, interaction)) {
+                    run(type.getType(), interaction);
+                }
+            }
+        }
+        mustNot("history of the server", client -> client.get("/_history"));
+        mustNot("search of the server", client -> client.get("?_lastUpdated=gt2020"));
+        mustNot("search of the server", client -> client.get("?_type=Observation"));
+
+        assertThat(lies).isEmpty();
+    }
+
+    private void run(String type, TypeRestfulInteraction interaction) {
+        Optional<String> sample = claimed.samples().one(type).map(one -> "/" + type + "/" + one.getIdPart());
+        String text =
+                claimed.samples().one(type).map(claimed.samples()::text).orElse("{\"resourceType\":\"" + type + "\"}");
+        switch (interaction) {
+            case SEARCHTYPE -> mustNot(type + " search", client -> client.get("/" + type));
+            case HISTORYTYPE -> mustNot(type + " history", client -> client.get("/" + type + "/_history"));
+            case CREATE -> mustNot(type + " create", client -> client.post("/" + type, text));
+            default ->
+                sample.ifPresent(
+                        one -> mustNot(one + " " + interaction.toCode(), client -> of(interaction, one, text, client)));
+        }
+    }
+
+    private static Answer of(TypeRestfulInteraction interaction, String one, String text, FhirClient client) {
+        return switch (interaction) {
+            case READ -> client.get(one);
+            case VREAD -> client.get(one + "/_history/1");
+            case HISTORYINSTANCE -> client.get(one + "/_history");
+            case UPDATE -> client.put(one, text);
+            case PATCH ->
+                client.send(
+                        "PATCH",
+                        one,
+                        "application/json-patch+json",
+                        "[{\"op\":\"test\",\"path\":\"/id\",\"value\":\"\"}]");
+            case DELETE -> client.delete(one);
+            default -> throw new IllegalArgumentException(interaction.toCode());
+        };
     }
 
     @Test
