@@ -28,4 +28,9 @@ public final class OwnPostgres implements BeforeAllCallback, AfterAllCallback {
     public DataSource database() {
         return database;
     }
+
+    /** By which another process reaches the same. */
+    public String url() {
+        return postgres.getJdbcUrl("postgres", "postgres");
+    }
 }

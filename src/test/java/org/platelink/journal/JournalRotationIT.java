@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.OwnPostgres;
+import org.platelink.RotationProcess;
 import org.platelink.sealing.KeyPlace;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -74,6 +77,38 @@ class JournalRotationIT {
         assertThat(rotate()).isEqualTo(1);
         assertThat(OpenJournal.on(POSTGRES.database(), home)
                         .keep(OpenJournal.message("site-a", "C1", "first"), Fate.APPLIED, List.of(), WINDOW))
+                .isInstanceOf(Receipt.Same.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before update on journal.message", "after update on journal.key_check"})
+    void killedInTheMiddleItComesToItsEnd(String where) throws Exception {
+        Journal before = OpenJournal.on(POSTGRES.database(), home);
+        Incoming first = OpenJournal.message("site-a", "C1", "first");
+        before.keep(first, Fate.RECEIVED, List.of(), WINDOW);
+        RotationProcess rotation = new RotationProcess(POSTGRES, home.resolve("keys"), "journal");
+        JdbcClient database = JdbcClient.create(POSTGRES.database());
+        database.sql(
+                        """
+                        create function journal.sleep() returns trigger language plpgsql as $$ begin
+                            perform pg_sleep(2); return new; end $$;
+                        """
+                                + (where.startsWith("after")
+                                        ? "create constraint trigger sleep " + where
+                                                + " deferrable initially deferred for each row execute function journal.sleep()"
+                                        : "create trigger sleep " + where
+                                                + " for each row execute function journal.sleep()"))
+                .update();
+
+        rotation.runAndKillAsleep();
+
+        // This waits until the database has come to its end with it.
+        database.sql("drop function journal.sleep cascade").update();
+        rotation.run();
+        Journal after = OpenJournal.on(POSTGRES.database(), home);
+        assertThat(after.opened(after.claim().orElseThrow()).content())
+                .isEqualTo("first".getBytes(StandardCharsets.UTF_8));
+        assertThat(after.keep(OpenJournal.message("site-a", "C1", "first"), Fate.RECEIVED, List.of(), WINDOW))
                 .isInstanceOf(Receipt.Same.class);
     }
 

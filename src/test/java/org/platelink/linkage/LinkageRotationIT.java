@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.platelink.OwnPostgres;
+import org.platelink.RotationProcess;
 import org.platelink.sealing.KeyPlace;
 import org.platelink.server.StartUpRefused;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,6 +125,52 @@ class LinkageRotationIT {
         assertAllFound();
         assertThat(file()).exists();
         assertThat(next()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300,start", "commit,again"})
+    void killedInTheMiddleItComesToItsEnd(String where, String then) throws Exception {
+        RotationProcess rotation = new RotationProcess(POSTGRES, keys, "linkage");
+        boolean isAtCommit = where.equals("commit");
+        database.sql(
+                        """
+                        create sequence linkage.count;
+                        create table linkage.awake (since timestamptz);
+                        create function linkage.sleep() returns trigger language plpgsql as $$ begin
+                            if tg_argv[0] = 'commit' or nextval('linkage.count') = tg_argv[0]::bigint then
+                                while not exists (select from linkage.awake) loop perform pg_sleep(0.2); end loop;
+                            end if;
+                            return new; end $$;
+                        """
+                                + (isAtCommit
+                                        ? "create constraint trigger sleep after update on linkage.key_check"
+                                                + " deferrable initially deferred for each row"
+                                                + " execute function linkage.sleep('commit')"
+                                        : "create trigger sleep before update on linkage.identifier"
+                                                + " for each row execute function linkage.sleep('" + where + "')"))
+                .update();
+
+        rotation.runAndKillAsleep();
+
+        assertThat(next()).exists();
+        if (isAtCommit) {
+            // No other change of keys or start comes between.
+            assertThat(rotation.refused()).contains("A server is starting");
+        }
+        database.sql("insert into linkage.awake values (now())").update();
+        // This waits until the database has come to its end with it.
+        database.sql("drop function linkage.sleep cascade").update();
+        if (then.equals("start")) {
+            assertAllFound();
+            assertThat(next()).doesNotExist();
+        }
+        rotation.run();
+        assertAllFound();
+        try (var files = Files.list(keys)) {
+            assertThat(files.filter(file -> file.getFileName().toString().contains(".until-")))
+                    .as("keys of before")
+                    .hasSize(isAtCommit ? 2 : 1);
+        }
     }
 
     @Test
