@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 import org.platelink.intake.FhirDeliveries.Entries;
 import org.platelink.intake.LeftOutEntries.LeftOut;
 import org.platelink.intake.ResultStore.Outcome;
@@ -59,7 +60,14 @@ class FhirTransactions {
     }
 
     @Transaction
-    public Bundle transaction(ServletRequestDetails request, @TransactionParam Bundle bundle) {
+    public Bundle transaction(ServletRequestDetails request, @TransactionParam @Nullable Bundle bundle) {
+        if (bundle == null) {
+            // HAPI looks no further where there is no Content-Type either.
+            throw Refused.invalid(
+                    "Bundle",
+                    "The request has no body; send a Bundle of type transaction or batch, with the Content-Type"
+                            + " application/fhir+json.");
+        }
         FhirDelivery delivery = door.deliveryOf(request).orElse(null);
         return delivery == null ? others(request, bundle) : deliver(delivery, request);
     }

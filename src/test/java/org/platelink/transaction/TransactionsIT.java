@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
+import org.platelink.RawHttp;
 import org.platelink.ServerTest;
 import org.platelink.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,8 +25,10 @@ class TransactionsIT {
 
     private final FhirClient client;
     private final FhirClient ehr;
+    private final int port;
 
     TransactionsIT(@LocalServerPort int port) {
+        this.port = port;
         client = FhirClient.at(port);
         ehr = FhirClient.of(port, "ehr-demo");
     }
@@ -60,6 +63,15 @@ class TransactionsIT {
 
     private static String id(Observation stored) {
         return "Observation/" + stored.getIdElement().getIdPart();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coordinator-demo", "ehr-demo"})
+    void withoutABodyItIsRefusedInWords(String who) {
+        RawHttp.Answer answer = RawHttp.of(port, who).send("POST", "/fhir");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("OperationOutcome", "has no body; send a Bundle");
     }
 
     @Test
