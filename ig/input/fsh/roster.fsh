@@ -3,10 +3,10 @@
 Extension: FollowedMeasurement
 Id: followed-measurement
 Title: "Followed measurement"
-Description: "The measurement by which the subjects of a study are followed: the codes of its results, and the unit in which they are compared."
+Description: "The measurement by which the subjects of a study are followed: the codes of its results, the unit in which they are compared, and the values that its rules compare with."
 Context: ResearchStudy
 * ^status = #active
-* extension contains code 1..* and unit 1..1
+* extension contains code 1..* and unit 1..1 and threshold 0..*
 * extension[code].value[x] 1..1
 * extension[code].value[x] only Coding
 * extension[code].valueCoding.system 1..1
@@ -16,6 +16,9 @@ Context: ResearchStudy
 * extension[unit].valueCoding.system 1..1
 * extension[unit].valueCoding.system = "http://unitsofmeasure.org"
 * extension[unit].valueCoding.code 1..1
+* extension[threshold] ^short = "A value, in the unit, at which a line is drawn where results are shown; the study's rules have it."
+* extension[threshold].value[x] 1..1
+* extension[threshold].value[x] only decimal
 
 Instance: subject-list
 InstanceOf: OperationDefinition
@@ -26,7 +29,7 @@ Description: "The subjects of the study at a glance."
 * description = "The subjects of the study, one row each: where it stands, what comes next, its counts, its response and its gravest grade; or its counts by visit; or how many came how far. A coordinator gets those of the own site. The rows are as of now, today at each site. Responses are those that are stored, and grades are told, some moments after a record changes. As Parameters, or as a table with Accept: text/csv or _format=text/csv."
 * date = "2026-11-29"
 * insert In(site, 0, string, [["Only subjects of the site, such as Organization/site-1; a client of a site gets its own."]])
-* insert In(table, 0, code, [["subjects, counts or flow; subjects if it is left out."]])
+* insert In(table, 0, code, [["subjects, counts, flow or responses; subjects if it is left out."]])
 * insert RowsOut(subject, [["One for each subject, by study number."]])
 * insert SubjectParts
 * insert PartOut(state, 1, code, [["Where it stands, as ResearchSubject.status."]])
@@ -71,3 +74,14 @@ Description: "The subjects of the study at a glance."
 * insert RowsOut(flow, [["One for each stage."]])
 * insert PartOut(stage, 1, code, [["screened: all; in-screening, awaiting-treatment, in-treatment, in-follow-up, completed and withdrawn: who stands there now; not-eligible and eligible: who ever was; treated: who was given an infusion; withdrawn-untreated and withdrawn-treated: of the withdrawn. Reasons are words of the sites and are not counted."]])
 * insert PartOut(n, 1, integer, [["How many subjects."]])
+* insert RowsOut(response, [["One for each visit at which a response is stored, of all who were treated and whose visit has come; the same numbers as the population all-treated of $response-summary."]])
+* insert PartOut(visit, 1, string, [["The id of the protocol's action."]])
+* insert PartOut(title, 1, string, [["The visit's title."]])
+* insert PartOut(n, 1, integer, [["How many responded, completely or not."]])
+* insert PartOut(complete, 1, integer, [["Of these, completely."]])
+* insert PartOut(of, 1, integer, [["How many were treated and should have had the visit."]])
+* insert PartOut(notEvaluable, 1, integer, [["Of these, whose response cannot be told."]])
+* insert PartOut(notYet, 1, integer, [["For how many the visit is still to come."]])
+* insert PartOut(proportion, 0, decimal, [["n of of."]])
+* insert PartOut(lower, 0, decimal, [["Lower end of the exact 95 % interval (Clopper and Pearson)."]])
+* insert PartOut(upper, 0, decimal, [["Upper end of it."]])

@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  * @param upper the upper limit
  * @see <a href="https://doi.org/10.1093/biomet/26.4.404">Clopper and Pearson, Biometrika 1934; 26:404</a>
  */
-record Interval(double lower, double upper) {
+public record Interval(double lower, double upper) {
 
     private static final double ONE_TAIL = 0.025;
 
@@ -18,7 +18,7 @@ record Interval(double lower, double upper) {
      *
      * @param of more than 0
      */
-    static Interval of(int n, int of) {
+    public static Interval of(int n, int of) {
         return new Interval(
                 n == 0 ? 0 : BetaDistribution.of(n, of - n + 1.0).inverseCumulativeProbability(ONE_TAIL),
                 n == of ? 1 : BetaDistribution.of(n + 1.0, of - n).inverseSurvivalProbability(ONE_TAIL));

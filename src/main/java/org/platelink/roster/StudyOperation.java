@@ -27,6 +27,7 @@ class StudyOperation implements IResourceProvider {
     private static final String SUBJECTS = "subjects";
     private static final String COUNTS = "counts";
     private static final String FLOW = "flow";
+    private static final String RESPONSES = "responses";
 
     private final Rosters rosters;
     private final FollowedMeasurements measurements;
@@ -54,8 +55,8 @@ class StudyOperation implements IResourceProvider {
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
         KnownParameters.mustBe(request, "site", "table");
         String wanted = table == null || table.isEmpty() ? SUBJECTS : table.getValue();
-        if (!Set.of(SUBJECTS, COUNTS, FLOW).contains(wanted)) {
-            throw Refused.invalid("table", "The table is subjects, counts or flow.");
+        if (!Set.of(SUBJECTS, COUNTS, FLOW, RESPONSES).contains(wanted)) {
+            throw Refused.invalid("table", "The table is subjects, counts, flow or responses.");
         }
         String only = OwnSite.of(request, site == null ? null : site.getValue());
         List<ListedSubject> all = rosters.of(study.getIdPart());
@@ -75,6 +76,7 @@ class StudyOperation implements IResourceProvider {
                 switch (wanted) {
                     case COUNTS -> tables.countRows();
                     case FLOW -> new Flow(listed).stages();
+                    case RESPONSES -> new ResponseRates(listed).rows();
                     default -> tables.subjectRows();
                 };
         return Table.isWantedAsCsv(request) ? answer.asCsv() : answer.asParameters();

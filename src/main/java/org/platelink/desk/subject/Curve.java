@@ -61,12 +61,12 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         }
     }
 
-    /** Of all results those of one analyte each, the analyte with most results first. */
-    static Map<String, List<Result>> byAnalyte(List<Result> results) {
+    /** Of all results those of one analyte each; what the study follows may have several codes. */
+    static Map<String, List<Result>> byAnalyte(List<Result> results, FollowedMeasurement followed) {
         Map<String, List<Result>> found = new LinkedHashMap<>();
         results.stream()
                 .sorted(Comparator.comparing(Result::measured).reversed())
-                .forEach(result -> found.computeIfAbsent(result.code(), code -> new java.util.ArrayList<>())
+                .forEach(result -> found.computeIfAbsent(followed.key(result.code()), code -> new java.util.ArrayList<>())
                         .add(result));
         return found;
     }

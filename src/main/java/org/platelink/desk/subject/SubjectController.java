@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,6 +52,7 @@ class SubjectController {
         if (!subject.path("study").path("reference").asText().equals("ResearchStudy/" + study)) {
             throw new UnknownPage();
         }
+        CompletableFuture<JsonNode> described = of.fhirAsync("/ResearchStudy/" + Api.encoded(study));
         String patient = subject.path("individual").path("reference").asText();
         String self = "/ResearchSubject/" + Api.encoded(id);
         CompletableFuture<JsonNode> person = of.fhirAsync("/" + patient);
@@ -70,9 +70,9 @@ class SubjectController {
         Page page = pages.page(
                 request, Pages.words(request).of("subject.title", number), "nav.subjects", study);
         boolean logarithmic = !scale.equals("linear");
-        String baseline = Parameter.text(judged, "baselineResult");
-        Map<String, List<Result>> byAnalyte = Curve.byAnalyte(results);
-        @Nullable String main = main(byAnalyte, baseline);
+        FollowedMeasurement followed = FollowedMeasurement.of(Api.wait(described));
+        Map<String, List<Result>> byAnalyte = Curve.byAnalyte(results, followed);
+        @Nullable String main = byAnalyte.containsKey(FollowedMeasurement.KEY) ? FollowedMeasurement.KEY : null;
         List<Curve> others = new ArrayList<>();
         byAnalyte.forEach((code, of1) -> {
             if (!code.equals(main)) {
@@ -95,7 +95,7 @@ class SubjectController {
                         ? null
                         : Curve.of(
                                 byAnalyte.get(main),
-                                around(visits, course, logarithmic, page),
+                                around(visits, course, followed, logarithmic, page),
                                 page.words()),
                 others,
                 ResultGrid.of(visits, results),
@@ -131,20 +131,8 @@ class SubjectController {
                 "desk/subject/eligibility.jte", Eligibility.of(page, id, number(subject), answer, criteria));
     }
 
-    /** The analyte that the study is about: the one of the baseline, or else the one with most results. */
-    private static @Nullable String main(Map<String, List<Result>> byAnalyte, String baseline) {
-        return byAnalyte.entrySet().stream()
-                .filter(one -> one.getValue().stream()
-                        .anyMatch(result -> baseline.equals("Observation/" + result.id())))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseGet(() -> byAnalyte.entrySet().stream()
-                        .max(Map.Entry.comparingByValue((one, other) -> Integer.compare(one.size(), other.size())))
-                        .map(Map.Entry::getKey)
-                        .orElse(null));
-    }
-
-    private static Curve.Around around(List<Visit> visits, JsonNode course, boolean logarithmic, Page page) {
+    private static Curve.Around around(
+            List<Visit> visits, JsonNode course, FollowedMeasurement followed, boolean logarithmic, Page page) {
         List<Curve.Event> infusions = new ArrayList<>();
         int count = 0;
         for (Visit visit : visits) {
@@ -162,7 +150,7 @@ class SubjectController {
             responses.add(new Curve.Event(began, name));
             responses.add(new Curve.Event(lost != null ? lost : judged != null ? judged : began, name));
         }
-        return new Curve.Around(List.<BigDecimal>of(), infusions, responses, logarithmic);
+        return new Curve.Around(followed.thresholds(), infusions, responses, logarithmic);
     }
 
     private static String deceased(JsonNode person) {

@@ -1,0 +1,46 @@
+package org.platelink.desk.subject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The measurement by which a study follows its subjects, as it names it.
+ *
+ * @param codes by which its results are known, each with its system, such as {@code http://loinc.org|777-3}
+ * @param thresholds that its rules compare with
+ * @see <a href="https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement">Followed measurement</a>
+ */
+record FollowedMeasurement(Set<String> codes, List<BigDecimal> thresholds) {
+
+    /** What stands for all of its codes. */
+    static final String KEY = "followed";
+
+    private static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement";
+
+    static FollowedMeasurement of(JsonNode study) {
+        Set<String> codes = new HashSet<>();
+        List<BigDecimal> thresholds = new ArrayList<>();
+        for (JsonNode extension : study.path("extension")) {
+            if (extension.path("url").asText().equals(URL)) {
+                for (JsonNode part : extension.path("extension")) {
+                    if (part.path("url").asText().equals("code")) {
+                        JsonNode coding = part.path("valueCoding");
+                        codes.add(coding.path("system").asText() + "|" + coding.path("code").asText());
+                    } else if (part.path("url").asText().equals("threshold")) {
+                        thresholds.add(part.path("valueDecimal").decimalValue());
+                    }
+                }
+            }
+        }
+        return new FollowedMeasurement(codes, thresholds);
+    }
+
+    /** By what the results of a code are put together. */
+    String key(String code) {
+        return codes.contains(code) ? KEY : code;
+    }
+}
