@@ -64,7 +64,7 @@ class KeptConnectionsIT {
 
     private static final Map<String, String> LARGE = Map.of(
             "300 kB", body("application/fhir+json", "", JSON + " ".repeat(300_000)),
-            "3 MB", body("application/fhir+json", "", JSON + " ".repeat(3_000_000)));
+            "900 kB", body("application/fhir+json", "", JSON + " ".repeat(900_000)));
 
     private static final long SOON = 20;
     private static final long LATE = 800;
