@@ -36,10 +36,10 @@ record Medians(List<AtVisit> visits, String unit, String options) {
     record AtVisit(String title, int n, BigDecimal lower, BigDecimal median, BigDecimal upper) {}
 
     /** Of the rows of {@code $subject-list?table=counts}. */
-    static Medians of(List<Map<String, String>> rows, List<String> order, Words words) {
+    static Medians of(List<Map<String, String>> rows, Words words) {
         Map<String, List<BigDecimal>> values = new LinkedHashMap<>();
         Map<String, String> titles = new LinkedHashMap<>();
-        order.forEach(action -> values.put(action, new ArrayList<>()));
+        order(rows).forEach(action -> values.put(action, new ArrayList<>()));
         String unit = "";
         for (Map<String, String> row : rows) {
             String action = row.getOrDefault("visit", "");
@@ -61,6 +61,27 @@ record Medians(List<AtVisit> visits, String unit, String options) {
             }
         });
         return new Medians(visits, unit, options(visits, unit, words));
+    }
+
+    /** The order of the protocol: each subject's rows are in it, and none need have all visits. */
+    static List<String> order(List<Map<String, String>> rows) {
+        List<String> order = new ArrayList<>();
+        String subject = "";
+        int after = -1;
+        for (Map<String, String> row : rows) {
+            if (!row.getOrDefault("subject", "").equals(subject)) {
+                subject = row.getOrDefault("subject", "");
+                after = -1;
+            }
+            String action = row.getOrDefault("visit", "");
+            int at = order.indexOf(action);
+            if (at < 0) {
+                at = after + 1;
+                order.add(at, action);
+            }
+            after = at;
+        }
+        return order;
     }
 
     /** By linear interpolation between the order statistics, as R's default (type 7) and Excel do. */

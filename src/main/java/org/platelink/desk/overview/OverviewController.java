@@ -31,6 +31,9 @@ class OverviewController {
     private static final String RECRUITMENT =
             "http://hl7.org/fhir/5.0/StructureDefinition/extension-ResearchStudy.recruitment";
 
+    /** Within the limits. */
+    private static final String NO_GRADE = "0";
+
     private final ApiFactory api;
     private final Pages pages;
     private final Clock clock = Clock.systemDefaultZone();
@@ -103,7 +106,7 @@ class OverviewController {
                         stages,
                         Enrolment.of(lines, today, target(Api.wait(described)), page.words()),
                         bars,
-                        Medians.of(Api.wait(counts), List.of(), page.words()),
+                        Medians.of(Api.wait(counts), page.words()),
                         grades(lines)));
     }
 
@@ -143,7 +146,7 @@ class OverviewController {
     private static Map<String, Integer> grades(List<Line> lines) {
         Map<String, Integer> grades = new TreeMap<>();
         lines.stream()
-                .filter(line -> !line.worstGrade().isEmpty())
+                .filter(line -> !line.worstGrade().isEmpty() && !line.worstGrade().equals(NO_GRADE))
                 .forEach(line -> grades.merge(line.worstGrade(), 1, Integer::sum));
         return grades;
     }

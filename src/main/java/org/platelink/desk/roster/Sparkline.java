@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A course of results as a small line, on a logarithmic scale: what matters of platelets is between 1 and 1000.
+ * A course of results as a small line, on a logarithmic scale: what matters of counts is between 1 and 400.
  *
  * @param points of an SVG polyline in a box of 112 by 26
  * @param lastX where the last one is
@@ -17,7 +17,7 @@ record Sparkline(String points, String lastX, String lastY) {
     private static final double WIDTH = 108;
     private static final double HEIGHT = 22;
     private static final double MARGIN = 2;
-    private static final double MOST_LOG = 3;
+    private static final double MOST_LOG = 2.6;
 
     static Sparkline of(List<Line.Point> course) {
         if (course.isEmpty()) {
