@@ -1,10 +1,12 @@
 package org.platelink.units;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fhir.ucum.Decimal;
+import org.fhir.ucum.Pair;
 import org.fhir.ucum.UcumException;
 import org.fhir.ucum.UcumService;
 
@@ -54,8 +56,15 @@ public final class Ucum {
             return Optional.empty();
         }
         try {
-            Decimal converted = SERVICE.convert(new Decimal(number.toPlainString()), from, to);
-            BigDecimal plain = new BigDecimal(converted.asDecimal()).stripTrailingZeros();
+            // By canonical forms, whose factors are remembered: the library's own conversion works them out each time.
+            Pair canonical = SERVICE.getCanonicalForm(new Pair(new Decimal(number.toPlainString()), from));
+            Pair one = SERVICE.getCanonicalForm(new Pair(new Decimal("1"), to));
+            if (!canonical.getCode().equals(one.getCode())) {
+                return Optional.empty();
+            }
+            BigDecimal plain = new BigDecimal(canonical.getValue().asDecimal())
+                    .divide(new BigDecimal(one.getValue().asDecimal()), MathContext.DECIMAL64)
+                    .stripTrailingZeros();
             return Optional.of(plain.scale() < 0 ? plain.setScale(0) : plain);
         } catch (UcumException | NumberFormatException incomparable) {
             return Optional.empty();
