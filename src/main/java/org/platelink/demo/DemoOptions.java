@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
  */
 public record DemoOptions(int subjects, long seed, LocalDate asOf, String study) {
 
-    private static final int MOST_SUBJECTS = 999;
+    private static final int MOST_SUBJECTS = 5000;
 
     /**
      * Takes options.

@@ -14,6 +14,7 @@ import org.platelink.user.Accounts;
 import org.platelink.user.User;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -27,6 +28,9 @@ public final class CurrentUser extends OncePerRequestFilter {
 
     /** A working day. */
     private static final Duration LONGEST = Duration.ofHours(12);
+
+    private static final Authentication NOBODY = new AnonymousAuthenticationToken(
+            "desk", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
     private final Accounts accounts;
 
@@ -62,7 +66,7 @@ public final class CurrentUser extends OncePerRequestFilter {
                 if (session != null) {
                     session.invalidate();
                 }
-                SecurityContextHolder.clearContext();
+                SecurityContextHolder.getContext().setAuthentication(NOBODY);
             }
         }
         chain.doFilter(request, response);

@@ -20,7 +20,7 @@ final class HeavyOperations {
     private static final String RUN = Run.class.getName();
     private static final int FIRST = -10_000;
 
-    /** What else reads little, or is a run already. */
+    /** What else there is reads little, is a run already, or has its rows ready, as the list of subjects. */
     private static final Set<String> THOSE = Set.of(
             "$everything",
             "$evaluate-eligibility",
@@ -31,7 +31,6 @@ final class HeavyOperations {
             "$visit-compliance",
             "$upcoming-visits",
             "$visit-labs",
-            "$subject-list",
             "$lastn",
             "$apply");
 

@@ -68,7 +68,7 @@ public final class DeskClient {
     }
 
     /** A form of the desk, with what a page of it would send along. */
-    public HttpResponse<String> post(String path, Map<String, String> fields) {
+    public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
         Matcher token = FORM_TOKEN.matcher(get("/desk/nothing").body());
         if (!token.find()) {
             token = FORM_TOKEN.matcher(get("/desk/sign-in").body());
@@ -78,17 +78,21 @@ public final class DeskClient {
         }
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("_csrf", token.group(1));
-        return postBare(path, all);
+        return postBare(path, all, headers);
     }
 
     /** A form as somebody else's page would send it. */
-    public HttpResponse<String> postBare(String path, Map<String, String> fields) {
+    public HttpResponse<String> postBare(String path, Map<String, String> fields, String... headers) {
         String form = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(request(path)
+        HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
+                .POST(BodyPublishers.ofString(form));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -158,7 +158,7 @@ class SignInIT {
                 Map.of("login", "signin-three", "code", code, "password", PASSWORD, "again", PASSWORD));
         browser.get("/desk/sessions");
 
-        String events = admin.get("/AuditEvent?agent:identifier=user:signin-three&_count=50")
+        String events = admin.get("/AuditEvent?agent=user:signin-three&_count=50")
                 .body();
 
         assertThat(events).contains("A password was chosen", "user:signin-three");

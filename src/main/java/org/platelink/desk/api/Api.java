@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public final class Api {
             .build();
 
     private static final String FHIR_JSON = "application/fhir+json";
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final int MOST_TRIES = 4;
+    private static final long PAUSE_MILLIS = 100;
+
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).build();
 
@@ -65,7 +71,7 @@ public final class Api {
 
     /** Likewise; it is asked at once, and may be waited for with {@link #wait(CompletableFuture)}. */
     public CompletableFuture<JsonNode> fhirAsync(String path) {
-        return client.sendAsync(caller, address, Request.get("/fhir" + path, FHIR_JSON))
+        return sendAsync(Request.get("/fhir" + path, FHIR_JSON), 0)
                 .thenApply(Api::parsed);
     }
 
@@ -79,7 +85,7 @@ public final class Api {
     }
 
     public CompletableFuture<JsonNode> jsonAsync(String path) {
-        return client.sendAsync(caller, address, Request.get(path, "application/json"))
+        return sendAsync(Request.get(path, "application/json"), 0)
                 .thenApply(Api::parsed);
     }
 
@@ -89,7 +95,8 @@ public final class Api {
     }
 
     public CompletableFuture<List<Map<String, String>>> csvAsync(String path) {
-        return client.sendAsync(caller, address, Request.get(path, "text/csv")).thenApply(Api::rows);
+        return sendAsync(Request.get(path, "text/csv"), 0)
+                .thenApply(Api::rows);
     }
 
     /** A text as it is. */
@@ -135,11 +142,20 @@ public final class Api {
     }
 
     private Answer send(Request request) {
-        try {
-            return client.send(caller, address, request);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return wait(sendAsync(request, 0));
+    }
+
+    /** What is read and refused for there being too much at this moment, as two pages at once may be, is asked again soon. */
+    private CompletableFuture<Answer> sendAsync(Request request, int tried) {
+        return client.sendAsync(caller, address, request).thenCompose(answer -> {
+            boolean isTooMuch = answer.status() == TOO_MANY || answer.status() == UNAVAILABLE;
+            return isTooMuch && tried < MOST_TRIES && request.method().equals("GET")
+                    ? CompletableFuture.supplyAsync(
+                                    () -> tried + 1,
+                                    CompletableFuture.delayedExecutor(PAUSE_MILLIS << tried, TimeUnit.MILLISECONDS))
+                            .thenCompose(next -> sendAsync(request, next))
+                    : CompletableFuture.completedFuture(answer);
+        });
     }
 
     private static Answer successful(Answer answer) {
