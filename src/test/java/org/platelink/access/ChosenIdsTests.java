@@ -19,6 +19,11 @@ class ChosenIdsTests {
         public boolean isOfAnother(String site, String namespace) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public java.util.Set<String> namespaces(String site) {
+            return java.util.Set.of();
+        }
     };
 
     private final ChosenIds ids = new ChosenIds(SITES);
