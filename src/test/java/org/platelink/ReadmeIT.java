@@ -53,7 +53,7 @@ class ReadmeIT {
                 .filter(line -> line.startsWith("java -jar target/platelink.jar"))
                 .filter(line -> !line.contains(" demo ") && !line.contains(" send "))
                 .toList();
-        assertThat(commands).hasSize(6);
+        assertThat(commands).hasSize(9);
         Files.deleteIfExists(Path.of("target/lab-a.json"));
         Files.deleteIfExists(Path.of("target/lab-a-new.json"));
 
@@ -65,6 +65,9 @@ class ReadmeIT {
         assertThat(run(commands.get(3))).contains("revoked lab-a");
         assertThat(run(commands.get(4))).contains("whole: ");
         assertThat(run(commands.get(5))).contains("No result is in doubt.");
+        assertThat(run(commands.get(6))).contains("l.chen chooses a password at /desk/welcome of the server with the code");
+        assertThat(run(commands.get(7))).contains("l.chen", "coordinator", "site-unknown", "invited", "L. Chen");
+        assertThat(run(commands.get(8))).contains("disabled l.chen");
     }
 
     /** Each curl with the token that stands before it. */
