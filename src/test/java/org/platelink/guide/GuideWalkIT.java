@@ -1,9 +1,7 @@
 package org.platelink.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -12,19 +10,13 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
+import org.platelink.Chromium;
 import org.platelink.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -51,13 +43,10 @@ class GuideWalkIT {
     @Test
     @SuppressWarnings("unchecked")
     void everyLinkLeadsSomewhereAndEveryPageIsReached() throws Exception {
-        Optional<File> driver = installed("chromedriver");
-        // A user's machine needs no browser; where tests gate a change there must be one.
-        assumeTrue(driver.isPresent() || System.getenv("CI") != null, "chromedriver is not installed: no walk");
         Map<String, Set<String>> anchors = new TreeMap<>();
         Set<String> links = new TreeSet<>();
         List<String> faults = new ArrayList<>();
-        ChromeDriver browser = browser(driver.orElseThrow());
+        ChromeDriver browser = Chromium.start();
         try {
             Deque<String> ahead = new ArrayDeque<>(List.of(guide, guide + "index.html"));
             Set<String> seen = new HashSet<>(ahead);
@@ -67,9 +56,7 @@ class GuideWalkIT {
                 Map<String, Object> look = (Map<String, Object>) browser.executeScript(LOOK);
                 anchors.put(page, new HashSet<>((List<String>) look.get("anchors")));
                 ((List<String>) look.get("broken")).forEach(image -> faults.add(page + " shows no " + image));
-                browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                        .forEach(entry -> faults.add(page + ": " + entry.getMessage()));
+                Chromium.complaints(browser).forEach(said -> faults.add(page + ": " + said));
                 for (String link : (List<String>) look.get("links")) {
                     links.add(link);
                     String target = link.replaceFirst("#.*", "");
@@ -109,25 +96,5 @@ class GuideWalkIT {
                     .forEach(name -> pages.add(guide + name));
         }
         return pages;
-    }
-
-    private static ChromeDriver browser(File driver) {
-        // It warns that it does not know the newest browser's debugging protocol, which nothing here uses.
-        Logger.getLogger("org.openqa.selenium").setLevel(Level.OFF);
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
-        installed("chromium").ifPresent(options::setBinary);
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        return new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
-    }
-
-    private static Optional<File> installed(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> new File(folder, program))
-                .filter(File::canExecute)
-                .findFirst();
     }
 }

@@ -1,0 +1,140 @@
+package org.platelink.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.platelink.Chromium;
+import org.platelink.ServerTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Somebody of each role who follows the links of the desk in a browser: every kind of page is shown without an error, is no wider
+ * than the window, and has nothing that axe finds (WCAG 2.2 AA).
+ */
+@ServerTest
+class DeskWalkIT {
+
+    /** Pages of a kind are looked at once: what differs is the number or name within the address. */
+    private static final int OF_A_KIND = 1;
+
+    private static final List<String> TAGS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private final int port;
+    private final String root;
+
+    DeskWalkIT(@LocalServerPort int port) {
+        this.port = port;
+        this.root = "http://localhost:" + port;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // role, language, colours, width
+        "coordinator, en-GB, light, 1280",
+        "analyst, zh-CN, dark, 1280",
+        "laboratory, en-GB, light, 390",
+        "registry, zh-CN, light, 1280",
+        "monitor, en-GB, dark, 390",
+        "admin, en-GB, light, 1280"
+    })
+    void everyKindOfPageIsShownToWhoMaySeeIt(String role, String language, String colours, int width) {
+        DeskClient data = DeskClient.as(port, "coordinator");
+        assertThat(data.get("/desk").statusCode()).isEqualTo(303);
+        ChromeDriver browser = Chromium.start("--accept-lang=" + language);
+        Chromium.show(browser, width, colours.equals("dark"));
+        try {
+            List<String> faults = new ArrayList<>();
+            browser.get(root + "/desk/sign-in");
+            look(browser, "/desk/sign-in", faults);
+            browser.findElement(By.cssSelector("button[value='demo-" + role + "']"))
+                    .click();
+            Set<String> shown = walk(browser, faults);
+            assertThat(faults).isEmpty();
+            assertThat(shown.size()).as("pages for " + role + ": " + shown).isGreaterThan(2);
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void thePagesReadWithoutScripts() {
+        DeskClient browser = DeskClient.as(port, "coordinator");
+        for (String path : List.of("/overview", "/subjects", "/schedule", "/calendar", "/registry")) {
+            String page = browser.get("/desk/studies/NCT06813157" + path).body();
+            assertThat(page).as(path).contains("<h1", "<main id=\"main\"").doesNotContain("onclick=", "style=\"", "javascript:");
+        }
+    }
+
+    private Set<String> walk(ChromeDriver browser, List<String> faults) {
+        Deque<String> ahead = new ArrayDeque<>(List.of(path(browser.getCurrentUrl())));
+        Map<String, Integer> kinds = new HashMap<>();
+        Set<String> seen = new HashSet<>(ahead);
+        Set<String> shown = new TreeSet<>();
+        while (!ahead.isEmpty()) {
+            String path = ahead.remove();
+            if (kinds.merge(kind(path), 1, Integer::sum) > OF_A_KIND) {
+                continue;
+            }
+            browser.get(root + path);
+            look(browser, path, faults);
+            shown.add(path);
+            for (Object link : (List<?>) browser.executeScript(
+                    "return [...document.querySelectorAll('a[href]')].filter(link => !link.download).map(link => link.href)")) {
+                String next = path(String.valueOf(link));
+                if (next.startsWith("/desk") && !isFile(next) && seen.add(next)) {
+                    ahead.add(next);
+                }
+            }
+        }
+        return shown;
+    }
+
+    private static boolean isFile(String path) {
+        return path.contains("/download") || path.contains("/feeds/") || path.contains("/files/");
+    }
+
+    /** An address without what names one thing of a kind. */
+    private static String kind(String path) {
+        return path.replaceAll("\\?.*", "?")
+                .replaceAll("/subjects/[^/?]+", "/subjects/*")
+                .replaceAll("/resources/([A-Za-z]+)/[^/?]+", "/resources/*/*")
+                .replaceAll("/resources/[A-Za-z]+", "/resources/*")
+                .replaceAll("/messages/[^/?]+", "/messages/*")
+                .replaceAll("/data/[^/?]+", "/data/*");
+    }
+
+    private void look(ChromeDriver browser, String path, List<String> faults) {
+        Chromium.complaints(browser).forEach(said -> faults.add(path + ": " + said));
+        Object wider = browser.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (((Number) wider).intValue() > 0) {
+            faults.add(path + " is wider than the window by " + wider);
+        }
+        for (Rule rule : new AxeBuilder().withTags(TAGS).analyze(browser).getViolations()) {
+            faults.add(path + ": axe " + rule.getId() + " " + rule.getHelp() + " "
+                    + rule.getNodes().stream()
+                            .limit(2)
+                            .map(node -> node.getHtml().replaceAll("\\s+", " "))
+                            .toList());
+        }
+    }
+
+    private String path(String url) {
+        return url.startsWith(root) ? url.substring(root.length()).replaceAll("#.*", "") : "";
+    }
+}
