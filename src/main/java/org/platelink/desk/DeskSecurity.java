@@ -103,7 +103,7 @@ class DeskSecurity {
     @Bean
     CsrfTokenRepository deskForms(PublicAddress address) {
         CookieCsrfTokenRepository forms = new CookieCsrfTokenRepository();
-        forms.setCookieName(CSRF_COOKIE);
+        forms.setCookieName((isEncrypted(address) ? "__Secure-" : "") + CSRF_COOKIE);
         forms.setCookieCustomizer(cookie ->
                 cookie.path("/desk").httpOnly(true).secure(isEncrypted(address)).sameSite("Strict"));
         return forms;
@@ -128,7 +128,8 @@ class DeskSecurity {
     @Bean
     CookieSerializer sessionCookies(PublicAddress address) {
         DefaultCookieSerializer cookies = new DefaultCookieSerializer();
-        cookies.setCookieName(SESSION_COOKIE);
+        // A browser takes it by this name from nobody but this host over TLS.
+        cookies.setCookieName((isEncrypted(address) ? "__Host-" : "") + SESSION_COOKIE);
         cookies.setCookiePath("/");
         cookies.setUseHttpOnlyCookie(true);
         cookies.setUseSecureCookie(isEncrypted(address));

@@ -145,16 +145,37 @@ public final class Accounts {
         Result result = check(login, code.trim().toLowerCase(java.util.Locale.ROOT), device, request, true);
         if (result == Result.OK) {
             User user = users.find(login).orElseThrow();
-            List<PasswordPolicy.Fault> faults = policy.faults(user, password);
-            result = faults.isEmpty() ? Result.OK : Result.valueOf(faults.get(0).name());
+            result = accepted(user, password);
             if (result == Result.OK) {
-                users.setPassword(login, password);
-                users.signedIn(login, hash(device));
-                known.invalidate(login);
+                set(login, password, device);
             }
         }
         tell(login, SignInDecided.Deed.PASSWORD_CHOSEN, result, request);
         return result;
+    }
+
+    /** Sets another password, for who shows the present one. */
+    public Result changePassword(User user, String present, String password, String device, HttpServletRequest request) {
+        Result result = check(user.login(), present, device, request, false);
+        if (result == Result.OK) {
+            result = accepted(user, password);
+            if (result == Result.OK) {
+                set(user.login(), password, device);
+            }
+        }
+        tell(user.login(), SignInDecided.Deed.PASSWORD_CHOSEN, result, request);
+        return result;
+    }
+
+    private Result accepted(User user, String password) {
+        List<PasswordPolicy.Fault> faults = policy.faults(user, password);
+        return faults.isEmpty() ? Result.OK : Result.valueOf(faults.get(0).name());
+    }
+
+    private void set(String login, String password, String device) {
+        users.setPassword(login, password);
+        users.signedIn(login, hash(device));
+        known.invalidate(login);
     }
 
     /** Tells the trail that somebody has signed out, or ended other sessions. */

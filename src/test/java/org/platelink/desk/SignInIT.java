@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
@@ -86,6 +88,16 @@ class SignInIT {
         assertThat(signIn(elsewhere, "signin-one", "not " + PASSWORD).statusCode()).isEqualTo(401);
         assertThat(signIn(elsewhere, "signin-one", PASSWORD).statusCode()).isEqualTo(303);
         assertThat(elsewhere.get("/desk/sessions").statusCode()).isEqualTo(200);
+
+        // Another password, for who knows the present one.
+        String other = "four tall cranes sleep";
+        assertThat(password(elsewhere, "not " + PASSWORD, other)).contains("not your present password");
+        assertThat(password(elsewhere, PASSWORD, "1234567890123")).contains("guessed");
+        assertThat(password(elsewhere, PASSWORD, other)).contains("The password is changed");
+        assertThat(browser.get("/desk/sessions").statusCode()).as("it ends the others").isEqualTo(303);
+        assertThat(elsewhere.get("/desk/sessions").statusCode()).isEqualTo(200);
+        assertThat(signIn(browser, "signin-one", PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(signIn(browser, "signin-one", other).statusCode()).isEqualTo(303);
 
         // Ending the other session, and then being shut out.
         assertThat(elsewhere.post("/desk/sessions/end", Map.of()).statusCode()).isEqualTo(303);
@@ -181,6 +193,89 @@ class SignInIT {
     }
 
     @Test
+    void cookiesAreOfThisServerAlone() {
+        List<String> cookies = new ArrayList<>(DeskClient.at(port).get("/desk/sign-in").headers().allValues("Set-Cookie"));
+        cookies.addAll(DeskClient.at(port)
+                .post("/desk/try", Map.of("login", "demo-analyst"))
+                .headers()
+                .allValues("Set-Cookie"));
+
+        assertThat(cookies).anyMatch(cookie -> cookie.startsWith("platelink_session=")).allMatch(cookie ->
+                cookie.contains("HttpOnly") && (cookie.contains("Max-Age=0") || cookie.contains("SameSite")));
+        assertThat(cookies)
+                .filteredOn(cookie -> cookie.startsWith("platelink_session="))
+                .allMatch(cookie -> cookie.split("=")[1].length() > 40);
+    }
+
+    @Test
+    void fieldsOfPasswordsAreForManagersToo() {
+        String page = DeskClient.at(port).get("/desk/welcome").body()
+                + DeskClient.at(port).get("/desk/sign-in").body();
+
+        assertThat(page)
+                .contains("type=\"password\" autocomplete=\"new-password\"")
+                .contains("type=\"password\" autocomplete=\"current-password\"")
+                .doesNotContain("onpaste", "hint", "question");
+    }
+
+    @Test
+    void aResetEndsAllSessions() throws Exception {
+        String code = add("signin-seven", "coordinator");
+        DeskClient browser = DeskClient.at(port);
+        welcome(browser, "signin-seven", code, PASSWORD);
+        assertThat(browser.get("/desk/sessions").statusCode()).isEqualTo(200);
+
+        FhirClient.Answer reset =
+                admin.send("POST", root() + "/admin/users/signin-seven/$reset", "application/json", "");
+
+        assertThat(reset.status()).isEqualTo(200);
+        assertThat(browser.get("/desk/sessions").statusCode()).isEqualTo(303);
+        assertThat(signIn(browser, "signin-seven", PASSWORD).statusCode()).isEqualTo(401);
+        String next = new ObjectMapper().readTree(reset.body()).get("code").asText();
+        assertThat(browser.post(
+                                "/desk/welcome",
+                                Map.of("login", "signin-seven", "code", next, "password", PASSWORD, "again", PASSWORD))
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void eachSignInBeginsASessionOfItsOwn() {
+        DeskClient browser = DeskClient.at(port);
+        String first = session(browser.post("/desk/try", Map.of("login", "demo-analyst")));
+        String second = session(browser.post("/desk/try", Map.of("login", "demo-analyst")));
+
+        assertThat(second).isNotEqualTo(first);
+        HttpResponse<String> out = browser.post("/desk/sign-out", Map.of());
+        assertThat(out.headers().firstValue("Clear-Site-Data")).isPresent();
+        assertThat(browser.get("/desk/sessions").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void anIdleOrAnOldSessionEnds() throws Exception {
+        String code = add("signin-eight", "coordinator");
+        DeskClient browser = DeskClient.at(port);
+        welcome(browser, "signin-eight", code, PASSWORD);
+        assertThat(database.sql("select max_inactive_interval from access.session where principal_name = 'signin-eight'")
+                        .query(Integer.class)
+                        .list())
+                .containsOnly(30 * 60);
+
+        database.sql("update access.session set creation_time = creation_time - ? where principal_name = 'signin-eight'")
+                .param(12 * 60 * 60 * 1000L + 1)
+                .update();
+
+        assertThat(browser.get("/desk/sessions").statusCode()).isEqualTo(303);
+    }
+
+    private static String session(HttpResponse<String> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("platelink_session="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void nothingIsKeptOfWhoOnlyLooks() {
         long before = sessions();
         for (int i = 0; i < 5; i++) {
@@ -225,6 +320,11 @@ class SignInIT {
         return browser.post(
                         "/desk/welcome",
                         Map.of("login", login, "code", code, "password", password, "again", password))
+                .body();
+    }
+
+    private static String password(DeskClient browser, String present, String password) {
+        return browser.post("/desk/password", Map.of("present", present, "password", password, "again", password))
                 .body();
     }
 

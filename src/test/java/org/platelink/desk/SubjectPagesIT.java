@@ -121,6 +121,14 @@ class SubjectPagesIT {
     }
 
     @Test
+    void everyPageHasTheWayOut() {
+        DeskClient browser = DeskClient.as(port, "coordinator");
+        for (String path : new String[] {"/overview", "/subjects", "/subjects/pages-1"}) {
+            assertThat(browser.get(STUDY + path).body()).contains("action=\"/desk/sign-out\"");
+        }
+    }
+
+    @Test
     void whatIsNowhereIsSaidInWords() {
         DeskClient browser = DeskClient.as(port, "coordinator");
 

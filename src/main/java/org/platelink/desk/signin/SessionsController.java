@@ -1,14 +1,17 @@
 package org.platelink.desk.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.platelink.desk.CurrentUser;
 import org.platelink.desk.Page;
 import org.platelink.desk.Pages;
+import org.platelink.desk.UnknownPage;
 import org.platelink.user.Accounts;
 import org.platelink.user.SignInDecided.Deed;
 import org.platelink.user.User;
@@ -19,6 +22,7 @@ import org.springframework.session.Session;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where else a person is signed in, and ending that. Of a role to try there is no list: it is anybody's on the machine. */
 @Controller
@@ -26,10 +30,16 @@ class SessionsController {
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final Accounts accounts;
+    private final SignIn signIn;
     private final Pages pages;
 
-    SessionsController(FindByIndexNameSessionRepository<? extends Session> sessions, Accounts accounts, Pages pages) {
+    SessionsController(
+            FindByIndexNameSessionRepository<? extends Session> sessions,
+            Accounts accounts,
+            SignIn signIn,
+            Pages pages) {
         this.sessions = sessions;
+        this.signIn = signIn;
         this.accounts = accounts;
         this.pages = pages;
     }
@@ -45,10 +55,48 @@ class SessionsController {
      */
     record Line(String began, String used, String browser, String address, boolean isThis) {}
 
-    record SessionsPage(Page page, List<Line> lines) {}
+    /**
+     * The page.
+     *
+     * @param lines the sessions
+     * @param hasPassword whether the person has one, which can be changed here
+     * @param said the key of the sentence that says how a change ended; null if none was tried
+     * @param isDone whether the password was changed
+     */
+    record SessionsPage(Page page, List<Line> lines, boolean hasPassword, @Nullable String said, boolean isDone) {}
 
     @GetMapping("/desk/sessions")
     ResponseEntity<byte[]> sessions(HttpServletRequest request) {
+        return page(HttpStatus.OK, null, false, request);
+    }
+
+    @PostMapping("/desk/password")
+    ResponseEntity<byte[]> password(
+            @RequestParam(defaultValue = "") String present,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String again,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        User user = CurrentUser.of(request);
+        if (user.demo()) {
+            throw new UnknownPage();
+        }
+        if (!password.equals(again)) {
+            return page(HttpStatus.UNPROCESSABLE_ENTITY, "welcome.not-the-same", false, request);
+        }
+        Accounts.Result result =
+                accounts.changePassword(user, present, password, signIn.device(request, response), request);
+        if (result != Accounts.Result.OK) {
+            return page(
+                    SignInController.status(result), "password." + SignInController.name(result), false, request);
+        }
+        // All sessions have ended with the old one; this one goes on as a new one.
+        signIn.begin(user, request, response);
+        return page(HttpStatus.OK, "password.changed", true, request);
+    }
+
+    private ResponseEntity<byte[]> page(
+            HttpStatus status, @Nullable String said, boolean isDone, HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("sessions.title"), "", null);
         String own = request.getSession().getId();
         List<Line> lines = of(CurrentUser.of(request)).values().stream()
@@ -61,7 +109,10 @@ class SessionsController {
                         text(one, SignIn.ADDRESS),
                         one.getId().equals(own)))
                 .toList();
-        return pages.html("desk/signin/sessions.jte", new SessionsPage(page, lines));
+        return pages.html(
+                status,
+                "desk/signin/sessions.jte",
+                new SessionsPage(page, lines, !CurrentUser.of(request).demo(), said, isDone));
     }
 
     /** Ends all but the one in which this is asked. */

@@ -49,14 +49,15 @@ final class SignIn {
 
     /** The secret by which a browser is known again, which it is given if it has none. */
     String device(HttpServletRequest request, HttpServletResponse response) {
-        Cookie kept = WebUtils.getCookie(request, DEVICE);
+        String name = (address.url().startsWith("https:") ? "__Secure-" : "") + DEVICE;
+        Cookie kept = WebUtils.getCookie(request, name);
         if (kept != null && !kept.getValue().isEmpty() && kept.getValue().length() <= LONGEST_DEVICE) {
             return kept.getValue();
         }
         byte[] secret = new byte[DEVICE_BYTES];
         random.nextBytes(secret);
         String device = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        Cookie cookie = new Cookie(DEVICE, device);
+        Cookie cookie = new Cookie(name, device);
         cookie.setPath("/desk");
         cookie.setHttpOnly(true);
         cookie.setSecure(address.url().startsWith("https:"));
@@ -93,6 +94,7 @@ final class SignIn {
         }
         SecurityContextHolder.clearContext();
         forms.saveToken(null, request, response);
+        response.setHeader("Clear-Site-Data", "\"storage\"");
     }
 
     /** The path of an address that was asked for, whatever host it names; only of the desk. */

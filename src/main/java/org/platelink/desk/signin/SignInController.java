@@ -131,7 +131,7 @@ class SignInController {
         return pages.html(status, "desk/signin/welcome.jte", new WelcomePage(page, login, failure));
     }
 
-    private static HttpStatus status(Accounts.Result result) {
+    static HttpStatus status(Accounts.Result result) {
         return switch (result) {
             case CLOSED -> HttpStatus.TOO_MANY_REQUESTS;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -144,7 +144,7 @@ class SignInController {
         return "sign-in." + name(result);
     }
 
-    private static String name(Accounts.Result result) {
+    static String name(Accounts.Result result) {
         return result.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
