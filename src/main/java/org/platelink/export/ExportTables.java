@@ -53,6 +53,7 @@ final class ExportTables {
                     node uuid,
                     attempts int not null default 0,
                     alive timestamptz);
+                create index if not exists job_client on export.job (client, created);
                 create index if not exists job_open on export.job (created) where state in ('ACCEPTED', 'RUNNING');
                 create table if not exists export.file (
                     job uuid not null references export.job on delete cascade,
@@ -102,6 +103,14 @@ final class ExportTables {
                 .param(id)
                 .query((row, number) -> job(row))
                 .optional();
+    }
+
+    /** The latest jobs of a client, the newest first. */
+    List<ExportJob> ofClient(String client, int most) {
+        return database.sql("select " + COLUMNS + " from export.job where client = ? order by created desc, id limit ?")
+                .params(client, most)
+                .query((row, number) -> job(row))
+                .list();
     }
 
     /** How many jobs of a client are not done. */
