@@ -25,7 +25,7 @@ class UserDeeds {
                 switch (decided.deed()) {
                     case SIGN_IN -> Kind.SIGN_IN;
                     case SIGN_OUT, SESSIONS_ENDED -> Kind.SIGN_OUT;
-                    case PASSWORD_CHOSEN -> Kind.USER;
+                    case PASSWORD_CHOSEN, CALENDAR_FEED_MADE, CALENDAR_FEED_ENDED -> Kind.USER;
                 },
                 Action.EXECUTE,
                 decided.refusal() == null ? Outcome.SUCCESS : Outcome.REFUSED,
@@ -68,6 +68,8 @@ class UserDeeds {
             case SIGN_OUT -> "Somebody signed out.";
             case PASSWORD_CHOSEN -> "A password was chosen.";
             case SESSIONS_ENDED -> "Sessions elsewhere were ended.";
+            case CALENDAR_FEED_MADE -> "An address for a calendar was made.";
+            case CALENDAR_FEED_ENDED -> "An address for a calendar was ended.";
         };
     }
 }

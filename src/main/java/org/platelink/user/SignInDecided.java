@@ -3,7 +3,7 @@ package org.platelink.user;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody tried to sign in, or chose a password. Published before the answer leaves.
+ * Somebody tried to sign in, chose a password, or made or ended an address for a calendar. Published before the answer leaves.
  *
  * @param login as typed, cut; unproven if it was refused
  * @param deed what it was
@@ -17,6 +17,8 @@ public record SignInDecided(String login, Deed deed, @Nullable String refusal, S
         SIGN_IN,
         SIGN_OUT,
         PASSWORD_CHOSEN,
-        SESSIONS_ENDED
+        SESSIONS_ENDED,
+        CALENDAR_FEED_MADE,
+        CALENDAR_FEED_ENDED
     }
 }

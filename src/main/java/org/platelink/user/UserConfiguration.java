@@ -33,4 +33,9 @@ class UserConfiguration {
             ApplicationEventPublisher events) {
         return new Accounts(users, encoder, new SignInThrottle(), sites, demo, events);
     }
+
+    @Bean(initMethod = "prepare")
+    CalendarFeeds calendarFeeds(JdbcClient database, Accounts accounts) {
+        return new CalendarFeeds(database, accounts);
+    }
 }

@@ -125,6 +125,7 @@ final class Users {
 
     /** Lets nobody sign in by a login any more, and ends its sessions; false if nobody could. */
     boolean disable(String login) {
+        endFeeds(login);
         return database.sql(
                                 """
                                 update access.user_account
@@ -143,6 +144,7 @@ final class Users {
      */
     Optional<String> reset(String login) {
         String code = code();
+        endFeeds(login);
         int found = database.sql(
                         """
                         update access.user_account
@@ -207,6 +209,13 @@ final class Users {
                 .params(login, device)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Whoever is shut out is not to go on reading in a calendar, also if the person is let in again. */
+    private void endFeeds(String login) {
+        database.sql("delete from access.calendar_feed where login = ?")
+                .param(login)
+                .update();
     }
 
     private String code() {
