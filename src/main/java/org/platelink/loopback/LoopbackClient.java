@@ -41,9 +41,21 @@ public final class LoopbackClient {
      * @param accept the media type that is wanted
      * @param contentType of the body; null if there is none
      * @param body null if there is none
+     * @param prefer as in {@code Prefer}; null for no preference
      */
     public record Request(
-            String method, String path, String accept, @Nullable String contentType, byte @Nullable [] body) {
+            String method,
+            String path,
+            String accept,
+            @Nullable String contentType,
+            byte @Nullable [] body,
+            @Nullable String prefer) {
+
+        /** Without a preference. */
+        public Request(
+                String method, String path, String accept, @Nullable String contentType, byte @Nullable [] body) {
+            this(method, path, accept, contentType, body, null);
+        }
 
         /** What is read. */
         public static Request get(String path, String accept) {
@@ -111,6 +123,9 @@ public final class LoopbackClient {
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         if (request.contentType() != null) {
             http.header(HttpHeaders.CONTENT_TYPE, request.contentType());
+        }
+        if (request.prefer() != null) {
+            http.header("Prefer", request.prefer());
         }
         return http.method(
                         request.method(),

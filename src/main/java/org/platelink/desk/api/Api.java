@@ -116,6 +116,17 @@ public final class Api {
                 body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
+    /** Asks for what is made in the background, such as an export. */
+    public void begin(String path, @Nullable JsonNode body) {
+        successful(send(new Request(
+                body == null ? "GET" : "POST",
+                path,
+                FHIR_JSON,
+                body == null ? null : FHIR_JSON,
+                body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8),
+                "respond-async")));
+    }
+
     /** An answer as it comes, whatever its status. */
     public HttpResponse<InputStream> stream(String path, String accept) {
         try {
