@@ -72,6 +72,7 @@ class DeskSecurity {
                                 "/desk/welcome",
                                 "/desk/language",
                                 "/desk/refused",
+                                "/desk/feeds/*",
                                 Assets.PATH + "/**")
                         .permitAll()
                         .anyRequest()

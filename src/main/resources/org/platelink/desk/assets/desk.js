@@ -43,6 +43,7 @@
       form.dataset.watched = "yes";
       form.addEventListener("change", function () { form.requestSubmit(); });
     });
+    root.querySelectorAll("button[data-print]").forEach(function (button) { button.hidden = false; });
     /* Copies what stands in an element. */
     root.querySelectorAll("button[data-copy]").forEach(function (button) {
       if (button.dataset.watched) { return; }
@@ -53,6 +54,10 @@
       });
     });
   }
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest && event.target.closest("button[data-print]")) { window.print(); }
+  });
 
   document.addEventListener("DOMContentLoaded", function () { start(document); });
   document.addEventListener("htmx:afterSwap", function (event) { start(event.target); });

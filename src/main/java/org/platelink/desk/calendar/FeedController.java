@@ -1,0 +1,91 @@
+package org.platelink.desk.calendar;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.platelink.desk.Words;
+import org.platelink.desk.api.ApiFactory;
+import org.platelink.server.PublicAddress;
+import org.platelink.user.Accounts;
+import org.platelink.user.CalendarFeeds;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Gives a person's calendar the visits that the person may see, by subjects' numbers. There is no session: the address is the secret. */
+@Controller
+class FeedController {
+
+    static final int DAYS = 120;
+
+    private static final MediaType CALENDAR = MediaType.parseMediaType("text/calendar;charset=UTF-8");
+
+    private final CalendarFeeds feeds;
+    private final Accounts accounts;
+    private final ApiFactory api;
+    private final PublicAddress address;
+
+    FeedController(CalendarFeeds feeds, Accounts accounts, ApiFactory api, PublicAddress address) {
+        this.feeds = feeds;
+        this.accounts = accounts;
+        this.api = api;
+        this.address = address;
+    }
+
+    @GetMapping("/desk/feeds/{secret}.ics")
+    ResponseEntity<byte[]> feed(
+            @PathVariable String secret, @RequestParam(defaultValue = "en") String lang, HttpServletRequest request) {
+        Optional<CalendarFeeds.Owner> owner = feeds.open(secret, request);
+        if (owner.isEmpty()) {
+            return ResponseEntity.notFound()
+                    .cacheControl(CacheControl.noStore())
+                    .build();
+        }
+        accounts.caller(owner.get().user()).markOn(request);
+        String study = owner.get().study();
+        List<UpcomingVisit> visits =
+                api.of(request).csv("/fhir/ResearchStudy/" + study + "/$upcoming-visits?days=" + DAYS).stream()
+                        .map(UpcomingVisit::of)
+                        .toList();
+        return ResponseEntity.ok()
+                .contentType(CALENDAR)
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Disposition", "inline; filename=\"visits.ics\"")
+                .body(calendar(study, visits, Words.in(Locale.forLanguageTag(lang)))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String calendar(String study, List<UpcomingVisit> visits, Words words) {
+        ICalendar calendar = new ICalendar(words.of("calendar.feed.name", study), Instant.now());
+        for (UpcomingVisit visit : visits) {
+            LocalDate first = visit.target() == null ? visit.first() : visit.target();
+            LocalDate last = visit.target() == null ? visit.last() : visit.target();
+            if (first != null) {
+                calendar.add(new ICalendar.Event(
+                        visit.subject() + "/" + visit.visit() + "@" + study + ".platelink",
+                        first,
+                        last == null || last.isBefore(first) ? first : last,
+                        visit.number() + ": " + visit.title(),
+                        description(visit, words),
+                        address.url() + "/desk/studies/" + study + "/subjects/" + visit.subject(),
+                        visit.isProjected()));
+            }
+        }
+        return calendar.end();
+    }
+
+    private static String description(UpcomingVisit visit, Words words) {
+        String window = visit.earliest() == null && visit.latest() == null
+                ? words.of("calendar.no-window")
+                : words.of("calendar.feed.window", CalendarWords.window(visit, words));
+        return visit.isProjected() ? window + "\n" + words.of("calendar.projected.what") : window;
+    }
+}

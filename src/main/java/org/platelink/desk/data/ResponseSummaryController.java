@@ -1,0 +1,162 @@
+package org.platelink.desk.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.platelink.desk.Page;
+import org.platelink.desk.Pages;
+import org.platelink.desk.api.Api;
+import org.platelink.desk.api.ApiFactory;
+import org.platelink.desk.api.Download;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** How many of the treated subjects responded, with intervals. */
+@Controller
+class ResponseSummaryController {
+
+    private static final String PROTOCOL = "PlanDefinition/[A-Za-z0-9.-]{1,64}";
+
+    private final Pages pages;
+    private final ApiFactory api;
+
+    ResponseSummaryController(Pages pages, ApiFactory api) {
+        this.pages = pages;
+        this.api = api;
+    }
+
+    /**
+     * The page.
+     *
+     * @param proportions all of them
+     * @param population of whom the picture is
+     * @param response which response it counts
+     * @param titles of visits by their actions
+     * @param label what kind of analysis it is, as the API says
+     * @param time how long it took those who responded; null if nobody did
+     */
+    record SummaryPage(
+            Page page,
+            List<Proportion> proportions,
+            String population,
+            String response,
+            Map<String, String> titles,
+            String label,
+            String method,
+            @Nullable Time time) {
+
+        List<String> populations() {
+            return proportions.stream().map(Proportion::population).distinct().toList();
+        }
+
+        List<String> responses() {
+            return proportions.stream().map(Proportion::response).distinct().toList();
+        }
+
+        List<Proportion> shown() {
+            return proportions.stream()
+                    .filter(one -> one.population().equals(population)
+                            && one.response().equals(response))
+                    .toList();
+        }
+
+        String title(String visit) {
+            return titles.containsKey(visit) ? titles.get(visit) : page.words().code("summary.visit", visit);
+        }
+
+        String picture() {
+            return ProportionPicture.options(shown(), this::title, page.words());
+        }
+
+        String percent(java.math.@Nullable BigDecimal share) {
+            return share == null ? "–" : ProportionPicture.percent(share).toPlainString() + " %";
+        }
+    }
+
+    /** Days from the first treatment to the response. */
+    record Time(int responders, String median, String least, String most) {}
+
+    @GetMapping("/desk/studies/{study}/response-summary")
+    ResponseEntity<byte[]> summary(
+            @PathVariable String study,
+            @RequestParam(defaultValue = "evaluable") String population,
+            @RequestParam(defaultValue = "any") String response,
+            HttpServletRequest request) {
+        Page page = pages.page(request, Pages.words(request).of("summary.title"), "nav.data", study);
+        Api asked = api.of(request);
+        CompletableFuture<JsonNode> summary = asked.fhirAsync("/ResearchStudy/" + study + "/$response-summary");
+        Map<String, String> titles = titles(asked, study);
+        JsonNode answer = Api.wait(summary);
+        List<Proportion> proportions = Proportion.of(answer);
+        return pages.html(
+                "desk/data/summary.jte",
+                new SummaryPage(
+                        page,
+                        proportions,
+                        known(proportions.stream().map(Proportion::population).toList(), population),
+                        known(proportions.stream().map(Proportion::response).toList(), response),
+                        titles,
+                        first(answer, "label").path("valueString").asText(),
+                        first(answer, "method").path("valueCode").asText(),
+                        time(first(answer, "time"))));
+    }
+
+    @GetMapping("/desk/studies/{study}/response-summary/download")
+    void download(@PathVariable String study, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        pages.page(request, "", "", study);
+        Download.send(
+                api.of(request),
+                "/fhir/ResearchStudy/" + study + "/$response-summary?_format=text/csv",
+                "response-summary.csv",
+                response);
+    }
+
+    private static String known(List<String> all, String wanted) {
+        return all.isEmpty() || all.contains(wanted) ? wanted : all.get(0);
+    }
+
+    private static Map<String, String> titles(Api api, String study) {
+        Map<String, String> titles = new HashMap<>();
+        for (JsonNode protocol : api.fhir("/ResearchStudy/" + study).path("protocol")) {
+            String reference = protocol.path("reference").asText();
+            if (reference.matches(PROTOCOL)) {
+                api.fhir("/" + reference)
+                        .path("action")
+                        .forEach(action -> titles.put(
+                                action.path("id").asText(),
+                                action.path("title").asText(action.path("id").asText())));
+            }
+        }
+        return titles;
+    }
+
+    private static JsonNode first(JsonNode answer, String name) {
+        for (JsonNode parameter : answer.path("parameter")) {
+            if (parameter.path("name").asText().equals(name)) {
+                return parameter;
+            }
+        }
+        return answer.path("nothing");
+    }
+
+    private static @Nullable Time time(JsonNode row) {
+        JsonNode median = Proportion.part(row, "median");
+        return median.isMissingNode()
+                ? null
+                : new Time(
+                        Proportion.part(row, "responders").asInt(),
+                        median.asText(),
+                        Proportion.part(row, "least").asText(),
+                        Proportion.part(row, "most").asText());
+    }
+}

@@ -1,0 +1,42 @@
+package org.platelink.desk.registry;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A form in which a study is published.
+ *
+ * @param file the last part of its address
+ * @param path its address on this server
+ * @param type its media type
+ */
+record PublishedForm(String file, String path, String type) {
+
+    private static final Pattern LINK = Pattern.compile("<([^>]+)>;.*?type=\"([^\"]+)\"");
+
+    /** Those that the answer of one form names in its Link headers. */
+    static List<PublishedForm> of(List<String> links) {
+        List<PublishedForm> forms = new ArrayList<>();
+        for (String link : links) {
+            Matcher matcher = LINK.matcher(link);
+            if (matcher.find()) {
+                String address = URI.create(matcher.group(1)).getPath();
+                String path = address.substring(address.indexOf("/registry/"));
+                forms.add(new PublishedForm(path.substring(path.lastIndexOf('/') + 1), path, matcher.group(2)));
+            }
+        }
+        return forms;
+    }
+
+    /** Its name without the ending, for its words in the bundle. */
+    String name() {
+        return file.replace('.', '-');
+    }
+
+    boolean isPage() {
+        return type.startsWith("text/html");
+    }
+}

@@ -1,0 +1,30 @@
+package org.platelink.desk.schedule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The notes below a table, in the order in which it refers to them. The same words are one note. */
+final class Footnotes {
+
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
+    /** The numbers of some notes, of those that say something. */
+    List<Integer> of(List<String> texts) {
+        List<Integer> marks = new ArrayList<>();
+        for (String text : texts) {
+            if (!text.isBlank()) {
+                int number = numbers.computeIfAbsent(text.strip(), any -> numbers.size() + 1);
+                if (!marks.contains(number)) {
+                    marks.add(number);
+                }
+            }
+        }
+        return List.copyOf(marks);
+    }
+
+    List<String> all() {
+        return List.copyOf(numbers.keySet());
+    }
+}
