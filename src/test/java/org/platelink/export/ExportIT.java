@@ -103,6 +103,32 @@ class ExportIT {
     }
 
     @Test
+    void aClientListsItsOwnExportsAndNobodyElses() throws IOException {
+        String job = kickedOff("/$export?_type=Patient");
+        ended(job);
+        String list = job.substring(0, job.lastIndexOf('/'));
+
+        JsonNode latest =
+                JSON.readTree(analyst.get(list).body()).path("exports").get(0);
+
+        assertThat(latest.path("url").asText()).isEqualTo(job);
+        assertThat(latest.path("kind").asText()).isEqualTo("$export");
+        assertThat(latest.path("state").asText()).isEqualTo("completed");
+        assertThat(latest.path("request").asText()).endsWith("/$export?_type=Patient");
+        assertThat(latest.path("types")).extracting(JsonNode::asText).containsExactly("Patient");
+        assertThat(latest.path("output").get(0).path("url").asText()).startsWith(job + "/1.");
+        assertThat(latest.path("output").get(0).path("count").asInt()).isPositive();
+        for (String other : new String[] {"coordinator", "registry", "operator", "ehr"}) {
+            Answer answer = sites.as(other).get(list);
+            assertThat(answer.status()).as(other).isEqualTo(200);
+            assertThat(answer.body()).as(other).doesNotContain(job);
+        }
+        assertThat(sites.as("anyone").get(list).status()).isEqualTo(401);
+        analyst.delete(job);
+        assertThat(analyst.get(list).body()).doesNotContain(job);
+    }
+
+    @Test
     void whatCannotBeHadIsRefusedAtOnce() {
         assertThat(refused("/$export?_type=AuditEvent").status()).isEqualTo(403);
         assertThat(refused("/$export?_type=Nonsense").issues()).contains("FHIR R4 has no resource Nonsense");

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.platelink.desk.Words;
 import org.platelink.desk.api.ApiFactory;
+import org.platelink.desk.api.ApiRefusal;
 import org.platelink.server.PublicAddress;
 import org.platelink.user.Accounts;
 import org.platelink.user.CalendarFeeds;
@@ -25,6 +27,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FeedController {
 
     static final int DAYS = 120;
+
+    /** The study is gone, or is no longer this person's to see. */
+    private static final Set<Integer> NOT_THERE = Set.of(401, 403, 404, 410);
 
     private static final MediaType CALENDAR = MediaType.parseMediaType("text/calendar;charset=UTF-8");
 
@@ -45,22 +50,31 @@ class FeedController {
             @PathVariable String secret, @RequestParam(defaultValue = "en") String lang, HttpServletRequest request) {
         Optional<CalendarFeeds.Owner> owner = feeds.open(secret, request);
         if (owner.isEmpty()) {
-            return ResponseEntity.notFound()
-                    .cacheControl(CacheControl.noStore())
-                    .build();
+            return notThere();
         }
         accounts.caller(owner.get().user()).markOn(request);
         String study = owner.get().study();
-        List<UpcomingVisit> visits =
-                api.of(request).csv("/fhir/ResearchStudy/" + study + "/$upcoming-visits?days=" + DAYS).stream()
-                        .map(UpcomingVisit::of)
-                        .toList();
+        List<UpcomingVisit> visits;
+        try {
+            visits = api.of(request).csv("/fhir/ResearchStudy/" + study + "/$upcoming-visits?days=" + DAYS).stream()
+                    .map(UpcomingVisit::of)
+                    .toList();
+        } catch (ApiRefusal refusal) {
+            if (NOT_THERE.contains(refusal.status())) {
+                return notThere();
+            }
+            throw refusal;
+        }
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Disposition", "inline; filename=\"visits.ics\"")
                 .body(calendar(study, visits, Words.in(Locale.forLanguageTag(lang)))
                         .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ResponseEntity<byte[]> notThere() {
+        return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
     }
 
     private String calendar(String study, List<UpcomingVisit> visits, Words words) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.platelink.desk.CurrentUser;
 import org.platelink.desk.Page;
 import org.platelink.desk.Pages;
 import org.platelink.desk.api.Api;
@@ -42,7 +44,9 @@ class ResponseSummaryController {
      * @param response which response it counts
      * @param titles of visits by their actions
      * @param label what kind of analysis it is, as the API says
+     * @param method by whose rules
      * @param time how long it took those who responded; null if nobody did
+     * @param mayExport whether this person may have files made of several tables
      */
     record SummaryPage(
             Page page,
@@ -52,7 +56,8 @@ class ResponseSummaryController {
             Map<String, String> titles,
             String label,
             String method,
-            @Nullable Time time) {
+            @Nullable Time time,
+            boolean mayExport) {
 
         List<String> populations() {
             return proportions.stream().map(Proportion::population).distinct().toList();
@@ -77,7 +82,7 @@ class ResponseSummaryController {
             return ProportionPicture.options(shown(), this::title, page.words());
         }
 
-        String percent(java.math.@Nullable BigDecimal share) {
+        String percent(@Nullable BigDecimal share) {
             return share == null ? "–" : ProportionPicture.percent(share).toPlainString() + " %";
         }
     }
@@ -107,7 +112,8 @@ class ResponseSummaryController {
                         titles,
                         first(answer, "label").path("valueString").asText(),
                         first(answer, "method").path("valueCode").asText(),
-                        time(first(answer, "time"))));
+                        time(first(answer, "time")),
+                        ExportRights.of(CurrentUser.of(request)).mayExport()));
     }
 
     @GetMapping("/desk/studies/{study}/response-summary/download")

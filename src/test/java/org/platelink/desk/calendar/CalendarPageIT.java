@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.ServerTest;
+import org.platelink.access.TwoSites;
 import org.platelink.desk.DeskClient;
 import org.platelink.schedule.Visits;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,7 +58,7 @@ class CalendarPageIT {
 
         assertThat(client.get(PAGE).statusCode()).isEqualTo(403);
         assertThat(client.post(PAGE + "/feed", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(DeskClient.at(port).get(PAGE).statusCode()).isEqualTo(302);
+        assertThat(DeskClient.at(port).get(PAGE).statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -115,16 +116,42 @@ class CalendarPageIT {
     }
 
     @Test
-    void aPersonWhoIsShutOutHasNoFeedAnyMore() {
-        DeskClient client = DeskClient.as(port, "analyst");
+    void aPersonWhoIsShutOutHasNoFeedAnyMoreAndNoneWhenLetInAgain() {
+        FhirClient operator = TwoSites.on(port).as("operator");
+        String users = "http://127.0.0.1:" + port + "/admin/users";
+        String added = operator.send(
+                        "POST",
+                        users,
+                        "application/json",
+                        "{\"login\": \"desk.cal.gone\", \"name\": \"Desk Calendar\", \"role\": \"analyst\"}")
+                .body();
+        DeskClient client = DeskClient.at(port);
+        choosePassword(client, code(added));
         String address = feed(client.post(PAGE + "/feed", Map.of()));
-        database.sql("update access.calendar_feed set login = 'desk.cal.gone' where login = 'demo-analyst'")
-                .update();
+        assertThat(DeskClient.at(port).get(address).statusCode()).isEqualTo(200);
+
+        assertThat(operator.delete(users + "/desk.cal.gone").status()).isEqualTo(200);
 
         assertThat(DeskClient.at(port).get(address).statusCode()).isEqualTo(404);
+        choosePassword(
+                DeskClient.at(port),
+                code(operator.send("POST", users + "/desk.cal.gone/$reset", "application/json", "")
+                        .body()));
+        assertThat(DeskClient.at(port).get(address).statusCode()).isEqualTo(404);
+    }
 
-        database.sql("delete from access.calendar_feed where login = 'desk.cal.gone'")
-                .update();
+    private static String code(String answer) {
+        Matcher code = Pattern.compile("\"code\":\"([^\"]+)\"").matcher(answer);
+        assertThat(code.find()).as(answer).isTrue();
+        return code.group(1);
+    }
+
+    private static void choosePassword(DeskClient client, String code) {
+        String password = "four lanterns drift north " + code.substring(0, 5);
+        HttpResponse<String> chosen = client.post(
+                "/desk/welcome",
+                Map.of("login", "desk.cal.gone", "code", code, "password", password, "again", password));
+        assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(303);
     }
 
     private static String feed(HttpResponse<String> made) {

@@ -32,7 +32,7 @@ class RegistryPageIT {
         assertThat(page.body())
                 .contains("Primary registry and trial identifying number", "IPD sharing statement", "not known")
                 .contains("href=\"/registry/NCT06813157/fhir-r5.json\"", "href=\"/registry/NCT06813157/index.html\"")
-                .contains("&lt;trial_id>NCT06813157&lt;/trial_id>")
+                .contains("&lt;trial_id&gt;NCT06813157&lt;/trial_id&gt;")
                 .contains("Changes of the record")
                 .doesNotContain("<script>", "style=\"");
     }
@@ -67,7 +67,7 @@ class RegistryPageIT {
     void itIsReadInChineseAndByNobodyWhoIsNotSignedIn() {
         assertThat(DeskClient.in(port, "zh-CN").tryAs("laboratory").get(PAGE).body())
                 .contains("世界卫生组织试验注册数据集", "主要注册机构及试验识别号", "未知");
-        assertThat(DeskClient.at(port).get(PAGE).statusCode()).isEqualTo(302);
+        assertThat(DeskClient.at(port).get(PAGE).statusCode()).isEqualTo(303);
         assertThat(DeskClient.as(port, "registry")
                         .get("/desk/studies/none/registry")
                         .statusCode())

@@ -42,7 +42,7 @@ class SchedulePageIT {
 
     @Test
     void nobodyElseDoesAndOtherStudiesAreNotThere() {
-        assertThat(DeskClient.at(port).get(PAGE).statusCode()).isEqualTo(302);
+        assertThat(DeskClient.at(port).get(PAGE).statusCode()).isEqualTo(303);
         assertThat(DeskClient.as(port, "analyst")
                         .get("/desk/studies/none/schedule")
                         .statusCode())
