@@ -54,7 +54,7 @@ final class ProportionPicture {
                     percent(one.share()).toPlainString(),
                     percent(one.lower()).toPlainString(),
                     percent(one.upper()).toPlainString());
-            visits.add(title + "  " + one.n() + "/" + one.of());
+            visits.add(title + "\n" + one.n() + "/" + one.of());
             lengths.addObject().put("value", percent(one.share())).put("hover", hover);
             interval(series.addObject(), visits.size() - 1, percent(one.lower()), percent(one.upper()), hover);
         }

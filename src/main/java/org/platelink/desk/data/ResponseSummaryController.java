@@ -83,7 +83,7 @@ class ResponseSummaryController {
         }
 
         String percent(@Nullable BigDecimal share) {
-            return share == null ? "–" : ProportionPicture.percent(share).toPlainString() + " %";
+            return share == null ? "–" : ProportionPicture.percent(share).toPlainString() + "\u00a0%";
         }
     }
 
