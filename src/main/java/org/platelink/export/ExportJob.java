@@ -3,6 +3,7 @@ package org.platelink.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
@@ -55,6 +56,13 @@ public record ExportJob(
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Whether somebody is who asked for it, and still is to the trial what it was then. */
+    boolean isOf(Caller other) {
+        return caller.client().equals(other.client())
+                && caller.role() == other.role()
+                && Objects.equals(caller.site(), other.site());
     }
 
     /** Where an export can stand. */

@@ -87,7 +87,7 @@ class DataController {
                         ExportRights.of(CurrentUser.of(request)).mayExport()));
     }
 
-    @GetMapping("/desk/studies/{study}/data/{view:" + VIEW + "}")
+    @GetMapping("/desk/studies/{study}/data/{view}")
     ResponseEntity<byte[]> view(
             @PathVariable String study,
             @PathVariable String view,
@@ -96,6 +96,7 @@ class DataController {
             @RequestParam(defaultValue = "") String since,
             HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("data.title"), "nav.data", study);
+        mustBeAName(view);
         Api asked = api.of(request);
         Filters filters = new Filters(group, patient, since);
         CompletableFuture<JsonNode> groups = asked.fhirAsync("/Group?actual=true&_elements=name&_count=100");
@@ -115,7 +116,7 @@ class DataController {
                         Command.of(address.fhir(), view, filters)));
     }
 
-    @GetMapping("/desk/studies/{study}/data/{view:" + VIEW + "}/download")
+    @GetMapping("/desk/studies/{study}/data/{view}/download")
     void download(
             @PathVariable String study,
             @PathVariable String view,
@@ -127,6 +128,7 @@ class DataController {
             HttpServletResponse response)
             throws IOException {
         pages.page(request, "", "", study);
+        mustBeAName(view);
         if (!FORMATS.contains(format)) {
             throw new UnknownPage();
         }
@@ -136,6 +138,12 @@ class DataController {
                         + new Filters(group, patient, since).query(),
                 view + "." + format,
                 response);
+    }
+
+    private static void mustBeAName(String view) {
+        if (!view.matches(VIEW)) {
+            throw new UnknownPage();
+        }
     }
 
     private static List<List<String>> table(StoredView view, JsonNode rows) {

@@ -32,7 +32,6 @@ class ExportsController {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TYPE = "[A-Z][A-Za-z]{1,40}";
-    private static final String FILE = "[0-9]{1,4}\\.[a-z]{2,10}";
 
     private final Pages pages;
     private final ApiFactory api;
@@ -135,16 +134,16 @@ class ExportsController {
 
     /** Cancels one, or removes its files. */
     @PostMapping("/desk/studies/{study}/exports/{id}/end")
-    ResponseEntity<?> end(@PathVariable String study, @PathVariable UUID id, HttpServletRequest request) {
+    ResponseEntity<?> end(@PathVariable String study, @PathVariable String id, HttpServletRequest request) {
         Page page = pages.page(request, "", "", study);
-        api.of(request).send("DELETE", "/export/" + id, null);
+        api.of(request).send("DELETE", "/export/" + known(id), null);
         return toExports(page);
     }
 
-    @GetMapping("/desk/studies/{study}/exports/{id}/{file:" + FILE + "}")
+    @GetMapping("/desk/studies/{study}/exports/{id}/{file}")
     void file(
             @PathVariable String study,
-            @PathVariable UUID id,
+            @PathVariable String id,
             @PathVariable String file,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -152,12 +151,20 @@ class ExportsController {
         pages.page(request, "", "", study);
         Api asked = api.of(request);
         Job.File wanted = Job.of(asked.json("/export")).stream()
-                .filter(job -> job.id().equals(id.toString()))
+                .filter(job -> job.id().equals(id))
                 .flatMap(job -> job.files().stream())
                 .filter(one -> one.file().equals(file))
                 .findFirst()
                 .orElseThrow(UnknownPage::new);
         Download.send(asked, "/export/" + id + "/" + file, wanted.name() + file.substring(file.indexOf('.')), response);
+    }
+
+    private static UUID known(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException none) {
+            throw new UnknownPage();
+        }
     }
 
     private static ResponseEntity<?> toExports(Page page) {
