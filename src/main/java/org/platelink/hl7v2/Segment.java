@@ -56,6 +56,11 @@ final class Segment {
         return number < fields.length ? fields[number] : "";
     }
 
+    /** The number of the last field; 0 if there is none. */
+    int last() {
+        return fields.length - 1;
+    }
+
     private static String quoted(char delimiter) {
         return Pattern.quote(String.valueOf(delimiter));
     }

@@ -110,6 +110,11 @@ class IntakeConfiguration {
     }
 
     @Bean
+    MessageFields messageFields(OruUnderstanding understanding, ResultStore store, IntakeProperties properties) {
+        return new MessageFields(understanding, store, properties, Clock.systemUTC());
+    }
+
+    @Bean
     FhirReading fhirReading(FhirContext fhir, StoredMaps maps, Linkage linkage, Analytes analytes, TextCheck texts) {
         return new FhirReading(
                 fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir), new LeftOutEntries(analytes), texts);

@@ -82,11 +82,56 @@ final class MessageJson {
 
     /** Something to mend. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(String reason, @Nullable String key, String text, int messages, Instant since, List<UUID> examples) {
+    record Item(
+            String reason,
+            @Nullable String key,
+            String text,
+            int messages,
+            Instant since,
+            List<UUID> examples,
+            int results) {
 
         static Item of(WorkItem item) {
             return new Item(
-                    item.reason().code(), item.key(), item.sentence(), item.messages(), item.since(), item.examples());
+                    item.reason().code(),
+                    item.key(),
+                    item.sentence(),
+                    item.messages(),
+                    item.since(),
+                    item.examples(),
+                    item.results());
         }
     }
+
+    /**
+     * A message laid out.
+     *
+     * @param segments none if it cannot be read
+     * @param unreadable why it cannot; null if it can
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Laid(List<LaidSegment> segments, @Nullable String unreadable, Answered answer) {}
+
+    /**
+     * A segment.
+     *
+     * @param findings those of the segment as a whole, or of fields in which nothing stands
+     * @param stored of a result or an order, the resource that it is stored as; null if it is not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LaidSegment(
+            String name, int number, List<LaidField> fields, List<Problem> findings, @Nullable String stored) {}
+
+    /** A field as it was sent. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LaidField(int number, @Nullable String name, String text, List<Problem> findings) {}
+
+    /**
+     * How a message is answered by now.
+     *
+     * @param code such as {@code AA}
+     * @param text the acknowledgement; null if the sender asked for none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answered(String code, @Nullable String text) {}
 }

@@ -19,6 +19,7 @@ import org.platelink.audit.AuditTrail;
 import org.platelink.audit.AuditedDeed;
 import org.platelink.audit.Outcome;
 import org.platelink.intake.MessageJson.Item;
+import org.platelink.intake.MessageJson.Laid;
 import org.platelink.intake.MessageJson.Message;
 import org.platelink.intake.MessageJson.Page;
 import org.platelink.journal.Fate;
@@ -26,6 +27,9 @@ import org.platelink.journal.Journal;
 import org.platelink.journal.KeptMessage;
 import org.platelink.journal.KeptMessages;
 import org.platelink.journal.Reason;
+import org.platelink.journal.Selection;
+import org.platelink.journal.Senders;
+import org.platelink.journal.Waiting;
 import org.platelink.server.Outcomes;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -46,6 +50,8 @@ class MessagesController {
     private static final int LARGEST_PAGE = 500;
 
     private final KeptMessages messages;
+    private final MessageFields fields;
+    private final Senders senders;
     private final Journal journal;
     private final Backlog backlog;
     private final Permissions permissions;
@@ -54,12 +60,16 @@ class MessagesController {
 
     MessagesController(
             KeptMessages messages,
+            MessageFields fields,
+            Senders senders,
             Journal journal,
             Backlog backlog,
             Permissions permissions,
             AuditTrail trail,
             Outcomes outcomes) {
         this.messages = messages;
+        this.fields = fields;
+        this.senders = senders;
         this.journal = journal;
         this.backlog = backlog;
         this.permissions = permissions;
@@ -72,19 +82,30 @@ class MessagesController {
     Page list(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String door,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false, name = "_count") @Nullable String count,
             HttpServletRequest request) {
         Caller caller = Caller.of(request);
         String site = asked(caller, "$messages");
-        List<KeptMessage> found = messages.last(
-                site,
+        Selection wanted = new Selection(
                 ownOnly(caller),
                 status == null ? null : fate(status),
                 reason == null ? null : reason(reason),
-                before == null ? null : number("before", before, Long.MAX_VALUE),
-                (int) (count == null ? PAGE : number("_count", count, LARGEST_PAGE)));
-        return Page.of(found);
+                door,
+                text == null || text.isBlank() ? null : text.strip(),
+                after == null ? null : number("after", after, 0, Long.MAX_VALUE),
+                before == null ? null : number("before", before, 1, Long.MAX_VALUE));
+        return Page.of(
+                messages.last(site, wanted, (int) (count == null ? PAGE : number("_count", count, 1, LARGEST_PAGE))));
+    }
+
+    /** Who delivers to the caller's site, and how it goes. */
+    @GetMapping("/senders")
+    List<Senders.Sender> senders(HttpServletRequest request) {
+        return senders.of(asked(Caller.of(request), "$work-items"));
     }
 
     @GetMapping("/messages/{id}")
@@ -104,6 +125,27 @@ class MessagesController {
         String site = asked(caller, "$message-text");
         KeptMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
         byte[] content = messages.content(site, message.id()).orElseThrow(MessagesController::unknown);
+        record(caller, message, request);
+        String type = message.door().equals("fhir") ? "application/fhir+json" : IntakeController.HL7;
+        return ResponseEntity.ok().header("Content-Type", type).body(content);
+    }
+
+    /** The same, laid out by segments and fields, of a message of HL7 v2. */
+    @GetMapping("/messages/{id}/fields")
+    Laid fields(@PathVariable String id, HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        String site = asked(caller, "$message-text");
+        KeptMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
+        Waiting whole = messages.whole(site, message.id()).orElseThrow(MessagesController::unknown);
+        if (!fields.canLayOut(whole)) {
+            throw new InvalidRequestException(
+                    "This message is none of HL7 v2, which has segments and fields; ask for its text.");
+        }
+        record(caller, message, request);
+        return fields.of(message, whole);
+    }
+
+    private void record(Caller caller, KeptMessage message, HttpServletRequest request) {
         trail.record(new AuditedDeed(
                 AuditedDeed.Kind.LINKAGE,
                 Action.READ,
@@ -112,8 +154,6 @@ class MessagesController {
                 request.getRemoteAddr(),
                 "The text of a laboratory's message was read.",
                 List.of(message.id().toString())));
-        String type = message.door().equals("fhir") ? "application/fhir+json" : IntakeController.HL7;
-        return ResponseEntity.ok().header("Content-Type", type).body(content);
     }
 
     /** Gives a parked message another turn. */
@@ -159,16 +199,16 @@ class MessagesController {
                         "There is no reason of this name; the findings of messages name theirs."));
     }
 
-    private static long number(String name, String text, long most) {
+    private static long number(String name, String text, long least, long most) {
         try {
             long number = Long.parseLong(text);
-            if (number >= 1 && number <= most) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException none) {
             // Said below.
         }
-        throw new InvalidRequestException(name + " is a number from 1 to " + most + ".");
+        throw new InvalidRequestException(name + " is a number from " + least + " to " + most + ".");
     }
 
     private static UUID uuid(String id) {

@@ -188,6 +188,21 @@ final class ResultStore {
         return findings;
     }
 
+    /** Under which ids results are stored, by where they stand in the message that brings them. */
+    Map<String, String> addresses(String site, List<Delivered> resources) {
+        Matches found = lookup(site).peek(resources);
+        Map<String, String> addresses = new HashMap<>();
+        found.matches().forEach((one, match) -> {
+            if (match instanceof Match.Stored known) {
+                Row row = found.rows().get(known.id());
+                if (row != null && row.stored() != null) {
+                    addresses.put(one.place(), one.resource().fhirType() + "/" + known.id());
+                }
+            }
+        });
+        return addresses;
+    }
+
     private ResultLookup lookup(String site) {
         return new ResultLookup(ledger, codes, traits, identifiers, site);
     }

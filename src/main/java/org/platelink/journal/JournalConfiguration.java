@@ -36,6 +36,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    Senders senders(JdbcClient database) {
+        return new Senders(database);
+    }
+
+    @Bean
     MessageErasure messageErasure(JdbcClient database, JournalKeys keys) {
         return new MessageErasure(database, keys);
     }

@@ -53,6 +53,7 @@ final class JournalTable implements KeptKey.Checks {
                 create index if not exists message_numbered on journal.message (control) where control is not null;
                 create index if not exists message_alike on journal.message (alike) where alike is not null;
                 create index if not exists message_waiting on journal.message (arrival) where fate = 'received';
+                create index if not exists message_sender on journal.message (site, received_at, client, door);
                 create index if not exists message_fate on journal.message (site, fate, arrival);
                 create table if not exists journal.finding (
                     message bigint not null references journal.message,

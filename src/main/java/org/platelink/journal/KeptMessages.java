@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What can be asked of the journal, site by site. */
@@ -28,39 +28,32 @@ public class KeptMessages {
         this.findings = new Findings(database);
     }
 
-    /**
-     * Messages of a site, the last ones first.
-     *
-     * @param client only those that this client delivered; null for all
-     * @param fate only those of this fate; null for all
-     * @param reason only those with a finding of this reason; null for all
-     * @param before only those that came before this one; null for the last ones
-     */
-    public List<KeptMessage> last(
-            String site,
-            @Nullable String client,
-            @Nullable Fate fate,
-            @Nullable Reason reason,
-            @Nullable Long before,
-            int number) {
+    /** Messages of a site, the last ones first. */
+    public List<KeptMessage> last(String site, Selection wanted, int number) {
+        String fate = wanted.fate() == null ? null : wanted.fate().code();
+        String reason = wanted.reason() == null ? null : wanted.reason().code();
+        String text = wanted.text() == null ? null : wanted.text().toLowerCase(Locale.ROOT);
         List<KeptMessage> found = database.sql(
                         COLUMNS
                                 + """
-                        where site = ? and (?::text is null or client = ?) and (?::text is null or fate = ?)
-                        and (?::text is null or exists (
-                            select from journal.finding f where f.message = arrival and f.reason = ?))
-                        and arrival < ? order by arrival desc limit ?
+                        where site = :site and (:client::text is null or client = :client)
+                        and (:fate::text is null or fate = :fate) and (:door::text is null or door = :door)
+                        and (:reason::text is null or exists (
+                            select from journal.finding f where f.message = arrival and f.reason = :reason))
+                        and (:text::text is null or position(:text in lower(client)) > 0 or starts_with(id::text, :text)
+                            or exists (select from journal.finding f where f.message = arrival and position(
+                                :text in lower(f.place || ' ' || coalesce(f.key, '') || ' ' || f.sentence)) > 0))
+                        and arrival > :after and arrival < :before order by arrival desc limit :number
                         """)
-                .params(Arrays.asList(
-                        site,
-                        client,
-                        client,
-                        fate == null ? null : fate.code(),
-                        fate == null ? null : fate.code(),
-                        reason == null ? null : reason.code(),
-                        reason == null ? null : reason.code(),
-                        before == null ? Long.MAX_VALUE : before,
-                        number))
+                .param("site", site)
+                .param("client", wanted.client())
+                .param("fate", fate)
+                .param("door", wanted.door())
+                .param("reason", reason)
+                .param("text", text)
+                .param("after", wanted.after() == null ? 0 : wanted.after())
+                .param("before", wanted.before() == null ? Long.MAX_VALUE : wanted.before())
+                .param("number", number)
                 .query((row, count) -> message(row))
                 .list();
         Map<Long, List<Finding>> all =
@@ -92,14 +85,37 @@ public class KeptMessages {
                 .optional();
     }
 
+    /** A message of a site with what came, as for its turn; likewise. */
+    public Optional<Waiting> whole(String site, UUID id) {
+        return database.sql(
+                        """
+                        select case when m.content is null then f.id else m.id end, coalesce(m.content, f.content),
+                            coalesce(m.charset, f.charset), m.arrival, m.client, m.door, m.received_at
+                        from journal.message m left join journal.message f on f.id = m.first
+                        where m.site = ? and m.id = ?
+                        """)
+                .params(site, id)
+                .query((row, number) -> new Waiting(
+                        row.getLong(4),
+                        id,
+                        site,
+                        row.getString(5),
+                        row.getString(6),
+                        Journal.instant(row, 7),
+                        keys.opened(row.getObject(1, UUID.class), row.getBytes(2)),
+                        row.getString(3)))
+                .optional();
+    }
+
     /** What there is to mend at a site, the oldest first. */
     public List<WorkItem> workItems(String site) {
         return database.sql(
                         """
                         select f.reason, f.key, min(f.sentence), count(*), min(m.received_at),
-                            (array_agg(m.id order by m.arrival))[1:?]
-                        from (select message, reason, key, min(sentence) as sentence from journal.finding
-                            group by message, reason, key) f
+                            (array_agg(m.id order by m.arrival))[1:?], sum(f.results)
+                        from (select message, reason, key, min(sentence) as sentence,
+                                count(distinct split_part(place, '-', 1)) filter (where place like 'OBX[%') as results
+                            from journal.finding group by message, reason, key) f
                         join journal.message m on m.arrival = f.message
                         where m.site = ? and m.fate in ('parked', 'partial')
                         group by f.reason, f.key, case when f.key is null then f.message end
@@ -112,7 +128,8 @@ public class KeptMessages {
                         row.getString(3),
                         row.getInt(4),
                         Journal.instant(row, 5),
-                        Arrays.asList((UUID[]) row.getArray(6).getArray())))
+                        Arrays.asList((UUID[]) row.getArray(6).getArray()),
+                        row.getInt(7)))
                 .list();
     }
 

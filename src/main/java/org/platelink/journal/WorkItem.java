@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param messages how many wait
  * @param since when the first of them came
  * @param examples the first of them, ten at most
+ * @param results how many of their results it is about; 0 if it is none of single results
  */
 public record WorkItem(
-        Reason reason, @Nullable String key, String sentence, int messages, Instant since, List<UUID> examples) {
+        Reason reason,
+        @Nullable String key,
+        String sentence,
+        int messages,
+        Instant since,
+        List<UUID> examples,
+        int results) {
 
     public WorkItem {
         examples = List.copyOf(examples);

@@ -98,6 +98,14 @@ public final class Accounts {
                 : known.get(login);
     }
 
+    /** Whether a person who is signed in may still be: nobody has shut the person out or chosen another password since. */
+    public boolean stands(User user) {
+        return user.demo()
+                || known.get(user.login())
+                        .filter(one -> one.since().equals(user.since()))
+                        .isPresent();
+    }
+
     /** As whom the server asks for a person. */
     public Caller caller(User user) {
         if (user.demo()) {

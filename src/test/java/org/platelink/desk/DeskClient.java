@@ -95,6 +95,27 @@ public final class DeskClient {
         return send(request);
     }
 
+    /** The data of the first event of a name in a stream of them; what came after it is not read. */
+    public String firstEvent(String path, String name) {
+        try {
+            HttpResponse<java.util.stream.Stream<String>> answer = http.send(
+                    request(path).setHeader("Accept", "text/event-stream").build(), BodyHandlers.ofLines());
+            try (java.util.stream.Stream<String> lines = answer.body()) {
+                java.util.Iterator<String> each = lines.iterator();
+                while (each.hasNext()) {
+                    if (each.next().equals("event:" + name)) {
+                        return each.next().replaceFirst("^data:", "");
+                    }
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("the stream ended without " + name);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(root + path))
                 .header("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")

@@ -59,8 +59,32 @@
     if (event.target.closest && event.target.closest("button[data-print]")) { window.print(); }
   });
 
-  document.addEventListener("DOMContentLoaded", function () { start(document); });
+  /* News of a list: an offer above it to show what is new, while somebody looks. The server ends it with the session. */
+  var stream = null;
+  function follow() {
+    var place = document.querySelector("[data-stream]");
+    if (stream && (stream.place !== place || document.hidden)) {
+      stream.source.close();
+      stream = null;
+    }
+    if (!place || stream || document.hidden || place.dataset.ended || !window.EventSource) { return; }
+    stream = { place: place, source: new EventSource(place.dataset.stream) };
+    var link = place.querySelector("a");
+    stream.source.addEventListener("news", function (event) {
+      link.textContent = event.data;
+      link.hidden = false;
+    });
+    stream.source.addEventListener("end", function () {
+      place.dataset.ended = "yes";
+      if (stream) { stream.source.close(); }
+      stream = null;
+    });
+  }
+  document.addEventListener("visibilitychange", follow);
+
+  document.addEventListener("DOMContentLoaded", function () { start(document); follow(); });
   document.addEventListener("htmx:afterSwap", function (event) { start(event.target); });
+  document.addEventListener("htmx:afterSettle", follow);
 
   document.addEventListener("click", function (event) {
     document.querySelectorAll("details.menu[open]").forEach(function (menu) {

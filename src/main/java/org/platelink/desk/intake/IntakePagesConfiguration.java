@@ -1,0 +1,17 @@
+package org.platelink.desk.intake;
+
+import org.platelink.user.Accounts;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+
+/** What tells pages of messages what is new. */
+@Configuration(proxyBeanMethods = false)
+class IntakePagesConfiguration {
+
+    @Bean
+    NewsStreams newsStreams(FindByIndexNameSessionRepository<? extends Session> sessions, Accounts accounts) {
+        return new NewsStreams(sessions, accounts);
+    }
+}

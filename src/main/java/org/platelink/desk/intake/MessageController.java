@@ -1,0 +1,220 @@
+package org.platelink.desk.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.platelink.desk.Page;
+import org.platelink.desk.Pages;
+import org.platelink.desk.api.Api;
+import org.platelink.desk.api.ApiFactory;
+import org.platelink.desk.api.ApiRefusal;
+import org.platelink.desk.intake.MessageLine.Finding;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The page of one message. */
+@Controller
+class MessageController {
+
+    /** More is shown by nobody's browser in good time; the text has all. */
+    private static final int MOST_SEGMENTS = 400;
+
+    private final Pages pages;
+    private final ApiFactory api;
+
+    MessageController(Pages pages, ApiFactory api) {
+        this.pages = pages;
+        this.api = api;
+    }
+
+    /**
+     * A message.
+     *
+     * @param mayRead whether what stands in it is shown
+     * @param unreadable why it cannot be laid out; null if it is
+     * @param segments none of FHIR
+     * @param moreSegments how many are not shown
+     * @param results what became of each
+     * @param answerCode how it is answered; null where that is not shown
+     * @param answer the acknowledgement; null if there is none
+     * @param json of FHIR; null of HL7 v2
+     */
+    record MessagePage(
+            Page page,
+            MessageLine message,
+            boolean mayRead,
+            @Nullable String unreadable,
+            List<Segment> segments,
+            int moreSegments,
+            List<Result> results,
+            @Nullable String answerCode,
+            @Nullable String answer,
+            @Nullable String json) {}
+
+    /**
+     * A segment.
+     *
+     * @param findings of it as a whole
+     */
+    record Segment(String name, int number, List<Field> fields, List<Finding> findings, @Nullable String stored) {
+
+        boolean isOpen() {
+            return !findings.isEmpty()
+                    || fields.stream().anyMatch(field -> !field.findings().isEmpty());
+        }
+
+        private String text(int number) {
+            return fields.stream()
+                    .filter(field -> field.number() == number)
+                    .map(Field::text)
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    record Field(int number, String name, String text, List<Finding> findings) {}
+
+    /**
+     * A result.
+     *
+     * @param code as it was sent
+     * @param value as it was sent, with its unit
+     * @param fate the key of what became of it
+     * @param stored the resource that it is stored as; null if it is not
+     * @param sentence why not; empty if it is, or nobody says
+     */
+    record Result(String place, String code, String value, String fate, @Nullable String stored, String sentence) {}
+
+    @GetMapping("/desk/intake/messages/{id}")
+    ResponseEntity<byte[]> message(@PathVariable UUID id, HttpServletRequest request) {
+        Page page =
+                pages.page(request, Pages.words(request).of("intake.message.title"), IntakePagesController.HERE, null);
+        Api asked = api.of(request);
+        String path = "/intake/messages/" + id;
+        MessageLine message = MessageLine.of(asked.json(path), page.words());
+        MessagePage shown;
+        try {
+            shown = message.door().equals("fhir")
+                    ? ofFhir(page, message, asked.text(path + "/text", "application/fhir+json"))
+                    : ofSegments(page, message, asked.json(path + "/fields"));
+        } catch (ApiRefusal refusal) {
+            if (refusal.status() != 403) {
+                throw refusal;
+            }
+            shown = new MessagePage(page, message, false, null, List.of(), 0, List.of(), null, null, null);
+        }
+        return pages.html("desk/intake/message.jte", shown);
+    }
+
+    /** As it came; the API records who has read it. */
+    @GetMapping("/desk/intake/messages/{id}/text")
+    ResponseEntity<byte[]> text(@PathVariable UUID id, HttpServletRequest request) {
+        HttpResponse<InputStream> answer = api.of(request).stream("/intake/messages/" + id + "/text", "*/*");
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() != 200) {
+                // Said in the words of the page of errors.
+                api.of(request).text("/intake/messages/" + id + "/text", "*/*");
+            }
+            boolean json = answer.headers()
+                    .firstValue(HttpHeaders.CONTENT_TYPE)
+                    .orElse("")
+                    .contains("json");
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            ContentDisposition.attachment()
+                                    .filename(id + (json ? ".json" : ".hl7"))
+                                    .build()
+                                    .toString())
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .body(body.readAllBytes());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static MessagePage ofFhir(Page page, MessageLine message, String text) {
+        String pretty;
+        try {
+            JsonMapper json = new JsonMapper();
+            pretty = json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(text));
+        } catch (IOException noJson) {
+            pretty = text;
+        }
+        return new MessagePage(page, message, true, null, List.of(), 0, List.of(), null, null, pretty);
+    }
+
+    private static MessagePage ofSegments(Page page, MessageLine message, JsonNode laid) {
+        List<Segment> segments = new ArrayList<>();
+        for (JsonNode one : laid.path("segments")) {
+            List<Field> fields = new ArrayList<>();
+            for (JsonNode field : one.path("fields")) {
+                fields.add(new Field(
+                        field.path("number").asInt(),
+                        field.path("name").asText(),
+                        field.path("text").asText(),
+                        Finding.of(field.path("findings"))));
+            }
+            segments.add(new Segment(
+                    one.path("name").asText(),
+                    one.path("number").asInt(),
+                    List.copyOf(fields),
+                    Finding.of(one.path("findings")),
+                    one.hasNonNull("stored") ? one.get("stored").asText() : null));
+        }
+        List<Segment> first = segments.subList(0, Math.min(MOST_SEGMENTS, segments.size()));
+        JsonNode answer = laid.path("answer");
+        return new MessagePage(
+                page,
+                message,
+                true,
+                laid.hasNonNull("unreadable") ? laid.get("unreadable").asText() : null,
+                List.copyOf(first),
+                segments.size() - first.size(),
+                first.stream()
+                        .filter(segment -> segment.name().equals("OBX"))
+                        .map(segment -> result(segment, message))
+                        .toList(),
+                answer.path("code").asText(),
+                answer.hasNonNull("text") ? answer.get("text").asText() : null,
+                null);
+    }
+
+    private static Result result(Segment segment, MessageLine message) {
+        List<Finding> findings = new ArrayList<>(segment.findings());
+        segment.fields().forEach(field -> findings.addAll(field.findings()));
+        boolean isStored = segment.stored() != null;
+        String fate = isStored
+                ? "stored"
+                : switch (message.status()) {
+                    case "parked", "partial" -> findings.isEmpty() ? "with-message" : "waits";
+                    case "rejected" -> "refused";
+                    case "received" -> "turn";
+                    default -> "left-out";
+                };
+        if (fate.equals("with-message") && message.status().equals("partial")) {
+            fate = "left-out";
+        }
+        return new Result(
+                "OBX[" + segment.number() + "]",
+                segment.text(3),
+                (segment.text(5) + " " + segment.text(6)).strip(),
+                fate,
+                segment.stored(),
+                isStored || findings.isEmpty() ? "" : findings.get(0).text());
+    }
+}

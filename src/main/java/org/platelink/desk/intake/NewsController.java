@@ -1,0 +1,47 @@
+package org.platelink.desk.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.platelink.desk.CurrentUser;
+import org.platelink.desk.Pages;
+import org.platelink.desk.api.ApiFactory;
+import org.platelink.user.User;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Tells a page of messages how many have come since it was made, as server-sent events.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML, server-sent events</a>
+ */
+@Controller
+class NewsController {
+
+    private final NewsStreams streams;
+    private final ApiFactory api;
+
+    NewsController(NewsStreams streams, ApiFactory api) {
+        this.streams = streams;
+        this.api = api;
+    }
+
+    @GetMapping(path = "/desk/intake/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> stream(@RequestParam long after, HttpServletRequest request) {
+        User user = CurrentUser.of(request);
+        HttpSession session = request.getSession(false);
+        String path = "/intake/messages?"
+                + MessageFilter.of(request).query("after=" + Math.max(0, after) + "&_count=" + NewsStream.MOST);
+        NewsStream stream = new NewsStream(user, session.getId(), Pages.words(request), api.of(request), path);
+        return streams.begin(stream)
+                ? ResponseEntity.ok()
+                        .header("Cache-Control", "no-store")
+                        .header("X-Accel-Buffering", "no")
+                        .body(stream.emitter())
+                // EventSource takes this for the end and does not try again.
+                : ResponseEntity.noContent().build();
+    }
+}

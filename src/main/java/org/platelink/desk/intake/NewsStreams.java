@@ -1,0 +1,107 @@
+package org.platelink.desk.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.platelink.user.Accounts;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+
+/**
+ * All who look at pages of messages: so many at most, each for as long as the session lasts in which the page was asked for. To
+ * look keeps no session alive.
+ */
+final class NewsStreams implements SmartLifecycle {
+
+    private static final int MOST = 200;
+    private static final int MOST_OF_ONE = 5;
+    private static final int TICK_MILLIS = 1_000;
+    private static final int BEAT_TICKS = 10;
+
+    private final FindByIndexNameSessionRepository<? extends Session> sessions;
+    private final Accounts accounts;
+    private final List<NewsStream> all = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "news");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean running;
+    private int ticks;
+
+    NewsStreams(FindByIndexNameSessionRepository<? extends Session> sessions, Accounts accounts) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+    }
+
+    /** Begins to look, unless too many do; of one session the newest stay. */
+    synchronized boolean begin(NewsStream stream) {
+        List<NewsStream> own = all.stream()
+                .filter(one -> one.user().login().equals(stream.user().login())
+                        && one.session().equals(stream.session()))
+                .toList();
+        if (own.size() >= MOST_OF_ONE) {
+            own.get(0).end();
+            all.remove(own.get(0));
+        }
+        if (!running || all.size() >= MOST) {
+            return false;
+        }
+        all.add(stream);
+        stream.emitter().onCompletion(() -> all.remove(stream));
+        stream.emitter().onTimeout(() -> stream.emitter().complete());
+        stream.emitter().onError(gone -> all.remove(stream));
+        stream.beat();
+        return true;
+    }
+
+    private void tick() {
+        ticks++;
+        boolean beats = ticks % BEAT_TICKS == 0;
+        Instant now = Instant.now();
+        for (NewsStream stream : all) {
+            try {
+                if (beats && !stands(stream)) {
+                    all.remove(stream);
+                    stream.end();
+                } else {
+                    if (beats) {
+                        stream.beat();
+                    }
+                    stream.look(now);
+                }
+            } catch (RuntimeException failure) {
+                // The database may be away; it is looked again with the next tick.
+                continue;
+            }
+        }
+    }
+
+    private boolean stands(NewsStream stream) {
+        Session session = sessions.findById(stream.session());
+        return session != null && !session.isExpired() && accounts.stands(stream.user());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Before the web server waits for what is under way. */
+    @Override
+    public void stop() {
+        running = false;
+        clock.shutdownNow();
+        all.forEach(stream -> stream.emitter().complete());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
