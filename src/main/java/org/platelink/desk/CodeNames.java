@@ -21,9 +21,7 @@ public final class CodeNames {
     private final LoadingCache<Boolean, Map<String, String>> names;
 
     CodeNames(ApiFactory api) {
-        this.names = Caffeine.newBuilder()
-                .refreshAfterWrite(KEPT)
-                .build(any -> read(api.ofAnybody()));
+        this.names = Caffeine.newBuilder().refreshAfterWrite(KEPT).build(any -> read(api.ofAnybody()));
     }
 
     /**
@@ -54,10 +52,14 @@ public final class CodeNames {
 
     private static Map<String, String> read(Api api) {
         Map<String, String> names = new HashMap<>();
-        for (JsonNode entry : api.fhir("/ActivityDefinition?_count=500&_elements=code,title").path("entry")) {
+        for (JsonNode entry :
+                api.fhir("/ActivityDefinition?_count=500&_elements=code,title").path("entry")) {
             JsonNode activity = entry.path("resource");
             for (JsonNode coding : activity.path("code").path("coding")) {
-                names.putIfAbsent(key(coding), activity.path("title").asText(activity.path("code").path("text").asText()));
+                names.putIfAbsent(
+                        key(coding),
+                        activity.path("title")
+                                .asText(activity.path("code").path("text").asText()));
             }
         }
         for (JsonNode entry : api.fhir("/ValueSet?_count=500").path("entry")) {

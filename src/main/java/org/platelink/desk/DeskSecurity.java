@@ -56,17 +56,20 @@ class DeskSecurity {
             RequestCache asked,
             SecurityContextRepository sessions)
             throws Exception {
-        return http.securityMatcher(pages())
+        return http.securityMatcher(pages(sessions))
                 .csrf(csrf -> csrf.csrfTokenRepository(forms))
                 .requestCache(cache -> cache.requestCache(asked))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CurrentUser(accounts), AuthorizationFilter.class)
+                .addFilterAfter(new ResourcePages(POLICY), AuthorizationFilter.class)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(new SignInFirst())
                         .accessDeniedHandler((request, response, denied) ->
                                 request.getRequestDispatcher("/desk/refused").forward(request, response)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/",
+                                "/fhir/**",
+                                "/fhir",
                                 SIGN_IN,
                                 "/desk/try",
                                 "/desk/welcome",
@@ -82,11 +85,17 @@ class DeskSecurity {
                 .build();
     }
 
-    /** The desk's own, and the address of the server itself where a browser asks for a page. */
-    private static RequestMatcher pages() {
+    /**
+     * The desk's own; the address of the server itself where a browser asks for a page; and those of resources, where a browser does
+     * in which somebody is signed in.
+     */
+    private static RequestMatcher pages(SecurityContextRepository sessions) {
         return request -> {
             String path = request.getRequestURI();
-            return path.equals("/desk") || path.startsWith("/desk/") || path.equals("/") && wantsPage(request);
+            return path.equals("/desk")
+                    || path.startsWith("/desk/")
+                    || path.equals("/") && wantsPage(request)
+                    || ResourcePages.areWanted(request) && sessions.containsContext(request);
         };
     }
 

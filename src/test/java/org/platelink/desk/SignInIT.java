@@ -77,15 +77,15 @@ class SignInIT {
         assertThat(welcome(browser, "signin-one", code, "short")).contains("12 characters");
         assertThat(welcome(browser, "signin-one", "wrong-code", PASSWORD)).contains("do not belong together");
         HttpResponse<String> chosen = browser.post(
-                "/desk/welcome",
-                Map.of("login", "signin-one", "code", code, "password", PASSWORD, "again", PASSWORD));
+                "/desk/welcome", Map.of("login", "signin-one", "code", code, "password", PASSWORD, "again", PASSWORD));
         assertThat(chosen.statusCode()).isEqualTo(303);
         assertThat(browser.get("/desk/sessions").body()).contains("Synthetic coordinator", "this one");
 
         assertThat(welcome(DeskClient.at(port), "signin-one", code, PASSWORD)).contains("do not belong together");
 
         DeskClient elsewhere = DeskClient.at(port);
-        assertThat(signIn(elsewhere, "signin-one", "not " + PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(signIn(elsewhere, "signin-one", "not " + PASSWORD).statusCode())
+                .isEqualTo(401);
         assertThat(signIn(elsewhere, "signin-one", PASSWORD).statusCode()).isEqualTo(303);
         assertThat(elsewhere.get("/desk/sessions").statusCode()).isEqualTo(200);
 
@@ -102,19 +102,19 @@ class SignInIT {
         // Ending the other session, and then being shut out.
         assertThat(elsewhere.post("/desk/sessions/end", Map.of()).statusCode()).isEqualTo(303);
         assertThat(browser.get("/desk/sessions").statusCode()).isEqualTo(303);
-        assertThat(admin.send("DELETE", root() + "/admin/users/signin-one", "application/json", "").status())
+        assertThat(admin.send("DELETE", root() + "/admin/users/signin-one", "application/json", "")
+                        .status())
                 .isEqualTo(200);
         assertThat(elsewhere.get("/desk/sessions").statusCode()).isEqualTo(303);
-        assertThat(signIn(DeskClient.at(port), "signin-one", PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(signIn(DeskClient.at(port), "signin-one", PASSWORD).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void whoGuessesIsShutOutAndThePersonIsNot() throws Exception {
         String code = add("signin-two", "monitor");
         DeskClient own = DeskClient.at(port);
-        own.post(
-                "/desk/welcome",
-                Map.of("login", "signin-two", "code", code, "password", PASSWORD, "again", PASSWORD));
+        own.post("/desk/welcome", Map.of("login", "signin-two", "code", code, "password", PASSWORD, "again", PASSWORD));
         own.post("/desk/sign-out", Map.of());
 
         DeskClient guesser = DeskClient.at(port);
@@ -124,7 +124,8 @@ class SignInIT {
         }
         assertThat(status).isEqualTo(429);
         // From an unknown browser not even the right one is looked at; from one that is known it is.
-        assertThat(signIn(DeskClient.at(port), "signin-two", PASSWORD).statusCode()).isEqualTo(429);
+        assertThat(signIn(DeskClient.at(port), "signin-two", PASSWORD).statusCode())
+                .isEqualTo(429);
         assertThat(signIn(own, "signin-two", PASSWORD).statusCode()).isEqualTo(303);
     }
 
@@ -148,7 +149,8 @@ class SignInIT {
 
         assertThat(passedOn.body()).doesNotContain("demo-monitor");
         DeskClient signedIn = DeskClient.as(port, "monitor");
-        assertThat(signedIn.get("/desk/sessions", "X-Forwarded-For", "203.0.113.7").statusCode())
+        assertThat(signedIn.get("/desk/sessions", "X-Forwarded-For", "203.0.113.7")
+                        .statusCode())
                 .isEqualTo(303);
     }
 
@@ -157,7 +159,9 @@ class SignInIT {
         DeskClient browser = DeskClient.as(port, "admin");
 
         assertThat(browser.get("/admin/clients").statusCode()).isEqualTo(401);
-        assertThat(FhirClient.withToken(port, "loopback.abc").get("/ResearchStudy").status())
+        assertThat(FhirClient.withToken(port, "loopback.abc")
+                        .get("/ResearchStudy")
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -301,7 +305,9 @@ class SignInIT {
     }
 
     private long sessions() {
-        return database.sql("select count(*) from access.session").query(Long.class).single();
+        return database.sql("select count(*) from access.session")
+                .query(Long.class)
+                .single();
     }
 
     private String add(String login, String role) throws Exception {
@@ -318,8 +324,7 @@ class SignInIT {
 
     private static String welcome(DeskClient browser, String login, String code, String password) {
         return browser.post(
-                        "/desk/welcome",
-                        Map.of("login", login, "code", code, "password", password, "again", password))
+                        "/desk/welcome", Map.of("login", login, "code", code, "password", password, "again", password))
                 .body();
     }
 
