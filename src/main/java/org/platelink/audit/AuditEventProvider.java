@@ -67,6 +67,7 @@ class AuditEventProvider implements IResourceProvider {
             @OptionalParam(name = AuditEvent.SP_DATE) @Nullable DateRangeParam date,
             @OptionalParam(name = AuditEvent.SP_AGENT) @Nullable ReferenceParam agent,
             @OptionalParam(name = AuditEvent.SP_ACTION) @Nullable TokenParam action,
+            @OptionalParam(name = AuditEvent.SP_TYPE) @Nullable TokenParam type,
             @OptionalParam(name = AuditEvent.SP_OUTCOME) @Nullable TokenParam outcome,
             @OptionalParam(name = AuditEvent.SP_ENTITY) @Nullable ReferenceParam entity,
             @OptionalParam(name = AuditEvent.SP_PATIENT) @Nullable ReferenceParam patient,
@@ -85,6 +86,13 @@ class AuditEventProvider implements IResourceProvider {
         }
         if (action != null) {
             criteria.containing("\"action\":" + quoted(plain(action, AuditEvent.SP_ACTION)));
+        }
+        if (type != null) {
+            String code = "\"code\":" + quoted(plain(type, AuditEvent.SP_TYPE));
+            // Of others, such as what an entity is, the systems are other ones.
+            criteria.containing(Coded.ofEvents()
+                    .map(system -> "\"type\":{\"system\":" + quoted(system) + "," + code)
+                    .toArray(String[]::new));
         }
         if (outcome != null) {
             criteria.containing("\"outcome\":" + quoted(plain(outcome, AuditEvent.SP_OUTCOME)));
@@ -120,7 +128,7 @@ class AuditEventProvider implements IResourceProvider {
             throw Refused.invalid(
                     "AuditEvent",
                     "The audit trail cannot be asked for " + name.replaceAll("[^\\x20-\\x7e]", "?")
-                            + "; ask by date, agent, action, outcome, entity and patient. It comes with the newest"
+                            + "; ask by date, agent, action, type, outcome, entity and patient. It comes with the newest"
                             + " first.");
         });
     }

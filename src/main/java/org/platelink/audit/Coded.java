@@ -1,5 +1,7 @@
 package org.platelink.audit;
 
+import java.util.stream.Stream;
+
 /**
  * A code of a code system.
  *
@@ -23,6 +25,14 @@ record Coded(String system, String code) {
     static final Coded QUERY_ROLE = objectRole("24");
     static final Coded CREATED = lifecycle("1");
     static final Coded AMENDED = lifecycle("3");
+
+    /** The code systems of the types of events. */
+    static Stream<String> ofEvents() {
+        return Stream.of(
+                REST.system(),
+                SECURITY_ALERT.system(),
+                lifecycleEvent("destroy").system());
+    }
 
     /** A code of DICOM's controlled terminology, in which FHIR has the kinds of audit events. */
     static Coded dicom(String code) {

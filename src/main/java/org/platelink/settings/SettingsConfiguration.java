@@ -37,7 +37,7 @@ class SettingsConfiguration {
     }
 
     /** Those of the definitions, since a bean that is asked for now would be made too early. */
-    private static List<Class<?>> records(ConfigurableListableBeanFactory beans) {
+    static List<Class<?>> records(ConfigurableListableBeanFactory beans) {
         List<Class<?>> records = new ArrayList<>();
         for (String name : beans.getBeanDefinitionNames()) {
             if (beans.getBeanDefinition(name) instanceof AbstractBeanDefinition definition
