@@ -1,6 +1,7 @@
 package org.platelink.settings;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +25,10 @@ class SettingsAdministration {
     private static final Pattern SECRET =
             Pattern.compile("password|secret|token|credential|passphrase|key", Pattern.CASE_INSENSITIVE);
 
-    /** In an address: who signs in there, with what. */
+    /** In an address: who signs in there, with what, and what is asked. */
     private static final Pattern USER_OF_ADDRESS = Pattern.compile("://[^/@\\s]*@");
+
+    private static final Pattern QUERY_OF_ADDRESS = Pattern.compile("(://[^?\\s]*\\?)[^\\s,]*");
 
     private final ConfigurableEnvironment environment;
     private final SettingNames known;
@@ -45,6 +48,7 @@ class SettingsAdministration {
      */
     record Line(String name, String variable, boolean given, @Nullable String value) {}
 
+    /** Those that were given first. */
     @GetMapping
     List<Line> list() {
         List<Line> lines = new ArrayList<>();
@@ -57,6 +61,7 @@ class SettingsAdministration {
                 lines.add(new Line(name, setting.variables().get(0), true, shown(name)));
             }
         }
+        lines.sort(Comparator.comparing(line -> !line.given()));
         return lines;
     }
 
@@ -90,6 +95,10 @@ class SettingsAdministration {
         } catch (IllegalArgumentException unresolved) {
             return null;
         }
-        return value == null ? null : USER_OF_ADDRESS.matcher(value).replaceAll("://…@");
+        return value == null
+                ? null
+                : QUERY_OF_ADDRESS
+                        .matcher(USER_OF_ADDRESS.matcher(value).replaceAll("://…@"))
+                        .replaceAll("$1…");
     }
 }

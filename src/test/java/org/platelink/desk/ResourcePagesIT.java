@@ -1,6 +1,7 @@
 package org.platelink.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.platelink.intake.Messages.unique;
 
 import java.net.http.HttpResponse;
 import org.hl7.fhir.r4.model.Patient;
@@ -18,21 +19,20 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ServerTest
 class ResourcePagesIT {
 
-    private static final String PATIENT = "desk-resource";
-
     @LocalServerPort
     private int port;
+
+    private String patient;
 
     @BeforeEach
     void aParticipantInTwoVersions() {
         FhirClient coordinator = FhirClient.of(port, "coordinator-demo");
-        Patient patient = Labs.participant(PATIENT);
-        Answer made = coordinator.put("/Patient/" + PATIENT, patient);
-        assertThat(made.status()).as(made.body()).isBetween(200, 201);
-        if (made.status() == 201) {
-            Answer changed = coordinator.put("/Patient/" + PATIENT, patient.setActive(true));
-            assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-        }
+        patient = unique("desk-resource-");
+        Patient first = Labs.participant(patient);
+        Answer made = coordinator.put("/Patient/" + patient, first);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        Answer changed = coordinator.put("/Patient/" + patient, first.setActive(true));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
     }
 
     private DeskClient as(String role) {
@@ -42,9 +42,9 @@ class ResourcePagesIT {
     @ParameterizedTest
     @ValueSource(strings = {"coordinator", "monitor", "analyst"})
     void aResourceIsShownWithItsElementsAndVersions(String role) {
-        String page = as(role).get("/desk/resources/Patient/" + PATIENT).body();
+        String page = as(role).get("/desk/resources/Patient/" + patient).body();
         assertThat(page)
-                .contains("<h1", "Patient/" + PATIENT, "managingOrganization", "the newest", "JSON")
+                .contains("<h1", "Patient/" + patient, "managingOrganization", "the newest", "JSON")
                 .contains("href=\"/desk/resources/Organization/site-unknown\"")
                 .contains("version=2&amp;compare=1");
     }
@@ -52,11 +52,11 @@ class ResourcePagesIT {
     @Test
     void twoVersionsAreCompared() {
         String page = as("coordinator")
-                .get("/desk/resources/Patient/" + PATIENT + "?version=2&compare=1")
+                .get("/desk/resources/Patient/" + patient + "?version=2&compare=1")
                 .body();
         assertThat(page).contains("From version 1 to 2", "<ins>+     \"versionId\"", "<del>-     \"versionId\"");
         assertThat(as("coordinator")
-                        .get("/desk/resources/Patient/" + PATIENT + "?version=1")
+                        .get("/desk/resources/Patient/" + patient + "?version=1")
                         .body())
                 .contains("not the newest");
     }
@@ -65,7 +65,7 @@ class ResourcePagesIT {
     void theAddressesOfFhirShowABrowserThePage() {
         DeskClient desk = as("coordinator");
         for (String path : new String[] {
-            "/fhir/Patient/" + PATIENT, "/fhir/Patient?_id=" + PATIENT, "/fhir/Patient/" + PATIENT + "/_history/1"
+            "/fhir/Patient/" + patient, "/fhir/Patient?_id=" + patient, "/fhir/Patient/" + patient + "/_history/1"
         }) {
             HttpResponse<String> answer = desk.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -73,13 +73,13 @@ class ResourcePagesIT {
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                     .contains("script-src 'self'")
                     .doesNotContain("sandbox");
-            assertThat(answer.body()).contains("Patient/" + PATIENT);
+            assertThat(answer.body()).contains("Patient/" + patient);
         }
     }
 
     @Test
     void programsAndWhoIsNotSignedInAreAnsweredAsEver() {
-        HttpResponse<String> nobody = DeskClient.at(port).get("/fhir/Patient/" + PATIENT);
+        HttpResponse<String> nobody = DeskClient.at(port).get("/fhir/Patient/" + patient);
         assertThat(nobody.statusCode()).isEqualTo(401);
         assertThat(nobody.headers().firstValue("Content-Type").orElse("")).contains("json");
         HttpResponse<String> study = DeskClient.at(port).get("/fhir/ResearchStudy?_count=1");
@@ -114,9 +114,9 @@ class ResourcePagesIT {
     @ParameterizedTest
     @ValueSource(strings = {"registry", "admin", "laboratory"})
     void whoMayNotReadItIsRefused(String role) {
-        assertThat(as(role).get("/desk/resources/Patient/" + PATIENT).statusCode())
+        assertThat(as(role).get("/desk/resources/Patient/" + patient).statusCode())
                 .isIn(403, 404);
-        HttpResponse<String> answer = as(role).get("/fhir/Patient/" + PATIENT);
+        HttpResponse<String> answer = as(role).get("/fhir/Patient/" + patient);
         assertThat(answer.statusCode()).isIn(403, 404);
         assertThat(answer.body()).doesNotContain("managingOrganization");
     }
@@ -125,7 +125,7 @@ class ResourcePagesIT {
     void itIsThereInChinese() {
         assertThat(DeskClient.in(port, "zh-CN")
                         .tryAs("coordinator")
-                        .get("/desk/resources/Patient/" + PATIENT)
+                        .get("/desk/resources/Patient/" + patient)
                         .body())
                 .contains("元素", "版本 2(最新)");
     }

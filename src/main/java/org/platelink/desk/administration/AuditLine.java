@@ -55,6 +55,11 @@ record AuditLine(
         };
     }
 
+    /** What is said beyond that it was answered. */
+    String remark() {
+        return outcome.equals("0") && said.startsWith("Answered with") ? "" : said;
+    }
+
     static AuditLine of(JsonNode event) {
         JsonNode agent = event.path("agent").path(0);
         for (JsonNode one : event.path("agent")) {
