@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -117,11 +118,17 @@ final class BoundedEndpoint extends NioEndpoint {
             arrivals.begin(socket);
             SocketState state = handler.process(wrapper, event);
             if (state == SocketState.LONG) {
-                arrivals.pause(socket);
+                if (!isAnswered(wrapper)) {
+                    arrivals.pause(socket);
+                }
             } else {
                 arrivals.answered(socket);
             }
             return state;
+        }
+
+        private boolean isAnswered(SocketWrapperBase<NioChannel> wrapper) {
+            return wrapper.getCurrentProcessor() instanceof Processor processor && processor.isAsync();
         }
 
         @Override

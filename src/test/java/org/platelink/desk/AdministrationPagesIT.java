@@ -57,10 +57,10 @@ class AdministrationPagesIT {
         coordinator.get("/Patient/" + subject);
 
         String page = page("/audit?about=Patient/" + subject);
-        assertThat(page).contains("coordinator-demo", "read", "created", "Patient/" + subject, "Success");
-        assertThat(page("/audit?about=Patient/" + subject + "&action=C"))
-                .contains("created")
-                .doesNotContain(">read<");
+        assertThat(page).contains("coordinator-demo", "<td>read", "<td>updated", "Patient/" + subject, "Success");
+        assertThat(page("/audit?about=Patient/" + subject + "&action=R"))
+                .contains("<td>read")
+                .doesNotContain("<td>updated");
         assertThat(page("/audit?type=110114&agent=user:demo-admin"))
                 .contains("signed in")
                 .doesNotContain("Patient/" + subject);

@@ -150,6 +150,8 @@ class IntakePagesIT {
         assertThat(stream.find()).isTrue();
         CompletableFuture<String> told = CompletableFuture.supplyAsync(
                 () -> desk.firstEvent(stream.group(1).replace("&amp;", "&"), "news"));
+        // Longer than a header may take.
+        Thread.sleep(12_000);
         laboratory.send("No message " + number);
         assertThat(told.get(20, TimeUnit.SECONDS)).contains("new message");
     }

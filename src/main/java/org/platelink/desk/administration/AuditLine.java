@@ -55,6 +55,11 @@ record AuditLine(
         };
     }
 
+    /** Whether its kind does not say what was done. */
+    boolean showsAction() {
+        return kind.equals("rest") || kind.startsWith("110");
+    }
+
     /** What is said beyond that it was answered. */
     String remark() {
         return outcome.equals("0") && said.startsWith("Answered with") ? "" : said;

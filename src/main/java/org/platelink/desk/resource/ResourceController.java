@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Role;
 import org.platelink.desk.CurrentUser;
 import org.platelink.desk.Page;
 import org.platelink.desk.Pages;
+import org.platelink.desk.UnknownPage;
 import org.platelink.desk.Words;
 import org.platelink.desk.api.Api;
 import org.platelink.desk.api.ApiFactory;
@@ -27,10 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ResourceController {
 
-    static final String TYPE = "{type:[A-Z][A-Za-z]+}";
-
-    private static final String ID = "{id:[A-Za-z0-9.-]{1,64}}";
-    private static final String VERSION = "[A-Za-z0-9.-]{1,64}";
+    private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]+");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
     /** Of these the API keeps no history. */
     private static final Set<String> WITHOUT_VERSIONS = Set.of(
@@ -89,13 +89,17 @@ class ResourceController {
         }
     }
 
-    @GetMapping("/desk/resources/" + TYPE + "/" + ID)
+    @GetMapping("/desk/resources/{type}/{id}")
     ResponseEntity<byte[]> resource(
             @PathVariable String type,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String version,
             @RequestParam(required = false) @Nullable String compare,
             HttpServletRequest request) {
+        mustBeType(type);
+        if (!ID.matcher(id).matches()) {
+            throw new UnknownPage();
+        }
         Page page = pages.page(request, type + "/" + id, "", null);
         Api asked = api.of(request);
         String path = "/" + type + "/" + id;
@@ -127,13 +131,20 @@ class ResourceController {
                         sources(Api.wait(provenance), page.words())));
     }
 
+    /** A type's name, as far as its form goes; the API knows which there are. */
+    static void mustBeType(String type) {
+        if (!TYPE.matcher(type).matches()) {
+            throw new UnknownPage();
+        }
+    }
+
     private static boolean hasVersions(String type, Role role) {
         return !WITHOUT_VERSIONS.contains(type)
                 && (!FOR_SOME.contains(type) || role == Role.ADMIN || role == Role.REGISTRY);
     }
 
     private static String of(String path, @Nullable String version) {
-        return version != null && version.matches(VERSION) ? path + "/_history/" + version : path;
+        return version != null && ID.matcher(version).matches() ? path + "/_history/" + version : path;
     }
 
     private static CompletableFuture<JsonNode> none() {

@@ -65,8 +65,9 @@ class ResourceSearchController {
             @Nullable String next,
             String json) {}
 
-    @GetMapping("/desk/resources/" + ResourceController.TYPE)
+    @GetMapping("/desk/resources/{type}")
     ResponseEntity<byte[]> search(@PathVariable String type, HttpServletRequest request) {
+        ResourceController.mustBeType(type);
         return page("/" + type, request);
     }
 
