@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The scopes of a token or of a client's registration. */
 public final class Scopes {
 
+    private static final String SYSTEM = "system/";
+    private static final String USER = "user/";
+
     private final Set<Scope> all;
 
     private Scopes(Set<Scope> all) {
@@ -30,6 +33,35 @@ public final class Scopes {
             throw new IllegalArgumentException("No scope was asked for; ask for one, such as system/Observation.rs.");
         }
         return new Scopes(all);
+    }
+
+    /**
+     * Reads scopes that begin with {@code user/}: what an app asks of a person. Of what it grants they say the same as those of
+     * {@code system/}.
+     *
+     * @throws IllegalArgumentException with a sentence that names the scope that is wrong
+     */
+    public static Scopes ofUser(String text) {
+        Set<Scope> all = new LinkedHashSet<>();
+        for (String scope : text.trim().split(" +")) {
+            if (!scope.startsWith(USER)) {
+                throw new IllegalArgumentException("What an app asks of a person begins with user/.");
+            }
+            try {
+                all.add(Scope.parse(SYSTEM + scope.substring(USER.length())));
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(
+                        String.valueOf(wrong.getMessage()).replace(SYSTEM, USER), wrong);
+            }
+        }
+        return new Scopes(all);
+    }
+
+    /** As an app's token has them. */
+    public List<String> asOfUser() {
+        return all.stream()
+                .map(scope -> USER + scope.toString().substring(SYSTEM.length()))
+                .toList();
     }
 
     /** Of what these ask for, what others grant; may be nothing. */

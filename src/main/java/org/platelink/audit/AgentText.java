@@ -12,7 +12,7 @@ import org.platelink.access.Caller;
  */
 record AgentText(JsonGenerator json) {
 
-    /** The client, the server, and the site for which the client asks. */
+    /** The client, the server, the app by which a person asks, and the site for which the client asks. */
     void write(Event event) throws IOException {
         Origin origin = event.origin();
         Caller caller = origin.caller();
@@ -22,6 +22,15 @@ record AgentText(JsonGenerator json) {
         }
         writeAgent(event.reads() ? Coded.DESTINATION : Coded.SOURCE, caller, origin.address(), true);
         writeAgent(event.reads() ? Coded.SOURCE : Coded.DESTINATION, null, origin.server(), false);
+        if (caller.app() != null) {
+            json.writeStartObject();
+            new JsonParts(json).writeConcept("type", Coded.APPLICATION);
+            json.writeObjectFieldStart("who");
+            new JsonParts(json).writeHolder("identifier", "value", caller.app());
+            json.writeEndObject();
+            json.writeBooleanField("requestor", false);
+            json.writeEndObject();
+        }
         if (caller.site() != null) {
             json.writeStartObject();
             new JsonParts(json).writeConcept("type", Coded.RECIPIENT);

@@ -43,6 +43,9 @@ public record AuditedDeed(
         /** A person was added, shut out, or has another password. */
         USER(Coded.dicom("110113"), "110137"),
 
+        /** A person has allowed an app to ask, or has refused it. */
+        APP(Coded.dicom("110113"), "110136"),
+
         /** A request was refused. */
         DENIAL(Coded.dicom("110113"), null),
 

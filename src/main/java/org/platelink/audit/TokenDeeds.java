@@ -5,6 +5,7 @@ import java.util.Set;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.audit.AuditedDeed.Kind;
+import org.platelink.token.AppDecided;
 import org.platelink.token.ClientsChanged;
 import org.platelink.token.TokenDecided;
 import org.springframework.context.event.EventListener;
@@ -33,7 +34,14 @@ class TokenDeeds {
                 Kind.TOKEN,
                 Action.EXECUTE,
                 decided.refusal() == null ? Outcome.SUCCESS : Outcome.REFUSED,
-                new Caller(client, Role.PUBLIC, null, Set.of(), Caller.PUBLIC.scopes()),
+                new Caller(
+                        decided.person() == null ? client : decided.person(),
+                        Role.PUBLIC,
+                        null,
+                        Set.of(),
+                        Caller.PUBLIC.scopes(),
+                        null,
+                        decided.person() == null ? null : client),
                 decided.address(),
                 CutText.of(
                         decided.refusal() == null
@@ -41,6 +49,22 @@ class TokenDeeds {
                                 : "No token was given: " + decided.refusal(),
                         LONGEST),
                 List.of()));
+    }
+
+    /** Here the app itself has said nothing yet; the person's browser brought what it wants. */
+    @EventListener
+    public void on(AppDecided decided) {
+        trail.record(new AuditedDeed(
+                Kind.APP,
+                Action.EXECUTE,
+                decided.allowed() ? Outcome.SUCCESS : Outcome.REFUSED,
+                new Caller("user:" + decided.login(), Role.PUBLIC, null, Set.of(), Caller.PUBLIC.scopes()),
+                decided.address(),
+                CutText.of(
+                        (decided.allowed() ? "A person has allowed an app: " : "A person has refused an app: ")
+                                + decided.scopes() + ".",
+                        LONGEST),
+                List.of(decided.app())));
     }
 
     @EventListener

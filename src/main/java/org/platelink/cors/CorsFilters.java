@@ -1,6 +1,7 @@
 package org.platelink.cors;
 
 import org.platelink.server.Outcomes;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,8 @@ class CorsFilters {
     private static final int BEHIND_THE_TRAIL = Ordered.HIGHEST_PRECEDENCE + 105;
 
     @Bean
-    CorsRules corsRules(CorsProperties properties) {
-        return new CorsRules(properties.origins());
+    CorsRules corsRules(CorsProperties properties, ObjectProvider<AppOrigins> apps) {
+        return new CorsRules(properties.origins(), origin -> apps.stream().anyMatch(one -> one.includes(origin)));
     }
 
     @Bean

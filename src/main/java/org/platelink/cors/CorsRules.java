@@ -12,7 +12,8 @@ import org.springframework.web.cors.CorsUtils;
 
 /**
  * What the page of another site may read. What is the same for everyone, everyone may: the public documents, and whatever is
- * answered without a token. The rest the origins that are named. Nothing here is known by a cookie, so credentials are never
+ * answered without a token. The rest the origins that are named, and those
+ * of registered apps. Nothing here is known by a cookie, so credentials are never
  * allowed.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
@@ -47,9 +48,11 @@ final class CorsRules {
     private final Set<String> origins;
     private final CorsConfiguration everyone;
     private final CorsConfiguration named;
+    private final AppOrigins apps;
 
-    CorsRules(List<String> origins) {
+    CorsRules(List<String> origins, AppOrigins apps) {
         this.origins = Set.copyOf(origins);
+        this.apps = apps;
         this.everyone = of(List.of(CorsConfiguration.ALL), List.copyOf(READING));
         this.named = of(origins, ALL_METHODS);
     }
@@ -76,11 +79,14 @@ final class CorsRules {
         if (READING.contains(method) && (isPublic || isOfClients && !showsToken(request, isPreflight))) {
             return everyone;
         }
-        return isOfClients
-                        && origins.contains(String.valueOf(request.getHeader(HttpHeaders.ORIGIN)))
-                        && ALL_METHODS.contains(method)
-                ? named
-                : null;
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (!isOfClients || origin == null || !ALL_METHODS.contains(method)) {
+            return null;
+        }
+        if (origins.contains(origin)) {
+            return named;
+        }
+        return apps.includes(origin) ? of(List.of(origin), ALL_METHODS) : null;
     }
 
     private static boolean showsToken(HttpServletRequest request, boolean isPreflight) {

@@ -3,7 +3,9 @@ package org.platelink.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import org.platelink.server.PagePolicy;
 import org.platelink.server.PublicAddress;
+import org.platelink.token.AppAuthorization;
 import org.platelink.user.Accounts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -12,7 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -33,9 +35,12 @@ class DeskSecurity {
     private static final String CSRF_COOKIE = "platelink_form";
 
     /** Nothing of another host, no script or style within a page; data are for the pictures that scripts draw. */
-    private static final String POLICY =
+    static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private static final String ASK = "/desk/allow";
+    private static final String NO_APP = "/desk/allow/refused";
 
     @Bean
     PagePolicy deskPolicy() {
@@ -54,14 +59,18 @@ class DeskSecurity {
             Accounts accounts,
             CsrfTokenRepository forms,
             RequestCache asked,
-            SecurityContextRepository sessions)
+            SecurityContextRepository sessions,
+            ObjectProvider<AppAuthorization> apps)
             throws Exception {
+        for (AppAuthorization served : apps) {
+            served.serve(http, ASK, NO_APP);
+        }
         return http.securityMatcher(pages(sessions))
                 .csrf(csrf -> csrf.csrfTokenRepository(forms))
                 .requestCache(cache -> cache.requestCache(asked))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .logout(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new CurrentUser(accounts), AuthorizationFilter.class)
+                .addFilterBefore(new CurrentUser(accounts), LogoutFilter.class)
                 .addFilterAfter(new ResourcePages(POLICY), AuthorizationFilter.class)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(new SignInFirst())
                         .accessDeniedHandler((request, response, denied) ->
@@ -76,6 +85,7 @@ class DeskSecurity {
                                 "/desk/language",
                                 "/desk/refused",
                                 "/desk/feeds/*",
+                                NO_APP,
                                 Assets.PATH + "/**")
                         .permitAll()
                         .anyRequest()

@@ -3,6 +3,8 @@ package org.platelink.desk;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.platelink.user.User;
 import org.springframework.http.CacheControl;
@@ -81,6 +83,21 @@ public final class Pages {
         Utf8ByteOutput output = new Utf8ByteOutput();
         templates.render(template, model, output);
         return output.toByteArray();
+    }
+
+    /** Lets a page's form lead on to an address elsewhere, of which browsers ask as soon as it is the form's answer. */
+    public static void letFormsLeadTo(String uri, HttpServletResponse response) {
+        response.setHeader(
+                "Content-Security-Policy",
+                DeskSecurity.POLICY.replace("form-action 'self'", "form-action 'self' " + source(URI.create(uri))));
+    }
+
+    /** An address as a policy names it; of an IPv6 address it knows the scheme alone. */
+    private static String source(URI uri) {
+        boolean named = uri.getHost() != null && !uri.getHost().startsWith("[");
+        return named && uri.getScheme().startsWith("http")
+                ? uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                : uri.getScheme() + ":";
     }
 
     /** Whether only a part of a page is wanted, for one that is shown already. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.platelink.server.PrivateFiles;
@@ -63,7 +64,10 @@ final class ClientCommand implements Runnable {
         return spec.commandLine().getOut();
     }
 
-    @Command(name = "list", description = "Lists the clients: id, role, site, scopes.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists the clients: id, role, site, scopes; and the apps of people: id, name, redirect URIs.",
+            mixinStandardHelpOptions = true)
     int list() {
         for (JsonNode client : new ServerConnection(operator()).administer("GET", "/admin/clients", "")) {
             out().printf(
@@ -73,10 +77,23 @@ final class ClientCommand implements Runnable {
                             client.path("site").asText("").replace("null", "-"),
                             client.get("scopes").asText());
         }
+        for (JsonNode app : new ServerConnection(operator()).administer("GET", "/admin/apps", "")) {
+            List<String> uris = new ArrayList<>();
+            app.get("redirectUris").forEach(uri -> uris.add(uri.asText()));
+            out().printf(
+                            "%-24s %-12s %-20s %s%n",
+                            app.get("id").asText(),
+                            "app",
+                            "-",
+                            app.get("name").asText() + ", " + String.join(" ", uris));
+        }
         return 0;
     }
 
-    @Command(name = "revoke", description = "Takes a client's rights at once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "revoke",
+            description = "Takes the rights of a client, or of an app, at once.",
+            mixinStandardHelpOptions = true)
     int revoke(@Parameters(paramLabel = "ID", description = "the client's id") String id) {
         mustBeAnId(id);
         new ServerConnection(operator()).administer("DELETE", "/admin/clients/" + id, "");
@@ -153,13 +170,14 @@ final class ClientCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "add", description = "Registers a client.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "add",
+            description = "Registers a client, or with --app a tool by which people ask.",
+            mixinStandardHelpOptions = true)
     int add(
             @Option(names = "--id", required = true, description = "its client_id") String id,
-            @Option(
-                            names = "--role",
-                            required = true,
-                            description = "ehr, laboratory, coordinator, monitor, analyst, registry or admin")
+            @Option(names = "--role", description = "ehr, laboratory, coordinator, monitor, analyst, registry or admin")
+                    @Nullable
                     String role,
             @Option(names = "--site", description = "the id of the Organization that is its site") @Nullable
                     String site,
@@ -178,9 +196,24 @@ final class ClientCommand implements Runnable {
                                             + " GBK")
                     @Nullable
                     String charset,
-            @ArgGroup(exclusive = true, multiplicity = "1") Keys keys)
+            @ArgGroup(exclusive = false, multiplicity = "0..1") @Nullable AppOptions app,
+            @ArgGroup(exclusive = true, multiplicity = "0..1") @Nullable Keys keys)
             throws IOException {
         ClientFile operator = operator();
+        if (app != null) {
+            if (role != null || site != null || systems != null || scope != null || charset != null || keys != null) {
+                throw new IllegalArgumentException(
+                        "An app has a name and redirect URIs and nothing else: it keeps no key, and asks for a person, with"
+                                + " the person's role.");
+            }
+            new ServerConnection(operator).administer("POST", "/admin/apps", app.registration(id));
+            out().println("added " + id);
+            return 0;
+        }
+        if (role == null || keys == null) {
+            throw new IllegalArgumentException("A client needs --role and its keys: --jwks, --jwks-uri or --new-key; an"
+                    + " app by which people ask needs --app, --name and --redirect-uri.");
+        }
         ObjectNode registration = JSON.createObjectNode().put("id", id).put("role", role);
         if (site != null) {
             registration.put("site", site);

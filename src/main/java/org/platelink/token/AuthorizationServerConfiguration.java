@@ -17,7 +17,6 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -25,6 +24,8 @@ import org.springframework.security.oauth2.server.authorization.config.annotatio
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
@@ -40,8 +41,10 @@ class AuthorizationServerConfiguration {
             AssertionDecoders decoders,
             GrantedScopes grantedScopes,
             SecurityProperties properties,
+            RegisteredClientRepository clients,
             ApplicationEventPublisher events)
             throws Exception {
+        AppAuthentication apps = new AppAuthentication(clients);
         TokenAnswers answers = new TokenAnswers(events);
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
         return http.securityMatcher("/oauth2/token", "/oauth2/jwks")
@@ -49,16 +52,19 @@ class AuthorizationServerConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new RefusalLimit(properties.failuresAMinute()), SecurityContextHolderFilter.class)
                 .addFilterBefore(new HeadOfKeys(), SecurityContextHolderFilter.class)
-                .with(server, embedded -> embedded.clientAuthentication(
-                                client -> client.authenticationConverters(ofAssertions -> {
+                .with(server, embedded -> embedded.clientAuthentication(client -> client.authenticationConverters(
+                                        ofAssertions -> {
                                             ofAssertions.clear();
+                                            ofAssertions.add(apps);
                                             ofAssertions.add(new AssertionConverter());
                                         })
-                                        .authenticationProviders(checkWith(decoders))
-                                        .errorResponseHandler(answers))
+                                .authenticationProviders(checkWith(decoders).andThen(all -> all.add(0, apps)))
+                                .errorResponseHandler(answers))
                         .tokenEndpoint(token -> token.accessTokenRequestConverters(ofScopes -> {
                                     ofScopes.clear();
                                     ofScopes.add(grantedScopes);
+                                    ofScopes.add(new OAuth2AuthorizationCodeAuthenticationConverter());
+                                    ofScopes.add(new OAuth2RefreshTokenAuthenticationConverter());
                                 })
                                 .authenticationProviders(AuthorizationServerConfiguration::grantWhatWasComputed)
                                 .accessTokenResponseHandler(answers)
@@ -94,24 +100,22 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    RegisteredClientRepository registeredClients(Clients clients) {
-        return new RegisteredClients(clients);
-    }
-
-    @Bean
-    OAuth2AuthorizationService nothingKept() {
-        return new NothingKept();
+    RegisteredClientRepository registeredClients(Clients clients, Apps apps) {
+        return new RegisteredClients(clients, apps);
     }
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(PublicAddress address) {
-        return AuthorizationServerSettings.builder().issuer(address.url()).build();
+        return AuthorizationServerSettings.builder()
+                .issuer(address.url())
+                .authorizationEndpoint(AppAuthorization.PATH)
+                .build();
     }
 
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> accessTokenClaims(
-            Clients clients, PublicAddress address, SecurityProperties properties) {
-        return new AccessTokenClaims(clients, address, properties);
+            Clients clients, People people, PublicAddress address, SecurityProperties properties) {
+        return new AccessTokenClaims(clients, people, address, properties);
     }
 
     @Bean

@@ -21,10 +21,12 @@ final class CallerOfToken implements Converter<Jwt, AbstractAuthenticationToken>
 
     private final SecurityProperties properties;
     private final KnownClients knownClients;
+    private final PersonOfToken persons;
 
-    CallerOfToken(SecurityProperties properties, KnownClients knownClients) {
+    CallerOfToken(SecurityProperties properties, KnownClients knownClients, PersonOfToken persons) {
         this.properties = properties;
         this.knownClients = knownClients;
+        this.persons = persons;
     }
 
     @Override
@@ -43,6 +45,9 @@ final class CallerOfToken implements Converter<Jwt, AbstractAuthenticationToken>
         }
         if (!knownClients.stillTakes(client, token.getIssuedAt())) {
             throw refused("The client's keys were replaced since; ask for a new token.");
+        }
+        if (persons.isOf(token)) {
+            return persons.read(token, client);
         }
         return new CallerAuthentication(new Caller(
                 client, role, site, systems == null ? Set.of() : Set.copyOf(systems), scopes(token), charset(token)));

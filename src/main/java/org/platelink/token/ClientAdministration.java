@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ClientAdministration {
 
     private final Clients clients;
+    private final Apps apps;
     private final RemoteKeys remoteKeys;
     private final KnownClients knownClients;
     private final FirstClients firstClients;
@@ -41,12 +42,14 @@ class ClientAdministration {
 
     ClientAdministration(
             Clients clients,
+            Apps apps,
             RemoteKeys remoteKeys,
             KnownClients knownClients,
             FirstClients firstClients,
             Sites sites,
             ApplicationEventPublisher events) {
         this.clients = clients;
+        this.apps = apps;
         this.remoteKeys = remoteKeys;
         this.knownClients = knownClients;
         this.firstClients = firstClients;
@@ -104,6 +107,10 @@ class ClientAdministration {
                 false,
                 registration.charset() == null ? null : SenderCharset.of(registration.charset()));
         sites.check(client.site());
+        if (apps.wasEver(client.id())) {
+            throw new IllegalArgumentException(
+                    "The id is or was an app's; choose another, so that the audit trail names" + " one client by it.");
+        }
         clients.add(client);
         knownClients.forget(client.id());
         events.publishEvent(new ClientsChanged(Caller.of(request), client.id(), Change.ADDED));
@@ -137,7 +144,7 @@ class ClientAdministration {
 
     @DeleteMapping("/{id}")
     ResponseEntity<Map<String, String>> revoke(@PathVariable String id, HttpServletRequest request) {
-        if (!clients.revoke(id)) {
+        if (!clients.revoke(id) && !apps.revoke(id)) {
             return ResponseEntity.status(HttpStatus.NOT_FOUND).body(Map.of("error", "There is no such client."));
         }
         knownClients.forget(id);

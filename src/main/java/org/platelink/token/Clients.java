@@ -74,8 +74,12 @@ final class Clients {
      * @return empty if there is no such client, or it is revoked
      */
     Optional<KnownClients.Standing> standing(String id) {
-        return database.sql("select demo, tokens_since from access.client where id = ? and revoked is null")
-                .param(id)
+        return database.sql(
+                        """
+                        select demo, tokens_since from access.client where id = ? and revoked is null
+                        union all select false, null from access.app where id = ? and revoked is null
+                        """)
+                .params(id, id)
                 .query((row, number) -> {
                     @Nullable Timestamp since = row.getTimestamp(2);
                     return new KnownClients.Standing(

@@ -28,10 +28,12 @@ public final class DemoAccess {
 
     /** Whether the sender of a request may try it. */
     public boolean isOpenTo(HttpServletRequest request) {
-        return properties.issuerUri() == null
-                && address.isThisMachine()
-                && OwnMachine.sent(request)
-                && hasDemoClients.get(true);
+        return OwnMachine.sent(request) && isOpen();
+    }
+
+    /** Whether it may be tried at all, from its own machine. */
+    public boolean isOpen() {
+        return properties.issuerUri() == null && address.isThisMachine() && hasDemoClients.get(true);
     }
 
     /** The id of the Organization that is the site of who tries it. */

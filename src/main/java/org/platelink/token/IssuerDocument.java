@@ -35,13 +35,35 @@ final class IssuerDocument extends HttpServlet {
         says.put("issuer", issuer.uri());
         says.put("jwks_uri", issuer.keys());
         says.put("token_endpoint", issuer.tokenEndpoint());
+        boolean apps = issuer.authorizationEndpoint() != null;
+        if (apps) {
+            says.put("authorization_endpoint", issuer.authorizationEndpoint());
+            says.put("code_challenge_methods_supported", List.of("S256"));
+        }
         // RFC 8414 demands the member; without an authorization endpoint there are none.
-        says.put("response_types_supported", List.of());
-        says.put("grant_types_supported", List.of("client_credentials"));
-        says.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
+        says.put("response_types_supported", apps ? List.of("code") : List.of());
+        says.put(
+                "grant_types_supported",
+                apps
+                        ? List.of("authorization_code", "refresh_token", "client_credentials")
+                        : List.of("client_credentials"));
+        says.put(
+                "token_endpoint_auth_methods_supported",
+                apps ? List.of("none", "private_key_jwt") : List.of("private_key_jwt"));
         says.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
         // Nothing is deleted here, so nobody needs the d.
-        says.put("scopes_supported", List.of("system/*.crus", "system/*.rs"));
+        says.put(
+                "scopes_supported",
+                apps
+                        ? List.of(
+                                "openid",
+                                AppRefreshTokens.OFFLINE,
+                                AppRefreshTokens.ONLINE,
+                                "user/*.crus",
+                                "user/*.rs",
+                                "system/*.crus",
+                                "system/*.rs")
+                        : List.of("system/*.crus", "system/*.rs"));
         says.values().removeIf(value -> value == null);
         return says;
     }

@@ -27,8 +27,11 @@ final class IssuerMetadata {
     }
 
     static IssuerMetadata own(PublicAddress address) {
-        return new IssuerMetadata(
-                () -> new Issuer(address.url(), address.tokenEndpoint(), address.url() + "/oauth2/jwks"));
+        return new IssuerMetadata(() -> new Issuer(
+                address.url(),
+                address.tokenEndpoint(),
+                address.url() + "/oauth2/jwks",
+                address.url() + AppAuthorization.PATH));
     }
 
     static IssuerMetadata of(String issuerUri) {
@@ -55,7 +58,8 @@ final class IssuerMetadata {
                 return new Issuer(
                         issuerUri,
                         says.get("token_endpoint").asText(),
-                        says.path("jwks_uri").asText(null));
+                        says.path("jwks_uri").asText(null),
+                        null);
             }
         } catch (IOException unreachable) {
             throw new IllegalStateException("The issuer of tokens cannot be reached.", unreachable);

@@ -29,7 +29,9 @@ final class MarkCaller extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
                 && Caller.of(request) != known.caller()) {
-            if (knownClients.isDemo(known.caller().client()) && !OwnMachine.sent(request)) {
+            boolean onlyHere =
+                    known.isOnlyHere() || knownClients.isDemo(known.caller().client());
+            if (onlyHere && !OwnMachine.sent(request)) {
                 refused.commence(request, response, new InvalidBearerTokenException(OwnMachine.SENTENCE));
                 return;
             }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.platelink.server.TooOften;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -85,7 +86,10 @@ final class RefusalLimit extends OncePerRequestFilter {
 
     private static String named(HttpServletRequest request) {
         try {
-            return new AssertionConverter().convert(request).getName();
+            String app = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
+            return app != null && request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION) == null
+                    ? app
+                    : new AssertionConverter().convert(request).getName();
         } catch (OAuth2AuthenticationException nobody) {
             return "";
         }

@@ -13,18 +13,28 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 /** The clients in the form in which the authorization server knows them. */
 final class RegisteredClients implements RegisteredClientRepository {
 
-    /** SMART: no longer than five minutes; and there is nothing to refresh it with. */
+    /** SMART: no longer than five minutes. */
     static final Duration LIFE = Duration.ofMinutes(5);
 
-    private final Clients clients;
+    /** How long a person may look at what an app asks for. */
+    static final Duration TO_DECIDE = Duration.ofMinutes(15);
 
-    RegisteredClients(Clients clients) {
+    private static final Duration CODE_LIFE = Duration.ofMinutes(1);
+
+    private final Clients clients;
+    private final Apps apps;
+
+    RegisteredClients(Clients clients, Apps apps) {
         this.clients = clients;
+        this.apps = apps;
     }
 
     @Override
     public @Nullable RegisteredClient findByClientId(String id) {
-        return clients.find(id).map(RegisteredClients::registered).orElse(null);
+        return clients.find(id)
+                .map(RegisteredClients::registered)
+                .or(() -> apps.find(id).map(RegisteredClients::registered))
+                .orElse(null);
     }
 
     @Override
@@ -43,6 +53,27 @@ final class RegisteredClients implements RegisteredClientRepository {
                         .build())
                 .tokenSettings(
                         TokenSettings.builder().accessTokenTimeToLive(LIFE).build())
+                .build();
+    }
+
+    /** One that keeps no secret: what proves that it is the same all the way is RFC 7636's. */
+    private static RegisteredClient registered(App app) {
+        return RegisteredClient.withId(app.id())
+                .clientId(app.id())
+                .clientName(app.name())
+                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                .redirectUris(uris -> uris.addAll(app.redirectUris()))
+                .clientSettings(ClientSettings.builder()
+                        .requireProofKey(true)
+                        .requireAuthorizationConsent(true)
+                        .build())
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenTimeToLive(LIFE)
+                        .authorizationCodeTimeToLive(CODE_LIFE)
+                        .reuseRefreshTokens(false)
+                        .build())
                 .build();
     }
 

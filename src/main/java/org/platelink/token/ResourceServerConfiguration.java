@@ -7,10 +7,12 @@ import org.platelink.server.Outcomes;
 import org.platelink.server.PublicAddress;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -55,13 +57,20 @@ class ResourceServerConfiguration {
                                 "/actuator/health/**",
                                 "/error")
                         .permitAll()
-                        .requestMatchers("/intake/**", "/export/**")
+                        .requestMatchers("/export/**")
                         .authenticated()
+                        .requestMatchers("/intake/**")
+                        .access((asks, request) -> new AuthorizationDecision(isNoApp(asks.get())))
                         .requestMatchers("/admin/**", "/actuator/prometheus", "/actuator/sbom", "/actuator/sbom/**")
                         .hasRole(Role.ADMIN.name())
                         .anyRequest()
                         .denyAll())
                 .build();
+    }
+
+    /** Messages are brought by systems and looked after in the desk: no scope says that an app may. */
+    private static boolean isNoApp(Authentication asks) {
+        return asks instanceof CallerAuthentication known && known.caller().app() == null;
     }
 
     /** What is not HTTP as it is meant, such as a method that there is none of: refused in the same form as everything else. */
@@ -82,8 +91,10 @@ class ResourceServerConfiguration {
     }
 
     @Bean
-    CallerOfToken callerOfToken(SecurityProperties properties, KnownClients knownClients) {
-        return new CallerOfToken(properties, knownClients);
+    CallerOfToken callerOfToken(
+            SecurityProperties properties, KnownClients knownClients, People people, Allowances allowances) {
+        return new CallerOfToken(
+                properties, knownClients, new PersonOfToken(people, allowances, properties.issuerUri() == null));
     }
 
     @Bean

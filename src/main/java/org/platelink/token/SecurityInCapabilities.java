@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestSecurityComponent;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.UriType;
 
 /** Says in the CapabilityStatement how to get a token. */
@@ -35,12 +36,16 @@ final class SecurityInCapabilities {
                         .setCode("SMART-on-FHIR")
                         .setDisplay("SMART-on-FHIR");
                 security.setDescription(
-                        "SMART App Launch 2.2 Backend Services: private_key_jwt with RS384 or ES384, scopes of SMART 2, and"
-                                + " those of SMART 1 as the same. Without a"
+                        "SMART App Launch 2.2: Backend Services with private_key_jwt by RS384 or ES384, and, where this"
+                                + " server issues its tokens itself, standalone launch of people's apps with PKCE; scopes of"
+                                + " SMART 2, and those of SMART 1 as the same. Without a"
                                 + " token only this statement and the public metadata of the study are given.");
-                security.addExtension()
-                        .setUrl(OAUTH_URIS)
-                        .addExtension("token", new UriType(issuer.get().tokenEndpoint()));
+                Extension endpoints = security.addExtension().setUrl(OAUTH_URIS);
+                String authorize = issuer.get().authorizationEndpoint();
+                if (authorize != null) {
+                    endpoints.addExtension("authorize", new UriType(authorize));
+                }
+                endpoints.addExtension("token", new UriType(issuer.get().tokenEndpoint()));
             });
         }
     }

@@ -20,6 +20,20 @@ final class SmartConfiguration extends HttpServlet {
 
     static final String PATH = "/.well-known/smart-configuration";
 
+    private static final List<String> OF_CLIENTS =
+            List.of("client-confidential-asymmetric", "permission-v1", "permission-v2");
+
+    /** Without sso-openid-connect: of a person there is no resource that fhirUser could name. */
+    private static final List<String> OF_CLIENTS_AND_APPS = List.of(
+            "launch-standalone",
+            "client-public",
+            "client-confidential-asymmetric",
+            "permission-offline",
+            "permission-online",
+            "permission-user",
+            "permission-v1",
+            "permission-v2");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final transient Supplier<Issuer> known;
@@ -40,7 +54,7 @@ final class SmartConfiguration extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Issuer issuer = known.get();
         Map<String, Object> says = IssuerDocument.of(issuer);
-        says.put("capabilities", List.of("client-confidential-asymmetric", "permission-v1", "permission-v2"));
+        says.put("capabilities", issuer.authorizationEndpoint() == null ? OF_CLIENTS : OF_CLIENTS_AND_APPS);
         response.setContentType("application/json;charset=UTF-8");
         JSON.writeValue(response.getWriter(), says);
     }
@@ -51,6 +65,7 @@ final class SmartConfiguration extends HttpServlet {
      * @param uri its name
      * @param tokenEndpoint where it gives tokens
      * @param keys where its public keys are; null if its own metadata says so
+     * @param authorizationEndpoint where an app sends a person's browser; null if apps of people are not served
      */
-    record Issuer(String uri, String tokenEndpoint, @Nullable String keys) {}
+    record Issuer(String uri, String tokenEndpoint, @Nullable String keys, @Nullable String authorizationEndpoint) {}
 }

@@ -1,10 +1,14 @@
 package org.platelink.token;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.text.ParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.platelink.server.TooOften;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +19,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
@@ -45,7 +50,8 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
                 token.getRegisteredClient().getClientId(),
                 String.join(" ", token.getAccessToken().getScopes()),
                 null,
-                request.getRemoteAddr()));
+                request.getRemoteAddr(),
+                person(token)));
         granted.onAuthenticationSuccess(request, response, authentication);
     }
 
@@ -58,7 +64,7 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
                 : OAuth2ErrorCodes.INVALID_REQUEST;
         String sentence = sentence(code, failure);
         if (!RefusalLimit.isInSilence(request)) {
-            events.publishEvent(new TokenDecided(named(request), null, sentence, request.getRemoteAddr()));
+            events.publishEvent(new TokenDecided(named(request), null, sentence, request.getRemoteAddr(), null));
         }
         long seconds = TooOften.secondsOf(request);
         if (seconds > 0) {
@@ -85,11 +91,15 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
             return String.valueOf(said.getErrors().iterator().next().getDescription());
         }
         if (OAuth2ErrorCodes.INVALID_CLIENT.equals(code)) {
-            return "The client is not known, or its assertion is not signed with one of its registered keys by "
+            return "The client is not known or was revoked, or its assertion is not signed with one of its registered keys by "
                     + "RS384 or ES384, or names none of them in kid.";
         }
         if (OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE.equals(code)) {
-            return "grant_type must be client_credentials.";
+            return "grant_type must be client_credentials, or authorization_code or refresh_token for an app.";
+        }
+        if (OAuth2ErrorCodes.INVALID_GRANT.equals(code)) {
+            return "The code or refresh token is not good, or not any more, or not this app's; or code_verifier or"
+                    + " redirect_uri is missing or not the one of the code. Ask the person again.";
         }
         OAuth2Error error = failure instanceof OAuth2AuthenticationException oauth ? oauth.getError() : null;
         return error == null || error.getDescription() == null
@@ -98,9 +108,22 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
                 : error.getDescription();
     }
 
+    private static @Nullable String person(OAuth2AccessTokenAuthenticationToken token) {
+        try {
+            JWTClaimsSet claims =
+                    JWTParser.parse(token.getAccessToken().getTokenValue()).getJWTClaimsSet();
+            return claims.getClaim(AccessTokenClaims.ALLOWANCE) == null ? null : claims.getSubject();
+        } catch (ParseException impossible) {
+            throw new IllegalStateException("A token of our own cannot be read.", impossible);
+        }
+    }
+
     private static String named(HttpServletRequest request) {
         try {
-            return new AssertionConverter().convert(request).getName();
+            String app = request.getParameter(OAuth2ParameterNames.CLIENT_ID);
+            return app != null && request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION) == null
+                    ? app
+                    : new AssertionConverter().convert(request).getName();
         } catch (OAuth2AuthenticationException nobody) {
             return "";
         }

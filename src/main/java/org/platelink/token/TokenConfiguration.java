@@ -53,6 +53,16 @@ class TokenConfiguration {
         return new Clients(database);
     }
 
+    @Bean(initMethod = "prepare")
+    Apps apps(JdbcClient database, Clients clients) {
+        return new Apps(database, clients);
+    }
+
+    @Bean(initMethod = "prepare")
+    Allowances allowances(JdbcClient database, Clients afterItsSchema) {
+        return new Allowances(database);
+    }
+
     @Bean
     SeenAssertions seenAssertions(JdbcClient database, Clients afterItsTables) {
         return new SeenAssertions(database);
@@ -64,7 +74,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    KnownClients knownClients(Clients clients, SecurityProperties properties, DatabaseAway database) {
+    KnownClients knownClients(
+            Clients clients, Apps afterItsTable, SecurityProperties properties, DatabaseAway database) {
         return properties.issuerUri() == null ? KnownClients.of(clients, database::isAway) : KnownClients.all();
     }
 

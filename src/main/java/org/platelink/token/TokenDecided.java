@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what was granted; null if it was refused
  * @param refusal why it was refused; null if it was not
  * @param address from where the request came
+ * @param person for whom an app asked, such as {@code user:ada}; null for a client that asks for itself, and if it was refused
  */
-public record TokenDecided(String client, @Nullable String scopes, @Nullable String refusal, String address) {}
+public record TokenDecided(
+        String client, @Nullable String scopes, @Nullable String refusal, String address, @Nullable String person) {}

@@ -1,11 +1,11 @@
 /**
- * Tokens: the authorization server for clients without a user at hand, and who a request's token says is asking.
+ * Tokens: the authorization server, for clients without a user at hand and for the apps of people, and who a request's token says is asking.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/backend-services.html">SMART App Launch 2.2, Backend
  *     Services</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "sealing"})
+@ApplicationModule(allowedDependencies = {"server", "access", "sealing", "cors"})
 package org.platelink.token;
 
 import org.jspecify.annotations.NullMarked;

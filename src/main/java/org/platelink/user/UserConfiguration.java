@@ -2,6 +2,7 @@ package org.platelink.user;
 
 import org.platelink.access.SiteRegister;
 import org.platelink.token.DemoAccess;
+import org.platelink.token.People;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,5 +38,13 @@ class UserConfiguration {
     @Bean(initMethod = "prepare")
     CalendarFeeds calendarFeeds(JdbcClient database, Accounts accounts) {
         return new CalendarFeeds(database, accounts);
+    }
+
+    /** The people for whom apps ask. */
+    @Bean
+    People people(Accounts accounts) {
+        return login -> accounts.find(login)
+                .map(user ->
+                        new People.Person(user.login(), user.name(), accounts.caller(user), user.since(), user.demo()));
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class OnlyReadTests {
 
-    private static final Issuer ISSUER = new Issuer("https://a.example", "https://a.example/token", null);
+    private static final Issuer ISSUER = new Issuer("https://a.example", "https://a.example/token", null, null);
 
     @ParameterizedTest
     @CsvSource({"GET, 200", "HEAD, 200", "OPTIONS, 200", "POST, 405", "PUT, 405", "PATCH, 405", "DELETE, 405"})
