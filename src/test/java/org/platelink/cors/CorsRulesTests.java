@@ -16,7 +16,7 @@ class CorsRulesTests {
 
     private static final String APP = "https://app.example";
 
-    private final CorsRules rules = new CorsRules(List.of(APP));
+    private final CorsRules rules = new CorsRules(List.of(APP), origin -> false);
 
     @ParameterizedTest
     @CsvSource({
@@ -71,12 +71,26 @@ class CorsRulesTests {
     }
 
     @Test
+    void aPageOfARegisteredAppUsesItsToken() {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/oauth2/token");
+        request.addHeader("Origin", "http://127.0.0.1:8888");
+        MockHttpServletRequest administration = new MockHttpServletRequest("POST", "/admin/clients");
+        administration.addHeader("Origin", "http://127.0.0.1:8888");
+        CorsRules ofApps = new CorsRules(List.of(), "http://127.0.0.1:8888"::equals);
+
+        assertThat(ofApps.of(request).getAllowedOrigins()).containsExactly("http://127.0.0.1:8888");
+        assertThat(ofApps.of(request).getAllowCredentials()).isFalse();
+        assertThat(ofApps.of(administration)).isNull();
+        assertThat(rules.of(request)).isNull();
+    }
+
+    @Test
     void nobodyIsNamedAtFirst() {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/fhir/Patient");
         request.addHeader("Origin", APP);
         request.addHeader("Authorization", "Bearer x");
 
-        assertThat(new CorsRules(new CorsProperties(List.of()).origins()).of(request))
+        assertThat(new CorsRules(new CorsProperties(List.of()).origins(), origin -> false).of(request))
                 .isNull();
     }
 

@@ -83,9 +83,16 @@ public final class DeskClient {
 
     /** A form as somebody else's page would send it. */
     public HttpResponse<String> postBare(String path, Map<String, String> fields, String... headers) {
-        String form = fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
+        return postForm(
+                path,
+                fields.entrySet().stream()
+                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&")),
+                headers);
+    }
+
+    /** A form as it goes over the wire. */
+    public HttpResponse<String> postForm(String path, String form, String... headers) {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form));
