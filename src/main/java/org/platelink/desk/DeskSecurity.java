@@ -60,10 +60,14 @@ class DeskSecurity {
             CsrfTokenRepository forms,
             RequestCache asked,
             SecurityContextRepository sessions,
-            ObjectProvider<AppAuthorization> apps)
+            ObjectProvider<AppAuthorization> apps,
+            ObjectProvider<SignInElsewhere> elsewhere)
             throws Exception {
         for (AppAuthorization served : apps) {
             served.serve(http, ASK, NO_APP);
+        }
+        for (SignInElsewhere served : elsewhere) {
+            served.serve(http);
         }
         return http.securityMatcher(pages(sessions))
                 .csrf(csrf -> csrf.csrfTokenRepository(forms))

@@ -101,6 +101,10 @@ final class UserCommand implements Runnable {
     }
 
     private void printCode(JsonNode answer) {
+        if (answer.get("code").asText().equals("-")) {
+            out().println(answer.get("login").asText() + " signs in again as before");
+            return;
+        }
         out().printf(
                         "%s chooses a password at /desk/welcome of the server with the code %s, until %s%n",
                         answer.get("login").asText(),
@@ -113,7 +117,7 @@ final class UserCommand implements Runnable {
     }
 
     private static String address(String login) {
-        if (!login.matches("[a-z0-9._-]+")) {
+        if (!login.matches("[A-Za-z0-9._@+:-]+")) {
             throw new IllegalArgumentException("Refused: There is no such person.");
         }
         return USERS + "/" + login;

@@ -90,6 +90,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    PersonClaims personClaims(SecurityProperties properties) {
+        return new PersonClaims(properties);
+    }
+
+    @Bean
     SiteRegister siteRegister(Clients clients) {
         return new RegisteredSites(clients);
     }

@@ -27,6 +27,7 @@ public final class Accounts {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
     private static final int LONGEST_LOGIN = 40;
+    private static final int LONGEST_TOLD = 101;
     private static final int MOST_PASSWORD = 200;
 
     /** A check takes a processor for a tenth of a second. */
@@ -156,6 +157,23 @@ public final class Accounts {
         return result;
     }
 
+    /**
+     * Lets in whom another issuer has signed in.
+     *
+     * @return empty if the person was shut out here
+     */
+    public Optional<User> signedInElsewhere(User user, HttpServletRequest request) {
+        boolean in = users.signedInElsewhere(user);
+        known.invalidate(user.login());
+        tell(user.login(), SignInDecided.Deed.SIGN_IN, in ? Result.OK : Result.WRONG, request);
+        return in ? known.get(user.login()) : Optional.empty();
+    }
+
+    /** Tells the trail whom another issuer has signed in, and who is nothing to the trial. */
+    public void refusedElsewhere(String login, HttpServletRequest request) {
+        tell(login, SignInDecided.Deed.SIGN_IN, Result.WRONG, request);
+    }
+
     /** Sets a password that a person chooses with a code, which is good for one time. */
     public Result choosePassword(
             String login, String code, String password, String device, HttpServletRequest request) {
@@ -244,7 +262,7 @@ public final class Accounts {
 
     private void tell(String login, SignInDecided.Deed deed, Result result, HttpServletRequest request) {
         events.publishEvent(new SignInDecided(
-                login.length() > LONGEST_LOGIN ? login.substring(0, LONGEST_LOGIN) + "…" : login,
+                login.length() > LONGEST_TOLD ? login.substring(0, LONGEST_TOLD) + "…" : login,
                 deed,
                 result == Result.OK ? null : result.name().toLowerCase(java.util.Locale.ROOT),
                 String.valueOf(request.getRemoteAddr())));

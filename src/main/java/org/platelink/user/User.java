@@ -21,13 +21,16 @@ import org.platelink.token.DefaultScopes;
 public record User(String login, String name, Role role, @Nullable String site, Instant since, boolean demo) {
 
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
+    /** Of whom another issuer signs in: the name that the operator gave it, a colon, and who it says that it is. */
+    private static final Pattern LOGIN_ELSEWHERE = Pattern.compile("[a-z0-9-]{1,20}:[A-Za-z0-9._@+-]{1,80}");
+
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'’-]{1,80}");
 
     /**
      * @throws IllegalArgumentException with a sentence that says what is wrong
      */
     public User {
-        if (!LOGIN.matcher(login).matches()) {
+        if (!LOGIN.matcher(login).matches() && !LOGIN_ELSEWHERE.matcher(login).matches()) {
             throw new IllegalArgumentException(
                     "A login has 2 to 40 lower-case letters of a to z, digits, dots, hyphens or underscores, and begins with a"
                             + " letter or digit.");
@@ -44,6 +47,15 @@ public record User(String login, String name, Role role, @Nullable String site, 
             throw new IllegalArgumentException(
                     "A person of the role " + role.code() + " needs a site, the id of an Organization.");
         }
+    }
+
+    /** Whether another issuer signs the person in, so that there is no password here. */
+    public boolean isElsewhere() {
+        return isElsewhere(login);
+    }
+
+    static boolean isElsewhere(String login) {
+        return login.indexOf(':') >= 0;
     }
 
     /** As whom the server asks for the person. */

@@ -63,7 +63,11 @@ class UserAdministration {
      *
      * @param until when it ends
      */
-    record Code(String login, String code, Instant until) {}
+    record Code(String login, String code, Instant until) {
+
+        /** What stands for the code of who has a password elsewhere. */
+        static final String NONE = "-";
+    }
 
     @GetMapping
     List<Line> list() {
@@ -91,6 +95,11 @@ class UserAdministration {
                 wanted.site(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 false);
+        if (user.isElsewhere()) {
+            throw new IllegalArgumentException(
+                    "A login with a colon is one of a person whom another issuer signs in; such a"
+                            + " person is known here once signed in there.");
+        }
         if (user.login().startsWith("demo-")) {
             throw new IllegalArgumentException(
                     "Logins that begin with demo- are those of roles to try; choose another.");
@@ -104,7 +113,9 @@ class UserAdministration {
 
     @PostMapping("/{login}/$reset")
     ResponseEntity<?> reset(@PathVariable String login, HttpServletRequest request) {
-        Optional<String> code = users.reset(login);
+        Optional<String> code = User.isElsewhere(login)
+                ? Optional.of(Code.NONE).filter(none -> users.readmit(login))
+                : users.reset(login);
         if (code.isEmpty()) {
             return unknown();
         }

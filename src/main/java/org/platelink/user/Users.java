@@ -64,9 +64,14 @@ final class Users {
         database.sql(SCHEMA).update();
     }
 
-    /** A person who is not disabled. */
+    /** A person who is not disabled; one whom another issuer signs in for a working day alone, for what became of the person there
+     * is not told here. */
     Optional<User> find(String login) {
-        return database.sql("select * from access.user_account where login = ? and disabled is null")
+        return database.sql(
+                        """
+                        select * from access.user_account where login = ? and disabled is null
+                            and (login not like '%:%' or last_signed_in > now() - interval '12 hours')
+                        """)
                 .param(login)
                 .query((row, number) -> user(row))
                 .optional();
@@ -160,6 +165,43 @@ final class Users {
                 .param(login)
                 .update();
         return found == 0 ? Optional.empty() : Optional.of(code);
+    }
+
+    /**
+     * Notes that another issuer has signed a person in, as what it says that the person is. What began under another role or site
+     * ends.
+     *
+     * @return false if the person was disabled here
+     */
+    boolean signedInElsewhere(User user) {
+        return database.sql(
+                                """
+                                insert into access.user_account as known (login, name, role, site, since, last_signed_in)
+                                values (?, ?, ?, ?, ?, now())
+                                on conflict (login) do update set
+                                    since = case
+                                        when (known.role, known.site) is distinct from (excluded.role, excluded.site)
+                                        then excluded.since else known.since end,
+                                    name = excluded.name, role = excluded.role, site = excluded.site,
+                                    last_signed_in = excluded.last_signed_in
+                                where known.disabled is null
+                                """)
+                        .params(Arrays.asList(
+                                user.login(),
+                                user.name(),
+                                user.role().code(),
+                                user.site(),
+                                Timestamp.from(user.since())))
+                        .update()
+                > 0;
+    }
+
+    /** Lets a person whom another issuer signs in do so again, and ends the person's sessions. */
+    boolean readmit(String login) {
+        return database.sql("update access.user_account set disabled = null, since = ? where login = ?")
+                        .params(Timestamp.from(Instant.now()), login)
+                        .update()
+                > 0;
     }
 
     /** The encoded password of a person who may sign in; empty if there is none. */

@@ -82,4 +82,16 @@ class ScopesTests {
         assertThat(scopes.grant(Right.UPDATE, "Observation")).isFalse();
         assertThat(scopes.grant(Right.READ, "Patient")).isFalse();
     }
+
+    @Test
+    void whatAnAppAsksOfAPersonIsReadAsWhatASystemAsks() {
+        Scopes asked = Scopes.ofUser("user/*.read user/Observation.cu?category=laboratory");
+
+        assertThat(asked.within(Scopes.parse("system/*.rs")).asOfUser()).containsExactly("user/*.rs");
+        assertThat(asked.within(Scopes.parse("system/Observation.crus")).asOfUser())
+                .containsExactly("user/Observation.rs", "user/Observation.cu?category=laboratory");
+        assertThatThrownBy(() -> Scopes.ofUser("system/*.rs")).hasMessageContaining("user/");
+        assertThatThrownBy(() -> Scopes.ofUser("user/Observation.sr")).hasMessageContaining("user/Observation.sr");
+        assertThatThrownBy(() -> Scopes.parse("user/*.rs")).hasMessageContaining("system/");
+    }
 }

@@ -42,16 +42,20 @@ class AppLaunchIT {
 
     @Test
     void whatIsServedIsSaid() throws Exception {
-        for (String document : new String[] {"/fhir/.well-known/smart-configuration", "/.well-known/oauth-authorization-server"}) {
+        for (String document :
+                new String[] {"/fhir/.well-known/smart-configuration", "/.well-known/oauth-authorization-server"}) {
             JsonNode says = new ObjectMapper()
-                    .readTree(FhirClient.withoutToken(port).get(root() + document).body());
+                    .readTree(
+                            FhirClient.withoutToken(port).get(root() + document).body());
             assertThat(says.path("authorization_endpoint").asText()).endsWith("/desk/authorize");
             assertThat(says.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
             assertThat(says.path("grant_types_supported").toString())
                     .contains("authorization_code", "refresh_token", "client_credentials");
             assertThat(says.path("response_types_supported").toString()).isEqualTo("[\"code\"]");
         }
-        assertThat(FhirClient.withoutToken(port).get(root() + "/fhir/.well-known/smart-configuration").body())
+        assertThat(FhirClient.withoutToken(port)
+                        .get(root() + "/fhir/.well-known/smart-configuration")
+                        .body())
                 .contains("launch-standalone", "client-public", "permission-user", "permission-offline")
                 .doesNotContain("sso-openid-connect", "launch-ehr", "permission-patient");
     }
@@ -64,9 +68,11 @@ class AppLaunchIT {
         assertThat(first.statusCode()).isEqualTo(303);
         assertThat(AppUser.location(first)).isEqualTo("/desk/sign-in");
         // With the form of the page itself, so that this is the last page that was asked for.
-        String token = browser.get("/desk/sign-in").body().split("name=\"_csrf\" value=\"")[1].split("\"")[0];
-        HttpResponse<String> signedIn =
-                browser.postBare("/desk/try", Map.of("login", "demo-analyst", "_csrf", token));
+        String token = browser.get("/desk/sign-in")
+                .body()
+                .split("name=\"_csrf\" value=\"")[1]
+                .split("\"")[0];
+        HttpResponse<String> signedIn = browser.postBare("/desk/try", Map.of("login", "demo-analyst", "_csrf", token));
         assertThat(AppUser.location(signedIn)).startsWith("/desk/authorize?").contains("client_id=" + APP);
 
         String question = user.question(ALL + " launch/patient fhirUser");
@@ -87,11 +93,15 @@ class AppLaunchIT {
         assertThat(app.get("/ResearchStudy").status()).isEqualTo(200);
         assertThat(app.get("/Observation?_count=1").status()).isEqualTo(200);
         // An identity token opens nothing.
-        assertThat(FhirClient.withToken(port, given.path("id_token").asText()).get("/Observation").status())
+        assertThat(FhirClient.withToken(port, given.path("id_token").asText())
+                        .get("/Observation")
+                        .status())
                 .isEqualTo(401);
-        String trail = admin.get("/AuditEvent?agent:identifier=" + APP + "&_count=100").body();
+        String trail =
+                admin.get("/AuditEvent?agent:identifier=" + APP + "&_count=100").body();
         assertThat(trail).contains("user:demo-analyst", APP, "A token was given for");
-        assertThat(admin.get("/AuditEvent?agent:identifier=user:demo-analyst&_count=100").body())
+        assertThat(admin.get("/AuditEvent?agent:identifier=user:demo-analyst&_count=100")
+                        .body())
                 .contains("A person has allowed an app");
     }
 
@@ -144,7 +154,9 @@ class AppLaunchIT {
         assertThat(user.token(code).path("error").asText()).isEqualTo("invalid_grant");
 
         assertThat(app.get("/Observation?_count=1").status()).isEqualTo(401);
-        assertThat(user.refresh(given.path("refresh_token").asText()).path("error").asText())
+        assertThat(user.refresh(given.path("refresh_token").asText())
+                        .path("error")
+                        .asText())
                 .isEqualTo("invalid_grant");
     }
 
@@ -162,10 +174,14 @@ class AppLaunchIT {
                         .single())
                 .doesNotContain(second.path("refresh_token").asText());
 
-        assertThat(user.refresh(first.path("refresh_token").asText()).path("error").asText())
+        assertThat(user.refresh(first.path("refresh_token").asText())
+                        .path("error")
+                        .asText())
                 .isEqualTo("invalid_grant");
 
-        assertThat(user.refresh(second.path("refresh_token").asText()).path("error").asText())
+        assertThat(user.refresh(second.path("refresh_token").asText())
+                        .path("error")
+                        .asText())
                 .isEqualTo("invalid_grant");
         assertThat(FhirClient.withToken(port, second.path("access_token").asText())
                         .get("/Observation?_count=1")
@@ -180,11 +196,14 @@ class AppLaunchIT {
         JsonNode given = user.token(user.code(ALL));
         AppUser other = new AppUser(port, "launch-other", DeskClient.as(port, "analyst"));
 
-        assertThat(other.refresh(given.path("refresh_token").asText()).path("error").asText())
+        assertThat(other.refresh(given.path("refresh_token").asText())
+                        .path("error")
+                        .asText())
                 .isEqualTo("invalid_grant");
         assertThat(other.token(user.code(ALL)).path("error").asText()).isEqualTo("invalid_grant");
         assertThat(user.token(user.code("user/*.rs")).has("refresh_token")).isFalse();
-        assertThat(user.token(user.code("user/*.rs online_access")).has("refresh_token")).isTrue();
+        assertThat(user.token(user.code("user/*.rs online_access")).has("refresh_token"))
+                .isTrue();
     }
 
     @Test
@@ -219,7 +238,9 @@ class AppLaunchIT {
 
         assertThat(app.get("/Observation?_count=1").status()).isEqualTo(200);
         assertThat(app.get("/AdverseEvent?_count=1").status()).isEqualTo(403);
-        assertThat(FhirClient.of(port, "analyst-demo").get("/AdverseEvent?_count=1").status())
+        assertThat(FhirClient.of(port, "analyst-demo")
+                        .get("/AdverseEvent?_count=1")
+                        .status())
                 .isEqualTo(200);
 
         Map<String, String> unread = user.request("user/Observation.sr");
@@ -261,16 +282,21 @@ class AppLaunchIT {
         FhirClient app = FhirClient.withToken(port, given.path("access_token").asText());
         assertThat(app.get("/ResearchStudy").status()).isEqualTo(200);
 
-        assertThat(admin.send("DELETE", root() + "/admin/users/launch-one", "application/json", "").status())
+        assertThat(admin.send("DELETE", root() + "/admin/users/launch-one", "application/json", "")
+                        .status())
                 .isEqualTo(200);
 
         assertThat(app.get("/Observation?_count=1").status()).isEqualTo(401);
-        assertThat(user.refresh(given.path("refresh_token").asText()).path("error").asText())
+        assertThat(user.refresh(given.path("refresh_token").asText())
+                        .path("error")
+                        .asText())
                 .isEqualTo("invalid_grant");
         assertThat(user.token(late).path("error").asText()).isEqualTo("invalid_grant");
         // Being let in again does not bring them back.
         admin.send("POST", root() + "/admin/users/launch-one/$reset", "application/json", "");
-        assertThat(user.refresh(given.path("refresh_token").asText()).path("error").asText())
+        assertThat(user.refresh(given.path("refresh_token").asText())
+                        .path("error")
+                        .asText())
                 .isEqualTo("invalid_grant");
     }
 
@@ -280,14 +306,17 @@ class AppLaunchIT {
         AppUser user = new AppUser(port, "launch-gone", DeskClient.as(port, "analyst"));
         JsonNode given = user.token(user.code(ALL));
 
-        assertThat(admin.send("DELETE", root() + "/admin/clients/launch-gone", "application/json", "").status())
+        assertThat(admin.send("DELETE", root() + "/admin/clients/launch-gone", "application/json", "")
+                        .status())
                 .isEqualTo(200);
 
         assertThat(FhirClient.withToken(port, given.path("access_token").asText())
                         .get("/Observation?_count=1")
                         .status())
                 .isEqualTo(401);
-        assertThat(user.refresh(given.path("refresh_token").asText()).path("error").asText())
+        assertThat(user.refresh(given.path("refresh_token").asText())
+                        .path("error")
+                        .asText())
                 .isEqualTo("invalid_client");
         assertThat(user.authorize(user.request(ALL)).statusCode()).isEqualTo(400);
         assertThat(post("launch-gone").body()).contains("is or was another client");
@@ -299,8 +328,8 @@ class AppLaunchIT {
         DeskClient other = DeskClient.as(port, "monitor");
         String state = question.split("name=\"state\" value=\"")[1].split("\"")[0];
 
-        HttpResponse<String> forged = other.postForm(
-                "/desk/authorize", "client_id=" + APP + "&state=" + state + "&scope=user%2F*.rs");
+        HttpResponse<String> forged =
+                other.postForm("/desk/authorize", "client_id=" + APP + "&state=" + state + "&scope=user%2F*.rs");
 
         assertThat(forged.headers().firstValue("Location")).isEmpty();
         assertThat(forged.statusCode()).isEqualTo(400);
@@ -339,8 +368,7 @@ class AppLaunchIT {
                 "POST",
                 root() + "/admin/apps",
                 "application/json",
-                "{\"id\":\"%s\",\"name\":\"Launch curves\",\"redirectUris\":[\"%s\"]}"
-                        .formatted(id, AppUser.REDIRECT));
+                "{\"id\":\"%s\",\"name\":\"Launch curves\",\"redirectUris\":[\"%s\"]}".formatted(id, AppUser.REDIRECT));
     }
 
     private String root() {

@@ -75,7 +75,10 @@ final class AppUser {
         Matcher field = FIELD.matcher(forms[allow ? 1 : 2]);
         StringBuilder form = new StringBuilder();
         while (field.find()) {
-            form.append(form.isEmpty() ? "" : "&").append(field.group(1)).append("=").append(encoded(field.group(2)));
+            form.append(form.isEmpty() ? "" : "&")
+                    .append(field.group(1))
+                    .append("=")
+                    .append(encoded(field.group(2)));
         }
         HttpResponse<String> back = browser.postForm("/desk/authorize", form.toString());
         assertThat(back.statusCode()).as(back.body()).isEqualTo(303);
@@ -138,16 +141,15 @@ final class AppUser {
     static Map<String, String> query(String address) {
         return Arrays.stream(URI.create(address).getRawQuery().split("&"))
                 .map(one -> one.split("=", 2))
-                .collect(Collectors.toMap(
-                        one -> one[0], one -> URLDecoder.decode(one[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(one -> one[0], one -> URLDecoder.decode(one[1], StandardCharsets.UTF_8)));
     }
 
     private static String challenge(String verifier) {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (java.security.NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

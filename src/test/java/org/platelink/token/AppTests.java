@@ -45,7 +45,8 @@ class AppTests {
 
     @Test
     void itsPagesAreThoseOfItsAddresses() {
-        App app = new App("app", "Curves", Set.of("https://app.example.org/callback", "http://127.0.0.1:8888/callback"));
+        App app =
+                new App("app", "Curves", Set.of("https://app.example.org/callback", "http://127.0.0.1:8888/callback"));
 
         assertThat(app.isOf("https://app.example.org")).isTrue();
         assertThat(app.isOf("http://127.0.0.1:51234")).isTrue();

@@ -4,13 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.desk.CurrentUser;
 import org.platelink.desk.Page;
 import org.platelink.desk.Pages;
+import org.platelink.desk.SignInElsewhere;
+import org.platelink.desk.SignInElsewhere.Provider;
 import org.platelink.user.Accounts;
 import org.platelink.user.SignInDecided.Deed;
 import org.platelink.user.User;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -22,14 +26,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInController {
 
+    /** Why somebody whom a provider has signed in was not let in. */
+    private static final Set<String> ELSEWHERE = Set.of("elsewhere", "no-role", "shut-out");
+
     private final Accounts accounts;
     private final SignIn signIn;
     private final Pages pages;
+    private final ObjectProvider<SignInElsewhere> elsewhere;
 
-    SignInController(Accounts accounts, SignIn signIn, Pages pages) {
+    SignInController(Accounts accounts, SignIn signIn, Pages pages, ObjectProvider<SignInElsewhere> elsewhere) {
         this.accounts = accounts;
         this.signIn = signIn;
         this.pages = pages;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -38,8 +47,9 @@ class SignInController {
      * @param login as it was typed; empty at first
      * @param failure the key of the sentence that says why nobody was let in; null if nobody has tried
      * @param toTry the roles that may be tried here
+     * @param providers by which people sign in
      */
-    record SignInPage(Page page, String login, @Nullable String failure, List<User> toTry) {}
+    record SignInPage(Page page, String login, @Nullable String failure, List<User> toTry, List<Provider> providers) {}
 
     /**
      * The page where one chooses a password.
@@ -50,8 +60,13 @@ class SignInController {
     record WelcomePage(Page page, String login, @Nullable String failure) {}
 
     @GetMapping("/desk/sign-in")
-    ResponseEntity<?> signIn(HttpServletRequest request) {
-        return CurrentUser.find(request).isPresent() ? to("/desk") : signInPage(HttpStatus.OK, "", null, request);
+    ResponseEntity<?> signIn(@RequestParam(defaultValue = "") String why, HttpServletRequest request) {
+        if (CurrentUser.find(request).isPresent()) {
+            return to("/desk");
+        }
+        return ELSEWHERE.contains(why)
+                ? signInPage(HttpStatus.FORBIDDEN, "", "sign-in." + why, request)
+                : signInPage(HttpStatus.OK, "", null, request);
     }
 
     @PostMapping("/desk/sign-in")
@@ -122,7 +137,16 @@ class SignInController {
             HttpStatus status, String login, @Nullable String failure, HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("sign-in.title"), "", null);
         return pages.html(
-                status, "desk/signin/signin.jte", new SignInPage(page, login, failure, accounts.demoUsers(request)));
+                status,
+                "desk/signin/signin.jte",
+                new SignInPage(
+                        page,
+                        login,
+                        failure,
+                        accounts.demoUsers(request),
+                        elsewhere.stream()
+                                .flatMap(one -> one.providers().stream())
+                                .toList()));
     }
 
     private ResponseEntity<byte[]> welcomePage(

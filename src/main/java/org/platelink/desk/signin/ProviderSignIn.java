@@ -1,0 +1,78 @@
+package org.platelink.desk.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.platelink.desk.SignInElsewhere;
+import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+
+/** The providers that the operator has registered, and where their answers come to. */
+final class ProviderSignIn implements SignInElsewhere {
+
+    static final String BACK = "/desk/sign-in/code/";
+
+    private static final String BEGIN = "/desk/sign-in/with";
+
+    private final OAuth2ClientProperties properties;
+    private final ClientRegistrationRepository providers;
+    private final ProviderAnswers answers;
+
+    ProviderSignIn(OAuth2ClientProperties properties, ClientRegistrationRepository providers, ProviderAnswers answers) {
+        this.properties = properties;
+        this.providers = providers;
+        this.answers = answers;
+    }
+
+    @Override
+    public List<Provider> providers() {
+        return properties.getRegistration().entrySet().stream()
+                .map(one -> new Provider(
+                        BEGIN + "/" + one.getKey(),
+                        one.getValue().getClientName() == null
+                                ? one.getKey()
+                                : one.getValue().getClientName()))
+                .toList();
+    }
+
+    @Override
+    public void serve(HttpSecurity http) throws Exception {
+        http.oauth2Login(login -> login.loginPage("/desk/sign-in")
+                .clientRegistrationRepository(providers)
+                .authorizedClientRepository(new NoTokensKept())
+                .authorizationEndpoint(begin -> begin.baseUri(BEGIN))
+                .redirectionEndpoint(back -> back.baseUri(BACK + "*"))
+                .successHandler(answers)
+                .failureHandler(answers));
+    }
+
+    /** The provider's tokens say who signs in, and are of no use after that. */
+    private static final class NoTokensKept implements OAuth2AuthorizedClientRepository {
+
+        @Override
+        public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
+                String registration, Authentication person, HttpServletRequest request) {
+            return null;
+        }
+
+        @Override
+        public void saveAuthorizedClient(
+                OAuth2AuthorizedClient client,
+                Authentication person,
+                HttpServletRequest request,
+                HttpServletResponse response) {
+            // See above.
+        }
+
+        @Override
+        public void removeAuthorizedClient(
+                String registration, Authentication person, HttpServletRequest request, HttpServletResponse response) {
+            // See above.
+        }
+    }
+}
