@@ -73,8 +73,9 @@ final class Distance {
     static String in(Words words, JsonNode quantity) {
         String unit = quantity.path("code").asText();
         BigDecimal value = quantity.path("value").decimalValue();
+        String key = "schedule.unit." + unit;
         return WORDED.contains(unit)
-                ? words.of("schedule.unit." + unit, value)
+                ? words.of(key, value)
                 : value.toPlainString() + " " + quantity.path("unit").asText(unit);
     }
 
