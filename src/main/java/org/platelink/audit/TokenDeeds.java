@@ -6,6 +6,7 @@ import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.audit.AuditedDeed.Kind;
 import org.platelink.token.AppDecided;
+import org.platelink.token.AppDecided.Decision;
 import org.platelink.token.ClientsChanged;
 import org.platelink.token.TokenDecided;
 import org.springframework.context.event.EventListener;
@@ -57,11 +58,15 @@ class TokenDeeds {
         trail.record(new AuditedDeed(
                 Kind.APP,
                 Action.EXECUTE,
-                decided.allowed() ? Outcome.SUCCESS : Outcome.REFUSED,
+                decided.decision() == Decision.REFUSED ? Outcome.REFUSED : Outcome.SUCCESS,
                 new Caller("user:" + decided.login(), Role.PUBLIC, null, Set.of(), Caller.PUBLIC.scopes()),
                 decided.address(),
                 CutText.of(
-                        (decided.allowed() ? "A person has allowed an app: " : "A person has refused an app: ")
+                        switch (decided.decision()) {
+                                    case ALLOWED -> "A person has allowed an app: ";
+                                    case REFUSED -> "A person has refused an app: ";
+                                    case ENDED -> "A person has ended what an app was allowed: ";
+                                }
                                 + decided.scopes() + ".",
                         LONGEST),
                 List.of(decided.app())));

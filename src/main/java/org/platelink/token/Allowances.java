@@ -14,6 +14,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,18 @@ final class Allowances {
     /** Whose refresh token it was before it was used: whoever shows it again is, or was before, a thief. */
     Optional<Allowance> bySpentRefresh(String refresh) {
         return find("id = (select allowance from access.spent_refresh where hash = ?)", hash(refresh));
+    }
+
+    /** What a person has allowed and still goes on, the latest first. */
+    List<Allowance> of(String login) {
+        return database.sql(
+                        """
+                        select * from access.allowance
+                        where login = ? and code_used and ended is null and ends > now() order by began desc limit 100
+                        """)
+                .param(login)
+                .query((row, number) -> read(row))
+                .list();
     }
 
     boolean isGoing(String id) {

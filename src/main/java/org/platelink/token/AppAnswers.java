@@ -116,8 +116,13 @@ final class AppAnswers implements AuthenticationSuccessHandler {
                 person == null ? "" : person.getName(),
                 asked.getClientId(),
                 String.join(" ", asked.getScopes()),
-                allowed,
+                allowed ? AppDecided.Decision.ALLOWED : AppDecided.Decision.REFUSED,
                 String.valueOf(request.getRemoteAddr())));
+    }
+
+    /** Tells the trail that a person has ended what was allowed before. */
+    void ended(String login, String app, String scopes, String address) {
+        events.publishEvent(new AppDecided(login, app, scopes, AppDecided.Decision.ENDED, address));
     }
 
     private static void send(

@@ -1,5 +1,6 @@
 package org.platelink.token;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,36 @@ public final class AppAuthorization {
                 app,
                 new ArrayList<>(List.of(asked.getOrDefault("scope", "").split(" "))),
                 asked.getOrDefault("redirect_uri", ""));
+    }
+
+    /**
+     * What a person has allowed, and still goes on.
+     *
+     * @param id by which it is ended
+     * @param began when it was allowed
+     * @param ends when it ends by itself
+     */
+    public record Allowed(String id, App app, List<String> scopes, Instant began, Instant ends) {}
+
+    /** What a person has allowed apps. */
+    public List<Allowed> allowed(String login) {
+        List<Allowed> all = new ArrayList<>();
+        for (Allowance one : allowances.of(login)) {
+            apps.find(one.app())
+                    .ifPresent(app -> all.add(new Allowed(
+                            one.id(), app, List.of(one.scopes().split(" ")), one.began(), one.ends())));
+        }
+        return all;
+    }
+
+    /** Ends what a person has allowed, at once; nothing happens if it is not that person's. */
+    public void end(String id, String login, String address) {
+        for (Allowance one : allowances.of(login)) {
+            if (one.id().equals(id)) {
+                allowances.end(id);
+                answers.ended(one.login(), one.app(), one.scopes(), address);
+            }
+        }
     }
 
     /** Why an app was not answered, for the page that says so. */

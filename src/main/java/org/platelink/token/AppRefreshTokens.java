@@ -29,6 +29,9 @@ final class AppRefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken>
     /** How long an app may be left alone. */
     private static final Duration UNUSED = Duration.ofDays(30);
 
+    /** After which the person is asked again, however often it was used. */
+    private static final Duration LONGEST = Duration.ofDays(180);
+
     /** As long as a session of the desk. */
     private static final Duration A_WORKING_DAY = Duration.ofHours(12);
 
@@ -44,8 +47,11 @@ final class AppRefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken>
         }
         Set<String> scopes = authorization.getAuthorizedScopes();
         Instant now = Instant.now();
-        Instant began = authorization.getAttribute(BEGAN);
-        Instant end = scopes.contains(OFFLINE) ? now.plus(UNUSED) : (began == null ? now : began).plus(A_WORKING_DAY);
+        Instant asked = authorization.getAttribute(BEGAN);
+        Instant began = asked == null ? now : asked;
+        Instant unused = now.plus(UNUSED);
+        Instant longest = began.plus(scopes.contains(OFFLINE) ? LONGEST : A_WORKING_DAY);
+        Instant end = unused.isBefore(longest) ? unused : longest;
         if (!scopes.contains(OFFLINE) && !scopes.contains(ONLINE)) {
             return null;
         }

@@ -160,10 +160,11 @@ public final class Accounts {
     /**
      * Lets in whom another issuer has signed in.
      *
+     * @param subject what the issuer never gives to another
      * @return empty if the person was shut out here
      */
-    public Optional<User> signedInElsewhere(User user, HttpServletRequest request) {
-        boolean in = users.signedInElsewhere(user);
+    public Optional<User> signedInElsewhere(User user, String subject, HttpServletRequest request) {
+        boolean in = users.signedInElsewhere(user, subject);
         known.invalidate(user.login());
         tell(user.login(), SignInDecided.Deed.SIGN_IN, in ? Result.OK : Result.WRONG, request);
         return in ? known.get(user.login()) : Optional.empty();

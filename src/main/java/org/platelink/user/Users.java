@@ -34,6 +34,7 @@ final class Users {
                 last_signed_in timestamptz,
                 disabled timestamptz
             );
+            alter table access.user_account add column if not exists subject text;
             create table if not exists access.user_device (
                 login text not null references access.user_account,
                 device bytea not null,
@@ -171,27 +172,29 @@ final class Users {
      * Notes that another issuer has signed a person in, as what it says that the person is. What began under another role or site
      * ends.
      *
-     * @return false if the person was disabled here
+     * @param subject what the issuer never gives to another, as it may do with a login
+     * @return false if the person was disabled here, or the login was another's
      */
-    boolean signedInElsewhere(User user) {
+    boolean signedInElsewhere(User user, String subject) {
         return database.sql(
                                 """
-                                insert into access.user_account as known (login, name, role, site, since, last_signed_in)
-                                values (?, ?, ?, ?, ?, now())
+                                insert into access.user_account as known (login, name, role, site, since, subject, last_signed_in)
+                                values (?, ?, ?, ?, ?, ?, now())
                                 on conflict (login) do update set
                                     since = case
                                         when (known.role, known.site) is distinct from (excluded.role, excluded.site)
                                         then excluded.since else known.since end,
                                     name = excluded.name, role = excluded.role, site = excluded.site,
                                     last_signed_in = excluded.last_signed_in
-                                where known.disabled is null
+                                where known.disabled is null and known.subject = excluded.subject
                                 """)
                         .params(Arrays.asList(
                                 user.login(),
                                 user.name(),
                                 user.role().code(),
                                 user.site(),
-                                Timestamp.from(user.since())))
+                                Timestamp.from(user.since()),
+                                subject))
                         .update()
                 > 0;
     }

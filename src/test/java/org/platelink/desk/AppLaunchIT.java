@@ -323,6 +323,29 @@ class AppLaunchIT {
     }
 
     @Test
+    void aPersonSeesWhatWasAllowedAndEndsIt() {
+        DeskClient browser = person("launch-two");
+        AppUser user = new AppUser(port, APP, browser);
+        JsonNode given = user.token(user.code(ALL));
+        FhirClient app = FhirClient.withToken(port, given.path("access_token").asText());
+        assertThat(app.get("/ResearchStudy").status()).isEqualTo(200);
+        String page = browser.get("/desk/apps").body();
+        assertThat(page).contains("Launch curves", "read and search: everything");
+        String id = page.split("name=\"id\" value=\"")[1].split("\"")[0];
+
+        DeskClient.as(port, "admin").post("/desk/apps/end", Map.of("id", id));
+        assertThat(browser.get("/desk/apps").body()).contains("Launch curves");
+        assertThat(browser.post("/desk/apps/end", Map.of("id", id)).statusCode()).isEqualTo(303);
+
+        assertThat(browser.get("/desk/apps").body()).contains("You have allowed no app");
+        assertThat(app.get("/Observation?_count=1").status()).isEqualTo(401);
+        assertThat(user.refresh(given.path("refresh_token").asText()).path("error").asText())
+                .isEqualTo("invalid_grant");
+        assertThat(admin.get("/AuditEvent?agent:identifier=user:launch-two&_count=50").body())
+                .contains("A person has ended what an app was allowed");
+    }
+
+    @Test
     void anAnswerIsThePersonsWhoWasAsked() {
         String question = user("analyst").question(ALL);
         DeskClient other = DeskClient.as(port, "monitor");

@@ -55,7 +55,7 @@ final class ProviderAnswers implements AuthenticationSuccessHandler, Authenticat
             refuse("no-role", request, response);
             return;
         }
-        accounts.signedInElsewhere(person.get(), request)
+        accounts.signedInElsewhere(person.get(), String.valueOf(claims.get("sub")), request)
                 .ifPresentOrElse(
                         user -> lead(signIn.begin(user, request, response), response),
                         () -> refuse("shut-out", request, response));
