@@ -24,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of one message. */
 @Controller
@@ -51,6 +52,7 @@ class MessageController {
      * @param answerCode how it is answered; null where that is not shown
      * @param answer the acknowledgement; null if there is none
      * @param json of FHIR; null of HL7 v2
+     * @param lit the resource whose result is pointed out, such as {@code Observation/1}; empty for none
      */
     record MessagePage(
             Page page,
@@ -62,7 +64,8 @@ class MessageController {
             List<Result> results,
             @Nullable String answerCode,
             @Nullable String answer,
-            @Nullable String json) {}
+            @Nullable String json,
+            String lit) {}
 
     /**
      * A segment.
@@ -99,7 +102,8 @@ class MessageController {
     record Result(String place, String code, String value, String fate, @Nullable String stored, String sentence) {}
 
     @GetMapping("/desk/intake/messages/{id}")
-    ResponseEntity<byte[]> message(@PathVariable UUID id, HttpServletRequest request) {
+    ResponseEntity<byte[]> message(
+            @PathVariable UUID id, @RequestParam(defaultValue = "") String lit, HttpServletRequest request) {
         Page page =
                 pages.page(request, Pages.words(request).of("intake.message.title"), IntakePagesController.HERE, null);
         Api asked = api.of(request);
@@ -108,13 +112,13 @@ class MessageController {
         MessagePage shown;
         try {
             shown = message.door().equals("fhir")
-                    ? ofFhir(page, message, asked.text(path + "/text", "application/fhir+json"))
-                    : ofSegments(page, message, asked.json(path + "/fields"));
+                    ? ofFhir(page, message, asked.text(path + "/text", "application/fhir+json"), lit)
+                    : ofSegments(page, message, asked.json(path + "/fields"), lit);
         } catch (ApiRefusal refusal) {
             if (refusal.status() != 403) {
                 throw refusal;
             }
-            shown = new MessagePage(page, message, false, null, List.of(), 0, List.of(), null, null, null);
+            shown = new MessagePage(page, message, false, null, List.of(), 0, List.of(), null, null, null, lit);
         }
         return pages.html("desk/intake/message.jte", shown);
     }
@@ -147,7 +151,7 @@ class MessageController {
         }
     }
 
-    private static MessagePage ofFhir(Page page, MessageLine message, String text) {
+    private static MessagePage ofFhir(Page page, MessageLine message, String text, String lit) {
         String pretty;
         try {
             JsonMapper json = new JsonMapper();
@@ -155,10 +159,10 @@ class MessageController {
         } catch (IOException noJson) {
             pretty = text;
         }
-        return new MessagePage(page, message, true, null, List.of(), 0, List.of(), null, null, pretty);
+        return new MessagePage(page, message, true, null, List.of(), 0, List.of(), null, null, pretty, lit);
     }
 
-    private static MessagePage ofSegments(Page page, MessageLine message, JsonNode laid) {
+    private static MessagePage ofSegments(Page page, MessageLine message, JsonNode laid, String lit) {
         List<Segment> segments = new ArrayList<>();
         for (JsonNode one : laid.path("segments")) {
             List<Field> fields = new ArrayList<>();
@@ -191,7 +195,8 @@ class MessageController {
                         .toList(),
                 answer.path("code").asText(),
                 answer.hasNonNull("text") ? answer.get("text").asText() : null,
-                null);
+                null,
+                lit);
     }
 
     private static Result result(Segment segment, MessageLine message) {
