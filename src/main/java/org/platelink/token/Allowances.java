@@ -176,6 +176,11 @@ final class Allowances {
         return find("id = (select allowance from access.spent_refresh where hash = ?)", hash(refresh));
     }
 
+    /** Whose a refresh token is, used or not. */
+    Optional<String> appOf(String refresh) {
+        return byRefresh(refresh).or(() -> bySpentRefresh(refresh)).map(Allowance::app);
+    }
+
     /** What a person has allowed and still goes on, the latest first. */
     List<Allowance> of(String login) {
         return database.sql(

@@ -29,9 +29,11 @@ final class AppAuthentication implements AuthenticationConverter, Authentication
             AuthorizationGrantType.AUTHORIZATION_CODE.getValue(), AuthorizationGrantType.REFRESH_TOKEN.getValue());
 
     private final RegisteredClientRepository clients;
+    private final Allowances allowances;
 
-    AppAuthentication(RegisteredClientRepository clients) {
+    AppAuthentication(RegisteredClientRepository clients, Allowances allowances) {
         this.clients = clients;
+        this.allowances = allowances;
     }
 
     @Override
@@ -58,7 +60,10 @@ final class AppAuthentication implements AuthenticationConverter, Authentication
         }
         Object id = sent.remove(OAuth2ParameterNames.CLIENT_ID);
         if (id == null) {
-            throw refused("client_id is missing.");
+            // RFC 6749 lets who refreshes leave it out, and SMART's own client does: the token says whose it is.
+            id = allowances
+                    .appOf(String.valueOf(sent.get(OAuth2ParameterNames.REFRESH_TOKEN)))
+                    .orElseThrow(() -> refused("client_id is missing."));
         }
         if (grant.equals(AuthorizationGrantType.AUTHORIZATION_CODE.getValue()) && !sent.containsKey("code_verifier")) {
             throw new OAuth2AuthenticationException(

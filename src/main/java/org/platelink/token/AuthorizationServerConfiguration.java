@@ -42,9 +42,10 @@ class AuthorizationServerConfiguration {
             GrantedScopes grantedScopes,
             SecurityProperties properties,
             RegisteredClientRepository clients,
+            Allowances allowances,
             ApplicationEventPublisher events)
             throws Exception {
-        AppAuthentication apps = new AppAuthentication(clients);
+        AppAuthentication apps = new AppAuthentication(clients, allowances);
         TokenAnswers answers = new TokenAnswers(events);
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
         return http.securityMatcher("/oauth2/token", "/oauth2/jwks")

@@ -168,6 +168,10 @@ class AppLaunchIT {
         assertThat(second.path("status").asInt()).as(second.toString()).isEqualTo(200);
         assertThat(second.path("refresh_token").asText())
                 .isNotEqualTo(first.path("refresh_token").asText());
+        // SMART's own client leaves client_id out.
+        second = user.post(Map.of(
+                "grant_type", "refresh_token", "refresh_token", second.path("refresh_token").asText()));
+        assertThat(second.path("status").asInt()).as(second.toString()).isEqualTo(200);
         // Nothing that opens anything stands in the database.
         assertThat(database.sql("select string_agg(a::text, ' ') from access.allowance a")
                         .query(String.class)
