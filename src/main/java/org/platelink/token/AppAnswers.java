@@ -34,7 +34,7 @@ final class AppAnswers implements AuthenticationSuccessHandler {
     static final String REFUSAL = AppAnswers.class.getName() + ".refusal";
 
     /** How the library says which parameter it is about. */
-    private static final String OF_PARAMETER = "OAuth 2.0 Parameter: ";
+    static final String OF_PARAMETER = "OAuth 2.0 Parameter: ";
 
     private final ApplicationEventPublisher events;
 

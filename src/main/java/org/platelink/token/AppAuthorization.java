@@ -101,8 +101,8 @@ public final class AppAuthorization {
         List<Allowed> all = new ArrayList<>();
         for (Allowance one : allowances.of(login)) {
             apps.find(one.app())
-                    .ifPresent(app -> all.add(new Allowed(
-                            one.id(), app, List.of(one.scopes().split(" ")), one.began(), one.ends())));
+                    .ifPresent(app -> all.add(
+                            new Allowed(one.id(), app, List.of(one.scopes().split(" ")), one.began(), one.ends())));
         }
         return all;
     }

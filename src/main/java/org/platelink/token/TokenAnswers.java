@@ -102,6 +102,10 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
                     + " redirect_uri is missing or not the one of the code. Ask the person again.";
         }
         OAuth2Error error = failure instanceof OAuth2AuthenticationException oauth ? oauth.getError() : null;
+        if (error != null && String.valueOf(error.getDescription()).startsWith(AppAnswers.OF_PARAMETER)) {
+            return error.getDescription().substring(AppAnswers.OF_PARAMETER.length())
+                    + " is missing, is there twice, or is wrong.";
+        }
         return error == null || error.getDescription() == null
                 ? "The request is not one for a token: it needs grant_type, scope, client_assertion_type and"
                         + " client_assertion, each once, as a form."

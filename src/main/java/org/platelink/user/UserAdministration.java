@@ -77,7 +77,9 @@ class UserAdministration {
                         entry.user().name(),
                         entry.user().role().code(),
                         entry.user().site(),
-                        entry.disabled() ? "disabled" : entry.hasPassword() || entry.user().isElsewhere() ? "active" : "invited",
+                        entry.disabled()
+                                ? "disabled"
+                                : entry.hasPassword() || entry.user().isElsewhere() ? "active" : "invited",
                         entry.lastSignedIn()))
                 .toList();
     }

@@ -97,7 +97,7 @@ class AppInBrowserIT {
             wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector("button[value='demo-analyst']")))
                     .click();
             wait.until(ExpectedConditions.titleContains("Allow Browser curves?"));
-            browser.findElement(By.cssSelector("form.choice button.main")).click();
+            browser.findElement(By.cssSelector(".choices button.main")).click();
             JsonNode seen = new ObjectMapper()
                     .readTree(wait.until(ExpectedConditions.presenceOfElementLocated(By.id("seen")))
                             .getText());

@@ -170,7 +170,10 @@ class AppLaunchIT {
                 .isNotEqualTo(first.path("refresh_token").asText());
         // SMART's own client leaves client_id out.
         second = user.post(Map.of(
-                "grant_type", "refresh_token", "refresh_token", second.path("refresh_token").asText()));
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                second.path("refresh_token").asText()));
         assertThat(second.path("status").asInt()).as(second.toString()).isEqualTo(200);
         // Nothing that opens anything stands in the database.
         assertThat(database.sql("select string_agg(a::text, ' ') from access.allowance a")
@@ -191,6 +194,16 @@ class AppLaunchIT {
                         .get("/Observation?_count=1")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aCodeLastsAMinute() {
+        AppUser user = user("analyst");
+        String code = user.code(ALL);
+        database.sql("update access.allowance set code_until = code_until - interval '61 seconds' where not code_used and app = '" + APP + "'")
+                .update();
+
+        assertThat(user.token(code).path("error").asText()).isEqualTo("invalid_grant");
     }
 
     @Test
@@ -339,13 +352,17 @@ class AppLaunchIT {
 
         DeskClient.as(port, "admin").post("/desk/apps/end", Map.of("id", id));
         assertThat(browser.get("/desk/apps").body()).contains("Launch curves");
-        assertThat(browser.post("/desk/apps/end", Map.of("id", id)).statusCode()).isEqualTo(303);
+        assertThat(browser.post("/desk/apps/end", Map.of("id", id)).statusCode())
+                .isEqualTo(303);
 
         assertThat(browser.get("/desk/apps").body()).contains("You have allowed no app");
         assertThat(app.get("/Observation?_count=1").status()).isEqualTo(401);
-        assertThat(user.refresh(given.path("refresh_token").asText()).path("error").asText())
+        assertThat(user.refresh(given.path("refresh_token").asText())
+                        .path("error")
+                        .asText())
                 .isEqualTo("invalid_grant");
-        assertThat(admin.get("/AuditEvent?agent:identifier=user:launch-two&_count=50").body())
+        assertThat(admin.get("/AuditEvent?agent:identifier=user:launch-two&_count=50")
+                        .body())
                 .contains("A person has ended what an app was allowed");
     }
 

@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A person in a browser with an app that the person uses, as both go over the wire. */
-final class AppUser {
+public final class AppUser {
 
-    static final String REDIRECT = "http://127.0.0.1:8888/callback";
+    public static final String REDIRECT = "http://127.0.0.1:8888/callback";
     static final String VERIFIER = "three-brown-otters-swim-in-a-cold-clear-river-0123";
 
     private static final Pattern FIELD = Pattern.compile("name=\"(client_id|state|scope)\" value=\"([^\"]*)\"");
@@ -35,14 +35,14 @@ final class AppUser {
     private final String app;
     private final DeskClient browser;
 
-    AppUser(int port, String app, DeskClient browser) {
+    public AppUser(int port, String app, DeskClient browser) {
         this.port = port;
         this.app = app;
         this.browser = browser;
     }
 
     /** The parameters of a request that is in order. */
-    Map<String, String> request(String scope) {
+    public Map<String, String> request(String scope) {
         Map<String, String> asked = new LinkedHashMap<>();
         asked.put("response_type", "code");
         asked.put("client_id", app);
@@ -55,12 +55,12 @@ final class AppUser {
         return asked;
     }
 
-    HttpResponse<String> authorize(Map<String, String> request) {
+    public HttpResponse<String> authorize(Map<String, String> request) {
         return browser.get("/desk/authorize?" + form(request));
     }
 
     /** The page that asks the person. */
-    String question(String scope) {
+    public String question(String scope) {
         HttpResponse<String> led = authorize(request(scope));
         assertThat(led.statusCode()).as(led.body()).isEqualTo(302);
         URI page = URI.create(location(led));
@@ -70,7 +70,7 @@ final class AppUser {
     }
 
     /** The answer to a question, by the first or second of its forms. */
-    Map<String, String> answer(String question, boolean allow) {
+    public Map<String, String> answer(String question, boolean allow) {
         String[] forms = question.split("action=\"/desk/authorize\"");
         Matcher field = FIELD.matcher(forms[allow ? 1 : 2]);
         StringBuilder form = new StringBuilder();
@@ -86,16 +86,16 @@ final class AppUser {
         return query(location(back));
     }
 
-    String code(String scope) {
+    public String code(String scope) {
         return answer(question(scope), true).get("code");
     }
 
     /** A token by a code. */
-    JsonNode token(String code) {
+    public JsonNode token(String code) {
         return post(exchange(code));
     }
 
-    Map<String, String> exchange(String code) {
+    public Map<String, String> exchange(String code) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("client_id", app);
@@ -105,12 +105,12 @@ final class AppUser {
         return form;
     }
 
-    JsonNode refresh(String token) {
+    public JsonNode refresh(String token) {
         return post(Map.of("grant_type", "refresh_token", "client_id", app, "refresh_token", token));
     }
 
     /** The answer of the token endpoint, with its status as {@code status}. */
-    JsonNode post(Map<String, String> form) {
+    public JsonNode post(Map<String, String> form) {
         try {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
@@ -130,11 +130,11 @@ final class AppUser {
         }
     }
 
-    static JsonNode claims(String token) throws Exception {
+    public static JsonNode claims(String token) throws Exception {
         return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
     }
 
-    static String location(HttpResponse<String> answer) {
+    public static String location(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElse("");
     }
 

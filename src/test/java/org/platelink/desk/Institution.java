@@ -34,7 +34,10 @@ final class Institution implements AutoCloseable {
     private volatile String audience = "platelink";
 
     Institution() throws Exception {
-        key = new RSAKeyGenerator(2048).keyID("hospital-1").algorithm(JWSAlgorithm.RS256).generate();
+        key = new RSAKeyGenerator(2048)
+                .keyID("hospital-1")
+                .algorithm(JWSAlgorithm.RS256)
+                .generate();
         http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         issuer = "http://127.0.0.1:" + http.getAddress().getPort() + "/realms/hospital";
         http.createContext(
@@ -42,16 +45,22 @@ final class Institution implements AutoCloseable {
                 exchange -> json(
                         exchange,
                         Map.of(
-                                "issuer", issuer,
-                                "authorization_endpoint", issuer + "/auth",
-                                "token_endpoint", issuer + "/token",
-                                "jwks_uri", issuer + "/certs",
-                                "response_types_supported", new String[] {"code"},
-                                "subject_types_supported", new String[] {"public"},
-                                "id_token_signing_alg_values_supported", new String[] {"RS256"})));
+                                "issuer",
+                                issuer,
+                                "authorization_endpoint",
+                                issuer + "/auth",
+                                "token_endpoint",
+                                issuer + "/token",
+                                "jwks_uri",
+                                issuer + "/certs",
+                                "response_types_supported",
+                                new String[] {"code"},
+                                "subject_types_supported",
+                                new String[] {"public"},
+                                "id_token_signing_alg_values_supported",
+                                new String[] {"RS256"})));
         http.createContext(
-                "/realms/hospital/certs",
-                exchange -> json(exchange, new JWKSet(key.toPublicJWK()).toJSONObject()));
+                "/realms/hospital/certs", exchange -> json(exchange, new JWKSet(key.toPublicJWK()).toJSONObject()));
         http.createContext("/realms/hospital/auth", this::authorize);
         http.createContext("/realms/hospital/token", this::token);
         http.start();
@@ -85,8 +94,7 @@ final class Institution implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> form =
-                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Instant now = Instant.now();
         JWTClaimsSet.Builder said = new JWTClaimsSet.Builder()
                 .issuer(issuer)
@@ -106,10 +114,14 @@ final class Institution implements AutoCloseable {
         json(
                 exchange,
                 Map.of(
-                        "access_token", "of-no-use-here",
-                        "token_type", "Bearer",
-                        "expires_in", 300,
-                        "id_token", token.serialize()));
+                        "access_token",
+                        "of-no-use-here",
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        300,
+                        "id_token",
+                        token.serialize()));
     }
 
     private static Map<String, String> form(String encoded) {

@@ -43,7 +43,12 @@ class ProviderSignInIT {
             assertThat(ada.get("/desk/sessions").body()).contains("Ada  Synthetic", "Analyst", "this one");
 
             hospital.says(Map.of(
-                    "preferred_username", "ben", "platelink_role", List.of("coordinator"), "platelink_site", "site-unknown"));
+                    "preferred_username",
+                    "ben",
+                    "platelink_role",
+                    List.of("coordinator"),
+                    "platelink_site",
+                    "site-unknown"));
             assertThat(signIn(port, DeskClient.at(port))).isEqualTo("/desk");
             for (Map<String, Object> nothing : List.<Map<String, Object>>of(
                     Map.of("preferred_username", "eve"),
@@ -76,17 +81,24 @@ class ProviderSignInIT {
             FhirClient admin = FhirClient.of(port, "operator");
             String users = "http://localhost:" + port + "/admin/users";
             assertThat(admin.get(users).body()).contains("hospital:ada", "hospital:ben");
-            assertThat(admin.send("POST", users, "application/json", "{\"login\":\"hospital:eve\",\"name\":\"E\",\"role\":\"admin\"}")
+            assertThat(admin.send(
+                                    "POST",
+                                    users,
+                                    "application/json",
+                                    "{\"login\":\"hospital:eve\",\"name\":\"E\",\"role\":\"admin\"}")
                             .status())
                     .isEqualTo(400);
-            assertThat(admin.send("DELETE", users + "/hospital:ada", "application/json", "").status())
+            assertThat(admin.send("DELETE", users + "/hospital:ada", "application/json", "")
+                            .status())
                     .isEqualTo(200);
             assertThat(ada.get("/desk/sessions").statusCode()).isEqualTo(303);
             assertThat(signIn(port, DeskClient.at(port))).isEqualTo("/desk/sign-in?why=shut-out");
-            assertThat(admin.send("POST", users + "/hospital:ada/$reset", "application/json", "").status())
+            assertThat(admin.send("POST", users + "/hospital:ada/$reset", "application/json", "")
+                            .status())
                     .isEqualTo(200);
             assertThat(signIn(port, DeskClient.at(port))).isEqualTo("/desk");
-            assertThat(admin.get("/AuditEvent?agent:identifier=user:hospital:ada&_count=50").body())
+            assertThat(admin.get("/AuditEvent?agent:identifier=user:hospital:ada&_count=50")
+                            .body())
                     .contains("Somebody signed in", "user:hospital:ada");
         }
     }

@@ -205,15 +205,18 @@ class AnswersIT {
                         "issuer",
                         "jwks_uri",
                         "token_endpoint",
+                        "authorization_endpoint",
+                        "code_challenge_methods_supported",
                         "response_types_supported",
                         "grant_types_supported",
                         "token_endpoint_auth_methods_supported",
                         "token_endpoint_auth_signing_alg_values_supported",
                         "scopes_supported");
         assertThat(says.get("issuer").asText()).isEqualTo("http://localhost:" + port);
-        assertThat(says.get("response_types_supported")).isEmpty();
-        assertThat(says.get("grant_types_supported")).hasToString("[\"client_credentials\"]");
-        assertThat(says.get("token_endpoint_auth_methods_supported")).hasToString("[\"private_key_jwt\"]");
+        assertThat(says.get("response_types_supported")).hasToString("[\"code\"]");
+        assertThat(says.get("grant_types_supported"))
+                .hasToString("[\"authorization_code\",\"refresh_token\",\"client_credentials\"]");
+        assertThat(says.get("token_endpoint_auth_methods_supported")).hasToString("[\"none\",\"private_key_jwt\"]");
         assertThat(anyone.get(says.get("jwks_uri").asText()).status()).isEqualTo(200);
         assertThat(anyone.send("POST", says.get("token_endpoint").asText(), "application/x-www-form-urlencoded", "")
                         .body())

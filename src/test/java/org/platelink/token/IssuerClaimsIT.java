@@ -30,6 +30,8 @@ import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
 import org.platelink.Tokens;
+import org.platelink.desk.AppUser;
+import org.platelink.desk.DeskClient;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Each claim of the two documents that tell how to get a token: all that is not so, by name. */
@@ -53,6 +55,16 @@ class IssuerClaimsIT {
             "client-confidential-asymmetric", "system/Observation.rs",
             "permission-v2", "system/Observation.rs",
             "permission-v1", "system/Observation.read");
+
+    /** What an app is granted where a capability is served. */
+    private static final Map<String, String> OF_APPS = Map.of(
+            "launch-standalone", "user/*.rs",
+            "client-public", "user/*.rs",
+            "permission-user", "user/*.rs",
+            "permission-offline", "offline_access",
+            "permission-online", "online_access");
+
+    private static final String APP = "issuer-claims-app";
 
     private final int port;
     private final String home;
@@ -79,6 +91,20 @@ class IssuerClaimsIT {
                         "{\"id\":\"issuer-claims\",\"role\":\"admin\",\"scopes\":\"" + curve.scope() + "\",\"keys\":"
                                 + keys + "}");
         assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(FhirClient.of(port, "operator")
+                        .send(
+                                "POST",
+                                "http://127.0.0.1:" + port + "/admin/apps",
+                                "application/json",
+                                "{\"id\":\"" + APP + "\",\"name\":\"Claims\",\"redirectUris\":[\"" + AppUser.REDIRECT
+                                        + "\"]}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    /** An app, and who may do most. */
+    private AppUser app() {
+        return new AppUser(port, APP, DeskClient.as(port, "admin"));
     }
 
     @Test
@@ -97,8 +123,20 @@ class IssuerClaimsIT {
 
         must(says.get("issuer").asText().equals(home), "issuer", run);
         must(
-                says.get("response_types_supported").isEmpty() && !says.has("authorization_endpoint"),
+                texts(says.get("response_types_supported")).equals(List.of("code"))
+                        && !isAsked("response_type", "token"),
                 "response_types_supported",
+                run);
+        must(
+                says.get("authorization_endpoint").asText().equals(home + "/desk/authorize")
+                        && isAsked("response_type", "code"),
+                "authorization_endpoint",
+                run);
+        must(
+                texts(says.get("code_challenge_methods_supported")).equals(List.of("S256"))
+                        && isAsked("code_challenge_method", "S256")
+                        && !isAsked("code_challenge_method", "plain"),
+                "code_challenge_methods_supported",
                 run);
         must(says.get("token_endpoint").asText().equals(home + "/oauth2/token"), "token_endpoint", run);
         Answer keys = FhirClient.withoutToken(port).get(says.get("jwks_uri").asText());
@@ -107,10 +145,18 @@ class IssuerClaimsIT {
         algorithms(texts(says.get("token_endpoint_auth_signing_alg_values_supported")), run);
         methods(texts(says.get("token_endpoint_auth_methods_supported")), run);
         for (String scope : texts(says.get("scopes_supported"))) {
-            must(scope.equals(granted(scope)), "scopes_supported", run);
+            must(
+                    scope.startsWith("system/") ? scope.equals(granted(scope)) : isGrantedToAnApp(scope),
+                    "scopes_supported",
+                    run);
         }
         for (String capability : texts(says.path("capabilities"))) {
-            must(granted(CAPABILITIES.getOrDefault(capability, "none")) != null, "capabilities", run);
+            must(
+                    OF_APPS.containsKey(capability)
+                            ? isGrantedToAnApp(OF_APPS.get(capability))
+                            : granted(CAPABILITIES.getOrDefault(capability, "none")) != null,
+                    "capabilities",
+                    run);
         }
         if (!run.isEmpty()) {
             lies.add("nobody has tried " + run);
@@ -130,7 +176,7 @@ class IssuerClaimsIT {
             String form = new TokenRequest(curve, "system/Observation.rs")
                     .form()
                     .replace("grant_type=client_credentials", "grant_type=" + grant.replace(":", "%3A"));
-            boolean served = Tokens.post(port, form).statusCode() == 200;
+            boolean served = Tokens.post(port, form).statusCode() == 200 || isServedToAnApp(grant);
             must(served == claimed.contains(grant), "grant_types_supported", left);
         }
         must(GRANTS.containsAll(claimed), "grant_types_supported", left);
@@ -185,7 +231,36 @@ class IssuerClaimsIT {
                 || Tokens.post(port, "/oauth2/token", form, "Authorization", "Basic aXNzdWVyLWNsYWltczp4")
                                 .statusCode()
                         == 200;
-        must(claimed.equals(List.of("private_key_jwt")) && !others, "token_endpoint_auth_methods_supported", left);
+        must(
+                claimed.equals(List.of("none", "private_key_jwt")) && !others && isServedToAnApp("authorization_code"),
+                "token_endpoint_auth_methods_supported",
+                left);
+    }
+
+    /** Whether a person is asked for an app whose request has this value of a parameter. */
+    private boolean isAsked(String parameter, String value) {
+        AppUser app = app();
+        Map<String, String> request = app.request("user/*.rs");
+        request.put(parameter, value);
+        return AppUser.location(app.authorize(request)).contains("/desk/allow?");
+    }
+
+    private boolean isGrantedToAnApp(String scope) {
+        AppUser app = app();
+        JsonNode given = app.token(app.code("user/Observation.rs " + scope));
+        return List.of(given.path("scope").asText().split(" ")).contains(scope)
+                && given.has("refresh_token") == scope.endsWith("line_access");
+    }
+
+    private boolean isServedToAnApp(String grant) {
+        AppUser app = app();
+        JsonNode given = app.token(app.code("user/*.rs offline_access"));
+        return switch (grant) {
+            case "authorization_code" -> given.has("access_token");
+            case "refresh_token" ->
+                app.refresh(given.path("refresh_token").asText()).has("access_token");
+            default -> false;
+        };
     }
 
     private void noOtherEndpoint() {

@@ -323,7 +323,8 @@ class TokenIT {
     @ParameterizedTest
     @CsvSource({
         "grant_type, client_credentials, password",
-        "grant_type, client_credentials, authorization_code",
+        "code is missing, client_credentials, authorization_code",
+        "refresh_token is missing, client_credentials, refresh_token",
         "client_assertion_type, jwt-bearer, saml2-bearer",
     })
     void anotherFormOfRequestIsRefused(String parameter, String right, String wrong) {
@@ -467,11 +468,14 @@ class TokenIT {
         JsonNode says =
                 JSON.readTree(anyone.get("/.well-known/smart-configuration").body());
         assertThat(says.get("token_endpoint").asText()).isEqualTo(endpoint);
-        assertThat(says.get("grant_types_supported")).hasToString("[\"client_credentials\"]");
-        assertThat(says.get("token_endpoint_auth_methods_supported")).hasToString("[\"private_key_jwt\"]");
+        assertThat(says.get("grant_types_supported"))
+                .hasToString("[\"authorization_code\",\"refresh_token\",\"client_credentials\"]");
+        assertThat(says.get("token_endpoint_auth_methods_supported")).hasToString("[\"none\",\"private_key_jwt\"]");
         assertThat(says.get("token_endpoint_auth_signing_alg_values_supported")).hasToString("[\"RS384\",\"ES384\"]");
         assertThat(says.get("capabilities"))
-                .hasToString("[\"client-confidential-asymmetric\",\"permission-v1\",\"permission-v2\"]");
+                .hasToString("[\"launch-standalone\",\"client-public\",\"client-confidential-asymmetric\","
+                        + "\"permission-offline\",\"permission-online\",\"permission-user\",\"permission-v1\","
+                        + "\"permission-v2\"]");
         assertThat(JSON.readTree(anyone.get(says.get("jwks_uri").asText()).body())
                         .at("/keys/0/d")
                         .isMissingNode())

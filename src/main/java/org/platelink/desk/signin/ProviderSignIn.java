@@ -42,7 +42,8 @@ final class ProviderSignIn implements SignInElsewhere {
 
     @Override
     public void serve(HttpSecurity http) throws Exception {
-        // A session begins anew with each person (SignIn). Were it renamed before, Spring Session would find the old one again.
+        // A session begins anew with each person (SignIn). Were it renamed before, Spring Session would find the old
+        // one again.
         http.sessionManagement(session -> session.sessionFixation(fixation -> fixation.none()));
         http.oauth2Login(login -> login.loginPage("/desk/sign-in")
                 .clientRegistrationRepository(providers)
