@@ -44,6 +44,11 @@ record SubjectPage(
         boolean logarithmic,
         boolean tooMany) {
 
+    /** Whether the person is of a site, which judges its subjects. */
+    boolean judges() {
+        return page.user() != null && page.user().role().ofASite();
+    }
+
     String path() {
         return page.path();
     }
