@@ -165,7 +165,7 @@ class SubjectListIT {
     @Test
     void aQuestionThatCannotBeAnsweredIsRefused() {
         assertThat(coordinator.get(STUDY + "$subject-list?table=all").body())
-                .contains("The table is subjects, counts or flow.");
+                .contains("The table is subjects, counts, flow or responses.");
         assertThat(coordinator.get(STUDY + "$subject-list?asOf=2026-03-01").status())
                 .isEqualTo(400);
         assertThat(analyst.get("/ResearchStudy/nothing/$subject-list").status()).isEqualTo(404);
