@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -29,6 +30,11 @@ class AppConfiguration {
     @Bean
     Authorizations authorizations(Allowances allowances, RegisteredClientRepository clients, People people) {
         return new Authorizations(allowances, clients, people);
+    }
+
+    @Bean
+    OAuth2AuthorizationConsentService consents() {
+        return new AskedEachTime();
     }
 
     @Bean

@@ -98,9 +98,9 @@ class AppLaunchIT {
                         .status())
                 .isEqualTo(401);
         String trail =
-                admin.get("/AuditEvent?agent:identifier=" + APP + "&_count=100").body();
+                admin.get("/AuditEvent?agent=" + APP + "&_count=100").body();
         assertThat(trail).contains("user:demo-analyst", APP, "A token was given for");
-        assertThat(admin.get("/AuditEvent?agent:identifier=user:demo-analyst&_count=100")
+        assertThat(admin.get("/AuditEvent?agent=user:demo-analyst&_count=100")
                         .body())
                 .contains("A person has allowed an app");
     }
@@ -115,6 +115,8 @@ class AppLaunchIT {
     @Test
     void whoRefusesSendsTheAppAway() {
         AppUser user = user("analyst");
+        // What was allowed before changes nothing.
+        assertThat(user.answer(user.question(ALL), true)).containsKey("code");
 
         assertThat(user.answer(user.question(ALL), false))
                 .containsEntry("error", "access_denied")
@@ -200,7 +202,13 @@ class AppLaunchIT {
     void aCodeLastsAMinute() {
         AppUser user = user("analyst");
         String code = user.code(ALL);
-        database.sql("update access.allowance set code_until = code_until - interval '61 seconds' where not code_used and app = '" + APP + "'")
+        database.sql(
+                        """
+                        update access.allowance
+                        set began = began - interval '61 seconds', code_until = code_until - interval '61 seconds'
+                        where app = ? and not code_used and code_until is not null
+                        """)
+                .param(APP)
                 .update();
 
         assertThat(user.token(code).path("error").asText()).isEqualTo("invalid_grant");
@@ -361,7 +369,7 @@ class AppLaunchIT {
                         .path("error")
                         .asText())
                 .isEqualTo("invalid_grant");
-        assertThat(admin.get("/AuditEvent?agent:identifier=user:launch-two&_count=50")
+        assertThat(admin.get("/AuditEvent?agent=user:launch-two&_count=50")
                         .body())
                 .contains("A person has ended what an app was allowed");
     }

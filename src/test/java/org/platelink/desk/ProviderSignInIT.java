@@ -97,7 +97,7 @@ class ProviderSignInIT {
                             .status())
                     .isEqualTo(200);
             assertThat(signIn(port, DeskClient.at(port))).isEqualTo("/desk");
-            assertThat(admin.get("/AuditEvent?agent:identifier=user:hospital:ada&_count=50")
+            assertThat(admin.get("/AuditEvent?agent=user:hospital:ada&_count=50")
                             .body())
                     .contains("Somebody signed in", "user:hospital:ada");
         }
