@@ -65,7 +65,8 @@ class ReadmeIT {
         assertThat(run(commands.get(3))).contains("revoked lab-a");
         assertThat(run(commands.get(4))).contains("whole: ");
         assertThat(run(commands.get(5))).contains("No result is in doubt.");
-        assertThat(run(commands.get(6))).contains("l.chen chooses a password at /desk/welcome of the server with the code");
+        assertThat(run(commands.get(6)))
+                .contains("l.chen chooses a password at /desk/welcome of the server with the code");
         assertThat(run(commands.get(7))).contains("l.chen", "coordinator", "site-unknown", "invited", "L. Chen");
         assertThat(run(commands.get(8))).contains("disabled l.chen");
     }

@@ -29,8 +29,8 @@ public final class CurrentUser extends OncePerRequestFilter {
     /** A working day. */
     private static final Duration LONGEST = Duration.ofHours(12);
 
-    private static final Authentication NOBODY = new AnonymousAuthenticationToken(
-            "desk", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+    private static final Authentication NOBODY =
+            new AnonymousAuthenticationToken("desk", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
     private final Accounts accounts;
 

@@ -84,8 +84,16 @@ record ResponseRates(List<ListedSubject> subjects) {
                         new Column<>(
                                 "proportion",
                                 one -> one.of() == 0 ? null : decimal(one.having(RESPONDED) / (double) one.of())),
-                        new Column<>("lower", one -> one.interval() == null ? null : decimal(one.interval().lower())),
-                        new Column<>("upper", one -> one.interval() == null ? null : decimal(one.interval().upper()))),
+                        new Column<>(
+                                "lower",
+                                one -> one.interval() == null
+                                        ? null
+                                        : decimal(one.interval().lower())),
+                        new Column<>(
+                                "upper",
+                                one -> one.interval() == null
+                                        ? null
+                                        : decimal(one.interval().upper()))),
                 List.copyOf(visits.values()));
     }
 

@@ -191,7 +191,8 @@ public final class Accounts {
     }
 
     /** Sets another password, for who shows the present one. */
-    public Result changePassword(User user, String present, String password, String device, HttpServletRequest request) {
+    public Result changePassword(
+            User user, String present, String password, String device, HttpServletRequest request) {
         Result result = check(user.login(), present, device, request, false);
         if (result == Result.OK) {
             result = accepted(user, password);

@@ -97,11 +97,9 @@ class AppLaunchIT {
                         .get("/Observation")
                         .status())
                 .isEqualTo(401);
-        String trail =
-                admin.get("/AuditEvent?agent=" + APP + "&_count=100").body();
+        String trail = admin.get("/AuditEvent?agent=" + APP + "&_count=100").body();
         assertThat(trail).contains("user:demo-analyst", APP, "A token was given for");
-        assertThat(admin.get("/AuditEvent?agent=user:demo-analyst&_count=100")
-                        .body())
+        assertThat(admin.get("/AuditEvent?agent=user:demo-analyst&_count=100").body())
                 .contains("A person has allowed an app");
     }
 
@@ -369,8 +367,7 @@ class AppLaunchIT {
                         .path("error")
                         .asText())
                 .isEqualTo("invalid_grant");
-        assertThat(admin.get("/AuditEvent?agent=user:launch-two&_count=50")
-                        .body())
+        assertThat(admin.get("/AuditEvent?agent=user:launch-two&_count=50").body())
                 .contains("A person has ended what an app was allowed");
     }
 

@@ -76,7 +76,10 @@ class DeskWalkIT {
         DeskClient browser = DeskClient.as(port, "coordinator");
         for (String path : List.of("/overview", "/subjects", "/schedule", "/calendar", "/registry")) {
             String page = browser.get("/desk/studies/NCT06813157" + path).body();
-            assertThat(page).as(path).contains("<h1", "<main id=\"main\"").doesNotContain("onclick=", "style=\"", "javascript:");
+            assertThat(page)
+                    .as(path)
+                    .contains("<h1", "<main id=\"main\"")
+                    .doesNotContain("onclick=", "style=\"", "javascript:");
         }
     }
 
@@ -93,8 +96,9 @@ class DeskWalkIT {
             browser.get(root + path);
             look(browser, path, faults);
             shown.add(path);
-            for (Object link : (List<?>) browser.executeScript(
-                    "return [...document.querySelectorAll('a[href]')].filter(link => !link.download).map(link => link.href)")) {
+            for (Object link : (List<?>)
+                    browser.executeScript(
+                            "return [...document.querySelectorAll('a[href]')].filter(link => !link.download).map(link => link.href)")) {
                 String next = path(String.valueOf(link));
                 if (next.startsWith("/desk") && !isFile(next) && seen.add(next)) {
                     ahead.add(next);

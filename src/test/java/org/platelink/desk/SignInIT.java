@@ -94,7 +94,9 @@ class SignInIT {
         assertThat(password(elsewhere, "not " + PASSWORD, other)).contains("not your present password");
         assertThat(password(elsewhere, PASSWORD, "1234567890123")).contains("guessed");
         assertThat(password(elsewhere, PASSWORD, other)).contains("The password is changed");
-        assertThat(browser.get("/desk/sessions").statusCode()).as("it ends the others").isEqualTo(303);
+        assertThat(browser.get("/desk/sessions").statusCode())
+                .as("it ends the others")
+                .isEqualTo(303);
         assertThat(elsewhere.get("/desk/sessions").statusCode()).isEqualTo(200);
         assertThat(signIn(browser, "signin-one", PASSWORD).statusCode()).isEqualTo(401);
         assertThat(signIn(browser, "signin-one", other).statusCode()).isEqualTo(303);
@@ -174,8 +176,8 @@ class SignInIT {
                 Map.of("login", "signin-three", "code", code, "password", PASSWORD, "again", PASSWORD));
         browser.get("/desk/sessions");
 
-        String events = admin.get("/AuditEvent?agent=user:signin-three&_count=50")
-                .body();
+        String events =
+                admin.get("/AuditEvent?agent=user:signin-three&_count=50").body();
 
         assertThat(events).contains("A password was chosen", "user:signin-three");
     }
@@ -198,14 +200,17 @@ class SignInIT {
 
     @Test
     void cookiesAreOfThisServerAlone() {
-        List<String> cookies = new ArrayList<>(DeskClient.at(port).get("/desk/sign-in").headers().allValues("Set-Cookie"));
+        List<String> cookies = new ArrayList<>(
+                DeskClient.at(port).get("/desk/sign-in").headers().allValues("Set-Cookie"));
         cookies.addAll(DeskClient.at(port)
                 .post("/desk/try", Map.of("login", "demo-analyst"))
                 .headers()
                 .allValues("Set-Cookie"));
 
-        assertThat(cookies).anyMatch(cookie -> cookie.startsWith("platelink_session=")).allMatch(cookie ->
-                cookie.contains("HttpOnly") && (cookie.contains("Max-Age=0") || cookie.contains("SameSite")));
+        assertThat(cookies)
+                .anyMatch(cookie -> cookie.startsWith("platelink_session="))
+                .allMatch(cookie ->
+                        cookie.contains("HttpOnly") && (cookie.contains("Max-Age=0") || cookie.contains("SameSite")));
         assertThat(cookies)
                 .filteredOn(cookie -> cookie.startsWith("platelink_session="))
                 .allMatch(cookie -> cookie.split("=")[1].length() > 40);
@@ -260,12 +265,14 @@ class SignInIT {
         String code = add("signin-eight", "coordinator");
         DeskClient browser = DeskClient.at(port);
         welcome(browser, "signin-eight", code, PASSWORD);
-        assertThat(database.sql("select max_inactive_interval from access.session where principal_name = 'signin-eight'")
+        assertThat(database.sql(
+                                "select max_inactive_interval from access.session where principal_name = 'signin-eight'")
                         .query(Integer.class)
                         .list())
                 .containsOnly(30 * 60);
 
-        database.sql("update access.session set creation_time = creation_time - ? where principal_name = 'signin-eight'")
+        database.sql(
+                        "update access.session set creation_time = creation_time - ? where principal_name = 'signin-eight'")
                 .param(12 * 60 * 60 * 1000L + 1)
                 .update();
 

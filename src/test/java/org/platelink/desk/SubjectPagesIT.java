@@ -67,11 +67,15 @@ class SubjectPagesIT {
     void theTableShowsTheLastResultAsSentAndFiltersWithoutScripts() {
         DeskClient browser = DeskClient.as(port, "coordinator");
 
-        await().untilAsserted(() -> assertThat(browser.get(STUDY + "/subjects?q=P-77").body())
-                .contains("P-77", "27.40 10*9/L", "/desk/resources/Observation/pages-1-a", "In screening", "2 Mar 2026"));
+        await().untilAsserted(() -> assertThat(
+                        browser.get(STUDY + "/subjects?q=P-77").body())
+                .contains(
+                        "P-77", "27.40 10*9/L", "/desk/resources/Observation/pages-1-a", "In screening", "2 Mar 2026"));
 
-        assertThat(browser.get(STUDY + "/subjects?q=P-77&state=withdrawn").body()).contains("No subject is like that");
-        String part = browser.get(STUDY + "/subjects?q=P-77", "HX-Request", "true").body();
+        assertThat(browser.get(STUDY + "/subjects?q=P-77&state=withdrawn").body())
+                .contains("No subject is like that");
+        String part =
+                browser.get(STUDY + "/subjects?q=P-77", "HX-Request", "true").body();
         assertThat(part).contains("P-77").doesNotContain("<html");
     }
 
@@ -81,7 +85,8 @@ class SubjectPagesIT {
 
         HttpResponse<String> overview = browser.get(STUDY + "/overview");
         assertThat(overview.statusCode()).as(overview.body()).isEqualTo(200);
-        Matcher screened = Pattern.compile("<strong>([\\d,]+)</strong>\\s*screened").matcher(overview.body());
+        Matcher screened =
+                Pattern.compile("<strong>([\\d,]+)</strong>\\s*screened").matcher(overview.body());
         assertThat(screened.find()).isTrue();
         int count = Integer.parseInt(screened.group(1).replace(",", ""));
         assertThat(count).isPositive();
@@ -134,7 +139,10 @@ class SubjectPagesIT {
 
         assertThat(browser.get(STUDY + "/subjects/nobody").statusCode()).isEqualTo(404);
         assertThat(browser.get("/desk/studies/NONE/subjects").statusCode()).isEqualTo(404);
-        assertThat(DeskClient.in(port, "zh-CN").tryAs("coordinator").get(STUDY + "/subjects/nobody").body())
+        assertThat(DeskClient.in(port, "zh-CN")
+                        .tryAs("coordinator")
+                        .get(STUDY + "/subjects/nobody")
+                        .body())
                 .contains("没有这个页面");
     }
 

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
@@ -42,6 +44,41 @@ class SubjectListIT {
         coordinator = FhirClient.at(port);
         analyst = FhirClient.of(port, "analyst-demo");
         sites = TwoSites.on(port);
+    }
+
+    @Test
+    void responsesAreThoseOfTheSummary() {
+        await().atMost(SOON).untilAsserted(() -> {
+            Map<String, String> listed = rates(LIST + "&table=responses", row -> true);
+            Map<String, String> judged = rates(
+                    STUDY + "$response-summary?_format=text/csv",
+                    row -> row.get("population").equals("all-treated")
+                            && row.get("response").equals("any")
+                            && listed.containsKey(row.get("visit")));
+            assertThat(listed).isEqualTo(judged);
+        });
+    }
+
+    /** By visit: how many of how many, and the interval. */
+    private Map<String, String> rates(String path, Predicate<CSVRecord> which) throws IOException {
+        String csv = coordinator.get(path).body();
+        Map<String, String> rates = new TreeMap<>();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        try (CSVParser rows = CSVParser.parse(csv, format)) {
+            for (CSVRecord row : rows) {
+                if (which.test(row)) {
+                    rates.put(
+                            row.get("visit"),
+                            row.get("n") + "/" + row.get("of") + " " + row.get("lower") + " " + row.get("upper") + " "
+                                    + row.get("notEvaluable") + " " + row.get("notYet"));
+                }
+            }
+        }
+        return rates;
     }
 
     @Test

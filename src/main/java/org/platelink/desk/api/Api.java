@@ -71,8 +71,7 @@ public final class Api {
 
     /** Likewise; it is asked at once, and may be waited for with {@link #wait(CompletableFuture)}. */
     public CompletableFuture<JsonNode> fhirAsync(String path) {
-        return sendAsync(Request.get("/fhir" + path, FHIR_JSON), 0)
-                .thenApply(Api::parsed);
+        return sendAsync(Request.get("/fhir" + path, FHIR_JSON), 0).thenApply(Api::parsed);
     }
 
     /**
@@ -85,8 +84,7 @@ public final class Api {
     }
 
     public CompletableFuture<JsonNode> jsonAsync(String path) {
-        return sendAsync(Request.get(path, "application/json"), 0)
-                .thenApply(Api::parsed);
+        return sendAsync(Request.get(path, "application/json"), 0).thenApply(Api::parsed);
     }
 
     /** The rows of a table, by the names of their columns; a value that is not there is an empty text. */
@@ -95,8 +93,7 @@ public final class Api {
     }
 
     public CompletableFuture<List<Map<String, String>>> csvAsync(String path) {
-        return sendAsync(Request.get(path, "text/csv"), 0)
-                .thenApply(Api::rows);
+        return sendAsync(Request.get(path, "text/csv"), 0).thenApply(Api::rows);
     }
 
     /** A text as it is. */

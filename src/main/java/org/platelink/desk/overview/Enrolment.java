@@ -41,7 +41,9 @@ record Enrolment(List<Month> months, @Nullable Integer target, String options) {
         List<Month> months = new ArrayList<>();
         if (!consents.isEmpty()) {
             int all = 0;
-            for (YearMonth month = consents.get(0); !month.isAfter(YearMonth.from(today)); month = month.plusMonths(1)) {
+            for (YearMonth month = consents.get(0);
+                    !month.isAfter(YearMonth.from(today));
+                    month = month.plusMonths(1)) {
                 YearMonth counted = month;
                 int consented = Math.toIntExact(
                         consents.stream().filter(counted::equals).count());
@@ -55,7 +57,11 @@ record Enrolment(List<Month> months, @Nullable Integer target, String options) {
     private static String options(List<Month> months, @Nullable Integer target, Words words) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         ObjectNode options = json.objectNode();
-        options.putObject("grid").put("left", 44).put("right", 20).put("top", 30).put("bottom", 30);
+        options.putObject("grid")
+                .put("left", 44)
+                .put("right", 20)
+                .put("top", 30)
+                .put("bottom", 30);
         options.putObject("tooltip").put("trigger", "axis");
         options.putObject("legend").put("top", 0);
         ArrayNode names = options.putObject("xAxis").put("type", "category").putArray("data");
@@ -77,7 +83,9 @@ record Enrolment(List<Month> months, @Nullable Integer target, String options) {
         if (target != null) {
             ObjectNode mark = line.putObject("markLine").put("silent", true).put("symbol", "none");
             ObjectNode wanted = mark.putArray("data").addObject().put("yAxis", target);
-            wanted.putObject("label").put("formatter", words.of("overview.target", target)).put("position", "insideEndTop");
+            wanted.putObject("label")
+                    .put("formatter", words.of("overview.target", target))
+                    .put("position", "insideEndTop");
         }
         return options.toString().replace("</", "<\\/");
     }

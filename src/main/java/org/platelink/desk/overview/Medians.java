@@ -98,7 +98,11 @@ record Medians(List<AtVisit> visits, String unit, String options) {
 
     private static String options(List<AtVisit> visits, String unit, Words words) {
         ObjectNode options = JsonNodeFactory.withExactBigDecimals(true).objectNode();
-        options.putObject("grid").put("left", 48).put("right", 20).put("top", 34).put("bottom", 60);
+        options.putObject("grid")
+                .put("left", 48)
+                .put("right", 20)
+                .put("top", 34)
+                .put("bottom", 60);
         options.putObject("tooltip").put("trigger", "axis");
         options.putObject("legend").put("top", 0);
         ObjectNode x = options.putObject("xAxis").put("type", "category");
@@ -121,7 +125,8 @@ record Medians(List<AtVisit> visits, String unit, String options) {
     }
 
     private static ArrayNode line(ArrayNode series, String name, String colour, boolean dashed) {
-        ObjectNode line = series.addObject().put("type", "line").put("name", name).put("symbol", dashed ? "none" : "circle");
+        ObjectNode line =
+                series.addObject().put("type", "line").put("name", name).put("symbol", dashed ? "none" : "circle");
         line.putObject("lineStyle").put("color", colour).put("type", dashed ? "dashed" : "solid");
         line.putObject("itemStyle").put("color", colour);
         return line.putArray("data");

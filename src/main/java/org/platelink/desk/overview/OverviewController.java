@@ -120,7 +120,8 @@ class OverviewController {
         tallies.add(new Tally("overview.screened", stages.getOrDefault("screened", 0), subjects, ""));
         tallies.add(new Tally(
                 "overview.eligible", stages.getOrDefault("awaiting-treatment", 0), subjects + "?state=eligible", ""));
-        tallies.add(new Tally("overview.treated", stages.getOrDefault("treated", 0), subjects + "?attention=treated", ""));
+        tallies.add(
+                new Tally("overview.treated", stages.getOrDefault("treated", 0), subjects + "?attention=treated", ""));
         tallies.add(new Tally(
                 "overview.follow-up", stages.getOrDefault("in-follow-up", 0), subjects + "?state=follow-up", ""));
         tallies.add(new Tally(
@@ -146,7 +147,8 @@ class OverviewController {
     private static Map<String, Integer> grades(List<Line> lines) {
         Map<String, Integer> grades = new TreeMap<>();
         lines.stream()
-                .filter(line -> !line.worstGrade().isEmpty() && !line.worstGrade().equals(NO_GRADE))
+                .filter(line ->
+                        !line.worstGrade().isEmpty() && !line.worstGrade().equals(NO_GRADE))
                 .forEach(line -> grades.merge(line.worstGrade(), 1, Integer::sum));
         return grades;
     }

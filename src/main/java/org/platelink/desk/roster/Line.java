@@ -123,9 +123,7 @@ public record Line(
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {
-        return text == null || text.length() < LENGTH_OF_DAY
-                ? null
-                : LocalDate.parse(text.substring(0, LENGTH_OF_DAY));
+        return text == null || text.length() < LENGTH_OF_DAY ? null : LocalDate.parse(text.substring(0, LENGTH_OF_DAY));
     }
 
     private static String last(String reference) {

@@ -41,10 +41,12 @@ record RosterQuery(
             "site", Comparator.comparing(Line::site).thenComparing(Line::number),
             "next", nullsLast(Line::due).thenComparing(Line::number),
             "platelets", nullsLast(RosterQuery::latest).thenComparing(Line::number),
-            "response", Comparator.comparing((Line line) -> line.response().isEmpty() ? "~" : line.response())
-                    .thenComparing(Line::number),
-            "alerts", Comparator.comparing((Line line) -> -line.alerts() - line.overdue())
-                    .thenComparing(Line::number));
+            "response",
+                    Comparator.comparing((Line line) -> line.response().isEmpty() ? "~" : line.response())
+                            .thenComparing(Line::number),
+            "alerts",
+                    Comparator.comparing((Line line) -> -line.alerts() - line.overdue())
+                            .thenComparing(Line::number));
 
     static RosterQuery of(Map<String, String> parameters) {
         String sort = parameters.getOrDefault("sort", "number");

@@ -23,7 +23,10 @@ record Sparkline(String points, String lastX, String lastY) {
         if (course.isEmpty()) {
             return new Sparkline("", "", "");
         }
-        long days = Math.max(1, ChronoUnit.DAYS.between(course.get(0).day(), course.get(course.size() - 1).day()));
+        long days = Math.max(
+                1,
+                ChronoUnit.DAYS.between(
+                        course.get(0).day(), course.get(course.size() - 1).day()));
         StringBuilder points = new StringBuilder();
         String x = "";
         String y = "";

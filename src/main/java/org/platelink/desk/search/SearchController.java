@@ -124,8 +124,9 @@ class SearchController {
 
     private void codes(String text, List<Hit> hits) {
         names.all().entrySet().stream()
-                .filter(one -> one.getKey().substring(one.getKey().indexOf('|') + 1).equalsIgnoreCase(text)
-                        || text.length() > 2 && matches(one.getValue(), text))
+                .filter(one ->
+                        one.getKey().substring(one.getKey().indexOf('|') + 1).equalsIgnoreCase(text)
+                                || text.length() > 2 && matches(one.getValue(), text))
                 .sorted(Map.Entry.comparingByKey())
                 .limit(MOST_OF_A_KIND)
                 .forEach(one -> hits.add(new Hit("search.code", one.getKey().replace("|", " | "), one.getValue(), "")));

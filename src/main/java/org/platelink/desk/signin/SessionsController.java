@@ -87,8 +87,7 @@ class SessionsController {
         Accounts.Result result =
                 accounts.changePassword(user, present, password, signIn.device(request, response), request);
         if (result != Accounts.Result.OK) {
-            return page(
-                    SignInController.status(result), "password." + SignInController.name(result), false, request);
+            return page(SignInController.status(result), "password." + SignInController.name(result), false, request);
         }
         // All sessions have ended with the old one; this one goes on as a new one.
         signIn.begin(user, request, response);

@@ -50,11 +50,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
      * @param responses from when to when a response lasted, each a pair of days
      * @param logarithmic whether the scale is
      */
-    record Around(
-            List<BigDecimal> thresholds,
-            List<Event> infusions,
-            List<Event> responses,
-            boolean logarithmic) {
+    record Around(List<BigDecimal> thresholds, List<Event> infusions, List<Event> responses, boolean logarithmic) {
 
         static Around nothing() {
             return new Around(List.of(), List.of(), List.of(), false);
@@ -66,7 +62,8 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         Map<String, List<Result>> found = new LinkedHashMap<>();
         results.stream()
                 .sorted(Comparator.comparing(Result::measured).reversed())
-                .forEach(result -> found.computeIfAbsent(followed.key(result.code()), code -> new java.util.ArrayList<>())
+                .forEach(result -> found.computeIfAbsent(
+                                followed.key(result.code()), code -> new java.util.ArrayList<>())
                         .add(result));
         return found;
     }
@@ -94,16 +91,23 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
 
     private static String options(String name, String unit, List<Result> drawn, Around around, Words words) {
         ObjectNode options = JSON.objectNode();
-        options.putObject("grid").put("left", 52).put("right", 24).put("top", 28).put("bottom", 32);
+        options.putObject("grid")
+                .put("left", 52)
+                .put("right", 24)
+                .put("top", 28)
+                .put("bottom", 32);
         options.putObject("tooltip").put("trigger", "item").put("hover", true);
         options.putObject("xAxis").put("type", "time").putObject("axisLabel").put("hideOverlap", true);
-        ObjectNode y = options.putObject("yAxis").put("type", around.logarithmic() ? "log" : "value").put("name", unit);
+        ObjectNode y = options.putObject("yAxis")
+                .put("type", around.logarithmic() ? "log" : "value")
+                .put("name", unit);
         if (around.logarithmic()) {
             y.put("min", 1);
         }
         y.put("nameGap", 10);
         ArrayNode series = options.putArray("series");
-        ObjectNode line = series.addObject().put("type", "line").put("name", name).put("symbolSize", 8);
+        ObjectNode line =
+                series.addObject().put("type", "line").put("name", name).put("symbolSize", 8);
         line.putObject("lineStyle").put("color", BLUE).put("width", 2);
         line.putObject("itemStyle").put("color", BLUE);
         ArrayNode points = line.putArray("data");
@@ -160,7 +164,10 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         for (Event infusion : around.infusions()) {
             ObjectNode mark = data.addObject().put("xAxis", infusion.day().toString());
             mark.putObject("lineStyle").put("color", GREY).put("type", "dotted");
-            mark.putObject("label").put("formatter", infusion.name()).put("position", "end").put("fontSize", 11);
+            mark.putObject("label")
+                    .put("formatter", infusion.name())
+                    .put("position", "end")
+                    .put("fontSize", 11);
         }
     }
 
@@ -173,7 +180,8 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         ArrayNode data = area.putArray("data");
         for (int i = 0; i + 1 < around.responses().size(); i += 2) {
             ArrayNode pair = data.addArray();
-            ObjectNode from = pair.addObject().put("xAxis", around.responses().get(i).day().toString());
+            ObjectNode from = pair.addObject()
+                    .put("xAxis", around.responses().get(i).day().toString());
             from.put("name", around.responses().get(i).name());
             pair.addObject().put("xAxis", around.responses().get(i + 1).day().toString());
         }

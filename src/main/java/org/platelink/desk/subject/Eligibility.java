@@ -16,8 +16,7 @@ import org.platelink.desk.Page;
  * @param sentence what is said of it
  * @param criteria each of them
  */
-record Eligibility(
-        Page page, String id, String number, String verdict, String sentence, List<Criterion> criteria) {
+record Eligibility(Page page, String id, String number, String verdict, String sentence, List<Criterion> criteria) {
 
     /**
      * A criterion.
@@ -34,7 +33,10 @@ record Eligibility(
             String code,
             String text,
             boolean excludes,
-            String result, String sentence, List<String> missing, List<String> evidence) {
+            String result,
+            String sentence,
+            List<String> missing,
+            List<String> evidence) {
 
         String tone() {
             return switch (result) {
@@ -49,7 +51,8 @@ record Eligibility(
     static Eligibility of(Page page, String id, String number, JsonNode answer, JsonNode criteriaOf) {
         Map<String, JsonNode> characteristics = new HashMap<>();
         for (JsonNode one : criteriaOf.path("characteristic")) {
-            characteristics.put(one.path("code").path("coding").path(0).path("code").asText(), one);
+            characteristics.put(
+                    one.path("code").path("coding").path(0).path("code").asText(), one);
         }
         List<Criterion> criteria = new ArrayList<>();
         for (JsonNode one : Parameter.all(answer, "criterion")) {
@@ -62,7 +65,9 @@ record Eligibility(
                     Parameter.text(one, "result"),
                     Parameter.text(one, "sentence"),
                     Parameter.all(one, "missing").stream().map(Parameter::value).toList(),
-                    Parameter.all(one, "evidence").stream().map(Parameter::value).toList()));
+                    Parameter.all(one, "evidence").stream()
+                            .map(Parameter::value)
+                            .toList()));
         }
         JsonNode verdict = Parameter.all(answer, "verdict").stream().findFirst().orElse(answer);
         return new Eligibility(

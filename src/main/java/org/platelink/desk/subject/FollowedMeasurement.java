@@ -29,7 +29,8 @@ record FollowedMeasurement(Set<String> codes, List<BigDecimal> thresholds) {
                 for (JsonNode part : extension.path("extension")) {
                     if (part.path("url").asText().equals("code")) {
                         JsonNode coding = part.path("valueCoding");
-                        codes.add(coding.path("system").asText() + "|" + coding.path("code").asText());
+                        codes.add(coding.path("system").asText() + "|"
+                                + coding.path("code").asText());
                     } else if (part.path("url").asText().equals("threshold")) {
                         thresholds.add(part.path("valueDecimal").decimalValue());
                     }

@@ -74,7 +74,9 @@ record Result(
                 code,
                 CodeNames.of(observation.path("code"), names),
                 observation.path("status").asText(),
-                observation.path("effectiveDateTime").asText(observation.path("effectiveInstant").asText()),
+                observation
+                        .path("effectiveDateTime")
+                        .asText(observation.path("effectiveInstant").asText()),
                 observation.path("encounter").path("reference").asText(),
                 value(observation, names),
                 quantity.path("value").isNumber() ? quantity.path("value").decimalValue() : null,
@@ -83,13 +85,22 @@ record Result(
                 quantity.path("code").asText(),
                 limit(range, "low"),
                 limit(range, "high"),
-                observation.path("dataAbsentReason").path("text").asText(observation
+                observation
                         .path("dataAbsentReason")
+                        .path("text")
+                        .asText(observation
+                                .path("dataAbsentReason")
+                                .path("coding")
+                                .path(0)
+                                .path("code")
+                                .asText()),
+                observation
+                        .path("interpretation")
+                        .path(0)
                         .path("coding")
                         .path(0)
                         .path("code")
-                        .asText()),
-                observation.path("interpretation").path(0).path("coding").path(0).path("code").asText(),
+                        .asText(),
                 observation.path("meta").path("versionId").asInt(1),
                 source.startsWith(SOURCE) ? source.substring(SOURCE.length()).split("#")[0] : "");
     }

@@ -26,16 +26,20 @@ record State(String code, String began, String reason, String because) {
                     switch (part.path("url").asText()) {
                         case "state" -> code = part.path("valueCode").asText();
                         case "began" -> began = part.path("valueDate").asText();
-                        case "because" -> because =
-                                part.path("valueReference").path("reference").asText();
-                        case "reason" -> reason = part.path("valueString")
-                                .asText(part.path("valueCodeableConcept")
-                                        .path("text")
-                                        .asText(part.path("valueCodeableConcept")
-                                                .path("coding")
-                                                .path(0)
-                                                .path("code")
-                                                .asText(part.path("valueCode").asText())));
+                        case "because" ->
+                            because = part.path("valueReference")
+                                    .path("reference")
+                                    .asText();
+                        case "reason" ->
+                            reason = part.path("valueString")
+                                    .asText(part.path("valueCodeableConcept")
+                                            .path("text")
+                                            .asText(part.path("valueCodeableConcept")
+                                                    .path("coding")
+                                                    .path(0)
+                                                    .path("code")
+                                                    .asText(part.path("valueCode")
+                                                            .asText())));
                         default -> {
                             // Nothing that is shown.
                         }

@@ -67,8 +67,7 @@ class SubjectController {
         JsonNode judged = Api.wait(response);
         List<Result> results = Result.of(Api.wait(found), names.all());
         String number = number(subject);
-        Page page = pages.page(
-                request, Pages.words(request).of("subject.title", number), "nav.subjects", study);
+        Page page = pages.page(request, Pages.words(request).of("subject.title", number), "nav.subjects", study);
         boolean logarithmic = !scale.equals("linear");
         FollowedMeasurement followed = FollowedMeasurement.of(Api.wait(described));
         Map<String, List<Result>> byAnalyte = Curve.byAnalyte(results, followed);
@@ -85,7 +84,10 @@ class SubjectController {
                 id,
                 number,
                 State.of(subject),
-                last(Api.wait(person).path("managingOrganization").path("reference").asText()),
+                last(Api.wait(person)
+                        .path("managingOrganization")
+                        .path("reference")
+                        .asText()),
                 deceased(Api.wait(person)),
                 Timeline.of(visits, LocalDate.now(clock)),
                 Parameter.text(course, "code"),
@@ -94,9 +96,7 @@ class SubjectController {
                 main == null
                         ? null
                         : Curve.of(
-                                byAnalyte.get(main),
-                                around(visits, course, followed, logarithmic, page),
-                                page.words()),
+                                byAnalyte.get(main), around(visits, course, followed, logarithmic, page), page.words()),
                 others,
                 ResultGrid.of(visits, results),
                 Api.wait(events),
@@ -117,18 +117,14 @@ class SubjectController {
                 "/fhir/ResearchSubject/" + Api.encoded(id) + "/$evaluate-eligibility",
                 JsonNodeFactory.instance.objectNode().put("resourceType", "Parameters"));
         Page page = pages.page(
-                request,
-                Pages.words(request).of("eligibility.title", number(subject)),
-                "nav.subjects",
-                study);
+                request, Pages.words(request).of("eligibility.title", number(subject)), "nav.subjects", study);
         String group = of.fhir("/ResearchStudy/" + Api.encoded(study))
                 .path("enrollment")
                 .path(0)
                 .path("reference")
                 .asText();
         JsonNode criteria = group.isEmpty() ? MissingNode.getInstance() : of.fhir("/" + group);
-        return pages.html(
-                "desk/subject/eligibility.jte", Eligibility.of(page, id, number(subject), answer, criteria));
+        return pages.html("desk/subject/eligibility.jte", Eligibility.of(page, id, number(subject), answer, criteria));
     }
 
     private static Curve.Around around(

@@ -83,8 +83,7 @@ record Timeline(List<Row> rows, @Nullable String today, List<Mark> years) {
                 hasWindow ? scale.at(Objects.requireNonNull(from)) : null,
                 hasWindow
                         ? number(Math.max(
-                                3,
-                                scale.x(Objects.requireNonNull(to)) - scale.x(Objects.requireNonNull(from))))
+                                3, scale.x(Objects.requireNonNull(to)) - scale.x(Objects.requireNonNull(from))))
                         : "0",
                 visit.target() == null ? null : scale.at(visit.target()),
                 visit.held() == null ? null : scale.at(Objects.requireNonNull(visit.held())));

@@ -48,7 +48,8 @@ record Visit(
         JsonNode detail = activity.path("detail");
         JsonNode timing = detail.path("extension").path(0).path("extension");
         List<String> records = new ArrayList<>();
-        activity.path("outcomeReference").forEach(one -> records.add(one.path("reference").asText()));
+        activity.path("outcomeReference")
+                .forEach(one -> records.add(one.path("reference").asText()));
         String deviation = part(timing, "deviation");
         return new Visit(
                 part(timing, "action"),
