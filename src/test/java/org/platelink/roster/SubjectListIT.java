@@ -67,7 +67,7 @@ class SubjectListIT {
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
-                .get();
+                .build();
         try (CSVParser rows = CSVParser.parse(csv, format)) {
             for (CSVRecord row : rows) {
                 if (which.test(row)) {
