@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Scopes;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -50,8 +51,9 @@ final class AppRequests
             return null;
         }
         Authentication person = (Authentication) sent.getPrincipal();
-        Optional<Scopes> own =
-                people.find(person.getName()).map(found -> found.caller().scopes());
+        Optional<Scopes> own = person instanceof AnonymousAuthenticationToken
+                ? Optional.empty()
+                : people.find(person.getName()).map(found -> found.caller().scopes());
         if (own.isEmpty()) {
             return sent;
         }

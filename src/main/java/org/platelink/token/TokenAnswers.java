@@ -91,7 +91,7 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
             return String.valueOf(said.getErrors().iterator().next().getDescription());
         }
         if (OAuth2ErrorCodes.INVALID_CLIENT.equals(code)) {
-            return "The client is not known or was revoked, or its assertion is not signed with one of its registered keys by "
+            return "The client is not known, or its assertion is not signed with one of its registered keys by "
                     + "RS384 or ES384, or names none of them in kid.";
         }
         if (OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE.equals(code)) {
