@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a body that nobody has read when its request is answered. Tomcat would read it to its end, as slowly as it
@@ -37,10 +38,8 @@ final class UnreadBody extends ValveBase {
         }
     }
 
-    private static boolean isOfNoUse(String method) {
-        return switch (method) {
-            case "GET", "HEAD", "OPTIONS" -> true;
-            default -> false;
-        };
+    /** What is no request has no method. */
+    private static boolean isOfNoUse(@Nullable String method) {
+        return method == null || method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 }
