@@ -46,7 +46,9 @@ class DockerFilesTests {
     void onlyPagesAreRedirectedToTls() throws IOException {
         String caddy = Files.readString(DOCKER.resolve("Caddyfile"));
 
-        assertThat(caddy).contains("auto_https disable_redirects", "@pages path / /desk /desk/* /ig /ig/* /registry /registry/*");
+        assertThat(caddy)
+                .contains(
+                        "auto_https disable_redirects", "@pages path / /desk /desk/* /ig /ig/* /registry /registry/*");
         assertThat(caddy).containsPattern("redir @pages https://\\{host}\\{uri} permanent\\s+respond [^\\n]+ 403");
     }
 

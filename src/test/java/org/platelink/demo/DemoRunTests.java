@@ -123,7 +123,7 @@ class DemoRunTests {
     void optionsOutOfTheirRangeAreRefusedInOneSentence() {
         assertThatIllegalArgumentException().isThrownBy(() -> options(0, DAY)).withMessageContaining("--subjects");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> options(1000, DAY))
+                .isThrownBy(() -> options(5001, DAY))
                 .withMessageContaining("--subjects");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DemoOptions(1, -1, DAY, "x"))

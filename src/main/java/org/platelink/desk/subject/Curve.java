@@ -29,6 +29,8 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
 
     private static final String ORANGE = "#d55e00";
     private static final String GREEN = "#009e73";
+    private static final String PINK = "#cc79a7";
+    private static final String YELLOW = "#e69f00";
     private static final String GREY = "#8a939c";
     private static final int LENGTH_OF_DAY = 10;
 
@@ -48,12 +50,18 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
      * @param thresholds lines across
      * @param infusions when something was given
      * @param responses from when to when a response lasted, each a pair of days
+     * @param happenings bleedings and other treatments
      * @param logarithmic whether the scale is
      */
-    record Around(List<BigDecimal> thresholds, List<Event> infusions, List<Event> responses, boolean logarithmic) {
+    record Around(
+            List<BigDecimal> thresholds,
+            List<Event> infusions,
+            List<Event> responses,
+            List<Happening> happenings,
+            boolean logarithmic) {
 
         static Around nothing() {
-            return new Around(List.of(), List.of(), List.of(), false);
+            return new Around(List.of(), List.of(), List.of(), List.of(), false);
         }
     }
 
@@ -114,6 +122,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         drawn.forEach(result -> point(points.addObject(), result, around, words));
         lines(line, around);
         areas(line, around);
+        happenings(series, around, words);
         return options.toString().replace("</", "<\\/");
     }
 
@@ -168,6 +177,22 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
                     .put("formatter", infusion.name())
                     .put("position", "end")
                     .put("fontSize", 11);
+        }
+    }
+
+    /** At the foot of the picture, each leading to its record. */
+    private static void happenings(ArrayNode series, Around around, Words words) {
+        if (around.happenings().isEmpty()) {
+            return;
+        }
+        ArrayNode data = series.addObject().put("type", "scatter").putArray("data");
+        for (Happening one : around.happenings()) {
+            ObjectNode point = data.addObject();
+            point.putArray("value").add(one.day().toString()).add(around.logarithmic() ? 1 : 0);
+            point.put("symbol", one.isTreatment() ? "arrow" : "rect").put("symbolSize", 11);
+            point.putObject("itemStyle").put("color", one.isTreatment() ? YELLOW : PINK);
+            point.put("hover", one.name() + "\n" + words.day(one.day()));
+            point.put("href", "/desk/resources/" + one.reference());
         }
     }
 

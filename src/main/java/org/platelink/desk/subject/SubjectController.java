@@ -28,6 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SubjectController {
 
     private static final int MOST_RESULTS = 1000;
+    private static final int MOST_BESIDE = 200;
+    private static final String BLEEDING = "https://platelink.org/ig/msc-itp/CodeSystem/trial-assessments|bleeding";
 
     private final ApiFactory api;
     private final Pages pages;
@@ -60,6 +62,11 @@ class SubjectController {
         CompletableFuture<JsonNode> response = of.fhirAsync(self + "/$response");
         CompletableFuture<JsonNode> found = of.fhirAsync("/Observation?subject=" + Api.encoded(patient)
                 + "&category=laboratory&_sort=-date&_count=" + MOST_RESULTS);
+        List<CompletableFuture<JsonNode>> beside = List.of(
+                of.fhirAsync("/Observation?subject=" + Api.encoded(patient) + "&code=" + Api.encoded(BLEEDING)
+                        + "&_count=" + MOST_BESIDE),
+                of.fhirAsync("/MedicationStatement?subject=" + Api.encoded(patient) + "&_count=" + MOST_BESIDE),
+                of.fhirAsync("/Procedure?subject=" + Api.encoded(patient) + "&_count=" + MOST_BESIDE));
         CompletableFuture<List<Map<String, String>>> events = of.csvAsync("/fhir" + self + "/$adverse-events");
         CompletableFuture<List<Map<String, String>>> grades = of.csvAsync("/fhir" + self + "/$grade-suggestions");
 
@@ -96,7 +103,16 @@ class SubjectController {
                 main == null
                         ? null
                         : Curve.of(
-                                byAnalyte.get(main), around(visits, course, followed, logarithmic, page), page.words()),
+                                byAnalyte.get(main),
+                                around(
+                                        visits,
+                                        course,
+                                        followed,
+                                        Happening.of(
+                                                beside.stream().map(Api::wait).toList(), names.all()),
+                                        logarithmic,
+                                        page),
+                                page.words()),
                 others,
                 ResultGrid.of(visits, results),
                 Api.wait(events),
@@ -128,7 +144,12 @@ class SubjectController {
     }
 
     private static Curve.Around around(
-            List<Visit> visits, JsonNode course, FollowedMeasurement followed, boolean logarithmic, Page page) {
+            List<Visit> visits,
+            JsonNode course,
+            FollowedMeasurement followed,
+            List<Happening> happenings,
+            boolean logarithmic,
+            Page page) {
         List<Curve.Event> infusions = new ArrayList<>();
         int count = 0;
         for (Visit visit : visits) {
@@ -146,7 +167,7 @@ class SubjectController {
             responses.add(new Curve.Event(began, name));
             responses.add(new Curve.Event(lost != null ? lost : judged != null ? judged : began, name));
         }
-        return new Curve.Around(followed.thresholds(), infusions, responses, logarithmic);
+        return new Curve.Around(followed.thresholds(), infusions, responses, happenings, logarithmic);
     }
 
     private static String deceased(JsonNode person) {
