@@ -32,6 +32,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
     private static final String PINK = "#cc79a7";
     private static final String YELLOW = "#e69f00";
     private static final String GREY = "#8a939c";
+    private static final int DAYS_AROUND = 60;
     private static final int LENGTH_OF_DAY = 10;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
@@ -122,7 +123,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         drawn.forEach(result -> point(points.addObject(), result, around, words));
         lines(line, around);
         areas(line, around);
-        happenings(series, around, words);
+        happenings(series, drawn, around, words);
         return options.toString().replace("</", "<\\/");
     }
 
@@ -181,12 +182,14 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
     }
 
     /** At the foot of the picture, each leading to its record. */
-    private static void happenings(ArrayNode series, Around around, Words words) {
-        if (around.happenings().isEmpty()) {
+    private static void happenings(ArrayNode series, List<Result> drawn, Around around, Words words) {
+        List<Happening> near =
+                around.happenings().stream().filter(one -> isNear(one.day(), drawn)).toList();
+        if (near.isEmpty()) {
             return;
         }
         ArrayNode data = series.addObject().put("type", "scatter").putArray("data");
-        for (Happening one : around.happenings()) {
+        for (Happening one : near) {
             ObjectNode point = data.addObject();
             point.putArray("value").add(one.day().toString()).add(around.logarithmic() ? 1 : 0);
             point.put("symbol", one.isTreatment() ? "arrow" : "rect").put("symbolSize", 11);
@@ -194,6 +197,13 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
             point.put("hover", one.name() + "\n" + words.day(one.day()));
             point.put("href", "/desk/resources/" + one.reference());
         }
+    }
+
+    /** A treatment of years before would leave the results no room. */
+    private static boolean isNear(LocalDate day, List<Result> drawn) {
+        return !drawn.isEmpty()
+                && !day.isBefore(LocalDate.parse(day(drawn.get(0))).minusDays(DAYS_AROUND))
+                && !day.isAfter(LocalDate.parse(day(drawn.get(drawn.size() - 1))).plusDays(DAYS_AROUND));
     }
 
     private static void areas(ObjectNode line, Around around) {
@@ -212,7 +222,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         }
     }
 
-    /** The day of a result, of a point that is drawn. */
+    /** The day of a result that is drawn. */
     static String day(Result result) {
         return result.measured().substring(0, LENGTH_OF_DAY);
     }
