@@ -88,10 +88,13 @@ class AuditEventProvider implements IResourceProvider {
             criteria.containing("\"action\":" + quoted(plain(action, AuditEvent.SP_ACTION)));
         }
         if (type != null) {
-            String code = "\"code\":" + quoted(plain(type, AuditEvent.SP_TYPE));
+            if (type.getModifier() != null || type.getMissing() != null) {
+                throw new InvalidRequestException("Of type, the audit trail is searched by codes only.");
+            }
+            String code = "\"code\":" + quoted(type.getValue());
             // Of others, such as what an entity is, the systems are other ones.
-            criteria.containing(Coded.ofEvents()
-                    .map(system -> "\"type\":{\"system\":" + quoted(system) + "," + code)
+            Stream<String> systems = type.getSystem() == null ? Coded.ofEvents() : Stream.of(type.getSystem());
+            criteria.containing(systems.map(system -> "\"type\":{\"system\":" + quoted(system) + "," + code)
                     .toArray(String[]::new));
         }
         if (outcome != null) {
