@@ -99,10 +99,11 @@ record ResponseRates(List<ListedSubject> subjects) {
 
     private static void count(ListedSubject one, Visit visit, OfVisit counted) {
         Judged stored = one.response().visits().get(visit.action());
-        if (stored != null) {
-            counted.codes.add(stored.code());
-        } else if (visit.status().equals("planned")) {
+        // What was stored of a visit that has been taken back since is not of one that has come.
+        if (visit.status().equals("planned")) {
             counted.notYet++;
+        } else if (stored != null) {
+            counted.codes.add(stored.code());
         } else if (!isUnscheduled(visit)) {
             counted.codes.add("NE");
         }
