@@ -34,7 +34,7 @@ class FirstClientsIT {
     void emptyTables() {
         database.sql("drop schema if exists access cascade").update();
         clients.prepare();
-        new Apps(database).prepare();
+        new Apps(database, clients).prepare();
     }
 
     @Test
