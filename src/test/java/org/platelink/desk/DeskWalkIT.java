@@ -115,6 +115,7 @@ class DeskWalkIT {
     /** An address without what names one thing of a kind. */
     private static String kind(String path) {
         return path.replaceAll("\\?.*", "?")
+                .replaceAll("/studies/[^/?]+", "/studies/*")
                 .replaceAll("/subjects/[^/?]+", "/subjects/*")
                 .replaceAll("/resources/([A-Za-z]+)/[^/?]+", "/resources/*/*")
                 .replaceAll("/resources/[A-Za-z]+", "/resources/*")

@@ -29,7 +29,7 @@ class SubjectPagesIT {
 
     @BeforeEach
     void aSubjectWithAResult() {
-        if (coordinator.get("/ResearchSubject/pages-1").status() == 200) {
+        if (coordinator.get("/ResearchSubject/subject-pages-1").status() == 200) {
             return;
         }
         FhirClient.Answer subject = coordinator.send(
@@ -38,27 +38,27 @@ class SubjectPagesIT {
                 "application/fhir+json",
                 """
                 {"resourceType":"Bundle","type":"transaction","entry":[
-                 {"resource":{"resourceType":"Patient","id":"pages-1","gender":"female",
+                 {"resource":{"resourceType":"Patient","id":"subject-pages-1","gender":"female",
                    "meta":{"tag":[{"system":"https://platelink.org/synthetic","code":"synthetic"}]},
-                   "identifier":[{"system":"https://platelink.org/synthetic","value":"pages-1"}],
+                   "identifier":[{"system":"https://platelink.org/synthetic","value":"subject-pages-1"}],
                    "managingOrganization":{"reference":"Organization/site-unknown"}},
-                  "request":{"method":"PUT","url":"Patient/pages-1"}},
-                 {"resource":{"resourceType":"ResearchSubject","id":"pages-1","status":"screening",
+                  "request":{"method":"PUT","url":"Patient/subject-pages-1"}},
+                 {"resource":{"resourceType":"ResearchSubject","id":"subject-pages-1","status":"screening",
                    "meta":{"tag":[{"system":"https://platelink.org/synthetic","code":"synthetic"}]},
                    "extension":[{"url":"https://platelink.org/ig/msc-itp/StructureDefinition/subject-state","extension":[
                      {"url":"state","valueCode":"screening"},{"url":"began","valueDate":"2026-03-01"}]}],
                    "identifier":[{"system":"https://platelink.org/study/NCT06813157/subject-number","value":"P-77"}],
                    "study":{"reference":"ResearchStudy/NCT06813157"},
-                   "individual":{"reference":"Patient/pages-1"}},
-                  "request":{"method":"PUT","url":"ResearchSubject/pages-1"}},
-                 {"resource":{"resourceType":"Observation","id":"pages-1-a","status":"final",
+                   "individual":{"reference":"Patient/subject-pages-1"}},
+                  "request":{"method":"PUT","url":"ResearchSubject/subject-pages-1"}},
+                 {"resource":{"resourceType":"Observation","id":"subject-pages-1-a","status":"final",
                    "meta":{"tag":[{"system":"https://platelink.org/synthetic","code":"synthetic"}]},
                    "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],
-                   "identifier":[{"system":"https://hospital.example/lab","value":"pages-1-a"}],
+                   "identifier":[{"system":"https://hospital.example/lab","value":"subject-pages-1-a"}],
                    "code":{"coding":[{"system":"http://loinc.org","code":"777-3"}]},
-                   "subject":{"reference":"Patient/pages-1"},"effectiveDateTime":"2026-03-02T09:00:00+08:00",
+                   "subject":{"reference":"Patient/subject-pages-1"},"effectiveDateTime":"2026-03-02T09:00:00+08:00",
                    "valueQuantity":{"value":27.40,"unit":"10*9/L","system":"http://unitsofmeasure.org","code":"10*9/L"}},
-                  "request":{"method":"PUT","url":"Observation/pages-1-a"}}]}
+                  "request":{"method":"PUT","url":"Observation/subject-pages-1-a"}}]}
                 """);
         assertThat(subject.status()).as(subject.body()).isEqualTo(200);
     }
@@ -70,7 +70,7 @@ class SubjectPagesIT {
         await().untilAsserted(() -> assertThat(
                         browser.get(STUDY + "/subjects?q=P-77").body())
                 .contains(
-                        "P-77", "27.40 10*9/L", "/desk/resources/Observation/pages-1-a", "In screening", "2 Mar 2026"));
+                        "P-77", "27.40 10*9/L", "/desk/resources/Observation/subject-pages-1-a", "In screening", "2 Mar 2026"));
 
         assertThat(browser.get(STUDY + "/subjects?q=P-77&state=withdrawn").body())
                 .contains("No subject is like that");
@@ -97,16 +97,16 @@ class SubjectPagesIT {
     void aSubjectsPageLeadsFromEachNumberToItsSource() {
         DeskClient browser = DeskClient.as(port, "analyst");
 
-        String page = browser.get(STUDY + "/subjects/pages-1").body();
+        String page = browser.get(STUDY + "/subjects/subject-pages-1").body();
 
         assertThat(page)
-                .contains("Subject P-77", "Platelet count", "27.40", "/desk/resources/Observation/pages-1-a")
+                .contains("Subject P-77", "Platelet count", "27.40", "/desk/resources/Observation/subject-pages-1-a")
                 .contains("Screening", "In screening", "1 Mar 2026");
-        assertThat(browser.get(STUDY + "/subjects/pages-1/eligibility").statusCode())
+        assertThat(browser.get(STUDY + "/subjects/subject-pages-1/eligibility").statusCode())
                 .as("the criteria are the site's to judge")
                 .isEqualTo(403);
         String criteria = DeskClient.as(port, "coordinator")
-                .get(STUDY + "/subjects/pages-1/eligibility")
+                .get(STUDY + "/subjects/subject-pages-1/eligibility")
                 .body();
         assertThat(criteria).contains("INC01", "exclusion", "inclusion", "Unknown");
     }
@@ -115,20 +115,20 @@ class SubjectPagesIT {
     void whoMayNotSeeSubjectsSeesNoneByAddress() {
         for (String role : new String[] {"laboratory", "registry", "admin"}) {
             DeskClient browser = DeskClient.as(port, role);
-            for (String path : new String[] {"/overview", "/subjects", "/subjects/pages-1"}) {
+            for (String path : new String[] {"/overview", "/subjects", "/subjects/subject-pages-1"}) {
                 HttpResponse<String> answer = browser.get(STUDY + path);
                 assertThat(answer.statusCode()).as(role + " " + path).isIn(403, 404);
                 assertThat(answer.body()).doesNotContain("P-77", "27.40");
             }
         }
-        assertThat(DeskClient.at(port).get(STUDY + "/subjects/pages-1").statusCode())
+        assertThat(DeskClient.at(port).get(STUDY + "/subjects/subject-pages-1").statusCode())
                 .isEqualTo(303);
     }
 
     @Test
     void everyPageHasTheWayOut() {
         DeskClient browser = DeskClient.as(port, "coordinator");
-        for (String path : new String[] {"/overview", "/subjects", "/subjects/pages-1"}) {
+        for (String path : new String[] {"/overview", "/subjects", "/subjects/subject-pages-1"}) {
             assertThat(browser.get(STUDY + path).body()).contains("action=\"/desk/sign-out\"");
         }
     }
@@ -152,7 +152,7 @@ class SubjectPagesIT {
 
         HttpResponse<String> subject = browser.post("/desk/search", Map.of("q", "p-77"));
         assertThat(subject.statusCode()).isEqualTo(303);
-        assertThat(subject.headers().firstValue("Location")).contains(STUDY + "/subjects/pages-1");
+        assertThat(subject.headers().firstValue("Location")).contains(STUDY + "/subjects/subject-pages-1");
         assertThat(browser.post("/desk/search", Map.of("q", "777-3")).body())
                 .contains("http://loinc.org | 777-3", "Platelet count");
         assertThat(browser.post("/desk/search", Map.of("q", "planned visit")).body())
@@ -160,6 +160,6 @@ class SubjectPagesIT {
         assertThat(DeskClient.as(port, "registry")
                         .post("/desk/search", Map.of("q", "P-77"))
                         .body())
-                .doesNotContain("subjects/pages-1");
+                .doesNotContain("subjects/subject-pages-1");
     }
 }
