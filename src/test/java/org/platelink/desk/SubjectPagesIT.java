@@ -67,10 +67,14 @@ class SubjectPagesIT {
     void theTableShowsTheLastResultAsSentAndFiltersWithoutScripts() {
         DeskClient browser = DeskClient.as(port, "coordinator");
 
-        await().untilAsserted(() -> assertThat(
-                        browser.get(STUDY + "/subjects?q=P-77").body())
-                .contains(
-                        "P-77", "27.40 10*9/L", "/desk/resources/Observation/subject-pages-1-a", "In screening", "2 Mar 2026"));
+        await().untilAsserted(
+                        () -> assertThat(browser.get(STUDY + "/subjects?q=P-77").body())
+                                .contains(
+                                        "P-77",
+                                        "27.40 10*9/L",
+                                        "/desk/resources/Observation/subject-pages-1-a",
+                                        "In screening",
+                                        "2 Mar 2026"));
 
         assertThat(browser.get(STUDY + "/subjects?q=P-77&state=withdrawn").body())
                 .contains("No subject is like that");

@@ -183,8 +183,9 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
 
     /** At the foot of the picture, each leading to its record. */
     private static void happenings(ArrayNode series, List<Result> drawn, Around around, Words words) {
-        List<Happening> near =
-                around.happenings().stream().filter(one -> isNear(one.day(), drawn)).toList();
+        List<Happening> near = around.happenings().stream()
+                .filter(one -> isNear(one.day(), drawn))
+                .toList();
         if (near.isEmpty()) {
             return;
         }
@@ -203,7 +204,8 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
     private static boolean isNear(LocalDate day, List<Result> drawn) {
         return !drawn.isEmpty()
                 && !day.isBefore(LocalDate.parse(day(drawn.get(0))).minusDays(DAYS_AROUND))
-                && !day.isAfter(LocalDate.parse(day(drawn.get(drawn.size() - 1))).plusDays(DAYS_AROUND));
+                && !day.isAfter(
+                        LocalDate.parse(day(drawn.get(drawn.size() - 1))).plusDays(DAYS_AROUND));
     }
 
     private static void areas(ObjectNode line, Around around) {
