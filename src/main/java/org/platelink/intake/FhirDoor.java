@@ -78,7 +78,8 @@ final class FhirDoor {
                             caller,
                             request,
                             patches.unfold(bundle) ? written(bundle) : request.loadRequestContents());
-                } else if (!(request.getResource() instanceof Bundle batch) || delivers(batch)) {
+                } else if (request.getResource() != null
+                        && (!(request.getResource() instanceof Bundle batch) || delivers(batch))) {
                     throw whole("Bundle.type");
                 }
             }
