@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,14 +68,14 @@ class SubjectPagesIT {
     void theTableShowsTheLastResultAsSentAndFiltersWithoutScripts() {
         DeskClient browser = DeskClient.as(port, "coordinator");
 
-        await().untilAsserted(
-                        () -> assertThat(browser.get(STUDY + "/subjects?q=P-77").body())
-                                .contains(
-                                        "P-77",
-                                        "27.40 10*9/L",
-                                        "/desk/resources/Observation/subject-pages-1-a",
-                                        "In screening",
-                                        "2 Mar 2026"));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                        browser.get(STUDY + "/subjects?q=P-77").body())
+                .contains(
+                        "P-77",
+                        "27.40 10*9/L",
+                        "/desk/resources/Observation/subject-pages-1-a",
+                        "In screening",
+                        "2 Mar 2026"));
 
         assertThat(browser.get(STUDY + "/subjects?q=P-77&state=withdrawn").body())
                 .contains("No subject is like that");
