@@ -47,13 +47,7 @@ final class ClientCommand implements Runnable {
     }
 
     private ClientFile operator() {
-        Path file = operatorFile("operator.json");
-        if (Files.notExists(file)) {
-            throw new IllegalArgumentException(
-                    "There is no operator's key in " + file + ": name the server's data folder"
-                            + " with --home; where the operator was revoked, run client restore-operator.");
-        }
-        return ClientFiles.client(file);
+        return ServerKeys.operator(home);
     }
 
     private Path operatorFile(String name) {
@@ -135,7 +129,7 @@ final class ClientCommand implements Runnable {
                     id,
                     JSON.createObjectNode()
                             .set("keys", JSON.readTree(made.publicKeys().toString())));
-            Files.move(next, operatorFile("operator.json"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(next, operatorFile(ServerKeys.OPERATOR), StandardCopyOption.ATOMIC_MOVE);
             out().println("replaced the key of " + id);
             return 0;
         }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.platelink.token.ClientFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,12 +26,8 @@ final class UserCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--home",
-            paramLabel = "FOLDER",
-            defaultValue = "${env:PLATELINK_HOME:-data}",
-            description = "the server's data folder, with the operator's key; ${DEFAULT-VALUE}")
-    private Path home;
+    @Mixin
+    private HomeOption home;
 
     @Override
     public void run() {
@@ -124,13 +118,7 @@ final class UserCommand implements Runnable {
     }
 
     private ServerConnection server() {
-        Path file = ServerKeys.folder(home).resolve("operator.json");
-        if (Files.notExists(file)) {
-            throw new IllegalArgumentException(
-                    "There is no operator's key in " + file + ": name the server's data folder with --home.");
-        }
-        ClientFile operator = ClientFiles.client(file);
-        return new ServerConnection(operator);
+        return new ServerConnection(ServerKeys.operator(home.path()));
     }
 
     private PrintWriter out() {
