@@ -128,9 +128,11 @@ class DeskSecurity {
     @Bean
     CsrfTokenRepository deskForms(PublicAddress address) {
         CookieCsrfTokenRepository forms = new CookieCsrfTokenRepository();
-        forms.setCookieName((isEncrypted(address) ? "__Secure-" : "") + CSRF_COOKIE);
-        forms.setCookieCustomizer(cookie ->
-                cookie.path("/desk").httpOnly(true).secure(isEncrypted(address)).sameSite("Strict"));
+        forms.setCookieName((address.isEncrypted() ? "__Secure-" : "") + CSRF_COOKIE);
+        forms.setCookieCustomizer(cookie -> cookie.path("/desk")
+                .httpOnly(true)
+                .secure(address.isEncrypted())
+                .sameSite("Strict"));
         return forms;
     }
 
@@ -144,7 +146,7 @@ class DeskSecurity {
                 && request.getRequestURI().startsWith("/desk"));
         asked.setCookieCustomizer(cookie -> {
             cookie.setHttpOnly(true);
-            cookie.setSecure(isEncrypted(address));
+            cookie.setSecure(address.isEncrypted());
             cookie.setAttribute("SameSite", "Lax");
         });
         return asked;
@@ -154,15 +156,11 @@ class DeskSecurity {
     CookieSerializer sessionCookies(PublicAddress address) {
         DefaultCookieSerializer cookies = new DefaultCookieSerializer();
         // A browser takes it by this name from nobody but this host over TLS.
-        cookies.setCookieName((isEncrypted(address) ? "__Host-" : "") + SESSION_COOKIE);
+        cookies.setCookieName((address.isEncrypted() ? "__Host-" : "") + SESSION_COOKIE);
         cookies.setCookiePath("/");
         cookies.setUseHttpOnlyCookie(true);
-        cookies.setUseSecureCookie(isEncrypted(address));
+        cookies.setUseSecureCookie(address.isEncrypted());
         cookies.setSameSite("Lax");
         return cookies;
-    }
-
-    static boolean isEncrypted(PublicAddress address) {
-        return address.url().startsWith("https:");
     }
 }

@@ -28,6 +28,11 @@ public record PublicAddress(String url) {
                 && (host.equals("localhost") || host.equals("[::1]") || host.matches("127(?:\\.\\d{1,3}){3}"));
     }
 
+    /** Whether clients come by TLS. */
+    public boolean isEncrypted() {
+        return url.startsWith("https:");
+    }
+
     /** The FHIR base, without a slash at the end. */
     public String fhir() {
         return url + "/fhir";

@@ -49,7 +49,7 @@ final class SignIn {
 
     /** The secret by which a browser is known again, which it is given if it has none. */
     String device(HttpServletRequest request, HttpServletResponse response) {
-        String name = (address.url().startsWith("https:") ? "__Secure-" : "") + DEVICE;
+        String name = (address.isEncrypted() ? "__Secure-" : "") + DEVICE;
         Cookie kept = WebUtils.getCookie(request, name);
         if (kept != null && !kept.getValue().isEmpty() && kept.getValue().length() <= LONGEST_DEVICE) {
             return kept.getValue();
@@ -60,7 +60,7 @@ final class SignIn {
         Cookie cookie = new Cookie(name, device);
         cookie.setPath("/desk");
         cookie.setHttpOnly(true);
-        cookie.setSecure(address.url().startsWith("https:"));
+        cookie.setSecure(address.isEncrypted());
         cookie.setMaxAge(DEVICE_SECONDS);
         cookie.setAttribute("SameSite", "Strict");
         response.addCookie(cookie);
