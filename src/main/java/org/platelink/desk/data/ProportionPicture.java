@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import org.platelink.desk.PictureOptions;
 import org.platelink.desk.Words;
 
 /** Draws proportions as bars, each with its interval, as options of ECharts. */
@@ -58,7 +59,7 @@ final class ProportionPicture {
             lengths.addObject().put("value", percent(one.share())).put("hover", hover);
             interval(series.addObject(), visits.size() - 1, percent(one.lower()), percent(one.upper()), hover);
         }
-        return options.toString().replace("<", "\\u003c");
+        return PictureOptions.text(options);
     }
 
     /** A line from one end to the other, with a bar across each of them. */

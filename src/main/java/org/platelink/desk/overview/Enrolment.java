@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.desk.PictureOptions;
 import org.platelink.desk.Words;
 import org.platelink.desk.roster.Line;
 
@@ -87,6 +88,6 @@ record Enrolment(List<Month> months, @Nullable Integer target, String options) {
                     .put("formatter", words.of("overview.target", target))
                     .put("position", "insideEndTop");
         }
-        return options.toString().replace("</", "<\\/");
+        return PictureOptions.text(options);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.platelink.desk.PictureOptions;
 import org.platelink.desk.Words;
 
 /**
@@ -117,7 +118,7 @@ record Medians(List<AtVisit> visits, String unit, String options) {
                 .addAll(visits.stream().map(visit -> number(visit.median())).toList());
         line(series, words.of("overview.lower-quartile"), "#56b4e9", true)
                 .addAll(visits.stream().map(visit -> number(visit.lower())).toList());
-        return options.toString().replace("</", "<\\/");
+        return PictureOptions.text(options);
     }
 
     private static com.fasterxml.jackson.databind.JsonNode number(BigDecimal value) {

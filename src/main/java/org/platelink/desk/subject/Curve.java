@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.platelink.desk.PictureOptions;
 import org.platelink.desk.Words;
 
 /**
@@ -124,7 +125,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         lines(line, around);
         areas(line, around);
         happenings(series, drawn, around, words);
-        return options.toString().replace("</", "<\\/");
+        return PictureOptions.text(options);
     }
 
     private static void point(ObjectNode point, Result result, Around around, Words words) {
