@@ -48,7 +48,7 @@ final class StudyAnalyses {
                 .map(extension -> (Expression) extension.getValue())
                 .filter(expression -> name.equals(expression.getName()))
                 .findFirst()
-                .map(expression -> new Analysis(rules.library(expression.getReference()), expression.getExpression()));
+                .map(expression -> Analysis.of(rules.library(expression.getReference()), expression.getExpression()));
     }
 
     private Stream<Extension> extensions(String study) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.rules.LibraryDoesNotCompile;
 import org.platelink.rules.PatientRecord;
 import org.platelink.rules.PatientRecords;
+import org.platelink.rules.RecordVersion;
 import org.platelink.rules.RuleEngine;
 import org.platelink.rules.RuleFailed;
 import org.platelink.schedule.SubjectVisits;
@@ -19,7 +21,10 @@ import org.platelink.schedule.SubjectVisits.Visit;
 import org.platelink.server.Refused;
 import org.platelink.subject.SiteTimeZones;
 
-/** Evaluates the analyses of a study over its subjects. */
+/**
+ * Evaluates the analyses of a study over its subjects. What was evaluated is kept in memory for as long as nothing of it
+ * changes, by the versions of the record that each answer reads anew.
+ */
 public final class SubjectAnalyses {
 
     private static final int LENGTH_OF_DAY = 10;
@@ -28,6 +33,7 @@ public final class SubjectAnalyses {
     private final PatientRecords records;
     private final RuleEngine rules;
     private final SiteTimeZones zones;
+    private final RowCache cache = new RowCache();
 
     SubjectAnalyses(StudyAnalyses analyses, PatientRecords records, RuleEngine rules, SiteTimeZones zones) {
         this.analyses = analyses;
@@ -60,16 +66,50 @@ public final class SubjectAnalyses {
                 .orElseThrow(() -> Refused.broken(
                         "ResearchStudy.extension",
                         "The study names no derived analysis " + name + ", so nothing can be derived by it."));
-        Map<String, PatientRecord> found =
-                records.of(subjects.stream().map(SubjectVisits::patient).toList(), zones::of);
+        Map<String, RecordVersion> versions = analysis.repeatable() ? records.versions(patients(subjects)) : Map.of();
         Map<String, Row> rows = new HashMap<>();
+        List<SubjectVisits> others = new ArrayList<>();
+        for (SubjectVisits subject : subjects) {
+            RecordVersion version = versions.get(subject.patient());
+            Optional<Row> known =
+                    version == null ? Optional.empty() : cache.get(key(analysis, parameters, subject, version));
+            known.ifPresentOrElse(row -> rows.put(subject.subject(), row), () -> others.add(subject));
+        }
+        if (!others.isEmpty()) {
+            evaluate(analysis, others, parameters, rows);
+        }
+        return rows;
+    }
+
+    private void evaluate(
+            Analysis analysis,
+            List<SubjectVisits> subjects,
+            Map<String, ? extends @Nullable Object> parameters,
+            Map<String, Row> rows) {
+        Map<String, PatientRecord> found = records.of(patients(subjects), zones::of);
         for (SubjectVisits subject : subjects) {
             PatientRecord record = found.get(subject.patient());
             if (record != null) {
-                rows.put(subject.subject(), row(analysis, subject, record, parameters));
+                Row row = row(analysis, subject, record, parameters);
+                if (analysis.repeatable()) {
+                    cache.put(key(analysis, parameters, subject, record.version()), row);
+                }
+                rows.put(subject.subject(), row);
             }
         }
-        return rows;
+    }
+
+    private RowCache.Key key(
+            Analysis analysis,
+            Map<String, ? extends @Nullable Object> parameters,
+            SubjectVisits subject,
+            RecordVersion version) {
+        return RowCache.Key.of(
+                analysis, parameters, subject, zones.of(subject.site()).getId(), version);
+    }
+
+    private static List<String> patients(List<SubjectVisits> subjects) {
+        return subjects.stream().map(SubjectVisits::patient).toList();
     }
 
     private Row row(

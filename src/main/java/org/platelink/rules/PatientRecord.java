@@ -24,16 +24,22 @@ public final class PatientRecord {
             .thenComparing(resource -> resource.getIdElement().getIdPart());
 
     private final Patient patient;
+    private final RecordVersion version;
     private final Map<String, List<Resource>> byType = new HashMap<>();
 
     /**
-     * Gathers what is recorded.
+     * Gathers what is recorded, in a record that is of no version of the store.
      *
      * @param patient the participant
      * @param others all else, with times as clocks at the site show them
      */
     public PatientRecord(Patient patient, Collection<? extends Resource> others) {
+        this(patient, others, RecordVersion.NONE);
+    }
+
+    PatientRecord(Patient patient, Collection<? extends Resource> others, RecordVersion version) {
         this.patient = patient;
+        this.version = version;
         byType.put("Patient", List.of(patient));
         others.forEach(one -> byType.computeIfAbsent(one.fhirType(), type -> new ArrayList<>())
                 .add(one));
@@ -42,6 +48,11 @@ public final class PatientRecord {
 
     public Patient patient() {
         return patient;
+    }
+
+    /** Which versions of which resources it was read from. */
+    public RecordVersion version() {
+        return version;
     }
 
     /** All of a type. */

@@ -10,10 +10,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -42,17 +44,35 @@ public final class PatientRecords {
 
     private static final String RECORD =
             """
-            select p.fhir_id as patient, r.res_type, r.fhir_id, r.res_updated, v.res_text_vc
+            select p.fhir_id as patient, r.res_type, r.fhir_id, r.res_updated, v.res_text_vc, r.res_id, r.res_ver
             from hfj_resource p
             join hfj_res_link l on l.target_resource_id = p.res_id and l.src_path = any(?)
             join hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
             join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
             where p.res_type = 'Patient' and p.fhir_id = any(?) and r.fhir_id not like ?
             union all
-            select p.fhir_id, p.res_type, p.fhir_id, p.res_updated, v.res_text_vc
+            select p.fhir_id, p.res_type, p.fhir_id, p.res_updated, v.res_text_vc, p.res_id, p.res_ver
             from hfj_resource p
             join hfj_res_ver v on v.res_id = p.res_id and v.res_ver = p.res_ver
             where p.res_type = 'Patient' and p.fhir_id = any(?) and p.res_deleted_at is null
+            """;
+
+    /** The same resources as {@link #RECORD}, without their texts. */
+    private static final String VERSIONS =
+            """
+            select o.patient, string_agg(o.res_id || '/' || o.res_ver, ',' order by o.res_id)
+            from (
+                select p.fhir_id as patient, r.res_id, r.res_ver
+                from hfj_resource p
+                join hfj_res_link l on l.target_resource_id = p.res_id and l.src_path = any(?)
+                join hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
+                where p.res_type = 'Patient' and p.fhir_id = any(?) and r.fhir_id not like ?
+                union all
+                select p.fhir_id, p.res_id, p.res_ver
+                from hfj_resource p
+                where p.res_type = 'Patient' and p.fhir_id = any(?) and p.res_deleted_at is null
+            ) o
+            group by o.patient
             """;
 
     private static final int FETCHED_AT_ONCE = 1000;
@@ -72,9 +92,50 @@ public final class PatientRecords {
      * @param zones the time zone of a site, by the id of its Organization, which is empty where a Patient has none
      */
     public Map<String, PatientRecord> of(Collection<String> patients, Function<String, ZoneId> zones) {
+        return of(patients, PATHS, zones);
+    }
+
+    /** Of the records of some participants the resources of one type alone, such as {@code AdverseEvent}. */
+    public Map<String, PatientRecord> of(Collection<String> patients, String type, Function<String, ZoneId> zones) {
+        return of(
+                patients,
+                PATHS.stream().filter(path -> path.startsWith(type + ".")).toList(),
+                zones);
+    }
+
+    /**
+     * The versions of the records of some participants, as {@link PatientRecord#version}, without reading the records.
+     *
+     * @param patients the ids of the Patients
+     */
+    public Map<String, RecordVersion> versions(Collection<String> patients) {
+        return reading(connection -> {
+            Map<String, RecordVersion> versions = new HashMap<>();
+            query(connection, VERSIONS, patients, PATHS, row -> {
+                // Where a Patient is deleted, its record is not one.
+                versions.put(row.getString(1), RecordVersion.of(row.getString(2)));
+            });
+            return versions;
+        });
+    }
+
+    private Map<String, PatientRecord> of(
+            Collection<String> patients, List<String> paths, Function<String, ZoneId> zones) {
+        return records(reading(connection -> rows(connection, patients, paths)), zones);
+    }
+
+    private interface Reading<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    private interface EachRow {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private <T> T reading(Reading<T> reading) {
         Connection connection = DataSourceUtils.getConnection(database);
         try {
-            return records(rows(connection, patients), zones);
+            return reading.from(connection);
         } catch (SQLException failure) {
             throw new IllegalStateException("The records could not be read.", failure);
         } finally {
@@ -88,28 +149,43 @@ public final class PatientRecords {
     }
 
     /** A resource as it is stored, and whose it is. */
-    private record Row(String patient, String type, String id, Timestamp updated, String text) {}
+    private record Row(
+            String patient, String type, String id, Timestamp updated, String text, long key, long version) {}
 
-    private static List<Row> rows(Connection connection, Collection<String> patients) throws SQLException {
+    private static List<Row> rows(Connection connection, Collection<String> patients, List<String> paths)
+            throws SQLException {
         List<Row> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
-            statement.setArray(1, connection.createArrayOf("text", PATHS.toArray()));
+        query(
+                connection,
+                RECORD,
+                patients,
+                paths,
+                row -> rows.add(new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getTimestamp(4),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getLong(7))));
+        return rows;
+    }
+
+    private static void query(
+            Connection connection, String sql, Collection<String> patients, List<String> paths, EachRow each)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", paths.toArray()));
             statement.setArray(2, connection.createArrayOf("text", patients.toArray()));
             statement.setString(3, DerivedResults.ID + "%");
             statement.setArray(4, connection.createArrayOf("text", patients.toArray()));
             statement.setFetchSize(FETCHED_AT_ONCE);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Row(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getTimestamp(4),
-                            row.getString(5)));
+                    each.read(row);
                 }
             }
         }
-        return rows;
     }
 
     private Map<String, PatientRecord> records(List<Row> rows, Function<String, ZoneId> zones) {
@@ -125,9 +201,22 @@ public final class PatientRecords {
                         .add(parsed(row, zones.apply(site(person))));
             }
         }
+        Map<String, RecordVersion> versions = versions(rows);
         Map<String, PatientRecord> records = new HashMap<>();
-        persons.forEach((id, person) -> records.put(id, new PatientRecord(person, others.getOrDefault(id, List.of()))));
+        persons.forEach((id, person) ->
+                records.put(id, new PatientRecord(person, others.getOrDefault(id, List.of()), versions.get(id))));
         return records;
+    }
+
+    private static Map<String, RecordVersion> versions(List<Row> rows) {
+        Map<String, String> texts = rows.stream()
+                .sorted(Comparator.comparingLong(Row::key))
+                .collect(Collectors.groupingBy(
+                        Row::patient,
+                        Collectors.mapping(row -> row.key() + "/" + row.version(), Collectors.joining(","))));
+        Map<String, RecordVersion> versions = new HashMap<>();
+        texts.forEach((patient, text) -> versions.put(patient, RecordVersion.of(text)));
+        return versions;
     }
 
     /** The id of the site that looks after a participant; empty if none does. */

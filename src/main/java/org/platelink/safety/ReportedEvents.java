@@ -13,6 +13,8 @@ import org.platelink.subject.SiteTimeZones;
 /** Reads the adverse events that were reported. */
 final class ReportedEvents {
 
+    private static final String EVENT = "AdverseEvent";
+
     private final PatientRecords records;
     private final SiteTimeZones zones;
 
@@ -24,7 +26,7 @@ final class ReportedEvents {
     /** Those of subjects of one study, in that study, up to the day that the subjects are seen from. */
     List<ReportedEvent> of(String study, List<SubjectVisits> subjects) {
         Map<String, PatientRecord> found =
-                records.of(subjects.stream().map(SubjectVisits::patient).toList(), zones::of);
+                records.of(subjects.stream().map(SubjectVisits::patient).toList(), EVENT, zones::of);
         return subjects.stream()
                 .flatMap(subject -> found.containsKey(subject.patient())
                         ? of(study, subject, found.get(subject.patient()))
@@ -33,7 +35,7 @@ final class ReportedEvents {
     }
 
     private Stream<ReportedEvent> of(String study, SubjectVisits subject, PatientRecord record) {
-        return record.all("AdverseEvent").stream()
+        return record.all(EVENT).stream()
                 .map(AdverseEvent.class::cast)
                 .filter(event -> event.getStudy().stream()
                         .anyMatch(one -> study.equals(one.getReferenceElement().getIdPart())))

@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.Fingerprint;
 import org.platelink.subject.PartialDate;
 import org.platelink.subject.SubjectState;
 
@@ -142,6 +144,23 @@ public final class SubjectVisits {
     /** The day that they are seen from: what came after it is not looked at. */
     public LocalDate asOf() {
         return schedule.asOf();
+    }
+
+    /**
+     * Stands for the subject, the day that it is seen from, and all that decides which visits took place when and to which of
+     * them a result belongs: subjects of the same fingerprint have the same visits.
+     */
+    public String fingerprint() {
+        return Fingerprint.hex(schedule.visits().stream()
+                .map(visit -> String.join(
+                        "|",
+                        visit.visit().action(),
+                        String.valueOf(visit.visit().definition()),
+                        visit.status().code(),
+                        visit.window().toString(),
+                        String.valueOf(visit.actual()),
+                        visit.tookPlace().toString()))
+                .collect(Collectors.joining("\n", subject() + "\n" + asOf() + "\n", "")));
     }
 
     /** In the order of the protocol. */

@@ -107,6 +107,28 @@ class ResponseIT {
     }
 
     @Test
+    void askedAgainAfterEachChangeItIsWhatTheRecordThenGives() {
+        Visits subject = treated("resp-9");
+        assertThat(codes(asked(analyst, subject, ""))).containsEntry("fu-d14", "NE");
+        assertThat(codes(asked(analyst, subject, ""))).containsEntry("fu-d14", "NE");
+
+        String count = counted(subject, "162", "2026-05-18");
+        assertThat(codes(asked(analyst, subject, ""))).containsEntry("fu-d14", "CR");
+        assertThat(codes(asked(analyst, subject, "?asOf=2026-05-01"))).containsEntry("fu-d14", "NE");
+        assertThat(codes(asked(analyst, subject, ""))).containsEntry("fu-d14", "CR");
+
+        Observation corrected = coordinator.get("/Observation/" + count).as(Observation.class);
+        corrected.setStatus(ObservationStatus.CORRECTED);
+        corrected.getValueQuantity().setValue(new BigDecimal("62"));
+        assertThat(coordinator.put("/Observation/" + count, corrected).status()).isEqualTo(200);
+        assertThat(codes(asked(analyst, subject, ""))).containsEntry("fu-d14", "R");
+
+        corrected.setStatus(ObservationStatus.ENTEREDINERROR);
+        assertThat(coordinator.put("/Observation/" + count, corrected).status()).isEqualTo(200);
+        assertThat(codes(asked(analyst, subject, ""))).containsEntry("fu-d14", "NE");
+    }
+
+    @Test
     void aVisitThatWasRecordedInErrorHasNoResponseAnyMore() {
         Visits subject = treated("resp-4");
         counted(subject, "162", "2026-07-04");
