@@ -48,12 +48,16 @@ public final class Chromium {
 
     /** Lets a browser show pages as on a device of a width, in light or dark colours. */
     public static void show(ChromeDriver browser, int width, boolean dark) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        resize(browser, width);
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    public static void resize(ChromeDriver browser, int width) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** What a page complained of since the last time. */

@@ -18,6 +18,7 @@ final class Assets {
 
     /** Where they are on the class path, by name. */
     private static final Map<String, String> FILES = Map.of(
+            "look.css", "org/platelink/guide/look.css",
             "desk.css", "org/platelink/desk/assets/desk.css",
             "desk.js", "org/platelink/desk/assets/desk.js",
             "icon.svg", "org/platelink/desk/assets/icon.svg",

@@ -40,6 +40,7 @@ class DeskSecurity {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    private static final String SEARCH = "/desk/search";
     private static final String ASK = "/desk/allow";
     private static final String NO_APP = "/desk/allow/refused";
 
@@ -71,7 +72,8 @@ class DeskSecurity {
             served.serve(http);
         }
         return http.securityMatcher(pages(sessions))
-                .csrf(csrf -> csrf.csrfTokenRepository(forms))
+                // A search changes nothing, and is asked for by the guide's pages, which know no session.
+                .csrf(csrf -> csrf.csrfTokenRepository(forms).ignoringRequestMatchers(SEARCH))
                 .requestCache(cache -> cache.requestCache(asked))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .logout(AbstractHttpConfigurer::disable)
@@ -88,6 +90,7 @@ class DeskSecurity {
                                 "/desk/try",
                                 "/desk/welcome",
                                 "/desk/language",
+                                SEARCH,
                                 "/desk/refused",
                                 "/desk/feeds/*",
                                 NO_APP,

@@ -1,39 +1,16 @@
 package org.platelink.guide;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ImplementationGuide;
 
 /** What every page of the guide has around its content: title, menu, version and style. */
 final class PageLayout {
 
-    /** File of the style, below the pages. */
-    static final String STYLE_FILE = "guide.css";
-
-    static final String STYLE =
-            """
-            body { font: 15px/1.5 system-ui, sans-serif; margin: 0; color: #1d2733; }
-            header { background: #14405e; color: #fff; padding: .8em 2em 0; }
-            header p { margin: 0; font-size: 1.1em; }
-            header nav a { display: inline-block; color: #cfe3f1; padding: .5em .9em; text-decoration: none; }
-            header nav a:hover, header nav a.here { background: #fff; color: #14405e; }
-            main { padding: 1em 2em 2em; max-width: 78em; }
-            footer { border-top: 1px solid #ccd5dd; padding: .8em 2em; color: #5b6875; font-size: .85em; }
-            a { color: #0b62a4; }
-            h1 { font-size: 1.6em; margin: .4em 0; } h2 { font-size: 1.2em; margin: 1.4em 0 .4em; }
-            code, pre { font: 13px/1.4 ui-monospace, monospace; background: #f3f6f8; }
-            code { padding: .1em .25em; } pre { padding: 1em; overflow: auto; } pre code { padding: 0; }
-            main table { border-collapse: collapse; font-size: 13px; }
-            @media (max-width: 40em) { main > table { display: block; overflow-x: auto; } }
-            main > table td, main > table th, table.plain td, table.plain th, table.grid td, table.grid th,
-            table.codes td, table.codes th
-              { border: 1px solid #d5dde4; padding: .3em .6em; text-align: left; vertical-align: top; }
-            main > table th, table.plain th { background: #f3f6f8; }
-            .tree { overflow-x: auto; } .tree td { line-height: 1.3; }
-            .tree > div, .tree > table { font-family: system-ui, sans-serif !important; }
-            .res-header-id { display: none; }
-            details { margin-top: 1.5em; } summary { cursor: pointer; color: #0b62a4; }
-            """;
+    /** The styles, each a file beside the pages: the one that the desk has too, and the guide's own. */
+    static final List<String> STYLES = List.of("look.css", "guide.css");
 
     private final ImplementationGuide guide;
     private final Map<String, String> menu = new LinkedHashMap<>();
@@ -54,27 +31,37 @@ final class PageLayout {
         StringBuilder entries = new StringBuilder();
         menu.forEach((target, name) -> entries.append("<a href=\"")
                 .append(target)
-                .append(target.equals(file) ? "\" class=\"here\">" : "\">")
+                .append(target.equals(file) ? "\" aria-current=\"page\">" : "\">")
                 .append(escaped(name))
                 .append("</a>"));
         return """
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>%s · %s</title><link rel="icon" href="data:,"><link rel="stylesheet" href="%s"></head>
-                <body><header><p>%s</p><nav>%s</nav></header>
-                <main><h1>%s</h1>
+                <title>%s · %s</title><meta name="color-scheme" content="light dark">
+                <link rel="icon" href="data:,">%s</head>
+                <body><a class="skip" href="#main">To the content</a>
+                <header class="top"><a class="brand" href="/"><span aria-hidden="true" class="mark"></span>Platelink</a>
+                <nav aria-label="Server"><a href="/desk">Desk</a><a href="index.html" aria-current="page">Guide</a></nav>
+                <div class="who"><form class="search" role="search" method="post" action="/desk/search">
+                <label class="hidden" for="search">Search</label><input id="search" name="q" type="search" \
+                placeholder="Search" title="A subject number, study, profile, code, page or setting" autocomplete="off" \
+                maxlength="100"></form></div></header>
+                <nav class="guide-menu" aria-label="Guide">%s</nav>
+                <main id="main" tabindex="-1"><h1>%s</h1>
                 %s
                 </main>
-                <footer>%s %s, FHIR %s · <a href="package.tgz">package.tgz</a></footer></body></html>
+                <footer>%s · %s %s, FHIR %s · <a href="package.tgz">package.tgz</a></footer></body></html>
                 """
                 .formatted(
                         escaped(title),
                         escaped(guide.getTitle()),
-                        STYLE_FILE,
-                        escaped(guide.getTitle()),
+                        STYLES.stream()
+                                .map("<link rel=\"stylesheet\" href=\"%s\">"::formatted)
+                                .collect(Collectors.joining()),
                         entries,
                         escaped(title),
                         body,
+                        escaped(guide.getTitle()),
                         guide.getPackageId(),
                         guide.getVersion(),
                         guide.getFhirVersion().get(0).asStringValue());

@@ -65,7 +65,8 @@ record ProfileTables(IWorkerContext context, RenderingContext rendering, MarkDow
                         wrapped,
                         name);
         removeControls(table);
-        return "<div class=\"tree\">" + new XhtmlComposer(XhtmlComposer.HTML).compose(table) + "</div>";
+        return "<div class=\"tree\" tabindex=\"0\" role=\"region\" aria-label=\"" + name + "\">"
+                + new XhtmlComposer(XhtmlComposer.HTML).compose(table) + "</div>";
     }
 
     /** The tables bring a filter that needs scripts which only the HL7 publisher's pages have. */

@@ -16,8 +16,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.platelink.Chromium;
 import org.platelink.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,10 +35,35 @@ class DeskWalkIT {
     /** Pages of a kind are looked at once: what differs is the number or name within the address. */
     private static final int OF_A_KIND = 1;
 
+    /** A phone's, a tablet's, a desk's and a wide one. */
+    private static final List<Integer> WIDTHS = List.of(390, 820, 1280, 1920);
+
+    /** What the key stops at. */
+    private static final String STOPS =
+            "[...document.querySelectorAll('a[href],button,input,select,textarea,summary,[tabindex=\"0\"]')]"
+                    + ".filter(one => !one.disabled && one.type !== 'hidden' && one.checkVisibility()"
+                    + " && !(one.closest('details:not([open])') && one.tagName !== 'SUMMARY'))";
+
+    /** What is wrong with where the key is now; null if nothing is. */
+    private static final String FOCUS =
+            """
+            const at = document.activeElement, name = at.tagName + ' ' + (at.textContent || at.name || '').trim().slice(0, 40);
+            if (at === document.body) return 'left the page too early';
+            if (window.keyed === at && at.type !== 'date') return 'does not lead on from ' + name;
+            window.keyed = at;
+            const style = getComputedStyle(at), box = at.getBoundingClientRect();
+            if (style.outlineStyle === 'none') return 'not shown: ' + name;
+            if (box.bottom < 0 || box.top > innerHeight) return 'out of sight: ' + name;
+            return null;""";
+
+    /** By key, more of a page than a person would go through. */
+    private static final int MOST_STEPS = 120;
+
     private static final List<String> TAGS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private final int port;
     private final String root;
+    private int shownAt;
 
     DeskWalkIT(@LocalServerPort int port) {
         this.port = port;
@@ -57,6 +85,7 @@ class DeskWalkIT {
         assertThat(data.get("/desk").statusCode()).isEqualTo(303);
         ChromeDriver browser = Chromium.start("--accept-lang=" + language);
         Chromium.show(browser, width, colours.equals("dark"));
+        shownAt = width;
         try {
             List<String> faults = new ArrayList<>();
             browser.get(root + "/desk/sign-in");
@@ -66,6 +95,65 @@ class DeskWalkIT {
             Set<String> shown = walk(browser, faults);
             assertThat(faults).isEmpty();
             assertThat(shown.size()).as("pages for " + role + ": " + shown).isGreaterThan(2);
+        } finally {
+            browser.quit();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1280", "dark, 390"})
+    void theGuideHasTheSameLookAndNothingThatAxeFinds(String colours, int width) {
+        ChromeDriver browser = Chromium.start("--accept-lang=en-GB");
+        Chromium.show(browser, width, colours.equals("dark"));
+        shownAt = width;
+        try {
+            List<String> faults = new ArrayList<>();
+            for (String page : List.of(
+                    "index.html",
+                    "searching.html",
+                    "artifacts.html",
+                    "StructureDefinition-platelet-count.html",
+                    "ValueSet-platelet-count-codes.html",
+                    "OperationDefinition-response.html",
+                    "Observation-example-platelet-count.html")) {
+                browser.get(root + "/ig/" + page);
+                look(browser, "/ig/" + page, faults);
+            }
+            assertThat(faults).isEmpty();
+
+            browser.findElement(By.id("search")).sendKeys("data folder" + Keys.ENTER);
+            assertThat(browser.findElement(By.id("main")).getText()).contains("PLATELINK_HOME");
+        } finally {
+            browser.quit();
+        }
+    }
+
+    /** Each press of the key leads on, to what can be seen, and shows where it is; from the last one out of the page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/overview", "/subjects", "/schedule", "/calendar", "/registry", "/subjects/*"})
+    void aPageIsGoneThroughByKey(String page) {
+        ChromeDriver browser = Chromium.start("--accept-lang=en-GB");
+        Chromium.show(browser, 1280, false);
+        try {
+            browser.get(root + "/desk/sign-in");
+            browser.findElement(By.cssSelector("button[value='demo-coordinator']"))
+                    .click();
+            browser.get(root + "/desk/studies/NCT06813157" + page.replace("/*", ""));
+            if (page.endsWith("*")) {
+                browser.get(browser.findElement(By.cssSelector("main a[href*='/subjects/']"))
+                        .getAttribute("href"));
+            }
+            long stops = ((Number) browser.executeScript("return " + STOPS + ".length")).longValue();
+            List<String> faults = new ArrayList<>();
+            for (int step = 0; step < Math.min(stops, MOST_STEPS); step++) {
+                new Actions(browser).sendKeys(Keys.TAB).perform();
+                String fault = (String) browser.executeScript(FOCUS);
+                if (fault != null) {
+                    faults.add("step " + step + ": " + fault);
+                }
+            }
+            assertThat(stops).isGreaterThan(10);
+            assertThat(faults).isEmpty();
         } finally {
             browser.quit();
         }
@@ -125,11 +213,15 @@ class DeskWalkIT {
 
     private void look(ChromeDriver browser, String path, List<String> faults) {
         Chromium.complaints(browser).forEach(said -> faults.add(path + ": " + said));
-        Object wider = browser.executeScript(
-                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (((Number) wider).intValue() > 0) {
-            faults.add(path + " is wider than the window by " + wider);
+        for (int width : WIDTHS) {
+            Chromium.resize(browser, width);
+            Object wider = browser.executeScript(
+                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (((Number) wider).intValue() > 0) {
+                faults.add(path + " is wider than a window of " + width + " by " + wider);
+            }
         }
+        Chromium.resize(browser, shownAt);
         for (Rule rule : new AxeBuilder().withTags(TAGS).analyze(browser).getViolations()) {
             faults.add(path + ": axe " + rule.getId() + " " + rule.getHelp() + " "
                     + rule.getNodes().stream()

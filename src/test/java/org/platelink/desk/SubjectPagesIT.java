@@ -167,4 +167,22 @@ class SubjectPagesIT {
                         .body())
                 .doesNotContain("subjects/subject-pages-1");
     }
+
+    @Test
+    void theSearchBoxOfTheGuideFindsWhatIsPublicForEverybody() {
+        DeskClient nobody = DeskClient.at(port);
+
+        String settings = nobody.postForm("/desk/search", "q=data+folder").body();
+        assertThat(settings).contains("PLATELINK_HOME", "/ig/settings.html", "Subjects are found by who is signed in");
+        assertThat(nobody.postForm("/desk/search", "q=platelet+count").body())
+                .contains("/ig/StructureDefinition-platelet-count.html", "/ig/labs.html");
+        assertThat(nobody.postForm("/desk/search", "q=p-77").body()).doesNotContain("subject-pages-1");
+        assertThat(nobody.get("/desk/search").statusCode()).isEqualTo(200);
+        // From the guide, a person who is signed in finds a subject too.
+        assertThat(DeskClient.as(port, "coordinator")
+                        .postForm("/desk/search", "q=p-77")
+                        .headers()
+                        .firstValue("Location"))
+                .contains(STUDY + "/subjects/subject-pages-1");
+    }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.platelink.Chromium;
 import org.platelink.ServerTest;
+import org.platelink.desk.DeskClient;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Somebody who follows every link of the guide in a browser, from the home page on. */
@@ -34,10 +35,14 @@ class GuideWalkIT {
               links: [...document.querySelectorAll('a[href]')].map(link => link.href)
             }""";
 
+    private final int port;
+    private final String server;
     private final String guide;
 
     GuideWalkIT(@LocalServerPort int port) {
-        guide = "http://127.0.0.1:" + port + "/ig/";
+        this.port = port;
+        server = "http://127.0.0.1:" + port;
+        guide = server + "/ig/";
     }
 
     @Test
@@ -74,7 +79,13 @@ class GuideWalkIT {
             if (parts[0].endsWith("package.tgz")) {
                 continue;
             }
-            if (!link.startsWith(guide)) {
+            if (link.startsWith(server) && !link.startsWith(guide)) {
+                assertThat(DeskClient.at(port)
+                                .get(link.substring(server.length()))
+                                .statusCode())
+                        .as(link)
+                        .isIn(200, 302, 303);
+            } else if (!link.startsWith(guide)) {
                 assertThat(link).matches("https?://[\\w-]+(\\.[\\w-]+)+(/\\S*)?");
             } else if (!anchors.containsKey(parts[0])) {
                 faults.add("No page for " + link);

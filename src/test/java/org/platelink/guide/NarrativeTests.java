@@ -6,8 +6,13 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -17,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class NarrativeTests {
 
     private static final Path PAGES = Path.of("ig/input/pagecontent");
+
+    private static final Path RENDERED = Path.of("target/classes/ig");
 
     private final CompiledGuide compiled;
 
@@ -48,6 +55,26 @@ class NarrativeTests {
 
         assertThat(loinc.getConcept()).isNotEmpty().allSatisfy(concept -> assertThat(page)
                 .contains(concept.getCode()));
+    }
+
+    /** A bar within code ends the cell of a table, where it has no backslash before it. */
+    @Test
+    void noCodeIsBrokenByATable() throws IOException {
+        List<String> broken = new ArrayList<>();
+        try (Stream<Path> pages = Files.list(RENDERED)) {
+            for (Path page : pages.filter(file -> file.toString().endsWith(".html")
+                            && !file.getFileName().toString().contains("-"))
+                    .toList()) {
+                Matcher mark =
+                        Pattern.compile("(?s)<pre>.*?</pre>|.{0,40}`.{0,40}").matcher(Files.readString(page));
+                while (mark.find()) {
+                    if (!mark.group().startsWith("<pre>")) {
+                        broken.add(page.getFileName() + ": " + mark.group());
+                    }
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
     }
 
     @Test

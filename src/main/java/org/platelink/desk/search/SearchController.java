@@ -1,13 +1,11 @@
 package org.platelink.desk.search;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.platelink.access.Role;
 import org.platelink.desk.CodeNames;
 import org.platelink.desk.CurrentUser;
@@ -25,24 +23,26 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Finds what somebody types. By POST, so that what was typed stands in no address. */
+/**
+ * Finds what somebody types, here or in the guide; subjects for who is signed in and may see them. By POST, so that what was
+ * typed stands in no address.
+ */
 @Controller
 class SearchController {
 
     private static final Set<Role> OF_SUBJECTS = Set.of(Role.COORDINATOR, Role.MONITOR, Role.ANALYST);
     private static final int MOST_OF_A_KIND = 20;
     private static final int LONGEST = 100;
-    private static final List<String> ARTIFACTS =
-            List.of("StructureDefinition", "ValueSet", "CodeSystem", "SearchParameter", "OperationDefinition");
-
     private final ApiFactory api;
     private final Pages pages;
     private final CodeNames names;
+    private final GuideIndex guide;
 
     SearchController(ApiFactory api, Pages pages, CodeNames names) {
         this.api = api;
         this.pages = pages;
         this.names = names;
+        this.guide = new GuideIndex(api);
     }
 
     /**
@@ -79,7 +79,7 @@ class SearchController {
         }
         studies(text, request, hits);
         codes(text, hits);
-        artifacts(text, hits);
+        guide.find(text, MOST_OF_A_KIND).forEach(hits::add);
         return page(request, text, hits);
     }
 
@@ -89,7 +89,9 @@ class SearchController {
     }
 
     private void subjects(String text, HttpServletRequest request, List<Hit> hits) {
-        if (!OF_SUBJECTS.contains(CurrentUser.of(request).role())) {
+        if (CurrentUser.find(request)
+                .filter(user -> OF_SUBJECTS.contains(user.role()))
+                .isEmpty()) {
             return;
         }
         Api of = api.of(request);
@@ -132,31 +134,7 @@ class SearchController {
                 .forEach(one -> hits.add(new Hit("search.code", one.getKey().replace("|", " | "), one.getValue(), "")));
     }
 
-    private void artifacts(String text, List<Hit> hits) {
-        Api of = api.ofAnybody();
-        List<CompletableFuture<JsonNode>> asked = ARTIFACTS.stream()
-                .map(type -> of.fhirAsync("/" + type + "?_count=500&_elements=url,name,title,description"))
-                .toList();
-        for (int i = 0; i < ARTIFACTS.size(); i++) {
-            String type = ARTIFACTS.get(i);
-            int found = 0;
-            for (JsonNode entry : Api.wait(asked.get(i)).path("entry")) {
-                JsonNode one = entry.path("resource");
-                String name = one.path("title").asText(one.path("name").asText());
-                if (found < MOST_OF_A_KIND
-                        && (matches(name, text) || matches(one.path("id").asText(), text))) {
-                    found++;
-                    hits.add(new Hit(
-                            "search.artifact",
-                            name,
-                            one.path("description").asText(),
-                            "/ig/" + type + "-" + one.path("id").asText() + ".html"));
-                }
-            }
-        }
-    }
-
-    private static boolean matches(String name, String text) {
+    static boolean matches(String name, String text) {
         return name.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 }
