@@ -53,6 +53,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
      * @param infusions when something was given
      * @param responses from when to when a response lasted, each a pair of days
      * @param happenings bleedings and other treatments
+     * @param grades those that results suggest, by the results' references
      * @param logarithmic whether the scale is
      */
     record Around(
@@ -60,10 +61,16 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
             List<Event> infusions,
             List<Event> responses,
             List<Happening> happenings,
+            Map<String, Integer> grades,
             boolean logarithmic) {
 
-        static Around nothing() {
-            return new Around(List.of(), List.of(), List.of(), List.of(), false);
+        static Around of(Map<String, Integer> grades) {
+            return new Around(List.of(), List.of(), List.of(), List.of(), grades, false);
+        }
+
+        /** The grade that a result suggests; 0 if none. */
+        int grade(Result result) {
+            return grades.getOrDefault("Observation/" + result.id(), 0);
         }
     }
 
@@ -124,6 +131,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         drawn.forEach(result -> point(points.addObject(), result, around, words));
         lines(line, around);
         areas(line, around);
+        ReferenceLimits.addTo(series, drawn, around.logarithmic());
         happenings(series, drawn, around, words);
         return PictureOptions.text(options);
     }
@@ -143,13 +151,23 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         } else {
             point.put("symbol", "circle");
         }
+        int grade = around.grade(result);
+        if (grade > 0) {
+            point.putObject("label")
+                    .put("show", true)
+                    .put("position", "top")
+                    .put("formatter", words.of("subject.grade.mark", grade))
+                    .put("color", ORANGE)
+                    .put("fontWeight", "bold");
+        }
         point.put(
                 "hover",
                 Stream.of(
                                 result.name(),
                                 result.value() + " " + result.unit(),
                                 words.date(result.measured()),
-                                words.code("result-status", result.status()))
+                                words.code("result-status", result.status()),
+                                grade > 0 ? words.of("subject.grade.suggested", grade) : "")
                         .filter(text -> !text.isBlank())
                         .reduce((one, other) -> one + "\n" + other)
                         .orElse(""));
@@ -157,7 +175,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
     }
 
     /** A clock's time of day at the site, without its offset: the picture shows days. */
-    private static String moment(String measured) {
+    static String moment(String measured) {
         return measured.length() > 19 ? measured.substring(0, 19) : measured;
     }
 

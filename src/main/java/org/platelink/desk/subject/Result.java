@@ -22,7 +22,7 @@ import org.platelink.desk.CodeNames;
  * @param comparator of it; empty if it has none
  * @param unit as sent
  * @param unitCode UCUM's
- * @param low of the reference range, as sent; null if there is none
+ * @param low of the reference range, as sent; null if there is none in the unit of the value
  * @param high likewise
  * @param absent why there is no value; empty if there is one
  * @param flag of the laboratory, such as {@code H}
@@ -83,8 +83,8 @@ record Result(
                 comparator,
                 quantity.path("unit").asText(quantity.path("code").asText()),
                 quantity.path("code").asText(),
-                limit(range, "low"),
-                limit(range, "high"),
+                limit(range, "low", quantity),
+                limit(range, "high", quantity),
                 observation
                         .path("dataAbsentReason")
                         .path("text")
@@ -122,9 +122,14 @@ record Result(
         return "";
     }
 
-    private static @Nullable BigDecimal limit(JsonNode ranges, String name) {
-        JsonNode value = ranges.size() == 1 ? ranges.path(0).path(name).path("value") : ranges.path("none");
-        return value.isNumber() ? value.decimalValue() : null;
+    /** A limit in the unit of the value: said so, or without one of its own. One in another unit is not compared. */
+    private static @Nullable BigDecimal limit(JsonNode ranges, String name, JsonNode quantity) {
+        JsonNode limit = ranges.size() == 1 ? ranges.path(0).path(name) : ranges.path("none");
+        String unit = limit.path("code").asText(limit.path("unit").asText());
+        boolean sameUnit = unit.isEmpty()
+                || unit.equals(quantity.path("code").asText())
+                || unit.equals(quantity.path("unit").asText());
+        return sameUnit && limit.path("value").isNumber() ? limit.path("value").decimalValue() : null;
     }
 
     boolean isDrawn(String unitOfCurve) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -79,10 +80,12 @@ class SubjectController {
         FollowedMeasurement followed = FollowedMeasurement.of(Api.wait(described));
         Map<String, List<Result>> byAnalyte = Curve.byAnalyte(results, followed);
         @Nullable String main = byAnalyte.containsKey(FollowedMeasurement.KEY) ? FollowedMeasurement.KEY : null;
+        List<Map<String, String>> suggested = Api.wait(grades);
+        Map<String, Integer> graded = graded(suggested);
         List<Curve> others = new ArrayList<>();
         byAnalyte.forEach((code, of1) -> {
             if (!code.equals(main)) {
-                others.add(Curve.of(of1, Curve.Around.nothing(), page.words()));
+                others.add(Curve.of(of1, Curve.Around.of(graded), page.words()));
             }
         });
         JsonNode course = Parameter.all(judged, "course").stream().findFirst().orElse(judged);
@@ -110,13 +113,14 @@ class SubjectController {
                                         followed,
                                         Happening.of(
                                                 beside.stream().map(Api::wait).toList(), names.all()),
+                                        graded,
                                         logarithmic,
                                         page),
                                 page.words()),
                 others,
                 ResultGrid.of(visits, results),
                 Api.wait(events),
-                Api.wait(grades),
+                suggested,
                 logarithmic,
                 results.size() >= MOST_RESULTS);
         return pages.html("desk/subject/subject.jte", model);
@@ -148,6 +152,7 @@ class SubjectController {
             JsonNode course,
             FollowedMeasurement followed,
             List<Happening> happenings,
+            Map<String, Integer> grades,
             boolean logarithmic,
             Page page) {
         List<Curve.Event> infusions = new ArrayList<>();
@@ -167,7 +172,19 @@ class SubjectController {
             responses.add(new Curve.Event(began, name));
             responses.add(new Curve.Event(lost != null ? lost : judged != null ? judged : began, name));
         }
-        return new Curve.Around(followed.thresholds(), infusions, responses, happenings, logarithmic);
+        return new Curve.Around(followed.thresholds(), infusions, responses, happenings, grades, logarithmic);
+    }
+
+    /** The gravest grade that each result suggests, by its reference. */
+    private static Map<String, Integer> graded(List<Map<String, String>> suggested) {
+        Map<String, Integer> grades = new HashMap<>();
+        for (Map<String, String> one : suggested) {
+            String grade = one.getOrDefault("grade", "");
+            if (!grade.isEmpty()) {
+                grades.merge(one.getOrDefault("result", ""), Integer.valueOf(grade), Math::max);
+            }
+        }
+        return grades;
     }
 
     private static String deceased(JsonNode person) {
