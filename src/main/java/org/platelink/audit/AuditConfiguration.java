@@ -116,6 +116,12 @@ class AuditConfiguration {
     }
 
     @Bean
+    TrailVerification trailVerification(
+            @Qualifier("audit") DataSource database, @Value("${platelink.home:data}") String home) {
+        return new TrailVerification(database, Path.of(home));
+    }
+
+    @Bean
     AuditTrail auditTrail(Appender appender, TrailState state, AnonymousLimit limit, AnonymousCounts counts) {
         return new RecordedDeeds(appender, state, limit, counts);
     }

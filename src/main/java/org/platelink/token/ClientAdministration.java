@@ -1,6 +1,7 @@
 package org.platelink.token;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,18 +76,34 @@ class ClientAdministration {
             @Nullable String keysAt,
             @Nullable String charset) {}
 
+    /**
+     * A client as it is listed.
+     *
+     * @param lastToken when it got a token last, to the minute; null if never
+     */
+    record Listed(
+            String id,
+            String role,
+            @Nullable String site,
+            Set<String> identifierSystems,
+            String scopes,
+            @Nullable String keysAt,
+            @Nullable String charset,
+            @Nullable Instant lastToken) {}
+
     @GetMapping
-    List<Registration> list() {
+    List<Listed> list() {
+        Map<String, Instant> lastTokens = clients.lastTokens();
         return clients.all().stream()
-                .map(client -> new Registration(
+                .map(client -> new Listed(
                         client.id(),
                         client.role().code(),
                         client.site(),
                         client.identifierSystems(),
                         client.scopes().toString(),
-                        null,
                         client.keysAt() == null ? null : client.keysAt().toString(),
-                        client.charset() == null ? null : client.charset().name()))
+                        client.charset() == null ? null : client.charset().name(),
+                        lastTokens.get(client.id())))
                 .toList();
     }
 

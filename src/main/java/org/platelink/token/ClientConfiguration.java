@@ -30,6 +30,11 @@ class ClientConfiguration {
     }
 
     @Bean
+    LastTokens lastTokens(Clients clients) {
+        return new LastTokens(clients);
+    }
+
+    @Bean
     StartUpStep clientsStep(FirstClients firstClients, ServerProperties server, PublicAddress address) {
         return new StartUpStep("clients", StartUpStep.CLIENTS, () -> {
             // An address that others use means a proxy before this machine, wherever the server itself listens.

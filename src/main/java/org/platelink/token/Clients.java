@@ -41,6 +41,7 @@ final class Clients {
             );
             alter table access.client add column if not exists charset text;
             alter table access.client add column if not exists tokens_since timestamptz;
+            alter table access.client add column if not exists last_token timestamptz;
             create table if not exists access.assertion (
                 client text not null,
                 jti_hash bytea not null,
@@ -92,6 +93,27 @@ final class Clients {
         return database.sql("select * from access.client where revoked is null order by id")
                 .query((row, number) -> read(row))
                 .list();
+    }
+
+    /** When clients got a token last, to the minute, by their ids; those that never did are not in it. */
+    Map<String, Instant> lastTokens() {
+        Map<String, Instant> last = new HashMap<>();
+        database.sql("select id, last_token from access.client where last_token is not null")
+                .query(row -> {
+                    last.put(row.getString(1), row.getTimestamp(2).toInstant());
+                });
+        return last;
+    }
+
+    /** Notes that a client got a token now; an app is none. */
+    void gotToken(String id) {
+        database.sql(
+                        """
+                        update access.client set last_token = now()
+                        where id = ? and (last_token is null or last_token < now() - interval '1 minute')
+                        """)
+                .param(id)
+                .update();
     }
 
     /** Whether a client of this id was ever added, revoked or not. */

@@ -1,8 +1,11 @@
 package org.platelink.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +68,22 @@ class AdministrationPagesIT {
                 .contains("signed in")
                 .doesNotContain("Patient/" + subject);
         assertThat(page("/audit?about=Patient/" + subject + "&from=2999-01-01")).contains("No event is like that");
+    }
+
+    @Test
+    void theWholeTrailIsVerifiedWhenAnAdminAsks() {
+        DeskClient admin = DeskClient.as(port, "admin");
+        assertThat(admin.post("/desk/administration/verification", Map.of()).statusCode())
+                .isEqualTo(303);
+
+        String page = await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> admin.get("/desk/administration").body(), shown -> !shown.contains("Being verified"));
+        assertThat(page).contains("Whole", "As it was written: ");
+        assertThat(DeskClient.as(port, "coordinator")
+                        .post("/desk/administration/verification", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -162,6 +162,7 @@ final class Requests {
             "/admin/clients/fuzz-none/keys",
             "/admin/erasures",
             "/admin/erasures/1",
+            "/admin/audit-verification",
             "/admin/runs",
             "/admin/runs/1",
             "/oauth2/token",

@@ -1,21 +1,14 @@
 package org.platelink.desk.administration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.platelink.desk.Page;
 import org.platelink.desk.Pages;
-import org.platelink.desk.api.Api;
 import org.platelink.desk.api.ApiFactory;
 import org.platelink.desk.api.ApiRefusal;
 import org.springframework.http.MediaType;
@@ -23,7 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages of the server, its clients, people and settings. */
+/** The pages of the clients, people and settings. */
 @Controller
 class AdministrationController {
 
@@ -37,36 +30,16 @@ class AdministrationController {
         this.api = api;
     }
 
-    /**
-     * A part of the server that is looked after.
-     *
-     * @param details in lines
-     */
-    record Health(String name, String status, List<String> details) {
-
-        String tag() {
-            return switch (status) {
-                case "UP" -> "good";
-                case "UNKNOWN" -> "dim";
-                case "DOWN" -> "bad";
-                default -> "warn";
-            };
-        }
-    }
-
-    /** Work that takes long and goes on. */
-    record Run(String what, String about, String client, String site, long seconds) {}
-
-    /**
-     * The server.
-     *
-     * @param version of the server
-     * @param fhirVersion of FHIR
-     */
-    record ServerPage(Page page, Health all, List<Health> parts, List<Run> runs, String version, String fhirVersion) {}
-
     /** A client. */
-    record Client(String id, String role, String site, String systems, String scopes, String keysAt, String charset) {}
+    record Client(
+            String id,
+            String role,
+            String site,
+            String systems,
+            String scopes,
+            String keysAt,
+            String charset,
+            String lastToken) {}
 
     /**
      * The clients.
@@ -94,61 +67,6 @@ class AdministrationController {
 
     record SettingsPage(Page page, List<Setting> settings) {}
 
-    @GetMapping("/desk/administration")
-    ResponseEntity<byte[]> server(HttpServletRequest request) {
-        Page page = page(request, "administration.title");
-        Api asked = api.of(request);
-        // First, for it is refused to whoever is no admin; health is told to anybody, without details.
-        JsonNode running = asked.json("/admin/runs");
-        JsonNode health = health(asked);
-        JsonNode metadata = asked.fhir("/metadata");
-        List<Health> parts = new ArrayList<>();
-        add("", health, parts);
-        List<Run> runs = new ArrayList<>();
-        for (JsonNode run : running) {
-            runs.add(new Run(
-                    run.path("what").asText(),
-                    run.path("about").asText(),
-                    run.path("client").asText(),
-                    run.path("site").asText(""),
-                    run.path("seconds").asLong()));
-        }
-        return pages.html(
-                "desk/administration/server.jte",
-                new ServerPage(
-                        page,
-                        new Health("", health.path("status").asText("UNKNOWN"), List.of()),
-                        parts,
-                        runs,
-                        metadata.path("software").path("version").asText(),
-                        metadata.path("fhirVersion").asText()));
-    }
-
-    /** It is answered with 503 where something is down, and says what. */
-    private static JsonNode health(Api asked) {
-        HttpResponse<InputStream> answer = asked.stream("/actuator/health", "application/json");
-        try (InputStream body = answer.body()) {
-            return new JsonMapper().readTree(body);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void add(String within, JsonNode health, List<Health> parts) {
-        for (Map.Entry<String, JsonNode> part : health.path("components").properties()) {
-            JsonNode one = part.getValue();
-            List<String> details = new ArrayList<>();
-            one.path("details")
-                    .properties()
-                    .forEach(detail -> details.add(detail.getKey() + ": "
-                            + (detail.getValue().isTextual()
-                                    ? detail.getValue().asText()
-                                    : detail.getValue().toString())));
-            parts.add(new Health(within + part.getKey(), one.path("status").asText(), details));
-            add(within + part.getKey() + " / ", one, parts);
-        }
-    }
-
     @GetMapping("/desk/administration/clients")
     ResponseEntity<byte[]> clients(HttpServletRequest request) {
         Page page = page(request, "administration.clients");
@@ -165,7 +83,8 @@ class AdministrationController {
                         String.join(", ", systems),
                         one.path("scopes").asText(),
                         one.path("keysAt").asText(""),
-                        one.path("charset").asText("")));
+                        one.path("charset").asText(""),
+                        moment(one.path("lastToken"), page)));
             }
         } catch (ApiRefusal refusal) {
             if (refusal.status() != 404) {
@@ -218,7 +137,7 @@ class AdministrationController {
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private static String moment(JsonNode moment, Page page) {
+    static String moment(JsonNode moment, Page page) {
         if (moment.isNumber()) {
             return page.words()
                     .moment(Instant.ofEpochSecond(moment.decimalValue().longValue()), ZoneOffset.UTC);
