@@ -23,9 +23,10 @@ class UserDeeds {
     public void on(SignInDecided decided) {
         trail.record(new AuditedDeed(
                 switch (decided.deed()) {
-                    case SIGN_IN -> Kind.SIGN_IN;
+                    case SIGN_IN, PASSWORD_SHOWN, PASSKEY_SHOWN, CONFIRMED -> Kind.SIGN_IN;
                     case SIGN_OUT, SESSIONS_ENDED -> Kind.SIGN_OUT;
-                    case PASSWORD_CHOSEN, CALENDAR_FEED_MADE, CALENDAR_FEED_ENDED -> Kind.USER;
+                    case PASSWORD_CHOSEN, PASSKEY_ADDED, PASSKEY_REMOVED, CALENDAR_FEED_MADE, CALENDAR_FEED_ENDED ->
+                        Kind.USER;
                 },
                 Action.EXECUTE,
                 decided.refusal() == null ? Outcome.SUCCESS : Outcome.REFUSED,
@@ -49,7 +50,7 @@ class UserDeeds {
                 null,
                 switch (changed.change()) {
                     case ADDED -> "A person was added.";
-                    case RESET -> "A person has to choose a new password.";
+                    case RESET -> "A person has to choose a new password, and has no passkey any more.";
                     case DISABLED -> "A person was shut out.";
                 },
                 List.of("user:" + changed.login())));
@@ -59,12 +60,20 @@ class UserDeeds {
         if (decided.refusal() != null) {
             return switch (decided.deed()) {
                         case PASSWORD_CHOSEN -> "No password was chosen: ";
+                        case PASSKEY_ADDED -> "No passkey was added: ";
+                        case PASSKEY_SHOWN -> "Nobody was let in after the right password, for want of a passkey: ";
+                        case CONFIRMED -> "Somebody who is signed in has not shown once more to be the person: ";
                         default -> "Nobody was let in: ";
                     }
                     + decided.refusal() + ".";
         }
         return switch (decided.deed()) {
             case SIGN_IN -> "Somebody signed in.";
+            case PASSWORD_SHOWN -> "The password was right, and a passkey is asked for.";
+            case PASSKEY_SHOWN -> "Somebody signed in with a password and a passkey.";
+            case CONFIRMED -> "Somebody who is signed in has shown once more to be the person.";
+            case PASSKEY_ADDED -> "A passkey was added.";
+            case PASSKEY_REMOVED -> "A passkey was removed.";
             case SIGN_OUT -> "Somebody signed out.";
             case PASSWORD_CHOSEN -> "A password was chosen.";
             case SESSIONS_ENDED -> "Sessions elsewhere were ended.";

@@ -21,6 +21,7 @@ final class Assets {
             "look.css", "org/platelink/guide/look.css",
             "desk.css", "org/platelink/desk/assets/desk.css",
             "desk.js", "org/platelink/desk/assets/desk.js",
+            "passkey.js", "org/platelink/desk/assets/passkey.js",
             "icon.svg", "org/platelink/desk/assets/icon.svg",
             "htmx.js", "META-INF/resources/webjars/htmx.org/" + Versions.HTMX + "/dist/htmx.min.js",
             "echarts.js", "META-INF/resources/webjars/echarts/" + Versions.ECHARTS + "/echarts.common.min.js");

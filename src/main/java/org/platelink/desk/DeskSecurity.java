@@ -87,6 +87,7 @@ class DeskSecurity {
                                 "/fhir/**",
                                 "/fhir",
                                 SIGN_IN,
+                                SIGN_IN + "/passkey",
                                 "/desk/try",
                                 "/desk/welcome",
                                 "/desk/language",

@@ -59,7 +59,9 @@ final class UserCommand implements Runnable {
 
     @Command(
             name = "reset",
-            description = "Ends a person's sessions and password, and prints the code with which to choose another.",
+            description =
+                    "Ends a person's sessions, password and passkeys, and prints the code with which to choose another"
+                            + " password.",
             mixinStandardHelpOptions = true)
     int reset(@Parameters(paramLabel = "LOGIN", description = "the person's login") String login) {
         printCode(server().administer("POST", address(login) + "/$reset", ""));
@@ -104,6 +106,10 @@ final class UserCommand implements Runnable {
                         answer.get("login").asText(),
                         answer.get("code").asText(),
                         answer.get("until").asText());
+        int removed = answer.path("passkeysRemoved").asInt();
+        if (removed > 0) {
+            out().printf("%d of the person's passkeys removed; the person can add others once signed in%n", removed);
+        }
     }
 
     private static String text(JsonNode person, String name) {

@@ -3,73 +3,58 @@ package org.platelink.user;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
 import org.platelink.access.Role;
 import org.platelink.access.SiteRegister;
 import org.platelink.token.DemoAccess;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Who may sign in, and whether somebody who tries is the one. */
 public final class Accounts {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
-    private static final int LONGEST_LOGIN = 40;
-    private static final int LONGEST_TOLD = 101;
-    private static final int MOST_PASSWORD = 200;
-
-    /** A check takes a processor for a tenth of a second. */
-    private static final int CHECKS_AT_ONCE = 2;
-
-    private static final int LONGEST_WAIT_SECONDS = 3;
     private static final String DEMO = "demo-";
 
     private final Users users;
-    private final PasswordEncoder encoder;
+    private final SignInTries tries;
+    private final Passkeys passkeys;
     private final PasswordPolicy policy = new PasswordPolicy();
-    private final SignInThrottle throttle;
     private final SiteRegister sites;
     private final DemoAccess demo;
     private final ApplicationEventPublisher events;
-    private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE);
     private final LoadingCache<String, Optional<User>> known;
-
-    /** What is compared where nobody has the login, so that it takes as long. */
-    private final String nobodys;
 
     Accounts(
             Users users,
-            PasswordEncoder encoder,
-            SignInThrottle throttle,
+            SignInTries tries,
+            Passkeys passkeys,
             SiteRegister sites,
             DemoAccess demo,
             ApplicationEventPublisher events) {
         this.users = users;
-        this.encoder = encoder;
-        this.throttle = throttle;
+        this.tries = tries;
+        this.passkeys = passkeys;
         this.sites = sites;
         this.demo = demo;
         this.events = events;
         this.known =
                 Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build(users::find);
-        this.nobodys = encoder.encode("nobody has this password");
     }
 
     /** How a try ended. */
     public enum Result {
         OK,
+
+        /** The password is the person's, who has to show a passkey besides. */
+        PASSKEY_ASKED,
+
+        /** The passkey has counted less than before, as a copy of it would. */
+        COUNTER,
 
         /** Login and password, or code, do not belong together. */
         WRONG,
@@ -149,11 +134,25 @@ public final class Accounts {
      * @param device a secret that the browser keeps; it need not be known yet
      */
     public Result signIn(String login, String password, String device, HttpServletRequest request) {
-        Result result = check(login, password, device, request, false);
+        Result result = tries.password(login, password, device, request);
+        if (result == Result.OK && passkeys.areAskedOf(login)) {
+            tell(login, SignInDecided.Deed.PASSWORD_SHOWN, result, request);
+            return Result.PASSKEY_ASKED;
+        }
         if (result == Result.OK) {
-            users.signedIn(login, hash(device));
+            tries.passed(login, device, request);
         }
         tell(login, SignInDecided.Deed.SIGN_IN, result, request);
+        return result;
+    }
+
+    /** Whether somebody who is signed in is still the person, who types the password once more. */
+    public Result confirm(User user, String password, String device, HttpServletRequest request) {
+        Result result = tries.password(user.login(), password, device, request);
+        if (result == Result.OK) {
+            tries.passed(user.login(), device, request);
+        }
+        tell(user.login(), SignInDecided.Deed.CONFIRMED, result, request);
         return result;
     }
 
@@ -178,12 +177,12 @@ public final class Accounts {
     /** Sets a password that a person chooses with a code, which is good for one time. */
     public Result choosePassword(
             String login, String code, String password, String device, HttpServletRequest request) {
-        Result result = check(login, code.trim().toLowerCase(java.util.Locale.ROOT), device, request, true);
+        Result result = tries.code(login, code, device, request);
         if (result == Result.OK) {
             User user = users.find(login).orElseThrow();
             result = accepted(user, password);
             if (result == Result.OK) {
-                set(login, password, device);
+                set(login, password, device, request);
             }
         }
         tell(login, SignInDecided.Deed.PASSWORD_CHOSEN, result, request);
@@ -193,11 +192,11 @@ public final class Accounts {
     /** Sets another password, for who shows the present one. */
     public Result changePassword(
             User user, String present, String password, String device, HttpServletRequest request) {
-        Result result = check(user.login(), present, device, request, false);
+        Result result = tries.password(user.login(), present, device, request);
         if (result == Result.OK) {
             result = accepted(user, password);
             if (result == Result.OK) {
-                set(user.login(), password, device);
+                set(user.login(), password, device, request);
             }
         }
         tell(user.login(), SignInDecided.Deed.PASSWORD_CHOSEN, result, request);
@@ -209,9 +208,9 @@ public final class Accounts {
         return faults.isEmpty() ? Result.OK : Result.valueOf(faults.get(0).name());
     }
 
-    private void set(String login, String password, String device) {
+    private void set(String login, String password, String device, HttpServletRequest request) {
         users.setPassword(login, password);
-        users.signedIn(login, hash(device));
+        tries.passed(login, device, request);
         known.invalidate(login);
     }
 
@@ -224,57 +223,7 @@ public final class Accounts {
         known.invalidate(login);
     }
 
-    private Result check(String login, String secret, String device, HttpServletRequest request, boolean isCode) {
-        if (login.length() > LONGEST_LOGIN || secret.length() > MOST_PASSWORD) {
-            return Result.WRONG;
-        }
-        boolean isKnown = !device.isEmpty() && users.isDevice(login, hash(device));
-        SignInThrottle.Origin origin = new SignInThrottle.Origin(
-                login, isKnown ? HexFormat.of().formatHex(hash(device)) : "", String.valueOf(request.getRemoteAddr()));
-        if (throttle.isClosed(origin)) {
-            return Result.CLOSED;
-        }
-        @Nullable Boolean matches = matches(secret, isCode ? users.codeOf(login) : users.password(login));
-        if (matches == null) {
-            return Result.BUSY;
-        }
-        if (!matches) {
-            throttle.failed(origin);
-            return Result.WRONG;
-        }
-        throttle.succeeded(origin);
-        return Result.OK;
-    }
-
-    private @Nullable Boolean matches(String secret, Optional<String> encoded) {
-        try {
-            if (!checks.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return null;
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-        try {
-            return encoder.matches(secret, encoded.orElse(nobodys)) && encoded.isPresent();
-        } finally {
-            checks.release();
-        }
-    }
-
     private void tell(String login, SignInDecided.Deed deed, Result result, HttpServletRequest request) {
-        events.publishEvent(new SignInDecided(
-                login.length() > LONGEST_TOLD ? login.substring(0, LONGEST_TOLD) + "…" : login,
-                deed,
-                result == Result.OK ? null : result.name().toLowerCase(java.util.Locale.ROOT),
-                String.valueOf(request.getRemoteAddr())));
-    }
-
-    private static byte[] hash(String device) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(device.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        events.publishEvent(SignInDecided.of(login, deed, result, request));
     }
 }

@@ -32,12 +32,15 @@ class UserAdministration {
 
     private final Users users;
     private final Accounts accounts;
+    private final Passkeys passkeys;
     private final Sites sites;
     private final ApplicationEventPublisher events;
 
-    UserAdministration(Users users, Accounts accounts, Sites sites, ApplicationEventPublisher events) {
+    UserAdministration(
+            Users users, Accounts accounts, Passkeys passkeys, Sites sites, ApplicationEventPublisher events) {
         this.users = users;
         this.accounts = accounts;
+        this.passkeys = passkeys;
         this.sites = sites;
         this.events = events;
     }
@@ -49,6 +52,7 @@ class UserAdministration {
      * A person as the administration sees it.
      *
      * @param state {@code active}, {@code invited} before a password was chosen, or {@code disabled}
+     * @param passkeys how many the person has, who is asked for one if there are any
      */
     record Line(
             String login,
@@ -56,14 +60,16 @@ class UserAdministration {
             String role,
             @Nullable String site,
             String state,
-            @Nullable Instant lastSignedIn) {}
+            @Nullable Instant lastSignedIn,
+            int passkeys) {}
 
     /**
      * The code with which a person chooses a password, once.
      *
      * @param until when it ends
+     * @param passkeysRemoved how many the person had
      */
-    record Code(String login, String code, Instant until) {
+    record Code(String login, String code, Instant until, int passkeysRemoved) {
 
         /** What stands for the code of who has a password elsewhere. */
         static final String NONE = "-";
@@ -71,6 +77,7 @@ class UserAdministration {
 
     @GetMapping
     List<Line> list() {
+        Map<String, Integer> counts = passkeys.counts();
         return users.all().stream()
                 .map(entry -> new Line(
                         entry.user().login(),
@@ -80,7 +87,8 @@ class UserAdministration {
                         entry.disabled()
                                 ? "disabled"
                                 : entry.hasPassword() || entry.user().isElsewhere() ? "active" : "invited",
-                        entry.lastSignedIn()))
+                        entry.lastSignedIn(),
+                        counts.getOrDefault(entry.user().login(), 0)))
                 .toList();
     }
 
@@ -110,11 +118,12 @@ class UserAdministration {
         String code = users.add(user);
         accounts.forget(user.login());
         events.publishEvent(new UsersChanged(Caller.of(request), user.login(), Change.ADDED));
-        return code(user.login(), code);
+        return code(user.login(), code, 0);
     }
 
     @PostMapping("/{login}/$reset")
     ResponseEntity<?> reset(@PathVariable String login, HttpServletRequest request) {
+        int removed = passkeys.removeAll(login);
         Optional<String> code = User.isElsewhere(login)
                 ? Optional.of(Code.NONE).filter(none -> users.readmit(login))
                 : users.reset(login);
@@ -123,7 +132,7 @@ class UserAdministration {
         }
         accounts.forget(login);
         events.publishEvent(new UsersChanged(Caller.of(request), login, Change.RESET));
-        return ResponseEntity.ok(code(login, code.get()));
+        return ResponseEntity.ok(code(login, code.get(), removed));
     }
 
     @DeleteMapping("/{login}")
@@ -136,8 +145,8 @@ class UserAdministration {
         return ResponseEntity.ok(Map.of("disabled", login));
     }
 
-    private static Code code(String login, String code) {
-        return new Code(login, code, Instant.now().plus(Users.CODE_LASTS).truncatedTo(ChronoUnit.SECONDS));
+    private static Code code(String login, String code, int removed) {
+        return new Code(login, code, Instant.now().plus(Users.CODE_LASTS).truncatedTo(ChronoUnit.SECONDS), removed);
     }
 
     private static ResponseEntity<Map<String, String>> unknown() {

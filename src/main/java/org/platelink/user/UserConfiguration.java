@@ -1,6 +1,8 @@
 package org.platelink.user;
 
+import javax.sql.DataSource;
 import org.platelink.access.SiteRegister;
+import org.platelink.server.PublicAddress;
 import org.platelink.token.DemoAccess;
 import org.platelink.token.People;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,13 +28,31 @@ class UserConfiguration {
     }
 
     @Bean
+    SignInTries signInTries(Users users, PasswordEncoder encoder) {
+        return new SignInTries(users, encoder, new SignInThrottle());
+    }
+
+    @Bean
     Accounts accounts(
             Users users,
-            PasswordEncoder encoder,
+            SignInTries tries,
+            Passkeys passkeys,
             SiteRegister sites,
             DemoAccess demo,
             ApplicationEventPublisher events) {
-        return new Accounts(users, encoder, new SignInThrottle(), sites, demo, events);
+        return new Accounts(users, tries, passkeys, sites, demo, events);
+    }
+
+    /** Their tables refer to those of the people. */
+    @Bean(initMethod = "prepare")
+    Passkeys passkeys(JdbcClient database, DataSource source, Users users) {
+        return new Passkeys(database, source);
+    }
+
+    @Bean
+    SecondStep secondStep(
+            Passkeys passkeys, PublicAddress address, SignInTries tries, ApplicationEventPublisher events) {
+        return new SecondStep(passkeys, new PasskeyCeremonies(passkeys, RelyingParty.of(address)), tries, events);
     }
 
     @Bean(initMethod = "prepare")

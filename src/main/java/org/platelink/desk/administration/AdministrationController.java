@@ -16,7 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages of the clients, people and settings. */
+/** The pages of the clients and settings. */
 @Controller
 class AdministrationController {
 
@@ -47,20 +47,6 @@ class AdministrationController {
      * @param said why they are not shown; null if they are
      */
     record ClientsPage(Page page, List<Client> clients, @Nullable String said) {}
-
-    /** A person. */
-    record Person(String login, String name, String role, String site, String state, String last) {
-
-        String tag() {
-            return switch (state) {
-                case "active" -> "good";
-                case "disabled" -> "bad";
-                default -> "dim";
-            };
-        }
-    }
-
-    record PeoplePage(Page page, List<Person> people) {}
 
     /** A setting. */
     record Setting(String name, String variable, boolean given, @Nullable String value) {}
@@ -93,22 +79,6 @@ class AdministrationController {
             said = page.t("administration.clients.elsewhere");
         }
         return pages.html("desk/administration/clients.jte", new ClientsPage(page, clients, said));
-    }
-
-    @GetMapping("/desk/administration/users")
-    ResponseEntity<byte[]> people(HttpServletRequest request) {
-        Page page = page(request, "administration.users");
-        List<Person> people = new ArrayList<>();
-        for (JsonNode one : api.of(request).json("/admin/users")) {
-            people.add(new Person(
-                    one.path("login").asText(),
-                    one.path("name").asText(),
-                    one.path("role").asText(),
-                    one.path("site").asText(""),
-                    one.path("state").asText(),
-                    moment(one.path("lastSignedIn"), page)));
-        }
-        return pages.html("desk/administration/users.jte", new PeoplePage(page, people));
     }
 
     @GetMapping("/desk/administration/settings")

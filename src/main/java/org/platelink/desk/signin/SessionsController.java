@@ -13,6 +13,7 @@ import org.platelink.desk.Page;
 import org.platelink.desk.Pages;
 import org.platelink.desk.UnknownPage;
 import org.platelink.user.Accounts;
+import org.platelink.user.SecondStep;
 import org.platelink.user.SignInDecided.Deed;
 import org.platelink.user.User;
 import org.springframework.http.HttpStatus;
@@ -31,14 +32,17 @@ class SessionsController {
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final Accounts accounts;
     private final SignIn signIn;
+    private final SecondStep secondStep;
     private final Pages pages;
 
     SessionsController(
             FindByIndexNameSessionRepository<? extends Session> sessions,
             Accounts accounts,
             SignIn signIn,
+            SecondStep secondStep,
             Pages pages) {
         this.sessions = sessions;
+        this.secondStep = secondStep;
         this.signIn = signIn;
         this.accounts = accounts;
         this.pages = pages;
@@ -59,11 +63,18 @@ class SessionsController {
      * The page.
      *
      * @param lines the sessions
-     * @param hasPassword whether the person has one, which can be changed here
+     * @param hasPassword whether the person has one, which can be changed here, and passkeys besides
+     * @param passkeys of the person
      * @param said the key of the sentence that says how a change ended; null if none was tried
      * @param isDone whether the password was changed
      */
-    record SessionsPage(Page page, List<Line> lines, boolean hasPassword, @Nullable String said, boolean isDone) {}
+    record SessionsPage(
+            Page page,
+            List<Line> lines,
+            boolean hasPassword,
+            List<PasskeysController.Line> passkeys,
+            @Nullable String said,
+            boolean isDone) {}
 
     @GetMapping("/desk/sessions")
     ResponseEntity<byte[]> sessions(HttpServletRequest request) {
@@ -97,8 +108,9 @@ class SessionsController {
     private ResponseEntity<byte[]> page(
             HttpStatus status, @Nullable String said, boolean isDone, HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("sessions.title"), "", null);
+        User user = CurrentUser.of(request);
         String own = request.getSession().getId();
-        List<Line> lines = of(CurrentUser.of(request)).values().stream()
+        List<Line> lines = of(user).values().stream()
                 .sorted(Comparator.comparing((Session one) -> one.getLastAccessedTime())
                         .reversed())
                 .map(one -> new Line(
@@ -111,7 +123,13 @@ class SessionsController {
         return pages.html(
                 status,
                 "desk/signin/sessions.jte",
-                new SessionsPage(page, lines, !CurrentUser.of(request).demo(), said, isDone));
+                new SessionsPage(
+                        page,
+                        lines,
+                        SecondStep.isFor(user),
+                        PasskeysController.lines(secondStep.passkeys(user), page),
+                        said,
+                        isDone));
     }
 
     /** Ends all but the one in which this is asked. */

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.platelink.server.PublicAddress;
@@ -27,6 +29,10 @@ final class SignIn {
     /** From where it was begun. */
     static final String ADDRESS = "address";
 
+    /** When the person has last shown to be the one. */
+    private static final String CONFIRMED = "confirmed";
+
+    private static final Duration CONFIRMED_LASTS = Duration.ofMinutes(5);
     private static final String FIRST_PAGE = "/desk";
     private static final String DEVICE = "platelink_device";
     private static final int DEVICE_BYTES = 24;
@@ -78,6 +84,7 @@ final class SignIn {
         HttpSession session = request.getSession(true);
         session.setAttribute(BROWSER, cut(request.getHeader("User-Agent")));
         session.setAttribute(ADDRESS, String.valueOf(request.getRemoteAddr()));
+        confirm(request);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user.login(), null, List.of()));
         SecurityContextHolder.setContext(context);
@@ -85,6 +92,17 @@ final class SignIn {
         // A form that was made before somebody signed in is not this person's.
         forms.saveToken(null, request, response);
         return before == null ? FIRST_PAGE : path(before.getRedirectUrl());
+    }
+
+    /** Notes that whoever is signed in has just shown to be the person. */
+    void confirm(HttpServletRequest request) {
+        request.getSession().setAttribute(CONFIRMED, Instant.now());
+    }
+
+    /** Whether that was some minutes ago at most. */
+    boolean isConfirmed(HttpServletRequest request) {
+        return request.getSession().getAttribute(CONFIRMED) instanceof Instant when
+                && Instant.now().isBefore(when.plus(CONFIRMED_LASTS));
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {

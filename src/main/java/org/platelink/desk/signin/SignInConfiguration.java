@@ -1,6 +1,7 @@
 package org.platelink.desk.signin;
 
 import org.platelink.server.PublicAddress;
+import org.platelink.user.Accounts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -15,5 +16,10 @@ class SignInConfiguration {
     SignIn signInSessions(
             SecurityContextRepository sessions, CsrfTokenRepository forms, RequestCache asked, PublicAddress address) {
         return new SignIn(sessions, forms, asked, address);
+    }
+
+    @Bean
+    PasswordOnly passwordOnly(Accounts accounts, CsrfTokenRepository forms) {
+        return new PasswordOnly(accounts, forms);
     }
 }

@@ -26,17 +26,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInController {
 
-    /** Why somebody whom a provider has signed in was not let in. */
-    private static final Set<String> ELSEWHERE = Set.of("elsewhere", "no-role", "shut-out");
+    /** Why somebody was sent back here: the provider's answer, or a passkey that came too late. */
+    private static final Set<String> SENT_BACK = Set.of("elsewhere", "no-role", "shut-out", "too-late");
 
     private final Accounts accounts;
     private final SignIn signIn;
+    private final PasswordOnly passwordOnly;
     private final Pages pages;
     private final ObjectProvider<SignInElsewhere> elsewhere;
 
-    SignInController(Accounts accounts, SignIn signIn, Pages pages, ObjectProvider<SignInElsewhere> elsewhere) {
+    SignInController(
+            Accounts accounts,
+            SignIn signIn,
+            PasswordOnly passwordOnly,
+            Pages pages,
+            ObjectProvider<SignInElsewhere> elsewhere) {
         this.accounts = accounts;
         this.signIn = signIn;
+        this.passwordOnly = passwordOnly;
         this.pages = pages;
         this.elsewhere = elsewhere;
     }
@@ -64,7 +71,7 @@ class SignInController {
         if (CurrentUser.find(request).isPresent()) {
             return to("/desk");
         }
-        return ELSEWHERE.contains(why)
+        return SENT_BACK.contains(why)
                 ? signInPage(HttpStatus.FORBIDDEN, "", "sign-in." + why, request)
                 : signInPage(HttpStatus.OK, "", null, request);
     }
@@ -76,6 +83,9 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Accounts.Result result = accounts.signIn(login, password, signIn.device(request, response), request);
+        if (result == Accounts.Result.PASSKEY_ASKED) {
+            return to(passwordOnly.begin(login, request, response));
+        }
         Optional<User> user = result == Accounts.Result.OK ? accounts.find(login, request) : Optional.empty();
         if (user.isEmpty()) {
             return signInPage(
@@ -159,7 +169,7 @@ class SignInController {
         return switch (result) {
             case CLOSED -> HttpStatus.TOO_MANY_REQUESTS;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
-            case WRONG, OK -> HttpStatus.UNAUTHORIZED;
+            case WRONG, OK, PASSKEY_ASKED, COUNTER -> HttpStatus.UNAUTHORIZED;
             case TOO_SHORT, TOO_LONG, TOO_COMMON -> HttpStatus.UNPROCESSABLE_ENTITY;
         };
     }
@@ -172,7 +182,7 @@ class SignInController {
         return result.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    private static ResponseEntity<?> to(String path) {
+    static ResponseEntity<?> to(String path) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header("Location", path)
                 .build();
