@@ -216,11 +216,23 @@ final class Hl7Door implements MessageDoor {
         }
         AcknowledgementKind asked =
                 read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(judgement.code());
-        return new Answer(
-                acknowledgement(read, asked, judgement.code(), judgement.problems()),
-                judgement.code(),
-                false,
-                message.id().toString());
+        byte[] acknowledgement = acknowledgement(read, asked, judgement.code(), judgement.problems());
+        if (acknowledgement != Answer.NONE) {
+            keep(acknowledgement, message.id());
+        }
+        return new Answer(acknowledgement, judgement.code(), false, message.id().toString());
+    }
+
+    /** The message is kept and is answered so, whether the answer can be kept beside it or not. */
+    private void keep(byte[] acknowledgement, UUID message) {
+        try {
+            journal.answered(message, acknowledgement);
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn(
+                    "the answer to message {} could not be kept: {}",
+                    message,
+                    away.getClass().getName());
+        }
     }
 
     private static Incoming incoming(byte[] message, @Nullable Charset charset, Caller caller, Read read) {

@@ -1,10 +1,13 @@
 package org.platelink.intake;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.platelink.hl7v2.Acknowledgement;
 import org.platelink.hl7v2.AcknowledgementKind;
@@ -33,6 +36,8 @@ final class MessageFields {
     /** To look up what is stored of more results takes too long for a page. */
     private static final int MOST_RESULTS = 500;
 
+    private static final Pattern ANSWER_CODE = Pattern.compile("(?m)^MSA\\|([A-Z]{2})\\|");
+
     private final OruUnderstanding understanding;
     private final ResultStore store;
     private final IntakeProperties properties;
@@ -53,8 +58,20 @@ final class MessageFields {
      * Lays it out as far as it can be read.
      *
      * @param kept what became of it
+     * @param sent what was answered; null where that is not known
      */
-    Laid of(KeptMessage kept, Waiting message) {
+    Laid of(KeptMessage kept, Waiting message, byte @Nullable [] sent) {
+        Laid laid = of(kept, message);
+        return sent == null ? laid : new Laid(laid.segments(), laid.unreadable(), sent(sent, laid.answer()));
+    }
+
+    private static Answered sent(byte[] sent, Answered now) {
+        String text = new String(sent, StandardCharsets.UTF_8).replace('\r', '\n');
+        Matcher code = ANSWER_CODE.matcher(text);
+        return new Answered(code.find() ? code.group(1) : now.code(), text, true);
+    }
+
+    private Laid of(KeptMessage kept, Waiting message) {
         Charset charset = message.charset() == null ? null : Charset.forName(message.charset());
         MessageHeader header =
                 MessageHeader.leniently(message.content(), charset).orElse(null);
@@ -94,7 +111,7 @@ final class MessageFields {
         AcknowledgementKind asked = header == null ? AcknowledgementKind.APPLICATION : header.asked(judgement.code());
         boolean enhanced = asked == AcknowledgementKind.ACCEPT;
         if (asked == AcknowledgementKind.NONE) {
-            return new Answered(judgement.code().code(false), null);
+            return new Answered(judgement.code().code(false), null, false);
         }
         String text = Acknowledgement.of(
                         header,
@@ -104,7 +121,7 @@ final class MessageFields {
                         kept.id().toString().replace("-", "").substring(0, 20),
                         clock.instant())
                 .text();
-        return new Answered(judgement.code().code(enhanced), text.replace('\r', '\n'));
+        return new Answered(judgement.code().code(enhanced), text.replace('\r', '\n'), false);
     }
 
     /** By the maps of this hour, which give what is stored the same names. */

@@ -127,11 +127,12 @@ final class MessageJson {
     record LaidField(int number, @Nullable String name, String text, List<Problem> findings) {}
 
     /**
-     * How a message is answered by now.
+     * How a message was answered.
      *
      * @param code such as {@code AA}
      * @param text the acknowledgement; null if the sender asked for none
+     * @param sent whether it is the one that was sent; else it is what would be answered by now
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answered(String code, @Nullable String text) {}
+    record Answered(String code, @Nullable String text, boolean sent) {}
 }

@@ -142,7 +142,7 @@ class MessagesController {
                     "This message is none of HL7 v2, which has segments and fields; ask for its text.");
         }
         record(caller, message, request);
-        return fields.of(message, whole);
+        return fields.of(message, whole, messages.answer(site, message.id()).orElse(null));
     }
 
     private void record(Caller caller, KeptMessage message, HttpServletRequest request) {

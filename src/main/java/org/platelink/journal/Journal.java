@@ -50,6 +50,13 @@ public class Journal {
         transaction.executeWithoutResult(status -> arrivals.add(null, message, fate, found));
     }
 
+    /** Keeps what was answered to a message, as it went to its sender. */
+    public void answered(UUID id, byte[] answer) {
+        database.sql("update journal.message set acknowledgement = ? where id = ?")
+                .params(keys.sealed(id, answer), id)
+                .update();
+    }
+
     /** Takes the place in the order of arrival of a message that is kept with its fate, in the transaction that runs. */
     public long arrive() {
         return database.sql("select nextval(pg_get_serial_sequence('journal.message', 'arrival'))")

@@ -3,6 +3,7 @@ package org.platelink.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.platelink.sealing.KeyPlace;
 import org.platelink.sealing.KeyRotation;
 import org.platelink.sealing.MasterKey;
@@ -43,7 +44,10 @@ public final class JournalRotation {
             List<JournalTable.Content> batch = table.after(0, BATCH);
             while (!batch.isEmpty()) {
                 for (JournalTable.Content one : batch) {
-                    table.replace(one.arrival(), after.sealed(one.id(), before.opened(one.id(), one.sealed())));
+                    table.replace(
+                            one.arrival(),
+                            anew(one, one.sealed(), before, after),
+                            anew(one, one.answer(), before, after));
                 }
                 done += batch.size();
                 batch = table.after(batch.get(batch.size() - 1).arrival(), BATCH);
@@ -57,5 +61,10 @@ public final class JournalRotation {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    private static byte @Nullable [] anew(
+            JournalTable.Content message, byte @Nullable [] sealed, JournalKeys before, JournalKeys after) {
+        return sealed == null ? null : after.sealed(message.id(), before.opened(message.id(), sealed));
     }
 }

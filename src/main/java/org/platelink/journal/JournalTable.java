@@ -1,10 +1,12 @@
 package org.platelink.journal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.platelink.sealing.KeptKey;
 import org.platelink.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,7 +50,8 @@ final class JournalTable implements KeptKey.Checks {
                     add column if not exists alike bytea,
                     add column if not exists orders bigint[],
                     add column if not exists left_out int not null default 0,
-                    add column if not exists held int not null default 0;
+                    add column if not exists held int not null default 0,
+                    add column if not exists acknowledgement bytea;
                 drop index if exists journal.message_control;
                 create index if not exists message_numbered on journal.message (control) where control is not null;
                 create index if not exists message_alike on journal.message (alike) where alike is not null;
@@ -81,25 +84,28 @@ final class JournalTable implements KeptKey.Checks {
      * What came, as it is kept.
      *
      * @param arrival its number in the order of arrival
+     * @param sealed what came; null of the very same as one before
+     * @param answer what was answered; null if that is not kept
      */
-    record Content(long arrival, UUID id, byte[] sealed) {}
+    record Content(long arrival, UUID id, byte @Nullable [] sealed, byte @Nullable [] answer) {}
 
     /** What came after a message, in the order of arrival. */
     List<Content> after(long arrival, int most) {
         return database.sql(
                         """
-                        select arrival, id, content from journal.message
-                        where arrival > ? and content is not null order by arrival limit ?
+                        select arrival, id, content, acknowledgement from journal.message
+                        where arrival > ? and (content is not null or acknowledgement is not null) order by arrival limit ?
                         """)
                 .params(arrival, most)
-                .query((row, number) -> new Content(row.getLong(1), row.getObject(2, UUID.class), row.getBytes(3)))
+                .query((row, number) ->
+                        new Content(row.getLong(1), row.getObject(2, UUID.class), row.getBytes(3), row.getBytes(4)))
                 .list();
     }
 
     /** Puts what another key has encrypted in the place of what is kept. */
-    void replace(long arrival, byte[] sealed) {
-        database.sql("update journal.message set content = ? where arrival = ?")
-                .params(sealed, arrival)
+    void replace(long arrival, byte @Nullable [] sealed, byte @Nullable [] answer) {
+        database.sql("update journal.message set content = ?, acknowledgement = ? where arrival = ?")
+                .params(Arrays.asList(sealed, answer, arrival))
                 .update();
     }
 

@@ -54,7 +54,7 @@ public final class MessageErasure {
         byte[] sealed = keys.sealed(id, tombstone.getBytes(StandardCharsets.UTF_8));
         database.sql(
                         """
-                        update journal.message set content = ?, charset = 'UTF-8',
+                        update journal.message set content = ?, charset = 'UTF-8', acknowledgement = null,
                             fate = case fate when 'parked' then 'rejected' when 'partial' then 'applied' else fate end
                         where id = ?
                         """)
@@ -66,6 +66,9 @@ public final class MessageErasure {
                         where message in (select arrival from journal.message where id = ? or first = ?)
                         """)
                 .params(tombstone, id, id)
+                .update();
+        database.sql("update journal.message set acknowledgement = null where first = ?")
+                .param(id)
                 .update();
     }
 

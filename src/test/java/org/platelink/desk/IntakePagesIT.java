@@ -92,6 +92,26 @@ class IntakePagesIT {
     }
 
     @Test
+    void theAnswerIsShownAsItWasSent() {
+        Answer answer = laboratory.send(oru(
+                unique("D"),
+                "20260302090000+0800",
+                number,
+                unique("ORD"),
+                "20260302085500+0800",
+                platelets("27", "F")));
+        String control = answer.body().split("\\|")[9];
+
+        assertThat(DeskClient.as(port, "laboratory")
+                        .get("/desk/intake/messages/" + id(answer))
+                        .body())
+                .contains(
+                        "The acknowledgement as it was sent.",
+                        answer.body().split("\r")[0].split("\\|")[6],
+                        control);
+    }
+
+    @Test
     void whatIsNoMessageIsShownWithItsAnswer() {
         Answer answer = laboratory.send("No message " + number);
         assertThat(DeskClient.as(port, "laboratory")

@@ -43,6 +43,7 @@ class JournalRotationIT {
         Journal before = OpenJournal.on(POSTGRES.database(), home);
         Incoming first = OpenJournal.message("site-a", "C1", "first");
         assertThat(before.keep(first, Fate.RECEIVED, List.of(), WINDOW)).isInstanceOf(Receipt.Kept.class);
+        before.answered(first.id(), "MSA|AA|C1".getBytes(StandardCharsets.UTF_8));
         for (int i = 2; i <= MESSAGES; i++) {
             before.keep(OpenJournal.message("site-a", "C" + i, "text " + i), Fate.APPLIED, List.of(), WINDOW);
         }
@@ -55,6 +56,8 @@ class JournalRotationIT {
         Journal after = OpenJournal.on(POSTGRES.database(), home);
         assertThat(OpenJournal.keptOn(POSTGRES.database(), home).content("site-a", first.id()))
                 .contains("first".getBytes(StandardCharsets.UTF_8));
+        assertThat(OpenJournal.keptOn(POSTGRES.database(), home).answer("site-a", first.id()))
+                .contains("MSA|AA|C1".getBytes(StandardCharsets.UTF_8));
         Sealed claimed = after.claim().orElseThrow();
         assertThat(after.opened(claimed).content()).isEqualTo("first".getBytes(StandardCharsets.UTF_8));
         assertThat(after.keep(OpenJournal.message("site-a", "C7", "text 7"), Fate.RECEIVED, List.of(), WINDOW))

@@ -66,7 +66,11 @@ class PeopleController {
         String code = answer.path("code").asText();
         String said = code.equals(NO_CODE)
                 ? page.t("administration.reset.elsewhere", login)
-                : page.t("administration.reset.done", login, code, AdministrationController.moment(answer.path("until"), page));
+                : page.t(
+                        "administration.reset.done",
+                        login,
+                        code,
+                        AdministrationController.moment(answer.path("until"), page));
         int removed = answer.path("passkeysRemoved").asInt();
         return page(removed == 0 ? said : said + " " + page.t("administration.reset.passkeys", removed), request);
     }

@@ -51,6 +51,7 @@ class MessageController {
      * @param results what became of each
      * @param answerCode how it is answered; null where that is not shown
      * @param answer the acknowledgement; null if there is none
+     * @param answerSent whether it is the one that was sent
      * @param json of FHIR; null of HL7 v2
      * @param lit the resource whose result is pointed out, such as {@code Observation/1}; empty for none
      */
@@ -64,6 +65,7 @@ class MessageController {
             List<Result> results,
             @Nullable String answerCode,
             @Nullable String answer,
+            boolean answerSent,
             @Nullable String json,
             String lit) {}
 
@@ -118,7 +120,7 @@ class MessageController {
             if (refusal.status() != 403) {
                 throw refusal;
             }
-            shown = new MessagePage(page, message, false, null, List.of(), 0, List.of(), null, null, null, lit);
+            shown = new MessagePage(page, message, false, null, List.of(), 0, List.of(), null, null, false, null, lit);
         }
         return pages.html("desk/intake/message.jte", shown);
     }
@@ -159,7 +161,7 @@ class MessageController {
         } catch (IOException noJson) {
             pretty = text;
         }
-        return new MessagePage(page, message, true, null, List.of(), 0, List.of(), null, null, pretty, lit);
+        return new MessagePage(page, message, true, null, List.of(), 0, List.of(), null, null, false, pretty, lit);
     }
 
     private static MessagePage ofSegments(Page page, MessageLine message, JsonNode laid, String lit) {
@@ -195,6 +197,7 @@ class MessageController {
                         .toList(),
                 answer.path("code").asText(),
                 answer.hasNonNull("text") ? answer.get("text").asText() : null,
+                answer.path("sent").asBoolean(),
                 null,
                 lit);
     }
