@@ -36,7 +36,8 @@ final class BundleEntries {
             }
             switch (request.getMethod()) {
                 case POST -> create(caller, entry, request);
-                case PUT, PATCH -> update(caller, request, updates);
+                case PUT -> update(caller, request, updates);
+                case PATCH -> patch(caller, request);
                 default -> {
                     // GET and HEAD are requests of their own; DELETE is refused to everyone.
                 }
@@ -61,6 +62,17 @@ final class BundleEntries {
             conditions.check(caller, url.group(3) == null ? "" : url.group(3));
         } else {
             updates.add(new Membership.Update(url.group(1), url.group(2), reach));
+        }
+    }
+
+    /** As of a patch alone: it makes nothing, so what is not the caller's is not there. */
+    private void patch(Caller caller, BundleEntryRequestComponent request) {
+        Matcher url = matched(caller, request.getUrl());
+        Reach reach = rules.require(caller, "update", url.group(1), Right.UPDATE);
+        if (url.group(2) == null) {
+            conditions.check(caller, url.group(3) == null ? "" : url.group(3));
+        } else {
+            membership.require(url.group(1), url.group(2), reach);
         }
     }
 

@@ -77,7 +77,7 @@ final class FhirDoor {
                             bundle,
                             caller,
                             request,
-                            patches.unfold(bundle) ? written(bundle) : request.loadRequestContents());
+                            patches.unfold(caller, bundle) ? written(bundle) : request.loadRequestContents());
                 } else if (request.getResource() != null
                         && (!(request.getResource() instanceof Bundle batch) || delivers(batch))) {
                     throw whole("Bundle.type");

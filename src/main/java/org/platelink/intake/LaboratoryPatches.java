@@ -46,22 +46,32 @@ final class LaboratoryPatches {
     }
 
     /** Puts what they come to in the place of the patches in a transaction. */
-    boolean unfold(Bundle transaction) {
+    boolean unfold(Caller caller, Bundle transaction) {
         boolean any = false;
         for (BundleEntryComponent entry : transaction.getEntry()) {
-            if (entry.getRequest().getMethod() == HTTPVerb.PATCH && entry.hasResource()) {
-                IdType id = new IdType(entry.getRequest().getUrl());
-                Patch patch = CarriedPatch.of(entry.getResource()).orElse(null);
-                if (patch != null && id.hasResourceType() && id.hasIdPart()) {
-                    Precondition precondition =
-                            Precondition.of(entry.getResource()).orElse(null);
-                    entry.setResource(patched(id.getResourceType(), id.getIdPart(), patch, precondition));
-                    entry.getRequest().setMethod(HTTPVerb.PUT);
-                    any = true;
-                }
+            // What carries a patch is empty, so that the entry would say that it has none.
+            Resource carrier = entry.getRequest().getMethod() == HTTPVerb.PATCH ? entry.getResource() : null;
+            Patch patch = CarriedPatch.of(carrier).orElse(null);
+            if (patch != null) {
+                Precondition precondition = Precondition.of(carrier).orElse(null);
+                IdType address = address(caller, entry.getRequest().getUrl());
+                entry.setResource(patched(address.getResourceType(), address.getIdPart(), patch, precondition));
+                entry.getRequest().setMethod(HTTPVerb.PUT).setUrl(address.getValue());
+                Precondition.of(entry.getResource()).ifPresent(version -> version.writeTo(entry.getRequest()));
+                any = true;
             }
         }
         return any;
+    }
+
+    /** Of what the url of an entry names, by its id or by its identifier. */
+    private IdType address(Caller caller, String url) {
+        int question = url.indexOf('?');
+        if (question < 0) {
+            return new IdType(url);
+        }
+        String type = url.substring(0, question).replace("/", "");
+        return new IdType(type, found(caller, type, url));
     }
 
     private Resource patched(String type, String id, Patch patch, @Nullable Precondition precondition) {

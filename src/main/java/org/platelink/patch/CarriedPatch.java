@@ -3,6 +3,7 @@ package org.platelink.patch;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Parameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A patch on its way through HAPI: in a Parameters resource without operations. HAPI finds and locks what is patched, shows it
@@ -21,7 +22,7 @@ public final class CarriedPatch {
     }
 
     /** The patch of a carrier; empty if it is none. */
-    public static Optional<Patch> of(IBaseResource carrier) {
+    public static Optional<Patch> of(@Nullable IBaseResource carrier) {
         return carrier instanceof Parameters parameters && parameters.getUserData(KEY) instanceof Patch patch
                 ? Optional.of(patch)
                 : Optional.empty();

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,16 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
     /** Sends it along with a resource. */
     public void goWith(Resource resource) {
         resource.setUserData(KEY, this);
+    }
+
+    /** What is taken to be stored, as the request of an entry says it. */
+    public void writeTo(BundleEntryRequestComponent request) {
+        if (version != null) {
+            request.setIfMatch(version.equals(ANY) ? ANY : "W/\"" + version + "\"");
+        }
+        if (onlyNew) {
+            request.setIfNoneMatch(ANY);
+        }
     }
 
     /** Notes it for a request, until what the request writes is read. */
