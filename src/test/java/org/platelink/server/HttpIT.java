@@ -89,7 +89,7 @@ class HttpIT {
         assertThat(header(answer, "Preference-Applied")).isEqualTo("return=" + wanted);
         switch (wanted) {
             case "minimal" -> assertThat(answer.body()).isEmpty();
-            case "representation" -> assertThat(answer.body()).contains("\"value\":27.4");
+            case "representation" -> assertThat(answer.body()).contains("\"value\":27.40,");
             default -> assertThat(answer.body()).contains("OperationOutcome").doesNotContain("27.40");
         }
     }
