@@ -168,7 +168,7 @@ final class AccessInterceptor {
             validate.require(caller, request);
         }
         if (right == Right.SEARCH && !OWN_PARAMETERS.contains(name)) {
-            firewall.check(caller, type, request.getParameters());
+            firewall.checkParameters(caller, type, request.getParameters());
         }
     }
 

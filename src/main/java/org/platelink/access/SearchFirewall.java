@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.platelink.server.CompositeParameters;
+import org.platelink.server.EmptyValues;
 import org.platelink.server.KnownModifiers;
 import org.platelink.server.NumericParameters;
 
@@ -33,8 +34,14 @@ final class SearchFirewall {
         this.modifiers = modifiers;
     }
 
-    /** Refuses a search that asks for what its caller may not know. */
+    /** Refuses a search that asks for what its caller may not know, or leaves out what it asks for. */
     void check(Caller caller, String type, Map<String, String[]> asked) {
+        EmptyValues.mustHaveNone(asked);
+        checkParameters(caller, type, asked);
+    }
+
+    /** Refuses an operation that asks, in parameters of its own and of a search, for what its caller may not know. */
+    void checkParameters(Caller caller, String type, Map<String, String[]> asked) {
         numbers.check(asked);
         modifiers.check(type, asked);
         asked.forEach((name, values) -> {

@@ -88,6 +88,7 @@ class FhirServerConfiguration {
         server.registerInterceptor(new XmlAnswers());
         server.registerInterceptor(new OfferedFormats());
         server.registerInterceptor(new LenientSearches(searchParameters));
+        server.registerInterceptor(new EmptyValues(searchParameters));
         server.registerInterceptor(new ReadConditions());
         server.registerInterceptor(new TextSummaries());
         server.registerInterceptor(new AppliedPreferences());

@@ -10,18 +10,19 @@ import ca.uhn.fhir.rest.server.method.SearchMethodBinding;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out of a search what the server has no parameter for, where the client prefers that ({@code Prefer: handling=lenient}) to
+ * Leaves out of a search what the server has no parameter for, and what has no value, where the client prefers that ({@code Prefer: handling=lenient}) to
  * a refusal; and says in the answer which that was, for what is left is another question. HAPI's own interceptor for it says
  * nothing, and leaves a parameter with a modifier where it is.
  *
@@ -46,12 +47,23 @@ final class LenientSearches {
             return;
         }
         Map<String, String[]> known = new HashMap<>(request.getParameters());
-        Set<String> ignored = new TreeSet<>();
-        known.keySet().removeIf(name -> isUnknown(request.getResourceName(), name) && ignored.add(name));
+        Map<String, String> ignored = new TreeMap<>();
+        known.entrySet().removeIf(asked -> {
+            String why = why(request.getResourceName(), asked.getKey(), asked.getValue());
+            return why != null && ignored.put(asked.getKey(), why) == null;
+        });
         if (!ignored.isEmpty()) {
             request.setParameters(known);
             request.getUserData().put(IGNORED, ignored);
         }
+    }
+
+    /** Why a parameter is left out; null if it is not. */
+    private @Nullable String why(String type, String name, String[] values) {
+        if (isUnknown(type, name)) {
+            return "is not one of " + type;
+        }
+        return Arrays.stream(values).allMatch(EmptyValues::isEmpty) ? "has no value" : null;
     }
 
     private static boolean isLenient(ServletRequestDetails request) {
@@ -68,14 +80,14 @@ final class LenientSearches {
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void tell(ServletRequestDetails request, ResponseDetails answer) {
         if (request.getRestOperationType() == RestOperationTypeEnum.SEARCH_TYPE
-                && request.getUserData().get(IGNORED) instanceof Set<?> ignored
+                && request.getUserData().get(IGNORED) instanceof Map<?, ?> ignored
                 && answer.getResponseResource() instanceof Bundle found) {
             OperationOutcome outcome = new OperationOutcome();
-            ignored.forEach(name -> outcome.addIssue()
+            ignored.forEach((name, why) -> outcome.addIssue()
                     .setSeverity(IssueSeverity.WARNING)
                     .setCode(IssueType.NOTSUPPORTED)
                     .setDiagnostics(
-                            "The parameter " + name + " is not one of " + request.getResourceName()
+                            "The parameter " + name + " " + why
                                     + " and was left out, as Prefer: handling=lenient asks for; the other parameters were heeded.")
                     .addExpression(String.valueOf(name)));
             found.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
