@@ -143,10 +143,10 @@ final class Reindexing implements SmartLifecycle {
         return parameters;
     }
 
-    /** Quantities were once indexed in another way, by which a value with a comparator is not found. */
+    /** Quantities were once indexed in other ways, by which a value with a comparator or with many digits is not found. */
     private static String kind(RuntimeSearchParam parameter) {
         return parameter.getParamType() == RestSearchParameterTypeEnum.QUANTITY
-                ? "QUANTITY with comparators"
+                ? "QUANTITY with comparators and many digits"
                 : parameter.getParamType().name();
     }
 

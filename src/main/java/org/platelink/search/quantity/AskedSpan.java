@@ -1,6 +1,9 @@
 package org.platelink.search.quantity;
 
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
+import ca.uhn.fhir.rest.param.QuantityParam;
 import java.math.BigDecimal;
+import org.platelink.server.Refused;
 
 /**
  * The numbers for which a number of a search stands: those that are equal to it in the digits with which it is written.
@@ -27,5 +30,24 @@ record AskedSpan(BigDecimal low, BigDecimal high) {
     static AskedSpan about(BigDecimal number) {
         BigDecimal tenth = number.abs().multiply(TENTH);
         return new AskedSpan(number.subtract(tenth), number.add(tenth));
+    }
+
+    /**
+     * Refuses what has more digits than the index tells apart.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) that names the parameter
+     */
+    static void mustBeComparable(String parameter, QuantityParam asked) {
+        ParamPrefixEnum prefix = asked.getPrefix();
+        boolean hasPrecision = prefix == null || prefix == ParamPrefixEnum.EQUAL || prefix == ParamPrefixEnum.NOT_EQUAL;
+        AskedSpan span = equalTo(asked.getValue());
+        if (!IndexedNumber.isExact(asked.getValue())
+                || hasPrecision && !(IndexedNumber.isExact(span.low()) && IndexedNumber.isExact(span.high()))) {
+            throw Refused.unsupported(
+                    parameter,
+                    "The number of the parameter " + parameter + " has more digits than can be told apart here: "
+                            + (IndexedNumber.DIGITS - 1) + " for equal and not equal, " + IndexedNumber.DIGITS
+                            + " with gt, ge, lt, le, sa, eb and ap. Write fewer.");
+        }
     }
 }

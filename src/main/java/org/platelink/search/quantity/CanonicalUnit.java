@@ -10,18 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param system of the unit; null for none
  * @param unit null for none
- * @param number rounded as the index holds it
+ * @param number as the index holds it
  */
 record CanonicalUnit(@Nullable String system, @Nullable String unit, double number) {
 
     static CanonicalUnit of(BigDecimal number, @Nullable String system, @Nullable String unit) {
         Pair canonical = UcumServiceUtil.getCanonicalForm(system, number, unit);
         return canonical == null
-                ? new CanonicalUnit(system, unit, number.doubleValue())
+                ? new CanonicalUnit(system, unit, IndexedNumber.of(number, BigDecimal::doubleValue))
                 : new CanonicalUnit(
                         system,
                         canonical.getCode(),
-                        Double.parseDouble(canonical.getValue().asDecimal()));
+                        IndexedNumber.of(
+                                number,
+                                one -> held(
+                                        one == number
+                                                ? canonical
+                                                : UcumServiceUtil.getCanonicalForm(system, one, unit))));
+    }
+
+    private static double held(Pair canonical) {
+        return Double.parseDouble(canonical.getValue().asDecimal());
     }
 
     /** The unit with its system. */

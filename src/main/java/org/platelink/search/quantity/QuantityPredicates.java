@@ -47,6 +47,7 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
             throw Refused.invalid(
                     parameter, "The parameter " + parameter + " needs a number, such as " + parameter + "=lt30.");
         }
+        AskedSpan.mustBeComparable(parameter, asked);
         if (!(asked instanceof CodedQuantity coded)) {
             return value(asked, type, parameter, new IndexName(parameter), null);
         }

@@ -44,6 +44,15 @@ record QuantityRows(PartitionSettings partitions, String type) {
             }
             return List.of();
         }
+
+        /** The number as it is written. */
+        double written() {
+            return IndexedNumber.of(number, BigDecimal::doubleValue);
+        }
+
+        CanonicalUnit canonical() {
+            return CanonicalUnit.of(number, system, unit);
+        }
     }
 
     /** The rows of a parameter's value. */
@@ -51,8 +60,8 @@ record QuantityRows(PartitionSettings partitions, String type) {
         IndexName name = new IndexName(parameter);
         List<ResourceIndexedSearchParamQuantity> rows = new ArrayList<>();
         for (Value value : Value.of(element)) {
-            CanonicalUnit canonical = CanonicalUnit.of(value.number(), value.system(), value.unit());
-            add(rows, name, value.comparator(), value.number().doubleValue(), value.system(), value.unit());
+            CanonicalUnit canonical = value.canonical();
+            add(rows, name, value.comparator(), value.written(), value.system(), value.unit());
             add(rows, name.canonical(), value.comparator(), canonical.number(), canonical.system(), canonical.unit());
         }
         return rows;
@@ -66,9 +75,9 @@ record QuantityRows(PartitionSettings partitions, String type) {
     List<ResourceIndexedSearchParamQuantity> ofPairs(IndexName name, List<String> codes, IBase element) {
         List<ResourceIndexedSearchParamQuantity> rows = new ArrayList<>();
         for (Value value : Value.of(element)) {
-            CanonicalUnit canonical = CanonicalUnit.of(value.number(), value.system(), value.unit());
+            CanonicalUnit canonical = value.canonical();
             for (String code : codes) {
-                add(rows, name, value.comparator(), value.number().doubleValue(), null, code);
+                add(rows, name, value.comparator(), value.written(), null, code);
                 add(rows, name.canonical(), value.comparator(), canonical.number(), canonical.name(), code);
             }
         }

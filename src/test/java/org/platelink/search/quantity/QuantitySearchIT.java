@@ -304,4 +304,66 @@ class QuantitySearchIT {
     private static TreeSet<String> set(String names) {
         return names.equals("~") ? new TreeSet<>() : new TreeSet<>(List.of(names.split(" ")));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "gt27.4 ! long-more",
+                "ge27.4 ! long-more long-one",
+                "le27.4 ! long-less long-one",
+                "lt27.4 ! long-less",
+                "sa27.4 ! long-more",
+                "eb27.4 ! long-less",
+                "gt27.4|UCUM|10*9/L ! long-more",
+                "lt27.4|UCUM|10*9/L ! long-less",
+                "le27400|UCUM|/uL ! long-less long-one",
+                "gt27400|UCUM|/uL ! long-more",
+                "27.4 ! long-less long-more long-one",
+                "gt27.3999999999999 ! long-less long-more long-one",
+                "lt27.4000000000001 ! long-less long-more long-one",
+            })
+    void tellsANumberOfManyDigitsFromOneOfFew(String asked, String names) {
+        String subject = "quantities-long";
+        if (client.get("/Patient/" + subject).status() != 200) {
+            Answer answer = client.post(
+                    "",
+                    Labs.transaction(
+                            Labs.participant(subject),
+                            Labs.platelets(subject, "long-one", "27.40", "10*9/L", "2026-01-06"),
+                            Labs.platelets(subject, "long-more", "27.4000000000000000010", "10*9/L", "2026-01-06"),
+                            Labs.platelets(subject, "long-less", "27.3999999999999999990", "10*9/L", "2026-01-06")));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        }
+
+        Answer answer = client.get("/Observation?subject=Patient/" + subject + "&value-quantity="
+                + asked.replace("UCUM", UCUM).replace("|", "%7C"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.bundle().getEntry().stream()
+                        .map(entry -> ((Observation) entry.getResource())
+                                .getIdentifierFirstRep()
+                                .getValue())
+                        .sorted()
+                        .toList())
+                .containsExactly(names.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "value-quantity=27.4000000000000000010",
+                "value-quantity=gt27.4000000000000000010",
+                "value-quantity=27.4000000000000",
+                "value-quantity=ne1234567890.12345|http://unitsofmeasure.org|10*9/L",
+                "component-value-quantity=le1234567890123456",
+                "code-value-quantity=http://loinc.org|777-3$27.4000000000000000010",
+            })
+    void refusesWhatHasMoreDigitsThanItTellsApart(String query) {
+        Answer answer = client.get("/Observation?subject=Patient/" + SUBJECT + "&" + query.replace("|", "%7C"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.issues()).contains("value-quantity").contains("more digits");
+    }
 }
