@@ -4,9 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.util.UrlUtil;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.platelink.server.LastUpdatedRange;
 
 /** Tells what takes resources out of the store by itself, and not by a search, how far it may go. */
 public final class Extents {
@@ -80,7 +82,8 @@ public final class Extents {
     public SearchParameterMap search(Caller caller, String type, String query) {
         Reach reach = rules.require(caller, "search", type, Right.SEARCH);
         firewall.check(caller, type, UrlUtil.parseQueryStrings(query));
-        SearchParameterMap search = urls.translateMatchUrl(type + "?" + query, fhir.getResourceDefinition(type));
+        SearchParameterMap search = urls.translateMatchUrl(
+                type + "?" + LastUpdatedRange.in(query, Instant.now()), fhir.getResourceDefinition(type));
         types.complete(caller, type, search);
         narrowing.hold(search, type, reach);
         return search;

@@ -27,7 +27,7 @@ public record DateSpan(Instant first, Instant last, @Nullable Days days) {
     private static final int APPROXIMATELY = 10;
 
     /** Nothing is so late. */
-    private static final Date NEVER = Date.from(Instant.parse("9999-12-31T00:00:00Z"));
+    static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     /** The first and the last day, as numbers such as 20260131. */
     public record Days(int first, int last) {
@@ -102,7 +102,7 @@ public record DateSpan(Instant first, Instant last, @Nullable Days days) {
         Instant first = isAbsent(lower) ? null : first(lower);
         Instant last = isAbsent(upper) ? null : last(upper);
         if (first != null && last != null && first.isAfter(last)) {
-            return new DateRangeParam(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, NEVER), null);
+            return new DateRangeParam(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, Date.from(NEVER)), null);
         }
         return new DateRangeParam(
                 first == null ? null : new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, Date.from(first)),

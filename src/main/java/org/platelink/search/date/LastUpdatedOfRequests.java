@@ -3,23 +3,19 @@ package org.platelink.search.date;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.param.DateParam;
-import ca.uhn.fhir.rest.param.ParamPrefixEnum;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.platelink.server.DateSpan;
-import org.platelink.server.Refused;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.platelink.server.EntryRefusals;
+import org.platelink.server.LastUpdatedRange;
 
-/** Says {@code _lastUpdated=ap…} by the range that it means, as HAPI reads this parameter as a range and nothing else. */
+/** Says {@code _lastUpdated} by one range, in requests and in the entries of a bundle. */
 @Interceptor(order = -1900)
 final class LastUpdatedOfRequests {
-
-    private static final String NAME = Constants.PARAM_LASTUPDATED;
 
     private final Clock clock;
 
@@ -28,29 +24,29 @@ final class LastUpdatedOfRequests {
     }
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
-    public void asRange(RequestDetails request) {
-        String[] asked = request.getParameters().get(NAME);
-        if (asked == null) {
-            return;
+    public void ofTheAddress(RequestDetails request) {
+        Map<String, String[]> asked = request.getParameters();
+        Map<String, String[]> ranged = LastUpdatedRange.in(asked, clock.instant());
+        if (ranged != asked) {
+            request.setParameters(ranged);
         }
-        List<String> values = new ArrayList<>();
-        for (String value : asked) {
-            if (value.indexOf(',') >= 0) {
-                throw Refused.unsupported(
-                        NAME,
-                        "The parameter " + NAME + " takes no list; ask for one range, such as " + NAME + "=ge2026-03&"
-                                + NAME + "=lt2026-05.");
-            }
-            if (value.startsWith(ParamPrefixEnum.APPROXIMATE.getValue())) {
-                DateSpan span = DateSpan.of(new DateParam(value)).approximately(clock.instant());
-                values.add("ge" + span.first());
-                values.add("le" + span.last());
-            } else {
-                values.add(value);
-            }
+    }
+
+    /** Before any entry is a search of its own, of which HAPI reads the parameters at once. */
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+    public void ofTheEntries(RequestDetails request, RestOperationTypeEnum operation) {
+        if (operation == RestOperationTypeEnum.TRANSACTION && request.getResource() instanceof Bundle bundle) {
+            EntryRefusals.each(request, bundle, (entry, index) -> rewrite(entry));
         }
-        Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameters());
-        parameters.put(NAME, values.toArray(String[]::new));
-        request.setParameters(parameters);
+    }
+
+    private void rewrite(BundleEntryComponent entry) {
+        String url = String.valueOf(entry.getRequest().getUrl());
+        int question = url.indexOf('?');
+        if (entry.getRequest().getMethod() == HTTPVerb.GET && question >= 0) {
+            entry.getRequest()
+                    .setUrl(url.substring(0, question + 1)
+                            + LastUpdatedRange.in(url.substring(question + 1), clock.instant()));
+        }
     }
 }

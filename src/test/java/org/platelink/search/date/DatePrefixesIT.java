@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -183,6 +184,11 @@ class DatePrefixesIT {
     @ParameterizedTest
     @CsvSource({
         "Patient?_lastUpdated=2026-01|2026-03, takes no list",
+        "Patient?_lastUpdated=2026-01|2026-03&_lastUpdated=ge2026, takes no list",
+        "Patient?_lastUpdated=ne2026&_lastUpdated=ge2026, takes ne alone",
+        "Patient?_lastUpdated=gt, needs a date",
+        "Patient?_lastUpdated=ge2026&_lastUpdated=yesterday, needs a date",
+        "Patient?_lastUpdated=apyesterday, needs a date",
         "Patient?_has:Observation:patient:_lastUpdated=2026, by one date with gt",
         "Patient?_has:Observation:patient:_lastUpdated=ge2026|le2026, by one date with gt",
     })
@@ -191,6 +197,41 @@ class DatePrefixesIT {
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
         assertThat(refused.issues()).contains("_lastUpdated").contains(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Observation?_lastUpdated=2026-01%2C2026-03, takes no list",
+        "Observation?_lastUpdated=ne2026&_lastUpdated=ge2026, takes ne alone",
+    })
+    void refusesItInEveryDoor(String query, String sentence) {
+        Bundle batch = new Bundle().setType(Bundle.BundleType.BATCH);
+        batch.addEntry().getRequest().setMethod(Bundle.HTTPVerb.GET).setUrl("Patient?_id=" + PATIENT);
+        batch.addEntry().getRequest().setMethod(Bundle.HTTPVerb.GET).setUrl(query);
+        Answer inABatch = client.post("", batch);
+        Answer posted = client.send(
+                "POST",
+                "/Observation/_search",
+                "application/x-www-form-urlencoded",
+                query.substring(query.indexOf('?') + 1));
+        Answer exported = analyst.get(
+                "/$export?_type=Observation&_typeFilter="
+                        + java.net.URLEncoder.encode(
+                                query.replace("%2C", ","), java.nio.charset.StandardCharsets.UTF_8),
+                "Prefer",
+                "respond-async");
+
+        assertThat(inABatch.status()).as(inABatch.body()).isEqualTo(200);
+        assertThat(inABatch.bundle().getEntry().get(0).getResponse().getStatus())
+                .startsWith("200");
+        assertThat(inABatch.bundle().getEntry().get(1).getResponse().getStatus())
+                .as(inABatch.body())
+                .startsWith("400");
+        assertThat(inABatch.body()).contains(sentence);
+        for (Answer answer : List.of(posted, exported)) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.issues()).contains("_lastUpdated").contains(sentence);
+        }
     }
 
     @Test
@@ -256,6 +297,15 @@ class DatePrefixesIT {
         asked.put("ne" + today.minusYears(1).getYear(), true);
         asked.put("ap" + today, true);
         asked.put("ap" + today.minusYears(9), false);
+        asked.put("ge2020&_lastUpdated=ge" + today.plusDays(1), false);
+        asked.put("ge" + today.plusDays(1) + "&_lastUpdated=ge2020", false);
+        asked.put("ge2020&_lastUpdated=ge" + today, true);
+        asked.put(today + "&_lastUpdated=" + Year.from(today), true);
+        asked.put(today + "&_lastUpdated=lt" + today, false);
+        asked.put("le" + today + "&_lastUpdated=le2020", false);
+        asked.put("ge2020&_lastUpdated=ge2021&_lastUpdated=le" + today, true);
+        asked.put("ge2020&_lastUpdated=ap" + today, true);
+        asked.put("le2020&_lastUpdated=ap" + today, false);
         asked.forEach((date, isFound) -> {
             for (String query : new String[] {
                 "/Patient?_id=" + PATIENT + "&_lastUpdated=" + date,
@@ -268,6 +318,17 @@ class DatePrefixesIT {
                         : !answer.bundle().getEntry().isEmpty();
                 assertThat(any).as(query).isEqualTo(isFound);
             }
+            Bundle batch = new Bundle().setType(Bundle.BundleType.BATCH);
+            batch.addEntry()
+                    .getRequest()
+                    .setMethod(Bundle.HTTPVerb.GET)
+                    .setUrl("Patient?_id=" + PATIENT + "&_lastUpdated=" + date);
+            Answer answer = client.post("", batch);
+            assertThat(answer.bundle().getEntryFirstRep().getResource())
+                    .as(date + answer.body())
+                    .isInstanceOfSatisfying(
+                            Bundle.class,
+                            found -> assertThat(found.hasEntry()).as(date).isEqualTo(isFound));
         });
     }
 
@@ -278,6 +339,8 @@ class DatePrefixesIT {
         "date=2026-01%2C2026-03",
         "date=ap2026-03",
         "_lastUpdated=ge2026",
+        "_lastUpdated=ap2026-11-30",
+        "_lastUpdated=ge2020&_lastUpdated=ge2026",
         "date=sa2026-03-10",
     })
     void exportsWhatASearchFinds(String filter) throws IOException {
