@@ -70,7 +70,14 @@ final class FhirDoor {
             return;
         }
         switch (operation) {
-            case CREATE, UPDATE -> deliver(SingleResult.of(request), caller, request, request.loadRequestContents());
+            case CREATE, UPDATE -> {
+                Bundle one = SingleResult.of(request);
+                deliver(
+                        one,
+                        caller,
+                        request,
+                        SingleResult.saysMoreThanItsResource(one) ? written(one) : request.loadRequestContents());
+            }
             case TRANSACTION -> {
                 if (request.getResource() instanceof Bundle bundle && bundle.getType() == BundleType.TRANSACTION) {
                     deliver(
@@ -97,7 +104,7 @@ final class FhirDoor {
 
     /** What a patch alone has come to, delivered in its place. */
     FhirDelivery delivered(Bundle bundle, Caller caller, ServletRequestDetails request) {
-        deliver(bundle, caller, request, written(bundle.getEntryFirstRep().getResource()));
+        deliver(bundle, caller, request, written(bundle));
         return deliveryOf(request).orElseThrow();
     }
 

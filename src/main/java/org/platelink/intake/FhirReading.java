@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
@@ -21,7 +22,9 @@ import org.platelink.journal.Finding;
 import org.platelink.journal.Waiting;
 import org.platelink.screening.PersonsWords;
 import org.platelink.screening.TextCheck;
+import org.platelink.server.Precondition;
 import org.platelink.server.Refused;
+import org.platelink.transaction.EntryAddresses;
 
 /** Reads transactions of EHRs: who the subjects are, and what the words mean. */
 final class FhirReading implements Understanding {
@@ -61,13 +64,33 @@ final class FhirReading implements Understanding {
         Resource sent = (Resource)
                 EncodingEnum.detectEncodingNoDefault(text).newParser(fhir).parseResource(text);
         Bundle transaction = sent instanceof Bundle bundle ? bundle : SingleResult.alone(sent, "POST", null, null);
+        keepPreconditions(transaction);
+        new EntryAddresses(fhir, transaction).settle();
         int without = leftOut(transaction, message.site()).size();
         List<Finding> findings = map(transaction, message.site());
         if (!findings.isEmpty()) {
             return new Understood(null, List.of(), findings, false, List.of(), 0, without);
         }
         Entries entries = entries(transaction, message.site());
-        return new Understood(sent(transaction), entries.resources(), List.of(), false, List.of(), 0, without);
+        return new Understood(
+                sent(transaction),
+                entries.resources(),
+                List.of(),
+                false,
+                List.of(),
+                0,
+                without,
+                entries.onlyIfNew(),
+                entries.onCondition());
+    }
+
+    /** What a sender took to be stored goes with what it sent, however long that has waited. */
+    private static void keepPreconditions(Bundle transaction) {
+        for (BundleEntryComponent entry : transaction.getEntry()) {
+            BundleEntryRequestComponent request = entry.getRequest();
+            Precondition.of(request.getIfMatch(), request.getIfNoneMatch(), "Bundle.entry.request")
+                    .ifPresent(precondition -> precondition.goWith(entry.getResource()));
+        }
     }
 
     /**

@@ -101,8 +101,8 @@ final class GuideFindings {
     }
 
     /**
-     * What an issue of an outcome says, for the journal. The words of the guide's rules, of the screening and of the access
-     * rules hold nothing of what was sent; those of HL7's validator may, and are told in words of
+     * What an issue of an outcome says, for the journal. The words of the guide's rules, of the screening, of the access rules and
+     * of what is stored hold nothing of what was sent; those of HL7's validator may, and are told in words of
      * our own.
      */
     static Finding of(OperationOutcomeIssueComponent issue) {
@@ -113,7 +113,7 @@ final class GuideFindings {
         }
         return switch (issue.getCode() == null ? IssueType.INVALID : issue.getCode()) {
             case BUSINESSRULE -> new Finding(Reason.IDENTIFIER_IN_TEXT, place, null, sentence);
-            case FORBIDDEN -> new Finding(Reason.REFUSED, place, null, sentence);
+            case FORBIDDEN, CONFLICT -> new Finding(Reason.REFUSED, place, null, sentence);
             default ->
                 new Finding(
                         Reason.BREAKS_GUIDE,

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.platelink.intake.Understanding.Understood;
@@ -117,8 +116,8 @@ final class Turn {
                         understood.sent(),
                         message.received(),
                         understood.resources(),
-                        Set.of(),
-                        Set.of(),
+                        understood.onlyIfNew(),
+                        understood.onCondition(),
                         understood.checked()),
                 MessageEvents.requestOf(message.id(), message.client(), message.site()));
         boolean parked = outcome.fate() == Fate.PARKED;

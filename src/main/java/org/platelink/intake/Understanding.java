@@ -2,6 +2,7 @@ package org.platelink.intake;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.journal.Finding;
@@ -27,6 +28,8 @@ interface Understanding {
      * @param held what keeps single results from being stored, which are not among the resources
      * @param waiting how many results those are
      * @param leftOut how many results are none of the study's
+     * @param onlyIfNew the ids of those that are left alone if any state of them is stored
+     * @param onCondition the ids of those of which no more than one may be stored with their identifier
      */
     record Understood(
             @Nullable Instant sent,
@@ -35,12 +38,28 @@ interface Understanding {
             boolean checked,
             List<Finding> held,
             int waiting,
-            int leftOut) {
+            int leftOut,
+            Set<String> onlyIfNew,
+            Set<String> onCondition) {
 
         public Understood {
             resources = List.copyOf(resources);
             findings = List.copyOf(findings);
             held = List.copyOf(held);
+            onlyIfNew = Set.copyOf(onlyIfNew);
+            onCondition = Set.copyOf(onCondition);
+        }
+
+        /** Of which nothing is asked on condition. */
+        Understood(
+                @Nullable Instant sent,
+                List<Delivered> resources,
+                List<Finding> findings,
+                boolean checked,
+                List<Finding> held,
+                int waiting,
+                int leftOut) {
+            this(sent, resources, findings, checked, held, waiting, leftOut, Set.of(), Set.of());
         }
 
         /** Of which all results are among the resources. */
@@ -50,7 +69,7 @@ interface Understanding {
 
         /** The same, with what keeps it from being stored. */
         Understood with(List<Finding> found) {
-            return new Understood(sent, resources, found, checked, held, waiting, leftOut);
+            return new Understood(sent, resources, found, checked, held, waiting, leftOut, onlyIfNew, onCondition);
         }
 
         /** All that was found. */

@@ -14,6 +14,7 @@
             "screening",
             "audit",
             "patch",
+            "transaction",
             "hl7v2",
             "journal",
             "lab"

@@ -19,7 +19,7 @@ import org.platelink.server.Refused;
  * How the entries of a transaction refer to each other, settled so that all that come after have one kind of it: what is put
  * under an id is called by that, and all else by a UUID in small letters.
  */
-final class EntryAddresses {
+public final class EntryAddresses {
 
     private static final Pattern UUID_ADDRESS = Pattern.compile("(?i)urn:uuid:.*");
 
@@ -33,7 +33,8 @@ final class EntryAddresses {
     private final Bundle bundle;
     private final Map<String, String> settled = new HashMap<>();
 
-    EntryAddresses(FhirContext fhir, Bundle bundle) {
+    /** Of a transaction as it was sent. */
+    public EntryAddresses(FhirContext fhir, Bundle bundle) {
         this.fhir = fhir;
         this.bundle = bundle;
     }
@@ -43,7 +44,7 @@ final class EntryAddresses {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if two entries have the same
      */
-    void settle() {
+    public void settle() {
         Map<BundleEntryComponent, String> bases = new IdentityHashMap<>();
         for (int i = 0; i < bundle.getEntry().size(); i++) {
             BundleEntryComponent entry = bundle.getEntry().get(i);
