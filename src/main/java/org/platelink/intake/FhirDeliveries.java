@@ -262,7 +262,13 @@ final class FhirDeliveries {
                 }));
     }
 
-    private static List<Identifier> identifiers(Resource resource) {
+    /** Whether a resource is of a type that laboratories deliver. */
+    static boolean isDelivered(Resource resource) {
+        return resource instanceof Observation || resource instanceof DiagnosticReport || resource instanceof Specimen;
+    }
+
+    /** The identifiers of what laboratories deliver. */
+    static List<Identifier> identifiers(Resource resource) {
         return switch (resource.fhirType()) {
             case "Observation" -> ((Observation) resource).getIdentifier();
             case "DiagnosticReport" -> ((DiagnosticReport) resource).getIdentifier();

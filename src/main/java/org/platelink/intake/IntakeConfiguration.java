@@ -136,8 +136,11 @@ class IntakeConfiguration {
     }
 
     @Bean
-    StoredIdentifiers storedIdentifiers(JdbcClient database, PartitionSettings partitions) {
-        return new StoredIdentifiers(database, partitions);
+    StoredIdentifiers storedIdentifiers(
+            JdbcClient database, PartitionSettings partitions, IInterceptorService storage) {
+        StoredIdentifiers identifiers = new StoredIdentifiers(database, partitions);
+        storage.registerInterceptor(new IdentifierGuard(identifiers));
+        return identifiers;
     }
 
     @Bean

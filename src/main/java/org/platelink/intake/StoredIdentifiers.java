@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Resource;
 import org.platelink.lab.Delivered;
 import org.platelink.server.IdentifierQuery;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,40 @@ class StoredIdentifiers {
                     .list();
         }
         return found;
+    }
+
+    /** Holds the identifiers of results until the transaction ends, and waits for whoever holds them. */
+    void hold(Collection<Delivered> resources) {
+        Long[] held = resources.stream()
+                .flatMap(one ->
+                        identifier(one).map(identifier -> hash(one.resource().fhirType(), identifier)).stream())
+                .distinct()
+                // In one order, so that no two transactions wait for each other.
+                .sorted()
+                .toArray(Long[]::new);
+        if (held.length > 0) {
+            database.sql("select count(pg_advisory_xact_lock(n)) from unnest(?::bigint[]) n")
+                    .params((Object) held)
+                    .query(Integer.class)
+                    .single();
+        }
+    }
+
+    /**
+     * Holds the identifiers of a resource until the transaction ends.
+     *
+     * @return false if somebody else holds one
+     */
+    boolean hold(Resource resource) {
+        Long[] held = FhirDeliveries.identifiers(resource).stream()
+                .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
+                .map(identifier -> hash(resource.fhirType(), identifier))
+                .toArray(Long[]::new);
+        return held.length == 0
+                || database.sql("select bool_and(pg_try_advisory_xact_lock(n)) from unnest(?::bigint[]) n")
+                        .params((Object) held)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** The ids of what a site has stored with an identifier. */

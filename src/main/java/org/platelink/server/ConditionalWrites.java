@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
@@ -59,6 +60,7 @@ class ConditionalWrites {
                 throw Refused.invalid(
                         "identifier", "In a condition a + is a space; the + of an identifier is written as %2B.");
             }
+            IdentifierQuery.of(condition).ifPresent(query -> WriteCondition.goWith(resource, query));
         }
         if (operation == RestOperationTypeEnum.TRANSACTION && request.getResource() instanceof Bundle bundle) {
             bundle.getEntry().forEach(ConditionalWrites::writeOut);
@@ -74,16 +76,18 @@ class ConditionalWrites {
         String type = entry.getResource().fhirType();
         String criteria = request.getIfNoneExist();
         if (method == HTTPVerb.POST && criteria != null && !criteria.isBlank()) {
-            request.setIfNoneExist(IdentifierQuery.of(criteria, entry.getResource())
-                    .map(query -> query.written(type))
+            Optional<IdentifierQuery> asked = IdentifierQuery.of(criteria, entry.getResource());
+            asked.ifPresent(query -> WriteCondition.goWith(entry.getResource(), query));
+            request.setIfNoneExist(asked.map(query -> query.written(type))
                     .orElse(criteria.contains("?") ? criteria : type + "?" + criteria));
         }
         String url = String.valueOf(request.getUrl());
         int question = url.indexOf('?');
         if ((method == HTTPVerb.PUT || method == HTTPVerb.PATCH) && question > 0) {
-            IdentifierQuery.of(url, entry.getResource())
-                    .ifPresent(query -> request.setUrl(
-                            query.written(url.substring(0, question).replace("/", ""))));
+            IdentifierQuery.of(url, entry.getResource()).ifPresent(query -> {
+                WriteCondition.goWith(entry.getResource(), query);
+                request.setUrl(query.written(url.substring(0, question).replace("/", "")));
+            });
         }
     }
 }
