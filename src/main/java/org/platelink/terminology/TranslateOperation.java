@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Type;
@@ -76,12 +77,22 @@ class TranslateOperation implements IResourceProvider {
                 .toList();
         Translation translation = new Translation(
                 parameters.text("targetsystem").orElse(null),
-                parameters.flag("reverse").orElse(false));
-        return Translation.answer(
+                parameters.flag("reverse").orElse(false),
+                canonical -> others(canonical, request));
+        return translation.answer(
                 codings.stream()
                         .flatMap(coding -> translation.of(coding, asked).stream())
                         .toList(),
                 asked);
+    }
+
+    /** The active ones of an address, with its version if it names one. */
+    private List<ConceptMap> others(String canonical, RequestDetails request) {
+        String[] parts = canonical.split("\\|", 2);
+        return maps.by(request, "url", parts[0]).stream()
+                .filter(map -> map.getStatus() == PublicationStatus.ACTIVE)
+                .filter(map -> parts.length == 1 || parts[1].equals(map.getVersion()))
+                .toList();
     }
 
     private static boolean fits(OperationParameters parameters, String name, @Nullable Type ofMap) {

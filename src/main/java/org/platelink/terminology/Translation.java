@@ -1,7 +1,11 @@
 package org.platelink.terminology;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
@@ -22,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetSystem the system of which the answers must be; null for any
  * @param reverse whether what is a target in the maps is asked for its source
+ * @param others gives the maps of a canonical address, to which a map may lead for what it does not list
  * @see <a href="https://hl7.org/fhir/R4/conceptmap-operation-translate.html">FHIR R4, $translate</a>
  */
-record Translation(@Nullable String targetSystem, boolean reverse) {
+record Translation(@Nullable String targetSystem, boolean reverse, Function<String, List<ConceptMap>> others) {
 
     /**
      * One answer.
@@ -42,11 +47,20 @@ record Translation(@Nullable String targetSystem, boolean reverse) {
 
     /** What maps say of a code. */
     List<Match> of(Coding coding, List<ConceptMap> maps) {
+        return of(coding, maps, new HashSet<>());
+    }
+
+    /**
+     * What maps say of a code.
+     *
+     * @param led the addresses to which maps have led by now, for they may lead in a circle
+     */
+    private List<Match> of(Coding coding, List<ConceptMap> maps, Set<String> led) {
         List<Match> matches = new ArrayList<>();
         for (ConceptMap map : maps) {
             for (ConceptMapGroupComponent group : map.getGroup()) {
                 if (isAbout(group, coding)) {
-                    matches.addAll(reverse ? backward(group, coding, map) : forward(group, coding, map));
+                    matches.addAll(reverse ? backward(group, coding, map) : forward(group, coding, map, led));
                 }
             }
         }
@@ -61,12 +75,12 @@ record Translation(@Nullable String targetSystem, boolean reverse) {
         return fromIt && (targetSystem == null || targetSystem.equals(to));
     }
 
-    private static List<Match> forward(ConceptMapGroupComponent group, Coding coding, ConceptMap map) {
+    private List<Match> forward(ConceptMapGroupComponent group, Coding coding, ConceptMap map, Set<String> led) {
         List<SourceElementComponent> elements = group.getElement().stream()
                 .filter(element -> coding.getCode().equals(element.getCode()))
                 .toList();
         if (elements.isEmpty()) {
-            return unmapped(group, coding, map);
+            return unmapped(group, coding, map, led);
         }
         return elements.stream()
                 .flatMap(element -> element.getTarget().stream())
@@ -78,8 +92,12 @@ record Translation(@Nullable String targetSystem, boolean reverse) {
     }
 
     /** What a map says of a code that it does not list. */
-    private static List<Match> unmapped(ConceptMapGroupComponent group, Coding coding, ConceptMap map) {
+    private List<Match> unmapped(ConceptMapGroupComponent group, Coding coding, ConceptMap map, Set<String> led) {
         ConceptMapGroupUnmappedMode mode = group.getUnmapped().getMode();
+        String other = leadsTo(group);
+        if (other != null) {
+            return led.add(other) ? of(coding, others.apply(other), led) : List.of();
+        }
         if (mode == ConceptMapGroupUnmappedMode.PROVIDED) {
             Coding same = new Coding(group.getTarget(), coding.getCode(), coding.getDisplay());
             return List.of(new Match(ConceptMapEquivalence.EQUAL, same, map.getUrl()));
@@ -92,6 +110,13 @@ record Translation(@Nullable String targetSystem, boolean reverse) {
             return List.of(new Match(ConceptMapEquivalence.INEXACT, fixed, map.getUrl()));
         }
         return List.of();
+    }
+
+    /** Where a group leads for what it does not list; null if nowhere. */
+    private static @Nullable String leadsTo(ConceptMapGroupComponent group) {
+        return group.getUnmapped().getMode() == ConceptMapGroupUnmappedMode.OTHERMAP
+                ? group.getUnmapped().getUrl()
+                : null;
     }
 
     private static List<Match> backward(ConceptMapGroupComponent group, Coding coding, ConceptMap map) {
@@ -121,7 +146,7 @@ record Translation(@Nullable String targetSystem, boolean reverse) {
     }
 
     /** The answer of {@code $translate}. */
-    static Parameters answer(List<Match> matches, List<ConceptMap> maps) {
+    Parameters answer(List<Match> matches, List<ConceptMap> maps) {
         boolean result = matches.stream().anyMatch(Match::isTranslation);
         Parameters parameters = new Parameters();
         parameters.addParameter("result", new BooleanType(result));
@@ -143,14 +168,24 @@ record Translation(@Nullable String targetSystem, boolean reverse) {
         return parameters;
     }
 
-    private static String message(List<ConceptMap> maps) {
-        boolean elsewhere = maps.stream()
-                .flatMap(map -> map.getGroup().stream())
-                .anyMatch(group -> group.getUnmapped().getMode() == ConceptMapGroupUnmappedMode.OTHERMAP);
+    private String message(List<ConceptMap> maps) {
         String looked = maps.size() == 1
                 ? "The map has no translation of the code"
                 : "None of " + maps.size() + " maps has a translation of the code";
+        List<String> unknown = reverse
+                ? List.of()
+                : maps.stream()
+                        .flatMap(map -> map.getGroup().stream())
+                        .map(Translation::leadsTo)
+                        .filter(Objects::nonNull)
+                        .filter(other -> others.apply(other).isEmpty())
+                        .distinct()
+                        .map(Terminology::printable)
+                        .toList();
         return looked
-                + (elsewhere ? "; it leads to another map for what it does not list: ask that one by its url." : ".");
+                + (unknown.isEmpty()
+                        ? "."
+                        : "; for what is not listed this client knows no active ConceptMap "
+                                + String.join(", ", unknown) + ", to which it leads.");
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupUnmappedMode;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.UriType;
 import org.hl7.fhir.r4.model.ValueSet;
@@ -17,6 +20,7 @@ import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
 import org.platelink.access.TwoSites;
+import org.platelink.lab.LabMaps;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @ServerTest
@@ -214,5 +218,60 @@ class TerminologyIT {
         assertThat(other.issues().replace("map-b", ""))
                 .isEqualTo(missing.issues().replace("map-c", ""));
         assertThat(demo.get("/ConceptMap/$translate" + question).body()).doesNotContain("10*9/L");
+    }
+
+    private static Parameters leadingTo(String url, String code) {
+        ConceptMap sent = new ConceptMap();
+        sent.setUrl("https://hospital.example/ConceptMap/first");
+        sent.setStatus(PublicationStatus.ACTIVE);
+        sent.addGroup()
+                .setSource("https://platelink.org/site/site-unknown/lab-codes")
+                .setTarget("http://loinc.org")
+                .getUnmapped()
+                .setMode(ConceptMapGroupUnmappedMode.OTHERMAP)
+                .setUrl(url);
+        Parameters body = new Parameters();
+        body.addParameter().setName("conceptMap").setResource(sent);
+        body.addParameter("system", new UriType("https://platelink.org/site/site-unknown/lab-codes"));
+        body.addParameter("code", new CodeType(code));
+        return body;
+    }
+
+    @Test
+    void aMapLeadsToAnotherThatTheClientMaySee() {
+        String other = "https://platelink.org/site/site-unknown/ConceptMap/lab-codes";
+        FhirClient demo = TwoSites.on(port).as("coordinator");
+
+        Answer found = demo.post("/ConceptMap/$translate", leadingTo(other, "CBC"));
+        Answer none = demo.post("/ConceptMap/$translate", leadingTo(other, "nothing"));
+        Answer nowhere = demo.post("/ConceptMap/$translate", leadingTo("urn:nowhere", "CBC"));
+        Answer ofAnotherSite =
+                TwoSites.on(port).as("coordinator-b").post("/ConceptMap/$translate", leadingTo(other, "CBC"));
+
+        assertThat(found.as(Parameters.class).getParameterBool("result")).isTrue();
+        assertThat(found.body()).contains("58410-2", other);
+        assertThat(none.as(Parameters.class).getParameterBool("result")).isFalse();
+        assertThat(none.body()).contains("no translation").doesNotContain("knows no active");
+        assertThat(nowhere.as(Parameters.class).getParameterBool("result")).isFalse();
+        assertThat(nowhere.body()).contains("knows no active ConceptMap urn:nowhere");
+        assertThat(ofAnotherSite.as(Parameters.class).getParameterBool("result"))
+                .isFalse();
+        assertThat(ofAnotherSite.body())
+                .contains("knows no active ConceptMap " + other)
+                .doesNotContain("58410-2");
+    }
+
+    @Test
+    void aLaboratoryMapHasNothingForWhatItDoesNotList() {
+        ConceptMap map = LabMaps.draft("terminology-unmapped", "site-unknown");
+        map.getGroupFirstRep()
+                .getUnmapped()
+                .setMode(ConceptMapGroupUnmappedMode.OTHERMAP)
+                .setUrl("https://platelink.org/site/site-unknown/ConceptMap/lab-units");
+
+        Answer answer = TwoSites.on(port).as("coordinator").put("/ConceptMap/terminology-unmapped", map);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.issues()).contains("unmapped");
     }
 }

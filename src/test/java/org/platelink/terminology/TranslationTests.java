@@ -3,6 +3,7 @@ package org.platelink.terminology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.ConceptMap.ConceptMapGroupComponent;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TranslationTests {
 
-    private static final Translation FORWARD = new Translation(null, false);
+    private static final Translation FORWARD = new Translation(null, false, canonical -> List.of());
 
     private final ConceptMap map = map();
 
@@ -43,19 +44,21 @@ class TranslationTests {
 
     @Test
     void turnsWiderToNarrowerOnTheWayBack() {
-        assertThat(told(new Translation(null, true).of(new Coding("urn:b", "one", null), List.of(map))))
+        assertThat(told(new Translation(null, true, canonical -> List.of())
+                        .of(new Coding("urn:b", "one", null), List.of(map))))
                 .isEqualTo("narrower urn:a|1");
     }
 
     @Test
     void keepsToTheTargetSystem() {
-        assertThat(new Translation("urn:c", false).of(new Coding("urn:a", "1", null), List.of(map)))
+        assertThat(new Translation("urn:c", false, canonical -> List.of())
+                        .of(new Coding("urn:a", "1", null), List.of(map)))
                 .isEmpty();
     }
 
     @Test
     void anUnmatchedCodeIsNoTranslation() {
-        Parameters answer = Translation.answer(FORWARD.of(new Coding("urn:a", "2", null), List.of(map)), List.of(map));
+        Parameters answer = FORWARD.answer(FORWARD.of(new Coding("urn:a", "2", null), List.of(map)), List.of(map));
 
         assertThat(answer.getParameterBool("result")).isFalse();
         assertThat(answer.getParameter("message").getValue().primitiveValue()).contains("no translation");
@@ -73,5 +76,63 @@ class TranslationTests {
         map.getGroupFirstRep().getUnmapped().setMode(ConceptMapGroupUnmappedMode.PROVIDED);
         assertThat(told(FORWARD.of(new Coding("urn:a", "9", null), List.of(map))))
                 .isEqualTo("equal urn:b|9");
+    }
+
+    private static ConceptMap leading(String url, String to) {
+        ConceptMap map = new ConceptMap();
+        map.setUrl(url);
+        map.addGroup()
+                .setSource("urn:a")
+                .setTarget("urn:b")
+                .getUnmapped()
+                .setMode(ConceptMapGroupUnmappedMode.OTHERMAP)
+                .setUrl(to);
+        return map;
+    }
+
+    @Test
+    void followsWhereAMapLeadsForWhatItDoesNotList() {
+        Map<String, ConceptMap> known = Map.of("urn:map", map, "urn:second", leading("urn:second", "urn:map"));
+        Translation translation = new Translation(
+                null, false, canonical -> known.containsKey(canonical) ? List.of(known.get(canonical)) : List.of());
+        ConceptMap first = leading("urn:first", "urn:second");
+        first.getGroupFirstRep()
+                .addElement()
+                .setCode("5")
+                .addTarget()
+                .setCode("five")
+                .setEquivalence(ConceptMapEquivalence.EQUAL);
+
+        List<Translation.Match> matches = translation.of(new Coding("urn:a", "1", null), List.of(first));
+
+        assertThat(told(matches)).isEqualTo("wider urn:b|one");
+        assertThat(matches.get(0).map()).isEqualTo("urn:map");
+        assertThat(told(translation.of(new Coding("urn:a", "5", null), List.of(first))))
+                .isEqualTo("equal urn:b|five");
+        assertThat(new Translation(null, true, translation.others())
+                        .of(new Coding("urn:b", "one", null), List.of(first)))
+                .isEmpty();
+    }
+
+    @Test
+    void goesInNoCircle() {
+        ConceptMap first = leading("urn:first", "urn:second");
+        ConceptMap second = leading("urn:second", "urn:first");
+        Translation translation =
+                new Translation(null, false, canonical -> List.of(canonical.equals("urn:first") ? first : second));
+
+        assertThat(translation.of(new Coding("urn:a", "1", null), List.of(first)))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheMapThatIsNotKnown() {
+        ConceptMap first = leading("urn:first", "urn:nowhere");
+
+        assertThat(FORWARD.answer(List.of(), List.of(first))
+                        .getParameter("message")
+                        .getValue()
+                        .primitiveValue())
+                .contains("no translation", "no active ConceptMap urn:nowhere");
     }
 }
