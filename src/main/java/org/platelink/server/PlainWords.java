@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainWords {
 
-    private static final Pattern HAPI_NUMBER = Pattern.compile("HAPI-\\d{3,5}:? ?");
+    /** Its numbers, and where in XML a parser has stopped: what is wrong there follows. */
+    private static final Pattern HAPI_NUMBER =
+            Pattern.compile("HAPI-\\d{3,5}:? ?|DataFormatException at \\[\\[row,col[^]]*]: (?:\\[\\d+,\\d+])]: ");
 
     /** Any of these makes a sentence one of the inside. */
     private static final Pattern INSIDE = Pattern.compile("Failed to call access method"

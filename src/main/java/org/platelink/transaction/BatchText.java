@@ -1,5 +1,6 @@
 package org.platelink.transaction;
 
+import ca.uhn.fhir.rest.api.EncodingEnum;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,14 +12,18 @@ import java.util.Optional;
 /**
  * The entries of a batch as they are written, each by itself.
  *
- * @param entries the text of each
+ * @param entries the text of each, as the only one of a batch
  */
 record BatchText(List<String> entries) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** The batch of a text; empty if it is no JSON, or no batch. */
-    static Optional<BatchText> of(String text) {
+    /** The batch of a text; empty if it is no text of its kind, or no batch. */
+    static Optional<BatchText> of(EncodingEnum kind, String text) {
+        return kind == EncodingEnum.XML ? XmlBatch.entries(text).map(BatchText::new) : ofJson(text);
+    }
+
+    private static Optional<BatchText> ofJson(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             return parser.nextToken() == JsonToken.START_OBJECT ? read(parser, text) : Optional.empty();
         } catch (IOException noJson) {
@@ -52,7 +57,8 @@ record BatchText(List<String> entries) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int start = (int) parser.currentTokenLocation().getCharOffset();
             parser.skipChildren();
-            entries.add(text.substring(start, (int) parser.currentLocation().getCharOffset()));
+            entries.add("{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":["
+                    + text.substring(start, (int) parser.currentLocation().getCharOffset()) + "]}");
         }
     }
 }

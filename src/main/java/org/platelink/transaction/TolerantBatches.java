@@ -34,34 +34,34 @@ final class TolerantBatches {
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void read(ServletRequestDetails request) {
+        EncodingEnum kind = RestfulServerUtils.determineRequestEncodingNoDefault(request);
         if (request.getRequestType() != RequestTypeEnum.POST
                 || request.getResourceName() != null
                 || request.getOperation() != null
-                || RestfulServerUtils.determineRequestEncodingNoDefault(request) != EncodingEnum.JSON) {
+                || kind != EncodingEnum.JSON && kind != EncodingEnum.XML) {
             return;
         }
         String text = new String(request.loadRequestContents(), StandardCharsets.UTF_8);
-        IParser parser = fhir.newJsonParser();
+        IParser parser = kind.newParser(fhir);
         parser.setServerBaseUrl(request.getFhirServerBase());
         try {
             request.setResource(parser.parseResource(Bundle.class, text));
         } catch (DataFormatException | BaseServerResponseException unreadable) {
             // HAPI reads it again, and says what it has to say of a transaction.
-            batch(text, parser, request).ifPresent(request::setResource);
+            batch(kind, text, parser, request).ifPresent(request::setResource);
         }
     }
 
-    private static Optional<Bundle> batch(String text, IParser parser, ServletRequestDetails request) {
-        return BatchText.of(text).map(entries -> {
+    private static Optional<Bundle> batch(
+            EncodingEnum kind, String text, IParser parser, ServletRequestDetails request) {
+        return BatchText.of(kind, text).map(entries -> {
             Bundle batch = new Bundle().setType(BundleType.BATCH);
             Map<Integer, BaseServerResponseException> unreadable = new HashMap<>();
             for (int i = 0; i < entries.entries().size(); i++) {
                 try {
-                    batch.addEntry(parser.parseResource(
-                                    Bundle.class,
-                                    "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":["
-                                            + entries.entries().get(i) + "]}")
-                            .getEntryFirstRep());
+                    batch.addEntry(
+                            parser.parseResource(Bundle.class, entries.entries().get(i))
+                                    .getEntryFirstRep());
                 } catch (DataFormatException | BaseServerResponseException refused) {
                     unreadable.put(
                             i,

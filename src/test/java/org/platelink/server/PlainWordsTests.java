@@ -57,5 +57,9 @@ class PlainWordsTests {
         assertThat(PlainWords.of("HAPI-2001: Resource Patient/a is not known"))
                 .isEqualTo("Resource Patient/a is not known");
         assertThat(PlainWords.of("It failed. HAPI-0450: HAPI-1838 no JSON")).isEqualTo("It failed. no JSON");
+        assertThat(PlainWords.of(
+                        "HAPI-1851: DataFormatException at [[row,col {unknown-source}]: [1,23]]: HAPI-1825: Unknown"
+                                + " element 'frobnicate' found during parse"))
+                .isEqualTo("Unknown element 'frobnicate' found during parse");
     }
 }

@@ -2,6 +2,7 @@ package org.platelink.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
@@ -195,6 +196,77 @@ class TransactionsIT {
                         .getEntry())
                 .hasSize(1);
         assertThat(client.get("/Observation?identifier=https://hospital.example/lab|transactions-batch-2")
+                        .bundle()
+                        .getEntry())
+                .isEmpty();
+    }
+
+    private static String xml(String identifier) {
+        return FhirContext.forR4Cached()
+                .newXmlParser()
+                .encodeResourceToString(Labs.platelets(SUBJECT, identifier, "27.40", "10*9/L", "2026-03-05"));
+    }
+
+    private static String xmlEntry(String resource) {
+        return "<entry><resource>" + resource
+                + "</resource><request><method value=\"POST\"/><url value=\"Observation\"/></request></entry>";
+    }
+
+    @Test
+    void ofABatchInXmlTheGoodEntriesAreDone() {
+        String batch = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- sent by hand --><f:Bundle"
+                + " xmlns:f=\"http://hl7.org/fhir\"><f:type value=\"batch\"/>"
+                + String.join(
+                                "",
+                                xmlEntry(xml("transactions-xml-1")
+                                        .replace("<status", "<frobnicate value=\"true\"/><status")),
+                                xmlEntry("<Frob xmlns=\"http://hl7.org/fhir\"><id value=\"x\"/></Frob>"),
+                                xmlEntry(xml("transactions-xml-2").replace("2026-03-05", "yesterday")),
+                                "<entry><request><method value=\"FROB\"/><url value=\"Observation\"/></request></entry>",
+                                xmlEntry(xml("transactions-xml-3")),
+                                "<entry><request><method value=\"GET\"/><url value=\"Patient/" + SUBJECT
+                                        + "\"/></request></entry>")
+                        .replaceAll("<(/?)(entry|resource|request|method|url)(?=[ />])", "<$1f:$2")
+                + "</f:Bundle>";
+
+        Answer answer = client.send("POST", "", "application/fhir+xml", batch, "Accept", "application/fhir+json");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        List<Bundle.BundleEntryComponent> entries = answer.bundle().getEntry();
+        assertThat(entries.stream().map(entry -> entry.getResponse().getStatus().substring(0, 3)))
+                .as(answer.body())
+                .containsExactly("400", "400", "400", "400", "201", "200");
+        OperationOutcome outcome =
+                (OperationOutcome) entries.get(0).getResponse().getOutcome();
+        assertThat(outcome.getIssueFirstRep().getDiagnostics())
+                .contains("frobnicate")
+                .doesNotContain("HAPI");
+        assertThat(outcome.getIssueFirstRep().getExpression().get(0).getValue()).isEqualTo("Bundle.entry[0]");
+        for (int i : List.of(1, 2, 3)) {
+            assertThat(client.get("/Observation?identifier=https://hospital.example/lab|transactions-xml-" + i)
+                            .bundle()
+                            .getEntry())
+                    .as("entry " + i)
+                    .hasSize(i == 3 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void aBatchThatIsNoXmlIsRefusedWhole() {
+        String entry = xmlEntry(xml("transactions-xml-4"));
+        String start = "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/>" + entry;
+        for (String body : List.of(
+                start + "<entry><resource></entry></Bundle>",
+                start,
+                "<!DOCTYPE x [<!ENTITY e \"Observation\">]>" + start.replace("\"Observation\"", "\"&e;\"")
+                        + "</Bundle>",
+                start.replace("batch", "transaction") + "<entry><frob/></entry></Bundle>")) {
+            Answer answer = client.send("POST", "", "application/fhir+xml", body);
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("OperationOutcome").doesNotContain("Exception");
+        }
+        assertThat(client.get("/Observation?identifier=https://hospital.example/lab|transactions-xml-4")
                         .bundle()
                         .getEntry())
                 .isEmpty();
