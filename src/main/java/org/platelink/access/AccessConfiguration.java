@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.KnownModifiers;
 import org.platelink.server.NumericParameters;
+import org.platelink.server.OnlyWhenWritten;
 import org.platelink.server.RequestOwner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +36,17 @@ class AccessConfiguration {
     @Bean
     Chains chains(AccessRules rules, ISearchParamRegistry parameters) {
         return new Chains(rules, parameters);
+    }
+
+    /** What is written is held to a condition as it is stored. */
+    @Bean
+    OnlyWhenWritten writesAreHeldToConditions(AccessRules rules) {
+        return (resource, request) -> Caller.of(request)
+                .flatMap(caller -> rules.reach(caller, "create", resource.fhirType(), Right.CREATE))
+                .filter(reach -> !reach.conditions().isEmpty())
+                .map(reach -> "This client may write what fits "
+                        + String.join(" and ", reach.conditions()).replace("%7C", "|")
+                        + " and nothing else; whether this does is looked at when it is written.");
     }
 
     @Bean

@@ -32,6 +32,7 @@ import org.platelink.patch.PatchDoor;
 import org.platelink.schedule.HeldVisits;
 import org.platelink.screening.TextCheck;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.OnlyWhenWritten;
 import org.platelink.subject.SiteTimeZones;
 import org.platelink.validation.GuideCheck;
 import org.platelink.validation.GuideDefinitions;
@@ -251,6 +252,11 @@ class IntakeConfiguration {
     @Bean
     PatchDoor patchDeliveries(FhirDoor door, SingleDelivery deliveries, LaboratoryPatches patches) {
         return new PatchDeliveries(door, deliveries, patches);
+    }
+
+    @Bean
+    OnlyWhenWritten deliveriesAreMatched() {
+        return new MatchWhenDelivered();
     }
 
     @Bean

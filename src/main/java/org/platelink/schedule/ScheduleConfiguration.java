@@ -5,11 +5,15 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.server.FhirServerCustomizer;
 import org.platelink.server.KeptUntilWritten;
+import org.platelink.server.OnlyWhenWritten;
 import org.platelink.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +49,16 @@ class ScheduleConfiguration {
     @Bean
     HeldVisits heldVisits(EntityManager entityManager) {
         return new HeldVisits(entityManager);
+    }
+
+    /** It depends on all that one transaction writes, and on what others have written by then. */
+    @Bean
+    OnlyWhenWritten visitsAreHeldToTheProtocol() {
+        return (resource, request) -> resource instanceof Encounter || resource instanceof MedicationAdministration
+                ? Optional.of(
+                        "Whether this fits the protocol and the subject's way through the study is looked at when it is"
+                                + " written, together with all that is written with it.")
+                : Optional.empty();
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.server.OnlyWhenWritten;
 import org.platelink.server.OperationParameters;
 import org.platelink.server.Refused;
 import org.platelink.validation.ValidationRequest.Mode;
@@ -30,11 +31,17 @@ class ValidateOperation implements IResourceProvider {
     private final Class<? extends Resource> type;
     private final ResourceValidator validator;
     private final Rehearsal rehearsal;
+    private final List<OnlyWhenWritten> untold;
 
-    ValidateOperation(Class<? extends Resource> type, ResourceValidator validator, Rehearsal rehearsal) {
+    ValidateOperation(
+            Class<? extends Resource> type,
+            ResourceValidator validator,
+            Rehearsal rehearsal,
+            List<OnlyWhenWritten> untold) {
         this.type = type;
         this.validator = validator;
         this.rehearsal = rehearsal;
+        this.untold = List.copyOf(untold);
     }
 
     @Override
@@ -95,6 +102,11 @@ class ValidateOperation implements IResourceProvider {
         // Without a mode it is the content that is asked about: what today's store says against it is good to know.
         objections.stream()
                 .map(objection -> asked.mode() == null ? objection.toContent() : objection.finding())
+                .forEach(findings::add);
+        untold.stream()
+                .flatMap(only -> only.of(resource, request).stream())
+                .map(sentence ->
+                        new Finding(IssueSeverity.INFORMATION, IssueType.INCOMPLETE, resource.fhirType(), sentence))
                 .forEach(findings::add);
         return findings;
     }

@@ -15,7 +15,9 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.platelink.server.FhirServerCustomizer;
+import org.platelink.server.OnlyWhenWritten;
 import org.platelink.server.StartUpStep;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -72,12 +74,17 @@ class ValidationConfiguration {
             Verdicts verdicts,
             IInterceptorService storage,
             DaoRegistry resources,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            ObjectProvider<OnlyWhenWritten> untold) {
         Rehearsal rehearsal = new Rehearsal(storage, verdicts, resources, new TransactionTemplate(transactions));
         return server -> fhir.getResourceTypes().stream()
                 .map(type -> fhir.getResourceDefinition(type).getImplementingClass())
                 .filter(DomainResource.class::isAssignableFrom)
-                .map(type -> new ValidateOperation(type.asSubclass(DomainResource.class), validator, rehearsal))
+                .map(type -> new ValidateOperation(
+                        type.asSubclass(DomainResource.class),
+                        validator,
+                        rehearsal,
+                        untold.orderedStream().toList()))
                 .forEach(server::registerProvider);
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
+import org.platelink.lab.LabMaps;
 import org.platelink.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -246,6 +247,39 @@ class ValidateIT {
         assertThat(client.post("/Observation/$validate", new Parameters()).status())
                 .isEqualTo(400);
         assertThat(client.post("/Observation/$validate", "").status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatOnlyAWriteIsToldIsSaid() {
+        Observation result = Labs.platelets("verdict-1", "untold", "30", "10*9/L", "2026-03-05");
+        Answer ofADose =
+                client.post("/MedicationAdministration/$validate?mode=create", example("MedicationAdministration"));
+        Answer ofAVisit = client.post("/Encounter/$validate", example("Encounter"));
+        Answer delivered = laboratory.post("/Observation/$validate?mode=create", result);
+        Answer ofACoordinator = client.post("/Observation/$validate?mode=create", result);
+        Answer ofAMap = client.post("/ConceptMap/$validate?mode=create", LabMaps.draft("verdict-map", "site-unknown"));
+        Answer ofTheProfile = client.post("/Observation/$validate?mode=profile&profile=" + PLATELETS, result);
+
+        assertThat(ofADose.issues())
+                .contains("information MedicationAdministration ")
+                .contains("fits the protocol");
+        assertThat(ofAVisit.issues()).contains("information Encounter ").contains("fits the protocol");
+        assertThat(delivered.issues()).contains("information Observation ").contains("when it is delivered");
+        assertThat(ofACoordinator.issues()).doesNotContain("information ");
+        assertThat(ofAMap.issues()).contains("https://platelink.org/site|site-unknown", "looked at when it is written");
+        assertThat(ofTheProfile.issues()).doesNotContain("information ");
+    }
+
+    private static String example(String type) {
+        return examples()
+                .filter(file -> file.startsWith("ig/input/examples"))
+                .map(GuideValidator::read)
+                .filter(resource -> resource.fhirType().equals(type))
+                .findFirst()
+                .map(FhirClient::json)
+                .orElseThrow()
+                .replaceAll("\"Patient/[A-Za-z0-9.-]+\"", "\"Patient/verdict-1\"")
+                .replaceAll("\"ResearchSubject/[A-Za-z0-9.-]+\"", "\"ResearchSubject/verdict-1\"");
     }
 
     private static Parameters wrapped(Resource resource, @Nullable Type profile, @Nullable Type mode) {
