@@ -34,8 +34,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    Chains chains(AccessRules rules, ISearchParamRegistry parameters) {
-        return new Chains(rules, parameters);
+    Chains chains(AccessRules rules, ISearchParamRegistry parameters, FhirContext fhir) {
+        return new Chains(rules, parameters, new CanonicalParameters(fhir));
     }
 
     /** What is written is held to a condition as it is stored. */

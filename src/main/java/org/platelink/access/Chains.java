@@ -28,10 +28,12 @@ final class Chains {
 
     private final AccessRules rules;
     private final ISearchParamRegistry parameters;
+    private final CanonicalParameters canonicals;
 
-    Chains(AccessRules rules, ISearchParamRegistry parameters) {
+    Chains(AccessRules rules, ISearchParamRegistry parameters, CanonicalParameters canonicals) {
         this.rules = rules;
         this.parameters = parameters;
+        this.canonicals = canonicals;
     }
 
     /**
@@ -57,6 +59,7 @@ final class Chains {
         String target =
                 first.length == 2 && !toIdentifier ? first[1] : onlyTarget(caller, type, first[0], name, toIdentifier);
         step(caller, type, first[0], target, name, way, true);
+        mustBeReference(caller, type, first[0], name);
         String next = toIdentifier ? IDENTIFIER : rest.substring(dot + 1);
         if (next.startsWith("_has:")) {
             has(caller, target, next, name, way + 1);
@@ -81,6 +84,7 @@ final class Chains {
             throw Refusals.mayNotAsk(caller, name, "it is of the form _has:Type:reference:parameter.");
         }
         step(caller, parts[1], parts[2], type, name, way, false);
+        mustBeReference(caller, parts[1], parts[2], name);
         if (parts[3].startsWith("_has:")) {
             has(caller, parts[1], parts[3], name, way + 1);
         } else if (!follow(caller, parts[1], parts[3], name, way + 1).equals(parts[3])) {
@@ -88,6 +92,23 @@ final class Chains {
             throw Refusals.mayNotAsk(
                     caller, name, "name the type of what it leads to, such as subject:Patient.gender.");
         }
+    }
+
+    private void mustBeReference(Caller caller, String type, String parameter, String what) {
+        if (isCanonical(type, parameter)) {
+            throw Refusals.mayNotAsk(
+                    caller,
+                    what,
+                    parameter + " of " + type
+                            + " is a canonical address, along which no search goes; ask for the address"
+                            + " itself, or include what is there.");
+        }
+    }
+
+    /** Whether a parameter is about canonical addresses, and not about references. */
+    boolean isCanonical(String type, String parameter) {
+        RuntimeSearchParam found = find(type, parameter);
+        return found != null && canonicals.contain(type, found);
     }
 
     /**

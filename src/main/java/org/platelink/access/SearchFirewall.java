@@ -9,6 +9,7 @@ import org.platelink.server.CompositeParameters;
 import org.platelink.server.EmptyValues;
 import org.platelink.server.KnownModifiers;
 import org.platelink.server.NumericParameters;
+import org.platelink.server.Refused;
 
 /**
  * Checks what a search asks about on its way to its results. HAPI authorises results; but that a result is found tells what
@@ -23,6 +24,8 @@ final class SearchFirewall {
     /** A search parameter, or one of what a reference leads to. */
     private static final Pattern SORT =
             Pattern.compile("-?[A-Za-z_][A-Za-z0-9_-]*(?:(?::[A-Z][A-Za-z]*)?\\.[A-Za-z_][A-Za-z0-9_-]*)?");
+
+    private static final Pattern RELATIVE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]+");
 
     private final Chains chains;
     private final NumericParameters numbers;
@@ -59,10 +62,25 @@ final class SearchFirewall {
                 case "_sort" -> sort(caller, type, values);
                 default -> {
                     chains.follow(caller, type, name);
+                    mustBeAddresses(type, name, values);
                     CompositeParameters.check(chains.find(type, plain), name, values);
                 }
             }
         });
+    }
+
+    /** What is asked for by an id is not found among canonical addresses. */
+    private void mustBeAddresses(String type, String name, String[] values) {
+        boolean isModified = name.indexOf(':') >= 0 || name.indexOf('.') >= 0;
+        for (String value : values) {
+            if (!isModified && RELATIVE.matcher(value).matches() && chains.isCanonical(type, name)) {
+                throw Refused.invalid(
+                        name,
+                        "The parameter " + name + " of " + type
+                                + " is about canonical addresses; ask for one as it stands in"
+                                + " the url of what is meant, such as " + name + "=https://….");
+            }
+        }
     }
 
     /** Refuses a conditional write that asks for more than its condition. */
@@ -105,7 +123,12 @@ final class SearchFirewall {
                             "_sort=" + key,
                             "sort by a search parameter of the type, or of what one refers to: subject:Patient.birthdate.");
                 }
-                chains.follow(caller, type, key.startsWith("-") ? key.substring(1) : key);
+                String parameter = key.startsWith("-") ? key.substring(1) : key;
+                chains.follow(caller, type, parameter);
+                if (chains.isCanonical(type, parameter)) {
+                    throw Refusals.mayNotAsk(
+                            caller, "_sort=" + key, "canonical addresses have no order; sort by another parameter.");
+                }
             }
         }
     }
