@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class MatchedElsewhere {
 
+    /** The offsets keep PostgreSQL from reading all that the site has, instead of looking at what the conditions fit. */
     private static final String SQL =
             """
             select distinct t.hash_sys_and_value
@@ -26,13 +27,13 @@ class MatchedElsewhere {
                 select from hfj_res_link l
                 join hfj_resource o on o.res_id = l.target_resource_id
                 where l.src_resource_id = r.res_id and r.res_type = 'Patient'
-                and l.src_path = 'Patient.managingOrganization' and o.res_type = 'Organization' and o.fhir_id = ?)
+                and l.src_path = 'Patient.managingOrganization' and o.res_type = 'Organization' and o.fhir_id = ? offset 0)
             and not exists (
                 select from hfj_res_link s
                 join hfj_res_link l on l.src_resource_id = s.target_resource_id
                 join hfj_resource o on o.res_id = l.target_resource_id
                 where s.src_resource_id = r.res_id and r.res_type <> 'Patient' and s.target_resource_type = 'Patient'
-                and l.src_path = 'Patient.managingOrganization' and o.res_type = 'Organization' and o.fhir_id = ?)
+                and l.src_path = 'Patient.managingOrganization' and o.res_type = 'Organization' and o.fhir_id = ? offset 0)
             """;
 
     private final JdbcClient database;

@@ -18,10 +18,12 @@ final class StoredSites {
             """
             select p.fhir_id
             from hfj_resource p
-            join hfj_res_link l on l.src_resource_id = p.res_id and l.src_path = 'Patient.managingOrganization'
-            join hfj_resource o on o.res_id = l.target_resource_id
             where p.res_type = 'Patient' and p.fhir_id = any(?) and p.res_deleted_at is null
-            and o.res_type = 'Organization' and o.fhir_id = ?
+            and exists (
+                select from hfj_res_link l
+                join hfj_resource o on o.res_id = l.target_resource_id
+                where l.src_resource_id = p.res_id and l.src_path = 'Patient.managingOrganization'
+                and o.res_type = 'Organization' and o.fhir_id = ? offset 0)
             """;
 
     private final EntityManager entityManager;

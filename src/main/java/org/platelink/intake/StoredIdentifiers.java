@@ -22,15 +22,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class StoredIdentifiers {
 
-    private static final String SQL =
+    /**
+     * From the identifiers to the site, and in no other order: the other way round it would read all that the site has stored,
+     * which is what PostgreSQL chooses where it may, for it takes an Organization for the least. The offsets forbid it.
+     */
+    static final String SQL =
             """
             select distinct t.hash_sys_and_value, r.fhir_id
-            from hfj_spidx_token t
-            join hfj_resource r on r.res_id = t.res_id and r.res_deleted_at is null
-            join hfj_res_link s on s.src_resource_id = r.res_id and s.target_resource_type = 'Patient'
-            join hfj_res_link l on l.src_resource_id = s.target_resource_id and l.src_path = 'Patient.managingOrganization'
-            join hfj_resource o on o.res_id = l.target_resource_id and o.res_type = 'Organization'
-            where t.hash_sys_and_value = any (?::bigint[]) and o.fhir_id = ?
+            from (select t.res_id, t.hash_sys_and_value from hfj_spidx_token t
+                where t.hash_sys_and_value = any (?::bigint[]) offset 0) t
+            cross join lateral (select r.res_id, r.fhir_id from hfj_resource r
+                where r.res_id = t.res_id and r.res_deleted_at is null offset 0) r
+            cross join lateral (select s.target_resource_id from hfj_res_link s
+                where s.src_resource_id = r.res_id and s.target_resource_type = 'Patient' offset 0) s
+            cross join lateral (select l.target_resource_id from hfj_res_link l
+                where l.src_resource_id = s.target_resource_id and l.src_path = 'Patient.managingOrganization' offset 0) l
+            cross join lateral (select from hfj_resource o
+                where o.res_id = l.target_resource_id and o.res_type = 'Organization' and o.fhir_id = ? offset 0) o
             """;
 
     private final JdbcClient database;
