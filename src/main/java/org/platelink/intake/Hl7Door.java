@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.access.Caller;
-import org.platelink.hl7v2.Acknowledgement;
 import org.platelink.hl7v2.AcknowledgementCode;
 import org.platelink.hl7v2.AcknowledgementKind;
 import org.platelink.hl7v2.MessageHeader;
@@ -36,7 +35,6 @@ import org.springframework.transaction.TransactionException;
 final class Hl7Door implements MessageDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hl7Door.class);
-    private static final int CONTROL_ID_LENGTH = 20;
 
     /** Finds out what a site's message comes to. */
     @FunctionalInterface
@@ -50,7 +48,7 @@ final class Hl7Door implements MessageDoor {
     private final IntakeProperties properties;
     private final IntakeMeters meters;
     private final MessageEvents events;
-    private final Clock clock;
+    private final Acknowledgements acknowledgements;
 
     Hl7Door(
             Journal journal,
@@ -66,22 +64,7 @@ final class Hl7Door implements MessageDoor {
         this.properties = properties;
         this.meters = meters;
         this.events = events;
-        this.clock = clock;
-    }
-
-    /** A message as far as it could be read. */
-    private static final class Read {
-        private final UUID id = UUID.randomUUID();
-        private @Nullable MessageText text;
-        private @Nullable MessageHeader header;
-        private List<Finding> findings = List.of();
-        private final Caller caller;
-        private final @Nullable String address;
-
-        Read(Caller caller, @Nullable String address) {
-            this.caller = caller;
-            this.address = address;
-        }
+        this.acknowledgements = new Acknowledgements(journal, clock);
     }
 
     @Override
@@ -91,7 +74,7 @@ final class Hl7Door implements MessageDoor {
 
     @Override
     public Answer take(byte[] message, @Nullable Charset charset, Caller caller, @Nullable String address) {
-        Read read = new Read(caller, address);
+        ReadMessage read = new ReadMessage(caller, address);
         read.header = MessageHeader.leniently(message, charset).orElse(null);
         if (!backlog.hasRoom()) {
             return later(read, caller, "Too many messages wait for their turn; send it again in a minute.");
@@ -119,7 +102,7 @@ final class Hl7Door implements MessageDoor {
             @Nullable String address,
             @Nullable MessageHeader header,
             MessageRefused refused) {
-        Read read = new Read(caller, address);
+        ReadMessage read = new ReadMessage(caller, address);
         read.header = header;
         if (!events.canBeLeft()) {
             return later(read, caller, "The audit trail cannot be written at the moment; send it again in a minute.");
@@ -132,12 +115,12 @@ final class Hl7Door implements MessageDoor {
         }
     }
 
-    private static Judgement refused(Read read, MessageRefused refused) {
+    private static Judgement refused(ReadMessage read, MessageRefused refused) {
         read.findings = List.of(FindingProblems.finding(refused.problem()));
         return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
     }
 
-    private Judgement judge(byte[] message, @Nullable Charset charset, Caller caller, Read read) {
+    private Judgement judge(byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
         try {
             read.text = MessageText.decode(message, charset, caller.charset());
             MessageHeader header = MessageHeader.of(read.text);
@@ -165,7 +148,8 @@ final class Hl7Door implements MessageDoor {
         return properties.parkedIsError().contains(String.valueOf(caller.site()));
     }
 
-    private Answer keep(byte[] message, @Nullable Charset charset, Caller caller, Read read, Judgement judgement) {
+    private Answer keep(
+            byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read, Judgement judgement) {
         Incoming incoming = incoming(message, charset, caller, read);
         Receipt receipt = journal.keep(
                 incoming,
@@ -204,11 +188,11 @@ final class Hl7Door implements MessageDoor {
         return told(judgement, incoming, read);
     }
 
-    private Answer told(Judgement judgement, Incoming message, Read read) {
+    private Answer told(Judgement judgement, Incoming message, ReadMessage read) {
         return told(judgement.fate(), judgement, message, read);
     }
 
-    private Answer told(Fate fate, Judgement judgement, Incoming message, Read read) {
+    private Answer told(Fate fate, Judgement judgement, Incoming message, ReadMessage read) {
         events.received(message.id(), fate, message.door(), read.caller, read.address);
         meters.received(message.door(), judgement.fate());
         if (judgement.fate() != Fate.RECEIVED) {
@@ -216,26 +200,12 @@ final class Hl7Door implements MessageDoor {
         }
         AcknowledgementKind asked =
                 read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(judgement.code());
-        byte[] acknowledgement = acknowledgement(read, asked, judgement.code(), judgement.problems());
-        if (acknowledgement != Answer.NONE) {
-            keep(acknowledgement, message.id());
-        }
+        byte[] acknowledgement = acknowledgements.of(read, asked, judgement.code(), judgement.problems());
+        acknowledgements.keep(acknowledgement, message.id());
         return new Answer(acknowledgement, judgement.code(), false, message.id().toString());
     }
 
-    /** The message is kept and is answered so, whether the answer can be kept beside it or not. */
-    private void keep(byte[] acknowledgement, UUID message) {
-        try {
-            journal.answered(message, acknowledgement);
-        } catch (DataAccessException | TransactionException away) {
-            LOG.warn(
-                    "the answer to message {} could not be kept: {}",
-                    message,
-                    away.getClass().getName());
-        }
-    }
-
-    private static Incoming incoming(byte[] message, @Nullable Charset charset, Caller caller, Read read) {
+    private static Incoming incoming(byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
         MessageHeader header = read.header;
         MessageText text = read.text;
         boolean numbered = header != null && !header.controlId().isEmpty();
@@ -273,13 +243,13 @@ final class Hl7Door implements MessageDoor {
      * Said to whom has asked for no answer too: nothing was kept, so it would be lost. It is no error of the message, so it is
      * a reject (HL7 v2.5.1, chapter 2, 2.9.2): the same may come again.
      */
-    private Answer later(Read read, Caller caller, String sentence) {
+    private Answer later(ReadMessage read, Caller caller, String sentence) {
         meters.overloaded(door(caller));
         events.notTaken(door(caller), caller, read.address);
         AcknowledgementKind asked =
                 read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(AcknowledgementCode.REJECT);
         return new Answer(
-                acknowledgement(
+                acknowledgements.of(
                         read,
                         asked == AcknowledgementKind.NONE ? AcknowledgementKind.ACCEPT : asked,
                         AcknowledgementCode.REJECT,
@@ -287,16 +257,5 @@ final class Hl7Door implements MessageDoor {
                 AcknowledgementCode.REJECT,
                 true,
                 null);
-    }
-
-    private byte[] acknowledgement(
-            Read read, AcknowledgementKind asked, AcknowledgementCode code, List<Problem> problems) {
-        if (asked == AcknowledgementKind.NONE) {
-            return Answer.NONE;
-        }
-        String controlId = read.id.toString().replace("-", "").substring(0, CONTROL_ID_LENGTH);
-        return Acknowledgement.of(
-                        read.header, code, asked == AcknowledgementKind.ACCEPT, problems, controlId, clock.instant())
-                .bytes(StandardCharsets.UTF_8);
     }
 }

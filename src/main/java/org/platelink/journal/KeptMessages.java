@@ -87,7 +87,8 @@ public class KeptMessages {
 
     /** What was answered to a message when it came; empty where that is not known. Likewise. */
     public Optional<byte[]> answer(String site, UUID id) {
-        return database.sql("select acknowledgement from journal.message where site = ? and id = ? and acknowledgement is not null")
+        return database.sql(
+                        "select acknowledgement from journal.message where site = ? and id = ? and acknowledgement is not null")
                 .params(site, id)
                 .query((row, number) -> keys.opened(id, row.getBytes(1)))
                 .optional();
