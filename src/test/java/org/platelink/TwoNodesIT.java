@@ -55,6 +55,7 @@ class TwoNodesIT {
                 tokens(portA, portB);
                 results(portA, portB);
                 pages(portA, portB);
+                subjectLists(portA, portB);
                 intake(portA, portB);
                 exports(portA, portB);
                 registry(portA, portB);
@@ -145,6 +146,25 @@ class TwoNodesIT {
         String link = first.bundle().getLink("next").getUrl().replace("localhost:" + portA, "localhost:" + portB);
         assertThat(FhirClient.of(portB, "coordinator-demo").get(link).status()).isEqualTo(410);
         assertThat(FhirClient.withToken(portB, token).get(link).status()).isEqualTo(200);
+    }
+
+    /** What one of them is told, the list of the other has at once. */
+    private static void subjectLists(int portA, int portB) {
+        for (int round = 0; round < 4; round++) {
+            int told = round % 2 == 0 ? portA : portB;
+            int asked = round % 2 == 0 ? portB : portA;
+            String count = String.valueOf(70 + round);
+            Observation result = Labs.platelets(
+                    "two-1", "two-list-" + round, count, "10*9/L", "2026-03-%02dT08:00:00+08:00".formatted(round + 1));
+            assertThat(FhirClient.of(told, "ehr-demo")
+                            .post("/Observation", result)
+                            .status())
+                    .isEqualTo(201);
+            Answer list = FhirClient.of(asked, "analyst-demo")
+                    .get("/ResearchStudy/NCT06813157/$subject-list?_format=text/csv");
+            assertThat(list.status()).as(list.body()).isEqualTo(200);
+            assertThat(list.body()).contains("," + count + ",");
+        }
     }
 
     /** The subject and the patient's number are told to one, the message to the other, and then to both. */

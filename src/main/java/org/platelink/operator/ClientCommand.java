@@ -16,6 +16,7 @@ import org.platelink.server.PrivateFiles;
 import org.platelink.token.ClientFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,12 +35,8 @@ final class ClientCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--home",
-            paramLabel = "FOLDER",
-            defaultValue = "${env:PLATELINK_HOME:-data}",
-            description = "the server's data folder, with the operator's key; ${DEFAULT-VALUE}")
-    private Path home;
+    @Mixin
+    private HomeOption home;
 
     @Override
     public void run() {
@@ -47,11 +44,11 @@ final class ClientCommand implements Runnable {
     }
 
     private ClientFile operator() {
-        return ServerKeys.operator(home);
+        return ServerKeys.operator(home.path());
     }
 
     private Path operatorFile(String name) {
-        return ServerKeys.folder(home).resolve(name);
+        return ServerKeys.folder(home.path()).resolve(name);
     }
 
     private PrintWriter out() {
@@ -156,7 +153,7 @@ final class ClientCommand implements Runnable {
                             + " is started again.",
             mixinStandardHelpOptions = true)
     int restoreOperator() throws IOException {
-        Path folder = ServerKeys.used(home);
+        Path folder = ServerKeys.used(home.path());
         // The address is the server's to say, which writes the file anew when it takes the key.
         ClientFile made = ClientFile.withNewKey("operator", "-", "-");
         PrivateFiles.replace(folder.resolve("operator.next.json"), made.json().getBytes(StandardCharsets.UTF_8));
