@@ -34,6 +34,8 @@ final class Postmaster {
             // What is committed without waiting for the disk, as the events of searches, is there soon after.
             "wal_writer_delay=20ms",
             "max_connections=60",
+            // Several deliveries of thousands of results at once hold a thousand locks each (IdentifierLocks).
+            "max_locks_per_transaction=256",
             "shared_buffers=256MB",
             "max_wal_size=2GB",
             "checkpoint_timeout=15min",

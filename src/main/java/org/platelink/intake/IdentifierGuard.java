@@ -15,8 +15,8 @@ import org.platelink.server.WriteCondition;
 
 /**
  * Sees to it that what people store and what laboratories deliver with one identifier at the same moment become one result.
- * Whoever stores holds the identifier until that is committed: a delivery waits for it, and then sees what was stored; people
- * are told to send again, so that nobody waits for who waits for oneself.
+ * A delivery waits for people who store with one of its identifiers, and then sees what was stored; people are told to send
+ * again after a little while, so that nobody waits for who waits for oneself.
  */
 @Interceptor
 final class IdentifierGuard {
@@ -34,8 +34,9 @@ final class IdentifierGuard {
         if (person.isEmpty() || !(stored instanceof Resource resource) || !FhirDeliveries.isDelivered(resource)) {
             return;
         }
-        boolean isOurs = identifiers.hold(resource);
-        if (!isOurs || person.filter(caller -> wasStoredSince(resource, caller)).isPresent()) {
+        boolean isTaken = identifiers.take(resource);
+        if (!isTaken
+                || person.filter(caller -> wasStoredSince(resource, caller)).isPresent()) {
             throw Refused.conflict(
                     resource.fhirType() + ".identifier",
                     "Another with this identifier was stored at the same moment. Nothing was changed; send it again.");

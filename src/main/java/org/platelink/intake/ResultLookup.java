@@ -93,7 +93,7 @@ final class ResultLookup {
      * @param onlyIfNew the ids of those that are left alone if one is stored
      */
     Matches lock(List<Delivered> resources, Set<String> onCondition, Set<String> onlyIfNew) {
-        identifiers.hold(resources);
+        identifiers.share(resources);
         Map<String, byte[]> names = names(resources);
         Map<byte[], String> added = new HashMap<>();
         Map<Delivered, String> leads = leads(resources, names, added);

@@ -42,10 +42,12 @@ class StoredIdentifiers {
             """;
 
     private final JdbcClient database;
+    private final IdentifierLocks locks;
     private final PartitionSettings partitions;
 
     StoredIdentifiers(JdbcClient database, PartitionSettings partitions) {
         this.database = database;
+        this.locks = new IdentifierLocks(database);
         this.partitions = partitions;
     }
 
@@ -73,38 +75,24 @@ class StoredIdentifiers {
         return found;
     }
 
-    /** Holds the identifiers of results until the transaction ends, and waits for whoever holds them. */
-    void hold(Collection<Delivered> resources) {
-        Long[] held = resources.stream()
+    /** Waits, in the transaction of a delivery, for the people who store something with an identifier of its results. */
+    void share(Collection<Delivered> resources) {
+        locks.share(resources.stream()
                 .flatMap(one ->
                         identifier(one).map(identifier -> hash(one.resource().fhirType(), identifier)).stream())
-                .distinct()
-                // In one order, so that no two transactions wait for each other.
-                .sorted()
-                .toArray(Long[]::new);
-        if (held.length > 0) {
-            database.sql("select count(pg_advisory_xact_lock(n)) from unnest(?::bigint[]) n")
-                    .params((Object) held)
-                    .query(Integer.class)
-                    .single();
-        }
+                .toList());
     }
 
     /**
-     * Holds the identifiers of a resource until the transaction ends.
+     * Keeps the identifiers of a resource that a person stores from deliveries, until the transaction ends.
      *
-     * @return false if somebody else holds one
+     * @return false if one of them is being delivered
      */
-    boolean hold(Resource resource) {
-        Long[] held = FhirDeliveries.identifiers(resource).stream()
+    boolean take(Resource resource) {
+        return locks.take(FhirDeliveries.identifiers(resource).stream()
                 .filter(identifier -> identifier.hasSystem() && identifier.hasValue())
                 .map(identifier -> hash(resource.fhirType(), identifier))
-                .toArray(Long[]::new);
-        return held.length == 0
-                || database.sql("select bool_and(pg_try_advisory_xact_lock(n)) from unnest(?::bigint[]) n")
-                        .params((Object) held)
-                        .query(Boolean.class)
-                        .single();
+                .toList());
     }
 
     /** The ids of what a site has stored with an identifier. */

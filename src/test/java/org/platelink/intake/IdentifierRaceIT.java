@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.platelink.FhirClient;
@@ -93,6 +94,31 @@ class IdentifierRaceIT {
                     .as(identifier + " " + answers.get(i).status())
                     .hasSize(1);
         }
+    }
+
+    /** PostgreSQL has room for a few thousand locks in all. */
+    @Test
+    void deliveriesOfManyResultsAtOnceAreTaken() throws Exception {
+        String patient = laboratory.participant(unique("SYN-"));
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        List<Future<Answer>> sent = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String prefix = unique("LARGE-");
+            Bundle transaction = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+            for (int result = 0; result < 1600; result++) {
+                transaction
+                        .addEntry()
+                        .setResource(result(patient, prefix + "-" + result))
+                        .getRequest()
+                        .setMethod(Bundle.HTTPVerb.POST)
+                        .setUrl("Observation");
+            }
+            sent.add(threads.submit(() -> ehr.post("", transaction)));
+        }
+        for (Future<Answer> one : sent) {
+            assertThat(one.get().status()).as(one.get().body()).isEqualTo(200);
+        }
+        threads.shutdown();
     }
 
     private static Callable<List<Answer>> all(CyclicBarrier start, String prefix, Door door) {
