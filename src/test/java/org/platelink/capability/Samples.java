@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ final class Samples {
                 type,
                 client -> client.get("/" + type + "?_count=" + MOST),
                 answer -> Clients.isGood(answer) && found.addAll(resources(answer)));
+        // What was there from the start comes first, whatever other tests have stored since.
+        found.sort(Comparator.comparing(
+                        (Resource one) -> one.getMeta().getLastUpdated(), Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(Resource::getIdPart, Comparator.nullsFirst(Comparator.naturalOrder())));
         return List.copyOf(found);
     }
 
