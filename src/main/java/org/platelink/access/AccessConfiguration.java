@@ -92,8 +92,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    Narrowing narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules, Owners owners) {
-        return new Narrowing(fhir, urls, rules, owners);
+    Narrowing narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules, Owners owners, JdbcClient database) {
+        return new Narrowing(fhir, urls, rules, owners, new PatientsOfSite(database));
     }
 
     @Bean

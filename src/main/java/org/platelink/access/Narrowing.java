@@ -17,8 +17,10 @@ final class Narrowing {
     private final MatchUrlService urls;
     private final AccessRules rules;
     private final Owners owners;
+    private final PatientsOfSite patients;
 
-    Narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules, Owners owners) {
+    Narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules, Owners owners, PatientsOfSite patients) {
+        this.patients = patients;
         this.owners = owners;
         this.fhir = fhir;
         this.urls = urls;
@@ -42,7 +44,7 @@ final class Narrowing {
                 .orElseThrow(() -> new IllegalStateException("The rules tie " + type + " to a site and say not how."));
         if (patient.equals("-")) {
             search.add("organization", new ReferenceParam("Organization/" + site));
-        } else {
+        } else if (!patients.areAllAskedFor(search, patient, site)) {
             search.add(patient, new ReferenceParam("Patient", "organization", "Organization/" + site));
         }
     }

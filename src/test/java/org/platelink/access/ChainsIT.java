@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
@@ -67,6 +68,42 @@ class ChainsIT {
         for (String who : List.of("registry", "ehr", "operator", "anyone")) {
             assertThat(sites.as(who).get(search).status()).as(who + search).isIn(401, 403);
         }
+    }
+
+    /** Who names Patients is held to the site like who names none, and finds what is of its own among them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "subject=Patient/site-b.acc-b ! ",
+                "patient=site-b.acc-b ! ",
+                "subject=Patient/chain-old,Patient/site-b.acc-b ! chain-o",
+                "patient=Patient/site-b.acc-b,Patient/chain-old ! chain-o",
+                "subject=Patient/site-b.acc-b&subject=Patient/chain-old ! ",
+                "subject=Patient/nobody,Patient/chain-old ! chain-o",
+                "subject=Patient/chain-old ! chain-o",
+                "patient=chain-old ! chain-o",
+                "subject=Patient/chain-old&patient=chain-old,site-b.acc-b ! chain-o",
+                "subject:missing=false&subject=Patient/site-b.acc-b ! ",
+            })
+    void namedPatientsAreHeldToTheSite(String named, String found) {
+        assertThat(sites.as("analyst")
+                        .get("/Observation?subject=Patient/site-b.acc-b")
+                        .bundle()
+                        .getEntry())
+                .isNotEmpty();
+
+        String[] expected = found == null ? new String[0] : new String[] {found};
+        String search = "/Observation?" + named;
+        assertThat(identifiers(sites.as("coordinator").get(search).bundle()))
+                .as(named)
+                .containsExactly(expected);
+        assertThat(sites.as("coordinator")
+                        .get(search + "&_summary=count")
+                        .bundle()
+                        .getTotal())
+                .as(named)
+                .isEqualTo(expected.length);
     }
 
     @ParameterizedTest

@@ -49,7 +49,8 @@ final class Samples {
                 answer -> Clients.isGood(answer) && found.addAll(resources(answer)));
         // What was there from the start comes first, whatever other tests have stored since.
         found.sort(Comparator.comparing(
-                        (Resource one) -> one.getMeta().getLastUpdated(), Comparator.nullsFirst(Comparator.naturalOrder()))
+                        (Resource one) -> one.getMeta().getLastUpdated(),
+                        Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Resource::getIdPart, Comparator.nullsFirst(Comparator.naturalOrder())));
         return List.copyOf(found);
     }
