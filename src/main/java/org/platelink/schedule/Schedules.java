@@ -1,5 +1,6 @@
 package org.platelink.schedule;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,6 +22,7 @@ final class Schedules {
 
     private final DataSource database;
     private final Protocols protocols;
+    private final Cache<StoredRecords.Written, Recorded> known = StoredRecords.cache();
     private final SiteTimeZones zones;
     private final Clock clock;
 
@@ -58,7 +60,8 @@ final class Schedules {
      */
     SubjectSchedule of(SubjectRecord subject, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(subject.study());
-        List<Recorded> recorded = read(stored -> new StoredRecords(stored).recorded(List.of(subject.patientPid())))
+        List<Recorded> recorded = read(stored ->
+                        new StoredRecords(stored, known).recorded(List.of(subject.patientPid())))
                 .getOrDefault(subject.patientPid(), List.of());
         return made(subject, protocol, recorded, asOf);
     }
@@ -92,7 +95,7 @@ final class Schedules {
         Protocol protocol = protocols.ofStudy(study);
         return read(stored -> {
             List<SubjectRecord> subjects = reading.from(stored);
-            Map<Long, List<Recorded>> recorded = new StoredRecords(stored)
+            Map<Long, List<Recorded>> recorded = new StoredRecords(stored, known)
                     .recorded(subjects.stream().map(SubjectRecord::patientPid).toList());
             return subjects.stream()
                     .map(subject ->
