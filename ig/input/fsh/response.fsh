@@ -145,7 +145,7 @@ Description: "How many subjects of the study responded."
 * insert In(asOf, 0, date, [["The day to see from; today at each site if left out."]])
 * insert In(rescueDays, 0, integer, [["As of $response."]])
 * insert In(site, 0, string, [["The site's Organization; a client of a site gets its own."]])
-* insert In(table, 0, code, [["summary, subjects or visits, where CSV is asked for."]])
+* insert In(table, 0, code, [["summary, subjects or visits: the one table that is given. Left out, CSV has the summary, and Parameters have all."]])
 * insert Out(label, 1, 1, string, [["That this is a derived analysis and not the registered endpoint of the trial."]])
 * insert Out(method, 0, 1, code, [["By which definitions, a code of derivation-method; left out where nobody was treated."]])
 * insert RowsOut(summary, [["One for each visit, population and response, and of the best confirmed response where visit is best."]])

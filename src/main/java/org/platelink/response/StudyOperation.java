@@ -59,6 +59,9 @@ class StudyOperation implements IResourceProvider {
                     case "visits" -> summary.visits();
                     default -> throw Refused.invalid("table", "The table is summary, subjects or visits.");
                 };
-        return Table.isWantedAsCsv(request) ? csv.asCsv() : summary.asParameters();
+        if (Table.isWantedAsCsv(request)) {
+            return csv.asCsv();
+        }
+        return table == null || table.isEmpty() ? summary.asParameters() : summary.asParameters(csv);
     }
 }

@@ -47,13 +47,19 @@ record Summary(List<SubjectResponse> treated) {
     private record OfVisit(SubjectResponse subject, VisitResponse visit) {}
 
     Parameters asParameters() {
+        Parameters answer = asParameters(counts());
+        subjects().addTo(answer);
+        visits().addTo(answer);
+        return answer;
+    }
+
+    /** One table, and how long it took until they responded. */
+    Parameters asParameters(Table table) {
         Parameters answer = new Parameters();
         answer.addParameter("label", new StringType(SubjectResponse.LABEL));
         treated.stream().findFirst().ifPresent(one -> answer.addParameter("method", new CodeType(one.method())));
-        counts().addTo(answer);
+        table.addTo(answer);
         times().addTo(answer);
-        subjects().addTo(answer);
-        visits().addTo(answer);
         return answer;
     }
 

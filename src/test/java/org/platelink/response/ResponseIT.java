@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -191,6 +193,15 @@ class ResponseIT {
         assertThat(csv("&table=visits"))
                 .startsWith("subject,number,visit,status,response,measured,confirmed,countOnly,result,sentence\r\n");
         assertThat(analyst.get(SUMMARY + "?table=all").body()).contains("The table is summary, subjects or visits.");
+        assertThat(rowsOf("")).contains("summary", "time", "subject", "visit");
+        assertThat(rowsOf("?table=summary")).containsExactlyInAnyOrder("label", "method", "summary", "time");
+        assertThat(rowsOf("?table=visits")).containsExactlyInAnyOrder("label", "method", "visit", "time");
+    }
+
+    private Set<String> rowsOf(String query) {
+        return answer(analyst.get(SUMMARY + query)).as(Parameters.class).getParameter().stream()
+                .map(ParametersParameterComponent::getName)
+                .collect(Collectors.toSet());
     }
 
     private String csv(String more) {

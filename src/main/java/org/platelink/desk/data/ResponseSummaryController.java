@@ -98,7 +98,8 @@ class ResponseSummaryController {
             HttpServletRequest request) {
         Page page = pages.page(request, Pages.words(request).of("summary.title"), "nav.data", study);
         Api asked = api.of(request);
-        CompletableFuture<JsonNode> summary = asked.fhirAsync("/ResearchStudy/" + study + "/$response-summary");
+        CompletableFuture<JsonNode> summary =
+                asked.fhirAsync("/ResearchStudy/" + study + "/$response-summary?table=summary");
         Map<String, String> titles = titles(asked, study);
         JsonNode answer = Api.wait(summary);
         List<Proportion> proportions = Proportion.of(answer);
