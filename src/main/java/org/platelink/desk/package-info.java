@@ -7,7 +7,7 @@
  * are in {@code words.properties}, in each language one.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "token", "user", "loopback"})
+@ApplicationModule(allowedDependencies = {"server", "access", "token", "user", "units", "loopback"})
 package org.platelink.desk;
 
 import org.jspecify.annotations.NullMarked;

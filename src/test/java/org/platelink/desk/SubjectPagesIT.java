@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Quantity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
 import org.platelink.ServerTest;
+import org.platelink.lab.Labs;
+import org.platelink.schedule.Visits;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The pages of subjects: the overview, the table and each one's own. */
@@ -149,6 +153,31 @@ class SubjectPagesIT {
                         .get(STUDY + "/subjects/nobody")
                         .body())
                 .contains("没有这个页面");
+    }
+
+    /** The thresholds are of the unit in which the study compares: a count of another one must not stand beside them as it is. */
+    @Test
+    void theCurveIsDrawnInTheUnitOfTheStudyAndShowsEachCountAsSent() {
+        Visits subject = Visits.of(coordinator, "subject-pages-2", "2026-03-02T09:00:00+08:00");
+        Observation count =
+                Labs.platelets(subject.patient(), "curve-in-unit-1", "8000", "/uL", "2026-03-03T08:00:00+08:00");
+        count.addReferenceRange()
+                .setLow(new Quantity()
+                        .setValue(125_000)
+                        .setUnit("/uL")
+                        .setSystem("http://unitsofmeasure.org")
+                        .setCode("/uL"));
+        FhirClient.Answer stored = coordinator.post("/Observation", count);
+        assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+
+        String page = DeskClient.as(port, "coordinator")
+                .get(STUDY + "/subjects/" + subject.subject() + "?scale=linear")
+                .body();
+
+        assertThat(page)
+                .contains("\"name\":\"10*9/L\"", "8000 /uL", "drawn as 8 10*9/L", "\"2026-03-03T08:00:00\",8]")
+                .contains("\"2026-03-03T08:00:00\",125]", "\"yAxis\":30", "laboratory's reference limits")
+                .doesNotContain("\"2026-03-03T08:00:00\",8000]");
     }
 
     @Test

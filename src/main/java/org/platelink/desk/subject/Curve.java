@@ -18,7 +18,7 @@ import org.platelink.desk.Words;
  *
  * @param name of the analyte
  * @param code of it
- * @param unit in which they are drawn: the one that most have
+ * @param unit in which they are drawn: the one in which the study compares them, or else the one that most have
  * @param results all of them, the last one first
  * @param drawn those that are drawn, by their days
  * @param options of the picture, as JSON
@@ -30,10 +30,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
 
     private static final String ORANGE = "#d55e00";
     private static final String GREEN = "#009e73";
-    private static final String PINK = "#cc79a7";
-    private static final String YELLOW = "#e69f00";
     private static final String GREY = "#8a939c";
-    private static final int DAYS_AROUND = 60;
     private static final int LENGTH_OF_DAY = 10;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
@@ -86,10 +83,13 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
     }
 
     static Curve of(List<Result> results, Around around, Words words) {
+        return of(results, commonUnit(results), around, words);
+    }
+
+    static Curve of(List<Result> results, String unit, Around around, Words words) {
         Result any = results.get(0);
-        String unit = commonUnit(results);
         List<Result> drawn = results.stream()
-                .filter(result -> result.isDrawn(unit))
+                .flatMap(result -> result.drawnIn(unit).stream())
                 .sorted(Comparator.comparing(Result::measured))
                 .toList();
         return new Curve(any.name(), any.code(), unit, results, drawn, options(any.name(), unit, drawn, around, words));
@@ -128,15 +128,15 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         line.putObject("lineStyle").put("color", BLUE).put("width", 2);
         line.putObject("itemStyle").put("color", BLUE);
         ArrayNode points = line.putArray("data");
-        drawn.forEach(result -> point(points.addObject(), result, around, words));
+        drawn.forEach(result -> point(points.addObject(), result, unit, around, words));
         lines(line, around);
         areas(line, around);
         ReferenceLimits.addTo(series, drawn, around.logarithmic());
-        happenings(series, drawn, around, words);
+        HappeningMarks.addTo(series, drawn, around, words);
         return PictureOptions.text(options);
     }
 
-    private static void point(ObjectNode point, Result result, Around around, Words words) {
+    private static void point(ObjectNode point, Result result, String unit, Around around, Words words) {
         BigDecimal number = result.number();
         boolean isBelow = around.logarithmic() && number != null && number.compareTo(BigDecimal.ONE) < 0;
         ArrayNode value = point.putArray("value").add(moment(result.measured()));
@@ -165,6 +165,9 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
                 Stream.of(
                                 result.name(),
                                 result.value() + " " + result.unit(),
+                                result.unitCode().equals(unit) || number == null
+                                        ? ""
+                                        : words.of("subject.drawn-as", number.toPlainString(), unit),
                                 words.date(result.measured()),
                                 words.code("result-status", result.status()),
                                 grade > 0 ? words.of("subject.grade.suggested", grade) : "")
@@ -198,33 +201,6 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
                     .put("position", "end")
                     .put("fontSize", 11);
         }
-    }
-
-    /** At the foot of the picture, each leading to its record. */
-    private static void happenings(ArrayNode series, List<Result> drawn, Around around, Words words) {
-        List<Happening> near = around.happenings().stream()
-                .filter(one -> isNear(one.day(), drawn))
-                .toList();
-        if (near.isEmpty()) {
-            return;
-        }
-        ArrayNode data = series.addObject().put("type", "scatter").putArray("data");
-        for (Happening one : near) {
-            ObjectNode point = data.addObject();
-            point.putArray("value").add(one.day().toString()).add(around.logarithmic() ? 1 : 0);
-            point.put("symbol", one.isTreatment() ? "arrow" : "rect").put("symbolSize", 11);
-            point.putObject("itemStyle").put("color", one.isTreatment() ? YELLOW : PINK);
-            point.put("hover", one.name() + "\n" + words.day(one.day()));
-            point.put("href", "/desk/resources/" + one.reference());
-        }
-    }
-
-    /** A treatment of years before would leave the results no room. */
-    private static boolean isNear(LocalDate day, List<Result> drawn) {
-        return !drawn.isEmpty()
-                && !day.isBefore(LocalDate.parse(day(drawn.get(0))).minusDays(DAYS_AROUND))
-                && !day.isAfter(
-                        LocalDate.parse(day(drawn.get(drawn.size() - 1))).plusDays(DAYS_AROUND));
     }
 
     private static void areas(ObjectNode line, Around around) {

@@ -11,10 +11,11 @@ import java.util.Set;
  * The measurement by which a study follows its subjects, as it names it.
  *
  * @param codes by which its results are known, each with its system, such as {@code http://loinc.org|777-3}
+ * @param unit the UCUM code of the unit in which they are compared
  * @param thresholds that its rules compare with
  * @see <a href="https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement">Followed measurement</a>
  */
-record FollowedMeasurement(Set<String> codes, List<BigDecimal> thresholds) {
+record FollowedMeasurement(Set<String> codes, String unit, List<BigDecimal> thresholds) {
 
     /** What stands for all of its codes. */
     static final String KEY = "followed";
@@ -23,6 +24,7 @@ record FollowedMeasurement(Set<String> codes, List<BigDecimal> thresholds) {
 
     static FollowedMeasurement of(JsonNode study) {
         Set<String> codes = new HashSet<>();
+        String unit = "";
         List<BigDecimal> thresholds = new ArrayList<>();
         for (JsonNode extension : study.path("extension")) {
             if (extension.path("url").asText().equals(URL)) {
@@ -31,13 +33,15 @@ record FollowedMeasurement(Set<String> codes, List<BigDecimal> thresholds) {
                         JsonNode coding = part.path("valueCoding");
                         codes.add(coding.path("system").asText() + "|"
                                 + coding.path("code").asText());
+                    } else if (part.path("url").asText().equals("unit")) {
+                        unit = part.path("valueCoding").path("code").asText();
                     } else if (part.path("url").asText().equals("threshold")) {
                         thresholds.add(part.path("valueDecimal").decimalValue());
                     }
                 }
             }
         }
-        return new FollowedMeasurement(codes, thresholds);
+        return new FollowedMeasurement(codes, unit, thresholds);
     }
 
     /** By what the results of a code are put together. */

@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.desk.CodeNames;
+import org.platelink.units.Ucum;
 
 /**
  * A result as it is recorded.
@@ -132,12 +134,46 @@ record Result(
         return sameUnit && limit.path("value").isNumber() ? limit.path("value").decimalValue() : null;
     }
 
-    boolean isDrawn(String unitOfCurve) {
-        return number != null
-                && unitCode.equals(unitOfCurve)
+    /**
+     * The same as it is drawn in a unit of UCUM, with its number and limits in that. What is shown of it in words stays as sent.
+     *
+     * @return empty if it is not drawn: taken back, without a number or a day, or in a unit that does not convert
+     */
+    Optional<Result> drawnIn(String unitOfCurve) {
+        boolean isDrawn = number != null
                 && measured.length() >= 10
                 && !status.equals("entered-in-error")
                 && !status.equals("cancelled");
+        return isDrawn
+                ? Ucum.converted(number, unitCode, unitOfCurve).map(converted -> with(converted, unitOfCurve))
+                : Optional.empty();
+    }
+
+    private Result with(BigDecimal converted, String unitOfCurve) {
+        return new Result(
+                id,
+                code,
+                name,
+                status,
+                measured,
+                encounter,
+                value,
+                converted,
+                comparator,
+                unit,
+                unitCode,
+                limit(low, unitOfCurve),
+                limit(high, unitOfCurve),
+                absent,
+                flag,
+                version,
+                message);
+    }
+
+    private @Nullable BigDecimal limit(@Nullable BigDecimal limit, String unitOfCurve) {
+        return limit == null
+                ? null
+                : Ucum.converted(limit, unitCode, unitOfCurve).orElse(null);
     }
 
     /** Whether it is one that counts: neither preliminary nor taken back. */

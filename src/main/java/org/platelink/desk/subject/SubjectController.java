@@ -107,6 +107,7 @@ class SubjectController {
                         ? null
                         : Curve.of(
                                 byAnalyte.get(main),
+                                followed.unit(),
                                 around(
                                         visits,
                                         course,
