@@ -5,7 +5,10 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Predicate;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
@@ -41,7 +44,7 @@ class StudyOperations implements IResourceProvider {
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        Compliance compliance = new Compliance(seen(request, study, asOf, site));
+        Compliance compliance = new Compliance(seen(request, study, asOf, site, subject -> true));
         if (!Table.isWantedAsCsv(request)) {
             return compliance.asParameters();
         }
@@ -64,14 +67,22 @@ class StudyOperations implements IResourceProvider {
         if (ahead < 0 || ahead > MOST_DAYS) {
             throw Refused.invalid("days", "days is a number from 0 to " + MOST_DAYS + ".");
         }
-        Table upcoming = new Upcoming(seen(request, study, asOf, site), ahead).visits();
+        LocalDate day = AsOf.day(asOf);
+        // The first today that there is anywhere: whose way has ended by then, it has ended at each site.
+        LocalDate ended = day == null ? LocalDate.now(ZoneOffset.MIN) : day;
+        Table upcoming =
+                new Upcoming(seen(request, study, asOf, site, subject -> !subject.hasEndedBy(ended)), ahead).visits();
         return Table.isWantedAsCsv(request) ? upcoming.asCsv() : upcoming.asParameters();
     }
 
     private List<SubjectSchedule> seen(
-            RequestDetails request, IdType study, @Nullable DateType asOf, @Nullable StringType site) {
+            RequestDetails request,
+            IdType study,
+            @Nullable DateType asOf,
+            @Nullable StringType site,
+            Predicate<SubjectRecord> which) {
         String only = OwnSite.of(request, site == null ? null : site.getValue());
         return schedules.ofStudy(
-                study.getIdPart(), subject -> only == null || only.equals(subject.site()), AsOf.day(asOf));
+                study.getIdPart(), which.and(subject -> only == null || only.equals(subject.site())), AsOf.day(asOf));
     }
 }

@@ -1,6 +1,7 @@
 package org.platelink.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,11 @@ record SubjectRecord(
         SubjectState.of(String.valueOf(state))
                 .ifPresent(known -> states.add(new Course.State(
                         known, Optional.ofNullable(began).map(date -> PartialDate.of(date, ZoneOffset.UTC)))));
+    }
+
+    /** Whether the subject's way had ended by a day: then no visit is expected any more. */
+    boolean hasEndedBy(LocalDate day) {
+        return new Course(states, List.of()).asOf(day).ended().isPresent();
     }
 
     /** The id of the Consent that the JSON of a ResearchSubject refers to. */
