@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.FhirClient.Answer;
 
@@ -47,12 +48,19 @@ final class Samples {
                 type,
                 client -> client.get("/" + type + "?_count=" + MOST),
                 answer -> Clients.isGood(answer) && found.addAll(resources(answer)));
-        // What was there from the start comes first, whatever other tests have stored since.
-        found.sort(Comparator.comparing(
+        // What was there from the start comes first, whatever other tests have stored since; views, whose address is their own,
+        // come last.
+        found.sort(Comparator.comparing(Samples::isView)
+                .thenComparing(
                         (Resource one) -> one.getMeta().getLastUpdated(),
                         Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Resource::getIdPart, Comparator.nullsFirst(Comparator.naturalOrder())));
         return List.copyOf(found);
+    }
+
+    private static boolean isView(Resource resource) {
+        return resource instanceof Library library
+                && library.getContent().stream().noneMatch(one -> "text/cql".equals(one.getContentType()));
     }
 
     private static List<Resource> resources(Answer answer) {

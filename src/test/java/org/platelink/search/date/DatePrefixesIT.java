@@ -186,7 +186,7 @@ class DatePrefixesIT {
         "Patient?_lastUpdated=2026-01|2026-03, takes no list",
         "Patient?_lastUpdated=2026-01|2026-03&_lastUpdated=ge2026, takes no list",
         "Patient?_lastUpdated=ne2026&_lastUpdated=ge2026, takes ne alone",
-        "Patient?_lastUpdated=gt, needs a date",
+        "Patient?_lastUpdated=gt, has no value",
         "Patient?_lastUpdated=ge2026&_lastUpdated=yesterday, needs a date",
         "Patient?_lastUpdated=apyesterday, needs a date",
         "Patient?_has:Observation:patient:_lastUpdated=2026, by one date with gt",
