@@ -41,6 +41,11 @@ final class Claimed {
         types().forEach(type -> samples.storeExamples(type.getType(), patient));
     }
 
+    /** For who has written: what was read before is out of date. */
+    static synchronized void forget() {
+        made = null;
+    }
+
     static synchronized Claimed by(int port) {
         if (made == null || made.port != port) {
             made = new Claimed(port);

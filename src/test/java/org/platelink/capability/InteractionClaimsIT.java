@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,6 +46,11 @@ class InteractionClaimsIT {
     @BeforeAll
     void claimed() {
         claimed = Claimed.by(port);
+    }
+
+    @AfterAll
+    static void samplesAreOutOfDate() {
+        Claimed.forget();
     }
 
     @Test

@@ -48,13 +48,8 @@ final class Samples {
                 type,
                 client -> client.get("/" + type + "?_count=" + MOST),
                 answer -> Clients.isGood(answer) && found.addAll(resources(answer)));
-        // What was there from the start comes first, whatever other tests have stored since; views, whose address is their own,
-        // come last.
-        found.sort(Comparator.comparing(Samples::isView)
-                .thenComparing(
-                        (Resource one) -> one.getMeta().getLastUpdated(),
-                        Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(Resource::getIdPart, Comparator.nullsFirst(Comparator.naturalOrder())));
+        // In the order of the answer; views, whose address is their own, come last.
+        found.sort(Comparator.comparing(Samples::isView));
         return List.copyOf(found);
     }
 

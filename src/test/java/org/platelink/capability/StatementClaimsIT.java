@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -67,6 +68,11 @@ class StatementClaimsIT {
     void claimed() {
         claimed = Claimed.by(port);
         said = claimed.statement();
+    }
+
+    @AfterAll
+    static void samplesAreOutOfDate() {
+        Claimed.forget();
     }
 
     @Test
