@@ -21,18 +21,6 @@ final class PatientsOfSite {
 
     private static final Set<String> REFERENCES = Set.of("subject", "patient");
 
-    private static final String COUNT =
-            """
-            select count(*)
-            from hfj_resource p
-            where p.res_type = 'Patient' and p.fhir_id = any(?::text[]) and p.res_deleted_at is null
-            and exists (
-                select from hfj_res_link l
-                join hfj_resource o on o.res_id = l.target_resource_id
-                where l.src_resource_id = p.res_id and l.src_path = 'Patient.managingOrganization'
-                and o.res_type = 'Organization' and o.fhir_id = ? offset 0)
-            """;
-
     private final JdbcClient database;
 
     PatientsOfSite(JdbcClient database) {
@@ -70,10 +58,11 @@ final class PatientsOfSite {
     }
 
     private boolean areOf(String site, Set<String> patients) {
-        return database.sql(COUNT)
+        return database.sql(StoredSites.PATIENTS)
                         .params(patients.toArray(String[]::new), site)
-                        .query(Integer.class)
-                        .single()
+                        .query(String.class)
+                        .list()
+                        .size()
                 == patients.size();
     }
 }

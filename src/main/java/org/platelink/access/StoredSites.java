@@ -14,11 +14,11 @@ import org.hibernate.Session;
 final class StoredSites {
 
     /** The Patients among some whose managingOrganization is a site. */
-    private static final String PATIENTS =
+    static final String PATIENTS =
             """
             select p.fhir_id
             from hfj_resource p
-            where p.res_type = 'Patient' and p.fhir_id = any(?) and p.res_deleted_at is null
+            where p.res_type = 'Patient' and p.fhir_id = any(?::text[]) and p.res_deleted_at is null
             and exists (
                 select from hfj_res_link l
                 join hfj_resource o on o.res_id = l.target_resource_id
