@@ -44,34 +44,34 @@ public final class PatientRecords {
 
     private static final String RECORD =
             """
-            select p.fhir_id as patient, r.res_type, r.fhir_id, r.res_updated, v.res_text_vc, r.res_id, r.xmin::text
+            select p.fhir_id as patient, r.res_type, r.fhir_id, r.res_updated, v.res_text_vc, r.res_id, r.res_ver || '/' || r.xmin
             from hfj_resource p
             join hfj_res_link l on l.target_resource_id = p.res_id and l.src_path = any(?)
             join hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
             join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
             where p.res_type = 'Patient' and p.fhir_id = any(?) and r.fhir_id not like ?
             union all
-            select p.fhir_id, p.res_type, p.fhir_id, p.res_updated, v.res_text_vc, p.res_id, p.xmin::text
+            select p.fhir_id, p.res_type, p.fhir_id, p.res_updated, v.res_text_vc, p.res_id, p.res_ver || '/' || p.xmin
             from hfj_resource p
             join hfj_res_ver v on v.res_id = p.res_id and v.res_ver = p.res_ver
             where p.res_type = 'Patient' and p.fhir_id = any(?) and p.res_deleted_at is null
             """;
 
     /**
-     * The same resources as {@link #RECORD}, without their texts: each with the transaction that has written it, for a version's
-     * number is given again where a transaction has failed.
+     * The same resources as {@link #RECORD}, without their texts: each with its version and the transaction that has written it, for
+     * a version's number alone is given again where a transaction has failed.
      */
     private static final String VERSIONS =
             """
             select o.patient, string_agg(o.res_id || '/' || o.written, ',' order by o.res_id)
             from (
-                select p.fhir_id as patient, r.res_id, r.xmin::text as written
+                select p.fhir_id as patient, r.res_id, r.res_ver || '/' || r.xmin as written
                 from hfj_resource p
                 join hfj_res_link l on l.target_resource_id = p.res_id and l.src_path = any(?)
                 join hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
                 where p.res_type = 'Patient' and p.fhir_id = any(?) and r.fhir_id not like ?
                 union all
-                select p.fhir_id, p.res_id, p.xmin::text
+                select p.fhir_id, p.res_id, p.res_ver || '/' || p.xmin
                 from hfj_resource p
                 where p.res_type = 'Patient' and p.fhir_id = any(?) and p.res_deleted_at is null
             ) o

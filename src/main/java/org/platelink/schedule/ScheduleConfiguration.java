@@ -28,8 +28,13 @@ class ScheduleConfiguration {
     }
 
     @Bean
-    Schedules schedules(DataSource database, Protocols protocols, SiteTimeZones zones) {
-        return new Schedules(database, protocols, zones, Clock.systemUTC());
+    RecordedCache recordedCache() {
+        return new RecordedCache();
+    }
+
+    @Bean
+    Schedules schedules(DataSource database, Protocols protocols, RecordedCache known, SiteTimeZones zones) {
+        return new Schedules(database, protocols, known, zones, Clock.systemUTC());
     }
 
     @Bean
@@ -66,10 +71,11 @@ class ScheduleConfiguration {
             EntityManager entityManager,
             Protocols protocols,
             SiteTimeZones zones,
+            RecordedCache known,
             IFhirResourceDao<ResearchSubject> subjects,
             IInterceptorService storage) {
         VisitCheck check =
-                new VisitCheck(entityManager, protocols, zones, new StatesOfDoses(subjects), Clock.systemUTC());
+                new VisitCheck(entityManager, protocols, known, zones, new StatesOfDoses(subjects), Clock.systemUTC());
         return server -> storage.registerInterceptor(new VisitRules(check));
     }
 }

@@ -1,6 +1,5 @@
 package org.platelink.schedule;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,13 +21,14 @@ final class Schedules {
 
     private final DataSource database;
     private final Protocols protocols;
-    private final Cache<StoredRecords.Written, Recorded> known = StoredRecords.cache();
+    private final RecordedCache known;
     private final SiteTimeZones zones;
     private final Clock clock;
 
-    Schedules(DataSource database, Protocols protocols, SiteTimeZones zones, Clock clock) {
+    Schedules(DataSource database, Protocols protocols, RecordedCache known, SiteTimeZones zones, Clock clock) {
         this.database = database;
         this.protocols = protocols;
+        this.known = known;
         this.zones = zones;
         this.clock = clock;
     }
@@ -61,7 +61,7 @@ final class Schedules {
     SubjectSchedule of(SubjectRecord subject, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(subject.study());
         List<Recorded> recorded = read(stored ->
-                        new StoredRecords(stored, known).recorded(List.of(subject.patientPid())))
+                        new StoredRecords(stored).recorded(List.of(subject.patientPid()), known))
                 .getOrDefault(subject.patientPid(), List.of());
         return made(subject, protocol, recorded, asOf);
     }
@@ -95,8 +95,8 @@ final class Schedules {
         Protocol protocol = protocols.ofStudy(study);
         return read(stored -> {
             List<SubjectRecord> subjects = reading.from(stored);
-            Map<Long, List<Recorded>> recorded = new StoredRecords(stored, known)
-                    .recorded(subjects.stream().map(SubjectRecord::patientPid).toList());
+            Map<Long, List<Recorded>> recorded = new StoredRecords(stored)
+                    .recorded(subjects.stream().map(SubjectRecord::patientPid).toList(), known);
             return subjects.stream()
                     .map(subject ->
                             made(subject, protocol, recorded.getOrDefault(subject.patientPid(), List.of()), asOf))

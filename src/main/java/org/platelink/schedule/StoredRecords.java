@@ -1,7 +1,5 @@
 package org.platelink.schedule;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.platelink.schedule.RecordedCache.Written;
 
 /** Reads what was recorded of subjects from HAPI's tables, as the text in which it is stored. */
 final class StoredRecords {
@@ -17,23 +16,20 @@ final class StoredRecords {
      * From the links to the rest, and in no other order: PostgreSQL keeps one plan for all patients, and one that it makes
      * before it knows how large the tables get would walk all resources for each.
      */
-    /** Some 30 MB. */
-    private static final int MOST_KNOWN = 100_000;
-
     private static final String RECORDS =
             """
             with l as materialized (
                 select target_resource_id, src_resource_id from hfj_res_link
                 where target_resource_id = any(?)
                 and src_path in ('Encounter.subject', 'MedicationAdministration.subject'))
-            select l.target_resource_id, r.res_id, r.xmin::text
+            select l.target_resource_id, r.res_id, r.res_ver, r.xmin::text
             from l
             join hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
             """;
 
     private static final String TEXTS =
             """
-            select r.res_id, r.xmin::text, r.res_type, r.fhir_id, v.res_text_vc
+            select r.res_id, r.res_ver, r.xmin::text, r.res_type, r.fhir_id, v.res_text_vc
             from hfj_resource r
             join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
             where r.res_id = any(?) and r.res_deleted_at is null
@@ -61,44 +57,24 @@ final class StoredRecords {
             """;
 
     private final StoredTexts texts;
-    private final Cache<Written, Recorded> known;
 
     StoredRecords(StoredTexts texts) {
-        this(texts, cache());
-    }
-
-    /**
-     * Those of a connection.
-     *
-     * @param known what was read before from the same database
-     */
-    StoredRecords(StoredTexts texts, Cache<Written, Recorded> known) {
         this.texts = texts;
-        this.known = known;
-    }
-
-    /** Nothing is known yet. */
-    static Cache<Written, Recorded> cache() {
-        return Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
     }
 
     /**
-     * A resource as a transaction has written it. The number of a version is given again where a transaction has failed; the
-     * transaction's is not.
+     * What was recorded of some Patients, by HAPI's numbers of them.
      *
-     * @param key HAPI's number of the resource
+     * @param known what was read before, of which no text is read again
      */
-    record Written(long key, String transaction) {}
-
-    /** What was recorded of some Patients, by HAPI's numbers of them. */
-    Map<Long, List<Recorded>> recorded(Collection<Long> patients) throws SQLException {
+    Map<Long, List<Recorded>> recorded(Collection<Long> patients, RecordedCache known) throws SQLException {
         Map<Long, List<Written>> written = new HashMap<>();
         Map<Written, Recorded> read = new HashMap<>();
         List<Long> unread = new ArrayList<>();
         texts.forEach(RECORDS, "bigint", patients, row -> {
-            Written one = new Written(row.getLong(2), row.getString(3));
+            Written one = new Written(row.getLong(2), row.getLong(3), row.getString(4));
             written.computeIfAbsent(row.getLong(1), absent -> new ArrayList<>()).add(one);
-            Recorded before = known.getIfPresent(one);
+            Recorded before = known.get(one);
             if (before == null) {
                 unread.add(one.key());
             } else {
@@ -107,8 +83,8 @@ final class StoredRecords {
         });
         if (!unread.isEmpty()) {
             texts.forEach(TEXTS, "bigint", unread, row -> {
-                Written one = new Written(row.getLong(1), row.getString(2));
-                Recorded recorded = Recorded.of(row.getString(3), row.getString(4), texts.parsed(row.getString(5)));
+                Written one = new Written(row.getLong(1), row.getLong(2), row.getString(3));
+                Recorded recorded = Recorded.of(row.getString(4), row.getString(5), texts.parsed(row.getString(6)));
                 known.put(one, recorded);
                 read.put(one, recorded);
             });

@@ -22,13 +22,20 @@ final class VisitCheck implements WrittenVisits.Check {
     private final EntityManager entityManager;
     private final Protocols protocols;
     private final SiteTimeZones zones;
+    private final RecordedCache known;
     private final StatesOfDoses states;
     private final Clock clock;
 
     VisitCheck(
-            EntityManager entityManager, Protocols protocols, SiteTimeZones zones, StatesOfDoses states, Clock clock) {
+            EntityManager entityManager,
+            Protocols protocols,
+            RecordedCache known,
+            SiteTimeZones zones,
+            StatesOfDoses states,
+            Clock clock) {
         this.entityManager = entityManager;
         this.protocols = protocols;
+        this.known = known;
         this.zones = zones;
         this.states = states;
         this.clock = clock;
@@ -58,7 +65,7 @@ final class VisitCheck implements WrittenVisits.Check {
             List<SubjectRecord> subjects = database.subjectsOfPatients(written.patients());
             return new Stored(
                     subjects,
-                    records.recorded(records.patients(written.patients())),
+                    records.recorded(records.patients(written.patients()), known),
                     records.consents(
                             subjects.stream().map(SubjectRecord::consent).toList()));
         });
