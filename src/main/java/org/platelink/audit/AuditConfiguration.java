@@ -142,8 +142,8 @@ class AuditConfiguration {
     }
 
     @Bean
-    ExportDeeds exportDeeds(AuditTrail trail) {
-        return new ExportDeeds(trail);
+    RunDeeds runDeeds(AuditTrail trail) {
+        return new RunDeeds(trail);
     }
 
     @Bean

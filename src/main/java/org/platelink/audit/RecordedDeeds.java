@@ -19,6 +19,8 @@ final class RecordedDeeds implements AuditTrail {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}(/_history/\\w+)?");
 
+    private static final int LONGEST_NAME = 4_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(RecordedDeeds.class);
 
     private final Appender appender;
@@ -114,7 +116,7 @@ final class RecordedDeeds implements AuditTrail {
 
     private static Entity entity(String about) {
         if (!REFERENCE.matcher(about).matches()) {
-            return Entity.named(about);
+            return Entity.named(CutText.of(about, LONGEST_NAME));
         }
         return about.startsWith("Patient/") ? Entity.patient(about) : Entity.resource(about, null);
     }

@@ -11,7 +11,7 @@
  * @see <a href="https://hl7.org/fhir/R4/auditevent.html">FHIR R4, AuditEvent</a>
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "token", "user", "linkage", "extract", "run"})
+@ApplicationModule(allowedDependencies = {"server", "access", "token", "user", "linkage", "run"})
 package org.platelink.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Group;
 import org.platelink.access.Extents;
+import org.platelink.audit.AuditTrail;
 import org.platelink.server.BeforeStoring;
 import org.platelink.server.FhirServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,11 @@ class ExtractConfiguration {
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
         return new Extracts(database, resources, exact);
+    }
+
+    @Bean
+    ExtractAudit extractAudit(AuditTrail trail) {
+        return new ExtractAudit(trail);
     }
 
     @Bean

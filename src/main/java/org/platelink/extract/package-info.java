@@ -4,7 +4,7 @@
  * meanwhile is in one part of it and not in another.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"server", "access", "number", "run"})
+@ApplicationModule(allowedDependencies = {"server", "access", "audit", "number", "run"})
 package org.platelink.extract;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,20 +1,19 @@
-package org.platelink.audit;
+package org.platelink.extract;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.platelink.extract.Filter;
-import org.platelink.extract.TakenOut;
-import org.platelink.run.RunCancelled;
+import org.platelink.audit.Action;
+import org.platelink.audit.AuditTrail;
+import org.platelink.audit.AuditedDeed;
+import org.platelink.audit.Outcome;
 import org.springframework.context.event.EventListener;
 
 /** Records who takes data of many subjects out, and which. */
-class ExportDeeds {
-
-    private static final int LONGEST = 4_000;
+class ExtractAudit {
 
     private final AuditTrail trail;
 
-    ExportDeeds(AuditTrail trail) {
+    ExtractAudit(AuditTrail trail) {
         this.trail = trail;
     }
 
@@ -23,7 +22,7 @@ class ExportDeeds {
     public void on(TakenOut taken) {
         List<String> about = new ArrayList<>();
         if (!taken.what().isEmpty()) {
-            about.add(CutText.of(taken.what(), LONGEST));
+            about.add(taken.what());
         }
         if (taken.filter().patients() != null) {
             taken.filter().patients().forEach(patient -> about.add("Patient/" + patient));
@@ -36,18 +35,6 @@ class ExportDeeds {
                 null,
                 "Data were taken out by " + taken.how() + whose(taken.filter()) + ".",
                 about));
-    }
-
-    @EventListener
-    public void on(RunCancelled cancelled) {
-        trail.record(new AuditedDeed(
-                AuditedDeed.Kind.EXPORT,
-                Action.DELETE,
-                Outcome.SUCCESS,
-                cancelled.admin(),
-                null,
-                "What was being taken out or calculated was ended.",
-                List.of(cancelled.client(), cancelled.run())));
     }
 
     private static String whose(Filter filter) {
