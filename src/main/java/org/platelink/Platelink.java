@@ -1,9 +1,9 @@
 package org.platelink;
 
-import org.platelink.operator.OperatorTool;
-import org.platelink.server.SlimHeap;
-import org.platelink.server.StartUpRefused;
-import org.platelink.server.StopLimit;
+import org.platelink.operator.operator.OperatorTool;
+import org.platelink.platform.server.SlimHeap;
+import org.platelink.platform.server.StartUpRefused;
+import org.platelink.platform.server.StopLimit;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.token.ClientFile;
+import org.platelink.security.token.ClientFile;
 
 /** What a hospital's program sends and gets: plain HTTP with FHIR JSON, no library between the test and the wire. */
 public final class FhirClient {

@@ -43,8 +43,8 @@ public final class GivenPostgres {
     }
 
     private static String roles() throws IOException {
-        try (InputStream sql =
-                Objects.requireNonNull(GivenPostgres.class.getResourceAsStream("/org/platelink/database/roles.sql"))) {
+        try (InputStream sql = Objects.requireNonNull(
+                GivenPostgres.class.getResourceAsStream("/org/platelink/platform/database/roles.sql"))) {
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

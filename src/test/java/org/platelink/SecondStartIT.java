@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient.Answer;
-import org.platelink.token.ClientFile;
-import org.platelink.token.TokenRequest;
+import org.platelink.security.token.ClientFile;
+import org.platelink.security.token.TokenRequest;
 
 /**
  * What an operator does between two starts, with the packaged server and its real commands: new keys for everything, an operator

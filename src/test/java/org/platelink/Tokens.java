@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.platelink.token.ClientFile;
-import org.platelink.token.TokenRequest;
+import org.platelink.security.token.ClientFile;
+import org.platelink.security.token.TokenRequest;
 
 /** Tokens of the clients that a server made at its first start, asked for over HTTP and kept while they last. */
 public final class Tokens {

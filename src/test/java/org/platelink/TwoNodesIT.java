@@ -21,10 +21,10 @@ import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FhirClient.Answer;
-import org.platelink.lab.Labs;
-import org.platelink.notice.ToldRegistry;
-import org.platelink.token.ClientFile;
-import org.platelink.token.TokenRequest;
+import org.platelink.laboratory.lab.Labs;
+import org.platelink.security.token.ClientFile;
+import org.platelink.security.token.TokenRequest;
+import org.platelink.study.notice.ToldRegistry;
 
 /**
  * Two servers on one PostgreSQL: whichever a client happens to ask, it is the same server to it; and when one is killed, the other

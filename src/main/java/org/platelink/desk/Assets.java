@@ -18,7 +18,7 @@ final class Assets {
 
     /** Where they are on the class path, by name. */
     private static final Map<String, String> FILES = Map.of(
-            "look.css", "org/platelink/guide/look.css",
+            "look.css", "org/platelink/platform/guide/look.css",
             "desk.css", "org/platelink/desk/assets/desk.css",
             "desk.js", "org/platelink/desk/assets/desk.js",
             "passkey.js", "org/platelink/desk/assets/passkey.js",

@@ -3,7 +3,7 @@ package org.platelink.desk;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import org.platelink.desk.api.ApiFactory;
-import org.platelink.loopback.LoopbackClient;
+import org.platelink.security.loopback.LoopbackClient;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

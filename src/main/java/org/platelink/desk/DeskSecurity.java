@@ -1,10 +1,10 @@
 package org.platelink.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.platelink.server.PagePolicy;
-import org.platelink.server.PublicAddress;
-import org.platelink.token.AppAuthorization;
-import org.platelink.user.Accounts;
+import org.platelink.platform.server.PagePolicy;
+import org.platelink.platform.server.PublicAddress;
+import org.platelink.security.token.AppAuthorization;
+import org.platelink.security.user.Accounts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.platelink.access.Role;
 import org.platelink.desk.Page.Link;
-import org.platelink.user.User;
+import org.platelink.security.access.Role;
+import org.platelink.security.user.User;
 
 /** Which pages a person may go to. What a page shows is the API's to say. */
 final class Navigation {

@@ -2,7 +2,7 @@ package org.platelink.desk;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.platelink.user.User;
+import org.platelink.security.user.User;
 
 /**
  * What every page has around its content.

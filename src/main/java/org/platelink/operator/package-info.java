@@ -1,25 +1,9 @@
 /**
- * The operator's tool: the same jar, with a command in the place of options, such as
- * {@code java -jar platelink.jar token --client data/clients/ehr-demo.json}.
+ * The commands of whoever runs the server, and what takes two administrators.
+ *
+ * <p>A wing of the house: its packages are modules, and which wing may call which is held by a test.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "server",
-            "token",
-            "audit",
-            "database",
-            "demo",
-            "lab",
-            "ctgov",
-            "trds",
-            "mllp",
-            "hl7v2",
-            "sealing",
-            "linkage",
-            "journal"
-        })
 package org.platelink.operator;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -1,13 +1,9 @@
 /**
- * The study as data: the files of {@code fhir-resources/study}, kept the same in the server as they are on disk.
+ * The studies as data: loading them, their rules and terminology, what registries are told of them.
  *
- * <p>A file is loaded once; it is loaded again when its content changes, and only then, so that a change made over the
- * FHIR interface outlives a restart; where both have changed, the person's is kept and the start says so. Nothing of one trial stands in this package: another study is another folder
- * ({@code platelink.study.folder}).
+ * <p>A wing of the house: its packages are modules, and which wing may call which is held by a test.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "server")
 package org.platelink.study;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
-import org.platelink.lab.Labs;
+import org.platelink.laboratory.lab.Labs;
 
 /** Orders of a synthetic laboratory, sent by four clients at once: as messages of HL7 v2, or as transactions of FHIR. */
 final class IntakeLoad {

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.lab.Labs;
+import org.platelink.laboratory.lab.Labs;
 
 /**
  * A synthetic order of ten blood tests, in the words of HL7 v2 and in those of FHIR. Its values differ from order to order.

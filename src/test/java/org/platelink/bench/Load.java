@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
-import org.platelink.lab.Labs;
+import org.platelink.laboratory.lab.Labs;
 
 /** The same requests for every server: fifty subjects, bundles of ten results each, four clients, then searches. */
 final class Load {

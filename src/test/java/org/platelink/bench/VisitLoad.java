@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
-import org.platelink.lab.Labs;
+import org.platelink.laboratory.lab.Labs;
 
 /** Subjects who went through the study, each with thirteen visits and five infusions; the same for every server. */
 final class VisitLoad {

@@ -3,7 +3,7 @@ package org.platelink.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.platelink.server.PublicAddress;
+import org.platelink.platform.server.PublicAddress;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.web.http.CookieSerializer;

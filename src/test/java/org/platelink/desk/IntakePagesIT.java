@@ -1,10 +1,10 @@
 package org.platelink.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.platelink.intake.Messages.id;
-import static org.platelink.intake.Messages.oru;
-import static org.platelink.intake.Messages.platelets;
-import static org.platelink.intake.Messages.unique;
+import static org.platelink.laboratory.intake.Messages.id;
+import static org.platelink.laboratory.intake.Messages.oru;
+import static org.platelink.laboratory.intake.Messages.platelets;
+import static org.platelink.laboratory.intake.Messages.unique;
 
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
-import org.platelink.intake.Messages;
+import org.platelink.laboratory.intake.Messages;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The pages of a site's messages: what stands on them, for whom. */

@@ -1,7 +1,7 @@
 package org.platelink.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.platelink.intake.Messages.unique;
+import static org.platelink.laboratory.intake.Messages.unique;
 
 import java.net.http.HttpResponse;
 import org.hl7.fhir.r4.model.Patient;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
-import org.platelink.lab.Labs;
+import org.platelink.laboratory.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Resources as people read them, at the desk's addresses and at FHIR's own. */

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
 import org.platelink.ServerTest;
-import org.platelink.lab.Labs;
-import org.platelink.schedule.Visits;
+import org.platelink.laboratory.lab.Labs;
+import org.platelink.trial.schedule.Visits;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The pages of subjects: the overview, the table and each one's own. */

@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
-import org.platelink.access.Caller;
-import org.platelink.loopback.LoopbackClient;
-import org.platelink.loopback.LoopbackClient.Answer;
-import org.platelink.loopback.LoopbackClient.Request;
+import org.platelink.security.access.Caller;
+import org.platelink.security.loopback.LoopbackClient;
+import org.platelink.security.loopback.LoopbackClient.Answer;
+import org.platelink.security.loopback.LoopbackClient.Request;
 
 /** The server's API as one person may use it. Decimals keep their digits. */
 public final class Api {

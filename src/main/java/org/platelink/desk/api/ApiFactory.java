@@ -1,8 +1,8 @@
 package org.platelink.desk.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.platelink.access.Caller;
-import org.platelink.loopback.LoopbackClient;
+import org.platelink.security.access.Caller;
+import org.platelink.security.loopback.LoopbackClient;
 
 /** Gives the API to pages. */
 public final class ApiFactory {

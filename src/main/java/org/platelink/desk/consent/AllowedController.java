@@ -6,7 +6,7 @@ import java.util.List;
 import org.platelink.desk.CurrentUser;
 import org.platelink.desk.Page;
 import org.platelink.desk.Pages;
-import org.platelink.token.AppAuthorization;
+import org.platelink.security.token.AppAuthorization;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -16,7 +16,7 @@ import org.platelink.desk.UnknownPage;
 import org.platelink.desk.api.Api;
 import org.platelink.desk.api.ApiFactory;
 import org.platelink.desk.api.Download;
-import org.platelink.server.PublicAddress;
+import org.platelink.platform.server.PublicAddress;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,7 +1,7 @@
 package org.platelink.desk.data;
 
-import org.platelink.access.Role;
-import org.platelink.user.User;
+import org.platelink.security.access.Role;
+import org.platelink.security.user.User;
 
 /**
  * Which exports a person is offered. The API decides.

@@ -1,6 +1,6 @@
 package org.platelink.desk.intake;
 
-import org.platelink.user.Accounts;
+import org.platelink.security.user.Accounts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.FindByIndexNameSessionRepository;

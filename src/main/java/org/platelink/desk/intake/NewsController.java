@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import org.platelink.desk.CurrentUser;
 import org.platelink.desk.Pages;
 import org.platelink.desk.api.ApiFactory;
-import org.platelink.user.User;
+import org.platelink.security.user.User;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;

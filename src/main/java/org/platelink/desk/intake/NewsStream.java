@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.desk.Words;
 import org.platelink.desk.api.Api;
 import org.platelink.desk.api.ApiRefusal;
-import org.platelink.user.User;
+import org.platelink.security.user.User;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Who looks at a page of messages, and what that page was told. */

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.platelink.user.Accounts;
+import org.platelink.security.user.Accounts;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.platelink.user.Accounts;
-import org.platelink.user.User;
+import org.platelink.security.user.Accounts;
+import org.platelink.security.user.User;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /**

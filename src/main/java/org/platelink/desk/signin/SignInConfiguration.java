@@ -1,7 +1,7 @@
 package org.platelink.desk.signin;
 
-import org.platelink.server.PublicAddress;
-import org.platelink.user.Accounts;
+import org.platelink.platform.server.PublicAddress;
+import org.platelink.security.user.Accounts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.context.SecurityContextRepository;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.desk.CodeNames;
-import org.platelink.units.Ucum;
+import org.platelink.platform.units.Ucum;
 
 /**
  * A result as it is recorded.

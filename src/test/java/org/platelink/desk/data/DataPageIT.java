@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.ServerTest;
 import org.platelink.desk.DeskClient;
-import org.platelink.schedule.Visits;
+import org.platelink.trial.schedule.Visits;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** All persons are invented. */

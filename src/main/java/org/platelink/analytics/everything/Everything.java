@@ -1,0 +1,169 @@
+package org.platelink.analytics.everything;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.util.UrlUtil;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hl7.fhir.r4.model.IdType;
+import org.platelink.platform.server.PageSource;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Extents;
+
+/**
+ * Finds all that is stored of a participant: by a search of each type, in an order that does not change. What is stored while a
+ * client goes from page to page does not count.
+ */
+final class Everything implements PageSource {
+
+    /** More than a trial stores of anyone; what it would take is told, and nothing is left out in silence. */
+    private static final int MOST = 100_000;
+
+    /** When what is recorded was done. What holds on, such as an allergy, has no such day and always comes. */
+    private static final Map<String, String> DATES = Map.ofEntries(
+            Map.entry("AdverseEvent", "date"),
+            Map.entry("CarePlan", "date"),
+            Map.entry("DiagnosticReport", "date"),
+            Map.entry("Encounter", "date"),
+            Map.entry("Immunization", "date"),
+            Map.entry("MedicationAdministration", "effective-time"),
+            Map.entry("MedicationStatement", "effective"),
+            Map.entry("Observation", "date"),
+            Map.entry("Procedure", "date"),
+            Map.entry("QuestionnaireResponse", "authored"),
+            Map.entry("Specimen", "collected"));
+
+    private static final String PATIENT = "Patient";
+
+    private final FhirContext fhir;
+    private final Extents extents;
+    private final DaoRegistry resources;
+    private final PageReader reader;
+
+    Everything(FhirContext fhir, Extents extents, DaoRegistry resources, PageReader reader) {
+        this.fhir = fhir;
+        this.extents = extents;
+        this.resources = resources;
+        this.reader = reader;
+    }
+
+    /**
+     * The place of a resource in the answer.
+     *
+     * @param type its type
+     * @param pid the store's number of it
+     */
+    record Found(String type, JpaPid pid) {}
+
+    /**
+     * Answers a question.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 403 or 404 if it has no answer for the caller
+     */
+    IBundleProvider of(RequestDetails request, EverythingQuestion question) {
+        Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
+        SearchParameterMap patient = extents.ofPatient(caller, PATIENT, question.patient(), "");
+        if (ids(PATIENT, patient).isEmpty()) {
+            throw new ResourceNotFoundException(new IdType(PATIENT, question.patient()));
+        }
+        Set<String> left = new TreeSet<>();
+        List<Found> all = new ArrayList<>();
+        for (String type : types(question)) {
+            try {
+                all.addAll(found(caller, type, question));
+            } catch (ForbiddenOperationException notGranted) {
+                if (!question.types().isEmpty()) {
+                    throw notGranted;
+                }
+                left.add(type);
+            }
+        }
+        EverythingQuestion whole = question.newest() == null
+                ? question.upTo(all.stream()
+                        .mapToLong(found -> found.pid().getId())
+                        .max()
+                        .orElse(0))
+                : question;
+        return new EverythingPages(all, left, name(whole.text()), reader, request);
+    }
+
+    /** The participant first, and then by name. */
+    private List<String> types(EverythingQuestion question) {
+        for (String type : question.types()) {
+            if (!extents.typesOfPatients().contains(type)) {
+                throw Refused.invalid(
+                        "_type",
+                        (fhir.getResourceTypes().contains(type) ? type : "A type that is asked for")
+                                + " is not of a patient here; ask for "
+                                + String.join(", ", new TreeSet<>(extents.typesOfPatients())) + ".");
+            }
+        }
+        return extents.typesOfPatients().stream()
+                .filter(type -> question.types().isEmpty() || question.types().contains(type))
+                .sorted(Comparator.<String, Boolean>comparing(type -> !type.equals(PATIENT))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private List<Found> found(Caller caller, String type, EverythingQuestion question) {
+        String since = question.since() == null ? "" : "_lastUpdated=ge" + UrlUtil.escapeUrlParam(question.since());
+        Set<JpaPid> pids = new TreeSet<>(Comparator.comparing(JpaPid::getId));
+        String date = DATES.get(type);
+        if (date == null || question.start() == null && question.end() == null) {
+            pids.addAll(ids(type, extents.ofPatient(caller, type, question.patient(), since)));
+        } else {
+            // Of what has no date it is not known that it was at another time.
+            for (String when : List.of(within(date, question), date + ":missing=true")) {
+                String query = since.isEmpty() ? when : since + "&" + when;
+                pids.addAll(ids(type, extents.ofPatient(caller, type, question.patient(), query)));
+            }
+        }
+        return pids.stream()
+                .filter(pid -> question.newest() == null || pid.getId() <= question.newest())
+                .map(pid -> new Found(type, pid))
+                .toList();
+    }
+
+    private static String within(String date, EverythingQuestion question) {
+        List<String> ends = new ArrayList<>();
+        Optional.ofNullable(question.start())
+                .ifPresent(start -> ends.add(date + "=ge" + UrlUtil.escapeUrlParam(start)));
+        Optional.ofNullable(question.end()).ifPresent(end -> ends.add(date + "=le" + UrlUtil.escapeUrlParam(end)));
+        return String.join("&", ends);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<JpaPid> ids(String type, SearchParameterMap search) {
+        search.setLoadSynchronousUpTo(MOST + 1);
+        List<JpaPid> ids = (List<JpaPid>)
+                (List<?>) resources.getResourceDao(type).searchForIds(search, new SystemRequestDetails());
+        if (ids.size() > MOST) {
+            throw Refused.tooCostly("The participant has more than " + MOST + " resources of the type " + type
+                    + "; ask for a part, by start and end or by _since.");
+        }
+        return ids;
+    }
+
+    @Override
+    public String prefix() {
+        return "everything.";
+    }
+
+    @Override
+    public Optional<IBundleProvider> find(RequestDetails request, String question) {
+        return EverythingQuestion.parse(question).map(asked -> of(request, asked));
+    }
+}

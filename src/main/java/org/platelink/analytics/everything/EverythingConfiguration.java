@@ -1,0 +1,32 @@
+package org.platelink.analytics.everything;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.SearchBuilderFactory;
+import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.security.access.Extents;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Brings {@code $everything}. */
+@Configuration(proxyBeanMethods = false)
+class EverythingConfiguration {
+
+    @Bean
+    Everything everything(
+            FhirContext fhir,
+            Extents extents,
+            DaoRegistry resources,
+            SearchBuilderFactory<JpaPid> builders,
+            HapiTransactionService transactions) {
+        return new Everything(
+                fhir, extents, resources, new PageReader(fhir, extents, resources, builders, transactions));
+    }
+
+    @Bean
+    FhirServerCustomizer everythingOperation(Everything everything) {
+        return server -> server.registerProvider(new EverythingOperation(everything));
+    }
+}

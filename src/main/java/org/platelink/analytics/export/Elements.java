@@ -1,0 +1,51 @@
+package org.platelink.analytics.export;
+
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves of a resource the elements that were asked for, those that it must have, and the label that it is not whole (FHIR,
+ * {@code _elements}).
+ */
+final class Elements {
+
+    private static final String TAGS = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
+
+    private final Set<String> names;
+
+    private Elements(Set<String> names) {
+        this.names = names;
+    }
+
+    /** What is left of a type; null if all is. */
+    static @Nullable Elements of(FhirContext fhir, String type, Map<String, List<String>> asked) {
+        Set<String> wanted = new HashSet<>(asked.getOrDefault("*", List.of()));
+        wanted.addAll(asked.getOrDefault(type, List.of()));
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        Set<String> names = new HashSet<>(Set.of("resourceType", "id", "meta"));
+        for (BaseRuntimeChildDefinition child : fhir.getResourceDefinition(type).getChildren()) {
+            String name = child.getElementName().replace("[x]", "");
+            if (child.getMin() > 0 || wanted.contains(name)) {
+                names.addAll(child.getValidChildNames());
+                names.add(name);
+            }
+        }
+        return new Elements(names);
+    }
+
+    void leave(ObjectNode resource) {
+        resource.properties()
+                .removeIf(field -> !names.contains(
+                        field.getKey().startsWith("_") ? field.getKey().substring(1) : field.getKey()));
+        ObjectNode meta = resource.path("meta") instanceof ObjectNode present ? present : resource.putObject("meta");
+        meta.withArray("tag").addObject().put("system", TAGS).put("code", "SUBSETTED");
+    }
+}

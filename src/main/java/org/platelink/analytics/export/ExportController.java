@@ -1,0 +1,181 @@
+package org.platelink.analytics.export;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.analytics.extract.Filter;
+import org.platelink.analytics.extract.TakenOut;
+import org.platelink.platform.server.Outcomes;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Extents;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells the client that asked for an export how far it is, and gives it the files. To everyone else it is not there. */
+@RestController
+@RequestMapping(Exports.PATH)
+class ExportController {
+
+    private static final String ASK_AGAIN_SECONDS = "1";
+
+    private final ExportTables tables;
+    private final ExportWorker worker;
+    private final Exports exports;
+    private final Extents extents;
+    private final Outcomes outcomes;
+    private final ApplicationEventPublisher events;
+
+    ExportController(
+            ExportTables tables,
+            ExportWorker worker,
+            Exports exports,
+            Extents extents,
+            Outcomes outcomes,
+            ApplicationEventPublisher events) {
+        this.tables = tables;
+        this.worker = worker;
+        this.exports = exports;
+        this.extents = extents;
+        this.outcomes = outcomes;
+        this.events = events;
+    }
+
+    /** How far a job is: 202 while it is made, then what its kind answers. */
+    @GetMapping("/{id}")
+    void status(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Optional<ExportJob> found = job(id, Caller.of(request));
+        if (found.isEmpty()) {
+            notThere(response);
+            return;
+        }
+        ExportJob job = found.get();
+        if (job.ended() == null) {
+            response.setStatus(HttpServletResponse.SC_ACCEPTED);
+            response.setHeader("X-Progress", job.progress());
+            response.setHeader("Retry-After", ASK_AGAIN_SECONDS);
+            return;
+        }
+        expires(job, response);
+        worker.kind(job).answerEnded(job, tables.files(job.id()), exports.address(job.id()), response);
+    }
+
+    /** Cancels a job, or removes what it made. */
+    @DeleteMapping("/{id}")
+    void cancel(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Optional<ExportJob> job = job(id, Caller.of(request));
+        if (job.isEmpty()) {
+            notThere(response);
+            return;
+        }
+        tables.remove(job.get().id());
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+    }
+
+    /** What a kind has to say of an ended job, where it does not say it at once; or a file, {@code [number].[ending]}. */
+    @GetMapping("/{id}/{name}")
+    void file(
+            @PathVariable("id") String id,
+            @PathVariable("name") String name,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Caller caller = Caller.of(request);
+        Optional<ExportJob> job = job(id, caller).filter(one -> one.ended() != null);
+        if (job.isPresent() && name.equals(ResultAt.NAME) && worker.kind(job.get()) instanceof ResultAt kind) {
+            expires(job.get(), response);
+            kind.answerResult(
+                    job.get(),
+                    tables.files(job.get().id()),
+                    exports.address(job.get().id()),
+                    response);
+            return;
+        }
+        ExportFile file = job.isEmpty() ? null : file(job.get(), name);
+        if (job.isEmpty() || file == null) {
+            notThere(response);
+            return;
+        }
+        events.publishEvent(new TakenOut(
+                caller,
+                "the download of a file of " + job.get().kind(),
+                job.get().id() + "/" + name + " " + file.name(),
+                Filter.NONE));
+        expires(job.get(), response);
+        send(file, request, response);
+    }
+
+    private @Nullable ExportFile file(ExportJob job, String name) {
+        return tables.files(job.id()).stream()
+                .filter(file -> name.equals(file.number() + "." + file.ending()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void send(ExportFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType(file.contentType());
+        String encodings = request.getHeader("Accept-Encoding");
+        boolean gzip = encodings != null && encodings.contains("gzip");
+        response.setHeader("Vary", "Accept-Encoding");
+        OutputStream out = response.getOutputStream();
+        try (InputStream stored = new PartsStream(tables, file)) {
+            if (gzip) {
+                response.setHeader("Content-Encoding", "gzip");
+                stored.transferTo(out);
+            } else {
+                new GZIPInputStream(stored, 64 * 1024).transferTo(out);
+            }
+        }
+    }
+
+    /** A job of this client, of which it may still see every type; another is not there. */
+    private Optional<ExportJob> job(String id, Caller caller) {
+        UUID uuid;
+        try {
+            uuid = UUID.fromString(id);
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+        Optional<ExportJob> job = tables.job(uuid).filter(one -> one.isOf(caller));
+        job.ifPresent(one -> worker.kind(one).types(one).forEach(type -> extents.of(caller, type)));
+        return job;
+    }
+
+    private static void expires(ExportJob job, HttpServletResponse response) {
+        if (job.expires() != null) {
+            response.setHeader(
+                    "Expires",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(job.expires().atOffset(ZoneOffset.UTC)));
+        }
+    }
+
+    private void notThere(HttpServletResponse response) throws IOException {
+        outcomes.write(
+                response,
+                HttpServletResponse.SC_NOT_FOUND,
+                IssueType.NOTFOUND,
+                "There is no such export of yours: it was cancelled, or its time is over.");
+    }
+
+    @ExceptionHandler
+    void refused(BaseServerResponseException refusal, HttpServletResponse response) throws IOException {
+        IssueType type = refusal.getStatusCode() == 401 ? IssueType.LOGIN : IssueType.FORBIDDEN;
+        outcomes.write(response, refusal.getStatusCode(), type, String.valueOf(refusal.getMessage()));
+    }
+}

@@ -1,0 +1,16 @@
+package org.platelink.analytics.export;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How exports are made and kept.
+ *
+ * @param atOnce how many a node makes at the same time; one client has at most half of them
+ * @param ofAClient how many of one client may be open
+ * @param kept how long the files can be fetched
+ */
+@ConfigurationProperties("platelink.export")
+record ExportProperties(
+        @DefaultValue("2") int atOnce, @DefaultValue("5") int ofAClient, @DefaultValue("24h") Duration kept) {}

@@ -1,0 +1,183 @@
+package org.platelink.analytics.export;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.OwnTables;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Role;
+import org.platelink.security.access.Scopes;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables of exports, in a schema of their own beside the FHIR store. */
+final class ExportTables {
+
+    static final String COLUMNS =
+            "id, kind, client, role, site, systems, scopes, request, url, state, progress, problem, created, snapshot, ended,"
+                    + " expires";
+
+    private final JdbcClient database;
+
+    /** Makes the tables where they do not exist. */
+    ExportTables(JdbcClient database) {
+        this.database = database;
+        OwnTables.make(
+                database,
+                """
+                create schema if not exists export;
+                create table if not exists export.job (
+                    id uuid primary key,
+                    kind text not null,
+                    client text not null,
+                    role text not null,
+                    site text,
+                    systems text not null,
+                    scopes text not null,
+                    request text not null,
+                    url text not null,
+                    state text not null,
+                    progress text not null,
+                    problem text,
+                    created timestamptz not null default now(),
+                    snapshot timestamptz,
+                    ended timestamptz,
+                    expires timestamptz,
+                    node uuid,
+                    attempts int not null default 0,
+                    alive timestamptz);
+                create index if not exists job_client on export.job (client, created);
+                create index if not exists job_open on export.job (created) where state in ('ACCEPTED', 'RUNNING');
+                create table if not exists export.file (
+                    job uuid not null references export.job on delete cascade,
+                    number int not null,
+                    name text not null,
+                    ending text not null,
+                    content_type text not null,
+                    count bigint,
+                    primary key (job, number));
+                create table if not exists export.part (
+                    job uuid not null,
+                    number int not null,
+                    part int not null,
+                    content bytea not null,
+                    primary key (job, number, part),
+                    foreign key (job, number) references export.file on delete cascade);
+                alter table export.part alter column content set storage external
+                """);
+    }
+
+    /** The same jobs for a node that does them. */
+    NodeJobs ofNode(UUID node) {
+        return new NodeJobs(database, node);
+    }
+
+    void add(UUID id, String kind, Caller caller, String request, String url) {
+        database.sql(
+                        """
+                        insert into export.job (id, kind, client, role, site, systems, scopes, request, url, state, progress)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'ACCEPTED', 'waiting')
+                        """)
+                .params(
+                        id,
+                        kind,
+                        caller.client(),
+                        caller.role().name(),
+                        caller.site(),
+                        String.join(" ", caller.identifierSystems()),
+                        caller.scopes().toString(),
+                        request,
+                        url)
+                .update();
+    }
+
+    Optional<ExportJob> job(UUID id) {
+        return database.sql("select " + COLUMNS + " from export.job where id = ?")
+                .param(id)
+                .query((row, number) -> job(row))
+                .optional();
+    }
+
+    /** The latest jobs of a client, the newest first. */
+    List<ExportJob> ofClient(String client, int most) {
+        return database.sql("select " + COLUMNS + " from export.job where client = ? order by created desc, id limit ?")
+                .params(client, most)
+                .query((row, number) -> job(row))
+                .list();
+    }
+
+    /** How many jobs of a client are not done. */
+    int open(String client) {
+        return database.sql("select count(*) from export.job where client = ? and state in ('ACCEPTED', 'RUNNING')")
+                .param(client)
+                .query(Integer.class)
+                .single();
+    }
+
+    List<ExportFile> files(UUID job) {
+        return database.sql(
+                        """
+                        select number, name, ending, content_type, count from export.file
+                        where job = ? and count is not null order by number
+                        """)
+                .param(job)
+                .query((row, index) -> new ExportFile(
+                        job, row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)))
+                .list();
+    }
+
+    /** The next piece of a file; empty after the last. */
+    Optional<byte[]> part(ExportFile file, int part) {
+        return database.sql("select content from export.part where job = ? and number = ? and part = ?")
+                .params(file.job(), file.number(), part)
+                .query((row, index) -> row.getBytes(1))
+                .optional();
+    }
+
+    /** Removes a job and all that it made; a node that is at it stops. */
+    void remove(UUID job) {
+        database.sql("delete from export.job where id = ?").param(job).update();
+    }
+
+    /** Removes what nobody may fetch any more. */
+    void removeExpired() {
+        database.sql("delete from export.job where expires < now()").update();
+    }
+
+    static ExportJob job(ResultSet row) throws SQLException {
+        String systems = row.getString("systems");
+        Caller caller = new Caller(
+                row.getString("client"),
+                Role.valueOf(row.getString("role")),
+                row.getString("site"),
+                systems.isEmpty()
+                        ? Set.of()
+                        : Arrays.stream(systems.split(" ")).collect(Collectors.toUnmodifiableSet()),
+                Scopes.parse(row.getString("scopes")));
+        return new ExportJob(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                caller,
+                row.getString("request"),
+                row.getString("url"),
+                ExportJob.State.valueOf(row.getString("state")),
+                row.getString("progress"),
+                row.getString("problem"),
+                row.getTimestamp("created").toInstant(),
+                instant(row, "snapshot"),
+                instant(row, "ended"),
+                instant(row, "expires"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp moment = row.getTimestamp(column);
+        return moment == null ? null : moment.toInstant();
+    }
+}

@@ -1,0 +1,197 @@
+package org.platelink.analytics.export;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.platelink.platform.server.OwnFault;
+import org.platelink.security.run.Run;
+import org.platelink.security.run.RunEnded;
+import org.platelink.security.run.Runs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+
+/** Does the jobs that wait, on this node. */
+final class ExportWorker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExportWorker.class);
+
+    /** Another node may have taken jobs in and died. */
+    private static final long LOOK_AGAIN_SECONDS = 2;
+
+    /** So soon an export that was cancelled ends. */
+    private static final Duration BEAT = Duration.ofMillis(700);
+
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final int MOST_ATTEMPTS = 3;
+    private static final long LAST_TURN_MILLIS = 5_000;
+
+    private final ExportTables tables;
+    private final NodeJobs jobs;
+    private final ObjectProvider<ExportKind> kinds;
+    private final ExportProperties properties;
+    private final Runs runs;
+    private final Object taking = new Object();
+    private final Semaphore news = new Semaphore(0);
+    private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    ExportWorker(ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties, Runs runs) {
+        this.tables = tables;
+        this.jobs = tables.ofNode(UUID.randomUUID());
+        this.kinds = kinds;
+        this.properties = properties;
+        this.runs = runs;
+    }
+
+    /** Says that a job may wait. */
+    void wake() {
+        news.release();
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        for (int i = 1; i <= properties.atOnce(); i++) {
+            add(new Thread(this::work, "export-" + i));
+        }
+        add(new Thread(this::beat, "export-beat"));
+    }
+
+    private void add(Thread thread) {
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                Optional<ExportJob> job = take();
+                if (job.isPresent()) {
+                    run(job.get());
+                } else {
+                    tables.removeExpired();
+                    news.tryAcquire(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+                    news.drainPermits();
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                // The database may be away; the jobs are safe there.
+                LOG.warn("exports pause: {}", OwnFault.of(failure));
+                pause();
+            }
+        }
+    }
+
+    /** One at a time, or two would each count the jobs of a client without the other's. */
+    private Optional<ExportJob> take() {
+        synchronized (taking) {
+            return jobs.take(SILENCE, Runs.half(properties.atOnce()));
+        }
+    }
+
+    private void run(ExportJob job) {
+        atWork.add(job.id());
+        try (Run run = runs.background(job.id(), job.caller(), job.kind(), "")) {
+            if (jobs.attempts(job.id()) > MOST_ATTEMPTS) {
+                jobs.end(job.id(), "It failed " + MOST_ATTEMPTS + " times by the server's fault.", properties.kept());
+                return;
+            }
+            jobs.clear(job.id());
+            kind(job).run(job, new JobOutput(jobs, job.id()), run);
+            if (jobs.end(job.id(), null, properties.kept())) {
+                LOG.info("export     {} done", job.id());
+            }
+        } catch (RunEnded ended) {
+            jobs.clear(job.id());
+            if (jobs.end(job.id(), ended.getMessage(), properties.kept())) {
+                LOG.info("export     {} was ended", job.id());
+            }
+        } catch (JobOutput.Gone gone) {
+            LOG.info("export     {} was cancelled", job.id());
+        } catch (ExportFailed failed) {
+            jobs.clear(job.id());
+            jobs.end(job.id(), failed.getMessage(), properties.kept());
+        } catch (BaseServerResponseException refused) {
+            // What the rules have come to refuse since it was asked for.
+            jobs.clear(job.id());
+            jobs.end(job.id(), String.valueOf(refused.getMessage()), properties.kept());
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn("export     {} failed: {}", job.id(), OwnFault.of(failure));
+            jobs.release(job.id());
+            pause();
+        } finally {
+            atWork.remove(job.id());
+        }
+    }
+
+    ExportKind kind(ExportJob job) {
+        Map<String, ExportKind> byName =
+                kinds.stream().collect(Collectors.toMap(ExportKind::name, Function.identity()));
+        return byName.get(job.kind());
+    }
+
+    private void beat() {
+        while (running) {
+            try {
+                Thread.sleep(BEAT.toMillis());
+                atWork.forEach(this::beat);
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warn("exports pause: {}", OwnFault.of(failure));
+            }
+        }
+    }
+
+    /** Who cancelled a job waits for it no longer. */
+    private void beat(UUID job) {
+        if (!jobs.alive(job)) {
+            runs.end(job, RunEnded.left());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_SECONDS * 1000);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is not finished, another node begins anew, or this one at its next start. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(LAST_TURN_MILLIS);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+        atWork.forEach(jobs::release);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,85 @@
+package org.platelink.analytics.export;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.platelink.analytics.extract.Filter;
+import org.platelink.analytics.extract.TakenOut;
+import org.platelink.platform.server.PublicAddress;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.Caller;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Takes jobs in. */
+public final class Exports {
+
+    /** Where jobs are asked about. */
+    static final String PATH = "/export";
+
+    private final ExportTables tables;
+    private final ExportWorker worker;
+    private final PublicAddress address;
+    private final ApplicationEventPublisher events;
+    private final int mostOfAClient;
+
+    Exports(
+            ExportTables tables,
+            ExportWorker worker,
+            PublicAddress address,
+            ApplicationEventPublisher events,
+            int mostOfAClient) {
+        this.tables = tables;
+        this.worker = worker;
+        this.address = address;
+        this.events = events;
+        this.mostOfAClient = mostOfAClient;
+    }
+
+    /**
+     * Takes a job in and answers where to ask about it.
+     *
+     * @param kind its {@link ExportKind}
+     * @param what which data, for the trail
+     * @param request what was asked for, in the kind's form
+     * @param url the address at which it was asked for
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if it was not asked for asynchronously, 503
+     *     if the client has too many jobs
+     */
+    public void accept(
+            String kind,
+            Caller caller,
+            String what,
+            Filter filter,
+            String request,
+            String url,
+            List<String> preferences,
+            HttpServletResponse response)
+            throws IOException {
+        if (preferences.stream().noneMatch(preference -> preference.contains("respond-async"))) {
+            throw Refused.invalid("Prefer", "An export is asked for with the header Prefer: respond-async.");
+        }
+        if (tables.open(caller.client()) >= mostOfAClient) {
+            response.setHeader("Retry-After", "30");
+            throw Refused.busy(
+                    "There are " + mostOfAClient + " exports of yours that are not done; wait for one of them, or "
+                            + "cancel it by DELETE of its status.");
+        }
+        events.publishEvent(new TakenOut(caller, kind, what, filter));
+        UUID id = UUID.randomUUID();
+        tables.add(id, kind, caller, request, url);
+        worker.wake();
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+        response.setHeader("Content-Location", address(id));
+        response.setHeader("Preference-Applied", "respond-async");
+        response.setContentType("application/fhir+json;charset=utf-8");
+        response.getWriter()
+                .write("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"information\",\"code\":"
+                        + "\"informational\",\"diagnostics\":\"The export is being made. Ask at the address in the header "
+                        + "Content-Location how far it is.\"}]}");
+    }
+
+    String address(UUID job) {
+        return address.url() + PATH + "/" + job;
+    }
+}

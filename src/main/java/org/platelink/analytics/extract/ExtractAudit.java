@@ -1,0 +1,44 @@
+package org.platelink.analytics.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.platelink.security.audit.Action;
+import org.platelink.security.audit.AuditTrail;
+import org.platelink.security.audit.AuditedDeed;
+import org.platelink.security.audit.Outcome;
+import org.springframework.context.event.EventListener;
+
+/** Records who takes data of many subjects out, and which. */
+class ExtractAudit {
+
+    private final AuditTrail trail;
+
+    ExtractAudit(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    /** Before the data leave, so that what cannot be recorded is not given. */
+    @EventListener
+    public void on(TakenOut taken) {
+        List<String> about = new ArrayList<>();
+        if (!taken.what().isEmpty()) {
+            about.add(taken.what());
+        }
+        if (taken.filter().patients() != null) {
+            taken.filter().patients().forEach(patient -> about.add("Patient/" + patient));
+        }
+        trail.record(new AuditedDeed(
+                AuditedDeed.Kind.EXPORT,
+                Action.READ,
+                Outcome.SUCCESS,
+                taken.caller(),
+                null,
+                "Data were taken out by " + taken.how() + whose(taken.filter()) + ".",
+                about));
+    }
+
+    private static String whose(Filter filter) {
+        String since = filter.since() == null ? "" : ", what changed since " + filter.since();
+        return filter.patients() == null ? since : ", of " + filter.patients().size() + " participants" + since;
+    }
+}

@@ -1,0 +1,44 @@
+package org.platelink.analytics.extract;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Group;
+import org.platelink.platform.server.BeforeStoring;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.security.access.Extents;
+import org.platelink.security.audit.AuditTrail;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ExtractConfiguration {
+
+    @Bean
+    Extracts extracts(DataSource database, DaoRegistry resources) {
+        // A value keeps the digits with which it was sent.
+        JsonMapper exact = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+        return new Extracts(database, resources, exact);
+    }
+
+    @Bean
+    ExtractAudit extractAudit(AuditTrail trail) {
+        return new ExtractAudit(trail);
+    }
+
+    @Bean
+    Patients patients(DaoRegistry resources, Extents extents) {
+        return new Patients(resources, extents);
+    }
+
+    @Bean
+    FhirServerCustomizer groupsNameNobody(IInterceptorService storage) {
+        return server -> storage.registerInterceptor(BeforeStoring.of(Group.class, GroupsNameNobody::check));
+    }
+}

@@ -1,0 +1,99 @@
+package org.platelink.analytics.history;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.IdType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.PageSource;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Extents;
+
+/**
+ * Answers what the versions of a type's resources are. A caller sees those of the resources that it may see now: of a resource
+ * that it may read, all versions, as with the history of that one.
+ */
+final class Histories implements PageSource {
+
+    /** As many ids as are held at once. */
+    private static final int MOST = 1_000_000;
+
+    private final Extents extents;
+    private final DaoRegistry resources;
+    private final VersionTable table;
+    private final VersionReader reader;
+
+    Histories(Extents extents, DaoRegistry resources, VersionTable table, VersionReader reader) {
+        this.extents = extents;
+        this.resources = resources;
+        this.table = table;
+        this.reader = reader;
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401, 403 or 404 if it has no answer for the caller
+     */
+    IBundleProvider of(RequestDetails request, HistoryQuestion question) {
+        Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
+        Long[] held = held(extents.ofHistory(caller, question.type()), question);
+        VersionTable.Extent extent = table.extent(question, held);
+        Date newest = extent.newest() == null ? new Date(0) : extent.newest();
+        HistoryQuestion whole = question.newest() == null ? question.upTo(newest) : question;
+        return new HistoryPages(
+                extent.number(),
+                name(whole.text()),
+                (from, to) -> reader.read(table.versions(whole, held, from, to), request));
+    }
+
+    /** The store's numbers of the resources whose versions count; null if it is all of the type. */
+    private Long @Nullable [] held(Optional<SearchParameterMap> reach, HistoryQuestion question) {
+        if (reach.isEmpty() && question.id() == null) {
+            return null;
+        }
+        SearchParameterMap search = reach.orElseGet(SearchParameterMap::new);
+        if (question.id() != null) {
+            search.add("_id", new TokenParam(question.id()));
+        }
+        if (question.since() != null && question.id() == null) {
+            // What was not changed since has no version since.
+            search.setLastUpdated(
+                    new DateRangeParam(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, question.since()), null));
+        }
+        search.setLoadSynchronousUpTo(MOST + 1);
+        List<?> ids = resources.getResourceDao(question.type()).searchForIds(search, new SystemRequestDetails());
+        if (ids.size() > MOST) {
+            throw Refused.tooCostly("That is the history of more than " + MOST
+                    + " resources; ask for a part of it, by _since, or for that of one resource.");
+        }
+        if (ids.isEmpty() && question.id() != null) {
+            throw new ResourceNotFoundException(new IdType(question.type(), question.id()));
+        }
+        return ids.stream().map(id -> ((JpaPid) id).getId()).toArray(Long[]::new);
+    }
+
+    @Override
+    public String prefix() {
+        return "history.";
+    }
+
+    @Override
+    public Optional<IBundleProvider> find(RequestDetails request, String question) {
+        return HistoryQuestion.parse(question)
+                .filter(asked -> request.getFhirContext().getResourceTypes().contains(asked.type()))
+                .map(asked -> of(request, asked));
+    }
+}

@@ -1,0 +1,39 @@
+package org.platelink.analytics.history;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.dao.IJpaStorageResourceParser;
+import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
+import jakarta.persistence.EntityManager;
+import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.security.access.Extents;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Brings the histories. */
+@Configuration(proxyBeanMethods = false)
+class HistoryConfiguration {
+
+    @Bean
+    Histories histories(
+            Extents extents,
+            DaoRegistry resources,
+            JdbcClient database,
+            EntityManager entityManager,
+            HapiTransactionService transactions,
+            IJpaStorageResourceParser parser) {
+        return new Histories(
+                extents, resources, new VersionTable(database), new VersionReader(entityManager, transactions, parser));
+    }
+
+    @Bean
+    FhirServerCustomizer historiesOfTypes(FhirContext fhir, Histories histories) {
+        return server -> fhir.getResourceTypes().stream()
+                .filter(type -> !type.equals("AuditEvent"))
+                .map(type -> fhir.getResourceDefinition(type).getImplementingClass())
+                .map(type -> new HistoryProvider(type.asSubclass(Resource.class), histories))
+                .forEach(server::registerProvider);
+    }
+}

@@ -1,0 +1,50 @@
+package org.platelink.analytics.history;
+
+import ca.uhn.fhir.jpa.dao.IJpaStorageResourceParser;
+import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
+import ca.uhn.fhir.jpa.model.entity.ResourceHistoryTable;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.platelink.analytics.history.VersionTable.Version;
+
+/** Reads versions as HAPI reads those of one resource. */
+final class VersionReader {
+
+    private static final String BY_PID = "select v from ResourceHistoryTable v where v.myId.myVersionId in :pids";
+
+    private final EntityManager entityManager;
+    private final HapiTransactionService transactions;
+    private final IJpaStorageResourceParser parser;
+
+    VersionReader(EntityManager entityManager, HapiTransactionService transactions, IJpaStorageResourceParser parser) {
+        this.entityManager = entityManager;
+        this.transactions = transactions;
+        this.parser = parser;
+    }
+
+    List<IBaseResource> read(List<Version> versions, RequestDetails request) {
+        if (versions.isEmpty()) {
+            return List.of();
+        }
+        return transactions.withRequest(request).readOnly().execute(() -> {
+            Map<Long, ResourceHistoryTable> rows = entityManager
+                    .createQuery(BY_PID, ResourceHistoryTable.class)
+                    .setParameter("pids", versions.stream().map(Version::pid).toList())
+                    .getResultStream()
+                    .collect(Collectors.toMap(row -> row.getId().getId(), Function.identity()));
+            return versions.stream()
+                    .map(version -> {
+                        ResourceHistoryTable row = Objects.requireNonNull(rows.get(version.pid()));
+                        row.setTransientForcedId(version.id());
+                        return parser.toResource(row, true);
+                    })
+                    .toList();
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package org.platelink.analytics.history;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** HAPI's table of versions, asked which of them a question means. */
+final class VersionTable {
+
+    private static final String NEWEST_FIRST =
+            " order by v.res_updated desc, v.res_id desc, v.res_ver desc limit ? offset ?";
+
+    private final JdbcClient database;
+
+    VersionTable(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param number the number
+     * @param newest when the newest of them was written; null if there is none
+     */
+    record Extent(int number, @Nullable Date newest) {}
+
+    /**
+     * A version.
+     *
+     * @param pid the number of its row
+     * @param id the resource's id
+     */
+    record Version(long pid, String id) {}
+
+    /** @param resources the store's numbers of the resources that count; null for all of the type */
+    Extent extent(HistoryQuestion question, Long @Nullable [] resources) {
+        Condition condition = new Condition(question, resources);
+        return database.sql("select count(*), max(v.res_updated) from hfj_res_ver v" + condition.text)
+                .params(condition.values)
+                .query((row, number) -> new Extent(row.getInt(1), time(row.getTimestamp(2))))
+                .single();
+    }
+
+    /** Those from a place to another, newest first. */
+    List<Version> versions(HistoryQuestion question, Long @Nullable [] resources, int from, int to) {
+        Condition condition = new Condition(question, resources);
+        condition.values.add(to - from);
+        condition.values.add(from);
+        return database.sql("select v.pid, r.fhir_id from hfj_res_ver v join hfj_resource r on r.res_id = v.res_id"
+                        + condition.text + NEWEST_FIRST)
+                .params(condition.values)
+                .query((row, number) -> new Version(row.getLong(1), row.getString(2)))
+                .list();
+    }
+
+    private static @Nullable Date time(@Nullable Timestamp time) {
+        return time == null ? null : new Date(time.getTime());
+    }
+
+    /** The question in SQL. */
+    private static final class Condition {
+
+        private final StringBuilder text = new StringBuilder(" where v.res_type = ?");
+        private final List<Object> values = new ArrayList<>();
+
+        private Condition(HistoryQuestion question, Long @Nullable [] resources) {
+            values.add(question.type());
+            if (resources != null) {
+                add(" and v.res_id = any(?)", resources);
+            }
+            if (question.since() != null) {
+                add(" and v.res_updated >= ?", timestamp(question.since()));
+            }
+            if (question.newest() != null) {
+                add(" and v.res_updated <= ?", timestamp(question.newest()));
+            }
+            HistoryQuestion.Span at = question.at();
+            if (at != null) {
+                add(" and v.res_updated <= ?", timestamp(at.to()));
+                // A version is current until the next one is written.
+                add(
+                        " and not exists (select 1 from hfj_res_ver n where n.res_id = v.res_id"
+                                + " and n.res_ver = v.res_ver + 1 and n.res_updated <= ?)",
+                        timestamp(at.from()));
+            }
+        }
+
+        private void add(String condition, Object value) {
+            text.append(condition);
+            values.add(value);
+        }
+
+        private static Timestamp timestamp(Date time) {
+            return new Timestamp(time.getTime());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.platelink.analytics.sqlonfhir;
+
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.platelink.analytics.export.ExportJob;
+import org.platelink.analytics.export.Exports;
+import org.platelink.analytics.extract.Asked;
+import org.platelink.analytics.extract.Filter;
+import org.platelink.analytics.view.RowFormat;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Extents;
+
+/** {@code $sql-export}, and as {@code $viewdefinition-export} under the name that it had before the ballot. */
+final class ExportOperation {
+
+    private static final List<String> EXPORT =
+            List.of("subject", "clientTrackingId", "_format", "header", "patient", "group", "_since");
+    private static final List<String> PARTS =
+            List.of("name", "subjectCanonical", "subjectReference", "subjectResource");
+    private static final int MOST_VIEWS = 50;
+
+    private final AskedRun run;
+    private final Views views;
+    private final Extents extents;
+    private final Exports exports;
+
+    ExportOperation(AskedRun run, Views views, Extents extents, Exports exports) {
+        this.run = run;
+        this.views = views;
+        this.extents = extents;
+        this.exports = exports;
+    }
+
+    @Operation(
+            name = "$sql-export",
+            manualRequest = true,
+            manualResponse = true,
+            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/sql-export")
+    public void export(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Caller caller = Caller.of(request);
+        Asked asked = Asked.of(request);
+        asked.mustBeAmong(EXPORT);
+        List<SqlExportRequest.Output> outputs = outputs(asked, caller);
+        RowFormat format = AskedRun.format(asked, null);
+        Filter filter = run.filter(asked, caller);
+        List<String> groups = asked.texts("group");
+        SqlExportRequest wanted = new SqlExportRequest(
+                outputs,
+                format.code(),
+                AskedRun.header(asked),
+                groups.isEmpty() ? filter.patients() : named(asked, caller),
+                groups,
+                filter.since() == null ? null : filter.since().toEpochMilli(),
+                asked.text("clientTrackingId").orElse(null));
+        exports.accept(
+                SqlExport.NAME,
+                caller,
+                outputs.stream().map(output -> ViewTrace.of(output.view())).collect(Collectors.joining("; ")),
+                filter,
+                ExportJob.written(wanted),
+                request.getRequestURL().toString(),
+                Collections.list(request.getHeaders("Prefer")),
+                response);
+    }
+
+    @Operation(
+            name = "$viewdefinition-export",
+            manualRequest = true,
+            manualResponse = true,
+            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/viewdefinition-export")
+    public void exportViews(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        export(details, request, response);
+    }
+
+    private List<String> named(Asked asked, Caller caller) {
+        return asked.texts("patient").isEmpty() ? List.of() : run.patients(asked.texts("patient"), caller);
+    }
+
+    private List<SqlExportRequest.Output> outputs(Asked asked, Caller caller) {
+        List<SqlExportRequest.Output> outputs = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonNode subject : asked.all("subject")) {
+            Asked parts = Asked.ofParts(subject);
+            parts.mustBeAmong(PARTS);
+            Views.Found found = views.of(parts);
+            extents.of(caller, found.view().resource());
+            String name = parts.text("name")
+                    .orElseGet(() -> found.view().name() == null
+                            ? "output-" + (outputs.size() + 1)
+                            : String.valueOf(found.view().name()));
+            if (!names.add(name)) {
+                throw Refused.invalid(
+                        "subject", "Two outputs would be called " + name + "; give each subject a name of its own.");
+            }
+            outputs.add(new SqlExportRequest.Output(name, found.definition()));
+        }
+        if (outputs.isEmpty()) {
+            throw Refused.invalid(
+                    "subject",
+                    "Name at least one view: a parameter subject with the part subjectReference, "
+                            + "subjectCanonical or subjectResource.");
+        }
+        if (outputs.size() > MOST_VIEWS) {
+            throw Refused.invalid("subject", "At most " + MOST_VIEWS + " views are exported at once.");
+        }
+        return outputs;
+    }
+}

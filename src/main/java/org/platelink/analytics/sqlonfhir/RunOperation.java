@@ -1,0 +1,133 @@
+package org.platelink.analytics.sqlonfhir;
+
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.platelink.analytics.extract.Asked;
+import org.platelink.analytics.extract.Extracts;
+import org.platelink.analytics.extract.TakenOut;
+import org.platelink.analytics.view.RowWriter;
+import org.platelink.analytics.view.View;
+import org.platelink.analytics.view.ViewRefused;
+import org.platelink.platform.server.BrokenOff;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Extent;
+import org.platelink.security.access.Extents;
+import org.platelink.security.run.Run;
+import org.platelink.security.run.RunEnded;
+import org.platelink.security.run.RunKind;
+import org.platelink.security.run.Runs;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** {@code $sql-run}, and as {@code $viewdefinition-run} under the name that it had before the ballot. */
+final class RunOperation {
+
+    /** Small failures are met within it, and answered in words. */
+    private static final int HELD_BACK = 64 * 1024;
+
+    private final AskedRun asked;
+    private final Extents extents;
+    private final Extracts extracts;
+    private final ApplicationEventPublisher events;
+    private final Runs runs;
+    private final RunKind views = new RunKind();
+    private final int atOnce;
+
+    RunOperation(
+            AskedRun asked,
+            Extents extents,
+            Extracts extracts,
+            ApplicationEventPublisher events,
+            Runs runs,
+            int atOnce) {
+        this.asked = asked;
+        this.extents = extents;
+        this.extracts = extracts;
+        this.events = events;
+        this.runs = runs;
+        this.atOnce = atOnce;
+    }
+
+    @Operation(
+            name = "$sql-run",
+            idempotent = true,
+            manualRequest = true,
+            manualResponse = true,
+            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/sql-run")
+    public void run(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Caller caller = Caller.of(request);
+        Wanted wanted = asked.of(request, caller, Asked.of(request));
+        Extent extent = extents.of(caller, wanted.view().resource());
+        try (Run run = begin(wanted, request, response)) {
+            events.publishEvent(new TakenOut(caller, "$sql-run", wanted.about(), wanted.filter()));
+            answer(wanted, extent, run, request, response);
+        }
+    }
+
+    private Run begin(Wanted wanted, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return runs.begin(views, atOnce, request, "$sql-run", wanted.about());
+        } catch (BaseServerResponseException busy) {
+            response.setHeader("Retry-After", "5");
+            throw busy;
+        }
+    }
+
+    @Operation(
+            name = "$viewdefinition-run",
+            idempotent = true,
+            manualRequest = true,
+            manualResponse = true,
+            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/viewdefinition-run")
+    public void runView(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        run(details, request, response);
+    }
+
+    private void answer(Wanted wanted, Extent extent, Run run, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setBufferSize(HELD_BACK);
+        for (String doubt : wanted.view().doubts()) {
+            response.addHeader("Warning", "299 - \"" + doubt.replaceAll("[^ -~]|[\"\\\\]", "?") + "\"");
+        }
+        try {
+            Enveloped out = Enveloped.of(request, response, wanted.format());
+            RowWriter writer = wanted.format().open(wanted.view(), out, wanted.header());
+            rows(wanted, extent, run, new Limit(wanted.limit(), writer));
+            writer.close();
+            out.close();
+        } catch (ViewRefused refused) {
+            throw BrokenOff.or(Views.refusal(refused), request, response);
+        } catch (RunEnded ended) {
+            throw BrokenOff.or(ended.refusal(), request, response);
+        } catch (RuntimeException failure) {
+            throw BrokenOff.or(failure, request, response);
+        }
+    }
+
+    private void rows(Wanted wanted, Extent extent, Run run, Limit limit) throws IOException {
+        View view = wanted.view();
+        try {
+            if (wanted.resources().isPresent()) {
+                for (JsonNode resource : wanted.resources().get()) {
+                    view.rows(resource, run::check, limit);
+                }
+            } else {
+                extracts.inOneLook(
+                        run,
+                        look -> look.each(
+                                extent,
+                                wanted.filter(),
+                                resources -> view.rows(resources, run::check),
+                                rows -> rows.each(limit)));
+            }
+        } catch (Limit.Reached enough) {
+            // As many rows as were asked for.
+        }
+    }
+}

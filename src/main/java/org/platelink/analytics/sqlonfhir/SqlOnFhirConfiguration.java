@@ -1,0 +1,53 @@
+package org.platelink.analytics.sqlonfhir;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import org.hl7.fhir.r4.model.Library;
+import org.platelink.analytics.export.Exports;
+import org.platelink.analytics.extract.Extracts;
+import org.platelink.analytics.extract.Patients;
+import org.platelink.platform.server.BeforeStoring;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.platform.server.Outcomes;
+import org.platelink.security.access.Extents;
+import org.platelink.security.run.Runs;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SqlOnFhirProperties.class)
+class SqlOnFhirConfiguration {
+
+    @Bean
+    StoredViews storedViews(DaoRegistry resources) {
+        return new StoredViews(resources.getResourceDao(Library.class));
+    }
+
+    @Bean
+    SqlExport sqlExport(Extents extents, Extracts extracts, Patients patients, Outcomes outcomes) {
+        return new SqlExport(extents, extracts, patients, outcomes);
+    }
+
+    @Bean
+    FhirServerCustomizer sqlOnFhir(
+            StoredViews stored,
+            Patients patients,
+            Extents extents,
+            Extracts extracts,
+            Exports exports,
+            ApplicationEventPublisher events,
+            Runs runs,
+            SqlOnFhirProperties properties,
+            IInterceptorService storage) {
+        Views views = new Views(stored);
+        AskedRun asked = new AskedRun(views, patients);
+        RunOperation run = new RunOperation(asked, extents, extracts, events, runs, properties.runsAtOnce());
+        ExportOperation export = new ExportOperation(asked, views, extents, exports);
+        return server -> {
+            server.registerProviders(run, export);
+            storage.registerInterceptor(BeforeStoring.of(Library.class, ViewsCanBeRun::check));
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package org.platelink.analytics.sqlonfhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.platelink.analytics.extract.Asked;
+import org.platelink.analytics.view.View;
+import org.platelink.analytics.view.ViewRefused;
+import org.platelink.platform.server.Refused;
+
+/** Finds the view that a request is about: in the request, or stored. */
+final class Views {
+
+    /**
+     * A view, and what it is called.
+     *
+     * @param definition its ViewDefinition
+     * @param about what it reads, as {@link ViewTrace} says it
+     */
+    record Found(View view, JsonNode definition, String about) {}
+
+    private final StoredViews stored;
+
+    Views(StoredViews stored) {
+        this.stored = stored;
+    }
+
+    /**
+     * The view that the parameters name.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if they do not name one, 404 if it is not
+     *     there, 422 if it is no view that can be run
+     */
+    Found of(Asked asked) {
+        Optional<String> canonical = asked.text("subjectCanonical");
+        Optional<String> reference = asked.text("subjectReference");
+        List<JsonNode> resources = asked.resources("subjectResource");
+        List<String> given = new ArrayList<>();
+        canonical.ifPresent(name -> given.add("subjectCanonical"));
+        reference.ifPresent(name -> given.add("subjectReference"));
+        resources.forEach(resource -> given.add("subjectResource"));
+        if (given.size() != 1) {
+            throw Refused.invalid(
+                    "subjectResource",
+                    (given.isEmpty() ? "No view is named" : "More than one view is named: " + String.join(", ", given))
+                            + ". Send one ViewDefinition as subjectResource, or name a stored one by subjectCanonical or "
+                            + "subjectReference.");
+        }
+        if (canonical.isPresent()) {
+            return stored.byCanonical(canonical.get());
+        }
+        if (reference.isPresent()) {
+            return stored.byReference(reference.get());
+        }
+        return inline(resources.get(0));
+    }
+
+    private static Found inline(JsonNode definition) {
+        if (definition.path("resourceType").asText().equals("Library")) {
+            throw Refused.broken("subjectResource", "Queries in SQL are not offered here; send a ViewDefinition.");
+        }
+        return new Found(read(definition), definition, ViewTrace.of(definition));
+    }
+
+    /**
+     * Reads a ViewDefinition.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it cannot be run
+     */
+    static View read(JsonNode definition) {
+        try {
+            return View.of(definition);
+        } catch (ViewRefused refused) {
+            throw refusal(refused);
+        }
+    }
+
+    static RuntimeException refusal(ViewRefused refused) {
+        return Refused.broken(refused.place(), refused.getMessage());
+    }
+}

@@ -1,0 +1,12 @@
+package org.platelink.analytics.view;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Writes the rows of a view to a stream in one of the formats. Closing it writes what comes after the last row. */
+public interface RowWriter extends RowSink, Closeable {
+
+    /** Writes what comes after the last row, and leaves the stream open. Without it, what was written is not whole. */
+    @Override
+    void close() throws IOException;
+}

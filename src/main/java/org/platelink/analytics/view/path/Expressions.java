@@ -1,0 +1,97 @@
+package org.platelink.analytics.view.path;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expressions of one view. What several of them have in common, such as the condition of a column and of the one for its
+ * unit, is evaluated once on each resource.
+ */
+public final class Expressions {
+
+    private final Map<String, Item> constants;
+    private final Map<Key, Common> parts = new HashMap<>();
+    private int shared;
+
+    /** A part of an expression, and what it stands on: only both together tell what it means. */
+    private record Key(Syntax syntax, Types on) {}
+
+    /** @param constants what stands for {@code %name}; it may be filled until the first expression is read */
+    public Expressions(Map<String, Item> constants) {
+        this.constants = constants;
+    }
+
+    /**
+     * Reads one more expression.
+     *
+     * @param start what it will be evaluated on
+     * @throws PathRefused if it is none, or has something that is not supported
+     */
+    public FhirPath read(String expression, Types start) {
+        Compiler compiler = new Compiler(constants, this);
+        Syntax syntax = Parser.parse(expression);
+        Compiler.Part whole = compiler.compile(syntax, start, start);
+        return new FhirPath(syntax, whole.evaluation(), whole.types(), compiler.doubts());
+    }
+
+    /**
+     * Begins to evaluate them on a resource; all must have been read.
+     *
+     * @param cancellation what it throws ends the evaluation
+     */
+    public Pass on(Item resource, Cancellation cancellation) {
+        return new Pass(resource, shared, cancellation);
+    }
+
+    /**
+     * The part that an expression has in common with one that was read before, or a new one.
+     *
+     * @param doubts to which those about the part are added
+     */
+    Compiler.Part part(Syntax syntax, Types on, List<String> doubts, Supplier<Compiler.Part> made) {
+        Key key = new Key(syntax, on);
+        Common known = parts.get(key);
+        if (known == null) {
+            int before = doubts.size();
+            Compiler.Part part = made.get();
+            known = new Common(part, List.copyOf(doubts.subList(before, doubts.size())));
+            parts.put(key, known);
+        } else {
+            doubts.addAll(known.doubts);
+            if (known.place < 0) {
+                known.place = shared++;
+            }
+        }
+        return new Compiler.Part(known, known.part.types());
+    }
+
+    /** A part that is evaluated once on an item, if it stands in several places. */
+    private static final class Common implements Evaluation {
+
+        private final Compiler.Part part;
+        private final List<String> doubts;
+        private int place = -1;
+
+        Common(Compiler.Part part, List<String> doubts) {
+            this.part = part;
+            this.doubts = doubts;
+        }
+
+        @Override
+        public List<Item> of(List<Item> input, Scope scope) {
+            if (place < 0 || input.size() != 1) {
+                return part.evaluation().of(input, scope);
+            }
+            Item item = input.get(0);
+            @Nullable List<Item> known = scope.pass().known(place, item);
+            if (known == null) {
+                known = part.evaluation().of(input, scope);
+                scope.pass().remember(place, item, known);
+            }
+            return known;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.platelink.analytics.view.path;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an expression can see beside what it works on.
+ *
+ * @param pass over the resource
+ * @param context on what the whole expression is evaluated
+ * @param self {@code $this}
+ * @param index {@code $index}; -1 outside of an iteration
+ * @param rowIndex {@code %rowIndex}
+ */
+record Scope(Pass pass, Item context, @Nullable Item self, int index, int rowIndex) {
+
+    Scope on(Item item, int at) {
+        return new Scope(pass, context, item, at, rowIndex);
+    }
+
+    Steps steps() {
+        return pass.steps();
+    }
+
+    List<Item> selfOr(List<Item> input) {
+        return self == null ? input : List.of(self);
+    }
+}

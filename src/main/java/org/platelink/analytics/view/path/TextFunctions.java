@@ -1,0 +1,233 @@
+package org.platelink.analytics.view.path;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.platelink.analytics.view.path.Compiler.Part;
+import org.platelink.analytics.view.path.Functions.Signature;
+
+/**
+ * Functions of texts (FHIRPath, 5.6). Patterns are matched in a time that grows with the text and not with the pattern's
+ * nesting (RE2).
+ */
+final class TextFunctions {
+
+    private static final Types TEXT = Types.of(ElementTypes.STRING);
+    private static final Types TRUTH = Types.of(ElementTypes.BOOLEAN);
+    private static final Types NUMBER = Types.of(ElementTypes.INTEGER);
+
+    private static final int LETTERS_A_STEP = 32;
+    private static final int LONGEST_PATTERN = 1_000;
+
+    private TextFunctions() {}
+
+    static void addTo(Map<String, Signature> known) {
+        known.put("lower", of("lower", TEXT, text -> Item.text(text.toLowerCase(Locale.ROOT))));
+        known.put("upper", of("upper", TEXT, text -> Item.text(text.toUpperCase(Locale.ROOT))));
+        known.put("trim", of("trim", TEXT, text -> Item.text(text.strip())));
+        known.put("length", of("length", NUMBER, text -> Item.whole(text.length())));
+        known.put("startsWith", with("startsWith", TRUTH, (text, other, steps) -> Item.truth(text.startsWith(other))));
+        known.put("endsWith", with("endsWith", TRUTH, (text, other, steps) -> Item.truth(text.endsWith(other))));
+        known.put(
+                "contains",
+                with("contains", TRUTH, (text, other, steps) -> Item.truth(indexOf(text, other, steps) >= 0)));
+        known.put("indexOf", with("indexOf", NUMBER, (text, other, steps) -> Item.whole(indexOf(text, other, steps))));
+        known.put(
+                "matches",
+                with(
+                        "matches",
+                        TRUTH,
+                        (text, other, steps) ->
+                                Item.truth(matcher(other, text, steps).find())));
+        known.put(
+                "matchesFull",
+                with(
+                        "matchesFull",
+                        TRUTH,
+                        (text, other, steps) ->
+                                Item.truth(matcher(other, text, steps).matches())));
+        known.put("replace", replacing("replace", TextFunctions::replaced));
+        known.put("replaceMatches", replacing("replaceMatches", TextFunctions::matchesReplaced));
+        known.put("substring", new Signature(1, 2, TextFunctions::substring));
+        known.put("split", new Signature(1, 1, TextFunctions::split));
+        known.put("join", new Signature(0, 1, TextFunctions::join));
+    }
+
+    /** What is made of two texts. */
+    @FunctionalInterface
+    private interface OfTwo<T> {
+
+        T of(String text, String other, Steps steps);
+    }
+
+    /** What is made of three texts. */
+    @FunctionalInterface
+    private interface OfThree {
+
+        String of(String text, String wanted, String instead, Steps steps);
+    }
+
+    /** At each place of a text another may begin, and be like it nearly to its end. */
+    private static int indexOf(String text, String other, Steps steps) {
+        steps.spend((long) text.length() * Math.max(1, other.length()) / LETTERS_A_STEP);
+        return text.indexOf(other);
+    }
+
+    private static String replaced(String text, String wanted, String instead, Steps steps) {
+        long times = 0;
+        if (wanted.isEmpty()) {
+            times = text.length() + 1L;
+        } else {
+            for (int at = indexOf(text, wanted, steps); at >= 0; at = text.indexOf(wanted, at + wanted.length())) {
+                times++;
+            }
+        }
+        steps.makeText(text.length() + times * (instead.length() - wanted.length()));
+        return text.replace(wanted, instead);
+    }
+
+    private static String matchesReplaced(String text, String regex, String instead, Steps steps) {
+        Matcher matcher = matcher(regex, text, steps);
+        StringBuilder made = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(made, instead);
+            steps.spend(1);
+            if (made.length() > Steps.LONGEST_TEXT) {
+                break;
+            }
+        }
+        steps.makeText(made.length());
+        matcher.appendTail(made);
+        steps.makeText(made.length());
+        return made.toString();
+    }
+
+    private static Matcher matcher(String regex, String text, Steps steps) {
+        Pattern pattern = pattern(regex, steps);
+        steps.spend((long) text.length() * pattern.programSize() / LETTERS_A_STEP);
+        return pattern.matcher(text);
+    }
+
+    private static Pattern pattern(String regex, Steps steps) {
+        if (regex.length() > LONGEST_PATTERN) {
+            throw new PathRefused("The pattern is longer than " + LONGEST_PATTERN + " characters.");
+        }
+        steps.spend(regex.length());
+        try {
+            Pattern pattern = Pattern.compile(regex, Pattern.DOTALL);
+            steps.spend(pattern.programSize());
+            return pattern;
+        } catch (PatternSyntaxException none) {
+            throw new PathRefused("“" + regex + "” is no pattern that RE2 knows: " + none.getDescription() + ".");
+        }
+    }
+
+    private static Signature of(String name, Types types, java.util.function.Function<String, Item> what) {
+        return new Signature(
+                0,
+                0,
+                (at, none) -> Functions.ofOne(types, name, item -> {
+                    String text = Operators.text(List.of(item), name + "()");
+                    return text == null ? null : what.apply(text);
+                }));
+    }
+
+    private static Signature with(String name, Types types, OfTwo<Item> what) {
+        return new Signature(1, 1, (at, arguments) -> {
+            Evaluation argument = at.value(arguments.get(0)).evaluation();
+            return new Part(
+                    (input, scope) -> {
+                        String text = Operators.text(input, name + "()");
+                        String other = Operators.text(argument.of(scope.selfOr(input), scope), name + "()");
+                        return text == null || other == null ? List.of() : List.of(what.of(text, other, scope.steps()));
+                    },
+                    types);
+        });
+    }
+
+    private static Signature replacing(String name, OfThree what) {
+        return new Signature(2, 2, (at, arguments) -> {
+            Evaluation pattern = at.value(arguments.get(0)).evaluation();
+            Evaluation replacement = at.value(arguments.get(1)).evaluation();
+            return new Part(
+                    (input, scope) -> {
+                        List<Item> self = scope.selfOr(input);
+                        String text = Operators.text(input, name + "()");
+                        String wanted = Operators.text(pattern.of(self, scope), name + "()");
+                        String instead = Operators.text(replacement.of(self, scope), name + "()");
+                        return text == null || wanted == null || instead == null
+                                ? List.of()
+                                : List.of(Item.text(what.of(text, wanted, instead, scope.steps())));
+                    },
+                    TEXT);
+        });
+    }
+
+    private static Part substring(Functions at, List<Syntax> arguments) {
+        Evaluation start = at.value(arguments.get(0)).evaluation();
+        Evaluation length =
+                arguments.size() < 2 ? null : at.value(arguments.get(1)).evaluation();
+        return new Part(
+                (input, scope) -> {
+                    List<Item> self = scope.selfOr(input);
+                    String text = Operators.text(input, "substring()");
+                    Integer from = Operators.whole(start.of(self, scope), "substring()");
+                    Integer count = length == null ? null : Operators.whole(length.of(self, scope), "substring()");
+                    if (text == null || from == null || from < 0 || from >= text.length()) {
+                        return List.of();
+                    }
+                    int end = count == null
+                            ? text.length()
+                            : Math.min(text.length(), from + Math.min(Math.max(count, 0), text.length()));
+                    return List.of(Item.text(text.substring(from, end)));
+                },
+                TEXT);
+    }
+
+    private static Part split(Functions at, List<Syntax> arguments) {
+        Evaluation separator = at.value(arguments.get(0)).evaluation();
+        return new Part(
+                (input, scope) -> {
+                    String text = Operators.text(input, "split()");
+                    String between = Operators.text(separator.of(scope.selfOr(input), scope), "split()");
+                    List<Item> parts = new ArrayList<>();
+                    if (text != null && between != null) {
+                        indexOf(text, between, scope.steps());
+                        scope.steps().makeText(text.length());
+                        for (String part : text.split(java.util.regex.Pattern.quote(between), -1)) {
+                            parts.add(Item.text(part));
+                        }
+                    }
+                    return parts;
+                },
+                TEXT);
+    }
+
+    private static Part join(Functions at, List<Syntax> arguments) {
+        Evaluation separator =
+                arguments.isEmpty() ? null : at.value(arguments.get(0)).evaluation();
+        return new Part(
+                (input, scope) -> {
+                    String between =
+                            separator == null ? "" : Operators.text(separator.of(scope.selfOr(input), scope), "join()");
+                    List<String> texts = new ArrayList<>();
+                    for (Item item : input) {
+                        if (item.value() != null) {
+                            texts.add(ConversionFunctions.text(item));
+                        }
+                    }
+                    String separated = between == null ? "" : between;
+                    long length = (long) separated.length() * texts.size();
+                    for (String text : texts) {
+                        length += text.length();
+                    }
+                    scope.steps().makeText(length);
+                    return texts.isEmpty() ? List.of() : List.of(Item.text(String.join(separated, texts)));
+                },
+                TEXT);
+    }
+}

@@ -1,8 +1,0 @@
-package org.platelink.cors;
-
-/** Whose pages people use to ask this server: the origins of registered apps. */
-public interface AppOrigins {
-
-    /** Whether a page of an origin is an app's. */
-    boolean includes(String origin);
-}

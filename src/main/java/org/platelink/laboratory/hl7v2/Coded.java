@@ -1,0 +1,47 @@
+package org.platelink.laboratory.hl7v2;
+
+/**
+ * A coded element (CWE, CE, CNE, CF or IS). Parts that were not sent are empty.
+ *
+ * @param code the identifier (component 1)
+ * @param text what it is called (component 2)
+ * @param system the name of its coding system as in HL7 table 0396, such as {@code LN} (component 3)
+ * @param alternateCode component 4
+ * @param alternateText component 5
+ * @param alternateSystem component 6
+ * @param originalText component 9
+ */
+public record Coded(
+        String code,
+        String text,
+        String system,
+        String alternateCode,
+        String alternateText,
+        String alternateSystem,
+        String originalText) {
+
+    /** Nothing sent. */
+    public static final Coded NONE = new Coded("", "", "", "", "", "", "");
+
+    /** Whether neither a code nor a text was sent. */
+    public boolean isEmpty() {
+        return code.isEmpty() && text.isEmpty() && alternateCode.isEmpty() && originalText.isEmpty();
+    }
+
+    /** What it says in words: the original text, else the text, else the code. */
+    public String words() {
+        if (!originalText.isEmpty()) {
+            return originalText;
+        }
+        if (!text.isEmpty()) {
+            return text;
+        }
+        return code.isEmpty() ? alternateText.isEmpty() ? alternateCode : alternateText : code;
+    }
+
+    /** What it says in words, with its code where the words do not say it. */
+    public String wordsWithCode() {
+        String words = words();
+        return code.isEmpty() || words.equals(code) ? words : words + " (" + code + ")";
+    }
+}

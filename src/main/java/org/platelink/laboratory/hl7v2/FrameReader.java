@@ -1,0 +1,138 @@
+package org.platelink.laboratory.hl7v2;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the frames of the minimal lower layer protocol (MLLP) from a stream: a vertical tab, a message, a file separator and
+ * a carriage return. It holds no more than one frame and what came with its end.
+ *
+ * <p>As peers are, the carriage return may be missing before the next frame or the end, and line ends may stand between
+ * frames. A file separator that is followed by anything else ends no frame: a message that is cut would be read as if it
+ * were whole.
+ */
+public final class FrameReader {
+
+    private static final int START = 0x0B;
+    private static final int END = 0x1C;
+    private static final int RETURN = '\r';
+    private static final int EOF = -1;
+
+    private final InputStream input;
+    private final int limit;
+    private final IntPredicate memory;
+    private final byte[] chunk = new byte[8192];
+    private int next;
+    private int filled;
+    private Frame.@Nullable Last last;
+
+    /**
+     * Reads from a stream, which stays open.
+     *
+     * @param limit how many bytes a message may have
+     */
+    public FrameReader(InputStream input, int limit) {
+        this(input, limit, bytes -> true);
+    }
+
+    /**
+     * Reads from a stream, which stays open, while there is memory for what it brings.
+     *
+     * @param limit how many bytes a message may have
+     * @param memory asked for so many bytes more before they are held; false if they cannot be had
+     */
+    public FrameReader(InputStream input, int limit, IntPredicate memory) {
+        this.input = input;
+        this.limit = limit;
+        this.memory = memory;
+    }
+
+    /** A message in its frame, ready to be sent. */
+    public static byte[] framed(byte[] message) {
+        byte[] framed = new byte[message.length + 3];
+        framed[0] = START;
+        System.arraycopy(message, 0, framed, 1, message.length);
+        framed[message.length + 1] = END;
+        framed[message.length + 2] = RETURN;
+        return framed;
+    }
+
+    /**
+     * Waits for the next frame. After anything else than a frame the stream can be read no further, and the answer stays the
+     * same.
+     *
+     * @throws IOException if the stream fails or times out; what has come of a frame is lost then
+     */
+    public Frame next() throws IOException {
+        if (last != null) {
+            return last;
+        }
+        int first = read();
+        while (first == RETURN || first == '\n') {
+            first = read();
+        }
+        Frame frame =
+                switch (first) {
+                    case START -> message();
+                    case EOF -> new Frame.End();
+                    default -> new Frame.Outside();
+                };
+        if (frame instanceof Frame.Last end) {
+            last = end;
+        }
+        return frame;
+    }
+
+    private Frame message() throws IOException {
+        byte[] message = new byte[Math.min(limit, chunk.length)];
+        int length = 0;
+        if (!memory.test(message.length)) {
+            return new Frame.NoRoom(new byte[0]);
+        }
+        for (int read = read(); read != EOF; read = read()) {
+            if (read == END && isEnd()) {
+                return new Frame.Message(Arrays.copyOf(message, length));
+            }
+            if (length == limit) {
+                return new Frame.TooLarge(Arrays.copyOf(message, length));
+            }
+            if (length == message.length) {
+                int larger = (int) Math.min(limit, 2L * length);
+                if (!memory.test(larger - length)) {
+                    return new Frame.NoRoom(message);
+                }
+                message = Arrays.copyOf(message, larger);
+            }
+            message[length++] = (byte) read;
+        }
+        return new Frame.Truncated();
+    }
+
+    /** Whether what follows a file separator makes it the end; a carriage return is taken with it. */
+    private boolean isEnd() throws IOException {
+        int following = peek();
+        if (following == RETURN) {
+            next++;
+        }
+        return following == RETURN || following == START || following == EOF;
+    }
+
+    private int read() throws IOException {
+        int read = peek();
+        if (read != EOF) {
+            next++;
+        }
+        return read;
+    }
+
+    private int peek() throws IOException {
+        if (next == filled) {
+            next = 0;
+            filled = Math.max(0, input.read(chunk));
+        }
+        return filled == 0 ? EOF : chunk[next] & 0xFF;
+    }
+}

@@ -1,0 +1,70 @@
+package org.platelink.laboratory.hl7v2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a message is about, as far as it has to be known to tell a resend from a new state: read from its lines as they came. */
+final class OrderNumbers {
+
+    private static final Set<String> CORRECTING_RESULT = Set.of("A", "C", "D", "W");
+    private static final Set<String> CORRECTING_REPORT = Set.of("A", "C", "M");
+
+    private OrderNumbers() {}
+
+    /** Each number of an order (ORC or OBR, fields 2 and 3) with those of its patient (PID-3). */
+    static List<String> of(List<String> lines, char separator) {
+        List<String> numbers = new ArrayList<>();
+        String patient = "";
+        for (String line : lines) {
+            String[] fields = fields(line, separator);
+            if (fields[0].equals("PID")) {
+                patient = field(fields, 3);
+            } else if (fields[0].equals("OBR") || fields[0].equals("ORC")) {
+                for (int number : new int[] {2, 3}) {
+                    if (!field(fields, number).isEmpty()) {
+                        numbers.add(number + "|" + field(fields, number) + "|" + patient);
+                    }
+                }
+            }
+        }
+        return numbers.stream().distinct().toList();
+    }
+
+    /**
+     * Whether a result (OBX-11) or a report (OBR-25) is said to correct an earlier one, by an order that does not say when it was
+     * issued (OBR-22). Where it does, a correction that is sent again is no newer than it was, and one to which the laboratory
+     * goes back says another time.
+     */
+    static boolean correct(List<String> lines, char separator) {
+        boolean issued = false;
+        for (String line : lines) {
+            String[] fields = fields(line, separator);
+            if (fields[0].equals("OBR")) {
+                issued = !field(fields, 22).isEmpty();
+            }
+            if (!issued && isCorrection(fields)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCorrection(String[] fields) {
+        return switch (fields[0]) {
+            case "OBX" -> CORRECTING_RESULT.contains(field(fields, 11).toUpperCase(Locale.ROOT));
+            case "OBR" -> CORRECTING_REPORT.contains(field(fields, 25).toUpperCase(Locale.ROOT));
+            default -> false;
+        };
+    }
+
+    private static String[] fields(String line, char separator) {
+        return line.split(Pattern.quote(String.valueOf(separator)), -1);
+    }
+
+    private static String field(String[] fields, int number) {
+        return number < fields.length ? fields[number].strip() : "";
+    }
+}

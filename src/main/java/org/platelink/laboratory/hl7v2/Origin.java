@@ -1,0 +1,23 @@
+package org.platelink.laboratory.hl7v2;
+
+import java.util.List;
+
+/**
+ * Where and with what a result was made. Parts that were not sent are empty. The persons who took part (OBX-16, OBX-25) are
+ * not read.
+ *
+ * @param producer OBX-15
+ * @param devices OBX-18, each repetition: the device, then what it is a part of
+ * @param sites OBX-20, each repetition
+ * @param laboratory OBX-23 and OBX-24
+ */
+public record Origin(Coded producer, List<EntityIdentifier> devices, List<Coded> sites, Laboratory laboratory) {
+
+    /** Nothing sent. */
+    public static final Origin NONE = new Origin(Coded.NONE, List.of(), List.of(), Laboratory.NONE);
+
+    public Origin {
+        devices = List.copyOf(devices);
+        sites = List.copyOf(sites);
+    }
+}

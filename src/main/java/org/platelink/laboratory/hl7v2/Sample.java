@@ -1,0 +1,22 @@
+package org.platelink.laboratory.hl7v2;
+
+/**
+ * A sample that results were measured in: an SPM segment, or OBR-15 of versions before it. Parts that were not sent are
+ * empty.
+ *
+ * @param identifier SPM-2, the filler's part where there is one
+ * @param type SPM-4, or OBR-15.1
+ * @param collectedFrom SPM-17.1 as HL7 writes a time, or OBR-7
+ * @param collectedTo SPM-17.2, or OBR-8
+ * @param received SPM-18, or OBR-14
+ * @param numbers SPM-2, both parts
+ * @param state what it is like
+ */
+public record Sample(
+        EntityIdentifier identifier,
+        Coded type,
+        String collectedFrom,
+        String collectedTo,
+        String received,
+        SampleNumber numbers,
+        SampleState state) {}

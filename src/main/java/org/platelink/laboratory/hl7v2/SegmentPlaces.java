@@ -1,0 +1,75 @@
+package org.platelink.laboratory.hl7v2;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where the notes and the samples of a message stand, so that what is found of them can be told with its place. */
+public final class SegmentPlaces {
+
+    private static final Set<String> OF_ONE = Set.of("OBR", "OBX", "SPM");
+
+    private final Map<String, List<Integer>> notes = new HashMap<>();
+    private final Map<Integer, List<Integer>> samples = new HashMap<>();
+
+    private final List<Integer> ofAll = new ArrayList<>();
+
+    private SegmentPlaces() {}
+
+    /**
+     * Reads the places of a message.
+     *
+     * @throws MessageRefused if it cannot be split into segments
+     */
+    public static SegmentPlaces of(MessageText message) {
+        SegmentPlaces places = new SegmentPlaces();
+        MessageSegments segments = MessageSegments.of(message);
+        places.ofAll.addAll(segments.noteNumbersOfAll());
+        int order = 0;
+        for (int place = 0; place < segments.names().size(); place++) {
+            String name = segments.names().get(place);
+            int number = segments.numberOf(place);
+            if (name.equals("OBR")) {
+                order = number;
+            } else if (name.equals("SPM")) {
+                places.samples
+                        .computeIfAbsent(order, absent -> new ArrayList<>())
+                        .add(number);
+            }
+            if (!OF_ONE.contains(name)) {
+                places.ofAll.addAll(segments.noteNumbersOf(place));
+            }
+            places.notes.put(name + "[" + number + "]", segments.noteNumbersOf(place));
+        }
+        return places;
+    }
+
+    /**
+     * The numbers of the NTE segments that belong to a segment, each among those of the message, from 1 on.
+     *
+     * @param segment such as {@code OBX[3]}
+     */
+    public List<Integer> notes(String segment) {
+        return notes.getOrDefault(segment, List.of());
+    }
+
+    /**
+     * The numbers of the NTE segments that are told with an order: its own and those of its samples, of the patient and of the
+     * whole message.
+     *
+     * @param order the number of its OBR
+     */
+    public List<Integer> notesOfOrder(int order) {
+        List<Integer> told = new ArrayList<>(ofAll);
+        told.addAll(notes("OBR[" + order + "]"));
+        samples(order).forEach(sample -> told.addAll(notes("SPM[" + sample + "]")));
+        return told;
+    }
+
+    /** The numbers of the SPM segments of an order, which is given by the number of its OBR. */
+    public List<Integer> samples(int order) {
+        return samples.getOrDefault(order, List.of());
+    }
+}

@@ -1,0 +1,87 @@
+package org.platelink.laboratory.hl7v2;
+
+import java.util.List;
+
+/** The value of a result (OBX-5) by its type (OBX-2), as it was sent: nothing is rounded, trimmed of zeros or converted. */
+public sealed interface Value {
+
+    /**
+     * A number (NM) or what stands in the place of one, such as {@code <7}.
+     *
+     * @param text what was sent
+     */
+    record Numeric(String text) implements Value {}
+
+    /**
+     * A text (ST, TX, FT, or a type that is not known), unescaped; its lines end with {@code \n}.
+     *
+     * @param text what was sent
+     */
+    record Text(String text) implements Value {}
+
+    /**
+     * A coded value (CWE, CE, CNE, CF, IS, ID).
+     *
+     * @param coded what was sent
+     */
+    record CodedValue(Coded coded) implements Value {}
+
+    /**
+     * A structured numeric (SN). Parts that were not sent are empty.
+     *
+     * @param comparator such as {@code <}, {@code >=} or {@code <>}
+     * @param first the first number
+     * @param separator {@code -}, {@code :}, {@code /} or {@code +}
+     * @param second the second number
+     */
+    record Structured(String comparator, String first, String separator, String second) implements Value {}
+
+    /**
+     * A point in time (DT, TM, DTM, TS).
+     *
+     * @param type the value type that was sent: DT, TM, DTM or TS
+     * @param text as HL7 writes it
+     */
+    record Moment(String type, String text) implements Value {}
+
+    /**
+     * From one number (NR) or point in time (DR) to another; either may be empty.
+     *
+     * @param type NR or DR
+     * @param from component 1
+     * @param to component 2
+     */
+    record Range(String type, String from, String to) implements Value {}
+
+    /**
+     * A document or an image in the message itself (ED).
+     *
+     * @param type component 2, such as {@code IM} (HL7 table 0191)
+     * @param subtype component 3, such as {@code PDF} (HL7 table 0291)
+     * @param encoding component 4: A, Hex or Base64 (HL7 table 0299)
+     * @param data component 5, as it is encoded
+     */
+    record Document(String type, String subtype, String encoding, String data) implements Value {
+
+        /** Nothing of what stands in it. */
+        @Override
+        public String toString() {
+            return "a document of " + data.length() + " characters";
+        }
+    }
+
+    /**
+     * What this reader takes no value from: a reference (RP), a person and the like.
+     *
+     * @param type the value type that was sent
+     * @param components what was sent, up to the first 200 characters of each
+     */
+    record Unsupported(String type, List<String> components) implements Value {
+        public Unsupported {
+            components = List.copyOf(components);
+        }
+    }
+
+    /** The explicit null, {@code ""}: what was there before is to be deleted. */
+    record Deleted() implements Value {}
+}

@@ -1,0 +1,57 @@
+package org.platelink.laboratory.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.platelink.laboratory.hl7v2.Acknowledgement;
+import org.platelink.laboratory.hl7v2.AcknowledgementCode;
+import org.platelink.laboratory.hl7v2.AcknowledgementKind;
+import org.platelink.laboratory.hl7v2.Problem;
+import org.platelink.laboratory.intake.MessageDoor.Answer;
+import org.platelink.laboratory.journal.Journal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Writes the acknowledgements of messages, and keeps them as they were sent. */
+final class Acknowledgements {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
+    private static final int CONTROL_ID_LENGTH = 20;
+
+    private final Journal journal;
+    private final Clock clock;
+
+    Acknowledgements(Journal journal, Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** The acknowledgement of a message; {@link Answer#NONE} where its sender asks for none. */
+    byte[] of(ReadMessage read, AcknowledgementKind asked, AcknowledgementCode code, List<Problem> problems) {
+        if (asked == AcknowledgementKind.NONE) {
+            return Answer.NONE;
+        }
+        String controlId = read.id.toString().replace("-", "").substring(0, CONTROL_ID_LENGTH);
+        return Acknowledgement.of(
+                        read.header, code, asked == AcknowledgementKind.ACCEPT, problems, controlId, clock.instant())
+                .bytes(StandardCharsets.UTF_8);
+    }
+
+    /** The message is kept and is answered so, whether the answer can be kept beside it or not. */
+    void keep(byte[] acknowledgement, UUID message) {
+        if (acknowledgement.length == 0) {
+            return;
+        }
+        try {
+            journal.answered(message, acknowledgement);
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn(
+                    "the answer to message {} could not be kept: {}",
+                    message,
+                    away.getClass().getName());
+        }
+    }
+}

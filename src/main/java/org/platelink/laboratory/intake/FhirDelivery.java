@@ -1,0 +1,69 @@
+package org.platelink.laboratory.intake;
+
+import java.util.Map;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Observation;
+import org.platelink.laboratory.intake.LeftOutEntries.LeftOut;
+import org.platelink.laboratory.journal.Incoming;
+import org.platelink.security.access.Caller;
+
+/** What an EHR's request has come to so far, carried with the request. */
+final class FhirDelivery {
+
+    private final UUID id = UUID.randomUUID();
+    private final Caller caller;
+    private final byte[] content;
+    private final Bundle transaction;
+    private Map<Integer, LeftOut> leftOut = Map.of();
+    private boolean kept;
+
+    FhirDelivery(Caller caller, byte[] content, Bundle transaction) {
+        this.caller = caller;
+        this.content = content;
+        this.transaction = transaction;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    String site() {
+        return String.valueOf(caller.site());
+    }
+
+    /** What is delivered; a resource that came alone is its only entry. */
+    Bundle transaction() {
+        return transaction;
+    }
+
+    /** What was taken out of it, by its place among the entries as they came. */
+    Map<Integer, LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    void leaveOut(Map<Integer, LeftOut> entries) {
+        leftOut = Map.copyOf(entries);
+    }
+
+    /** Whether it stands in the journal. */
+    boolean isKept() {
+        return kept;
+    }
+
+    void kept() {
+        kept = true;
+    }
+
+    Incoming incoming() {
+        int results = (int) transaction.getEntry().stream()
+                        .filter(entry -> entry.getResource() instanceof Observation)
+                        .count()
+                + leftOut.size();
+        return new Incoming(id, site(), caller.client(), "fhir", content, null, content, null, results, null);
+    }
+}

@@ -1,0 +1,194 @@
+package org.platelink.laboratory.intake;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Resource;
+import org.platelink.laboratory.journal.Fate;
+import org.platelink.laboratory.journal.Finding;
+import org.platelink.laboratory.journal.Journal;
+import org.platelink.laboratory.journal.Reason;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Role;
+import org.platelink.security.access.SiteGuard;
+
+/**
+ * Reads what EHRs deliver as FHIR, after it is known that they may and before the guide judges it; and keeps in the journal
+ * what is refused or has to wait.
+ */
+@Interceptor(order = FhirDoor.BEFORE_VALIDATION)
+final class FhirDoor {
+
+    static final int BEFORE_VALIDATION = -500;
+    private static final int SERVER_ERRORS = 500;
+
+    /** Where one result, report or specimen is delivered alone. */
+    private static final Pattern ONE =
+            Pattern.compile("(?:Observation|DiagnosticReport|Specimen)(?:/[A-Za-z0-9.-]{1,64})?");
+
+    /** A key that only this object holds. */
+    private final Object key = new Object();
+
+    private final FhirReading reading;
+    private final Journal journal;
+    private final IntakeMeters meters;
+    private final SiteGuard sites;
+    private final LaboratoryPatches patches;
+    private final FhirContext fhir;
+
+    FhirDoor(
+            FhirReading reading,
+            Journal journal,
+            IntakeMeters meters,
+            SiteGuard sites,
+            LaboratoryPatches patches,
+            FhirContext fhir) {
+        this.patches = patches;
+        this.fhir = fhir;
+        this.reading = reading;
+        this.journal = journal;
+        this.meters = meters;
+        this.sites = sites;
+    }
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+    public void read(RestOperationTypeEnum operation, ServletRequestDetails request) {
+        Caller caller = ehr(request).orElse(null);
+        if (caller == null) {
+            return;
+        }
+        switch (operation) {
+            case CREATE, UPDATE -> {
+                Bundle one = SingleResult.of(request);
+                deliver(
+                        one,
+                        caller,
+                        request,
+                        SingleResult.saysMoreThanItsResource(one) ? written(one) : request.loadRequestContents());
+            }
+            case TRANSACTION -> {
+                if (request.getResource() instanceof Bundle bundle && bundle.getType() == BundleType.TRANSACTION) {
+                    deliver(
+                            bundle,
+                            caller,
+                            request,
+                            patches.unfold(caller, bundle) ? written(bundle) : request.loadRequestContents());
+                } else if (request.getResource() != null
+                        && (!(request.getResource() instanceof Bundle batch) || delivers(batch))) {
+                    throw whole("Bundle.type");
+                }
+            }
+            default -> {
+                // Asks, and delivers nothing.
+            }
+        }
+    }
+
+    /** Whether an entry brings something; what only asks is asked about entry by entry. */
+    private static boolean delivers(Bundle batch) {
+        return batch.getEntry().stream()
+                .anyMatch(entry -> entry.hasResource() || entry.getRequest().getMethod() != HTTPVerb.GET);
+    }
+
+    /** What a patch alone has come to, delivered in its place. */
+    FhirDelivery delivered(Bundle bundle, Caller caller, ServletRequestDetails request) {
+        deliver(bundle, caller, request, written(bundle));
+        return deliveryOf(request).orElseThrow();
+    }
+
+    private byte[] written(Resource resource) {
+        return fhir.newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void deliver(Bundle bundle, Caller caller, ServletRequestDetails request, byte[] content) {
+        FhirDelivery delivery = new FhirDelivery(caller, content, bundle);
+        request.getUserData().put(key, delivery);
+        delivery.leaveOut(reading.leftOut(bundle, delivery.site()));
+        List<Finding> findings = reading.map(bundle, delivery.site());
+        if (!findings.isEmpty()) {
+            requireOwn(delivery);
+            keep(delivery, Fate.PARKED, findings);
+            throw new KeptForLater(delivery.id(), findings);
+        }
+    }
+
+    /** What waits is written by the server later, so it is held to the sender's site now. */
+    void requireOwn(FhirDelivery delivery) {
+        sites.requireOwn(
+                delivery.caller(),
+                delivery.site(),
+                delivery.transaction().getEntry().stream()
+                        .map(entry -> entry.getResource())
+                        .toList());
+    }
+
+    /** What a request delivers; empty if it is not an EHR's. */
+    Optional<FhirDelivery> deliveryOf(ServletRequestDetails request) {
+        return Optional.ofNullable((FhirDelivery) request.getUserData().get(key));
+    }
+
+    /** What is refused is kept too, so that it can be seen what was sent. */
+    @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+    public void refused(ServletRequestDetails request, Throwable failure) {
+        if (!(failure instanceof BaseServerResponseException refusal)
+                || refusal instanceof KeptForLater
+                || refusal.getStatusCode() >= SERVER_ERRORS) {
+            return;
+        }
+        FhirDelivery delivery = deliveryOf(request).or(() -> unread(request)).orElse(null);
+        if (delivery != null && !delivery.isKept()) {
+            keep(
+                    delivery,
+                    Fate.REJECTED,
+                    GuideFindings.of(
+                            refusal,
+                            new Finding(
+                                    Reason.REFUSED,
+                                    "",
+                                    null,
+                                    "Answered with HTTP status " + refusal.getStatusCode() + ".")));
+        }
+    }
+
+    /** What an EHR has sent and could not be read, or that it may not send. */
+    private static Optional<FhirDelivery> unread(ServletRequestDetails request) {
+        String method = request.getServletRequest().getMethod();
+        String path = request.getRequestPath() == null ? "" : request.getRequestPath();
+        boolean atTheDoor = "POST".equals(method) && path.isEmpty()
+                || ("POST".equals(method) || "PUT".equals(method))
+                        && ONE.matcher(path).matches();
+        return atTheDoor
+                ? ehr(request).map(caller -> new FhirDelivery(caller, request.loadRequestContents(), new Bundle()))
+                : Optional.empty();
+    }
+
+    private void keep(FhirDelivery delivery, Fate fate, List<Finding> findings) {
+        journal.keep(delivery.incoming(), fate, findings);
+        delivery.kept();
+        meters.received("fhir", fate);
+    }
+
+    /** The laboratory's system that makes a request; empty if none does. */
+    static Optional<Caller> ehr(ServletRequestDetails request) {
+        return Caller.of(request).filter(caller -> caller.role() == Role.EHR && caller.site() != null);
+    }
+
+    private static BaseServerResponseException whole(String place) {
+        return Refused.invalid(
+                place,
+                "A laboratory's results are delivered whole, in a Bundle of type transaction or one by one with POST or"
+                        + " PUT, so that each is accounted for.");
+    }
+}

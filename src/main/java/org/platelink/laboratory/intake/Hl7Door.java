@@ -1,0 +1,261 @@
+package org.platelink.laboratory.intake;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.hl7v2.AcknowledgementCode;
+import org.platelink.laboratory.hl7v2.AcknowledgementKind;
+import org.platelink.laboratory.hl7v2.MessageHeader;
+import org.platelink.laboratory.hl7v2.MessageRefused;
+import org.platelink.laboratory.hl7v2.MessageText;
+import org.platelink.laboratory.hl7v2.Problem;
+import org.platelink.laboratory.hl7v2.Problem.Severity;
+import org.platelink.laboratory.intake.Understanding.Understood;
+import org.platelink.laboratory.journal.Fate;
+import org.platelink.laboratory.journal.Finding;
+import org.platelink.laboratory.journal.Incoming;
+import org.platelink.laboratory.journal.Journal;
+import org.platelink.laboratory.journal.MessageStatement;
+import org.platelink.laboratory.journal.Reason;
+import org.platelink.laboratory.journal.Receipt;
+import org.platelink.security.access.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Reads a message as far as its sender has to be told at once, keeps it in the journal, and answers. It is applied later, in
+ * its turn.
+ */
+final class Hl7Door implements MessageDoor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hl7Door.class);
+
+    /** Finds out what a site's message comes to. */
+    @FunctionalInterface
+    interface Reading {
+        Understood understand(UUID id, String site, MessageText text);
+    }
+
+    private final Journal journal;
+    private final Backlog backlog;
+    private final Reading reading;
+    private final IntakeProperties properties;
+    private final IntakeMeters meters;
+    private final MessageEvents events;
+    private final Acknowledgements acknowledgements;
+
+    Hl7Door(
+            Journal journal,
+            Backlog backlog,
+            Reading reading,
+            IntakeProperties properties,
+            IntakeMeters meters,
+            MessageEvents events,
+            Clock clock) {
+        this.journal = journal;
+        this.backlog = backlog;
+        this.reading = reading;
+        this.properties = properties;
+        this.meters = meters;
+        this.events = events;
+        this.acknowledgements = new Acknowledgements(journal, clock);
+    }
+
+    @Override
+    public Answer take(byte[] message, @Nullable Charset charset, Caller caller) {
+        return take(message, charset, caller, null);
+    }
+
+    @Override
+    public Answer take(byte[] message, @Nullable Charset charset, Caller caller, @Nullable String address) {
+        ReadMessage read = new ReadMessage(caller, address);
+        read.header = MessageHeader.leniently(message, charset).orElse(null);
+        if (!backlog.hasRoom()) {
+            return later(read, caller, "Too many messages wait for their turn; send it again in a minute.");
+        }
+        if (!events.canBeLeft()) {
+            return later(read, caller, "The audit trail cannot be written at the moment; send it again in a minute.");
+        }
+        try {
+            return keep(message, charset, caller, read, judge(message, charset, caller, read));
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("a message could not be kept: {}", away.getClass().getName());
+            return later(read, caller, "The message cannot be kept now; send it again in a minute.");
+        }
+    }
+
+    /**
+     * Keeps and answers what is refused before any message of it is read.
+     *
+     * @param address from where it came; null where the request over HTTP that is under way tells it
+     * @param header to whom it is answered; null if that cannot be told
+     */
+    Answer refuse(
+            byte[] batch,
+            Caller caller,
+            @Nullable String address,
+            @Nullable MessageHeader header,
+            MessageRefused refused) {
+        ReadMessage read = new ReadMessage(caller, address);
+        read.header = header;
+        if (!events.canBeLeft()) {
+            return later(read, caller, "The audit trail cannot be written at the moment; send it again in a minute.");
+        }
+        try {
+            return keep(batch, null, caller, read, refused(read, refused));
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("a message could not be kept: {}", away.getClass().getName());
+            return later(read, caller, "The batch cannot be kept now; send it again in a minute.");
+        }
+    }
+
+    private static Judgement refused(ReadMessage read, MessageRefused refused) {
+        read.findings = List.of(FindingProblems.finding(refused.problem()));
+        return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
+    }
+
+    private Judgement judge(byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
+        try {
+            read.text = MessageText.decode(message, charset, caller.charset());
+            MessageHeader header = MessageHeader.of(read.text);
+            read.header = header.isOneForCertain() ? header : null;
+            header.mustBeTakable(properties.processingIds());
+            Understood understood = reading.understand(read.id, String.valueOf(caller.site()), read.text);
+            read.findings = understood.all();
+            return Judgement.of(understood.findings(), understood.held(), parkedIsError(caller), read.id)
+                    .with(header.remark());
+        } catch (MessageRefused refused) {
+            return refused(read, refused);
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException failure) {
+            // Our fault, not the sender's: it is kept, and tried again in its turn.
+            LOG.warn(
+                    "message {} could not be judged: {}",
+                    read.id,
+                    failure.getClass().getName());
+            return new Judgement(Fate.RECEIVED, AcknowledgementCode.ACCEPT, List.of());
+        }
+    }
+
+    private boolean parkedIsError(Caller caller) {
+        return properties.parkedIsError().contains(String.valueOf(caller.site()));
+    }
+
+    private Answer keep(
+            byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read, Judgement judgement) {
+        Incoming incoming = incoming(message, charset, caller, read);
+        Receipt receipt = journal.keep(
+                incoming,
+                judgement.fate(),
+                read.findings,
+                properties.controlIds().kept());
+        if (receipt instanceof Receipt.Same same) {
+            return told(
+                    Fate.DUPLICATE,
+                    Judgement.ofDuplicate(same.fate(), same.findings(), parkedIsError(caller), same.first()),
+                    incoming,
+                    read);
+        }
+        if (receipt instanceof Receipt.Doubtful doubtful) {
+            List<Finding> all = Stream.concat(read.findings.stream(), Stream.of(doubtful.finding()))
+                    .toList();
+            return told(Judgement.of(all, parkedIsError(caller), read.id), incoming, read);
+        }
+        if (receipt instanceof Receipt.NumberTaken) {
+            Finding taken = new Finding(
+                    Reason.CONTROL_ID_REUSED,
+                    "MSH[1]-10",
+                    null,
+                    "Another message had this control id (MSH-10) and other content; send this one with a new control"
+                            + " id.");
+            journal.keep(
+                    incoming,
+                    Fate.REJECTED,
+                    List.of(taken),
+                    properties.controlIds().kept());
+            return told(Judgement.of(List.of(taken), parkedIsError(caller), read.id), incoming, read);
+        }
+        if (judgement.fate() == Fate.RECEIVED) {
+            backlog.added();
+        }
+        return told(judgement, incoming, read);
+    }
+
+    private Answer told(Judgement judgement, Incoming message, ReadMessage read) {
+        return told(judgement.fate(), judgement, message, read);
+    }
+
+    private Answer told(Fate fate, Judgement judgement, Incoming message, ReadMessage read) {
+        events.received(message.id(), fate, message.door(), read.caller, read.address);
+        meters.received(message.door(), judgement.fate());
+        if (judgement.fate() != Fate.RECEIVED) {
+            LOG.info("message {} {} ({}, {})", message.id(), judgement.fate().code(), message.door(), message.site());
+        }
+        AcknowledgementKind asked =
+                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(judgement.code());
+        byte[] acknowledgement = acknowledgements.of(read, asked, judgement.code(), judgement.problems());
+        acknowledgements.keep(acknowledgement, message.id());
+        return new Answer(acknowledgement, judgement.code(), false, message.id().toString());
+    }
+
+    private static Incoming incoming(byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
+        MessageHeader header = read.header;
+        MessageText text = read.text;
+        boolean numbered = header != null && !header.controlId().isEmpty();
+        return new Incoming(
+                read.id,
+                String.valueOf(caller.site()),
+                caller.client(),
+                door(caller),
+                message,
+                transported(charset, caller, text),
+                text == null ? message : text.normalised().getBytes(StandardCharsets.UTF_8),
+                numbered ? List.of(header.sendingApplication(), header.sendingFacility(), header.controlId()) : null,
+                text == null ? 0 : text.segments("OBX"),
+                numbered && text != null
+                        ? new MessageStatement(
+                                text.said().getBytes(StandardCharsets.UTF_8), text.orders(), text.corrects())
+                        : null);
+    }
+
+    /** By what it is read again when its turn comes, whatever its sender's own character set is by then. */
+    private static @Nullable String transported(@Nullable Charset charset, Caller caller, @Nullable MessageText text) {
+        if (charset != null) {
+            return charset.name();
+        }
+        return text != null && text.charset().equals(MessageText.widened(caller.charset()))
+                ? text.charset().name()
+                : null;
+    }
+
+    private static String door(Caller caller) {
+        return caller.client().startsWith("mllp:") ? "mllp" : "https";
+    }
+
+    /**
+     * Said to whom has asked for no answer too: nothing was kept, so it would be lost. It is no error of the message, so it is
+     * a reject (HL7 v2.5.1, chapter 2, 2.9.2): the same may come again.
+     */
+    private Answer later(ReadMessage read, Caller caller, String sentence) {
+        meters.overloaded(door(caller));
+        events.notTaken(door(caller), caller, read.address);
+        AcknowledgementKind asked =
+                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(AcknowledgementCode.REJECT);
+        return new Answer(
+                acknowledgements.of(
+                        read,
+                        asked == AcknowledgementKind.NONE ? AcknowledgementKind.ACCEPT : asked,
+                        AcknowledgementCode.REJECT,
+                        List.of(new Problem(Severity.ERROR, "", Problem.APPLICATION_ERROR, "overloaded", sentence))),
+                AcknowledgementCode.REJECT,
+                true,
+                null);
+    }
+}

@@ -1,0 +1,32 @@
+package org.platelink.laboratory.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.platelink.laboratory.journal.Journal;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/** Whether laboratories are served: not while too many messages wait, nor while the first of them has waited too long. */
+final class IntakeHealth implements HealthIndicator {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final Backlog backlog;
+    private final Journal journal;
+    private final Clock clock;
+
+    IntakeHealth(Backlog backlog, Journal journal, Clock clock) {
+        this.backlog = backlog;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Health health() {
+        boolean late = journal.waitingSince()
+                .filter(since -> since.plus(LONG).isBefore(clock.instant()))
+                .isPresent();
+        Health.Builder health = backlog.hasRoom() && !late ? Health.up() : Health.outOfService();
+        return health.withDetail("waiting", backlog.size()).build();
+    }
+}

@@ -1,0 +1,59 @@
+package org.platelink.laboratory.intake;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.platelink.laboratory.journal.Fate;
+import org.platelink.laboratory.journal.Journal;
+
+/**
+ * What can be seen of the intake from outside: {@code platelink.intake.messages} counts messages by fate and door, {@code
+ * platelink.intake.delay} is the time from receipt to fate, {@code platelink.intake.waiting} how many wait and {@code
+ * platelink.intake.lag} for how many seconds the oldest of them has.
+ */
+final class IntakeMeters {
+
+    private static final String MESSAGES = "platelink.intake.messages";
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+
+    IntakeMeters(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    /** Shows how many messages wait, and how long. */
+    void watch(Backlog backlog, Journal journal) {
+        Gauge.builder("platelink.intake.waiting", backlog, Backlog::size).register(registry);
+        Gauge.builder("platelink.intake.lag", journal, this::lag)
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private double lag(Journal journal) {
+        return journal.waitingSince()
+                .map(since -> (double) Duration.between(since, clock.instant()).toMillis() / 1000)
+                .orElse(0.0);
+    }
+
+    /** A message was answered. */
+    void received(String door, Fate fate) {
+        registry.counter(MESSAGES, "door", door, "fate", fate == Fate.RECEIVED ? "received" : fate.code())
+                .increment();
+    }
+
+    /** A message had its turn. */
+    void decided(Fate fate, Instant received) {
+        registry.counter(MESSAGES, "door", "any", "fate", fate.code()).increment();
+        Timer.builder("platelink.intake.delay").register(registry).record(Duration.between(received, clock.instant()));
+    }
+
+    /** A message was not taken because too many wait. */
+    void overloaded(String door) {
+        registry.counter(MESSAGES, "door", door, "fate", "overloaded").increment();
+    }
+}

@@ -1,0 +1,112 @@
+package org.platelink.laboratory.intake;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.patch.CarriedPatch;
+import org.platelink.platform.patch.Patch;
+import org.platelink.platform.server.IdentifierQuery;
+import org.platelink.platform.server.Precondition;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.Caller;
+
+/**
+ * Takes patches of laboratories: of what laboratories of the site have delivered, which they know. What a patch comes to is
+ * delivered as a whole result, the way of all others. What people have stored a laboratory cannot read, so that it cannot change
+ * parts of it either.
+ */
+final class LaboratoryPatches {
+
+    private final DaoRegistry resources;
+    private final ResultLedger ledger;
+    private final StoredIdentifiers identifiers;
+
+    LaboratoryPatches(DaoRegistry resources, ResultLedger ledger, StoredIdentifiers identifiers) {
+        this.resources = resources;
+        this.ledger = ledger;
+        this.identifiers = identifiers;
+    }
+
+    /** What a patch of one result comes to. */
+    Resource patched(
+            Caller caller,
+            String type,
+            Patch patch,
+            @Nullable IdType id,
+            @Nullable String condition,
+            @Nullable Precondition precondition) {
+        String of = id != null && id.hasIdPart() ? id.getIdPart() : found(caller, type, condition);
+        return patched(type, of, patch, precondition);
+    }
+
+    /** Puts what they come to in the place of the patches in a transaction. */
+    boolean unfold(Caller caller, Bundle transaction) {
+        boolean any = false;
+        for (BundleEntryComponent entry : transaction.getEntry()) {
+            // What carries a patch is empty, so that the entry would say that it has none.
+            Resource carrier = entry.getRequest().getMethod() == HTTPVerb.PATCH ? entry.getResource() : null;
+            Patch patch = CarriedPatch.of(carrier).orElse(null);
+            if (patch != null) {
+                Precondition precondition = Precondition.of(carrier).orElse(null);
+                IdType address = address(caller, entry.getRequest().getUrl());
+                entry.setResource(patched(address.getResourceType(), address.getIdPart(), patch, precondition));
+                entry.getRequest().setMethod(HTTPVerb.PUT).setUrl(address.getValue());
+                Precondition.of(entry.getResource()).ifPresent(version -> version.writeTo(entry.getRequest()));
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Of what the url of an entry names, by its id or by its identifier. */
+    private IdType address(Caller caller, String url) {
+        int question = url.indexOf('?');
+        if (question < 0) {
+            return new IdType(url);
+        }
+        String type = url.substring(0, question).replace("/", "");
+        return new IdType(type, found(caller, type, url));
+    }
+
+    private Resource patched(String type, String id, Patch patch, @Nullable Precondition precondition) {
+        boolean isDelivered =
+                ledger.ofNumbers(List.of(id)).stream().anyMatch(row -> row.id().equals(id) && row.stored() != null);
+        if (!isDelivered) {
+            throw Refused.forbidden(
+                    type,
+                    "A laboratory patches what was delivered by its site; what others have stored it changes whole, with PUT.");
+        }
+        Resource stored =
+                (Resource) resources.getResourceDao(type).read(new IdType(type, id), new SystemRequestDetails());
+        if (precondition != null) {
+            precondition.requireOf(stored);
+        }
+        String version = stored.getIdElement().getVersionIdPart();
+        patch.applyTo(stored);
+        // Nobody may have changed it meanwhile.
+        new Precondition(version, false).goWith(stored);
+        stored.setId(new IdType(type, id));
+        return stored;
+    }
+
+    private String found(Caller caller, String type, @Nullable String condition) {
+        List<String> found = IdentifierQuery.of(String.valueOf(condition))
+                .map(query -> identifiers.of(String.valueOf(caller.site()), type, query))
+                .orElse(List.of());
+        if (found.isEmpty()) {
+            throw Refused.notFound(type, "No result of the site has this identifier.");
+        }
+        if (found.size() > 1) {
+            throw Refused.precondition(
+                    type,
+                    "Several results of the site have this identifier; name the one by its id. Nothing was changed.");
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,166 @@
+package org.platelink.laboratory.intake;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.hl7v2.Acknowledgement;
+import org.platelink.laboratory.hl7v2.AcknowledgementKind;
+import org.platelink.laboratory.hl7v2.MessageHeader;
+import org.platelink.laboratory.hl7v2.MessageLayout;
+import org.platelink.laboratory.hl7v2.MessageRefused;
+import org.platelink.laboratory.hl7v2.MessageText;
+import org.platelink.laboratory.intake.MessageJson.Answered;
+import org.platelink.laboratory.intake.MessageJson.Laid;
+import org.platelink.laboratory.intake.MessageJson.LaidField;
+import org.platelink.laboratory.intake.MessageJson.LaidSegment;
+import org.platelink.laboratory.intake.MessageJson.Problem;
+import org.platelink.laboratory.journal.Fate;
+import org.platelink.laboratory.journal.Finding;
+import org.platelink.laboratory.journal.KeptMessage;
+import org.platelink.laboratory.journal.Waiting;
+import org.platelink.laboratory.lab.Delivered;
+
+/**
+ * Lays a message of HL7 v2 out for people: each field with its name and what was found of it, what is stored of each result, and
+ * how the message is answered. No answer is kept; a message is answered from what was found of it, so the answer is written again,
+ * as it would be written now.
+ */
+final class MessageFields {
+
+    /** To look up what is stored of more results takes too long for a page. */
+    private static final int MOST_RESULTS = 500;
+
+    private static final Pattern ANSWER_CODE = Pattern.compile("(?m)^MSA\\|([A-Z]{2})\\|");
+
+    private final OruUnderstanding understanding;
+    private final ResultStore store;
+    private final IntakeProperties properties;
+    private final Clock clock;
+
+    MessageFields(OruUnderstanding understanding, ResultStore store, IntakeProperties properties, Clock clock) {
+        this.understanding = understanding;
+        this.store = store;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    boolean canLayOut(Waiting message) {
+        return understanding.understands(message);
+    }
+
+    /**
+     * Lays it out as far as it can be read.
+     *
+     * @param kept what became of it
+     * @param sent what was answered; null where that is not known
+     */
+    Laid of(KeptMessage kept, Waiting message, byte @Nullable [] sent) {
+        Laid laid = of(kept, message);
+        return sent == null ? laid : new Laid(laid.segments(), laid.unreadable(), sent(sent, laid.answer()));
+    }
+
+    private static Answered sent(byte[] sent, Answered now) {
+        String text = new String(sent, StandardCharsets.UTF_8).replace('\r', '\n');
+        Matcher code = ANSWER_CODE.matcher(text);
+        return new Answered(code.find() ? code.group(1) : now.code(), text, true);
+    }
+
+    private Laid of(KeptMessage kept, Waiting message) {
+        Charset charset = message.charset() == null ? null : Charset.forName(message.charset());
+        MessageHeader header =
+                MessageHeader.leniently(message.content(), charset).orElse(null);
+        try {
+            MessageText text = MessageText.decode(message.content(), charset);
+            MessageLayout layout = MessageLayout.of(text);
+            Map<String, String> stored = stored(kept, message);
+            return new Laid(
+                    layout.segments().stream()
+                            .map(segment -> laid(segment, kept.findings(), stored))
+                            .toList(),
+                    null,
+                    answered(kept, header, judgement(kept, text)));
+        } catch (MessageRefused refused) {
+            return new Laid(List.of(), refused.problem().sentence(), answered(kept, header, refused(refused)));
+        }
+    }
+
+    private Judgement judgement(KeptMessage kept, MessageText text) {
+        boolean parkedIsError = properties.parkedIsError().contains(kept.site());
+        if (kept.fate() != Fate.REJECTED) {
+            return Judgement.ofDuplicate(kept.fate(), kept.findings(), parkedIsError, kept.id());
+        }
+        try {
+            MessageHeader.of(text).mustBeTakable(properties.processingIds());
+            return Judgement.of(kept.findings(), parkedIsError, kept.id());
+        } catch (MessageRefused refused) {
+            return refused(refused);
+        }
+    }
+
+    private static Judgement refused(MessageRefused refused) {
+        return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
+    }
+
+    private Answered answered(KeptMessage kept, @Nullable MessageHeader header, Judgement judgement) {
+        AcknowledgementKind asked = header == null ? AcknowledgementKind.APPLICATION : header.asked(judgement.code());
+        boolean enhanced = asked == AcknowledgementKind.ACCEPT;
+        if (asked == AcknowledgementKind.NONE) {
+            return new Answered(judgement.code().code(false), null, false);
+        }
+        String text = Acknowledgement.of(
+                        header,
+                        judgement.code(),
+                        enhanced,
+                        judgement.problems(),
+                        kept.id().toString().replace("-", "").substring(0, 20),
+                        clock.instant())
+                .text();
+        return new Answered(judgement.code().code(enhanced), text.replace('\r', '\n'), false);
+    }
+
+    /** By the maps of this hour, which give what is stored the same names. */
+    private Map<String, String> stored(KeptMessage kept, Waiting message) {
+        if (!Set.of(Fate.APPLIED, Fate.PARTIAL, Fate.DUPLICATE, Fate.SUPERSEDED).contains(kept.fate())
+                || kept.results() > MOST_RESULTS) {
+            return Map.of();
+        }
+        try {
+            List<Delivered> resources = understanding.understand(message).resources();
+            return store.addresses(kept.site(), resources);
+        } catch (MessageRefused unread) {
+            return Map.of();
+        }
+    }
+
+    private static LaidSegment laid(MessageLayout.Segment segment, List<Finding> findings, Map<String, String> stored) {
+        List<Finding> own = findings.stream()
+                .filter(finding -> finding.place().equals(segment.place())
+                        || finding.place().startsWith(segment.place() + "-"))
+                .toList();
+        List<LaidField> fields = segment.fields().stream()
+                .map(field -> new LaidField(
+                        field.number(),
+                        field.name(),
+                        field.text(),
+                        own.stream()
+                                .filter(finding -> isOf(finding, segment, field.number()))
+                                .map(Problem::of)
+                                .toList()))
+                .toList();
+        List<Problem> others = own.stream()
+                .filter(finding -> segment.fields().stream().noneMatch(field -> isOf(finding, segment, field.number())))
+                .map(Problem::of)
+                .toList();
+        return new LaidSegment(segment.name(), segment.number(), fields, others, stored.get(segment.place()));
+    }
+
+    private static boolean isOf(Finding finding, MessageLayout.Segment segment, int field) {
+        return finding.place().matches("\\Q" + segment.place() + "\\E-" + field + "(\\D.*)?");
+    }
+}

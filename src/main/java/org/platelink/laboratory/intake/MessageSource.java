@@ -1,0 +1,41 @@
+package org.platelink.laboratory.intake;
+
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Says of what is stored which message it came with. */
+final class MessageSource {
+
+    /** The namespace of the journal's ids. */
+    static final String SYSTEM = "https://platelink.org/intake/messages";
+
+    private MessageSource() {}
+
+    /** The message as {@code meta.source}, by which each version of a resource can be traced. */
+    static String uri(UUID message) {
+        return "urn:uuid:" + message;
+    }
+
+    /** Who sent what, and which message it was. */
+    static Provenance provenance(Delivery delivery, List<Resource> changed) {
+        Provenance provenance = new Provenance();
+        changed.forEach(
+                resource -> provenance.addTarget(new Reference(resource.fhirType() + "/" + resource.getIdPart())));
+        provenance.setRecorded(Date.from(delivery.received()));
+        provenance.addAgent().setWho(new Reference("Organization/" + delivery.site()));
+        provenance
+                .addEntity()
+                .setRole(ProvenanceEntityRole.SOURCE)
+                .setWhat(new Reference()
+                        .setIdentifier(new Identifier()
+                                .setSystem(SYSTEM)
+                                .setValue(delivery.message().toString())));
+        return provenance;
+    }
+}

@@ -1,0 +1,134 @@
+package org.platelink.laboratory.intake;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.intake.ResultLedger.Row;
+import org.platelink.laboratory.intake.ResultLedger.Stored;
+import org.platelink.laboratory.intake.ResultLookup.Matches;
+import org.platelink.laboratory.intake.ResultMatcher.Match;
+import org.platelink.laboratory.lab.Delivered;
+import org.platelink.platform.server.Links;
+
+/** What a message brings, under the ids that it has or gets in the store. */
+final class ResultIds {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:Observation|DiagnosticReport|Specimen)/[A-Za-z0-9.-]{1,64}");
+
+    private final List<Delivered> resources = new ArrayList<>();
+    private final Map<String, String> leads = new HashMap<>();
+    private final Map<String, List<String>> alike = new HashMap<>();
+    private final Map<String, Stored> stored = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
+    private final Set<String> existing = new HashSet<>();
+
+    private ResultIds() {}
+
+    /** Gives resources their ids, and their references those of the others. Of none may it be unknown which it is. */
+    static ResultIds of(List<Delivered> delivered, Matches found, FhirContext fhir) {
+        ResultIds matched = new ResultIds();
+        Map<String, String> ids = matched.ids;
+        for (Delivered one : delivered) {
+            ids.put(one.resource().getIdPart(), id(found.matches().get(one)));
+        }
+        boolean others = ids.entrySet().stream().anyMatch(id -> !id.getKey().equals(id.getValue()));
+        for (Delivered one : delivered) {
+            Delivered renamed = others ? renamed(one, ids, fhir) : one;
+            String id = renamed.resource().getIdPart();
+            matched.resources.add(renamed);
+            matched.leads.put(id, found.leads().get(one));
+            List<String> alike = found.alike(one);
+            if (!alike.isEmpty()) {
+                matched.alike.put(id, alike);
+            }
+            Row row = found.rows().get(id);
+            boolean isStored = row != null && row.stored() != null;
+            if (isStored || found.matches().get(one) instanceof Match.Stored) {
+                matched.existing.add(id);
+            }
+            if (isStored) {
+                matched.stored.put(id, row.stored());
+            }
+        }
+        return matched;
+    }
+
+    private static String id(Match match) {
+        if (match instanceof Match.Stored stored) {
+            return stored.id();
+        }
+        return ((Match.New) match).id();
+    }
+
+    /** The same resources, in their order. */
+    List<Delivered> resources() {
+        return resources;
+    }
+
+    /**
+     * Under which ids nothing is to be written, as something is stored.
+     *
+     * @param onlyIfNew the ids, as they were delivered, of those that are to be created on condition
+     */
+    Set<String> leftAlone(Set<String> onlyIfNew) {
+        return onlyIfNew.stream().map(ids::get).filter(existing::contains).collect(Collectors.toSet());
+    }
+
+    /** What is stored under their ids. */
+    Map<String, Stored> stored() {
+        return stored;
+    }
+
+    /** The id of the first resource with the number of one. */
+    String lead(String id) {
+        return leads.getOrDefault(id, id);
+    }
+
+    /** The addresses of what is stored with the numbers of some of them. */
+    Collection<String> alikeOf(List<Resource> some) {
+        Set<String> all = new LinkedHashSet<>();
+        some.forEach(resource -> all.addAll(alike.getOrDefault(resource.getIdPart(), List.of())));
+        return all;
+    }
+
+    private static Delivered renamed(Delivered one, Map<String, String> ids, FhirContext fhir) {
+        Resource resource = one.resource();
+        String id = ids.get(resource.getIdPart());
+        if (!id.equals(resource.getIdPart())) {
+            resource.setId(id);
+        }
+        Links.replace(fhir, resource, address -> renamed(address, ids));
+        String report = one.report() == null ? null : ids.getOrDefault(one.report(), one.report());
+        return one.report() == null || one.report().equals(report)
+                ? one
+                : new Delivered(
+                        resource,
+                        one.name(),
+                        one.key(),
+                        report,
+                        one.issued(),
+                        one.identity(),
+                        one.place(),
+                        one.numberPlace());
+    }
+
+    private static @Nullable String renamed(@Nullable String address, Map<String, String> ids) {
+        if (address == null || !ADDRESS.matcher(address).matches()) {
+            return null;
+        }
+        int slash = address.indexOf('/');
+        String now = ids.get(address.substring(slash + 1));
+        return now == null ? null : address.substring(0, slash + 1) + now;
+    }
+}

@@ -1,0 +1,265 @@
+package org.platelink.laboratory.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.OwnTables;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which state of each result is stored, and by which message it came: a table beside the FHIR store. Its rows are locked
+ * while a message is applied, so that of two that bring the same result one waits for the other.
+ */
+final class ResultLedger {
+
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private final JdbcClient database;
+
+    /** Makes the tables where they do not exist. */
+    ResultLedger(JdbcClient database) {
+        this.database = database;
+        OwnTables.make(
+                database,
+                """
+                create schema if not exists journal;
+                create table if not exists journal.result (
+                    id uuid primary key,
+                    site text not null,
+                    report uuid,
+                    issued timestamptz,
+                    sent timestamptz,
+                    arrival bigint,
+                    status text,
+                    content bytea);
+                create index if not exists result_report on journal.result (report) where report is not null;
+                alter table journal.result
+                    add column if not exists lead uuid,
+                    add column if not exists subject text,
+                    add column if not exists effective text,
+                    add column if not exists sender text,
+                    add column if not exists codes text,
+                    add column if not exists shared boolean,
+                    add column if not exists fhir_id text;
+                create index if not exists result_lead on journal.result (lead) where lead is not null;
+                create table if not exists journal.result_name (
+                    site text not null,
+                    name bytea not null,
+                    result uuid not null,
+                    primary key (site, name))
+                """);
+    }
+
+    /**
+     * The state of a result that is stored.
+     *
+     * @param stamp which state it is
+     * @param status its FHIR status
+     * @param content the fingerprint of the resource
+     */
+    record Stored(Stamp stamp, String status, byte[] content) {}
+
+    /** The ids of results by the names that they were sent with. */
+    Map<String, String> idsOf(String site, Map<String, byte[]> names) {
+        Map<String, String> found = new HashMap<>();
+        Map<String, String> byHash = new HashMap<>();
+        names.forEach((name, hash) -> byHash.put(hex(hash), name));
+        database.sql("select name, result from journal.result_name where site = ? and name = any (?::bytea[])")
+                .params(site, names.values().toArray(byte[][]::new))
+                .query((row, number) -> found.put(byHash.get(hex(row.getBytes(1))), row.getString(2)))
+                .list();
+        return found;
+    }
+
+    /** Remembers by which names results were sent. */
+    void name(String site, Map<byte[], String> results) {
+        byte[][] names = results.keySet().toArray(byte[][]::new);
+        String[] ids = keys(results.values().toArray(String[]::new));
+        database.sql(
+                        """
+                        insert into journal.result_name (site, name, result)
+                        select ?, n, r from unnest(?::bytea[], ?::uuid[]) as named (n, r)
+                        on conflict do nothing
+                        """)
+                .params(site, names, ids)
+                .update();
+    }
+
+    /**
+     * A row of the ledger.
+     *
+     * @param id of the resource
+     * @param lead the id of the first resource with its number; its own, if it is that one
+     * @param report the id of the report that it belongs to; null if to none
+     * @param stored the state that is stored; null if none is
+     * @param subject the id of its Patient; null in a row that was written before this was kept, and without a state
+     * @param effective when it was true, as FHIR's dateTime; null if nobody said
+     * @param sender who numbered it; null if its number says so, or nobody did
+     * @param codes what was measured, in lines; null where its number says it
+     * @param shared whether others may have its number
+     */
+    record Row(
+            String id,
+            String lead,
+            @Nullable String report,
+            @Nullable Stored stored,
+            @Nullable String subject,
+            @Nullable String effective,
+            @Nullable String sender,
+            @Nullable String codes,
+            boolean shared) {}
+
+    private static final String COLUMNS =
+            "coalesce(fhir_id, id::text), issued, sent, arrival, status, content, lead, report, subject, effective, sender, codes, shared";
+
+    /** Locks the rows of results until the transaction ends, and makes those that do not exist. */
+    List<Row> locked(String site, Collection<String> ids) {
+        // In one order, so that no two transactions wait for each other.
+        String[] ordered = ids.stream().distinct().sorted().toArray(String[]::new);
+        return database.sql(
+                        """
+                        insert into journal.result (id, fhir_id, site)
+                        select i, f, ? from unnest(?::uuid[], ?::text[]) with ordinality as asked (i, f, n) order by i
+                        on conflict (id) do update set site = journal.result.site
+                        returning\s"""
+                                + COLUMNS)
+                .params(
+                        site,
+                        keys(ordered),
+                        Arrays.stream(ordered).map(id -> isKey(id) ? null : id).toArray(String[]::new))
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    /** The rows of results and of all that have their numbers. */
+    List<Row> ofNumbers(Collection<String> leads) {
+        String[] all = keys(leads.stream().distinct().toArray(String[]::new));
+        return database.sql("select " + COLUMNS
+                        + " from journal.result where id = any (?::uuid[]) or lead = any (?::uuid[])")
+                .params(all, all)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        String id = row.getString(1);
+        String lead = row.getString(7);
+        Stored stored = row.getString(5) == null
+                ? null
+                : new Stored(
+                        new Stamp(instant(row, 2), instant(row, 3), row.getLong(4)), row.getString(5), row.getBytes(6));
+        return new Row(
+                id,
+                lead == null ? id : lead,
+                row.getString(8),
+                stored,
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                row.getString(12),
+                row.getBoolean(13));
+    }
+
+    /** Writes down what is stored now, in rows that are locked. */
+    void write(List<Row> rows) {
+        List<Row> states = rows.stream().filter(row -> row.stored() != null).toList();
+        database.sql(
+                        """
+                        update journal.result r
+                        set report = coalesce(w.report, r.report), issued = w.issued, sent = w.sent,
+                            arrival = w.arrival, status = w.status, content = w.content, lead = w.lead,
+                            subject = w.subject, effective = w.effective, sender = w.sender, codes = w.codes
+                        from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::text[],
+                            ?::bytea[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
+                            as w (id, report, issued, sent, arrival, status, content, lead, subject, effective, sender,
+                                codes)
+                        where r.id = w.id
+                        """)
+                .params(
+                        texts(states, row -> key(row.id())),
+                        texts(states, row -> row.report() == null ? null : key(row.report())),
+                        times(states, true),
+                        times(states, false),
+                        states.stream()
+                                .map(row -> row.stored().stamp().arrival())
+                                .toArray(Long[]::new),
+                        texts(states, row -> row.stored().status()),
+                        states.stream().map(row -> row.stored().content()).toArray(byte[][]::new),
+                        texts(states, row -> row.lead().equals(row.id()) ? null : key(row.lead())),
+                        texts(states, Row::subject),
+                        texts(states, Row::effective),
+                        texts(states, Row::sender),
+                        texts(states, Row::codes))
+                .update();
+        share(states.stream().filter(row -> !row.lead().equals(row.id())).toList());
+    }
+
+    /** Remembers in the locked row of a number's first result that others have the number too. */
+    private void share(List<Row> others) {
+        if (!others.isEmpty()) {
+            database.sql("update journal.result set shared = true where id = any (?::uuid[]) and shared is not true")
+                    .param(texts(others, row -> key(row.lead())))
+                    .update();
+        }
+    }
+
+    private static String[] texts(List<Row> rows, Function<Row, @Nullable String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
+    }
+
+    private static String[] times(List<Row> rows, boolean issued) {
+        return rows.stream()
+                .map(row -> issued
+                        ? row.stored().stamp().issued()
+                        : row.stored().stamp().sent())
+                .map(time -> time == null ? null : time.toString())
+                .toArray(String[]::new);
+    }
+
+    /** The results of a report that are stored. */
+    List<String> resultsOf(String report) {
+        return database.sql("select coalesce(fhir_id, id::text) from journal.result"
+                        + " where report = ?::uuid and status is not null")
+                .param(key(report))
+                .query(String.class)
+                .list();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC).toInstant();
+    }
+
+    /** The row of a resource: under its id, or what stands for an id that is no UUID, as those have that others stored. */
+    private static String key(String id) {
+        return isKey(id)
+                ? id
+                : UUID.nameUUIDFromBytes(("fhir-id:" + id).getBytes(StandardCharsets.UTF_8))
+                        .toString();
+    }
+
+    private static boolean isKey(String id) {
+        return KEY.matcher(id).matches();
+    }
+
+    private static String[] keys(String[] ids) {
+        return Arrays.stream(ids).map(ResultLedger::key).toArray(String[]::new);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

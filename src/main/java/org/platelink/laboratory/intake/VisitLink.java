@@ -1,0 +1,54 @@
+package org.platelink.laboratory.intake;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.platelink.laboratory.lab.Delivered;
+import org.platelink.trial.schedule.HeldVisits;
+import org.platelink.trial.schedule.HeldVisits.Visit;
+import org.platelink.trial.subject.PartialDate;
+import org.platelink.trial.subject.SiteTimeZones;
+
+/**
+ * Ties a result to the visit at which its sample was taken: the one that took place on that day at the site, if there is
+ * exactly one. One that names its visit keeps it; all others are found by their day.
+ */
+final class VisitLink {
+
+    private final HeldVisits visits;
+    private final SiteTimeZones zones;
+
+    VisitLink(HeldVisits visits, SiteTimeZones zones) {
+        this.visits = visits;
+        this.zones = zones;
+    }
+
+    /** Ties those among some resources of a site that are results. */
+    void link(List<Delivered> resources, String site) {
+        ZoneId zone = zones.of(site);
+        Map<String, List<Visit>> known = new HashMap<>();
+        for (Delivered one : resources) {
+            if (one.resource() instanceof Observation result && !result.hasEncounter() && result.hasEffective()) {
+                String patient = result.getSubject().getReferenceElement().getIdPart();
+                if (patient == null) {
+                    continue; // No reference to a participant: the storage refuses it, in its words.
+                }
+                List<Visit> held = known.computeIfAbsent(patient, id -> visits.of(id, zone));
+                PartialDate.of(result.getEffective().primitiveValue(), zone)
+                        .day()
+                        .ifPresent(day -> link(result, held, day));
+            }
+        }
+    }
+
+    private static void link(Observation result, List<Visit> held, LocalDate day) {
+        List<Visit> that = held.stream().filter(visit -> visit.isOn(day)).toList();
+        if (that.size() == 1) {
+            result.setEncounter(new Reference("Encounter/" + that.get(0).encounter()));
+        }
+    }
+}

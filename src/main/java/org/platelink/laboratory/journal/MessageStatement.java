@@ -1,0 +1,17 @@
+package org.platelink.laboratory.journal;
+
+import java.util.List;
+
+/**
+ * What a numbered message says, by which it is known when its sender sends it again.
+ *
+ * @param text it, without what a sender writes anew when it sends the same again (MSH-7, MSH-10)
+ * @param orders the numbers of its orders, each with its patient's
+ * @param corrects whether it says of itself that it corrects something, and not when that was issued
+ */
+public record MessageStatement(byte[] text, List<String> orders, boolean corrects) {
+
+    public MessageStatement {
+        orders = List.copyOf(orders);
+    }
+}

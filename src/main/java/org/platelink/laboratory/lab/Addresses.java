@@ -1,0 +1,57 @@
+package org.platelink.laboratory.lab;
+
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.Address.AddressType;
+import org.hl7.fhir.r4.model.Address.AddressUse;
+import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.hl7v2.PostalAddress;
+
+/** Addresses of organizations. */
+final class Addresses {
+
+    private Addresses() {}
+
+    static Address of(PostalAddress sent) {
+        Address address = new Address();
+        sent.lines().forEach(line -> address.addLine(line.strip()));
+        address.setCity(orNull(sent.city()));
+        address.setState(orNull(sent.state()));
+        address.setPostalCode(orNull(sent.postalCode()));
+        address.setCountry(orNull(sent.country()));
+        address.setDistrict(orNull(sent.district()));
+        switch (sent.type()) {
+            case "M", "SH" -> address.setType(AddressType.POSTAL);
+            case "B", "O" -> address.setUse(AddressUse.WORK);
+            case "H" -> address.setUse(AddressUse.HOME);
+            case "C" -> address.setUse(AddressUse.TEMP);
+            case "BI" -> address.setUse(AddressUse.BILLING);
+            case "BA" -> address.setUse(AddressUse.OLD);
+            default -> {
+                // HL7 table 0190 has others, which FHIR has no word for.
+            }
+        }
+        return address;
+    }
+
+    /** In one line, for where no organization is to have it. */
+    static String words(PostalAddress sent) {
+        Address address = of(sent);
+        return String.join(
+                ", ",
+                Stream.concat(
+                                address.getLine().stream().map(line -> line.getValue()),
+                                Stream.of(
+                                        address.getCity(),
+                                        address.getDistrict(),
+                                        address.getState(),
+                                        address.getPostalCode(),
+                                        address.getCountry()))
+                        .filter(part -> part != null)
+                        .toList());
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,132 @@
+package org.platelink.laboratory.lab;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.ElementDefinition;
+import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.ValueSet;
+
+/** What the guide wants of the results of an analyte, as its profiles say; nothing of one trial stands in the code. */
+public final class Analytes {
+
+    private static final String LOINC = CodeWords.LOINC;
+
+    private static final String LABORATORY = "https://platelink.org/ig/msc-itp/StructureDefinition/lab-result";
+
+    private final Map<String, Analyte> byCode;
+    private final Set<String> others;
+
+    private Analytes(Map<String, Analyte> byCode, Set<String> others) {
+        this.byCode = Map.copyOf(byCode);
+        this.others = Set.copyOf(others);
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param quantity whether the value must be a quantity
+     * @param units the UCUM codes that it may have; empty if any
+     * @param answers the answers that it may have, as {@code system|code}; empty if it is not coded
+     */
+    record Analyte(boolean quantity, Set<String> units, Set<String> answers) {
+
+        /** Whether only certain answers are wanted. */
+        boolean isCoded() {
+            return !quantity && !answers.isEmpty();
+        }
+    }
+
+    /** Reads the guide's profiles. */
+    public static Analytes of(Collection<StructureDefinition> profiles, Collection<ValueSet> valueSets) {
+        Map<String, ValueSet> sets =
+                valueSets.stream().collect(Collectors.toMap(ValueSet::getUrl, one -> one, (one, other) -> one));
+        Map<String, Analyte> byCode = new HashMap<>();
+        Set<String> others = new HashSet<>();
+        for (StructureDefinition profile : profiles) {
+            if (profile.getType().equals("Observation") && !profile.getAbstract()) {
+                Set<String> codes = codesOf(profile, sets);
+                if (profile.getBaseDefinition().equals(LABORATORY)) {
+                    codes.stream()
+                            .filter(code -> code.startsWith(LOINC + "|"))
+                            .forEach(code -> byCode.put(code.substring(LOINC.length() + 1), analyte(profile, sets)));
+                } else {
+                    others.addAll(codes);
+                }
+            }
+        }
+        return new Analytes(byCode, others);
+    }
+
+    private static Set<String> codesOf(StructureDefinition profile, Map<String, ValueSet> sets) {
+        Set<String> codes = new LinkedHashSet<>(codes(bound(profile, "Observation.code"), sets));
+        elements(profile)
+                .filter(element -> element.getPath().equals("Observation.code"))
+                .filter(element -> element.getPattern() instanceof CodeableConcept)
+                .flatMap(element -> ((CodeableConcept) element.getPattern()).getCoding().stream())
+                .forEach(coding -> codes.add(coding.getSystem() + "|" + coding.getCode()));
+        return codes;
+    }
+
+    /**
+     * Whether the guide has a code for something that no laboratory measures: the age at the consent, a weight, a criterion.
+     * What a laboratory sends under such a code, as analysers compute an age, is none of the study's facts.
+     */
+    public boolean isOther(CodeableConcept code) {
+        return code.getCoding().stream().anyMatch(one -> others.contains(one.getSystem() + "|" + one.getCode()));
+    }
+
+    /** What is wanted of an analyte; empty if the guide has no profile of it. */
+    Optional<Analyte> of(String loinc) {
+        return Optional.ofNullable(byCode.get(loinc));
+    }
+
+    private static Analyte analyte(StructureDefinition profile, Map<String, ValueSet> sets) {
+        boolean quantity = elements(profile)
+                .anyMatch(element -> element.getPath().startsWith("Observation.value")
+                        && element.getType().stream().anyMatch(type -> "Quantity".equals(type.getCode())));
+        Set<String> units = new LinkedHashSet<>();
+        Set<String> answers = new LinkedHashSet<>();
+        elements(profile)
+                .filter(element -> element.getPath().startsWith("Observation.value"))
+                .filter(element -> element.getBinding().getStrength() == BindingStrength.REQUIRED)
+                .forEach(element -> {
+                    Set<String> codes = codes(Optional.of(element), sets);
+                    if (element.getPath().endsWith(".code")) {
+                        codes.forEach(code -> units.add(code.substring(code.indexOf('|') + 1)));
+                    } else if (!quantity) {
+                        answers.addAll(codes);
+                    }
+                });
+        return new Analyte(quantity, Set.copyOf(units), Set.copyOf(answers));
+    }
+
+    private static Optional<ElementDefinition> bound(StructureDefinition profile, String path) {
+        return elements(profile)
+                .filter(element -> element.getPath().equals(path))
+                .filter(element -> element.getBinding().getStrength() == BindingStrength.REQUIRED)
+                .findFirst();
+    }
+
+    private static Stream<ElementDefinition> elements(StructureDefinition profile) {
+        return profile.getDifferential().getElement().stream();
+    }
+
+    private static Set<String> codes(Optional<ElementDefinition> element, Map<String, ValueSet> sets) {
+        return element.map(one -> sets.get(one.getBinding().getValueSet()))
+                .map(set -> set.getCompose().getInclude().stream()
+                        .flatMap(include -> include.getConcept().stream()
+                                .map(concept -> include.getSystem() + "|" + concept.getCode()))
+                        .collect(Collectors.toCollection(LinkedHashSet::new)))
+                .map(codes -> (Set<String>) codes)
+                .orElse(Set.of());
+    }
+}

@@ -1,0 +1,75 @@
+package org.platelink.laboratory.lab;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.util.List;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.platelink.platform.server.ResourceFile;
+import org.platelink.platform.server.StartUpRefused;
+
+/**
+ * The files of laboratory maps that a server begins with. A map that the server has is its site's, which may have changed
+ * it, and is left alone.
+ */
+final class LabMapFiles {
+
+    private final String folder;
+    private final FhirContext fhir;
+    private final IFhirResourceDao<ConceptMap> maps;
+
+    /**
+     * @param folder a Spring resource location that ends with a slash
+     * @param fhir the R4 context
+     * @param maps the maps that the server has
+     */
+    LabMapFiles(String folder, FhirContext fhir, IFhirResourceDao<ConceptMap> maps) {
+        this.folder = folder;
+        this.fhir = fhir;
+        this.maps = maps;
+    }
+
+    /**
+     * Creates the maps that the server does not have.
+     *
+     * @return how many files there are, and how many maps were created now
+     * @throws StartUpRefused if a file is not a map, or the guide refuses it
+     */
+    Loading load() {
+        List<ResourceFile> files = ResourceFile.in(folder + "*.json");
+        long created = files.stream().filter(this::create).count();
+        return new Loading(files.size(), (int) created);
+    }
+
+    private boolean create(ResourceFile file) {
+        if (!(file.resource(fhir) instanceof ConceptMap map) || map.getIdPart() == null) {
+            throw new StartUpRefused(
+                    "the file " + file.name() + " in " + folder + " is not a laboratory map, a ConceptMap with an id.");
+        }
+        if (isThere(map.getIdPart())) {
+            return false;
+        }
+        try {
+            maps.update(map, new SystemRequestDetails());
+        } catch (BaseServerResponseException refusal) {
+            throw StartUpRefused.byTheGuide("the laboratory map " + file.name(), refusal);
+        }
+        return true;
+    }
+
+    private boolean isThere(String id) {
+        SearchParameterMap search = SearchParameterMap.newSynchronous("_id", new TokenParam(id));
+        return !maps.searchForIds(search, new SystemRequestDetails()).isEmpty();
+    }
+
+    /**
+     * What one loading did.
+     *
+     * @param files how many files there are
+     * @param created how many maps the server did not have, and were created
+     */
+    record Loading(int files, int created) {}
+}

@@ -1,0 +1,17 @@
+package org.platelink.laboratory.lab;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the laboratory maps are read from that a server begins with.
+ *
+ * @param maps a Spring resource location of a folder of FHIR JSON files, one ConceptMap a file
+ */
+@ConfigurationProperties("platelink.lab")
+record LabProperties(@DefaultValue("classpath:fhir-resources/lab/") String maps) {
+
+    LabProperties {
+        maps = maps.endsWith("/") ? maps : maps + "/";
+    }
+}

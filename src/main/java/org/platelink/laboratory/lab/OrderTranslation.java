@@ -1,0 +1,262 @@
+package org.platelink.laboratory.lab;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Specimen;
+import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.hl7v2.EntityIdentifier;
+import org.platelink.laboratory.hl7v2.Hl7Time;
+import org.platelink.laboratory.hl7v2.Order;
+import org.platelink.laboratory.hl7v2.PatientResult;
+import org.platelink.laboratory.hl7v2.Result;
+import org.platelink.laboratory.hl7v2.Sample;
+import org.platelink.laboratory.journal.Reason;
+import org.platelink.laboratory.lab.CodeWords.Named;
+import org.platelink.laboratory.lab.Identities.Identity;
+import org.platelink.laboratory.lab.Identities.Report;
+
+/** An order with its results and samples in FHIR, each with its id and referring to the others. */
+final class OrderTranslation {
+
+    private final CodeWords codes;
+    private final Statuses statuses;
+    private final StateFindings states;
+    private final Analytes analytes;
+    private final ResultHold held;
+    private final ResultTranslation results;
+    private final ReportTranslation reports;
+    private final SampleTranslation samples;
+    private final ZoneId zone;
+    private final FoundIn found;
+    private final Identities identities;
+    private final String subject;
+    private final Map<String, Specimen> tubes = new HashMap<>();
+
+    /**
+     * Translates the orders of one patient, each in its turn.
+     *
+     * @param held takes what may wait by itself
+     * @param documents whether results tell of documents
+     * @param identities what they are known by
+     * @param patient whose orders they are
+     * @param subject whose they are, such as {@code Patient/7}
+     */
+    OrderTranslation(
+            SiteMaps maps,
+            Analytes analytes,
+            ZoneId zone,
+            FoundIn found,
+            ResultHold held,
+            boolean documents,
+            Identities identities,
+            PatientResult patient,
+            String subject) {
+        this.codes = new CodeWords(maps);
+        this.statuses = new Statuses(maps);
+        this.states = new StateFindings(maps, found);
+        this.analytes = analytes;
+        this.held = held;
+        Numbered numbers = new Numbered(maps);
+        this.identities = identities;
+        this.subject = subject;
+        this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found, documents);
+        this.reports = new ReportTranslation(maps, numbers, zone, found, patient.notes());
+        this.samples = new SampleTranslation(maps, codes, numbers, zone);
+        this.zone = zone;
+        this.found = found;
+    }
+
+    /**
+     * What an order comes to.
+     *
+     * @param accounted how many OBX segments it is made of
+     * @param notTaken how many of them are left out on purpose
+     */
+    record Made(List<Delivered> delivered, int accounted, int notTaken) {}
+
+    Made translate(Order order) {
+        EntityIdentifier number = order.filler().isEmpty() ? order.placer() : order.filler();
+        if (number.isEmpty()) {
+            found.add(
+                    Reason.NO_ORDER_NUMBER,
+                    "OBR[" + order.number() + "]-3",
+                    null,
+                    "The order has no number; send the laboratory's in OBR-3 or ORC-3, or the orderer's in OBR-2.");
+            return new Made(List.of(), order.results().size(), 0);
+        }
+        Named named = codes.named(order.code());
+        boolean corrected = statuses.corrects(order);
+        Report report = identities.report(number, named, timeOf(order), corrected);
+        Instant issued = Hl7Time.asInstant(order.issued(), zone).orElse(null);
+        List<Delivered> delivered = new ArrayList<>();
+        List<Result> taken = new ArrayList<>();
+        int notTaken = addResults(order, report, issued, delivered, taken);
+        boolean noneToStore = !order.results().isEmpty() && delivered.isEmpty();
+        if (!noneToStore) {
+            addReport(order, named, report, issued, delivered, taken);
+        }
+        return new Made(delivered, order.results().size(), notTaken);
+    }
+
+    /** When the results of an order were true, as far as it says it itself or by its first result. */
+    private @Nullable String timeOf(Order order) {
+        return Stream.concat(
+                        Stream.of(order.observedFrom()),
+                        order.results().stream().map(Result::observed))
+                .filter(time -> !time.isEmpty())
+                .findFirst()
+                .flatMap(time -> Hl7Time.asFhir(time, zone))
+                .orElse(null);
+    }
+
+    private int addResults(
+            Order order, Report report, @Nullable Instant issued, List<Delivered> delivered, List<Result> taken) {
+        int notTaken = 0;
+        for (List<Result> lines : TextLines.of(order.results())) {
+            Result result = TextLines.joined(lines);
+            Named named = codes.named(result.code());
+            if (isLeftOut(result, named)) {
+                notTaken += lines.size();
+                continue;
+            }
+            int before = found.size();
+            if (isContradicted(result, named)) {
+                states.contradicted("OBX[" + result.number() + "]");
+                held.hold(found, before, lines.size());
+                continue;
+            }
+            Observation observation = results.translate(result, order, named, subject);
+            new SentAs("OBX[" + result.number() + "]", 0, found.size() > before).mark(observation);
+            boolean changes = statuses.changesWhatWasSent(result, order);
+            // Counted among those that are alike though it may wait, so that it is the same one when it waits no
+            // longer.
+            Identity identity = identities.result(report, result, named, observation, changes);
+            if (held.hold(found, before, lines.size())) {
+                continue;
+            }
+            observation.setId(identity.id());
+            String place = "OBX[" + result.number() + "]";
+            boolean own = identity.isOwn();
+            delivered.add(delivered(
+                    observation,
+                    identity,
+                    report.identity().id(),
+                    issued,
+                    place,
+                    own ? place + "-21" : numberPlace(order)));
+            taken.add(result);
+        }
+        return notTaken;
+    }
+
+    private boolean isLeftOut(Result result, Named named) {
+        return named.notTaken()
+                || analytes.isOther(named.concept())
+                || isDetail(result) && (!isOfTheStudy(result, named) || isDetailByTheMap(result));
+    }
+
+    /** A detail of the order is no result. If it has a value of an analyte of the study, it must not be lost. */
+    private boolean isContradicted(Result result, Named named) {
+        return isDetail(result)
+                && isOfTheStudy(result, named)
+                && statuses.contradicted(result).isEmpty();
+    }
+
+    private boolean isDetail(Result result) {
+        return statuses.code(result).filter(Statuses::isOrderDetail).isPresent();
+    }
+
+    private boolean isDetailByTheMap(Result result) {
+        return statuses.contradicted(result).filter(Statuses::isOrderDetail).isPresent();
+    }
+
+    private boolean isOfTheStudy(Result result, Named named) {
+        return ValueTranslation.hasValue(result) && analytes.of(named.loinc()).isPresent();
+    }
+
+    private static Delivered delivered(
+            Resource resource,
+            Identity identity,
+            @Nullable String report,
+            @Nullable Instant issued,
+            String place,
+            String numberPlace) {
+        return new Delivered(
+                resource,
+                identity.name().text(),
+                identity.key().text(),
+                report,
+                issued,
+                identity.apart(),
+                place,
+                numberPlace);
+    }
+
+    private static String numberPlace(Order order) {
+        return "OBR[" + order.number() + "]-" + (order.filler().isEmpty() ? 2 : 3);
+    }
+
+    private void addReport(
+            Order order,
+            Named named,
+            Report identity,
+            @Nullable Instant issued,
+            List<Delivered> delivered,
+            List<Result> taken) {
+        Optional<String> effective = delivered.stream()
+                .map(one -> ((Observation) one.resource()).getEffective())
+                .filter(time -> time != null)
+                .map(time -> time.primitiveValue())
+                .findFirst();
+        int before = found.size();
+        DiagnosticReport report = reports.translate(order, named, subject, effective);
+        new SentAs("OBR[" + order.number() + "]", 0, found.size() > before).mark(report);
+        report.setId(identity.identity().id());
+        delivered.forEach(one ->
+                report.addResult(new Reference("Observation/" + one.resource().getIdPart())));
+        List<Specimen> all = new ArrayList<>();
+        List<Delivered> fresh = new ArrayList<>();
+        for (int i = 0; i < order.samples().size(); i++) {
+            Delivered tube = sample(order.samples().get(i), identity, i + 1, issued, order);
+            new SentAs("OBR[" + order.number() + "]", i + 1, false).mark(tube.resource());
+            report.addSpecimen(new Reference("Specimen/" + tube.resource().getIdPart()));
+            all.add((Specimen) tube.resource());
+            if (tubes.put(tube.resource().getIdPart(), (Specimen) tube.resource()) == null) {
+                fresh.add(tube);
+            }
+        }
+        for (int i = 0; i < taken.size(); i++) {
+            Observation observation = (Observation) delivered.get(i).resource();
+            SampleOfResult.of(taken.get(i), order).map(all::get).ifPresent(tube -> {
+                observation.setSpecimen(new Reference("Specimen/" + tube.getIdPart()));
+                ResultSpecimen.tell(observation, tube);
+            });
+        }
+        delivered.add(delivered(
+                report, identity.identity(), null, issued, "OBR[" + order.number() + "]", numberPlace(order)));
+        delivered.addAll(fresh);
+    }
+
+    /** A sample; where another order of the message says something else of the same one, it is one of this order alone. */
+    private Delivered sample(Sample sample, Report report, int number, @Nullable Instant issued, Order order) {
+        Specimen specimen = samples.translate(sample, subject);
+        String collected = Hl7Time.asFhir(sample.collectedFrom(), zone).orElse(null);
+        Identity identity = identities.sample(report, sample, number, collected);
+        Specimen known = tubes.get(identity.id());
+        if (known != null && !specimen.setId(identity.id()).equalsDeep(known)) {
+            identity = identities.sampleOf(report, number, collected);
+        }
+        specimen.setId(identity.id());
+        return delivered(specimen, identity, null, issued, "OBR[" + order.number() + "]", numberPlace(order));
+    }
+}

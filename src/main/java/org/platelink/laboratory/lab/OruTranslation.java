@@ -1,0 +1,78 @@
+package org.platelink.laboratory.lab;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.hl7v2.Order;
+import org.platelink.laboratory.hl7v2.PatientResult;
+import org.platelink.laboratory.journal.Reason;
+
+/**
+ * Turns the results of one message of HL7 v2 into FHIR for its site, as HL7's v2-to-FHIR guide maps them; where and why it differs says {@code
+ * src/docs/v2-mapping.md}.
+ *
+ * @see <a href="http://hl7.org/fhir/uv/v2mappings/">HL7 v2-to-FHIR 1.0.0</a>
+ */
+public final class OruTranslation {
+
+    private final SiteMaps maps;
+    private final ZoneId zone;
+    private final Analytes analytes;
+    private final @Nullable String sender;
+    private final SiteOptions options;
+    private final UsedIds used = new UsedIds();
+
+    /**
+     * @param maps what the site's words mean
+     * @param zone of times that name none
+     * @param analytes what the guide wants
+     * @param sender who numbers orders and results where a number does not say whose it is; null if nobody said
+     * @param options what the site has chosen
+     */
+    public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes, @Nullable String sender, SiteOptions options) {
+        this.options = options;
+        this.maps = maps;
+        this.zone = zone;
+        this.analytes = analytes;
+        this.sender = sender;
+    }
+
+    /**
+     * Translates the results of one patient.
+     *
+     * @param subject whose they are, such as {@code Patient/7}
+     */
+    public Translated translate(PatientResult patient, String subject) {
+        FoundIn found = new FoundIn();
+        String id = subject.substring(subject.indexOf('/') + 1);
+        ResultHold held = new ResultHold(options.partial());
+        OrderTranslation orders = new OrderTranslation(
+                maps,
+                analytes,
+                zone,
+                found,
+                held,
+                options.documents(),
+                new Identities(maps, sender, id, patient.orders(), used),
+                patient,
+                subject);
+        List<Delivered> delivered = new ArrayList<>();
+        int accounted = 0;
+        int notTaken = 0;
+        for (Order order : patient.orders()) {
+            OrderTranslation.Made made = orders.translate(order);
+            delivered.addAll(made.delivered());
+            accounted += made.accounted();
+            notTaken += made.notTaken();
+        }
+        if (accounted == 0 && delivered.isEmpty()) {
+            found.add(
+                    Reason.NO_RESULTS,
+                    "OBX",
+                    null,
+                    "The message brings no results; send each as an OBX below its OBR.");
+        }
+        return new Translated(delivered, found.all(), accounted, notTaken, held.findings(), held.segments());
+    }
+}

@@ -1,0 +1,125 @@
+package org.platelink.laboratory.lab;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Reference;
+import org.platelink.laboratory.hl7v2.Hl7Time;
+import org.platelink.laboratory.hl7v2.Order;
+import org.platelink.laboratory.journal.Reason;
+import org.platelink.laboratory.lab.CodeWords.Named;
+import org.platelink.laboratory.lab.Numbered.Kind;
+
+/**
+ * An order of HL7 v2 (OBR) as a DiagnosticReport. Its notes become the conclusion, which is where R4 has words of a report; so do
+ * those of the patient, of whom no message changes anything.
+ */
+final class ReportTranslation {
+
+    private static final String SECTIONS = "http://terminology.hl7.org/CodeSystem/v2-0074";
+    private static final String LABORATORY = "LAB";
+    private static final int LONG = 4000;
+
+    /** HL7 table 0074; what else a laboratory calls its sections is its own word. */
+    private static final Set<String> TABLE = Set.of(
+            "AU", "BG", "BLB", "CG", "CH", "CP", "CT", "CTH", "CUS", "EC", "EN", "GE", "HM", "ICU", "IMG", "IMM", "LAB",
+            "MB", "MCB", "MYC", "NMR", "NMS", "NRS", "OSL", "OT", "OTH", "OUS", "PAR", "PAT", "PF", "PHR", "PHY", "PT",
+            "RAD", "RC", "RT", "RUS", "RX", "SP", "SR", "TX", "URN", "VR", "VUS", "XRC");
+
+    private final Statuses statuses;
+    private final StateFindings states;
+    private final Numbered numbers;
+    private final ZoneId zone;
+    private final FoundIn found;
+    private final List<String> notes;
+    private boolean notesAreTold;
+
+    /**
+     * @param notes what is said of the patient, and so with each of his reports
+     */
+    ReportTranslation(SiteMaps maps, Numbered numbers, ZoneId zone, FoundIn found, List<String> notes) {
+        this.statuses = new Statuses(maps);
+        this.states = new StateFindings(maps, found);
+        this.numbers = numbers;
+        this.zone = zone;
+        this.found = found;
+        this.notes = notes;
+    }
+
+    /**
+     * Translates an order.
+     *
+     * @param effective when its first result was true, if the order does not say
+     */
+    DiagnosticReport translate(Order order, Named named, String subject, Optional<String> effective) {
+        String place = "OBR[" + order.number() + "]";
+        DiagnosticReport report = new DiagnosticReport();
+        if (!order.placer().isEmpty()) {
+            report.addIdentifier(numbers.identifier(order.placer(), Kind.ORDER, "PLAC"));
+        }
+        if (!order.filler().isEmpty()) {
+            report.addIdentifier(numbers.identifier(order.filler(), Kind.ORDER, "FILL"));
+        }
+        setStatus(report, order, place);
+        report.addCategory(new CodeableConcept(new Coding(SECTIONS, LABORATORY, null)));
+        if (!order.section().isEmpty() && !order.section().equals(LABORATORY)) {
+            report.addCategory(section(order.section()));
+        }
+        if (named.concept().isEmpty()) {
+            found.add(
+                    Reason.NO_ORDER_CODE,
+                    place + "-4",
+                    null,
+                    "The order does not say what was asked for; send its code or its name in OBR-4, such as"
+                            + " CBC^Blood count^L.");
+        }
+        report.setCode(named.concept());
+        report.setSubject(new Reference(subject));
+        Hl7Time.asFhir(order.observedFrom(), zone)
+                .filter(time -> time.length() >= "2026-03-02".length())
+                .or(() -> effective)
+                .ifPresent(time -> report.setEffective(new DateTimeType(time)));
+        ResultTranslation.issued(order, zone).ifPresent(report::setIssuedElement);
+        String conclusion =
+                Stream.concat(notesOfThePatient(), order.notes().stream()).collect(Collectors.joining("\n"));
+        if (!conclusion.isEmpty()) {
+            report.setConclusion(conclusion);
+        }
+        return report;
+    }
+
+    /** With each report; what is longer than any note, with the first, so that a message does not grow by what it repeats. */
+    private Stream<String> notesOfThePatient() {
+        boolean told = notesAreTold && notes.stream().mapToInt(String::length).sum() > LONG;
+        notesAreTold = true;
+        return told ? Stream.empty() : notes.stream();
+    }
+
+    private void setStatus(DiagnosticReport report, Order order, String place) {
+        Optional<String> state = statuses.code(order);
+        if (state.isEmpty()) {
+            states.unknown(order, place);
+            return;
+        }
+        statuses.of(state.get(), order.results()).ifPresentOrElse(report::setStatus, () -> {
+            // Of a result whose state is unknown that is found already, and is what keeps the report from having one.
+            if (order.results().stream()
+                    .allMatch(result -> statuses.code(result).isPresent())) {
+                states.missing(place);
+            }
+        });
+    }
+
+    private static CodeableConcept section(String code) {
+        return TABLE.contains(code)
+                ? new CodeableConcept(new Coding(SECTIONS, code, null))
+                : new CodeableConcept().setText(code);
+    }
+}

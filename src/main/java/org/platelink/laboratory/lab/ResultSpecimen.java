@@ -1,0 +1,81 @@
+package org.platelink.laboratory.lab;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Specimen;
+
+/**
+ * What is said of the sample of a result, in the result itself: of what kind it is, what was added to it, in what condition it
+ * came and why it was rejected. Whoever reads the result, or a table of results, sees it without another question; and a
+ * version of the result tells what was known of the sample then.
+ *
+ * @see <a href="https://platelink.org/ig/msc-itp/StructureDefinition/result-specimen">The guide's extension</a>
+ */
+public final class ResultSpecimen {
+
+    /** The extension of a result. */
+    public static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/result-specimen";
+
+    /** HL7's extension of a sample, which was published after R4. */
+    static final String REJECT_REASON = "http://hl7.org/fhir/StructureDefinition/specimen-reject-reason";
+
+    private static final int MOST = 20;
+    private static final int LONG = 1000;
+
+    private ResultSpecimen() {}
+
+    /** Tells a result what is said of its sample; one that says so already keeps what it says. */
+    public static void tell(Observation result, Specimen sample) {
+        if (!result.hasExtension(URL)) {
+            of(sample).ifPresent(result::addExtension);
+        }
+    }
+
+    private static Optional<Extension> of(Specimen sample) {
+        Extension said = new Extension(URL);
+        if (sample.hasType()) {
+            add(said, "type", Stream.of(sample.getType()));
+        }
+        add(
+                said,
+                "additive",
+                sample.getContainer().stream()
+                        .filter(container -> container.hasAdditiveCodeableConcept())
+                        .map(container -> container.getAdditiveCodeableConcept()));
+        add(said, "condition", sample.getCondition().stream());
+        add(
+                said,
+                "rejectReason",
+                sample.getExtensionsByUrl(REJECT_REASON).stream()
+                        .map(Extension::getValue)
+                        .filter(CodeableConcept.class::isInstance)
+                        .map(CodeableConcept.class::cast));
+        return said.hasExtension() ? Optional.of(said) : Optional.empty();
+    }
+
+    private static void add(Extension said, String what, Stream<CodeableConcept> concepts) {
+        concepts.filter(concept -> !concept.isEmpty())
+                .limit(MOST)
+                .forEach(concept ->
+                        said.addExtension(new Extension(what, isLong(concept) ? elsewhere() : concept.copy())));
+    }
+
+    /** Many results may be of one sample; a message must not grow by what they repeat. */
+    private static boolean isLong(CodeableConcept concept) {
+        int length = concept.hasText() ? concept.getText().length() : 0;
+        for (Coding coding : concept.getCoding()) {
+            length += (coding.hasCode() ? coding.getCode().length() : 0)
+                    + (coding.hasSystem() ? coding.getSystem().length() : 0)
+                    + (coding.hasDisplay() ? coding.getDisplay().length() : 0);
+        }
+        return length > LONG;
+    }
+
+    private static CodeableConcept elsewhere() {
+        return new CodeableConcept().setText("Too long to be repeated here; the specimen has it.");
+    }
+}

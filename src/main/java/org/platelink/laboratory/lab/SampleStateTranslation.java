@@ -1,0 +1,116 @@
+package org.platelink.laboratory.lab;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Specimen;
+import org.hl7.fhir.r4.model.Specimen.SpecimenContainerComponent;
+import org.hl7.fhir.r4.model.Specimen.SpecimenStatus;
+import org.platelink.laboratory.hl7v2.Amount;
+import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.hl7v2.SampleState;
+
+/** What a sample is like and how it was taken, in FHIR. Nothing of it keeps a result from being stored. */
+final class SampleStateTranslation {
+
+    private static final int MOST = 20;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+
+    private final CodeWords codes;
+    private final SiteMaps maps;
+
+    SampleStateTranslation(CodeWords codes, SiteMaps maps) {
+        this.codes = codes;
+        this.maps = maps;
+    }
+
+    void set(Specimen specimen, SampleState state) {
+        status(state).ifPresent(specimen::setStatus);
+        each(
+                specimen,
+                "reject reasons",
+                state.rejectReasons(),
+                reason -> specimen.addExtension(ResultSpecimen.REJECT_REASON, reason));
+        if (!state.method().isEmpty()) {
+            specimen.getCollection().setMethod(codes.plain(state.method()));
+        }
+        if (!state.site().isEmpty()) {
+            specimen.getCollection().setBodySite(codes.plain(state.site()));
+        }
+        setAmount(specimen, state.amount());
+        setContainers(specimen, state);
+        each(specimen, "conditions", state.conditions(), specimen::addCondition);
+        List<String> descriptions = state.descriptions();
+        descriptions.stream().limit(MOST).forEach(text -> specimen.addNote().setText(text));
+        if (descriptions.size() > MOST) {
+            specimen.addNote().setText(String.join("\n", descriptions.subList(MOST, descriptions.size())));
+        }
+        Map<String, List<String>> remarks = new LinkedHashMap<>();
+        state.remarks().forEach(remark -> remarks.computeIfAbsent(remark.what(), what -> new ArrayList<>())
+                .add(remark.said().wordsWithCode()));
+        remarks.forEach((what, said) -> specimen.addNote().setText(what + " as sent: " + String.join(", ", said)));
+    }
+
+    /** No sample has so many of anything; what a sender's loop repeats must not become a resource that nobody can read. */
+    private void each(Specimen specimen, String what, List<Coded> sent, Consumer<CodeableConcept> add) {
+        sent.stream().limit(MOST).map(codes::plain).forEach(add);
+        if (sent.size() > MOST) {
+            specimen.addNote()
+                    .setText("Further " + what + " as sent: "
+                            + sent.stream().skip(MOST).map(Coded::wordsWithCode).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** SPM-20; what was rejected and is not said to be there cannot be used, which is FHIR's unsatisfactory. */
+    private static Optional<SpecimenStatus> status(SampleState state) {
+        return switch (state.available()) {
+            case "Y" -> Optional.of(SpecimenStatus.AVAILABLE);
+            case "N" -> Optional.of(SpecimenStatus.UNAVAILABLE);
+            default -> state.rejectReasons().isEmpty() ? Optional.empty() : Optional.of(SpecimenStatus.UNSATISFACTORY);
+        };
+    }
+
+    /** A container has one additive in R4, so that each of several gets one. */
+    private void setContainers(Specimen specimen, SampleState state) {
+        each(specimen, "additives", state.additives(), additive -> specimen.addContainer()
+                .setAdditive(additive));
+        if (!state.container().isEmpty()) {
+            SpecimenContainerComponent first =
+                    specimen.hasContainer() ? specimen.getContainerFirstRep() : specimen.addContainer();
+            first.setType(codes.plain(state.container()));
+        }
+    }
+
+    private void setAmount(Specimen specimen, Amount amount) {
+        if (amount.isEmpty()) {
+            return;
+        }
+        String unit = amount.unit().words();
+        if (!NUMBER.matcher(amount.number()).matches()) {
+            specimen.addNote().setText(("Amount as sent: " + amount.number() + " " + unit).strip());
+            return;
+        }
+        Quantity quantity = new Quantity().setValue(new BigDecimal(amount.number()));
+        if (!unit.isBlank()) {
+            quantity.setUnit(unit);
+        }
+        ucum(amount.unit()).ifPresent(code -> quantity.setSystem(CodeWords.UCUM).setCode(code));
+        specimen.getCollection().setQuantity(quantity);
+    }
+
+    private Optional<String> ucum(Coded unit) {
+        if (unit.code().isBlank()) {
+            return Optional.empty();
+        }
+        return unit.system().equals("UCUM") ? Optional.of(unit.code().strip()) : maps.unit(unit.code(), "");
+    }
+}

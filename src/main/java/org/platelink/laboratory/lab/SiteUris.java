@@ -1,0 +1,71 @@
+package org.platelink.laboratory.lab;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ConceptMap;
+
+/**
+ * The URIs of a site's own codes, words and numbers.
+ *
+ * @param site the id of the site's Organization
+ */
+record SiteUris(String site) {
+
+    private static final String SITES = "https://platelink.org/site";
+
+    /** The system of the code that says in a ConceptMap's {@code useContext} which site it is for. */
+    static final String SITE_SYSTEM = SITES;
+
+    /** The states of results, HL7 table 0085. */
+    static final String STATES_OF_RESULTS = "http://terminology.hl7.org/CodeSystem/v2-0085";
+
+    /** The states of reports, HL7 table 0123. */
+    static final String STATES_OF_REPORTS = "http://terminology.hl7.org/CodeSystem/v2-0123";
+
+    /** The sites that a ConceptMap is for. */
+    static Set<String> sitesOf(ConceptMap map) {
+        return map.getUseContext().stream()
+                .filter(context -> "venue".equals(context.getCode().getCode()))
+                .filter(context -> context.hasValueCodeableConcept())
+                .flatMap(context -> context.getValueCodeableConcept().getCoding().stream())
+                .filter(venue -> SITE_SYSTEM.equals(venue.getSystem()) && venue.hasCode())
+                .map(Coding::getCode)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    String codes(String name) {
+        return name.isEmpty() || name.equals("L") ? under("lab-codes") : under("lab-codes/" + encoded(name));
+    }
+
+    boolean isOfCodes(String system) {
+        return system.equals(codes("")) || system.startsWith(codes("") + "/");
+    }
+
+    String answers() {
+        return under("lab-answers");
+    }
+
+    String units() {
+        return under("lab-units");
+    }
+
+    String namespaces() {
+        return under("lab-namespaces");
+    }
+
+    /** The namespace of the numbers of an authority that no map knows; the empty text is where none is sent. */
+    String numbers(String authority) {
+        return under("numbers/" + (authority.isEmpty() ? "-" : encoded(authority)));
+    }
+
+    private String under(String path) {
+        return SITES + "/" + site + "/" + path;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,165 @@
+package org.platelink.laboratory.lab;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.platelink.laboratory.hl7v2.Order;
+import org.platelink.laboratory.hl7v2.Result;
+
+/**
+ * The states of results (HL7 table 0085) and reports (0123) in FHIR. Both are closed tables: what else a laboratory writes
+ * there means what the site's map says, and nothing without one. What HL7's guide leaves open is decided so: R and S are
+ * preliminary, I is registered, V, B, U and N are final; O is a detail of the order and no result.
+ */
+final class Statuses {
+
+    /** HL7 table 0085, those of versions up to 2.8. */
+    static final String OF_RESULTS = "A, B, C, D, F, I, N, O, P, R, S, U, V, W, X";
+
+    /** HL7 table 0123; of A, M, N, Y and Z HL7's guide does not say which state they are. */
+    static final String OF_REPORTS = "A, C, F, I, M, N, O, P, R, S, X, Y, Z";
+
+    private static final Set<String> RESULTS = Set.of(OF_RESULTS.split(", "));
+    private static final Set<String> REPORTS = Set.of(OF_REPORTS.split(", "));
+
+    /** Corrected, amended, taken back, or the state alone of what was sent before. */
+    private static final Set<String> CHANGES = Set.of("A", "C", "D", "U", "W");
+
+    private final SiteMaps maps;
+
+    Statuses(SiteMaps maps) {
+        this.maps = maps;
+    }
+
+    /** Whether a result or its order says that it changes what was sent before. */
+    boolean changesWhatWasSent(Result result, Order order) {
+        return code(result).filter(CHANGES::contains).isPresent() || corrects(order);
+    }
+
+    /** Whether an order says that its results are corrected. */
+    boolean corrects(Order order) {
+        return code(order).filter("C"::equals).isPresent();
+    }
+
+    /**
+     * The code of a result's state.
+     *
+     * @return a code of table 0085, or the empty text if none was sent; nothing if what was sent is no state that is known
+     */
+    Optional<String> code(Result result) {
+        return code(result.status().strip(), RESULTS, SiteUris.STATES_OF_RESULTS);
+    }
+
+    /**
+     * The code of a report's state.
+     *
+     * @return a code of table 0123, or the empty text if none was sent; nothing if what was sent is no state that is known
+     */
+    Optional<String> code(Order order) {
+        return code(order.status().strip(), REPORTS, SiteUris.STATES_OF_REPORTS);
+    }
+
+    private Optional<String> code(String sent, Set<String> table, String system) {
+        return sent.isEmpty() || table.contains(sent) ? Optional.of(sent) : meant(sent, table, system);
+    }
+
+    private Optional<String> meant(String word, Set<String> table, String system) {
+        return maps.state(system, word)
+                .map(code -> code.toUpperCase(Locale.ROOT))
+                .filter(table::contains);
+    }
+
+    /** What a detail of the order (O) is by the map where it has a value of an analyte of the study, which no detail has. */
+    Optional<String> contradicted(Result result) {
+        return meant(result.status().strip(), RESULTS, SiteUris.STATES_OF_RESULTS);
+    }
+
+    /** Whether a state says that an OBX is a detail of the order and no result. */
+    static boolean isOrderDetail(String code) {
+        return code.equals("O");
+    }
+
+    /**
+     * The status of a result.
+     *
+     * @param code of its state; empty if none was sent
+     * @param order the code of its order's state, by which one without is told
+     * @return empty if that is not known either
+     */
+    static Optional<ObservationStatus> of(String code, String order) {
+        return own(code)
+                .or(() -> Optional.ofNullable(
+                        switch (order) {
+                            case "F" -> ObservationStatus.FINAL;
+                            case "C" -> ObservationStatus.CORRECTED;
+                            // Some results are there; whether this one is final it does not say.
+                            case "P", "R" -> ObservationStatus.PRELIMINARY;
+                            case "O", "I", "S" -> ObservationStatus.REGISTERED;
+                            case "X" -> ObservationStatus.CANCELLED;
+                            default -> null;
+                        }));
+    }
+
+    private static Optional<ObservationStatus> own(String code) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case "A" -> ObservationStatus.AMENDED;
+                    case "C" -> ObservationStatus.CORRECTED;
+                    case "D", "W" -> ObservationStatus.ENTEREDINERROR;
+                    case "F", "V", "B", "U", "N" -> ObservationStatus.FINAL;
+                    case "P", "R", "S" -> ObservationStatus.PRELIMINARY;
+                    case "I" -> ObservationStatus.REGISTERED;
+                    case "X" -> ObservationStatus.CANCELLED;
+                    default -> null;
+                });
+    }
+
+    /**
+     * The status of a report; a final one with a corrected result is corrected, and its results decide where its own code
+     * says nothing. Empty if they do not either.
+     *
+     * @param code of its state
+     */
+    Optional<DiagnosticReportStatus> of(String code, List<Result> results) {
+        // One whose state is not known waits by itself or with its message, and says nothing of the others.
+        List<String> states =
+                results.stream().flatMap(result -> code(result).stream()).toList();
+        return switch (code) {
+            case "O", "I", "S" -> Optional.of(DiagnosticReportStatus.REGISTERED);
+            case "P" -> Optional.of(DiagnosticReportStatus.PRELIMINARY);
+            case "C" -> Optional.of(DiagnosticReportStatus.CORRECTED);
+            case "R" -> Optional.of(DiagnosticReportStatus.PARTIAL);
+            case "F" ->
+                Optional.of(states.contains("C") ? DiagnosticReportStatus.CORRECTED : DiagnosticReportStatus.FINAL);
+            case "X" -> Optional.of(DiagnosticReportStatus.CANCELLED);
+            default -> ofResults(states);
+        };
+    }
+
+    private static Optional<DiagnosticReportStatus> ofResults(List<String> all) {
+        List<String> results = all.stream().filter(code -> !isOrderDetail(code)).toList();
+        Set<ObservationStatus> states =
+                results.stream().flatMap(code -> own(code).stream()).collect(Collectors.toSet());
+        if (states.isEmpty() || results.stream().anyMatch(code -> own(code).isEmpty())) {
+            return Optional.empty();
+        }
+        if (states.size() == 1) {
+            return Optional.of(
+                    DiagnosticReportStatus.fromCode(states.iterator().next().toCode()));
+        }
+        if (states.contains(ObservationStatus.PRELIMINARY) || states.contains(ObservationStatus.REGISTERED)) {
+            return Optional.of(DiagnosticReportStatus.PARTIAL);
+        }
+        if (states.contains(ObservationStatus.CORRECTED)) {
+            return Optional.of(DiagnosticReportStatus.CORRECTED);
+        }
+        return Optional.of(
+                states.contains(ObservationStatus.AMENDED)
+                        ? DiagnosticReportStatus.AMENDED
+                        : DiagnosticReportStatus.FINAL);
+    }
+}

@@ -1,0 +1,45 @@
+package org.platelink.laboratory.lab;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Specimen;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Refused;
+
+/**
+ * Refuses every write, whoever's and whichever way it comes, by which a stored Observation, DiagnosticReport or Specimen would
+ * become another participant's: the first one's result would be gone from every search.
+ */
+@Interceptor
+class SubjectGuard {
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    public void beforeItIsUpdated(IBaseResource before, IBaseResource now) {
+        String of = subject(before);
+        if (of != null && !of.equals(subject(now))) {
+            throw Refused.broken(
+                    now.fhirType() + ".subject",
+                    "What is stored under this id is of another participant, and a stored result never changes its"
+                            + " subject. If it was recorded for the wrong one, set its status to entered-in-error, and create"
+                            + " the result anew for the right one.");
+        }
+    }
+
+    /** The id of the Patient that a laboratory's resource is of; null if it is of none, or no such resource. */
+    private static @Nullable String subject(IBaseResource resource) {
+        Reference subject = null;
+        if (resource instanceof Observation result) {
+            subject = result.getSubject();
+        } else if (resource instanceof DiagnosticReport report) {
+            subject = report.getSubject();
+        } else if (resource instanceof Specimen sample) {
+            subject = sample.getSubject();
+        }
+        return subject == null ? null : subject.getReferenceElement().getIdPart();
+    }
+}

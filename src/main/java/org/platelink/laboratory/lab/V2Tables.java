@@ -1,0 +1,61 @@
+package org.platelink.laboratory.lab;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+
+/**
+ * The codes of HL7's tables as FHIR R4 publishes them. A laboratory that names a table and sends a code that is not in it has
+ * a word of its own: FHIR refuses such a code of the table.
+ */
+final class V2Tables {
+
+    private static final String SYSTEM = "http://terminology.hl7.org/CodeSystem/v2-";
+    private static final String FILE = "/org/hl7/fhir/r4/model/valueset/v2-tables.xml";
+
+    private V2Tables() {}
+
+    /** Read once, when a message first names a table. */
+    private static final class Codes {
+        private static final Map<String, Set<String>> BY_SYSTEM = read();
+    }
+
+    /** The code system of a table, such as {@code 0371}. */
+    static String system(String table) {
+        return SYSTEM + table;
+    }
+
+    /** Whether a table has a code; a table that is not known may have any. */
+    static boolean has(String table, String code) {
+        Set<String> codes = Codes.BY_SYSTEM.get(system(table));
+        return codes == null || codes.contains(code);
+    }
+
+    private static Map<String, Set<String>> read() {
+        try (InputStream tables = V2Tables.class.getResourceAsStream(FILE);
+                Reader text = new InputStreamReader(tables, StandardCharsets.UTF_8)) {
+            return FhirContext.forR4Cached().newXmlParser().parseResource(Bundle.class, text).getEntry().stream()
+                    .map(entry -> entry.getResource())
+                    .filter(CodeSystem.class::isInstance)
+                    .map(CodeSystem.class::cast)
+                    .filter(system -> system.getContent() == CodeSystem.CodeSystemContentMode.COMPLETE)
+                    .collect(Collectors.toUnmodifiableMap(
+                            CodeSystem::getUrl,
+                            system -> system.getConcept().stream()
+                                    .map(ConceptDefinitionComponent::getCode)
+                                    .collect(Collectors.toUnmodifiableSet()),
+                            (one, other) -> one));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("The tables of HL7 v2 cannot be read.", unreadable);
+        }
+    }
+}

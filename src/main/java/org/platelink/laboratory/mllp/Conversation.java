@@ -1,0 +1,133 @@
+package org.platelink.laboratory.mllp;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Instant;
+import org.platelink.laboratory.hl7v2.Frame;
+import org.platelink.laboratory.hl7v2.FrameReader;
+import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.platform.server.BodyMemory;
+
+/** What goes to and fro on one connection: a message, its answer, the next message. */
+final class Conversation {
+
+    private final Connection connection;
+    private final Socket socket;
+    private final Peer peer;
+    private final MessageDoor door;
+    private final MllpProperties limits;
+    private final BodyMemory memory;
+    private final Told told;
+
+    Conversation(
+            Connection connection,
+            Socket socket,
+            Peer peer,
+            MessageDoor door,
+            MllpProperties limits,
+            BodyMemory memory,
+            Told told) {
+        this.connection = connection;
+        this.socket = socket;
+        this.peer = peer;
+        this.door = door;
+        this.limits = limits;
+        this.memory = memory;
+        this.told = told;
+    }
+
+    /** Goes on until the peer has nothing more to say, or does not say it as it should. */
+    void hold() {
+        try {
+            FrameStream stream = new FrameStream(
+                    socket.getInputStream(), () -> connection.within(limits.frameTimeout(), Ending.SLOW));
+            exchange(stream);
+        } catch (IOException broken) {
+            connection.cut(Ending.BROKEN);
+        }
+        Ending ending = connection.ending();
+        if (ending != null) {
+            told.ended(peer, ending);
+        }
+    }
+
+    private void exchange(FrameStream stream) throws IOException {
+        try (BodyMemory.Lease lease = memory.lease(peer.caller().client())) {
+            FrameReader frames =
+                    new FrameReader(stream, (int) limits.largestMessage().toBytes(), lease::take);
+            boolean goOn = true;
+            while (goOn) {
+                connection.within(limits.idleTimeout(), Ending.IDLE);
+                stream.expectFrame();
+                goOn = answer(read(frames, stream));
+                lease.close();
+            }
+        }
+    }
+
+    private Frame read(FrameReader frames, FrameStream stream) throws IOException {
+        try {
+            return frames.next();
+        } catch (IOException broken) {
+            if (stream.hasBegun()) {
+                connection.cut(Ending.TRUNCATED);
+            }
+            throw broken;
+        }
+    }
+
+    private boolean answer(Frame read) throws IOException {
+        if (read instanceof Frame.Message message) {
+            return take(message.bytes());
+        }
+        if (read instanceof Frame.TooLarge large) {
+            refuse(Refusal.tooLarge(large.start(), limits.largestMessage(), Instant.now()), Ending.TOO_LARGE);
+        } else if (read instanceof Frame.NoRoom held) {
+            refuse(Refusal.noRoom(held.start(), Instant.now()), Ending.NO_ROOM);
+        } else if (read instanceof Frame.Truncated) {
+            connection.cut(Ending.TRUNCATED);
+        } else if (read instanceof Frame.Outside) {
+            connection.cut(Ending.OUTSIDE);
+        }
+        return false;
+    }
+
+    private void refuse(byte[] answer, Ending why) throws IOException {
+        try {
+            send(answer);
+            connection.part(socket, why);
+        } finally {
+            connection.cut(why);
+        }
+    }
+
+    private boolean take(byte[] message) throws IOException {
+        if (!connection.begin()) {
+            return false;
+        }
+        MessageDoor.Answer answer;
+        try {
+            answer = door.take(message, null, peer.caller(), connection.address());
+        } catch (RuntimeException | Error failure) {
+            told.failed(failure);
+            connection.cut(Ending.FAILED);
+            return false;
+        }
+        if (!answer.isNone()) {
+            send(answer.acknowledgement());
+        }
+        if (connection.end()) {
+            return true;
+        }
+        connection.part(socket, Ending.STOPPED);
+        return false;
+    }
+
+    private void send(byte[] answer) throws IOException {
+        connection.within(limits.frameTimeout(), Ending.SLOW);
+        OutputStream out = socket.getOutputStream();
+        out.write(FrameReader.framed(answer));
+        out.flush();
+    }
+}

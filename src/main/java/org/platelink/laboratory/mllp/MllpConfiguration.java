@@ -1,0 +1,52 @@
+package org.platelink.laboratory.mllp;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.platform.server.BodyMemory;
+import org.platelink.security.audit.AuditTrail;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** Opens the MLLP door where a port is given for it. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(MllpIsOn.class)
+class MllpConfiguration {
+
+    @Bean
+    Entrance mllpEntrance(MllpProperties properties) {
+        return Entrance.of(properties);
+    }
+
+    @Bean
+    MllpListener mllpListener(
+            MllpProperties properties,
+            Entrance entrance,
+            MessageDoor door,
+            BodyMemory memory,
+            MeterRegistry meters,
+            ObjectProvider<AuditTrail> trail) {
+        Told told = new Told(meters, trail.getIfAvailable());
+        return new MllpListener(properties, () -> new Reception(properties, entrance, door, memory, told), told);
+    }
+
+    @Bean
+    MllpLifecycle mllpLifecycle(MllpListener listener, MllpProperties properties) {
+        return new MllpLifecycle(listener, properties);
+    }
+
+    @Bean
+    MllpHealth mllpHealthIndicator(MllpListener listener) {
+        return new MllpHealth(listener);
+    }
+
+    @Bean
+    MeterBinder mllpConnections(MllpListener listener) {
+        return registry -> Gauge.builder("platelink.mllp.connections", listener, MllpListener::connections)
+                .description("Connections of laboratory systems over MLLP")
+                .register(registry);
+    }
+}

@@ -1,0 +1,40 @@
+package org.platelink.laboratory.mllp;
+
+import org.platelink.platform.server.StartUpStep;
+import org.springframework.context.SmartLifecycle;
+
+/** Opens the MLLP port as the last step of a start, and closes it as the first of a stop. */
+final class MllpLifecycle implements SmartLifecycle {
+
+    private final MllpListener listener;
+    private final MllpProperties properties;
+
+    MllpLifecycle(MllpListener listener, MllpProperties properties) {
+        this.listener = listener;
+        this.properties = properties;
+    }
+
+    @Override
+    public void start() {
+        listener.start();
+        String peers = "port %d, peers: %d"
+                .formatted(listener.port(), properties.peers().size());
+        StartUpStep.tell("mllp", properties.plain() ? peers + ", without TLS" : peers);
+    }
+
+    @Override
+    public void stop() {
+        listener.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return listener.isListening();
+    }
+
+    /** After the web server's, which opens when the study is loaded. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE;
+    }
+}

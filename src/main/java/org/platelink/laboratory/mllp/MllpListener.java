@@ -1,0 +1,124 @@
+package org.platelink.laboratory.mllp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.StartUpRefused;
+
+/** Listens on the MLLP port, from start to stop. */
+final class MllpListener {
+
+    /** How long messages that are being taken may keep a stop waiting; less than the 30 s that Spring gives it. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private static final int WAITING = 128;
+    private static final int PAUSE_MILLIS = 500;
+
+    private final MllpProperties properties;
+    private final Supplier<Reception> receptions;
+    private final Told told;
+    private volatile @Nullable Listening listening;
+
+    /**
+     * @param receptions makes one for each start
+     */
+    MllpListener(MllpProperties properties, Supplier<Reception> receptions, Told told) {
+        this.properties = properties;
+        this.receptions = receptions;
+        this.told = told;
+    }
+
+    /** Opens the port. */
+    synchronized void start() {
+        if (listening != null) {
+            return;
+        }
+        InetSocketAddress place = new InetSocketAddress(properties.address(), properties.port());
+        try {
+            ServerSocket socket = new ServerSocket();
+            try {
+                socket.bind(place, WAITING);
+            } catch (IOException taken) {
+                socket.close();
+                throw taken;
+            }
+            Listening started = new Listening(socket, receptions.get(), new CountDownLatch(1));
+            listening = started;
+            Reception.threadsNamed("mllp-accept-")
+                    .newThread(() -> accept(started))
+                    .start();
+        } catch (IOException taken) {
+            throw new StartUpRefused(
+                    "MLLP cannot listen on port " + properties.port() + " of " + properties.address()
+                            + ": another program has it, or the address is none of this machine's; choose another "
+                            + MllpProperties.PREFIX + "port or " + MllpProperties.PREFIX + "address.",
+                    taken);
+        }
+    }
+
+    private void accept(Listening now) {
+        while (!now.socket().isClosed()) {
+            try {
+                Socket raw = now.socket().accept();
+                raw.setTcpNoDelay(true);
+                raw.setKeepAlive(true);
+                now.reception().receive(raw);
+            } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+                if (!now.socket().isClosed()) {
+                    told.notAccepting(failure);
+                    pause(now);
+                }
+            }
+        }
+    }
+
+    /** Such as when there are no file handles: to try again at once would only make it worse. */
+    private static void pause(Listening now) {
+        try {
+            now.stopped().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes the port; messages that are being taken are answered first. */
+    synchronized void stop() {
+        Listening before = listening;
+        if (before == null) {
+            return;
+        }
+        before.stopped().countDown();
+        try {
+            before.socket().close();
+        } catch (IOException alreadyClosed) {
+            // Nobody is let in any more, which is what was wanted.
+        }
+        before.reception().close(GRACE);
+        listening = null;
+    }
+
+    boolean isListening() {
+        Listening now = listening;
+        return now != null && !now.socket().isClosed();
+    }
+
+    /** The port; 0 if it does not listen. */
+    int port() {
+        Listening now = listening;
+        return now == null ? 0 : now.socket().getLocalPort();
+    }
+
+    /** How many connections peers have. */
+    int connections() {
+        Listening now = listening;
+        return now == null ? 0 : now.reception().connections();
+    }
+
+    private record Listening(ServerSocket socket, Reception reception, CountDownLatch stopped) {}
+}

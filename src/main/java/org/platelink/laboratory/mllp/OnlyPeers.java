@@ -1,0 +1,30 @@
+package org.platelink.laboratory.mllp;
+
+import java.security.cert.X509Certificate;
+import javax.net.ssl.X509TrustManager;
+
+/** Trust in the peers' own certificates, and in nothing that vouches for others. */
+final class OnlyPeers implements X509TrustManager {
+
+    private final Peers peers;
+
+    OnlyPeers(Peers peers) {
+        this.peers = peers;
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String keyType) throws UnknownPeer {
+        peers.of(chain[0]);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String keyExchange) throws UnknownPeer {
+        throw new UnknownPeer("this server connects to nobody");
+    }
+
+    /** None: the names of the peers are not told to whoever connects. */
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
+    }
+}

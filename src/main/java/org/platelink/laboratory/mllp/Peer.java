@@ -1,0 +1,63 @@
+package org.platelink.laboratory.mllp;
+
+import java.nio.charset.Charset;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.StartUpRefused;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Role;
+import org.platelink.security.access.Scopes;
+import org.platelink.security.access.SenderCharset;
+
+/**
+ * A laboratory system that may deliver for its site.
+ *
+ * @param name the operator's name of it
+ * @param caller who it is to the rest of the server
+ */
+record Peer(String name, Caller caller) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern SITE = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+
+    /** The peer of a name, as the configuration describes it. */
+    static Peer of(String name, MllpProperties.PeerProperties given) {
+        if (!NAME.matcher(name).matches()) {
+            throw new StartUpRefused(
+                    "a peer below " + MllpProperties.PREFIX
+                            + "peers has a name that cannot be used; use 1 to 64 letters, digits, dots, hyphens or underscores.");
+        }
+        String at = property(name);
+        String site = given.site();
+        if (site == null || !SITE.matcher(site).matches()) {
+            throw new StartUpRefused("MLLP needs " + at
+                    + ".site: the id of the Organization whose results the peer delivers, such as site-unknown.");
+        }
+        if (given.identifierSystems().isEmpty()) {
+            throw new StartUpRefused("MLLP needs " + at
+                    + ".identifier-systems: the namespaces in which the peer's site gives identifiers, at least one.");
+        }
+        Caller caller = new Caller(
+                "mllp:" + name,
+                Role.EHR,
+                site,
+                Set.copyOf(given.identifierSystems()),
+                Scopes.parse("system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu"),
+                charset(at, given.charset()));
+        return new Peer(name, caller);
+    }
+
+    /** The start of the names of a peer's settings. */
+    static String property(String name) {
+        return MllpProperties.PREFIX + "peers." + name;
+    }
+
+    private static @Nullable Charset charset(String at, @Nullable String given) {
+        try {
+            return given == null || given.isBlank() ? null : SenderCharset.of(given);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartUpRefused("MLLP cannot use " + at + ".charset. " + wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.platelink.operator.demo;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.platelink.operator.demo.request.StoryRequests;
+import org.platelink.operator.demo.story.Cohort;
+import org.platelink.operator.demo.story.SubjectStory;
+
+/**
+ * Fills a server with a synthetic cohort. The same options on the same server again make nothing new.
+ *
+ * <p>Subjects are registered one after the other in the order in which they consented, so that the server numbers them so;
+ * then the stories are told side by side, each in its own order.
+ */
+public final class DemoRun {
+
+    private static final int SIDE_BY_SIDE = 3;
+
+    private final DemoServer server;
+    private final DemoOptions options;
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final Tally tally = new Tally();
+
+    /**
+     * @param out where progress and the summary are written
+     * @param terminal whether a line there can be written anew
+     */
+    public DemoRun(DemoServer server, DemoOptions options, PrintWriter out, boolean terminal) {
+        this.server = server;
+        this.options = options;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Sends everything and tells what came of it.
+     *
+     * @return whether the server took it all
+     * @throws IllegalStateException with a sentence if the server does not answer or takes no client
+     */
+    public boolean run() {
+        long start = System.nanoTime();
+        Wire wire = new Wire(server);
+        wire.open();
+        Cohort cohort = new CohortCalendar(wire).cohort(options.seed(), options.asOf());
+        List<SubjectStory> stories = cohort.subjects(options.subjects()).stream()
+                .filter(story -> !story.consent().toLocalDate().isAfter(options.asOf()))
+                .map(story -> story.until(options.asOf()))
+                .toList();
+        send(wire, stories);
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+        new Summary(cohort, options, stories)
+                .lines(tally, seconds, server.base())
+                .forEach(out::println);
+        tally.sentences().forEach(out::println);
+        out.flush();
+        return tally.refusals() == 0;
+    }
+
+    private void send(Wire wire, List<SubjectStory> stories) {
+        int requests = stories.stream()
+                .mapToInt(story -> 1 + new StoryRequests(story).numberOfOthers())
+                .sum();
+        Progress progress = new Progress(out, terminal, requests);
+        List<SubjectSender> registered = new ArrayList<>();
+        for (SubjectStory story : byConsent(stories)) {
+            SubjectSender sender =
+                    new SubjectSender(wire, FhirContext.forR4Cached(), options.study(), story, tally, progress);
+            if (told(sender::register)) {
+                registered.add(sender);
+            }
+        }
+        sideBySide(registered);
+        progress.end();
+    }
+
+    private static List<SubjectStory> byConsent(List<SubjectStory> stories) {
+        return stories.stream()
+                .sorted(Comparator.comparing(SubjectStory::consent).thenComparing(SubjectStory::number))
+                .toList();
+    }
+
+    private void sideBySide(List<SubjectSender> senders) {
+        ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        try {
+            List<Future<Boolean>> all = new ArrayList<>();
+            senders.forEach(sender -> all.add(threads.submit(() -> told(sender::goOn))));
+            for (Future<Boolean> one : all) {
+                one.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped.", interrupted);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A refusal ends the story of one subject; the others are told. */
+    private boolean told(Runnable story) {
+        try {
+            story.run();
+            return true;
+        } catch (StoryRefused refused) {
+            tally.refused(refused.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.platelink.operator.demo;
+
+import java.io.PrintWriter;
+
+/** How far it is: one line that is written anew on a terminal, a line each quarter elsewhere. */
+final class Progress {
+
+    private static final int WIDTH = 40;
+    private static final int QUARTERS = 4;
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final int total;
+    private int done;
+    private int told;
+
+    Progress(PrintWriter out, boolean terminal, int total) {
+        this.out = out;
+        this.terminal = terminal;
+        this.total = total;
+    }
+
+    synchronized void step() {
+        done++;
+        int part = done * (terminal ? WIDTH : QUARTERS) / total;
+        if (part > told) {
+            told = part;
+            tell();
+        }
+    }
+
+    private void tell() {
+        if (terminal) {
+            out.printf("\r[%s%s] %d of %d requests", "#".repeat(told), " ".repeat(WIDTH - told), done, total);
+        } else {
+            out.println(done + " of " + total + " requests");
+        }
+        out.flush();
+    }
+
+    /** Leaves the line. */
+    synchronized void end() {
+        if (terminal) {
+            out.println();
+            out.flush();
+        }
+    }
+}

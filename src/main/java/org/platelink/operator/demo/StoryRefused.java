@@ -1,0 +1,11 @@
+package org.platelink.operator.demo;
+
+import org.platelink.operator.demo.request.Step;
+
+/** The server refused a request, so that the rest of the subject's story cannot be told. */
+final class StoryRefused extends RuntimeException {
+
+    StoryRefused(int subject, Step step, Answer answer) {
+        super("Refused: " + step.about() + " of subject " + subject + ". " + answer.sentence());
+    }
+}

@@ -1,0 +1,128 @@
+package org.platelink.operator.demo;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.platelink.operator.demo.request.Step;
+import org.platelink.operator.demo.request.Step.Registration;
+import org.platelink.operator.demo.request.Step.Transaction;
+import org.platelink.operator.demo.request.Step.Transition;
+import org.platelink.operator.demo.request.StoryRequests;
+import org.platelink.operator.demo.story.SubjectStory;
+
+/** Sends the story of one subject, and keeps in mind what the server called its parts. */
+final class SubjectSender {
+
+    private static final Pattern NAMED = Pattern.compile("(Patient|Encounter)/\\$([a-z0-9-]+)");
+    private static final String STATE = "/subject-state";
+
+    private final Wire wire;
+    private final FhirContext fhir;
+    private final String study;
+    private final SubjectStory story;
+    private final Tally tally;
+    private final Progress progress;
+    private final Map<String, String> ids = new HashMap<>();
+    private final Set<String> states = new HashSet<>();
+    private String subject = "";
+
+    SubjectSender(Wire wire, FhirContext fhir, String study, SubjectStory story, Tally tally, Progress progress) {
+        this.wire = wire;
+        this.fhir = fhir;
+        this.study = study;
+        this.story = story;
+        this.tally = tally;
+        this.progress = progress;
+    }
+
+    /** Sends the first request; a subject that is there already is gone on with. */
+    void register() {
+        Registration registration = new StoryRequests(story).registration();
+        Answer answer = wire.ask("/ResearchStudy/" + study + "/$register-subject", json(registration));
+        requireGood(registration, answer);
+        subject = answer.body().path("id").asText();
+        ids.put(
+                "subject",
+                idOf(answer.body().path("individual").path("reference").asText()));
+        for (JsonNode extension : answer.body().path("extension")) {
+            if (extension.path("url").asText().endsWith(STATE)) {
+                extension
+                        .path("extension")
+                        .forEach(part -> states.add(part.path("valueCode").asText()));
+            }
+        }
+        progress.step();
+    }
+
+    /** Sends all others. */
+    void goOn() {
+        for (Step step : new StoryRequests(story).others()) {
+            if (step instanceof Transition transition) {
+                move(transition);
+            } else if (step instanceof Transaction transaction) {
+                send(transaction);
+            }
+            progress.step();
+        }
+    }
+
+    private void move(Transition transition) {
+        if (states.contains(transition.to().code())) {
+            tally.thereAlready();
+            return;
+        }
+        Answer answer = wire.ask("/ResearchSubject/" + subject + "/$transition", json(transition));
+        requireGood(transition, answer);
+        tally.made();
+    }
+
+    private void send(Transaction transaction) {
+        Answer answer = wire.post(transaction.sender(), "", json(transaction));
+        requireGood(transaction, answer);
+        JsonNode entries = answer.body().path("entry");
+        if (transaction.visit() != null) {
+            ids.put(
+                    transaction.visit(),
+                    idOf(entries.path(0).path("response").path("location").asText()));
+        }
+        for (int i = 0; i < transaction.body().getEntry().size(); i++) {
+            if (transaction.body().getEntry().get(i).getRequest().hasIfNoneExist()) {
+                count(entries.path(i).path("response").path("status").asText().startsWith("201"));
+            } else {
+                tally.corrected();
+            }
+        }
+    }
+
+    private void count(boolean made) {
+        if (made) {
+            tally.made();
+        } else {
+            tally.thereAlready();
+        }
+    }
+
+    private void requireGood(Step step, Answer answer) {
+        if (!answer.isGood()) {
+            throw new StoryRefused(story.number(), step, answer);
+        }
+    }
+
+    /** The request with the server's ids in the place of names. */
+    private String json(Step step) {
+        String named = fhir.newJsonParser().encodeResourceToString(step.body());
+        return NAMED.matcher(named)
+                .replaceAll(name -> Matcher.quoteReplacement(name.group(1) + "/" + ids.get(name.group(2))));
+    }
+
+    /** The id in {@code Type/id} or {@code Type/id/_history/1}, with a server before it or not. */
+    private static String idOf(String reference) {
+        String plain = reference.replaceFirst("/_history/.*", "");
+        return plain.substring(plain.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,141 @@
+package org.platelink.operator.demo.request;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Reference;
+import org.platelink.operator.demo.story.Analyte;
+import org.platelink.operator.demo.story.Event.Sample;
+import org.platelink.operator.demo.story.Laboratory;
+import org.platelink.operator.demo.story.Result;
+import org.platelink.operator.demo.story.Result.Measured;
+import org.platelink.operator.demo.story.Result.Presence;
+import org.platelink.operator.demo.story.Result.Undetermined;
+import org.platelink.operator.demo.story.SubjectStory;
+
+/** A sample as the hospital's laboratory tells it: an Observation for each result, and the report that carries them. */
+final class SampleBundle {
+
+    private static final BigDecimal LOWEST_NORMAL_COUNT = BigDecimal.valueOf(125);
+    private static final BigDecimal HIGHEST_NORMAL_COUNT = BigDecimal.valueOf(350);
+
+    private final SubjectStory story;
+    private final Sample sample;
+
+    SampleBundle(SubjectStory story, Sample sample) {
+        this.story = story;
+        this.sample = sample;
+    }
+
+    /** The results as they are told first. */
+    Bundle first() {
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        DiagnosticReport report = report();
+        for (Result result : sample.results()) {
+            Identifier identifier = identifier(name(result.analyte()));
+            String url = Synthetic.url(identifier);
+            Synthetic.addTo(bundle, observation(result, ObservationStatus.FINAL), identifier)
+                    .setFullUrl(url);
+            report.addResult(new Reference(url));
+        }
+        Synthetic.addTo(bundle, report, identifier("report"));
+        return bundle;
+    }
+
+    /** The same results, in the place of those that were told first. */
+    Bundle corrected() {
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        for (Result result : sample.results()) {
+            Identifier identifier = identifier(name(result.analyte()));
+            bundle.addEntry()
+                    .setResource(observation(result, ObservationStatus.CORRECTED))
+                    .getRequest()
+                    .setMethod(HTTPVerb.PUT)
+                    .setUrl("Observation?identifier=" + identifier.getSystem() + "|" + identifier.getValue());
+        }
+        return bundle;
+    }
+
+    private Observation observation(Result result, ObservationStatus status) {
+        Measure measure = Measure.of(sample.laboratory(), result.analyte());
+        Observation observation = new Observation();
+        observation.setMeta(Synthetic.meta(story.cohort()));
+        observation.addIdentifier(identifier(name(result.analyte())));
+        observation.setStatus(status);
+        observation.addCategory(
+                Synthetic.coded("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory"));
+        observation.setCode(Synthetic.coded("http://loinc.org", measure.loinc()));
+        observation.setSubject(Synthetic.patient());
+        if (sample.namesVisit()) {
+            observation.setEncounter(Synthetic.visit(sample.action()));
+        }
+        observation.setEffective(Synthetic.time(sample.at()));
+        if (result.outcome() instanceof Measured measured) {
+            observation.setValue(measure.quantity(measured.value()));
+            addLimits(observation, result.analyte(), measured, measure);
+        } else if (result.outcome() instanceof Presence presence) {
+            observation.setValue(presence(presence.positive()));
+        } else if (result.outcome() instanceof Undetermined undetermined) {
+            observation.setDataAbsentReason(
+                    Synthetic.coded("http://terminology.hl7.org/CodeSystem/data-absent-reason", "error"));
+            observation.addNote().setText(undetermined.why());
+        }
+        return observation;
+    }
+
+    private static void addLimits(Observation observation, Analyte analyte, Measured measured, Measure measure) {
+        if (analyte == Analyte.PLATELETS) {
+            observation
+                    .addReferenceRange()
+                    .setLow(measure.quantity(LOWEST_NORMAL_COUNT))
+                    .setHigh(measure.quantity(HIGHEST_NORMAL_COUNT));
+        } else if (measured.upperLimit() != null) {
+            observation.addReferenceRange().setHigh(measure.quantity(measured.upperLimit()));
+        }
+    }
+
+    /** Each laboratory has its own way to say yes and no. */
+    private CodeableConcept presence(boolean positive) {
+        Laboratory laboratory = sample.laboratory();
+        return switch (laboratory) {
+            case SI -> Synthetic.coded("http://snomed.info/sct", positive ? "10828004" : "260385009");
+            case CONVENTIONAL -> Synthetic.coded("http://loinc.org", positive ? "LA6576-8" : "LA6577-6");
+            case KATAL ->
+                Synthetic.coded(
+                        "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", positive ? "POS" : "NEG");
+        };
+    }
+
+    private DiagnosticReport report() {
+        DiagnosticReport report = new DiagnosticReport();
+        report.setMeta(Synthetic.meta(story.cohort()));
+        report.addIdentifier(identifier("report"));
+        report.setStatus(DiagnosticReportStatus.FINAL);
+        report.addCategory(Synthetic.coded("http://terminology.hl7.org/CodeSystem/v2-0074", "LAB"));
+        report.setCode(new CodeableConcept().setText("Blood results"));
+        report.setSubject(Synthetic.patient());
+        if (sample.namesVisit()) {
+            report.setEncounter(Synthetic.visit(sample.action()));
+        }
+        report.setEffective(Synthetic.time(sample.at()));
+        return report;
+    }
+
+    private Identifier identifier(String what) {
+        return new Identifier()
+                .setSystem(Synthetic.LABORATORY)
+                .setValue(Synthetic.number(story, sample.action() + "-" + what));
+    }
+
+    private static String name(Analyte analyte) {
+        return analyte.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,77 @@
+package org.platelink.operator.demo.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.platelink.operator.demo.request.Step.Sender;
+import org.platelink.operator.demo.request.Step.Transaction;
+import org.platelink.operator.demo.story.Event;
+import org.platelink.operator.demo.story.SubjectStory;
+
+/** The requests that tell a story, in its order. */
+public final class StoryRequests {
+
+    private final SubjectStory story;
+    private final SubjectRequests subject;
+
+    public StoryRequests(SubjectStory story) {
+        this.story = story;
+        this.subject = new SubjectRequests(story);
+    }
+
+    /** The first request: without its answer no other can be sent. */
+    public Step.Registration registration() {
+        return subject.registration();
+    }
+
+    /** How many others there are. */
+    public int numberOfOthers() {
+        return (int) story.events().stream()
+                .filter(event -> !(event instanceof Event.Missed || event instanceof Event.Infusion))
+                .count();
+    }
+
+    /** All others. */
+    public List<Step> others() {
+        List<Step> steps = new ArrayList<>();
+        for (Event event : story.events()) {
+            if (event instanceof Event.Move move) {
+                steps.add(subject.transition(move));
+            } else if (event instanceof Event.Known known) {
+                steps.add(new Transaction(Sender.COORDINATOR, null, "the history", new HistoryBundle(story).of(known)));
+            } else if (event instanceof Event.Attested attested) {
+                steps.add(new Transaction(
+                        Sender.COORDINATOR, null, "the attestation", new HistoryBundle(story).of(attested)));
+            } else if (event instanceof Event.Visit visit) {
+                steps.add(new Transaction(
+                        Sender.COORDINATOR,
+                        visit.action(),
+                        "the visit " + visit.action(),
+                        new VisitBundle(story, visit).with(infusion(visit.action()))));
+            } else if (event instanceof Event.Sample sample) {
+                steps.add(new Transaction(
+                        Sender.LABORATORY,
+                        null,
+                        "the results of " + sample.action(),
+                        new SampleBundle(story, sample).first()));
+            } else if (event instanceof Event.Correction correction) {
+                steps.add(new Transaction(
+                        Sender.LABORATORY,
+                        null,
+                        "a correction of " + correction.sample().action(),
+                        new SampleBundle(story, correction.sample()).corrected()));
+            }
+        }
+        return steps;
+    }
+
+    /** The infusion of a visit goes with it: both are of one day. */
+    private Event.@Nullable Infusion infusion(String action) {
+        return story.events().stream()
+                .filter(Event.Infusion.class::isInstance)
+                .map(Event.Infusion.class::cast)
+                .filter(infusion -> infusion.action().equals(action))
+                .findFirst()
+                .orElse(null);
+    }
+}

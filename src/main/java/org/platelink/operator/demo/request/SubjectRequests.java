@@ -1,0 +1,62 @@
+package org.platelink.operator.demo.request;
+
+import java.time.LocalDateTime;
+import java.util.Objects;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.platelink.operator.demo.story.Event;
+import org.platelink.operator.demo.story.Person;
+import org.platelink.operator.demo.story.SubjectStory;
+
+/** What the site says of the subject itself: that there is one, and where it stands. */
+final class SubjectRequests {
+
+    private static final String SITE = "Organization/site-unknown";
+    private static final int MINUTES_TO_ASSENT = 10;
+
+    private final SubjectStory story;
+
+    SubjectRequests(SubjectStory story) {
+        this.story = story;
+    }
+
+    Step.Registration registration() {
+        Person person = story.person();
+        LocalDateTime consent = story.consent();
+        Parameters body = parameters();
+        body.addParameter().setName("identifier").setValue(Synthetic.person(story.cohort(), story.number()));
+        body.addParameter()
+                .setName("birthDate")
+                .setValue(new DateType(person.birthDate().toString()));
+        body.addParameter().setName("gender").setValue(new CodeType(person.female() ? "female" : "male"));
+        body.addParameter().setName("consentDateTime").setValue(Synthetic.time(consent));
+        body.addParameter().setName("site").setValue(new Reference(SITE));
+        if (person.isMinor()) {
+            body.addParameter()
+                    .setName("guardian")
+                    .setValue(new CodeableConcept().setText(Objects.requireNonNull(person.guardian())));
+            body.addParameter().setName("assent").setValue(Synthetic.time(consent.plusMinutes(MINUTES_TO_ASSENT)));
+        }
+        return new Step.Registration(body);
+    }
+
+    Step.Transition transition(Event.Move move) {
+        Parameters body = parameters();
+        body.addParameter().setName("to").setValue(new CodeType(move.to().code()));
+        body.addParameter().setName("date").setValue(new DateType(move.day().toString()));
+        if (move.reason() != null) {
+            body.addParameter().setName("reason").setValue(new StringType(move.reason()));
+        }
+        return new Step.Transition(move.to(), body);
+    }
+
+    private Parameters parameters() {
+        Parameters parameters = new Parameters();
+        parameters.setMeta(Synthetic.meta(story.cohort()));
+        return parameters;
+    }
+}

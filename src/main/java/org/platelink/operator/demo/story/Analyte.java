@@ -1,0 +1,34 @@
+package org.platelink.operator.demo.story;
+
+/** What is measured, in the unit in which the stories count it. */
+public enum Analyte {
+    PLATELETS("10*9/L", 0),
+    ALT("U/L", 0),
+    AST("U/L", 0),
+    BILIRUBIN("umol/L", 1),
+    CREATININE("umol/L", 0),
+    CLEARANCE("mL/min", 0),
+    IGG("g/L", 2),
+    IGA("g/L", 2),
+    HBSAG("", 0),
+    ANTI_HCV("", 0),
+    HIV("", 0),
+    PREGNANCY("", 0);
+
+    private final String unit;
+    private final int decimals;
+
+    Analyte(String unit, int decimals) {
+        this.unit = unit;
+        this.decimals = decimals;
+    }
+
+    /** The unit; empty for what is found or not found. */
+    public String unit() {
+        return unit;
+    }
+
+    int decimals() {
+        return decimals;
+    }
+}

@@ -1,0 +1,85 @@
+package org.platelink.operator.demo.story;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.platelink.trial.subject.SubjectState;
+
+/**
+ * A subject's way through the study, in days: the visits, and when the subject goes over to another state.
+ *
+ * @param stops the visits in their order
+ * @param moves what the site decides; what an infusion brings about by itself is not among it
+ * @param obstacle why the subject is not eligible; null if it is
+ */
+record Course(List<Stop> stops, List<Event.Move> moves, @Nullable Obstacle obstacle) {
+
+    private static final String EARLY_WITHDRAWAL = "early-withdrawal";
+    /** Screening and baseline come before it. */
+    private static final int FIRST_INFUSION = 2;
+
+    private static final int COMES_ONCE_MORE_PERCENT = 70;
+    private static final List<String> WHY_WITHDRAWN =
+            List.of("Consent was withdrawn without a reason.", "Moved away; the visits are too far.");
+    private static final List<String> WHY_WITHDRAWN_WITHOUT_RESPONSE = List.of(
+            "Bleeding with need of rescue treatment.",
+            "Another treatment is wished for.",
+            "The investigator sees no benefit in going on.");
+    private static final List<String> WHY_STOPPED = List.of(
+            "Fever after the infusion; no further one is given.",
+            "No further infusion is wished for; the visits go on.");
+    private static final List<String> WHY_STOPPED_WITHOUT_RESPONSE =
+            List.of("No response so far; no further infusion is given.");
+
+    /**
+     * Someone who consents on a day.
+     *
+     * @param responds whether the treatment does something
+     */
+    static Course drawn(Chance chance, LocalDate consent, Fate fate, boolean responds) {
+        Itinerary itinerary = new Itinerary(chance);
+        List<Stop> stops = new ArrayList<>(List.of(Stop.on("v1-screening", consent)));
+        LocalDate decision = itinerary.workday(consent, 5, 8);
+        if (fate == Fate.IS_NOT_ELIGIBLE) {
+            Obstacle obstacle = chance.oneOf(List.of(Obstacle.values()));
+            Event.Move out = new Event.Move(decision, SubjectState.INELIGIBLE, obstacle.reason());
+            return new Course(stops, List.of(out), obstacle);
+        }
+        List<Event.Move> moves = new ArrayList<>(List.of(new Event.Move(decision, SubjectState.ELIGIBLE, null)));
+        LocalDate baseline = itinerary.workday(decision, 2, 4);
+        stops.add(Stop.on("v2-baseline", baseline));
+        boolean stopped = fate == Fate.STOPS_TREATMENT;
+        stops.addAll(itinerary.infusions(itinerary.workday(baseline, 1, 3), stopped ? chance.between(2, 4) : 5));
+        LocalDate lastInfusion = stops.get(stops.size() - 1).day();
+        if (stopped) {
+            moves.add(new Event.Move(
+                    itinerary.workday(lastInfusion, 5, 9),
+                    SubjectState.FOLLOW_UP,
+                    chance.oneOf(responds ? WHY_STOPPED : WHY_STOPPED_WITHOUT_RESPONSE)));
+        }
+        stops.addAll(itinerary.followUps(lastInfusion));
+        moves.add(
+                new Event.Move(stops.get(stops.size() - 1).day(), SubjectState.OFF_STUDY, "Followed up to month 12."));
+        Course whole = new Course(stops, moves, null);
+        return fate == Fate.WITHDRAWS ? whole.left(chance, itinerary, responds) : whole;
+    }
+
+    /** The same course up to a day between two visits on which the subject leaves. */
+    private Course left(Chance chance, Itinerary itinerary, boolean responds) {
+        int last = chance.between(1, stops.size() - 2);
+        LocalDate from = stops.get(last).day();
+        int gap = (int) (stops.get(last + 1).day().toEpochDay() - from.toEpochDay());
+        LocalDate day = itinerary.workday(from, 1, Math.max(1, gap - 3));
+        List<Stop> kept = new ArrayList<>(stops.subList(0, last + 1));
+        if (chance.percent(COMES_ONCE_MORE_PERCENT)) {
+            kept.add(Stop.on(EARLY_WITHDRAWAL, day));
+        }
+        List<Event.Move> decided = new ArrayList<>(
+                moves.stream().filter(move -> move.day().isBefore(day)).toList());
+        boolean inVain = !responds && last > FIRST_INFUSION;
+        decided.add(new Event.Move(
+                day, SubjectState.WITHDRAWN, chance.oneOf(inVain ? WHY_WITHDRAWN_WITHOUT_RESPONSE : WHY_WITHDRAWN)));
+        return new Course(kept, decided, null);
+    }
+}

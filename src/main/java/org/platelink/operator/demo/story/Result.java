@@ -1,0 +1,59 @@
+package org.platelink.operator.demo.story;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One result of a sample.
+ *
+ * @param analyte what was looked for
+ * @param outcome what came of it
+ */
+public record Result(Analyte analyte, Outcome outcome) {
+
+    /** What came of a test. */
+    public sealed interface Outcome permits Measured, Presence, Undetermined {}
+
+    /**
+     * A quantity, in the analyte's unit.
+     *
+     * @param value how much
+     * @param upperLimit of what is normal; null where the protocol does not compare with it
+     */
+    public record Measured(BigDecimal value, @Nullable BigDecimal upperLimit) implements Outcome {}
+
+    /** Found or not found. */
+    public record Presence(boolean positive) implements Outcome {}
+
+    /**
+     * No value.
+     *
+     * @param why in the laboratory's words
+     */
+    public record Undetermined(String why) implements Outcome {}
+
+    static Result measured(Analyte analyte, double value) {
+        return new Result(analyte, new Measured(rounded(analyte, value), null));
+    }
+
+    static Result measured(Analyte analyte, double value, int upperLimit) {
+        return new Result(analyte, new Measured(rounded(analyte, value), BigDecimal.valueOf(upperLimit)));
+    }
+
+    static Result presence(Analyte analyte, boolean positive) {
+        return new Result(analyte, new Presence(positive));
+    }
+
+    private static BigDecimal rounded(Analyte analyte, double value) {
+        return BigDecimal.valueOf(value).setScale(analyte.decimals(), RoundingMode.HALF_UP);
+    }
+
+    /** The same with another value. */
+    Result times(double factor) {
+        Measured measured = (Measured) outcome;
+        return new Result(
+                analyte,
+                new Measured(rounded(analyte, measured.value().doubleValue() * factor), measured.upperLimit()));
+    }
+}

@@ -1,0 +1,47 @@
+package org.platelink.operator.demo.story;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.platelink.trial.subject.SubjectState;
+
+/**
+ * What happens to one subject, from the consent on.
+ *
+ * @param cohort that the subject is one of
+ * @param number of the subject in the cohort, from 1
+ * @param person who the subject is
+ * @param consent when the subject, or for a minor the guardian, consented
+ * @param events all else, by day
+ */
+public record SubjectStory(Cohort cohort, int number, Person person, LocalDateTime consent, List<Event> events) {
+
+    public SubjectStory {
+        events = List.copyOf(events);
+    }
+
+    /** The story as far as it has come on a day. */
+    public SubjectStory until(LocalDate day) {
+        return new SubjectStory(
+                cohort,
+                number,
+                person,
+                consent,
+                events.stream().filter(event -> !event.day().isAfter(day)).toList());
+    }
+
+    /** Where the subject stands at its end. */
+    public SubjectState state() {
+        SubjectState state = SubjectState.SCREENING;
+        for (Event event : events) {
+            if (event instanceof Event.Move move) {
+                state = move.to();
+            } else if (event instanceof Event.Infusion infusion) {
+                state = infusion.action().equals("infusion-5")
+                        ? SubjectState.FOLLOW_UP
+                        : SubjectState.ON_STUDY_INTERVENTION;
+            }
+        }
+        return state;
+    }
+}

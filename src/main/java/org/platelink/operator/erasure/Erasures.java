@@ -1,0 +1,196 @@
+package org.platelink.operator.erasure;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.platelink.analytics.export.ExportRecall;
+import org.platelink.analytics.export.ExportRecall.Recalled;
+import org.platelink.laboratory.journal.Fate;
+import org.platelink.laboratory.journal.MessageErasure;
+import org.platelink.operator.erasure.Erasure.Consent;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.Caller;
+import org.platelink.security.audit.Action;
+import org.platelink.security.audit.AuditTrail;
+import org.platelink.security.audit.AuditedDeed;
+import org.platelink.security.audit.Outcome;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Erases with four eyes: one admin asks, and another one agrees. All of an erasure is one transaction, with its event. */
+class Erasures {
+
+    private static final String CORRECT_FIRST =
+            " is the current version, and is not erased: who owns the resource first sends it"
+                    + " without what is to be erased, or with the status entered-in-error. Then name this version again.";
+
+    private static final List<String> ELSEWHERE = List.of(
+            "Copies that the clients above keep.",
+            "Backups and archived write-ahead logs that were made since the text was stored.",
+            "Free space of the database's files, until PostgreSQL writes it anew; 'vacuum full hfj_res_ver' does so at once.");
+
+    private final ErasureTable table;
+    private final StoredVersions versions;
+    private final MessageErasure messages;
+    private final ExportRecall exports;
+    private final Exposure exposure;
+    private final AuditTrail trail;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    Erasures(
+            ErasureTable table,
+            StoredVersions versions,
+            MessageErasure messages,
+            ExportRecall exports,
+            Exposure exposure,
+            AuditTrail trail,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.table = table;
+        this.versions = versions;
+        this.messages = messages;
+        this.exports = exports;
+        this.exposure = exposure;
+        this.trail = trail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes in what somebody wants to be erased. Nothing is, yet.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 or 409 if it cannot be erased
+     */
+    Erasure ask(Wanted wanted, Caller admin) {
+        Erasure erasure = new Erasure(
+                UUID.randomUUID(),
+                Erasure.ASKED,
+                wanted.reason().code(),
+                wanted.ticket(),
+                wanted.versions().stream().map(VersionName::toString).toList(),
+                wanted.messages().stream().map(UUID::toString).toList(),
+                new Consent(admin.client(), wanted.person(), clock.instant()),
+                null,
+                null);
+        return transaction.execute(status -> {
+            found(erasure);
+            table.add(erasure);
+            record(erasure, admin, Action.CREATE, "was asked for by " + erasure.asked());
+            return erasure;
+        });
+    }
+
+    /**
+     * Erases what another admin has asked for.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 403 if it is the same admin or person, 404 if
+     *     nobody has asked for it, 409 if it cannot be erased any more
+     */
+    Erasure agree(UUID id, String person, Caller admin) {
+        return transaction.execute(status -> {
+            Erasure erasure = open(id);
+            Consent agreed = new Consent(admin.client(), person, clock.instant());
+            if (agreed.client().equals(erasure.asked().client())
+                    || Person.isSame(agreed.person(), erasure.asked().person())) {
+                throw Refused.forbidden(
+                        "person",
+                        "Who asked for it cannot agree to it: another person does, with the token of another admin's client.");
+            }
+            List<StoredVersion> found = found(erasure);
+            WhoHadIt had = erase(erasure, found, agreed);
+            table.end(id, Erasure.DONE, agreed, had);
+            record(
+                    erasure,
+                    admin,
+                    Action.DELETE,
+                    "was done: asked for by " + erasure.asked() + ", agreed to by " + agreed);
+            return table.find(id).orElseThrow();
+        });
+    }
+
+    /** Ends it with nothing erased; whoever asked may do so too. */
+    Erasure withdraw(UUID id, String person, Caller admin) {
+        return transaction.execute(status -> {
+            Erasure erasure = open(id);
+            Consent ended = new Consent(admin.client(), person, clock.instant());
+            table.end(id, Erasure.WITHDRAWN, ended, null);
+            record(erasure, admin, Action.UPDATE, "was withdrawn by " + ended);
+            return table.find(id).orElseThrow();
+        });
+    }
+
+    private Erasure open(UUID id) {
+        Erasure erasure = table.lock(id).orElseThrow(() -> Refused.notFound("id", "There is no such erasure."));
+        if (!erasure.state().equals(Erasure.ASKED)) {
+            throw Refused.conflict("id", "This erasure is " + erasure.state() + "; ask for another one.");
+        }
+        return erasure;
+    }
+
+    /** What is to be erased, locked; or why it cannot be. */
+    private List<StoredVersion> found(Erasure erasure) {
+        List<StoredVersion> found = new ArrayList<>();
+        for (int i = 0; i < erasure.versions().size(); i++) {
+            String place = "versions[" + i + "]";
+            StoredVersion version = versions.find(
+                            VersionName.of(erasure.versions().get(i)).orElseThrow())
+                    .orElseThrow(() -> Refused.notFound(place, "There is no such version."));
+            if (version.isCurrent()) {
+                throw Refused.conflict(place, version.name() + CORRECT_FIRST);
+            }
+            found.add(version);
+        }
+        for (int i = 0; i < erasure.messages().size(); i++) {
+            String place = "messages[" + i + "]";
+            MessageErasure.Kept message = messages.find(
+                            UUID.fromString(erasure.messages().get(i)))
+                    .orElseThrow(() -> Refused.notFound(place, "There is no such message."));
+            if (message.fate() == Fate.RECEIVED) {
+                throw Refused.conflict(place, "The message waits for its turn; ask again when that was.");
+            }
+        }
+        return found;
+    }
+
+    private WhoHadIt erase(Erasure erasure, List<StoredVersion> found, Consent agreed) {
+        String sentence =
+                "What stood here was erased on " + LocalDate.ofInstant(agreed.at(), ZoneOffset.UTC) + " for the reason "
+                        + erasure.reason() + ": erasure " + erasure.id() + ", asked for by the client "
+                        + erasure.asked().client()
+                        + ", agreed to by the client " + agreed.client() + ".";
+        List<WhoHadIt.Given> given = new ArrayList<>();
+        List<WhoHadIt.Export> takenBack = new ArrayList<>();
+        for (StoredVersion version : found) {
+            given.addAll(exposure.of(version));
+            List<Recalled> recalled = exports.of(version.from(), version.until());
+            exports.recall(recalled, "Its files were taken back. " + sentence + " Ask for the export anew.");
+            recalled.forEach(export -> takenBack.add(
+                    new WhoHadIt.Export(export.id(), export.client(), export.kind(), export.url(), export.snapshot())));
+            versions.erase(version, Tombstone.of(version.name().type(), version.text(), sentence));
+        }
+        for (String message : erasure.messages()) {
+            MessageErasure.Kept kept = messages.find(UUID.fromString(message)).orElseThrow();
+            given.add(new WhoHadIt.Given(
+                    kept.client(), "sent", "message " + message, 1, kept.received(), kept.received()));
+            messages.erase(messages.holder(kept.id()), sentence);
+        }
+        return new WhoHadIt(given, takenBack, ELSEWHERE);
+    }
+
+    /** In the transaction, so that what cannot be recorded does not happen. */
+    private void record(Erasure erasure, Caller admin, Action action, String what) {
+        List<String> about = new ArrayList<>(erasure.versions());
+        erasure.messages().forEach(message -> about.add("message " + message));
+        trail.record(new AuditedDeed(
+                AuditedDeed.Kind.ERASURE,
+                action,
+                Outcome.SUCCESS,
+                admin,
+                null,
+                "Erasure " + erasure.id() + ", for the reason " + erasure.reason() + ", " + what + ".",
+                about));
+    }
+}

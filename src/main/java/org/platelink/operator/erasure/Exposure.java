@@ -1,0 +1,87 @@
+package org.platelink.operator.erasure;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.platelink.operator.erasure.WhoHadIt.Given;
+import org.platelink.security.audit.TrailReadings;
+import org.platelink.security.audit.TrailReadings.Reading;
+
+/**
+ * Finds in the trail who was given a version. Who read it, or wrote it, is certain; a search or an export that may have found it
+ * is named too, because the trail does not have what each answer said.
+ */
+final class Exposure {
+
+    private static final String WROTE = "wrote";
+    private static final String READ = "read";
+    private static final String MAY_HAVE_READ = "may have read";
+    private static final String MAY_HAVE_EXPORTED = "may have exported";
+    private static final String QUESTIONS = "searches and operations while it was current, or of its history";
+
+    private final TrailReadings trail;
+
+    Exposure(TrailReadings trail) {
+        this.trail = trail;
+    }
+
+    List<Given> of(StoredVersion version) {
+        Map<List<String>, Given> given = new LinkedHashMap<>();
+        String patient = Tombstone.patientOf(version.name(), version.text());
+        for (Reading reading : trail.since(version.from(), version.name().resource(), patient)) {
+            how(version, reading).ifPresent(how -> {
+                String what = what(version, reading);
+                given.merge(
+                        List.of(reading.client(), how, what),
+                        new Given(reading.client(), how, what, 1, reading.at(), reading.at()),
+                        Exposure::together);
+            });
+        }
+        return new ArrayList<>(given.values());
+    }
+
+    private static Optional<String> how(StoredVersion version, Reading reading) {
+        boolean current = version.until() == null || reading.at().isBefore(version.until());
+        boolean itself = reading.what().equals(version.name().toString())
+                || reading.what().equals(version.name().resource()) && current;
+        return switch (reading.how()) {
+            case WROTE -> itself ? Optional.of(WROTE) : Optional.empty();
+            case READ -> itself ? Optional.of(READ) : Optional.empty();
+            case QUESTION ->
+                current && mayFind(version, reading) || isOfItsHistory(version, reading)
+                        ? Optional.of(MAY_HAVE_READ)
+                        : Optional.empty();
+            case EXPORT -> current ? Optional.of(MAY_HAVE_EXPORTED) : Optional.empty();
+        };
+    }
+
+    /** A search of the type or the subject, or an operation, whatever it reads. */
+    private static boolean mayFind(StoredVersion version, Reading reading) {
+        boolean reads = reading.what().startsWith("GET ") || reading.what().contains("/_search");
+        return reads
+                        && (reading.patient()
+                                || reading.what().contains(version.name().type()))
+                || reading.what().contains("$");
+    }
+
+    private static boolean isOfItsHistory(StoredVersion version, Reading reading) {
+        return reading.what().contains(version.name().resource() + "/_history");
+    }
+
+    private static String what(StoredVersion version, Reading reading) {
+        return switch (reading.how()) {
+            case WROTE, READ -> version.name().toString();
+            case QUESTION -> QUESTIONS;
+            case EXPORT -> reading.what();
+        };
+    }
+
+    private static Given together(Given one, Given other) {
+        Instant first = one.first().isBefore(other.first()) ? one.first() : other.first();
+        Instant last = one.last().isAfter(other.last()) ? one.last() : other.last();
+        return new Given(one.client(), one.how(), one.what(), one.times() + other.times(), first, last);
+    }
+}

@@ -1,0 +1,66 @@
+package org.platelink.operator.operator;
+
+import java.util.Set;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands of the operator. Each ends with exit code 0, or with one sentence on the error output and another code. */
+@Command(
+        name = "platelink.jar",
+        description = "Without a command: starts the server. With one, for its operator:",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            TokenCommand.class,
+            ClientCommand.class,
+            UserCommand.class,
+            KeysCommand.class,
+            AuditCommand.class,
+            CheckCommand.class,
+            DemoCommand.class,
+            ImportStudyCommand.class,
+            MllpCommand.class,
+            SendCommand.class
+        })
+public final class OperatorTool implements Runnable {
+
+    private static final Set<String> HELP = Set.of("--help", "-h");
+
+    @Spec
+    private CommandSpec spec;
+
+    OperatorTool() {}
+
+    /** Whether arguments are for the tool, even if they name a command that there is not; otherwise they are the server's. */
+    public static boolean isMeantBy(String[] arguments) {
+        return arguments.length > 0 && (!arguments[0].matches("(-.*)?") || HELP.contains(arguments[0]));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return the exit code
+     */
+    public static int run(String[] arguments) {
+        // What a person reads here is the command's answer; the database's own words are not among it.
+        LoggingSystem.get(OperatorTool.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new OperatorTool()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println(failure.getMessage());
+            return 1;
+        });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+}

@@ -1,0 +1,92 @@
+package org.platelink.operator.operator;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** Prints fates as they come, a line each with the findings below it, and how many there are of each at the end. */
+final class SendReport {
+
+    private static final int MOST_FINDINGS = 20;
+
+    private final PrintWriter out;
+    private final PrintWriter errors;
+    private final boolean isColoured;
+    private final Map<String, Integer> fates = new TreeMap<>();
+    private int sent;
+    private int unreadable;
+    private boolean allGood = true;
+
+    SendReport(PrintWriter out, PrintWriter errors, boolean isColoured) {
+        this.out = out;
+        this.errors = errors;
+        this.isColoured = isColoured;
+    }
+
+    void sent(Path file, Delivery delivery, SentFate fate) {
+        sent++;
+        fates.merge(fate.fate(), 1, Integer::sum);
+        allGood &= fate.isGood();
+        out.printf(
+                "%s %d  %s  %d %s  %s%n",
+                file,
+                delivery.number(),
+                delivery.label().isEmpty() ? "-" : delivery.label(),
+                fate.status(),
+                fate.code(),
+                coloured(fate));
+        fate.findings().stream()
+                .limit(MOST_FINDINGS)
+                .forEach(finding -> out.println("    "
+                        + List.of(finding.reason(), finding.place(), finding.text()).stream()
+                                .filter(part -> !part.isBlank())
+                                .collect(Collectors.joining("  "))));
+        if (fate.findings().size() > MOST_FINDINGS) {
+            out.println("    and " + (fate.findings().size() - MOST_FINDINGS) + " more");
+        }
+        out.flush();
+    }
+
+    private String coloured(SentFate fate) {
+        if (!isColoured) {
+            return fate.fate();
+        }
+        Style colour = fate.isGood() ? Style.fg_green : fate.status() / 100 == 2 ? Style.fg_yellow : Style.fg_red;
+        return colour.on() + fate.fate() + colour.off();
+    }
+
+    /** A file that only lies beside others. */
+    void leftOut(Path file) {
+        out.println(file + " -  left out: it has neither HL7 v2 nor FHIR in JSON");
+        out.flush();
+    }
+
+    /** A file, or its rest, cannot be read. */
+    void unreadable(Path file, String why) {
+        unreadable++;
+        allGood = false;
+        out.flush();
+        errors.println(file + " cannot be sent: " + why + ".");
+        errors.flush();
+    }
+
+    void summary() {
+        String each = fates.entrySet().stream()
+                .map(fate -> fate.getValue() + " " + fate.getKey())
+                .collect(Collectors.joining(", "));
+        out.println(sent
+                + (sent == 1 ? " message" : " messages")
+                + (each.isEmpty() ? "" : ": " + each)
+                + (unreadable == 0 ? "" : "; " + unreadable + " files could not be sent"));
+        out.flush();
+    }
+
+    /** Whether there was something to send, and all of it is stored. */
+    boolean isAllGood() {
+        return allGood && sent > 0;
+    }
+}

@@ -1,0 +1,172 @@
+package org.platelink.operator.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.platelink.operator.operator.SentFate.Found;
+
+/** Delivers to a running server as one of its clients, and asks what became of it. */
+final class Sender {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** Of the five minutes that a token lasts. */
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(4);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Set<String> STORED = Set.of("applied");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private final Supplier<String> tokens;
+    private final Duration patience;
+    private @Nullable String token;
+    private Instant renewal = Instant.MIN;
+
+    /**
+     * @param base the server's address without a slash at its end
+     * @param tokens gives a new token
+     * @param patience how long to wait for a fate
+     */
+    Sender(String base, Supplier<String> tokens, Duration patience) {
+        this.base = base;
+        this.tokens = tokens;
+        this.patience = patience;
+    }
+
+    /**
+     * Sends a delivery.
+     *
+     * @throws IllegalStateException with a sentence if there is no server, or it does not let this client deliver
+     */
+    SentFate send(Delivery delivery) {
+        Instant until = Instant.now().plus(patience);
+        HttpResponse<String> answer = post(delivery);
+        while (answer.statusCode() == 503 && Instant.now().isBefore(until)) {
+            pause(Duration.ofSeconds(1));
+            answer = post(delivery);
+        }
+        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+            List<Found> why = SentAnswer.issues(answer.body());
+            throw new IllegalStateException("Refused: "
+                    + (why.isEmpty()
+                            ? "the server answered " + answer.statusCode() + "."
+                            : why.get(0).text()));
+        }
+        return fate(delivery, answer, until);
+    }
+
+    private SentFate fate(Delivery delivery, HttpResponse<String> answer, Instant until) {
+        int status = answer.statusCode();
+        String code = delivery.isFhir() ? "-" : SentAnswer.code(answer.body());
+        Optional<JsonNode> message = kept(answer).map(path -> decided(path, until));
+        if (message.isPresent()) {
+            return fate(status, code, message.get());
+        }
+        List<Found> findings = delivery.isFhir() || code.equals("-")
+                ? SentAnswer.issues(answer.body())
+                : SentAnswer.errors(answer.body());
+        if (status / 100 == 2) {
+            boolean isStored = delivery.isFhir() && status != 202;
+            return new SentFate(status, code, isStored ? "applied" : "received", isStored, findings);
+        }
+        return new SentFate(status, code, status / 100 == 5 ? "not-taken" : "rejected", false, findings);
+    }
+
+    private SentFate fate(int status, String code, JsonNode message) {
+        String fate = message.path("status").asText("unknown");
+        boolean isGood = STORED.contains(fate);
+        List<Found> findings = SentAnswer.findings(message);
+        if (fate.equals("duplicate")) {
+            // The very same came before; what became of that tells whether its results are stored.
+            JsonNode first = get("/intake/messages/"
+                            + message.path("duplicateOf").asText())
+                    .orElse(message);
+            String before = first.path("status").asText("unknown");
+            isGood = STORED.contains(before) || before.equals("superseded");
+            return new SentFate(
+                    status,
+                    code,
+                    isGood ? fate : fate + " of one that is " + before,
+                    isGood,
+                    isGood ? List.of() : SentAnswer.findings(first));
+        }
+        return new SentFate(status, code, fate, isGood, findings);
+    }
+
+    /** Where the journal has it. */
+    private static Optional<String> kept(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .or(() -> answer.headers().firstValue("Content-Location"))
+                .map(place -> place.replaceFirst("^https?://[^/]+", ""))
+                .filter(place -> place.startsWith("/intake/messages/"));
+    }
+
+    private @Nullable JsonNode decided(String path, Instant until) {
+        Duration pause = FIRST_PAUSE;
+        Optional<JsonNode> message = get(path);
+        while (message.isPresent()
+                && message.get().path("status").asText().equals("received")
+                && Instant.now().isBefore(until)) {
+            pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            message = get(path);
+        }
+        return message.orElse(null);
+    }
+
+    private Optional<JsonNode> get(String path) {
+        HttpResponse<String> answer =
+                authorized(HttpRequest.newBuilder(URI.create(base + path)).GET());
+        return answer.statusCode() == 200 ? Optional.of(SentAnswer.json(answer.body())) : Optional.empty();
+    }
+
+    private HttpResponse<String> post(Delivery delivery) {
+        return authorized(HttpRequest.newBuilder(URI.create(base + delivery.path()))
+                .header("Content-Type", delivery.contentType())
+                .POST(BodyPublishers.ofByteArray(delivery.content())));
+    }
+
+    private HttpResponse<String> authorized(HttpRequest.Builder request) {
+        if (token == null || Instant.now().isAfter(renewal)) {
+            token = tokens.get();
+            renewal = Instant.now().plus(TOKEN_LIFE);
+        }
+        try {
+            return http.send(
+                    request.setHeader("Authorization", "Bearer " + token)
+                            .timeout(LONGEST)
+                            .build(),
+                    BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException unreachable) {
+            throw new IllegalStateException("No server answers at " + base + "; is it running?", unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted.", interrupted);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted.", interrupted);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/**
+ * The operator's tool: the same jar, with a command in the place of options, such as
+ * {@code java -jar platelink.jar token --client data/clients/ehr-demo.json}.
+ */
+@NullMarked
+@ApplicationModule(
+        id = "operator",
+        allowedDependencies = {
+            "server",
+            "token",
+            "audit",
+            "database",
+            "demo",
+            "lab",
+            "ctgov",
+            "trds",
+            "mllp",
+            "hl7v2",
+            "sealing",
+            "linkage",
+            "journal"
+        })
+package org.platelink.operator.operator;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

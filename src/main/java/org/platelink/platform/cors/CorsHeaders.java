@@ -1,0 +1,52 @@
+package org.platelink.platform.cors;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsProcessor;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells a browser whether the page that has asked may read the answer, refusals included. Whether it may or not, the request is
+ * answered: it shows its token, and needs no browser to do so.
+ */
+final class CorsHeaders extends OncePerRequestFilter {
+
+    private final CorsRules rules;
+    private final CorsProcessor processor = new DefaultCorsProcessor();
+
+    CorsHeaders(CorsRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return CorsUtils.isPreFlightRequest(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        CorsConfiguration rule = rules.of(request);
+        tell(rule, request, response);
+        chain.doFilter(request, response);
+        // An answer that was begun anew has lost them.
+        if (!response.isCommitted() && !response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+            tell(rule, request, response);
+        }
+    }
+
+    private void tell(@Nullable CorsConfiguration rule, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (rule != null) {
+            processor.processRequest(rule, request, response);
+        }
+    }
+}

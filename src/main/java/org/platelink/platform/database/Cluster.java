@@ -1,0 +1,90 @@
+package org.platelink.platform.database;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import org.platelink.platform.server.PrivateFiles;
+
+/** PostgreSQL's own files: made, told who may come in, and worked on while nobody can. */
+final class Cluster {
+
+    private static final long LONGEST_MINUTES = 10;
+    private static final String SUPERUSER = "postgres";
+
+    private final Path files;
+    private final PostgresPrograms programs;
+    private final DatabaseLog log;
+
+    Cluster(Path files, PostgresPrograms programs, DatabaseLog log) {
+        this.files = files;
+        this.programs = programs;
+        this.log = log;
+    }
+
+    /** Makes the files where there are none: all of them or, if the machine fails in between, none. */
+    void make() throws IOException, InterruptedException {
+        Path beside = files.resolveSibling(files.getFileName() + ".new");
+        if (Files.exists(beside)) {
+            PostgresPrograms.delete(beside);
+        }
+        if (Files.exists(files.resolve("PG_VERSION"))) {
+            return;
+        }
+        // Nobody may come in but by what admit() writes.
+        run(programs.process("initdb", "-A", "reject", "-U", SUPERUSER, "-D", beside.toString(), "-E", "UTF-8"), "");
+        Files.move(beside, files, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Lets the server's roles come in by their passwords, and nobody else: the superuser cannot. */
+    void admit(DatabaseAddress address) throws IOException {
+        String roles = String.join(",", Roles.SERVER, Roles.AUDIT, Roles.TRAIL);
+        String rules = "# Written by Platelink at each start.\n" + address.admitting(roles) + "\n"
+                + (address.folder() == null ? "host all all all reject\n" : "local all all reject\n");
+        PrivateFiles.replace(files.resolve("pg_hba.conf"), rules.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Runs commands as the superuser, with no server around them that anybody could reach.
+     *
+     * @param script commands that end with a semicolon and an empty line
+     */
+    void runAlone(String script) throws IOException, InterruptedException {
+        ProcessBuilder alone = programs.process(
+                        "postgres",
+                        "--single",
+                        "-j",
+                        "-D",
+                        files.toString(),
+                        "-c",
+                        "exit_on_error=on",
+                        // A command may hold a password.
+                        "-c",
+                        "log_min_error_statement=panic",
+                        SUPERUSER)
+                .redirectErrorStream(false)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        run(alone, script);
+    }
+
+    private void run(ProcessBuilder builder, String input) throws IOException, InterruptedException {
+        log.begin();
+        Process process = builder.start();
+        Thread words = log.keep(builder.redirectErrorStream() ? process.getInputStream() : process.getErrorStream());
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException ended) {
+            // It says why.
+        }
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        words.join();
+        if (process.waitFor() != 0) {
+            throw new IOException("it ended with exit code " + process.exitValue());
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.platelink.platform.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.StartUpRefused;
+import org.platelink.platform.server.StartUpStep;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Which PostgreSQL the server uses: the one it was given, or one of its own; and by which roles. The data sources of the audit
+ * trail are for the trail alone: nobody is given them who does not ask for them by name.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({DatabaseProperties.class, RolesProperties.class, DataSourceProperties.class})
+class DatabaseConfiguration {
+
+    /** One connection is the appender's for good; the others are for what is done now and then. */
+    private static final int AUDIT_CONNECTIONS = 4;
+
+    /** No address was given: a PostgreSQL of our own. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(NoDatabaseGiven.class)
+    static class Embedded {
+
+        @Bean
+        EmbeddedDatabase embeddedDatabase(DatabaseProperties properties) {
+            long began = System.nanoTime();
+            Path home = home(properties);
+            StartUpStep.tell("database", "starting PostgreSQL in " + home);
+            EmbeddedDatabase database = EmbeddedDatabase.startIn(DataFolder.hold(home));
+            StartUpStep.tell("database", "PostgreSQL is up (%.1f s)".formatted((System.nanoTime() - began) / 1e9));
+            return database;
+        }
+
+        @Bean
+        @ConfigurationProperties("spring.datasource.hikari")
+        HikariDataSource dataSource(EmbeddedDatabase database) {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(database.url());
+            pool.setUsername(Roles.SERVER);
+            pool.setPassword(database.password(Roles.SERVER));
+            return pool;
+        }
+
+        @Bean(defaultCandidate = false)
+        @Qualifier("audit")
+        HikariDataSource auditDatabase(EmbeddedDatabase database, Environment environment) {
+            return auditPool(database.url(), Roles.AUDIT, database.password(Roles.AUDIT), environment);
+        }
+
+        @Bean(defaultCandidate = false)
+        @Qualifier("trail")
+        DataSource trailDatabase(EmbeddedDatabase database) {
+            return new DriverManagerDataSource(database.url(), Roles.TRAIL, database.password(Roles.TRAIL));
+        }
+    }
+
+    /** An address was given: that PostgreSQL, looked at before anything else is built on it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("spring.datasource.url")
+    static class Given {
+
+        @Bean
+        GivenDatabase givenDatabase(
+                DatabaseProperties properties, DataSourceProperties database, RolesProperties roles) {
+            DataFolder.share(home(properties));
+            GivenDatabase given = new GivenDatabase(database, roles);
+            StartUpStep.tell("database", given.check() + ", as given by spring.datasource.url");
+            return given;
+        }
+
+        /** Several servers may be started on one database at the same moment, an empty one even. */
+        @Bean
+        StartLock startLock(GivenDatabase given, DataSourceProperties properties) {
+            try {
+                return StartLock.take(given.url(), properties.determineUsername(), properties.determinePassword());
+            } catch (SQLException failure) {
+                throw new StartUpRefused(
+                        "the database was there a moment ago and cannot be reached any more; start the server again.",
+                        failure);
+            }
+        }
+
+        @Bean
+        @ConfigurationProperties("spring.datasource.hikari")
+        HikariDataSource dataSource(GivenDatabase given, DataSourceProperties properties, StartLock onlyWhoHasIt) {
+            return properties
+                    .initializeDataSourceBuilder()
+                    .type(HikariDataSource.class)
+                    .build();
+        }
+
+        @Bean(defaultCandidate = false)
+        @Qualifier("audit")
+        HikariDataSource auditDatabase(
+                GivenDatabase given, RolesProperties roles, Environment environment, StartLock onlyWhoHasIt) {
+            return auditPool(given.url(), roles.auditRole(), roles.auditPassword(), environment);
+        }
+
+        @Bean(defaultCandidate = false)
+        @Qualifier("trail")
+        DataSource trailDatabase(GivenDatabase given, RolesProperties roles, StartLock onlyWhoHasIt) {
+            return new DriverManagerDataSource(given.url(), roles.trailRole(), roles.trailPassword());
+        }
+    }
+
+    private static HikariDataSource auditPool(
+            String url, String role, @Nullable String password, Environment environment) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("audit");
+        pool.setJdbcUrl(url);
+        pool.setUsername(role);
+        pool.setPassword(password);
+        pool.setMaximumPoolSize(AUDIT_CONNECTIONS);
+        pool.setMinimumIdle(1);
+        // Where the database is away, the trail says so as soon as the rest of the server.
+        pool.setConnectionTimeout(environment.getProperty(
+                "spring.datasource.hikari.connection-timeout", Long.class, pool.getConnectionTimeout()));
+        return pool;
+    }
+
+    /** The data folder, whatever links lead to it. */
+    private static Path home(DatabaseProperties properties) {
+        Path home = Path.of(properties.home()).toAbsolutePath().normalize();
+        try {
+            return Files.exists(home) ? home.toRealPath() : home;
+        } catch (IOException failure) {
+            throw new StartUpRefused("the data folder " + home + " cannot be read.", failure);
+        }
+    }
+
+    /** Spring has no condition on the absence of a property. */
+    static class NoDatabaseGiven extends NoneNestedConditions {
+
+        NoDatabaseGiven() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnProperty("spring.datasource.url")
+        static class Given {}
+    }
+}

@@ -1,0 +1,12 @@
+package org.platelink.platform.database;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the server keeps its files.
+ *
+ * @param home the data folder; {@code PLATELINK_HOME} in the environment
+ */
+@ConfigurationProperties("platelink")
+record DatabaseProperties(@DefaultValue("data") String home) {}

@@ -1,0 +1,137 @@
+package org.platelink.platform.definition;
+
+import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
+import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryMatchResult;
+import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
+import ca.uhn.fhir.jpa.searchparam.matcher.IndexedSearchParamExtractor;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.util.UrlUtil;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.platelink.platform.server.PageSource;
+import org.platelink.platform.server.Refused;
+
+/** Searches the guide's definitions with HAPI's matcher of resources that are in memory. */
+final class DefinitionSearch implements PageSource {
+
+    /** What all of these types can be searched by. */
+    private static final List<String> OF_ALL = List.of("_id", "url", "version", "name", "status", "description");
+
+    private static final Map<String, List<String>> OF_TYPE = Map.of(
+            "StructureDefinition", List.of("title", "type", "kind", "derivation"),
+            "ValueSet", List.of("title"),
+            "CodeSystem", List.of("title", "system", "code", "content-mode"),
+            "SearchParameter", List.of("code", "base", "type"),
+            "OperationDefinition", List.of("title", "code", "kind"));
+
+    /** What is about the answer and not about what is found; HAPI's server sees to it. */
+    private static final Set<String> OF_ANSWER =
+            Set.of("_format", "_pretty", "_count", "_summary", "_elements", "_total");
+
+    private static final Pattern MODIFIER = Pattern.compile("[:.].*");
+
+    private final Definitions definitions;
+    private final InMemoryResourceMatcher matcher;
+    private final IndexedSearchParamExtractor indexer;
+
+    /** The values of search parameters cost some milliseconds a definition, and none of them changes. */
+    private final Map<MetadataResource, ResourceIndexedSearchParams> indexed = new ConcurrentHashMap<>();
+
+    DefinitionSearch(Definitions definitions, InMemoryResourceMatcher matcher, IndexedSearchParamExtractor indexer) {
+        this.definitions = definitions;
+        this.matcher = matcher;
+        this.indexer = indexer;
+    }
+
+    /** The names of what a type can be searched by. */
+    static Set<String> parametersOf(String type) {
+        Set<String> all = new TreeSet<>(OF_ALL);
+        all.addAll(OF_TYPE.getOrDefault(type, List.of()));
+        return all;
+    }
+
+    /**
+     * Searches as a request asks.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it asks for more than these types have
+     */
+    IBundleProvider of(RequestDetails request, String type) {
+        String criteria = request.getParameters().entrySet().stream()
+                .filter(parameter -> !OF_ANSWER.contains(parameter.getKey()))
+                .flatMap(parameter -> {
+                    mustBeKnown(type, parameter.getKey());
+                    return Arrays.stream(parameter.getValue())
+                            .map(value ->
+                                    UrlUtil.escapeUrlParam(parameter.getKey()) + "=" + UrlUtil.escapeUrlParam(value));
+                })
+                .sorted()
+                .collect(Collectors.joining("&"));
+        return found(type, type + "?" + criteria);
+    }
+
+    private static void mustBeKnown(String type, String name) {
+        if (!parametersOf(type).contains(MODIFIER.matcher(name).replaceFirst(""))) {
+            throw Refused.invalid(
+                    name.replaceAll("[^\\x20-\\x7e]", "?"),
+                    "The guide's definitions of the type " + type + " can be searched by "
+                            + String.join(", ", parametersOf(type)) + ".");
+        }
+    }
+
+    private IBundleProvider found(String type, String criteria) {
+        TextQuery texts = TextQuery.of(criteria);
+        String others = texts.leftOf(criteria);
+        List<MetadataResource> found = definitions.all(type).stream()
+                .filter(definition -> texts.matches(() -> indexesOf(definition)))
+                .filter(definition -> fits(others, definition))
+                .toList();
+        return new DefinitionPages(found, name(criteria));
+    }
+
+    private boolean fits(String criteria, MetadataResource definition) {
+        if (criteria.endsWith("?")) {
+            return true;
+        }
+        InMemoryMatchResult result =
+                matcher.match(criteria, definition, indexesOf(definition), new SystemRequestDetails());
+        if (!result.supported()) {
+            throw Refused.unsupported(
+                    definition.fhirType(),
+                    "The guide's definitions cannot be searched so; search by "
+                            + String.join(", ", parametersOf(definition.fhirType())) + ", without a chain.");
+        }
+        return result.matched();
+    }
+
+    private ResourceIndexedSearchParams indexesOf(MetadataResource definition) {
+        return indexed.computeIfAbsent(definition, this::indexes);
+    }
+
+    private ResourceIndexedSearchParams indexes(MetadataResource definition) {
+        return indexer.extractIndexedSearchParams(definition, new SystemRequestDetails());
+    }
+
+    @Override
+    public String prefix() {
+        return "definitions.";
+    }
+
+    @Override
+    public Optional<IBundleProvider> find(RequestDetails request, String criteria) {
+        String type = criteria.replaceFirst("\\?.*", "");
+        return Definitions.TYPES.stream()
+                        .anyMatch(known -> known.getSimpleName().equals(type))
+                ? Optional.of(found(type, criteria))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,42 @@
+package org.platelink.platform.health;
+
+import java.nio.file.Path;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.HealthEndpointGroupsPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is looked at, and what of it makes the whole server unwell. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HealthProperties.class)
+class HealthConfiguration {
+
+    /** Of a part of the server that may be unwell by itself: groups of their own tell of it. */
+    private static final Set<String> OF_PARTS = Set.of("intake");
+
+    @Bean
+    static TimedChecks timedChecks() {
+        return new TimedChecks();
+    }
+
+    @Bean
+    DatabaseHealth databaseHealthIndicator(DataSource database) {
+        return new DatabaseHealth(database);
+    }
+
+    @Bean
+    DataFolderHealth dataFolderHealthIndicator(
+            @Value("${platelink.home:data}") String home, HealthProperties properties) {
+        return new DataFolderHealth(
+                Path.of(home).toAbsolutePath().normalize(),
+                properties.leastDisk().toBytes());
+    }
+
+    @Bean
+    static HealthEndpointGroupsPostProcessor wholeServer() {
+        return groups -> new WholeServer(groups, OF_PARTS);
+    }
+}

@@ -1,0 +1,13 @@
+package org.platelink.platform.health;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * When the server is no longer well.
+ *
+ * @param leastDisk how much must be free where the data folder is; below, the server is down before its database fails
+ */
+@ConfigurationProperties("platelink.health")
+record HealthProperties(@DefaultValue("256MB") DataSize leastDisk) {}

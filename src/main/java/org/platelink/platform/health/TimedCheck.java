@@ -1,0 +1,89 @@
+package org.platelink.platform.health;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/**
+ * A health indicator that has two seconds. One check of it runs at a time, however many ask, and its answer is good for half a
+ * second: health is asked for by anybody, and must cost little.
+ */
+final class TimedCheck implements HealthIndicator {
+
+    /** Less than the three seconds in which an orchestrator wants its answer. */
+    static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private static final Duration GOOD_FOR = Duration.ofMillis(500);
+
+    private final HealthIndicator indicator;
+    private final Executor threads;
+    private final Runnable beginAll;
+    private @Nullable CompletableFuture<Health> check;
+    private long began;
+
+    /**
+     * @param indicator what is checked
+     * @param threads on which it may take its time
+     * @param beginAll begins the checks of all that are asked with this one
+     */
+    TimedCheck(HealthIndicator indicator, Executor threads, Runnable beginAll) {
+        this.indicator = indicator;
+        this.threads = threads;
+        this.beginAll = beginAll;
+    }
+
+    /** Begins a check, unless one runs or has just ended. */
+    synchronized void begin() {
+        if (check == null || check.isDone() && System.nanoTime() - began > GOOD_FOR.toNanos()) {
+            began = System.nanoTime();
+            check = CompletableFuture.supplyAsync(this::plain, threads);
+        }
+    }
+
+    @Override
+    public Health health() {
+        beginAll.run();
+        CompletableFuture<Health> asked;
+        long left;
+        synchronized (this) {
+            begin();
+            asked = check;
+            left = LONGEST.toNanos() - (System.nanoTime() - began);
+        }
+        try {
+            return asked == null ? down("was not begun") : asked.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException slow) {
+            return down("gives no answer within " + LONGEST.toSeconds() + " s");
+        } catch (ExecutionException failure) {
+            return down("the check failed");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return down("was broken off");
+        }
+    }
+
+    /** Without what was thrown: its words and classes are for no answer. */
+    private Health plain() {
+        Health found = indicator.health();
+        if (!found.getDetails().containsKey("error")) {
+            return found;
+        }
+        Health.Builder plain = Health.status(found.getStatus());
+        found.getDetails().forEach((name, value) -> {
+            if (!name.equals("error")) {
+                plain.withDetail(name, value);
+            }
+        });
+        return plain.withDetail("reason", "the check failed").build();
+    }
+
+    private static Health down(String reason) {
+        return Health.down().withDetail("reason", reason).build();
+    }
+}

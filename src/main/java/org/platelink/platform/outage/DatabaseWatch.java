@@ -1,0 +1,134 @@
+package org.platelink.platform.outage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.DatabaseAway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the database all the while whether it is there, on a connection of its own: the pool's may all be at work. It is away if
+ * it does not answer twice, the second time on a new connection; a PostgreSQL that has much to do still answers this. Then all
+ * connections are cut, so that whoever waits for it waits no longer.
+ */
+final class DatabaseWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int ANSWER_SECONDS = 1;
+
+    /** PostgreSQL has as many connections as it may have: it is there. */
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    /** Opens a connection whose reads take a second at most. */
+    @FunctionalInterface
+    interface Door {
+        Connection open() throws SQLException;
+    }
+
+    private final Door door;
+    private final DatabaseAway state;
+    private final Runnable cutAll;
+    private final Runnable freshStart;
+    private final Semaphore doubts = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "database-watch");
+    private @Nullable Connection connection;
+    private volatile boolean stopping;
+
+    /**
+     * @param cutAll breaks the connections that others have
+     * @param freshStart throws away those that were broken
+     */
+    DatabaseWatch(Door door, DatabaseAway state, Runnable cutAll, Runnable freshStart) {
+        this.door = door;
+        this.state = state;
+        this.cutAll = cutAll;
+        this.freshStart = freshStart;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Somebody's connection failed: look now. */
+    void doubt() {
+        if (doubts.availablePermits() == 0) {
+            doubts.release();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                look();
+                if (doubts.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    doubts.drainPermits();
+                }
+            } catch (InterruptedException stop) {
+                stopping = true;
+            }
+        }
+        disconnect();
+    }
+
+    void look() {
+        boolean isThere = connection != null && answers() || reconnects();
+        if (stopping || isThere != state.isAway()) {
+            return;
+        }
+        state.set(!isThere);
+        if (isThere) {
+            freshStart.run();
+            LOG.warn("The database is back; requests are taken again.");
+        } else {
+            LOG.error("The database is away: it gives no answer. All requests that need it are told to come again.");
+            cutAll.run();
+        }
+    }
+
+    private boolean answers() {
+        Connection open = connection;
+        try {
+            if (open != null && open.isValid(ANSWER_SECONDS)) {
+                return true;
+            }
+        } catch (SQLException broken) {
+            // As if it had not answered.
+        }
+        disconnect();
+        return false;
+    }
+
+    private boolean reconnects() {
+        try {
+            connection = door.open();
+            return true;
+        } catch (SQLException failure) {
+            return TOO_MANY_CONNECTIONS.equals(failure.getSQLState());
+        }
+    }
+
+    /** At once: to close in order would wait for the other side. */
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.abort(Runnable::run);
+            } catch (SQLException alreadyBroken) {
+                LOG.debug("The connection that watches the database was broken already.");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        thread.interrupt();
+    }
+}

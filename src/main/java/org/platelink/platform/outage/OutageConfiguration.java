@@ -1,0 +1,100 @@
+package org.platelink.platform.outage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.platelink.platform.server.BesidePool;
+import org.platelink.platform.server.DatabaseAway;
+import org.platelink.platform.server.Outcomes;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+
+/** Watches the database from when the server is ready until it stops. */
+@Configuration(proxyBeanMethods = false)
+class OutageConfiguration {
+
+    /** Before the audit trail, which cannot be written then. */
+    private static final int BEFORE_THE_TRAIL = Ordered.HIGHEST_PRECEDENCE + 30;
+
+    /** What a doubt does; nothing, before there is a watch. */
+    record Doubt(AtomicReference<Runnable> action) {}
+
+    @Bean
+    static Doubt databaseDoubt() {
+        return new Doubt(new AtomicReference<>(() -> {}));
+    }
+
+    /** Around every pool, whoever makes it. */
+    @Bean
+    static BeanPostProcessor watchedPools(ObjectProvider<DatabaseAway> state, ObjectProvider<Doubt> doubt) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool
+                        ? new WatchedDataSource(
+                                pool, state.getObject(), doubt.getObject().action())
+                        : bean;
+            }
+        };
+    }
+
+    @Bean
+    DatabaseWatch databaseWatch(DataSource main, ListableBeanFactory beans, DatabaseAway state, Doubt doubt)
+            throws SQLException {
+        HikariDataSource pool = main.unwrap(HikariDataSource.class);
+        // Those too that nobody gets who does not ask by name, as the audit trail does.
+        List<WatchedDataSource> all = List.copyOf(
+                beans.getBeansOfType(WatchedDataSource.class, false, false).values());
+        DatabaseWatch watch = new DatabaseWatch(
+                () -> BesidePool.open(pool, Duration.ofSeconds(1), "platelink-watch"),
+                state,
+                () -> all.forEach(WatchedDataSource::cutAll),
+                () -> all.forEach(WatchedDataSource::freshStart));
+        doubt.action().set(watch::doubt);
+        return watch;
+    }
+
+    @Bean
+    QuietLog quietLog() {
+        return QuietLog.install();
+    }
+
+    @Bean
+    WatchTimes watchTimes(DatabaseWatch watch) {
+        return new WatchTimes(watch);
+    }
+
+    @Bean
+    FilterRegistrationBean<WhileAway> whileAway(DatabaseAway state, DatabaseWatch watch, Outcomes outcomes) {
+        FilterRegistrationBean<WhileAway> filter =
+                new FilterRegistrationBean<>(new WhileAway(state, watch::doubt, outcomes));
+        filter.setOrder(BEFORE_THE_TRAIL);
+        filter.addUrlPatterns("/*");
+        return filter;
+    }
+
+    /** Not before the server is ready, and not while it stops: the database goes then too. */
+    record WatchTimes(DatabaseWatch watch) {
+
+        @EventListener(ApplicationReadyEvent.class)
+        void ready() {
+            watch.start();
+        }
+
+        @EventListener(ContextClosedEvent.class)
+        void stop() {
+            watch.close();
+        }
+    }
+}

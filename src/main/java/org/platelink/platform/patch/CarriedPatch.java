@@ -1,0 +1,30 @@
+package org.platelink.platform.patch;
+
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Parameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A patch on its way through HAPI: in a Parameters resource without operations. HAPI finds and locks what is patched, shows it
+ * to {@link PatchInterceptor}, and then has nothing more to apply itself.
+ */
+public final class CarriedPatch {
+
+    private static final String KEY = "platelink.patch";
+
+    private CarriedPatch() {}
+
+    static Parameters in(Patch patch) {
+        Parameters carrier = new Parameters();
+        carrier.setUserData(KEY, patch);
+        return carrier;
+    }
+
+    /** The patch of a carrier; empty if it is none. */
+    public static Optional<Patch> of(@Nullable IBaseResource carrier) {
+        return carrier instanceof Parameters parameters && parameters.getUserData(KEY) instanceof Patch patch
+                ? Optional.of(patch)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,219 @@
+package org.platelink.platform.search;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.api.dao.ReindexOutcome;
+import ca.uhn.fhir.jpa.api.dao.ReindexParameters;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.platelink.platform.search.IndexedParameters.Row;
+import org.platelink.platform.server.Fingerprint;
+import org.platelink.platform.server.OwnFault;
+import org.platelink.platform.server.StartUpStep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Indexes what is stored by the search parameters that are new since, in the background, half of the time of one thread. Until
+ * that is done, a search by one of them is refused: it would find a part and call it all.
+ */
+final class Reindexing implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reindexing.class);
+    private static final int BATCH = 50;
+    private static final long PAUSE_MILLIS = 1000;
+    private static final int TRIES = 3;
+
+    private final FhirContext fhir;
+    private final NamedSearchParameters registry;
+    private final DaoRegistry resources;
+    private final IndexedParameters indexed;
+    private final TransactionOperations transaction;
+    private volatile Thread thread = new Thread();
+    private volatile boolean running;
+
+    Reindexing(
+            FhirContext fhir,
+            NamedSearchParameters registry,
+            DaoRegistry resources,
+            IndexedParameters indexed,
+            TransactionOperations transaction) {
+        this.fhir = fhir;
+        this.registry = registry;
+        this.resources = resources;
+        this.indexed = indexed;
+        this.transaction = transaction;
+    }
+
+    /** After the study and its search parameters are loaded, and before the first request. */
+    @Override
+    public int getPhase() {
+        return StartUpStep.SITES + 100;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        look();
+        Map<String, Set<String>> pending = registry.unindexed();
+        if (!pending.isEmpty()) {
+            StartUpStep.tell(
+                    "search", "new search parameters: what is stored is indexed by them in the background " + pending);
+            thread = new Thread(this::run, "reindexing");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Finds the parameters that are new. */
+    void look() {
+        Set<String> types = new TreeSet<>(fhir.getResourceTypes());
+        Set<String> stored = indexed.stored(types);
+        Map<String, Row> known = indexed.all();
+        boolean isFirst = known.isEmpty();
+        for (String type : types) {
+            Row before = known.getOrDefault(type, new Row(Set.of(), Set.of(), 0));
+            Row now = isFirst
+                    ? begun(type, stored.contains(type))
+                    : continued(before, parameters(type).keySet(), stored.contains(type));
+            if (!now.equals(before)) {
+                indexed.put(type, now);
+            }
+        }
+        registry.unindexed(indexed.pending());
+    }
+
+    /** What a server of before has stored has no note of what it was indexed by: the times tell it. */
+    private Row begun(String type, boolean isStored) {
+        Set<String> done = new TreeSet<>();
+        Set<String> pending = new TreeSet<>();
+        parameters(type).forEach((text, parameter) -> {
+            boolean isNew = isStored
+                    && parameter.getId() != null
+                    && indexed.isOlderThan(type, parameter.getId().getIdPart());
+            (isNew ? pending : done).add(text);
+        });
+        return new Row(done, pending, 0);
+    }
+
+    private static Row continued(Row before, Set<String> parameters, boolean isStored) {
+        Set<String> done = new TreeSet<>(before.parameters());
+        Set<String> pending = new TreeSet<>(parameters);
+        // One that is no more is forgotten: what is written meanwhile is not indexed by it, should it come again.
+        done.retainAll(parameters);
+        pending.removeAll(done);
+        if (!isStored) {
+            done.addAll(pending);
+            return new Row(done, Set.of(), 0);
+        }
+        return new Row(done, pending, before.pending().containsAll(pending) ? before.reached() : 0);
+    }
+
+    private Map<String, RuntimeSearchParam> parameters(String type) {
+        Map<String, RuntimeSearchParam> parameters = new java.util.TreeMap<>();
+        registry.getActiveSearchParams(type, SearchParamLookupContextEnum.ALL)
+                .values()
+                .forEach(parameter -> parameters.put(
+                        parameter.getName() + " "
+                                + Fingerprint.hex(kind(parameter) + " " + parameter.getPath())
+                                        .substring(0, 16),
+                        parameter));
+        return parameters;
+    }
+
+    /** Quantities were once indexed in other ways, by which a value with a comparator or with many digits is not found. */
+    private static String kind(RuntimeSearchParam parameter) {
+        return parameter.getParamType() == RestSearchParameterTypeEnum.QUANTITY
+                ? "QUANTITY with comparators and many digits"
+                : parameter.getParamType().name();
+    }
+
+    /** Indexes until nothing is left to do. */
+    void run() {
+        int failures = 0;
+        while (running && !registry.unindexed().isEmpty()) {
+            String type = registry.unindexed().keySet().iterator().next();
+            long began = System.nanoTime();
+            try {
+                int most = failures == 0 ? BATCH : 1;
+                boolean isSkipped = failures > TRIES;
+                boolean hadTurn = Boolean.TRUE.equals(transaction.execute(status -> index(type, most, isSkipped)));
+                failures = 0;
+                registry.unindexed(indexed.pending());
+                Thread.sleep(hadTurn ? (System.nanoTime() - began) / 1_000_000 : PAUSE_MILLIS);
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                // Another write of the resource, most likely. One that fails each time is left behind at last.
+                failures++;
+                LOG.warn("reindexing of {} failed, and is tried again: {}", type, OwnFault.of(failure));
+                if (!paused()) {
+                    return;
+                }
+            }
+        }
+        if (running) {
+            StartUpStep.tell("search", "what is stored is indexed by the new search parameters");
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException stopped) {
+            return false;
+        }
+    }
+
+    /** Indexes a few; false if another server does. */
+    private boolean index(String type, int most, boolean isSkipped) {
+        Row row = indexed.turn(type).orElse(null);
+        if (row == null) {
+            return false;
+        }
+        List<Long> numbers = indexed.after(type, row.reached(), most);
+        if (numbers.isEmpty()) {
+            Set<String> all = new TreeSet<>(row.parameters());
+            all.addAll(row.pending());
+            indexed.put(type, new Row(all, Set.of(), 0));
+            return true;
+        }
+        if (!isSkipped) {
+            numbers.forEach(number -> index(type, number));
+        }
+        indexed.put(type, new Row(row.parameters(), row.pending(), numbers.get(numbers.size() - 1)));
+        return true;
+    }
+
+    private void index(String type, long number) {
+        IFhirResourceDao<?> stored = resources.getResourceDao(type);
+        ReindexOutcome outcome = stored.reindex(
+                JpaPid.fromId(number), new ReindexParameters(), new SystemRequestDetails(), new TransactionDetails());
+        if (!outcome.getWarnings().isEmpty()) {
+            LOG.warn("one {} cannot be indexed anew, and keeps the index that it has", type);
+        }
+    }
+}

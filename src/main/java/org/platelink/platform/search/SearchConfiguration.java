@@ -1,0 +1,147 @@
+package org.platelink.platform.search;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorBroadcaster;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.svc.ISearchCoordinatorSvc;
+import ca.uhn.fhir.jpa.dao.SearchBuilderFactory;
+import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
+import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.util.IMetaTagSorter;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.List;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.platform.server.RequestOwner;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts held searches before HAPI's own. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SearchProperties.class)
+class SearchConfiguration {
+
+    /** HAPI's name for what knows the search parameters. */
+    private static final String REGISTRY = "searchParamRegistry";
+
+    /** HAPI's name for what makes the builders of searches. */
+    private static final String BUILDERS = "searchBuilderFactory";
+
+    /** HAPI's name for what takes the values of search parameters out of a resource that is stored. */
+    private static final String INDEX = "searchParamWithInlineReferencesExtractor";
+
+    @Bean
+    SearchRun searchRun(
+            FhirContext fhir,
+            SearchBuilderFactory<JpaPid> builders,
+            IInterceptorBroadcaster interceptors,
+            EntityManager entityManager) {
+        return new SearchRun(fhir, builders, interceptors, entityManager);
+    }
+
+    @Bean
+    PageReader pageReader(
+            SearchRun searches,
+            HapiTransactionService transactions,
+            JpaStorageSettings settings,
+            EntityManager entityManager,
+            StoredTexts texts,
+            TextBundles textBundles,
+            SearchProperties properties) {
+        return new PageReader(searches, transactions, settings, entityManager, texts, textBundles, properties.first());
+    }
+
+    @Bean
+    StoredTexts storedTexts(FhirContext fhir, EntityManager entityManager, IMetaTagSorter tagSorter) {
+        return new StoredTexts(fhir, entityManager, tagSorter);
+    }
+
+    @Bean
+    TextBundles textBundles(FhirContext fhir, IInterceptorBroadcaster interceptors) {
+        return new TextBundles(fhir, interceptors);
+    }
+
+    @Bean
+    FhirServerCustomizer bundlesFromTexts(TextBundles textBundles) {
+        return server -> server.registerInterceptor(textBundles);
+    }
+
+    @Bean
+    FhirServerCustomizer pagesOfTypes(JpaStorageSettings settings, IInterceptorService storage) {
+        return server -> {
+            storage.registerInterceptor(new TextsOfTokens());
+            server.registerInterceptor(new PagesOfTypes());
+            server.registerInterceptor(new CutIncludes(settings));
+        };
+    }
+
+    @Bean
+    @Primary
+    HeldSearches heldSearches(
+            @Qualifier("searchCoordinatorSvc") ISearchCoordinatorSvc<JpaPid> others,
+            PageReader reader,
+            IRequestPartitionHelperSvc partitions,
+            ISearchParamRegistry searchParameters,
+            IInterceptorBroadcaster interceptors,
+            SearchProperties properties) {
+        return new HeldSearches(others, reader, partitions, searchParameters, interceptors, properties);
+    }
+
+    @Bean
+    FhirServerCustomizer heldPaging(
+            DatabaseBackedPagingProvider others,
+            PageReader reader,
+            RequestOwner owner,
+            SearchProperties properties,
+            JpaStorageSettings settings,
+            JdbcClient database) {
+        Duration kept = Duration.ofMillis(settings.getExpireSearchResultsAfterMillis());
+        SharedSearches shared = properties.shared() ? new SharedSearches(database, kept, properties.step()) : null;
+        return server -> server.setPagingProvider(new HeldPaging(others, reader, owner, properties, kept, shared));
+    }
+
+    @Bean
+    Reindexing reindexing(
+            FhirContext fhir,
+            NamedSearchParameters registry,
+            DaoRegistry resources,
+            JdbcClient database,
+            PlatformTransactionManager transactions) {
+        return new Reindexing(
+                fhir, registry, resources, new IndexedParameters(database), new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    SearchBuilderFactory<JpaPid> rewrittenSearches(List<SearchRewriting> rewritings) {
+        return new RewrittenSearches(rewritings);
+    }
+
+    /** In the place of HAPI's own, before anything asks for them. */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor inThePlaceOfHapis() {
+        return registry -> {
+            replace(registry, REGISTRY, NamedSearchParameters.class);
+            replace(registry, INDEX, IndexedOnce.class);
+            registry.removeBeanDefinition(BUILDERS);
+        };
+    }
+
+    private static void replace(BeanDefinitionRegistry registry, String name, Class<?> ours) {
+        registry.removeBeanDefinition(name);
+        registry.registerBeanDefinition(name, new RootBeanDefinition(ours));
+    }
+}

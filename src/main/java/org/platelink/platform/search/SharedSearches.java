@@ -1,0 +1,199 @@
+package org.platelink.platform.search;
+
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.platelink.platform.server.OwnTables;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Searches that have further pages, and whose they are, where every server on the database finds them. So a client may ask
+ * any of several for the next page. One server alone has no use for it.
+ */
+final class SharedSearches {
+
+    private static final Duration CLEAN_UP = Duration.ofMinutes(1);
+
+    /** What HAPI's description of a search is made of, and nothing else, is read back. */
+    private static final ObjectInputFilter OURS = ObjectInputFilter.Config.createFilter(
+            "maxdepth=60;maxbytes=1000000;"
+                    + "ca.uhn.fhir.**;org.hl7.fhir.**;java.lang.*;java.util.*;java.math.*;java.time.*;org.apache.commons.lang3.**;!*");
+
+    private final JdbcClient database;
+    private final Duration kept;
+    private final int step;
+    private volatile Instant cleaned = Instant.EPOCH;
+
+    /** Makes the table where it does not exist. */
+    SharedSearches(JdbcClient database, Duration kept, int step) {
+        this.database = database;
+        this.kept = kept;
+        this.step = step;
+        OwnTables.make(
+                database,
+                """
+                create schema if not exists search;
+                create table if not exists search.held (
+                    uuid text primary key,
+                    owner text not null,
+                    type text,
+                    parameters bytea,
+                    partition text,
+                    begun timestamptz,
+                    ids bytea,
+                    asked int not null default 0,
+                    complete boolean not null default false,
+                    used timestamptz not null default now());
+                create index if not exists held_used on search.held (used)
+                """);
+    }
+
+    /** Notes whose a search is that HAPI keeps itself. */
+    void add(String uuid, String owner) {
+        cleanUp();
+        database.sql("insert into search.held (uuid, owner) values (?, ?) on conflict (uuid) do nothing")
+                .params(uuid, owner)
+                .update();
+    }
+
+    void add(HeldSearch search, String owner) {
+        cleanUp();
+        HeldSearch.Progress progress = search.progress();
+        database.sql(
+                        """
+                        insert into search.held (uuid, owner, type, parameters, partition, begun, ids, asked, complete)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uuid) do nothing
+                        """)
+                .params(
+                        search.uuid(),
+                        owner,
+                        search.resourceType(),
+                        written(search.parameters()),
+                        json(search.partition()),
+                        new Timestamp(search.begun().getTime()),
+                        bytes(progress.ids()),
+                        progress.asked(),
+                        progress.complete())
+                .update();
+    }
+
+    /** Notes how far a search has come, unless another server came further. */
+    void goneOn(HeldSearch search) {
+        HeldSearch.Progress progress = search.progress();
+        database.sql(
+                        "update search.held set ids = ?, asked = ?, complete = ?, used = now() where uuid = ? and asked < ?")
+                .params(bytes(progress.ids()), progress.asked(), progress.complete(), search.uuid(), progress.asked())
+                .update();
+    }
+
+    /** Whose a search is. */
+    Optional<String> owner(String uuid) {
+        return database.sql("update search.held set used = now() where uuid = ? returning owner")
+                .param(uuid)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A search that another server began; empty if there is none, or HAPI keeps it. */
+    Optional<HeldSearch> find(String uuid) {
+        return database.sql(
+                        """
+                        select type, parameters, partition, begun, ids, asked, complete from search.held
+                        where uuid = ? and parameters is not null
+                        """)
+                .param(uuid)
+                .query((row, number) -> {
+                    HeldSearch search = new HeldSearch(
+                            uuid,
+                            read(row.getBytes("parameters")),
+                            row.getString("type"),
+                            partition(row.getString("partition")),
+                            step,
+                            new Date(row.getTimestamp("begun").getTime()));
+                    search.goOnFrom(progress(row));
+                    return search;
+                })
+                .optional();
+    }
+
+    /** Takes over how far other servers came with a search. */
+    void catchUp(HeldSearch search) {
+        database.sql("select ids, asked, complete from search.held where uuid = ? and asked > ?")
+                .params(search.uuid(), search.asked())
+                .query((row, number) -> progress(row))
+                .optional()
+                .ifPresent(search::goOnFrom);
+    }
+
+    private static HeldSearch.Progress progress(ResultSet row) throws SQLException {
+        ByteBuffer bytes = ByteBuffer.wrap(row.getBytes("ids"));
+        long[] ids = new long[bytes.remaining() / Long.BYTES];
+        bytes.asLongBuffer().get(ids);
+        return new HeldSearch.Progress(ids, row.getInt("asked"), row.getBoolean("complete"));
+    }
+
+    private static byte[] bytes(long[] ids) {
+        ByteBuffer bytes = ByteBuffer.allocate(ids.length * Long.BYTES);
+        bytes.asLongBuffer().put(ids);
+        return bytes.array();
+    }
+
+    private void cleanUp() {
+        Instant now = Instant.now();
+        if (cleaned.plus(CLEAN_UP).isBefore(now)) {
+            cleaned = now;
+            database.sql("delete from search.held where used < ?")
+                    .param(Timestamp.from(now.minus(kept)))
+                    .update();
+        }
+    }
+
+    private static byte[] written(SearchParameterMap parameters) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(parameters);
+        } catch (IOException failure) {
+            throw new IllegalStateException("A search could not be written.", failure);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static SearchParameterMap read(byte[] parameters) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(parameters))) {
+            in.setObjectInputFilter(OURS);
+            return (SearchParameterMap) in.readObject();
+        } catch (IOException | ClassNotFoundException failure) {
+            throw new IllegalStateException("A search could not be read.", failure);
+        }
+    }
+
+    private static String json(RequestPartitionId partition) {
+        try {
+            return partition.asJson();
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("A search could not be written.", failure);
+        }
+    }
+
+    private static RequestPartitionId partition(String json) {
+        try {
+            return RequestPartitionId.fromJson(json);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("A search could not be read.", failure);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.platelink.platform.search;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.CarriedText;
+
+/**
+ * What a resource holds besides its type, id and meta, in JSON as HAPI stores it. A resource object with the id and the
+ * meta carries it to where the answer is written.
+ *
+ * @param head a JSON object of the type and of what the text has of a meta: profiles, labels, security labels
+ * @param members the other members of the JSON object, without the braces; may be empty
+ */
+record StoredText(String head, String members) {
+
+    /** Only this class can put a text into a resource, or find it there. */
+    private static final String CARRIED = StoredText.class.getName();
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * Takes a stored text apart.
+     *
+     * @return null if the text has an id in it, which HAPI keeps beside it, or is not in HAPI's form
+     */
+    static @Nullable StoredText of(String type, @Nullable String json) {
+        String start = "{\"resourceType\":\"" + type + "\"";
+        if (json == null || !json.startsWith(start) || !json.endsWith("}")) {
+            return null;
+        }
+        int end = json.startsWith(",\"meta\":{", start.length()) ? endOfMeta(json) : start.length();
+        String members = json.substring(end, json.length() - 1);
+        boolean plain = members.isEmpty()
+                || members.startsWith(",\"")
+                        && !members.startsWith("\"id\"", 1)
+                        && !members.startsWith("\"_id\"", 1)
+                        && !members.startsWith("\"meta\"", 1);
+        return plain
+                ? new StoredText(json.substring(0, end) + "}", members.isEmpty() ? "" : members.substring(1))
+                : null;
+    }
+
+    /** Where the second member of an object ends. */
+    private static int endOfMeta(String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            while (parser.nextToken() != JsonToken.FIELD_NAME
+                    || !parser.currentName().equals("meta")) {
+                // The type comes first.
+            }
+            parser.nextToken();
+            parser.skipChildren();
+            return (int) parser.currentLocation().getCharOffset();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * A text in a resource object that carries it.
+     *
+     * @param text what the object lacks
+     * @param labels what the object's meta has besides the version, the time and the source, as members of a JSON object,
+     *     each after a comma; may be empty
+     */
+    private record Carried(StoredText text, String labels) {}
+
+    /** Puts it into an object that has the id and the meta; what of the meta is always the same comes in JSON. */
+    void putInto(Resource carrier, String labels) {
+        carrier.setUserData(CARRIED, new Carried(this, labels));
+        CarriedText.put(carrier, members);
+    }
+
+    static boolean isCarriedBy(Resource resource) {
+        return resource.getUserData(CARRIED) != null;
+    }
+
+    /** The whole resource that an object carries, in JSON; null if it carries none. */
+    static @Nullable String whole(Resource carrier) {
+        Carried carried = (Carried) carrier.getUserData(CARRIED);
+        if (carried == null) {
+            return null;
+        }
+        Meta meta = carrier.getMeta();
+        StringBuilder json = new StringBuilder(carried.text.members.length() + 300);
+        json.append("{\"resourceType\":\"").append(carrier.fhirType()).append("\",\"id\":");
+        quote(carrier.getIdElement().getIdPart(), json);
+        json.append(",\"meta\":{\"versionId\":");
+        quote(meta.getVersionId(), json);
+        json.append(",\"lastUpdated\":");
+        quote(meta.getLastUpdatedElement().getValueAsString(), json);
+        if (meta.hasSource()) {
+            json.append(",\"source\":");
+            quote(meta.getSource(), json);
+        }
+        json.append(carried.labels).append('}');
+        if (!carried.text.members.isEmpty()) {
+            json.append(',').append(carried.text.members);
+        }
+        return json.append('}').toString();
+    }
+
+    private static void quote(String text, StringBuilder json) {
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        json.append('"');
+    }
+}

@@ -1,0 +1,42 @@
+package org.platelink.platform.search.date;
+
+import ca.uhn.fhir.jpa.search.builder.predicate.DatePredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.sql.SearchQueryBuilder;
+import java.time.Clock;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+
+/** Puts this server's reading of dates in the place of HAPI's. */
+@Configuration(proxyBeanMethods = false)
+class DateSearchConfiguration {
+
+    /** HAPI's name for what makes the predicates of a search by dates. */
+    private static final String PREDICATES = "newDatePredicateBuilder";
+
+    @Bean
+    @Scope("prototype")
+    DatePredicateBuilder datePredicates(SearchQueryBuilder search) {
+        return new DatePredicates(search, Clock.systemUTC());
+    }
+
+    @Bean
+    LastUpdated lastUpdated() {
+        return new LastUpdated();
+    }
+
+    @Bean
+    FhirServerCustomizer datesOfRequests() {
+        return server -> {
+            server.registerInterceptor(new ZonesOfAddresses());
+            server.registerInterceptor(new LastUpdatedOfRequests(Clock.systemUTC()));
+        };
+    }
+
+    @Bean
+    static BeanDefinitionRegistryPostProcessor withoutHapisDatePredicates() {
+        return registry -> registry.removeBeanDefinition(PREDICATES);
+    }
+}

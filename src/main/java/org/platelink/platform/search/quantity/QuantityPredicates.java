@@ -1,0 +1,154 @@
+package org.platelink.platform.search.quantity;
+
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.dao.predicate.SearchFilterParser.CompareOperation;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.search.builder.models.MissingQueryParameterPredicateParams;
+import ca.uhn.fhir.jpa.search.builder.predicate.BaseQuantityPredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.predicate.QuantityPredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.sql.SearchQueryBuilder;
+import ca.uhn.fhir.jpa.util.QueryParameterUtils;
+import ca.uhn.fhir.rest.param.QuantityParam;
+import com.healthmarketscience.sqlbuilder.BinaryCondition;
+import com.healthmarketscience.sqlbuilder.ComboCondition;
+import com.healthmarketscience.sqlbuilder.Condition;
+import com.healthmarketscience.sqlbuilder.NotCondition;
+import com.healthmarketscience.sqlbuilder.SelectQuery;
+import com.healthmarketscience.sqlbuilder.UnaryCondition;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Refused;
+
+/**
+ * What a search by a quantity asks of HAPI's table of quantities. Each value of a list has its own prefix and its own unit;
+ * HAPI takes the first one's prefix for all, and looks into one table of two for all.
+ */
+final class QuantityPredicates extends QuantityPredicateBuilder {
+
+    private final SearchQueryBuilder search;
+
+    QuantityPredicates(SearchQueryBuilder search) {
+        super(search);
+        this.search = search;
+    }
+
+    @Override
+    public Condition createPredicateQuantity(
+            QuantityParam asked,
+            String type,
+            String parameter,
+            @Nullable CriteriaBuilder unused,
+            BaseQuantityPredicateBuilder self,
+            @Nullable CompareOperation ofTheFirst,
+            RequestPartitionId partition) {
+        if (asked.getValue() == null) {
+            throw Refused.invalid(
+                    parameter, "The parameter " + parameter + " needs a number, such as " + parameter + "=lt30.");
+        }
+        AskedSpan.mustBeComparable(parameter, asked);
+        if (!(asked instanceof CodedQuantity coded)) {
+            return value(asked, type, parameter, new IndexName(parameter), null);
+        }
+        List<Condition> places = new ArrayList<>();
+        for (CodedPlace place : coded.places()) {
+            if (place instanceof CodedPlace.OfResource of) {
+                Condition value = value(asked, type, of.value(), new IndexName(of.value()), null);
+                places.add(ComboCondition.and(value, new CodePredicate(this, type, of.code()).has(coded.code())));
+            } else if (place instanceof CodedPlace.OfElement of) {
+                places.add(value(asked, type, parameter, of.pairs(), CodePredicate.indexed(coded.code())));
+            }
+        }
+        return ComboCondition.or(places.toArray(Condition[]::new));
+    }
+
+    /**
+     * The predicate of a value.
+     *
+     * @param code to which it belongs, as the index names it; null if to none
+     */
+    private Condition value(QuantityParam asked, String type, String parameter, IndexName name, @Nullable String code) {
+        QuantityComparison comparison;
+        IndexName names;
+        IndexedHash hash;
+        if (asked.getUnits() == null && asked.getSystem() == null) {
+            comparison = QuantityComparison.of(asked, null);
+            names = name;
+            hash = code == null ? IndexedHash.ofName() : IndexedHash.ofUnit(code);
+        } else {
+            comparison = QuantityComparison.of(asked, SearchedUnits.system(parameter, asked));
+            names = name.canonical();
+            CanonicalUnit unit = comparison.unit();
+            hash = code == null
+                    ? IndexedHash.ofSystemAndUnit(unit.system(), unit.unit())
+                    : IndexedHash.ofSystemAndUnit(unit.name(), code);
+        }
+        return comparison.predicate(names, new Rows(type, hash));
+    }
+
+    PartitionSettings partitions() {
+        return getPartitionSettings();
+    }
+
+    String placeholder(Object value) {
+        return search.generatePlaceholder(value);
+    }
+
+    /** Rows of the index, by name. */
+    private final class Rows implements QuantityComparison.Index {
+
+        private final String type;
+        private final IndexedHash hash;
+
+        Rows(String type, IndexedHash hash) {
+            this.type = type;
+            this.hash = hash;
+        }
+
+        @Override
+        public Condition named(List<String> names) {
+            return QueryParameterUtils.toEqualToOrInPredicate(
+                    switch (hash.column()) {
+                        case NAME -> getColumnHashIdentity();
+                        case UNIT -> myColumnHashIdentityUnits;
+                        case SYSTEM_AND_UNIT -> myColumnHashIdentitySystemUnits;
+                    },
+                    search.generatePlaceholders(names.stream()
+                            .map(name -> hash.of(getPartitionSettings(), type, name))
+                            .toList()));
+        }
+
+        @Override
+        public Condition number(BinaryCondition.Op comparator, double number) {
+            return new BinaryCondition(comparator, getColumnValue(), search.generatePlaceholder(number));
+        }
+    }
+
+    /** For an order, of which HAPI asks here: by canonical values, those with a comparator by the end that they have. */
+    @Override
+    public Condition createHashIdentityPredicate(String type, String parameter) {
+        Rows rows = new Rows(type, IndexedHash.ofName());
+        return ComboCondition.and(
+                rows.named(new IndexName(parameter).canonical().all()),
+                rows.number(BinaryCondition.Op.GREATER_THAN, NumberSpan.LOWEST),
+                rows.number(BinaryCondition.Op.LESS_THAN, NumberSpan.HIGHEST));
+    }
+
+    /** As HAPI has it, with the rows of quantities that have a comparator. */
+    @Override
+    public Condition createPredicateParamMissingValue(MissingQueryParameterPredicateParams asked) {
+        SelectQuery rows = new SelectQuery();
+        rows.addCustomColumns(1);
+        rows.addFromTable(getTable());
+        rows.addCondition(ComboCondition.and(
+                BinaryCondition.equalTo(
+                        getResourceIdColumn(),
+                        asked.getResourceTablePredicateBuilder().getResourceIdColumn()),
+                new Rows(search.getResourceType(), IndexedHash.ofName())
+                        .named(new IndexName(asked.getParamName()).exactAndLow())));
+        Condition exist = UnaryCondition.exists(rows);
+        return combineWithRequestPartitionIdPredicate(
+                asked.getRequestPartitionId(), asked.isMissing() ? new NotCondition(exist) : exist);
+    }
+}

@@ -1,0 +1,21 @@
+package org.platelink.platform.search.text;
+
+import ca.uhn.fhir.jpa.search.builder.predicate.StringPredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.sql.SearchQueryBuilder;
+import com.healthmarketscience.sqlbuilder.Condition;
+
+/** What a search by a string asks: what begins with it, or has it anywhere. */
+final class StringPredicates extends StringPredicateBuilder {
+
+    StringPredicates(SearchQueryBuilder search) {
+        super(search);
+    }
+
+    @Override
+    public Condition createPredicateNormalLike(String type, String parameter, String text, String pattern) {
+        // HAPI's own pattern begins so only where the text may stand anywhere.
+        String before = pattern.startsWith(LiteralPattern.ANYTHING) ? LiteralPattern.ANYTHING : "";
+        return super.createPredicateNormalLike(
+                type, parameter, text, before + LiteralPattern.of(text) + LiteralPattern.ANYTHING);
+    }
+}

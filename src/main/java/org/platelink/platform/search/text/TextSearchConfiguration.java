@@ -1,0 +1,53 @@
+package org.platelink.platform.search.text;
+
+import ca.uhn.fhir.jpa.search.builder.predicate.ResourceHistoryPredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.predicate.StringPredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.predicate.TagPredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.predicate.UriPredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.sql.SearchQueryBuilder;
+import java.util.List;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+
+/** Puts predicates that take texts as they stand in the place of HAPI's. */
+@Configuration(proxyBeanMethods = false)
+class TextSearchConfiguration {
+
+    /** HAPI's names for what makes the predicates that compare by patterns. */
+    private static final List<String> PREDICATES = List.of(
+            "newStringPredicateBuilder",
+            "newUriPredicateBuilder",
+            "newResourceHistoryPredicateBuilder",
+            "newTagPredicateBuilder");
+
+    @Bean
+    @Scope("prototype")
+    StringPredicateBuilder stringPredicates(SearchQueryBuilder search) {
+        return new StringPredicates(search);
+    }
+
+    @Bean
+    @Scope("prototype")
+    UriPredicateBuilder uriPredicates(SearchQueryBuilder search) {
+        return new UriPredicates(search);
+    }
+
+    @Bean
+    @Scope("prototype")
+    ResourceHistoryPredicateBuilder sourcePredicates(SearchQueryBuilder search) {
+        return new SourcePredicates(search);
+    }
+
+    @Bean
+    @Scope("prototype")
+    TagPredicateBuilder tagPredicates(SearchQueryBuilder search) {
+        return new TagPredicates(search);
+    }
+
+    @Bean
+    static BeanDefinitionRegistryPostProcessor withoutHapisPatterns() {
+        return registry -> PREDICATES.forEach(registry::removeBeanDefinition);
+    }
+}

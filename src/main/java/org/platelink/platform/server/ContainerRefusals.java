@@ -1,0 +1,31 @@
+package org.platelink.platform.server;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/** What the container refuses itself, before any filter: in the same form as all other refusals, and not in its own HTML. */
+final class ContainerRefusals extends ErrorReportValve {
+
+    private final Outcomes outcomes;
+
+    ContainerRefusals(Outcomes outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            ErrorAnswers.write(outcomes, response, response.getStatus());
+            response.finishResponse();
+        } catch (IOException | IllegalStateException left) {
+            // Whoever asked has gone.
+            container.getLogger().debug("A refusal could not be sent.", left);
+        }
+    }
+}

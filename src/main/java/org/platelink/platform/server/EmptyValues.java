@@ -1,0 +1,108 @@
+package org.platelink.platform.server;
+
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
+import ca.uhn.fhir.rest.server.method.SearchMethodBinding;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses parameters without a value, such as {@code date=}. HAPI leaves them out in silence, so that a search of which a
+ * program has forgotten to fill in the date finds all dates.
+ */
+@Interceptor(order = EmptyValues.AFTER_LENIENCE)
+public final class EmptyValues {
+
+    static final int AFTER_LENIENCE = 100;
+
+    /** A prefix, and the bars of a quantity, of which no number or date is left. */
+    private static final Pattern PREFIX_ALONE = Pattern.compile("(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?\\|*");
+
+    private static final Set<RestSearchParameterTypeEnum> WITH_PREFIX = EnumSet.of(
+            RestSearchParameterTypeEnum.DATE, RestSearchParameterTypeEnum.NUMBER, RestSearchParameterTypeEnum.QUANTITY);
+
+    private final ISearchParamRegistry parameters;
+
+    EmptyValues(ISearchParamRegistry parameters) {
+        this.parameters = parameters;
+    }
+
+    /** Of any request; what a text has between its commas means something in a search only. */
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
+    public void check(ServletRequestDetails request) {
+        boolean isSearch = SearchMethodBinding.isPlainSearchRequest(request)
+                && request.getFhirContext().getResourceTypes().contains(String.valueOf(request.getResourceName()));
+        request.getParameters().forEach((name, values) -> {
+            for (String value : values) {
+                if (isEmpty(value) || isSearch && isPrefixAlone(request.getResourceName(), name, value)) {
+                    throw refusal(name);
+                }
+            }
+        });
+    }
+
+    private boolean isPrefixAlone(String type, String name, String value) {
+        if (!PREFIX_ALONE.matcher(value).matches()) {
+            return false;
+        }
+        RuntimeSearchParam found = parameters.getActiveSearchParam(type, name, SearchParamLookupContextEnum.SEARCH);
+        return found != null && WITH_PREFIX.contains(found.getParamType());
+    }
+
+    /**
+     * Takes the parameters of a search or refuses it.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter which has no value, or
+     *     an alternative without one
+     */
+    public static void mustHaveNone(Map<String, String[]> asked) {
+        asked.forEach((name, values) -> {
+            for (String value : values) {
+                if (hasEmptyAlternative(value)) {
+                    throw refusal(name);
+                }
+            }
+        });
+    }
+
+    static boolean isEmpty(@Nullable String value) {
+        return value == null || value.isBlank();
+    }
+
+    /** A backslash takes the comma after it for a part of the text. */
+    private static boolean hasEmptyAlternative(String value) {
+        boolean isEmpty = true;
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            if (character == ',') {
+                if (isEmpty) {
+                    return true;
+                }
+                isEmpty = true;
+            } else if (character == '\\') {
+                i++;
+                isEmpty = false;
+            } else if (character != '|') {
+                isEmpty &= Character.isWhitespace(character);
+            }
+        }
+        return isEmpty;
+    }
+
+    private static RuntimeException refusal(String name) {
+        String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
+        return Refused.invalid(
+                printable,
+                "The parameter " + printable
+                        + " has no value, or none before or after a comma: give it one, or leave it out.");
+    }
+}

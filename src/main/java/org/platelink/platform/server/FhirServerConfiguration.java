@@ -1,0 +1,187 @@
+package org.platelink.platform.server;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Meta;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The FHIR server at {@code /fhir}, put together from HAPI's parts and whatever the capabilities add. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({FhirServerProperties.class, PublicAddress.class})
+class FhirServerConfiguration {
+
+    @Bean
+    RestfulServer restfulServer(
+            FhirContext fhir,
+            IFhirSystemDao<Bundle, Meta> systemDao,
+            JpaSystemProvider<Bundle, Meta> systemProvider,
+            @Qualifier("myResourceProvidersR4") ResourceProviderFactory resourceProviders,
+            JpaStorageSettings settings,
+            ISearchParamRegistry searchParameters,
+            IValidationSupport validationSupport,
+            DatabaseBackedPagingProvider paging,
+            FhirServerProperties properties,
+            PublicAddress address,
+            NumericParameters numbers,
+            IInterceptorService storage,
+            ObjectProvider<FhirServerCustomizer> customizers,
+            ObjectProvider<PageSource> pageSources,
+            ObjectProvider<OperationDescriptions> described) {
+        RestfulServer server = new SilentServer(fhir);
+        server.setServerName("Platelink");
+        // Whatever a request's headers say.
+        server.setServerAddressStrategy(new HardcodedServerAddressStrategy(address.fhir()));
+        server.registerProviders(resourceProviders.createProviders());
+        server.registerProvider(systemProvider);
+        server.setServerConformanceProvider(new ServerCapabilities(
+                server,
+                systemDao,
+                settings,
+                searchParameters,
+                validationSupport,
+                described.orderedStream().toList()));
+        server.setDefaultResponseEncoding(EncodingEnum.JSON);
+        paging.setDefaultPageSize(properties.pageSize());
+        paging.setMaximumPageSize(properties.largestPageSize());
+        server.setPagingProvider(paging);
+        server.registerInterceptor(new OwnAddresses(fhir, address));
+        server.registerInterceptor(new NumbersOfRequests(numbers));
+        server.registerInterceptor(new PostedSearches());
+        server.registerInterceptor(new LinksOfPages());
+        server.registerInterceptor(new SubsettedLabels());
+        server.registerInterceptor(new BodyCharset());
+        server.registerInterceptor(new PlainFailures());
+        server.registerInterceptor(new BrokenOff.NoWords());
+        server.registerInterceptor(new AnswerReset());
+        server.registerInterceptor(new BatchInCapabilities());
+        server.registerInterceptor(new OperationsOnce());
+        server.registerInterceptor(new ConditionalWrites());
+        server.registerInterceptor(new Preconditions());
+        storage.registerInterceptor(new PreconditionGuard());
+        server.registerInterceptor(new NothingIsDeleted());
+        server.registerInterceptor(new MinimalAnswers());
+        server.registerInterceptor(new XmlAnswers());
+        server.registerInterceptor(new OfferedFormats());
+        server.registerInterceptor(new LenientSearches(searchParameters));
+        server.registerInterceptor(new EmptyValues(searchParameters));
+        server.registerInterceptor(new ReadConditions());
+        server.registerInterceptor(new TextSummaries());
+        server.registerInterceptor(new AppliedPreferences());
+        // Capabilities come last: where one brings an operation that HAPI has too, the last one registered answers.
+        customizers.orderedStream().forEach(customizer -> customizer.customize(server));
+        PageSources pages = new PageSources(pageSources.orderedStream().toList(), server.getPagingProvider());
+        server.setPagingProvider(pages);
+        server.registerInterceptor(pages);
+        return server;
+    }
+
+    @Bean
+    NumericParameters numericParameters(FhirContext fhir, ISearchParamRegistry searchParameters) {
+        return new NumericParameters(fhir, searchParameters);
+    }
+
+    @Bean
+    KnownModifiers knownModifiers(
+            FhirContext fhir,
+            ISearchParamRegistry searchParameters,
+            IValidationSupport terminology,
+            JpaStorageSettings settings) {
+        return new KnownModifiers(fhir, searchParameters, new KnownCodes(terminology, settings));
+    }
+
+    @Bean
+    ServletRegistrationBean<RestfulServer> fhirServlet(RestfulServer server) {
+        ServletRegistrationBean<RestfulServer> servlet = new ServletRegistrationBean<>(server, "/fhir/*");
+        servlet.setName("fhir");
+        servlet.setLoadOnStartup(1);
+        return servlet;
+    }
+
+    @Bean
+    Outcomes outcomes(FhirContext fhir) {
+        return new Outcomes(fhir);
+    }
+
+    @Bean
+    FilterRegistrationBean<PlainPaths> plainPaths(Outcomes outcomes) {
+        FilterRegistrationBean<PlainPaths> filter = new FilterRegistrationBean<>(new PlainPaths(outcomes));
+        // After the audit trail's, which records what is refused here, and before all that looks at paths.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 101);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<PlainQuery> plainQuery(Outcomes outcomes) {
+        FilterRegistrationBean<PlainQuery> filter = new FilterRegistrationBean<>(new PlainQuery(outcomes));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 102);
+        return filter;
+    }
+
+    @Bean
+    DatabaseAway databaseAway() {
+        return new DatabaseAway();
+    }
+
+    @Bean
+    BodyMemory bodyMemory(FhirServerProperties properties) {
+        return properties.memory();
+    }
+
+    @Bean
+    FilterRegistrationBean<BrokenOff.Breaker> brokenOff() {
+        FilterRegistrationBean<BrokenOff.Breaker> filter = new FilterRegistrationBean<>(new BrokenOff.Breaker());
+        filter.addUrlPatterns("/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    SmartInitializingSingleton memoryWatch() {
+        return OutOfMemory::watchThreads;
+    }
+
+    @Bean
+    ReadyAnnouncement readyAnnouncement(@Value("${platelink.home:data}") String home) {
+        return new ReadyAnnouncement(Path.of(home));
+    }
+
+    /** Clients elsewhere cannot reach an address that names this machine alone. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> addressBeyondThisMachine(
+            ServerProperties properties, PublicAddress address) {
+        return factory -> {
+            InetAddress listens = properties.getAddress();
+            boolean onlyHere = listens != null && listens.isLoopbackAddress();
+            if (!onlyHere && address.url().startsWith("http://localhost")) {
+                throw new StartUpRefused(
+                        "it is to listen beyond this machine; set PLATELINK_URL to the address at which"
+                                + " clients reach it, such as https://fhir.example.org.");
+            }
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package org.platelink.platform.server;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.method.SearchMethodBinding;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves out of a search what the server has no parameter for, and what has no value, where the client prefers that ({@code Prefer: handling=lenient}) to
+ * a refusal; and says in the answer which that was, for what is left is another question. HAPI's own interceptor for it says
+ * nothing, and leaves a parameter with a modifier where it is.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/search.html#errors">FHIR R4, handling errors of a search</a>
+ */
+@Interceptor
+final class LenientSearches {
+
+    private static final String IGNORED = LenientSearches.class.getName();
+
+    private final ISearchParamRegistry parameters;
+
+    LenientSearches(ISearchParamRegistry parameters) {
+        this.parameters = parameters;
+    }
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
+    public void leaveOut(ServletRequestDetails request) {
+        if (!isLenient(request)
+                || !SearchMethodBinding.isPlainSearchRequest(request)
+                || !request.getFhirContext().getResourceTypes().contains(String.valueOf(request.getResourceName()))) {
+            return;
+        }
+        Map<String, String[]> known = new HashMap<>(request.getParameters());
+        Map<String, String> ignored = new TreeMap<>();
+        known.entrySet().removeIf(asked -> {
+            String why = why(request.getResourceName(), asked.getKey(), asked.getValue());
+            return why != null && ignored.put(asked.getKey(), why) == null;
+        });
+        if (!ignored.isEmpty()) {
+            request.setParameters(known);
+            request.getUserData().put(IGNORED, ignored);
+        }
+    }
+
+    /** Why a parameter is left out; null if it is not. */
+    private @Nullable String why(String type, String name, String[] values) {
+        if (isUnknown(type, name)) {
+            return "is not one of " + type;
+        }
+        return Arrays.stream(values).allMatch(EmptyValues::isEmpty) ? "has no value" : null;
+    }
+
+    private static boolean isLenient(ServletRequestDetails request) {
+        return request.getServletRequest() instanceof PlainRequest plain
+                && plain.preferences().has(Constants.HEADER_PREFER_HANDLING, Constants.HEADER_PREFER_HANDLING_LENIENT);
+    }
+
+    private boolean isUnknown(String type, String name) {
+        String plain = name.split("[.:]", 2)[0];
+        return !plain.startsWith("_")
+                && parameters.getActiveSearchParam(type, plain, SearchParamLookupContextEnum.SEARCH) == null;
+    }
+
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public void tell(ServletRequestDetails request, ResponseDetails answer) {
+        if (request.getRestOperationType() == RestOperationTypeEnum.SEARCH_TYPE
+                && request.getUserData().get(IGNORED) instanceof Map<?, ?> ignored
+                && answer.getResponseResource() instanceof Bundle found) {
+            OperationOutcome outcome = new OperationOutcome();
+            ignored.forEach((name, why) -> outcome.addIssue()
+                    .setSeverity(IssueSeverity.WARNING)
+                    .setCode(IssueType.NOTSUPPORTED)
+                    .setDiagnostics(
+                            "The parameter " + name + " " + why
+                                    + " and was left out, as Prefer: handling=lenient asks for; the other parameters were heeded.")
+                    .addExpression(String.valueOf(name)));
+            found.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.platelink.platform.server;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
+import ca.uhn.fhir.rest.server.RestfulServerUtils.ResponseEncoding;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Refuses an answer in XML that would be none: what was stored before such texts were refused may have characters that XML cannot
+ * carry.
+ */
+@Interceptor
+final class XmlAnswers {
+
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public void check(RequestDetails request, IBaseResource answer) {
+        ResponseEncoding encoding = RestfulServerUtils.determineResponseEncodingWithDefault(request);
+        if (encoding != null
+                && encoding.getEncoding() == EncodingEnum.XML
+                && answer instanceof Resource resource
+                && !PlainTexts.objections(resource, true).isEmpty()) {
+            throw Refused.notAsXml(resource.fhirType());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.platelink.platform.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Checks the names of what was set before anything is made of it. */
+@Configuration(proxyBeanMethods = false)
+class SettingsConfiguration {
+
+    @Bean
+    static BeforeAll settingsCheck(ConfigurableEnvironment environment) {
+        return new BeforeAll(environment);
+    }
+
+    /** Before other checks too, as what lacks a setting may have it misspelt; Spring sees so by the bean method's type. */
+    record BeforeAll(ConfigurableEnvironment environment) implements BeanFactoryPostProcessor, PriorityOrdered {
+
+        @Override
+        public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+            SettingsCheck check = new SettingsCheck(SettingNames.of(records(beans)));
+            check.look(environment);
+            check.addChosenNames(environment);
+        }
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
+        }
+    }
+
+    /** Those of the definitions, since a bean that is asked for now would be made too early. */
+    static List<Class<?>> records(ConfigurableListableBeanFactory beans) {
+        List<Class<?>> records = new ArrayList<>();
+        for (String name : beans.getBeanDefinitionNames()) {
+            if (beans.getBeanDefinition(name) instanceof AbstractBeanDefinition definition
+                    && definition.hasBeanClass()) {
+                Class<?> type = definition.getBeanClass();
+                ConfigurationProperties annotation = type.getAnnotation(ConfigurationProperties.class);
+                if (annotation != null && (annotation.value() + ".").startsWith(SettingNames.ROOT + ".")) {
+                    records.add(type);
+                }
+            }
+        }
+        return records;
+    }
+}

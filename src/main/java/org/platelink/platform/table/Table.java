@@ -1,0 +1,107 @@
+package org.platelink.platform.table;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows with named columns, as FHIR Parameters or as CSV (RFC 4180).
+ *
+ * @param name what a row is called in Parameters
+ * @param columns in their order
+ * @param rows one value for each column; null where there is none
+ */
+public record Table(String name, List<String> columns, List<@Nullable Type[]> rows) {
+
+    /**
+     * A column of rows that are made of something.
+     *
+     * @param name its name
+     * @param value what stands in it; null if nothing
+     */
+    public record Column<T>(String name, Function<T, @Nullable Type> value) {}
+
+    /** One row for each of some things. */
+    public static <T> Table of(String name, List<Column<T>> columns, List<T> what) {
+        return new Table(
+                name,
+                columns.stream().map(Column::name).toList(),
+                what.stream()
+                        .map(one -> columns.stream()
+                                .map(column -> column.value().apply(one))
+                                .toArray(Type[]::new))
+                        .toList());
+    }
+
+    /** One parameter for each row, with a part for each value that there is. */
+    public Parameters asParameters() {
+        Parameters parameters = new Parameters();
+        addTo(parameters);
+        return parameters;
+    }
+
+    /** Adds the rows to others. */
+    public void addTo(Parameters parameters) {
+        for (Type[] row : rows) {
+            ParametersParameterComponent parameter = parameters.addParameter().setName(name);
+            for (int i = 0; i < row.length; i++) {
+                if (row[i] != null) {
+                    parameter.addPart().setName(columns.get(i)).setValue(row[i]);
+                }
+            }
+        }
+    }
+
+    /** A Binary, which is answered as the file that it holds. */
+    public Binary asCsv() {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(
+                text,
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader(columns.toArray(String[]::new))
+                        .build())) {
+            for (Type[] row : rows) {
+                for (Type value : row) {
+                    printer.print(plain(value));
+                }
+                printer.println();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        Binary csv = new Binary();
+        csv.setContentType("text/csv;charset=utf-8");
+        csv.setData(text.toString().getBytes(StandardCharsets.UTF_8));
+        return csv;
+    }
+
+    /** Whether a table is asked for, by Accept or {@code _format}. */
+    public static boolean isWantedAsCsv(RequestDetails request) {
+        String[] format = request.getParameters().get("_format");
+        if (format != null && format.length > 0) {
+            return format[0].toLowerCase(Locale.ROOT).contains("csv");
+        }
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/csv");
+    }
+
+    private static @Nullable String plain(@Nullable Type value) {
+        if (value instanceof Reference reference) {
+            return reference.getReference();
+        }
+        return value == null ? null : value.primitiveValue();
+    }
+}

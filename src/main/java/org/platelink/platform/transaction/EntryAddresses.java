@@ -1,0 +1,118 @@
+package org.platelink.platform.transaction;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Links;
+import org.platelink.platform.server.Refused;
+
+/**
+ * How the entries of a transaction refer to each other, settled so that all that come after have one kind of it: what is put
+ * under an id is called by that, and all else by a UUID in small letters.
+ */
+public final class EntryAddresses {
+
+    private static final Pattern UUID_ADDRESS = Pattern.compile("(?i)urn:uuid:.*");
+
+    /** An address of FHIR's API: what stands before type and id, and those. */
+    private static final Pattern RESTFUL =
+            Pattern.compile("(https?://.+/)([A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?");
+
+    private static final Pattern RELATIVE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}");
+
+    private final FhirContext fhir;
+    private final Bundle bundle;
+    private final Map<String, String> settled = new HashMap<>();
+
+    /** Of a transaction as it was sent. */
+    public EntryAddresses(FhirContext fhir, Bundle bundle) {
+        this.fhir = fhir;
+        this.bundle = bundle;
+    }
+
+    /**
+     * Settles the addresses of a transaction.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if two entries have the same
+     */
+    public void settle() {
+        Map<BundleEntryComponent, String> bases = new IdentityHashMap<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            BundleEntryComponent entry = bundle.getEntry().get(i);
+            if (!entry.hasFullUrl()) {
+                continue;
+            }
+            String address = key(entry.getFullUrl());
+            if (settled.containsKey(address)) {
+                throw Refused.invalid(
+                        "Bundle.entry[" + i + "].fullUrl",
+                        "Another entry has the same fullUrl, so that a reference to it could mean either; give each its own.");
+            }
+            Matcher restful = RESTFUL.matcher(entry.getFullUrl());
+            if (restful.matches()) {
+                bases.put(entry, restful.group(1));
+            }
+            settled.put(address, settled(entry, address));
+        }
+        if (!settled.isEmpty()) {
+            for (BundleEntryComponent entry : bundle.getEntry()) {
+                if (entry.hasResource()) {
+                    String base = bases.get(entry);
+                    Links.replaceInNarrative(entry.getResource(), address -> inNarrative(other(address, base)));
+                    Links.replace(fhir, entry.getResource(), address -> other(address, base));
+                }
+            }
+        }
+    }
+
+    /** What an entry is called from now on. */
+    private static String settled(BundleEntryComponent entry, String address) {
+        String url = entry.getRequest().getUrl().replaceFirst("^/", "");
+        boolean isNew = entry.getRequest().getMethod() == HTTPVerb.POST
+                || entry.getRequest().getMethod() == HTTPVerb.PUT && url.contains("?");
+        if (UUID_ADDRESS.matcher(address).matches() || address.startsWith("urn:oid:")) {
+            entry.setFullUrl(address);
+            return address;
+        }
+        if (isNew) {
+            entry.setFullUrl("urn:uuid:" + UUID.randomUUID());
+            return entry.getFullUrl();
+        }
+        return RELATIVE.matcher(url).matches() ? url : address;
+    }
+
+    private @Nullable String other(@Nullable String address, @Nullable String base) {
+        if (address == null) {
+            return null;
+        }
+        String known = settled.get(key(address));
+        return known != null || base == null || !RELATIVE.matcher(address).matches()
+                ? known
+                : settled.get(base + address);
+    }
+
+    /** The guide takes no URN in a link; until it has its id, what is new is called by its type and UUID there. */
+    private @Nullable String inNarrative(@Nullable String address) {
+        if (address == null || !UUID_ADDRESS.matcher(address).matches()) {
+            return address;
+        }
+        return bundle.getEntry().stream()
+                .filter(entry -> address.equals(entry.getFullUrl()) && entry.hasResource())
+                .findFirst()
+                .map(entry -> LinkedTransactions.inNarrative(entry.getResource().fhirType(), address))
+                .orElse(address);
+    }
+
+    private static String key(String address) {
+        return UUID_ADDRESS.matcher(address).matches() ? address.toLowerCase(Locale.ROOT) : address;
+    }
+}

@@ -1,0 +1,73 @@
+package org.platelink.platform.transaction;
+
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.method.BaseResourceReturningMethodBinding;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
+import ca.uhn.fhir.rest.server.util.ServletRequestUtil;
+import com.google.common.collect.ArrayListMultimap;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.platelink.platform.server.Refused;
+
+/**
+ * Whether an entry is a request at all.
+ *
+ * @param own the address of this server, which an entry's URL may begin with
+ * @param batch whether it is one of a batch, of which the others are done
+ */
+record EntryForm(ServletRequestDetails request, String own, boolean batch) {
+
+    private static final Pattern WRITE = Pattern.compile("/?[A-Z][A-Za-z]+(?:/[A-Za-z0-9.-]{1,64})?(?:\\?.*)?");
+
+    /** Takes an entry, whose URL is made one of this server, or refuses it. */
+    void look(BundleEntryComponent entry, int index) {
+        String place = "Bundle.entry[" + index + "].request";
+        BundleEntryRequestComponent asked = entry.getRequest();
+        if (!entry.hasRequest() || asked.getMethod() == null) {
+            throw Refused.invalid(
+                    place, "Each entry has a request, with the method and the url of what is to be done.");
+        }
+        if (!asked.hasUrl()) {
+            throw Refused.invalid(place + ".url", "The request of an entry has a url, such as Observation.");
+        }
+        if (asked.getUrl().startsWith(own + "/")) {
+            asked.setUrl(asked.getUrl().substring(own.length() + 1));
+        }
+        switch (asked.getMethod()) {
+            case GET -> requireAnswerable(asked.getUrl(), place);
+            case POST, PUT, PATCH -> {
+                if (!entry.hasResource()) {
+                    throw Refused.invalid(
+                            "Bundle.entry[" + index + "].resource",
+                            "An entry with " + asked.getMethod().toCode() + " has what is to be written.");
+                }
+                if (batch && !WRITE.matcher(asked.getUrl()).matches()) {
+                    throw Refused.invalid(place + ".url", "The url of a write is Type, Type/id or Type?identifier=….");
+                }
+            }
+            default -> {
+                // DELETE is refused to everyone, with what to do instead; HEAD by HAPI.
+            }
+        }
+    }
+
+    /** HAPI fails at a GET that no method of its server answers. */
+    private void requireAnswerable(String url, String place) {
+        boolean isAnswerable;
+        try {
+            ServletSubRequestDetails get =
+                    ServletRequestUtil.getServletSubRequestDetails(request, url, "GET", ArrayListMultimap.create());
+            isAnswerable = ((RestfulServer) request.getServer()).determineResourceMethod(get, get.getRequestPath())
+                    instanceof BaseResourceReturningMethodBinding;
+        } catch (BaseServerResponseException unknown) {
+            isAnswerable = false;
+        }
+        if (!isAnswerable) {
+            throw Refused.invalid(
+                    place + ".url", "There is nothing at this url that a GET in an entry could answer with.");
+        }
+    }
+}

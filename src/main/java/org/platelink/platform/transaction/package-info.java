@@ -1,0 +1,13 @@
+/**
+ * What a transaction or a batch says, read before anybody decides about it: entries that are none, entries that are called by
+ * one address, and how entries refer to each other.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/http.html#transaction">FHIR R4, batch and transaction</a>
+ * @see <a href="https://hl7.org/fhir/R4/bundle.html#references">FHIR R4, references within a bundle</a>
+ */
+@NullMarked
+@ApplicationModule(id = "transaction", allowedDependencies = "server")
+package org.platelink.platform.transaction;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

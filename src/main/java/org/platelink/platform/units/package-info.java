@@ -1,0 +1,14 @@
+/**
+ * Units of measure by UCUM: how a quantity is brought to the canonical units in which quantities of different units are
+ * compared, so that a platelet count is found whatever unit it was sent in.
+ *
+ * <p>Stored values are never converted; only the search index holds canonical ones.
+ */
+@NullMarked
+@ApplicationModule(
+        id = "units",
+        allowedDependencies = {})
+package org.platelink.platform.units;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

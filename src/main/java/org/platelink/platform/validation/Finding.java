@@ -1,0 +1,52 @@
+package org.platelink.platform.validation;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+
+/**
+ * One thing that validation has to say.
+ *
+ * @param severity how bad it is; an error or worse refuses a write
+ * @param type the kind, as FHIR's issue types have it
+ * @param location a FHIRPath to the place, from the resource's type on
+ * @param sentence what is wrong, and what would be right
+ */
+record Finding(IssueSeverity severity, IssueType type, String location, String sentence) {
+
+    boolean refuses() {
+        return severity == IssueSeverity.ERROR || severity == IssueSeverity.FATAL;
+    }
+
+    /**
+     * The same finding seen from a resource that holds this one.
+     *
+     * @param place where the held resource is, such as {@code Bundle.entry[3].resource.ofType(Observation)}
+     */
+    Finding within(String place) {
+        int dot = location.indexOf('.');
+        return new Finding(severity, type, dot < 0 ? place : place + location.substring(dot), sentence);
+    }
+
+    OperationOutcomeIssueComponent asIssue() {
+        OperationOutcomeIssueComponent issue = new OperationOutcomeIssueComponent()
+                .setSeverity(severity)
+                .setCode(type)
+                .setDiagnostics(sentence);
+        issue.addExpression(location);
+        return issue;
+    }
+
+    static OperationOutcome outcomeOf(Iterable<Finding> findings) {
+        OperationOutcome outcome = new OperationOutcome();
+        findings.forEach(finding -> outcome.addIssue(finding.asIssue()));
+        return outcome;
+    }
+
+    /** Whether it is about one of these values, so that it cannot be said of a resource with others. */
+    boolean mentionsAny(List<String> values) {
+        return values.stream().anyMatch(value -> location.contains(value) || sentence.contains(value));
+    }
+}

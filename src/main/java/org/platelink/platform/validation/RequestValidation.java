@@ -1,0 +1,56 @@
+package org.platelink.platform.validation;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Refuses a request whose resources break the guide, with 422 and every fault named, before its database transaction
+ * begins, so that no connection is held meanwhile.
+ */
+@Interceptor
+class RequestValidation {
+
+    private final Verdicts verdicts;
+
+    RequestValidation(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
+    public void beforeTheTransaction(RequestDetails request, RestOperationTypeEnum operation) {
+        boolean write = operation == RestOperationTypeEnum.CREATE || operation == RestOperationTypeEnum.UPDATE;
+        if (write && request.getResource() instanceof Resource resource) {
+            Verdicts.refuseIfFaulty(verdicts.of(resource, request));
+        }
+        if (operation == RestOperationTypeEnum.TRANSACTION && request.getResource() instanceof Bundle bundle) {
+            judgeEntries(request, bundle);
+        }
+    }
+
+    private void judgeEntries(RequestDetails request, Bundle bundle) {
+        List<Finding> faults = new ArrayList<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            BundleEntryComponent entry = bundle.getEntry().get(i);
+            HTTPVerb verb = entry.getRequest().getMethod();
+            if (entry.getResource() != null && (verb == HTTPVerb.POST || verb == HTTPVerb.PUT)) {
+                String place = "Bundle.entry[" + i + "].resource.ofType("
+                        + entry.getResource().fhirType() + ")";
+                verdicts.of(entry.getResource(), request).forEach(finding -> faults.add(finding.within(place)));
+            }
+        }
+        // A batch is many requests in one: each of its entries is refused on its own, where it is stored.
+        if (bundle.getType() != BundleType.BATCH) {
+            Verdicts.refuseIfFaulty(faults);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.platelink.platform.validation;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that nothing is stored without a verdict, whichever way it came: a PATCH's result, an entry of a batch, a
+ * file of the study.
+ */
+@Interceptor
+class StorageValidation {
+
+    private final Verdicts verdicts;
+
+    StorageValidation(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
+    public void beforeItIsCreated(IBaseResource resource, @Nullable RequestDetails request) {
+        beforeItIsStored(resource, request);
+    }
+
+    @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
+    public void beforeItIsUpdated(IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
+        beforeItIsStored(resource, request);
+    }
+
+    private void beforeItIsStored(IBaseResource stored, @Nullable RequestDetails request) {
+        if (stored instanceof Resource resource) {
+            Verdicts.refuseIfFaulty(verdicts.of(resource, request));
+        }
+    }
+}

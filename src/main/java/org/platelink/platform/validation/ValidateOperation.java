@@ -1,0 +1,134 @@
+package org.platelink.platform.validation;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.OnlyWhenWritten;
+import org.platelink.platform.server.OperationParameters;
+import org.platelink.platform.server.Refused;
+import org.platelink.platform.validation.ValidationRequest.Mode;
+
+/**
+ * {@code $validate} of one type: what a write of a resource would be told. HAPI's own takes a body of {@code Parameters} for the
+ * resource itself and so finds nothing in it, and knows of the guide only.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/resource-operation-validate.html">FHIR R4, $validate</a>
+ */
+class ValidateOperation implements IResourceProvider {
+
+    private static final String NAME = "$validate";
+    private static final String CANONICAL = "http://hl7.org/fhir/OperationDefinition/Resource-validate";
+
+    private final Class<? extends Resource> type;
+    private final ResourceValidator validator;
+    private final Rehearsal rehearsal;
+    private final List<OnlyWhenWritten> untold;
+
+    ValidateOperation(
+            Class<? extends Resource> type,
+            ResourceValidator validator,
+            Rehearsal rehearsal,
+            List<OnlyWhenWritten> untold) {
+        this.type = type;
+        this.validator = validator;
+        this.rehearsal = rehearsal;
+        this.untold = List.copyOf(untold);
+    }
+
+    @Override
+    public Class<? extends Resource> getResourceType() {
+        return type;
+    }
+
+    @Operation(name = NAME, idempotent = true, canonicalUrl = CANONICAL)
+    public OperationOutcome validate(@IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
+        ValidationRequest asked = ValidationRequest.of(request, type.getSimpleName());
+        List<Finding> findings;
+        if (asked.mode() == Mode.DELETE) {
+            findings = ofDeletion(id);
+        } else if (asked.resource() != null) {
+            findings = ofSent(asked, asked.resource(), id, request);
+        } else {
+            findings = ofStored(asked, id);
+        }
+        return findings.isEmpty() ? noIssues() : Finding.outcomeOf(findings);
+    }
+
+    private List<Finding> ofDeletion(@Nullable IdType id) {
+        if (id == null) {
+            throw Refused.invalid(
+                    type.getSimpleName(),
+                    "mode=delete asks about a stored resource: " + type.getSimpleName() + "/[id]/$validate.");
+        }
+        rehearsal.require(type, id);
+        return List.of(new Finding(
+                IssueSeverity.ERROR,
+                IssueType.NOTSUPPORTED,
+                type.getSimpleName(),
+                "Nothing is deleted here, nor may this be. If it should not have been recorded, update it with the status"
+                        + " entered-in-error."));
+    }
+
+    private List<Finding> ofStored(ValidationRequest asked, @Nullable IdType id) {
+        if (id == null || asked.mode() == Mode.CREATE || asked.mode() == Mode.UPDATE) {
+            throw Refused.invalid(
+                    type.getSimpleName(),
+                    "Send the resource that is to be validated, as the body or as the parameter resource in a body of"
+                            + " Parameters.");
+        }
+        needsProfile(asked);
+        return validator.validate(rehearsal.require(type, id), profiles(asked));
+    }
+
+    private List<Finding> ofSent(
+            ValidationRequest asked, Resource resource, @Nullable IdType id, RequestDetails request) {
+        needsProfile(asked);
+        List<Finding> findings = new ArrayList<>(validator.validate(resource, profiles(asked)));
+        if (asked.mode() == Mode.PROFILE || findings.stream().anyMatch(Finding::refuses)) {
+            return findings;
+        }
+        boolean update = asked.mode() == Mode.UPDATE || asked.mode() == null && id != null;
+        List<Rehearsal.Objection> objections =
+                update ? rehearsal.update(resource, id, request) : rehearsal.create(resource, request);
+        // Without a mode it is the content that is asked about: what today's store says against it is good to know.
+        objections.stream()
+                .map(objection -> asked.mode() == null ? objection.toContent() : objection.finding())
+                .forEach(findings::add);
+        untold.stream()
+                .flatMap(only -> only.of(resource, request).stream())
+                .map(sentence ->
+                        new Finding(IssueSeverity.INFORMATION, IssueType.INCOMPLETE, resource.fhirType(), sentence))
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private static void needsProfile(ValidationRequest asked) {
+        if (asked.mode() == Mode.PROFILE && asked.profile() == null) {
+            throw Refused.invalid(
+                    OperationParameters.place("profile"),
+                    "mode=profile needs a profile to validate against; name it by its canonical address.");
+        }
+    }
+
+    private static List<String> profiles(ValidationRequest asked) {
+        return asked.profile() == null ? List.of() : List.of(asked.profile());
+    }
+
+    private static OperationOutcome noIssues() {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.INFORMATION)
+                .setCode(IssueType.INFORMATIONAL)
+                .setDiagnostics("No issues detected during validation");
+        return outcome;
+    }
+}

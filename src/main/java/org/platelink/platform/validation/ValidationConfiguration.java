@@ -1,0 +1,128 @@
+package org.platelink.platform.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import ca.uhn.fhir.validation.IInstanceValidatorModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Date;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.platform.server.OnlyWhenWritten;
+import org.platelink.platform.server.StartUpStep;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.io.Resource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the guide between every sender and the store. */
+@Configuration(proxyBeanMethods = false)
+class ValidationConfiguration {
+
+    @Bean
+    Guide guide(FhirContext fhir, @Value("${platelink.guide.package:classpath:ig/package.tgz}") Resource archive)
+            throws IOException {
+        try (InputStream stream = archive.getInputStream()) {
+            return Guide.from(fhir, stream, new Date(archive.lastModified()));
+        }
+    }
+
+    @Bean
+    ProfileChoice profileChoice(Guide guide) {
+        return new ProfileChoice(guide);
+    }
+
+    @Bean
+    ResourceValidator resourceValidator(FhirContext fhir, Guide guide, ProfileChoice choice) {
+        return new ResourceValidator(
+                fhir, choice, new InstanceValidators(fhir, guide), new RememberedVerdicts(fhir, guide));
+    }
+
+    @Primary
+    @Bean
+    IInstanceValidatorModule sameVerdict(ResourceValidator validator) {
+        return new SameVerdict(validator);
+    }
+
+    @Bean
+    Verdicts verdicts(ResourceValidator validator) {
+        return new Verdicts(validator);
+    }
+
+    @Bean
+    GuideCheck guideCheck(ResourceValidator validator, Verdicts verdicts) {
+        return new CheckBeforeStorage(validator, verdicts);
+    }
+
+    /** In the place of HAPI's own. */
+    @Bean
+    FhirServerCustomizer validateOperations(
+            FhirContext fhir,
+            ResourceValidator validator,
+            Verdicts verdicts,
+            IInterceptorService storage,
+            DaoRegistry resources,
+            PlatformTransactionManager transactions,
+            ObjectProvider<OnlyWhenWritten> untold) {
+        Rehearsal rehearsal = new Rehearsal(storage, verdicts, resources, new TransactionTemplate(transactions));
+        return server -> fhir.getResourceTypes().stream()
+                .map(type -> fhir.getResourceDefinition(type).getImplementingClass())
+                .filter(DomainResource.class::isAssignableFrom)
+                .map(type -> new ValidateOperation(
+                        type.asSubclass(DomainResource.class),
+                        validator,
+                        rehearsal,
+                        untold.orderedStream().toList()))
+                .forEach(server::registerProvider);
+    }
+
+    /** Goes to JPA's own interceptors: a write without a request reaches no others. */
+    @Bean
+    StorageValidation storageValidation(Verdicts verdicts, IInterceptorService storage) {
+        StorageValidation validation = new StorageValidation(verdicts);
+        storage.registerInterceptor(validation);
+        return validation;
+    }
+
+    /** So that a search by a ValueSet of the guide, such as {@code code:in=…}, knows its codes. */
+    @Bean
+    SmartInitializingSingleton guideInHapisTerminology(FhirContext fhir, Guide guide, IValidationSupport terminology) {
+        return () -> {
+            PrePopulatedValidationSupport codes = new PrePopulatedValidationSupport(fhir);
+            guide.all(CodeSystem.class).forEach(codes::addCodeSystem);
+            guide.all(ValueSet.class).forEach(codes::addValueSet);
+            ((ValidationSupportChain) terminology).addValidationSupport(codes);
+        };
+    }
+
+    @Bean
+    FhirServerCustomizer requestValidation(Verdicts verdicts) {
+        return server -> server.registerInterceptor(new RequestValidation(verdicts));
+    }
+
+    @Bean
+    FhirServerCustomizer strictParsing() {
+        // What the server does not know it must not drop in silence.
+        return server -> server.getFhirContext().setParserErrorHandler(new StrictErrorHandler());
+    }
+
+    @Bean
+    StartUpStep warmValidator(Guide guide, ResourceValidator validator) {
+        return new StartUpStep("guide", StartUpStep.GUIDE, () -> {
+            new WarmUp(validator).run();
+            return guide.name();
+        });
+    }
+}

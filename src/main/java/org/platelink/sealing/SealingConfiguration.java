@@ -1,9 +1,0 @@
-package org.platelink.sealing;
-
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Configuration;
-
-/** Says where keys are kept. */
-@Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KeysProperties.class)
-class SealingConfiguration {}

@@ -1,0 +1,172 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
+import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import jakarta.persistence.EntityManager;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.platform.server.KnownModifiers;
+import org.platelink.platform.server.NumericParameters;
+import org.platelink.platform.server.OnlyWhenWritten;
+import org.platelink.platform.server.RequestOwner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the rules between clients and what is stored: before the server's work, and at the storage itself. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.read();
+    }
+
+    @Bean
+    Permissions permissions(AccessRules rules) {
+        return new Permissions(rules);
+    }
+
+    @Bean
+    Chains chains(AccessRules rules, ISearchParamRegistry parameters, FhirContext fhir) {
+        return new Chains(rules, parameters, new CanonicalParameters(fhir));
+    }
+
+    /** What is written is held to a condition as it is stored. */
+    @Bean
+    OnlyWhenWritten writesAreHeldToConditions(AccessRules rules) {
+        return (resource, request) -> Caller.of(request)
+                .flatMap(caller -> rules.reach(caller, "create", resource.fhirType(), Right.CREATE))
+                .filter(reach -> !reach.conditions().isEmpty())
+                .map(reach -> "This client may write what fits "
+                        + String.join(" and ", reach.conditions()).replace("%7C", "|")
+                        + " and nothing else; whether this does is looked at when it is written.");
+    }
+
+    @Bean
+    SearchFirewall searchFirewall(Chains chains, NumericParameters numbers, KnownModifiers modifiers) {
+        return new SearchFirewall(chains, numbers, modifiers);
+    }
+
+    @Bean
+    Extents extents(
+            FhirContext fhir,
+            AccessRules rules,
+            SearchFirewall firewall,
+            Chains chains,
+            Narrowing narrowing,
+            MatchUrlService urls) {
+        return new Extents(fhir, rules, firewall, new ChainTypes(chains), narrowing, urls);
+    }
+
+    @Bean
+    SiteGuard siteGuard(
+            FhirContext fhir,
+            AccessRules rules,
+            EntityManager entityManager,
+            Membership membership,
+            Namespaces namespaces,
+            PlatformTransactionManager transactions) {
+        return new SiteGuard(
+                fhir,
+                rules,
+                new StoredSites(entityManager, membership),
+                namespaces,
+                new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    Namespaces namespaces(SiteRegister sites) {
+        return new Namespaces(sites);
+    }
+
+    @Bean
+    Owners owners(JdbcClient database) {
+        return new Owners(database);
+    }
+
+    @Bean
+    Narrowing narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules, Owners owners, JdbcClient database) {
+        return new Narrowing(fhir, urls, rules, owners, new PatientsOfSite(database));
+    }
+
+    @Bean
+    Membership membership(DaoRegistry resources, Narrowing narrowing, SiteRegister sites) {
+        return new Membership(resources, narrowing, new ChosenIds(sites));
+    }
+
+    @Bean
+    SiteCheck siteCheck(
+            AccessRules rules,
+            EntityManager entityManager,
+            Membership membership,
+            Namespaces namespaces,
+            PlatformTransactionManager transactions) {
+        return new SiteCheck(
+                namespaces,
+                new ReferenceCheck(
+                        rules,
+                        new StoredSites(entityManager, membership),
+                        membership,
+                        new TransactionTemplate(transactions)));
+    }
+
+    @Bean
+    RequestOwner requestOwner() {
+        return request -> Caller.of(request).map(Caller::toString).orElse("the server itself");
+    }
+
+    @Bean
+    FhirServerCustomizer accessBeforeTheServersWork(
+            FhirContext fhir,
+            AccessRules rules,
+            SearchFirewall firewall,
+            Membership membership,
+            SiteCheck sites,
+            JdbcClient database,
+            PartitionSettings partitions) {
+        Conditions conditions = new Conditions();
+        OwnMatches matches = new OwnMatches(rules, conditions, new MatchedElsewhere(database, partitions));
+        AccessInterceptor decisions = new AccessInterceptor(
+                rules,
+                firewall,
+                conditions,
+                new BundleEntries(rules, conditions, membership),
+                membership,
+                sites,
+                matches,
+                new ConditionalReferences(fhir, rules, new OwnIdentifiers(database, partitions)));
+        return server -> {
+            server.registerInterceptor(decisions);
+            server.registerInterceptor(new AnswerGuard(rules));
+            server.registerInterceptor(new CapabilitiesHeldToRules(rules, firewall::check));
+        };
+    }
+
+    @Bean
+    FhirServerCustomizer accessAtTheStorage(
+            FhirContext fhir,
+            AccessRules rules,
+            Chains chains,
+            Narrowing narrowing,
+            Membership membership,
+            InMemoryResourceMatcher matcher,
+            EntityManager entityManager,
+            Namespaces namespaces,
+            Owners owners,
+            SiteCheck beforeStoring,
+            IInterceptorService storage) {
+        SiteOfReferences sites = new SiteOfReferences(fhir, rules, new StoredSites(entityManager, membership));
+        return server -> {
+            storage.registerInterceptor(new SearchNarrowing(rules, new ChainTypes(chains), narrowing));
+            storage.registerInterceptor(beforeStoring);
+            storage.registerInterceptor(new WriteGuard(rules, matcher, sites, namespaces, owners));
+        };
+    }
+}

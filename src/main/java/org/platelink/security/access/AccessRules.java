@@ -1,0 +1,193 @@
+package org.platelink.security.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rules as they stand in {@code access-rules.md}, and what they come to for a caller. */
+final class AccessRules {
+
+    private static final String FILE = "access-rules.md";
+
+    /** Stands in the place of a type for what is asked of the server as a whole. */
+    private static final String SYSTEM = "system";
+
+    private final List<Rule> rules;
+    private final Map<String, List<Rule>> rulesOf;
+    private final Map<String, String> patientOf;
+    private final Map<String, List<String>> readBy;
+
+    AccessRules(List<Rule> rules, Map<String, String> patientOf, Map<String, List<String>> readBy) {
+        this.rules = List.copyOf(rules);
+        this.rulesOf = rules.stream().collect(Collectors.groupingBy(Rule::type));
+        this.patientOf = Map.copyOf(patientOf);
+        this.readBy = Map.copyOf(readBy);
+    }
+
+    static AccessRules read() {
+        try (InputStream file = AccessRules.class.getResourceAsStream(FILE)) {
+            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Reads the tables: one of four columns with the rules, and two of two: what an operation reads, whose names begin with a
+     * dollar sign, and what belongs to a site.
+     */
+    static AccessRules parse(String markdown) {
+        List<Rule> rules = new ArrayList<>();
+        Map<String, String> patientOf = new LinkedHashMap<>();
+        Map<String, List<String>> readBy = new LinkedHashMap<>();
+        for (String line : markdown.lines().filter(AccessRules::isRow).toList()) {
+            String[] cells = line.substring(1, line.length() - 1).trim().split(" *\\| *");
+            if (cells.length == 4) {
+                addRules(cells, rules);
+            } else if (cells.length == 2 && cells[0].startsWith("$")) {
+                readBy.put(cells[0], List.of(cells[1].split(" ")));
+            } else if (cells.length == 2) {
+                patientOf.put(cells[0], cells[1]);
+            } else {
+                throw new IllegalArgumentException("A line of the rules has neither two nor four cells: " + line);
+            }
+        }
+        return new AccessRules(rules, patientOf, readBy);
+    }
+
+    private static boolean isRow(String line) {
+        return line.startsWith("| ")
+                && !line.startsWith("| ---")
+                && !line.startsWith("| role |")
+                && !line.startsWith("| type |")
+                && !line.startsWith("| operation |");
+    }
+
+    private static void addRules(String[] cells, List<Rule> rules) {
+        Role role = cells[0].equals("anyone") ? null : Role.of(cells[0]).orElseThrow();
+        Whose whose = Whose.of(cells[3]);
+        for (String type : cells[2].split(" ")) {
+            String[] parts = type.split("\\?", 2);
+            rules.add(
+                    new Rule(role, Set.of(cells[1].split(" ")), parts[0], parts.length == 2 ? parts[1] : null, whose));
+        }
+    }
+
+    private List<Rule> of(String type) {
+        return rulesOf.getOrDefault(type, List.of());
+    }
+
+    /** Whether an interaction is named in the rules for whatever role and type. */
+    boolean know(String interaction) {
+        return rules.stream().anyMatch(rule -> rule.interactions().contains(interaction));
+    }
+
+    /** Whether an interaction with a type is allowed to somebody. */
+    boolean name(String interaction, String type) {
+        return of(type).stream().anyMatch(rule -> rule.interactions().contains(interaction));
+    }
+
+    /** Whether anything with a type is allowed to somebody. */
+    boolean nameType(String type) {
+        return rulesOf.containsKey(type);
+    }
+
+    /** The search parameter that ties a type to its Patient: {@code -} for the Patient itself, empty if none does. */
+    Optional<String> patientOf(String type) {
+        return Optional.ofNullable(patientOf.get(type));
+    }
+
+    /** The types that are tied to a Patient, or are one. */
+    Set<String> typesOfPatients() {
+        return patientOf.keySet();
+    }
+
+    /** The types of which an operation's answer is made, beside the one that is asked. */
+    List<String> readBy(String operation) {
+        return readBy.getOrDefault(operation, List.of());
+    }
+
+    /** Whether anyone may search a type. */
+    boolean isPublic(String type) {
+        return of(type).stream().anyMatch(rule -> rule.role() == null && rule.allows(Role.PUBLIC, "search", type));
+    }
+
+    /**
+     * What a caller may reach of a type by an interaction.
+     *
+     * @param right what the token's scopes must grant for it, unless anyone may
+     * @return empty if nothing
+     */
+    Optional<Reach> reach(Caller caller, String interaction, String type, Right right) {
+        Optional<Reach> ofAnyone = of(type).stream()
+                .filter(rule -> rule.role() == null && rule.allows(caller.role(), interaction, type))
+                .filter(rule -> rule.isFor(caller.site()))
+                .findFirst()
+                .map(rule -> Reach.of(rule, caller, null, List.of()));
+        if (ofAnyone.isPresent() && ofAnyone.get().isWhole()) {
+            return ofAnyone;
+        }
+        Optional<Reach> ofItsRole = of(type).stream()
+                .filter(rule -> rule.role() != null && rule.allows(caller.role(), interaction, type))
+                .filter(rule -> rule.isFor(caller.site()))
+                .filter(rule -> caller.scopes().grant(right, type))
+                .findFirst()
+                .map(rule -> Reach.of(rule, caller, ownSite(rule, caller, type), condition(caller, type, right)));
+        // What anyone may is not lost by a token that grants less of the same.
+        return ofItsRole.filter(Reach::isWhole).or(() -> ofAnyone).or(() -> ofItsRole);
+    }
+
+    /**
+     * What a caller may reach of a type by an interaction.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if nothing
+     */
+    Reach require(Caller caller, String interaction, String type, Right right) {
+        return reach(caller, interaction, type, right)
+                .orElseThrow(() -> Refusals.mayNot(caller, interaction + " " + type));
+    }
+
+    /**
+     * Sees to it that a caller may use an operation of the server as a whole, whatever its token's scopes: these hold for the
+     * types that it is about.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if it may not
+     */
+    void requireOfSystem(Caller caller, String operation) {
+        if (of(SYSTEM).stream().noneMatch(rule -> rule.allows(caller.role(), operation, SYSTEM))) {
+            throw Refusals.mayNot(caller, know(operation) ? "use " + operation + " here" : "use this operation");
+        }
+    }
+
+    /** Whether an operation of the server as a whole is allowed to somebody. */
+    boolean nameOfSystem(String operation) {
+        return name(operation, SYSTEM);
+    }
+
+    /** Two conditions of one token would be an either-or, which a search cannot be held to. */
+    private static List<String> condition(Caller caller, String type, Right right) {
+        List<String> conditions = caller.scopes().conditions(right, type);
+        if (conditions.size() > 1) {
+            throw Refusals.forbidden(
+                    "The token has several conditions for " + type + "; ask for a token with one of them at a time.");
+        }
+        return conditions;
+    }
+
+    private @Nullable String ownSite(Rule rule, Caller caller, String type) {
+        if (rule.whose() == Whose.OWN_SITE) {
+            return Objects.requireNonNull(caller.site(), "a client of a site has one");
+        }
+        return patientOf.containsKey(type) ? caller.site() : null;
+    }
+}

@@ -1,0 +1,63 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * Gives who may write a type and not read it a receipt in the place of the resource: what is stored may be more than what
+ * was sent.
+ */
+@Interceptor(order = -1000)
+final class AnswerGuard {
+
+    private final AccessRules rules;
+
+    AnswerGuard(AccessRules rules) {
+        this.rules = rules;
+    }
+
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public void guard(RequestDetails request, ResponseDetails answer) {
+        Caller.of(request)
+                .filter(caller -> Writes.include(request.getRestOperationType()))
+                .ifPresent(caller -> guard(caller, answer));
+    }
+
+    private void guard(Caller caller, ResponseDetails answer) {
+        IBaseResource resource = answer.getResponseResource();
+        if (resource instanceof Bundle bundle
+                && (bundle.getType() == BundleType.TRANSACTIONRESPONSE
+                        || bundle.getType() == BundleType.BATCHRESPONSE)) {
+            bundle.getEntry().stream()
+                    .filter(entry -> entry.getResource() != null && !mayRead(caller, entry.getResource()))
+                    .forEach(entry -> entry.setResource(null));
+        } else if (resource != null && !mayRead(caller, resource)) {
+            answer.setResponseResource(receipt());
+        }
+    }
+
+    /** A Bundle inside an answer is that of a search, which was decided about by itself. */
+    private boolean mayRead(Caller caller, IBaseResource resource) {
+        return resource instanceof OperationOutcome
+                || resource instanceof Bundle
+                || rules.reach(caller, "read", resource.fhirType(), Right.READ).isPresent();
+    }
+
+    private static OperationOutcome receipt() {
+        OperationOutcome receipt = new OperationOutcome();
+        receipt.addIssue()
+                .setSeverity(IssueSeverity.INFORMATION)
+                .setCode(IssueType.INFORMATIONAL)
+                .setDiagnostics("The resource is stored; the headers name its id and version.");
+        return receipt;
+    }
+}

@@ -1,0 +1,54 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.rest.api.SortSpec;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import java.util.List;
+
+/**
+ * Has a search follow each reference to the type that the caller may ask about, and to no other: HAPI would follow one without a
+ * type to all that it may lead to. {@code subject:identifier}, which HAPI does not know, becomes a chain to an identifier.
+ *
+ * @param chains decides which type that is
+ */
+record ChainTypes(Chains chains) {
+
+    void complete(Caller caller, String type, SearchParameterMap search) {
+        search.entrySet()
+                .forEach(parameter ->
+                        parameter.getValue().forEach(ored -> complete(caller, type, parameter.getKey(), ored)));
+        for (SortSpec sort = search.getSort(); sort != null; sort = sort.getChain()) {
+            sort.setParamName(sorted(caller, type, sort.getParamName()));
+        }
+    }
+
+    private void complete(Caller caller, String type, String name, List<IQueryParameterType> ored) {
+        ored.replaceAll(value -> value instanceof ReferenceParam reference && reference.getMissing() == null
+                ? complete(caller, type, name, reference)
+                : value);
+    }
+
+    private ReferenceParam complete(Caller caller, String type, String name, ReferenceParam reference) {
+        boolean isChained =
+                reference.getChain() != null && !reference.getChain().isEmpty();
+        if (!isChained && !"identifier".equals(reference.getResourceType())) {
+            return reference;
+        }
+        String asked = name
+                + (reference.getResourceType() == null ? "" : ":" + reference.getResourceType())
+                + (isChained ? "." + reference.getChain() : "");
+        String followed = chains.follow(caller, type, asked);
+        String[] steps = followed.substring(name.length() + 1).split("\\.", 2);
+        return new ReferenceParam(steps[0], steps[1], reference.getValue());
+    }
+
+    /** HAPI writes the type before the reference: {@code Patient:subject.birthdate}. */
+    private String sorted(Caller caller, String type, String name) {
+        if (!name.contains(".")) {
+            return name;
+        }
+        String[] steps = chains.follow(caller, type, name).split("[:.]", 3);
+        return steps[1] + ":" + steps[0] + "." + steps[2];
+    }
+}

@@ -1,0 +1,47 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import org.hl7.fhir.r4.model.IdType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Refused;
+
+/** Holds the answer of an operation to the subjects of the caller's site, which the operation alone can do. */
+public final class OwnSite {
+
+    private OwnSite() {}
+
+    /**
+     * The site that an answer is held to: the caller's own, or the one that was asked for; null for all.
+     *
+     * @param asked the site that was asked for, as a reference or an id; null if none was
+     * @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException (403) if another site is asked for
+     */
+    public static @Nullable String of(RequestDetails request, @Nullable String asked) {
+        String own = own(request);
+        String site = asked == null || asked.isEmpty() ? null : new IdType(asked).getIdPart();
+        if (own != null && site != null && !site.equals(own)) {
+            throw Refused.forbidden(
+                    "site", "A client of a site sees the subjects of its own site, Organization/" + own + ".");
+        }
+        return own == null ? site : own;
+    }
+
+    /**
+     * Refuses a subject of another site like one that is not there.
+     *
+     * @param site the subject's
+     * @param asked what was asked for
+     * @throws ResourceNotFoundException (404) if the caller belongs to another site
+     */
+    public static void mustBe(RequestDetails request, String site, IdType asked) {
+        String own = own(request);
+        if (own != null && !own.equals(site)) {
+            throw new ResourceNotFoundException(asked);
+        }
+    }
+
+    private static @Nullable String own(RequestDetails request) {
+        return Caller.of(request).map(Caller::site).orElse(null);
+    }
+}

@@ -1,0 +1,41 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds every search that is made for a caller, by whatever way it came to be made, to what the caller may search. So pages,
+ * totals and counts know of nothing else.
+ */
+@Interceptor(order = -1000)
+final class SearchNarrowing {
+
+    private final AccessRules rules;
+    private final ChainTypes types;
+    private final Narrowing narrowing;
+
+    SearchNarrowing(AccessRules rules, ChainTypes types, Narrowing narrowing) {
+        this.rules = rules;
+        this.types = types;
+        this.narrowing = narrowing;
+    }
+
+    @Hook(Pointcut.STORAGE_PRESEARCH_REGISTERED)
+    public void narrow(ICachedSearchDetails details, @Nullable RequestDetails request, SearchParameterMap search) {
+        // The condition of a write, of which Conditions has seen to it that it asks for the site's own only.
+        if (request != null && Writes.include(request.getRestOperationType())) {
+            return;
+        }
+        Caller.of(request).ifPresent(caller -> {
+            String type = details.getResourceType();
+            Reach reach = rules.require(caller, "search", type, Right.SEARCH);
+            types.complete(caller, type, search);
+            narrowing.hold(search, type, reach);
+        });
+    }
+}

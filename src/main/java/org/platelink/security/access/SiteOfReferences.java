@@ -1,0 +1,127 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.util.ResourceReferenceInfo;
+import java.util.HashSet;
+import java.util.Set;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Sees to it that what a client of a site writes belongs to its site and refers to nothing of another. All that one
+ * transaction writes is looked at together just before it is committed, when everything it writes is there.
+ */
+final class SiteOfReferences {
+
+    private final FhirContext fhir;
+    private final AccessRules rules;
+    private final StoredSites stored;
+
+    SiteOfReferences(FhirContext fhir, AccessRules rules, StoredSites stored) {
+        this.fhir = fhir;
+        this.rules = rules;
+        this.stored = stored;
+    }
+
+    /**
+     * Notes a resource that is to be committed.
+     *
+     * @param approved references of the request that were found to lead to the site a moment ago
+     */
+    void mustBe(String site, @Nullable Resource before, Resource after, Set<String> approved) {
+        Written written = (Written) TransactionSynchronizationManager.getResource(this);
+        if (written == null) {
+            written = new Written(site, approved);
+            TransactionSynchronizationManager.bindResource(this, written);
+            TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(written));
+        }
+        written.resources.add(after.fhirType() + "/" + after.getIdElement().getIdPart());
+        note(after, written);
+        if (before != null) {
+            note(before, written);
+        }
+    }
+
+    private void note(Resource resource, Written written) {
+        if (resource instanceof Patient patient) {
+            written.organizations.add(
+                    reference(patient.getManagingOrganization().getReference()));
+            return;
+        }
+        String patientElement = rules.patientOf(resource.fhirType()).orElseThrow();
+        boolean ofPatient = false;
+        for (ResourceReferenceInfo info : fhir.newTerser().getAllResourceReferences(resource)) {
+            IdType target = (IdType) info.getResourceReference().getReferenceElement();
+            if (target.getResourceType() == null
+                    || rules.patientOf(target.getResourceType()).isEmpty()) {
+                continue;
+            }
+            String reference = reference(target.getValue());
+            ofPatient |= target.getResourceType().equals("Patient") && patientElement.equals(info.getName());
+            written.references.add(reference);
+        }
+        if (!ofPatient) {
+            throw Refusals.forbidden(
+                    resource.fhirType() + "." + patientElement + " must refer to a Patient of your site.");
+        }
+    }
+
+    /** Refuses references that lead to another site, or nowhere. */
+    static void refuseIfAny(Set<String> references) {
+        references.stream().sorted().findFirst().ifPresent(reference -> {
+            throw Refusals.forbidden("The resource refers to " + reference + ", which your site does not know.");
+        });
+    }
+
+    /** Type and id, without a server or a version. */
+    private static String reference(@Nullable String reference) {
+        return reference == null
+                ? ""
+                : new IdType(reference).toUnqualifiedVersionless().getValue();
+    }
+
+    /** What one transaction writes for a client of a site. */
+    private static final class Written {
+
+        private final String site;
+        private final Set<String> approved;
+        private final Set<String> resources = new HashSet<>();
+        private final Set<String> references = new HashSet<>();
+        private final Set<String> organizations = new HashSet<>();
+
+        Written(String site, Set<String> approved) {
+            this.site = site;
+            this.approved = approved;
+        }
+    }
+
+    private final class AtTheEnd implements TransactionSynchronization {
+
+        private final Written written;
+
+        AtTheEnd(Written written) {
+            this.written = written;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (written.organizations.stream().anyMatch(one -> !one.equals("Organization/" + written.site))) {
+                throw Refusals.forbidden(
+                        "Patient.managingOrganization must be your site, Organization/" + written.site + ".");
+            }
+            Set<String> others = new HashSet<>(written.references);
+            others.removeAll(written.resources);
+            others.removeAll(written.approved);
+            refuseIfAny(stored.notOf(written.site, others));
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(SiteOfReferences.this);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryMatchResult;
+import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about what is about to be committed, as it will be stored, whatever way led there: a condition that found
+ * another resource than one thinks, a resource under another type's URL, a reference to another site's subject.
+ */
+@Interceptor(order = -1000)
+final class WriteGuard {
+
+    private final AccessRules rules;
+    private final InMemoryResourceMatcher matcher;
+    private final SiteOfReferences sites;
+    private final Namespaces namespaces;
+    private final Owners owners;
+
+    WriteGuard(
+            AccessRules rules,
+            InMemoryResourceMatcher matcher,
+            SiteOfReferences sites,
+            Namespaces namespaces,
+            Owners owners) {
+        this.namespaces = namespaces;
+        this.owners = owners;
+        this.rules = rules;
+        this.matcher = matcher;
+        this.sites = sites;
+    }
+
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+    public void created(IBaseResource resource, RequestDetails request) {
+        Caller.of(request).ifPresent(caller -> guard(caller, request, null, (Resource) resource));
+    }
+
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+    public void updated(IBaseResource before, IBaseResource resource, RequestDetails request) {
+        Caller.of(request).ifPresent(caller -> guard(caller, request, (Resource) before, (Resource) resource));
+    }
+
+    private void guard(Caller caller, RequestDetails request, @Nullable Resource before, Resource after) {
+        String type = after.fhirType();
+        String interaction = before == null ? "create" : "update";
+        Reach reach = rules.require(caller, interaction, type, before == null ? Right.CREATE : Right.UPDATE);
+        for (String condition : reach.conditions()) {
+            if (!fits(after, condition) || before != null && !fits(before, condition)) {
+                throw Refusals.mayNot(
+                        caller,
+                        interaction + " a " + type + " that is not " + type + "?" + condition.replace("%7C", "|"));
+            }
+        }
+        if (reach.client() != null) {
+            owners.require(reach.client(), before == null, after);
+        }
+        namespaces.check(caller, after, Mention.in(after));
+        if (reach.site() != null) {
+            sites.mustBe(reach.site(), before, after, Approved.in(request).references());
+        }
+    }
+
+    private boolean fits(Resource resource, String condition) {
+        InMemoryMatchResult result = matcher.match(resource.fhirType() + "?" + condition, resource, null, null);
+        return result.supported() && result.matched();
+    }
+}

@@ -1,0 +1,70 @@
+package org.platelink.security.audit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.platelink.security.access.Caller;
+
+/**
+ * Writes who took part in an event.
+ *
+ * @param json where it is written
+ */
+record AgentText(JsonGenerator json) {
+
+    /** The client, the server, the app by which a person asks, and the site for which the client asks. */
+    void write(Event event) throws IOException {
+        Origin origin = event.origin();
+        Caller caller = origin.caller();
+        if (caller == null) {
+            writeAgent(Coded.APPLICATION, null, origin.server(), true);
+            return;
+        }
+        writeAgent(event.reads() ? Coded.DESTINATION : Coded.SOURCE, caller, origin.address(), true);
+        writeAgent(event.reads() ? Coded.SOURCE : Coded.DESTINATION, null, origin.server(), false);
+        if (caller.app() != null) {
+            json.writeStartObject();
+            new JsonParts(json).writeConcept("type", Coded.APPLICATION);
+            json.writeObjectFieldStart("who");
+            new JsonParts(json).writeHolder("identifier", "value", caller.app());
+            json.writeEndObject();
+            json.writeBooleanField("requestor", false);
+            json.writeEndObject();
+        }
+        if (caller.site() != null) {
+            json.writeStartObject();
+            new JsonParts(json).writeConcept("type", Coded.RECIPIENT);
+            new JsonParts(json).writeHolder("who", "reference", "Organization/" + caller.site());
+            json.writeBooleanField("requestor", false);
+            json.writeEndObject();
+        }
+    }
+
+    /** A client, or the server where there is none. */
+    private void writeAgent(Coded type, @Nullable Caller client, @Nullable String address, boolean requestor)
+            throws IOException {
+        json.writeStartObject();
+        new JsonParts(json).writeConcept("type", type);
+        if (client == null) {
+            new JsonParts(json).writeHolder("who", "display", "platelink");
+        } else {
+            json.writeArrayFieldStart("role");
+            json.writeStartObject();
+            json.writeStringField("text", client.role().code());
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeObjectFieldStart("who");
+            new JsonParts(json).writeHolder("identifier", "value", client.client());
+            json.writeEndObject();
+        }
+        json.writeBooleanField("requestor", requestor);
+        if (address != null) {
+            json.writeObjectFieldStart("network");
+            json.writeStringField("address", address);
+            // 2 is an IP address.
+            json.writeStringField("type", "2");
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+}

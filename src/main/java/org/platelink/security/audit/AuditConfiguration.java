@@ -1,0 +1,210 @@
+package org.platelink.security.audit;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.platform.server.Outcomes;
+import org.platelink.platform.server.StartUpRefused;
+import org.platelink.platform.server.StartUpStep;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the trail behind every door of the server. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditProperties.class)
+class AuditConfiguration {
+
+    /** Before the first thing is stored. */
+    private static final int PLACE = StartUpStep.GUIDE - 50;
+
+    @Bean
+    Trail trail() {
+        return new Trail(Trail.SCHEMA);
+    }
+
+    @Bean
+    TrailState trailState() {
+        return new TrailState();
+    }
+
+    @Bean
+    TrailHealth auditTrailHealthIndicator(TrailState state) {
+        return new TrailHealth(state);
+    }
+
+    /** The trail's seal closes it, after the last checkpoint. */
+    @Bean(destroyMethod = "")
+    LastWord lastWord(@Value("${platelink.home:data}") String home) {
+        try {
+            return LastWord.in(Path.of(home));
+        } catch (IOException failure) {
+            throw new StartUpRefused(
+                    "the folder audit of the data folder cannot be written (" + failure.getMessage() + ").", failure);
+        }
+    }
+
+    @Bean
+    Appender auditAppender(
+            Trail trail,
+            @Qualifier("audit") DataSource database,
+            TrailState state,
+            LastWord lastWord,
+            AuditProperties properties) {
+        return new Appender(trail, database, state, lastWord, properties.waiting());
+    }
+
+    @Bean
+    AnonymousLimit anonymousLimit(AuditProperties properties) {
+        return new AnonymousLimit(properties.anonymous());
+    }
+
+    @Bean
+    AnonymousCounts anonymousCounts(Appender appender, TrailState state) {
+        return new AnonymousCounts(appender, state, Clock.systemUTC());
+    }
+
+    @Bean
+    RequestLog requestLog(Appender appender, AnonymousLimit limit, AnonymousCounts counts) {
+        return new RequestLog(appender, limit, counts);
+    }
+
+    /** The trail's keeping closes it, after the last checkpoint. */
+    @Bean(destroyMethod = "")
+    TrailSeal trailSeal(
+            Trail trail,
+            TrailState state,
+            LastWord lastWord,
+            AuditProperties properties,
+            @Value("${platelink.home:data}") String home) {
+        Path folder = Path.of(home);
+        TrailSeal.mustHaveKey(folder);
+        Anchor anchor =
+                properties.anchor() == null ? Anchor.NONE : new SentAnchor(AnchorWays.to(properties.anchor()), state);
+        return new TrailSeal(folder, trail, state, new Checkpoints(folder, Clock.systemUTC()), lastWord, anchor);
+    }
+
+    @Bean
+    TrailKeeping trailKeeping(
+            Trail trail,
+            @Qualifier("audit") DataSource database,
+            Appender appender,
+            TrailSeal seal,
+            AnonymousCounts counts,
+            AuditProperties properties) {
+        return new TrailKeeping(trail, database, appender, seal, counts, properties);
+    }
+
+    @Bean
+    StartUpStep openTrail(TrailKeeping keeping, @Qualifier("trail") DataSource owner, DataSource server) {
+        return new StartUpStep("audit", PLACE, () -> keeping.open(owner, server));
+    }
+
+    @Bean
+    TrailVerification trailVerification(
+            @Qualifier("audit") DataSource database, @Value("${platelink.home:data}") String home) {
+        return new TrailVerification(database, Path.of(home));
+    }
+
+    @Bean
+    AuditTrail auditTrail(Appender appender, TrailState state, AnonymousLimit limit, AnonymousCounts counts) {
+        return new RecordedDeeds(appender, state, limit, counts);
+    }
+
+    @Bean
+    UserDeeds userDeeds(AuditTrail trail) {
+        return new UserDeeds(trail);
+    }
+
+    @Bean
+    TokenDeeds tokenDeeds(AuditTrail trail) {
+        return new TokenDeeds(trail);
+    }
+
+    @Bean
+    LinkageDeeds linkageDeeds(AuditTrail trail) {
+        return new LinkageDeeds(trail);
+    }
+
+    @Bean
+    RunDeeds runDeeds(AuditTrail trail) {
+        return new RunDeeds(trail);
+    }
+
+    @Bean
+    NamedPatients namedPatients(FhirContext fhir) {
+        return new NamedPatients(fhir);
+    }
+
+    @Bean
+    RequestEvents requestEvents(NamedPatients patients) {
+        return new RequestEvents(patients);
+    }
+
+    /** Goes to JPA's own interceptors: a write without a request reaches no others. */
+    @Bean
+    ChangeAudit changeAudit(
+            Trail trail,
+            Appender appender,
+            NamedPatients patients,
+            EntityManager entityManager,
+            TrailState state,
+            IInterceptorService storage) {
+        ChangeAudit audit = new ChangeAudit(trail, appender, patients, entityManager, state);
+        storage.registerInterceptor(audit);
+        return audit;
+    }
+
+    @Bean
+    FhirServerCustomizer auditedRequests(RequestLog log, RequestEvents events) {
+        return server -> {
+            server.registerInterceptor(new RequestAudit(log, events));
+            server.registerInterceptor(new AuditEventWrites());
+        };
+    }
+
+    @Bean
+    TrailReadings trailReadings(FhirContext fhir, JdbcClient database, Trail trail) {
+        return new TrailReadings(new TrailSearch(fhir, database, trail));
+    }
+
+    @Bean
+    FhirServerCustomizer auditEvents(FhirContext fhir, JdbcClient database, Trail trail) {
+        return server -> {
+            List<IResourceProvider> hapis = server.getResourceProviders().stream()
+                    .filter(provider -> provider.getResourceType() == AuditEvent.class)
+                    .toList();
+            server.unregisterProviders(hapis);
+            server.registerProvider(new AuditEventProvider(new TrailSearch(fhir, database, trail)));
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<OtherRequests> otherRequests(
+            RequestLog log, RequestEvents events, TrailState state, Outcomes outcomes) {
+        FilterRegistrationBean<OtherRequests> filter =
+                new FilterRegistrationBean<>(new OtherRequests(log, events, state, outcomes));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadRequests(RequestLog log) {
+        return factory -> factory.addEngineValves(new UnreadRequests(log));
+    }
+}

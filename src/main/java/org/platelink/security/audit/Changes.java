@@ -1,0 +1,90 @@
+package org.platelink.security.audit;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.Session;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+
+/** What one transaction changes: kept in it as it ends, and added to the trail right after. */
+final class Changes implements TransactionSynchronization {
+
+    private final Trail trail;
+    private final Appender appender;
+    private final NamedPatients patients;
+    private final EntityManager entityManager;
+    private Origin origin;
+    private final @Nullable RequestRecord record;
+    private final List<Entity> changed = new ArrayList<>();
+    private final Set<String> subjects = new LinkedHashSet<>();
+    private long pending;
+
+    /**
+     * Nothing changed yet.
+     *
+     * @param record of the request that will wait for the trail; null if there is none
+     */
+    Changes(
+            Trail trail,
+            Appender appender,
+            NamedPatients patients,
+            EntityManager entityManager,
+            Origin origin,
+            @Nullable RequestRecord record) {
+        this.trail = trail;
+        this.appender = appender;
+        this.patients = patients;
+        this.entityManager = entityManager;
+        this.origin = origin;
+        this.record = record;
+    }
+
+    /** Not the server's own doing, as it may have seemed with the first of them. */
+    void by(OnBehalf asked) {
+        if (origin.caller() == null) {
+            origin = asked.origin();
+        }
+    }
+
+    void add(Resource resource, Coded lifecycle) {
+        changed.add(Entity.resource(resource.getIdElement().toUnqualified().getValue(), lifecycle));
+        patients.addTo(subjects, resource);
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+        String event = EventText.of(event());
+        try {
+            pending = entityManager.unwrap(Session.class).doReturningWork(connection -> trail.keep(connection, event));
+        } catch (RuntimeException failure) {
+            throw new TrailUnavailable(failure);
+        }
+    }
+
+    private Event event() {
+        List<Entity> about = new ArrayList<>(changed);
+        subjects.forEach(subject -> about.add(Entity.patient(subject)));
+        return Event.rest(origin, action(), Outcome.SUCCESS, null, about);
+    }
+
+    private Action action() {
+        if (changed.stream().allMatch(entity -> entity.lifecycle() == Coded.CREATED)) {
+            return Action.CREATE;
+        }
+        return changed.stream().allMatch(entity -> entity.lifecycle() == Coded.AMENDED)
+                ? Action.UPDATE
+                : Action.EXECUTE;
+    }
+
+    @Override
+    public void afterCommit() {
+        Written moved = appender.addPending(pending);
+        if (record != null) {
+            record.change(moved);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.platelink.security.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.platelink.platform.server.PrivateFiles;
+
+/**
+ * The signed checkpoints of a data folder: {@code audit/checkpoints.ndjson}, a line each, only ever added to. Several servers
+ * may share the folder.
+ */
+final class Checkpoints {
+
+    /** Longer than a line can be. */
+    private static final int LONGEST_LINE = 4_096;
+
+    private final Path home;
+    private final Clock clock;
+
+    Checkpoints(Path home, Clock clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    static Path fileIn(Path home) {
+        return home.resolve("audit/checkpoints.ndjson");
+    }
+
+    /** Something that is done while no server adds a checkpoint. */
+    @FunctionalInterface
+    interface Alone<T> {
+        T run() throws IOException, GeneralSecurityException;
+    }
+
+    /** Does something while no server of this data folder adds a checkpoint. */
+    static <T> T alone(Path home, Alone<T> work) throws IOException, GeneralSecurityException {
+        // A lock of a file is the process's: two of one process have to wait for each other as well.
+        synchronized (Checkpoints.class) {
+            try (FileChannel channel = PrivateFiles.append(home.resolve("audit/checkpoints.lock"));
+                    FileLock ignored = channel.lock()) {
+                return work.run();
+            }
+        }
+    }
+
+    /**
+     * Writes down where the chain ends, unless that was written down before.
+     *
+     * @return the new line; empty if there is none
+     */
+    Optional<String> set(Link head) throws IOException, GeneralSecurityException {
+        return alone(home, () -> {
+            CheckpointKey key = CheckpointKey.in(home);
+            complete(key);
+            Checkpoint before = key.checkpoint();
+            if (head.seq() == 0 || before != null && head.seq() <= before.head().seq()) {
+                return Optional.empty();
+            }
+            // To the millisecond, as much as is written.
+            CheckpointKey next = key.sign(head, clock.instant().truncatedTo(ChronoUnit.MILLIS), home);
+            complete(next);
+            return Optional.ofNullable(next.last());
+        });
+    }
+
+    /** Adds the last checkpoint to the file where it is missing, or was torn by a power cut. */
+    private void complete(CheckpointKey key) throws IOException {
+        if (key.last() == null) {
+            return;
+        }
+        String line = key.last() + "\n";
+        try (FileChannel channel = PrivateFiles.append(fileIn(home))) {
+            String end = end();
+            String torn = end.substring(end.lastIndexOf('\n') + 1);
+            if (!end.substring(0, end.length() - torn.length()).endsWith(line)) {
+                // After what is no beginning of this line, it must not stand on the same.
+                String missing = line.startsWith(torn) ? line.substring(torn.length()) : "\n" + line;
+                channel.write(ByteBuffer.wrap(missing.getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
+            }
+        }
+    }
+
+    private String end() throws IOException {
+        try (FileChannel reader = FileChannel.open(fileIn(home), StandardOpenOption.READ)) {
+            int length = (int) Math.min(reader.size(), LONGEST_LINE);
+            ByteBuffer end = ByteBuffer.allocate(length);
+            reader.read(end, reader.size() - length);
+            return new String(end.array(), 0, end.position(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    /** How long the file is, in bytes; 0 if there is none. */
+    static long lengthIn(Path home) throws IOException {
+        return Files.exists(fileIn(home)) ? Files.size(fileIn(home)) : 0;
+    }
+}

@@ -1,0 +1,63 @@
+package org.platelink.security.audit;
+
+import java.util.stream.Stream;
+
+/**
+ * A code of a code system.
+ *
+ * @param system the code system
+ * @param code the code
+ */
+record Coded(String system, String code) {
+
+    static final Coded REST = new Coded("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest");
+    static final Coded SECURITY_ALERT = dicom("110113");
+    static final Coded SOURCE = dicom("110153");
+    static final Coded DESTINATION = dicom("110152");
+    static final Coded APPLICATION = dicom("110150");
+    static final Coded RECIPIENT = new Coded("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP");
+    static final Coded PERSON = entityType("1");
+    static final Coded SYSTEM_OBJECT = entityType("2");
+    static final Coded REQUEST_ID =
+            new Coded("https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType", "XrequestId");
+    static final Coded PATIENT_ROLE = objectRole("1");
+    static final Coded RESOURCE_ROLE = objectRole("4");
+    static final Coded QUERY_ROLE = objectRole("24");
+    static final Coded CREATED = lifecycle("1");
+    static final Coded AMENDED = lifecycle("3");
+
+    /** The code systems of the types of events. */
+    static Stream<String> ofEvents() {
+        return Stream.of(
+                REST.system(),
+                SECURITY_ALERT.system(),
+                lifecycleEvent("destroy").system());
+    }
+
+    /** A code of DICOM's controlled terminology, in which FHIR has the kinds of audit events. */
+    static Coded dicom(String code) {
+        return new Coded("http://dicom.nema.org/resources/ontology/DCM", code);
+    }
+
+    /** A code of ISO 21089 for what happens to a record, such as {@code destroy}. */
+    static Coded lifecycleEvent(String code) {
+        return new Coded("http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle", code);
+    }
+
+    /** The code of one of FHIR's interactions, such as {@code search-type}. */
+    static Coded interaction(String code) {
+        return new Coded("http://hl7.org/fhir/restful-interaction", code);
+    }
+
+    private static Coded entityType(String code) {
+        return new Coded("http://terminology.hl7.org/CodeSystem/audit-entity-type", code);
+    }
+
+    private static Coded objectRole(String code) {
+        return new Coded("http://terminology.hl7.org/CodeSystem/object-role", code);
+    }
+
+    private static Coded lifecycle(String code) {
+        return new Coded("http://terminology.hl7.org/CodeSystem/dicom-audit-lifecycle", code);
+    }
+}

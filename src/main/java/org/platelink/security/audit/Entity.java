@@ -1,0 +1,48 @@
+package org.platelink.security.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that an event is about.
+ *
+ * @param type what kind of thing it is
+ * @param role which part it plays; null for a request's id
+ * @param lifecycle what became of it; null if nothing did
+ * @param reference a resource, such as {@code Observation/1/_history/2}; null for the others
+ * @param identifier a request's id; null for the others
+ * @param name any other thing's name; null for the others
+ * @param query what was asked, as it was sent; null for the others
+ */
+record Entity(
+        Coded type,
+        @Nullable Coded role,
+        @Nullable Coded lifecycle,
+        @Nullable String reference,
+        @Nullable String identifier,
+        @Nullable String name,
+        @Nullable String query) {
+
+    static Entity resource(String reference, @Nullable Coded lifecycle) {
+        return new Entity(Coded.SYSTEM_OBJECT, Coded.RESOURCE_ROLE, lifecycle, reference, null, null, null);
+    }
+
+    static Entity patient(String reference) {
+        return new Entity(Coded.PERSON, Coded.PATIENT_ROLE, null, reference, null, null, null);
+    }
+
+    static Entity query(String query) {
+        return new Entity(Coded.SYSTEM_OBJECT, Coded.QUERY_ROLE, null, null, null, null, query);
+    }
+
+    static Entity requestId(String id) {
+        return new Entity(Coded.REQUEST_ID, null, null, null, id, null, null);
+    }
+
+    static Entity named(String name) {
+        return new Entity(Coded.SYSTEM_OBJECT, Coded.RESOURCE_ROLE, null, null, null, name, null);
+    }
+
+    boolean isPatient() {
+        return type == Coded.PERSON;
+    }
+}

@@ -1,0 +1,39 @@
+package org.platelink.security.audit;
+
+import java.util.List;
+import org.platelink.security.linkage.LinkageLookedUp;
+import org.springframework.context.event.EventListener;
+
+/** Records who used the table of pseudonyms, and about whom; never which identifier. */
+class LinkageDeeds {
+
+    private final AuditTrail trail;
+
+    LinkageDeeds(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    /** Within the transaction of the use, so that what cannot be recorded is not answered. */
+    @EventListener
+    public void on(LinkageLookedUp use) {
+        trail.record(new AuditedDeed(
+                AuditedDeed.Kind.LINKAGE,
+                use.act() == LinkageLookedUp.Act.LINK ? Action.CREATE : Action.READ,
+                Outcome.SUCCESS,
+                use.caller().orElse(null),
+                null,
+                sentence(use),
+                use.participant() == null ? List.of() : List.of("Patient/" + use.participant())));
+    }
+
+    private static String sentence(LinkageLookedUp use) {
+        return switch (use.act()) {
+            case LINK -> "An identifier was joined to a participant.";
+            case FIND_PARTICIPANT ->
+                use.participant() == null
+                        ? "The participant of an identifier was looked up and not found."
+                        : "The participant of an identifier was looked up.";
+            case READ_IDENTIFIERS -> "The identifiers of a participant were read.";
+        };
+    }
+}

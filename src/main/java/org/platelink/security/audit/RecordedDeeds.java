@@ -1,0 +1,123 @@
+package org.platelink.security.audit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Turns what other capabilities tell into events. */
+final class RecordedDeeds implements AuditTrail {
+
+    private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}(/_history/\\w+)?");
+
+    private static final int LONGEST_NAME = 4_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedDeeds.class);
+
+    private final Appender appender;
+    private final TrailState state;
+    private final AnonymousLimit limit;
+    private final AnonymousCounts counts;
+
+    RecordedDeeds(Appender appender, TrailState state, AnonymousLimit limit, AnonymousCounts counts) {
+        this.appender = appender;
+        this.state = state;
+        this.limit = limit;
+        this.counts = counts;
+    }
+
+    @Override
+    public void record(AuditedDeed deed) {
+        HttpServletRequest http = current();
+        if (isOneTooMany(deed, http)) {
+            return;
+        }
+        Written written = appender.add(EventText.of(event(deed, http)));
+        if (http != null) {
+            RequestRecord.of(http).event(written);
+        }
+        written.await();
+    }
+
+    @Override
+    public void note(AuditedDeed deed) {
+        HttpServletRequest http = current();
+        if (isOneTooMany(deed, http)) {
+            return;
+        }
+        try {
+            appender.leaveForCertain(EventText.of(event(deed, http)));
+            if (http != null) {
+                RequestRecord.of(http).counted();
+            }
+        } catch (TrailUnavailable full) {
+            LOG.error("An event is lost: more of them wait for the audit trail than there is room for.");
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return state.isWritable();
+    }
+
+    /** Of what is refused to who has not proven who he is, only so much gets an event each. */
+    private boolean isOneTooMany(AuditedDeed deed, @Nullable HttpServletRequest http) {
+        Caller caller = deed.caller();
+        String address = address(deed, http);
+        if (deed.outcome() != Outcome.REFUSED
+                || caller == null
+                || caller.role() != Role.PUBLIC
+                || limit.take(address)) {
+            return false;
+        }
+        counts.add(http == null ? "a connection" : Routes.of(http), HttpServletResponse.SC_UNAUTHORIZED, address);
+        if (http != null) {
+            RequestRecord.of(http).counted();
+        }
+        return true;
+    }
+
+    private static Event event(AuditedDeed deed, @Nullable HttpServletRequest http) {
+        List<Entity> about =
+                new ArrayList<>(deed.about().stream().map(RecordedDeeds::entity).toList());
+        String requestId = http == null ? null : Origin.requestId(http);
+        if (requestId != null) {
+            about.add(Entity.requestId(requestId));
+        }
+        return new Event(
+                Instant.now(),
+                deed.kind().type(),
+                deed.kind().subtype(),
+                deed.action(),
+                deed.outcome(),
+                deed.sentence(),
+                new Origin(deed.caller(), deed.caller() == null ? null : address(deed, http), null, null, null),
+                List.copyOf(about));
+    }
+
+    private static @Nullable String address(AuditedDeed deed, @Nullable HttpServletRequest http) {
+        return deed.address() == null && http != null ? http.getRemoteAddr() : deed.address();
+    }
+
+    private static @Nullable HttpServletRequest current() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? current.getRequest()
+                : null;
+    }
+
+    private static Entity entity(String about) {
+        if (!REFERENCE.matcher(about).matches()) {
+            return Entity.named(CutText.of(about, LONGEST_NAME));
+        }
+        return about.startsWith("Patient/") ? Entity.patient(about) : Entity.resource(about, null);
+    }
+}

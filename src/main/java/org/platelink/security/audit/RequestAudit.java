@@ -1,0 +1,133 @@
+package org.platelink.security.audit;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
+import ca.uhn.fhir.rest.api.server.ResponseDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that no answer of the FHIR interface leaves before its event stands in the trail.
+ *
+ * <p>What changes nothing is recorded when it is answered, when it is known whose the resources are that the client gets;
+ * changes are recorded with themselves ({@link ChangeAudit}). A read and a search do not wait for the disk.
+ *
+ * <p>IHE has one event for each patient of whom a search finds something. Here a search leaves one event: what was asked, the
+ * patients that were named in the question, and those of whom something is in the answer.
+ */
+@Interceptor
+class RequestAudit {
+
+    /** After what has no order of its own, and before what must be the very last. */
+    private static final int LATE = 1_000_000;
+
+    private static final int OK = 200;
+
+    private static final Set<RestOperationTypeEnum> READS =
+            EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD);
+
+    /** What is told by the question and whose the answer is. */
+    private static final Set<RestOperationTypeEnum> QUESTIONS = EnumSet.of(
+            RestOperationTypeEnum.SEARCH_TYPE,
+            RestOperationTypeEnum.SEARCH_SYSTEM,
+            RestOperationTypeEnum.GET_PAGE,
+            RestOperationTypeEnum.HISTORY_INSTANCE,
+            RestOperationTypeEnum.HISTORY_TYPE,
+            RestOperationTypeEnum.HISTORY_SYSTEM);
+
+    private final RequestLog log;
+    private final RequestEvents events;
+
+    RequestAudit(RequestLog log, RequestEvents events) {
+        this.log = log;
+        this.events = events;
+    }
+
+    /** After all that could refuse the request. */
+    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = LATE)
+    public void beforeItIsDone(@Nullable ServletRequestDetails request, RestOperationTypeEnum operation) {
+        if (request != null && !request.isSubRequest()) {
+            HttpServletRequest http = request.getServletRequest();
+            Origin origin = RequestRecord.of(http).origin(http, request);
+            Routes.mark(http, String.valueOf(origin.interaction()), knownType(request));
+        }
+    }
+
+    /** What stands at the place of a type may be anything. */
+    private static String knownType(ServletRequestDetails request) {
+        String type = request.getResourceName();
+        return type != null && request.getFhirContext().getResourceTypes().contains(type) ? type : "";
+    }
+
+    /** After all that could change the answer or withhold it, and before what writes it. */
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LATE)
+    public void beforeItIsAnswered(@Nullable ServletRequestDetails request, ResponseDetails answer) {
+        if (request == null || request.isSubRequest()) {
+            return;
+        }
+        HttpServletRequest http = request.getServletRequest();
+        RequestRecord record = RequestRecord.of(http);
+        Origin origin = record.origin(http, request);
+        if (READS.contains(request.getRestOperationType()) && answer.getResponseResource() instanceof Resource read) {
+            log.leave(http, events.read(read, origin), answer.getResponseCode());
+        } else if (request.getRestOperationType() == RestOperationTypeEnum.TRANSACTION
+                && request.getResource() instanceof Bundle asked
+                && answer.getResponseResource() instanceof Bundle done) {
+            for (Event event : BundleEvents.of(asked, done, origin, record.hasChanges(), events)) {
+                log.leave(http, event, answer.getResponseCode());
+            }
+        }
+        if (record.isEmpty()) {
+            Event event = QUESTIONS.contains(request.getRestOperationType())
+                    ? events.question(request, origin, answer.getResponseResource())
+                    : events.other(request, origin, answer.getResponseResource());
+            log.leave(http, event, answer.getResponseCode());
+        }
+        record.await();
+    }
+
+    /** What was answered in another way than through a hook, is at least recorded after it. */
+    @Hook(Pointcut.SERVER_PROCESSING_COMPLETED_NORMALLY)
+    public void afterItWasAnswered(ServletRequestDetails request) {
+        HttpServletRequest http = request.getServletRequest();
+        RequestRecord record = RequestRecord.of(http);
+        if (record.isEmpty()) {
+            log.leave(http, events.other(request, record.origin(http, request), null), OK);
+            record.await();
+        }
+    }
+
+    /** Answers the failure to record in the place of the failure that was to be recorded. */
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = LATE)
+    public @Nullable BaseServerResponseException beforeAFailureIsAnswered(
+            ServletRequestDetails request, HttpServletRequest http, Throwable failure) {
+        if (failure instanceof TrailUnavailable unavailable) {
+            return unavailable;
+        }
+        RequestRecord record = RequestRecord.of(http);
+        int status = statusOf(failure);
+        log.add(http, events.failure(http, status, record.origin(http, request)), status);
+        try {
+            record.await();
+            return null;
+        } catch (TrailUnavailable unavailable) {
+            return unavailable;
+        }
+    }
+
+    private static int statusOf(Throwable failure) {
+        if (failure instanceof BaseServerResponseException response) {
+            return response.getStatusCode();
+        }
+        return failure instanceof DataFormatException ? 400 : 500;
+    }
+}

@@ -1,0 +1,80 @@
+package org.platelink.security.audit;
+
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** The events of requests that change nothing. */
+final class RequestEvents {
+
+    private final NamedPatients patients;
+
+    RequestEvents(NamedPatients patients) {
+        this.patients = patients;
+    }
+
+    /** A search or a look into the history: what was asked, and whose the resources are that are answered. */
+    Event question(ServletRequestDetails request, Origin origin, @Nullable IBaseResource answer) {
+        return Event.rest(origin, origin.action(), Outcome.SUCCESS, null, about(Asked.by(request), origin, answer));
+    }
+
+    /** A resource that was read. */
+    Event read(Resource resource, Origin origin) {
+        List<Entity> about = new ArrayList<>();
+        about.add(Entity.resource(resource.getIdElement().toUnqualified().getValue(), null));
+        Set<String> subjects = new LinkedHashSet<>();
+        patients.addTo(subjects, resource);
+        subjects.forEach(subject -> about.add(Entity.patient(subject)));
+        return Event.rest(origin, Action.READ, Outcome.SUCCESS, null, about);
+    }
+
+    /** An operation, or a write after which everything was as before. */
+    Event other(ServletRequestDetails request, Origin origin, @Nullable IBaseResource answer) {
+        return Event.rest(
+                origin,
+                origin.action(),
+                Outcome.SUCCESS,
+                "Nothing was changed.",
+                about(Asked.by(request.getServletRequest()), origin, answer));
+    }
+
+    /** A request that is answered with a status and without what it asked for. */
+    Event failure(HttpServletRequest http, int status, Origin origin) {
+        return Event.rest(
+                origin,
+                origin.action(),
+                Outcome.ofStatus(status),
+                "Answered with HTTP status " + status + ".",
+                Asked.by(http).entities(origin.caller()));
+    }
+
+    /** A request to another door than FHIR's. */
+    Event beside(HttpServletRequest http, int status, Origin origin) {
+        Action action =
+                switch (http.getMethod()) {
+                    case "GET", "HEAD", "OPTIONS" -> Action.READ;
+                    case "PUT", "PATCH" -> Action.UPDATE;
+                    case "DELETE" -> Action.DELETE;
+                    default -> Action.EXECUTE;
+                };
+        return Event.rest(
+                origin,
+                action,
+                Outcome.ofStatus(status),
+                "Answered with HTTP status " + status + ".",
+                Asked.by(http).entities(origin.caller()));
+    }
+
+    /** What was asked, the patients that it names, and those of whom something is in the answer. */
+    List<Entity> about(Asked asked, Origin origin, @Nullable IBaseResource answer) {
+        Set<Entity> about = new LinkedHashSet<>(asked.entities(origin.caller()));
+        patients.in(answer).forEach(patient -> about.add(Entity.patient(patient)));
+        return List.copyOf(about);
+    }
+}

@@ -1,0 +1,27 @@
+package org.platelink.security.audit;
+
+import java.util.List;
+import org.platelink.security.run.RunCancelled;
+import org.springframework.context.event.EventListener;
+
+/** Records which run an admin ended. */
+class RunDeeds {
+
+    private final AuditTrail trail;
+
+    RunDeeds(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    @EventListener
+    public void on(RunCancelled cancelled) {
+        trail.record(new AuditedDeed(
+                AuditedDeed.Kind.EXPORT,
+                Action.DELETE,
+                Outcome.SUCCESS,
+                cancelled.admin(),
+                null,
+                "What was being taken out or calculated was ended.",
+                List.of(cancelled.client(), cancelled.run())));
+    }
+}

@@ -1,0 +1,94 @@
+package org.platelink.security.audit;
+
+import java.util.List;
+import java.util.Set;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Role;
+import org.platelink.security.audit.AuditedDeed.Kind;
+import org.platelink.security.token.AppDecided;
+import org.platelink.security.token.AppDecided.Decision;
+import org.platelink.security.token.ClientsChanged;
+import org.platelink.security.token.TokenDecided;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Records who asked for a token, and who was let in or shut out. What {@link OtherRequests} sees by itself, a request whose
+ * token is not taken, is recorded there, with what it asked for.
+ */
+class TokenDeeds {
+
+    private static final int LONGEST = 500;
+    private static final int LONGEST_NAME = 100;
+
+    private final AuditTrail trail;
+
+    TokenDeeds(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    /** A refused client has not proven that it is the one it names; a role it has only with its token. */
+    @EventListener
+    public void on(TokenDecided decided) {
+        String client =
+                decided.client().isEmpty() ? Caller.PUBLIC.client() : CutText.of(decided.client(), LONGEST_NAME);
+        trail.record(new AuditedDeed(
+                Kind.TOKEN,
+                Action.EXECUTE,
+                decided.refusal() == null ? Outcome.SUCCESS : Outcome.REFUSED,
+                new Caller(
+                        decided.person() == null ? client : decided.person(),
+                        Role.PUBLIC,
+                        null,
+                        Set.of(),
+                        Caller.PUBLIC.scopes(),
+                        null,
+                        decided.person() == null ? null : client),
+                decided.address(),
+                CutText.of(
+                        decided.refusal() == null
+                                ? "A token was given for " + decided.scopes() + "."
+                                : "No token was given: " + decided.refusal(),
+                        LONGEST),
+                List.of()));
+    }
+
+    /** Here the app itself has said nothing yet; the person's browser brought what it wants. */
+    @EventListener
+    public void on(AppDecided decided) {
+        trail.record(new AuditedDeed(
+                Kind.APP,
+                Action.EXECUTE,
+                decided.decision() == Decision.REFUSED ? Outcome.REFUSED : Outcome.SUCCESS,
+                new Caller("user:" + decided.login(), Role.PUBLIC, null, Set.of(), Caller.PUBLIC.scopes()),
+                decided.address(),
+                CutText.of(
+                        switch (decided.decision()) {
+                                    case ALLOWED -> "A person has allowed an app: ";
+                                    case REFUSED -> "A person has refused an app: ";
+                                    case ENDED -> "A person has ended what an app was allowed: ";
+                                }
+                                + decided.scopes() + ".",
+                        LONGEST),
+                List.of(decided.app())));
+    }
+
+    @EventListener
+    public void on(ClientsChanged changed) {
+        trail.record(new AuditedDeed(
+                Kind.CLIENT,
+                switch (changed.change()) {
+                    case ADDED -> Action.CREATE;
+                    case KEYS_REPLACED -> Action.UPDATE;
+                    case REVOKED -> Action.DELETE;
+                },
+                Outcome.SUCCESS,
+                changed.by(),
+                null,
+                switch (changed.change()) {
+                    case ADDED -> "A client was registered.";
+                    case KEYS_REPLACED -> "A client's keys were replaced.";
+                    case REVOKED -> "A client was shut out.";
+                },
+                List.of(changed.client())));
+    }
+}

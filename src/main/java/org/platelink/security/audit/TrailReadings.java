@@ -1,0 +1,118 @@
+package org.platelink.security.audit;
+
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.jspecify.annotations.Nullable;
+
+/** What the trail knows of who was given a resource. */
+public final class TrailReadings {
+
+    /** An answer that tells of more could not be read by anybody. */
+    private static final int MOST = 20_000;
+
+    private static final String EXPORT = AuditedDeed.Kind.EXPORT.type().code();
+
+    private static final String ERASURE = AuditedDeed.Kind.ERASURE.type().code();
+
+    private final TrailSearch trail;
+
+    TrailReadings(TrailSearch trail) {
+        this.trail = trail;
+    }
+
+    /** How a client came by it. */
+    public enum How {
+
+        /** It wrote the resource; {@link Reading#what} is the version. */
+        WROTE,
+
+        /** It read the resource; {@code what} is the version. */
+        READ,
+
+        /** It searched, or asked for a history or an operation; {@code what} is the question. */
+        QUESTION,
+
+        /** It took data out in bulk; {@code what} is which. */
+        EXPORT
+    }
+
+    /**
+     * Something that a client was given, or gave.
+     *
+     * @param client the client's id
+     * @param at when
+     * @param what a reference with its version, a question as it was sent, or the names of what was exported
+     * @param patient whether the event names the patient that was asked for
+     */
+    public record Reading(String client, Instant at, How how, String what, boolean patient) {}
+
+    /**
+     * What succeeded since a moment and was of a resource, or may have been: all questions and exports, of which the caller knows
+     * best what they give.
+     *
+     * @param resource such as {@code Observation/1}
+     * @param patient such as {@code Patient/1}; null if it belongs to none
+     */
+    public List<Reading> since(Instant from, String resource, @Nullable String patient) {
+        TrailSearch.Criteria criteria = new TrailSearch.Criteria()
+                .during(new DateRangeParam(Date.from(from), null))
+                .containing(
+                        "\"what\":{\"reference\":\"" + resource + "/_history/",
+                        "\"what\":{\"reference\":\"" + resource + "\"",
+                        "\"query\":\"",
+                        "\"code\":\"" + EXPORT + "\"");
+        List<Reading> readings = new ArrayList<>();
+        for (AuditEvent event : trail.find(criteria, Long.MAX_VALUE, MOST)) {
+            // Who asked for an erasure named the version, and was not given it.
+            if (event.getOutcome() == AuditEventOutcome._0
+                    && !ERASURE.equals(event.getType().getCode())) {
+                add(event, resource, patient, readings);
+            }
+        }
+        return readings;
+    }
+
+    private static void add(AuditEvent event, String resource, @Nullable String patient, List<Reading> readings) {
+        String client = event.getAgent().stream()
+                .filter(AuditEventAgentComponent::getRequestor)
+                .map(agent -> agent.getWho().getIdentifier().getValue())
+                .filter(value -> value != null)
+                .findFirst()
+                .orElse(null);
+        if (client == null) {
+            return;
+        }
+        Instant at = event.getRecorded().toInstant();
+        boolean named =
+                patient != null && event.getEntity().stream().anyMatch(entity -> patient.equals(reference(entity)));
+        if (EXPORT.equals(event.getType().getCode())) {
+            List<String> names = event.getEntity().stream()
+                    .map(AuditEventEntityComponent::getName)
+                    .filter(name -> name != null)
+                    .toList();
+            readings.add(new Reading(client, at, How.EXPORT, String.join(", ", names), named));
+            return;
+        }
+        for (AuditEventEntityComponent entity : event.getEntity()) {
+            String reference = reference(entity);
+            if (reference != null && (reference.equals(resource) || reference.startsWith(resource + "/"))) {
+                readings.add(new Reading(client, at, entity.hasLifecycle() ? How.WROTE : How.READ, reference, named));
+            } else if (entity.hasQuery()) {
+                String question = new String(entity.getQuery(), StandardCharsets.UTF_8);
+                readings.add(new Reading(client, at, How.QUESTION, question, named));
+            }
+        }
+    }
+
+    private static @Nullable String reference(AuditEventEntityComponent entity) {
+        return entity.getWhat().getReference();
+    }
+}

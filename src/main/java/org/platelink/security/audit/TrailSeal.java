@@ -1,0 +1,140 @@
+package org.platelink.security.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.StartUpRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Holds the trail against what was written down of it outside the database, and writes down how far it has come. */
+final class TrailSeal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrailSeal.class);
+
+    private final Path home;
+    private final Trail trail;
+    private final TrailState state;
+    private final Checkpoints checkpoints;
+    private final LastWord lastWord;
+    private final Anchor anchor;
+
+    TrailSeal(Path home, Trail trail, TrailState state, Checkpoints checkpoints, LastWord lastWord, Anchor anchor) {
+        this.home = home;
+        this.trail = trail;
+        this.state = state;
+        this.checkpoints = checkpoints;
+        this.lastWord = lastWord;
+        this.anchor = anchor;
+    }
+
+    /** Makes sure that the next checkpoint can be signed. */
+    static void mustHaveKey(Path home) {
+        try {
+            if (Checkpoints.lengthIn(home) > 0 && !CheckpointKey.isIn(home)) {
+                throw new StartUpRefused(
+                        "the data folder has checkpoints of the audit trail, audit/checkpoints.ndjson, and"
+                                + " not the key that signs the next one, keys/audit-checkpoints.json. Put the key back; where it is"
+                                + " lost, keep the file of checkpoints elsewhere, as evidence, and take it out of the folder: new"
+                                + " checkpoints begin then.");
+            }
+            CheckpointKey.in(home);
+        } catch (IOException | GeneralSecurityException failure) {
+            throw new StartUpRefused(
+                    "the key that seals the audit trail, in the folder keys of the data folder, cannot be read or made ("
+                            + failure.getMessage() + ").",
+                    failure);
+        }
+    }
+
+    /** Whether the last try to set a checkpoint failed. */
+    boolean isDue() {
+        return !state.isWritable();
+    }
+
+    /** Sets a checkpoint on what is durable in the trail. */
+    void set(Link head) throws IOException, GeneralSecurityException {
+        Optional<String> line = checkpoints.set(head);
+        state.sealed(true);
+        line.ifPresent(anchor::send);
+    }
+
+    /** No checkpoint could be set. */
+    void failed() {
+        state.sealed(false);
+    }
+
+    /**
+     * The first of two links that the trail must have, and has not.
+     *
+     * @param all whether the last one must be there; if not, only it must be no other
+     * @return null if nothing is missing
+     */
+    @Nullable
+    Link missing(Connection connection, LastWord.Words said, boolean all) throws SQLException {
+        if (said.durable().seq() > 0
+                && !trail.hashAt(connection, said.durable().seq())
+                        .equals(Optional.of(said.durable().hash()))) {
+            return said.durable();
+        }
+        Optional<String> last = trail.hashAt(connection, said.last().seq());
+        return said.last().seq() == 0 || last.equals(Optional.of(said.last().hash())) || last.isEmpty() && !all
+                ? null
+                : said.last();
+    }
+
+    /** Holds the trail against what servers wrote last that were killed. */
+    void checkLastWords(Connection connection, Appender appender)
+            throws SQLException, IOException, GeneralSecurityException {
+        for (Path file : LastWord.filesIn(home)) {
+            LastWord.Words said = LastWord.takeOver(file);
+            if (said == null) {
+                continue;
+            }
+            Link missing = missing(connection, said, false);
+            if (missing != null) {
+                tellOfMissing(missing, true, appender);
+            } else if (missing(connection, said, true) != null) {
+                tellOfMissing(said.last(), false, appender);
+            }
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * Leaves an event, and where it is certain that the trail was tampered with a checkpoint of what it should have been, by
+     * which every verification finds it.
+     *
+     * @param certain whether it cannot have been a power cut, or a crash of the database
+     */
+    void tellOfMissing(Link missing, boolean certain, Appender appender) throws IOException, GeneralSecurityException {
+        LOG.error("The audit trail does not have event {} any more as it was written.", missing.seq());
+        if (certain) {
+            state.isTamperedWith();
+            set(missing);
+        }
+        appender.leaveForCertain(EventText.of(Event.ofTheServer(
+                Outcome.FAILURE,
+                "The trail does not have event " + missing.seq() + " any more as it was written ("
+                        + missing.hash() + "): "
+                        + (certain
+                                ? "it was erased or written anew."
+                                : "it was lost as the database stopped at once, or erased."))));
+    }
+
+    /** After the last checkpoint. */
+    @Override
+    public void close() {
+        anchor.close();
+        try {
+            lastWord.close();
+        } catch (IOException left) {
+            LOG.debug("The file of what was added last is left to the next start.");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.platelink.security.audit;
+
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+
+/** What happened could not be written into the audit trail, so nothing may leave: 503. */
+public final class TrailUnavailable extends BaseServerResponseException {
+
+    /** The status for an answer over HTTP. */
+    public static final int STATUS = 503;
+
+    static final String SENTENCE =
+            "The audit trail cannot be written at the moment, and nothing is answered without it; try again later.";
+
+    TrailUnavailable(@Nullable Throwable cause) {
+        super(STATUS, SENTENCE, cause);
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(IssueType.TRANSIENT)
+                .setDiagnostics(SENTENCE);
+        setOperationOutcome(outcome);
+    }
+}

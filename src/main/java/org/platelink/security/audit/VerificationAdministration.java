@@ -1,0 +1,61 @@
+package org.platelink.security.audit;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.platelink.security.audit.TrailVerification.Result;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Has an admin verify the trail, and tells what was found. Without the server, {@code audit verify} does the same. */
+@RestController
+@RequestMapping("/admin/audit-verification")
+class VerificationAdministration {
+
+    private final TrailVerification verification;
+
+    VerificationAdministration(TrailVerification verification) {
+        this.verification = verification;
+    }
+
+    /**
+     * A verification as the administration shows it.
+     *
+     * @param state {@code none}, {@code running}, {@code whole}, {@code broken} or {@code failed}
+     */
+    record Shown(
+            String state,
+            @Nullable Instant began,
+            @Nullable Instant ended,
+            long rows,
+            long checkpoints,
+            @Nullable Long at,
+            @Nullable String what) {
+
+        static Shown of(Result result) {
+            return new Shown(
+                    result.state().name().toLowerCase(Locale.ROOT),
+                    result.began(),
+                    result.ended(),
+                    result.rows(),
+                    result.checkpoints(),
+                    result.at(),
+                    result.what());
+        }
+    }
+
+    @GetMapping
+    Shown last() {
+        return Shown.of(verification.last());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Shown begin() {
+        return Shown.of(verification.begin());
+    }
+}

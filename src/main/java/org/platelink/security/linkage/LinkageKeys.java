@@ -1,0 +1,106 @@
+package org.platelink.security.linkage;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.platelink.platform.sealing.KeptKey;
+import org.platelink.platform.sealing.KeyPlace;
+import org.platelink.platform.sealing.LookUpKey;
+import org.platelink.platform.sealing.MasterKey;
+import org.platelink.platform.sealing.Seal;
+
+/**
+ * What the linkage table is encrypted and searched with.
+ *
+ * <p>Identifiers are few and easily guessed, so they are looked up by a keyed hash. They are sealed bound to their row.
+ */
+final class LinkageKeys {
+
+    private static final String CHECK = "platelink linkage check 1";
+    static final KeptKey KEPT = new KeptKey(
+            "linkage", "the linkage table", "PLATELINK_LINKAGE_KEY", "nobody can tell who a participant is", CHECK);
+
+    /** Texts of laboratories use the same words again and again; those of a note need not be kept. */
+    private static final int WORDS_KEPT = 10_000;
+
+    private static final int LONGEST_KEPT = 40;
+
+    private final LookUpKey look;
+    private final LookUpKey text;
+    private final Seal seal;
+    private final byte[] check;
+    private final Cache<String, byte[]> words =
+            Caffeine.newBuilder().maximumSize(WORDS_KEPT).build();
+
+    LinkageKeys(MasterKey key) {
+        look = key.lookUp("platelink linkage look-up 1");
+        text = key.lookUp("platelink linkage text 1");
+        seal = key.seal("platelink linkage seal 1");
+        check = key.checkValue(CHECK);
+    }
+
+    /**
+     * The keys of a table.
+     *
+     * @param place where the key comes from
+     * @throws org.platelink.platform.server.StartUpRefused if there are rows and the key is missing or another one
+     */
+    static LinkageKeys of(LinkageTable table, KeyPlace place) {
+        return new LinkageKeys(KEPT.find(table, place));
+    }
+
+    /** Tells this key from others, and nothing about it. */
+    byte[] checkValue() {
+        return check.clone();
+    }
+
+    /** By what an identifier is looked up. */
+    byte[] lookUpOf(PersonIdentifier identifier) {
+        return look.of(pair(identifier.system(), identifier.normalised()));
+    }
+
+    /** By what a word of a text is compared with the identifiers; not to be changed. */
+    byte[] lookUpOf(String word) {
+        return word.length() > LONGEST_KEPT ? hashed(word) : words.get(word, this::hashed);
+    }
+
+    private byte[] hashed(String word) {
+        return text.of(word.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Encrypts an identifier.
+     *
+     * @param row what else stands in its row; it opens in no other
+     */
+    byte[] sealed(PersonIdentifier identifier, String row) {
+        return seal.sealed(pair(identifier.system(), identifier.value()), row);
+    }
+
+    /**
+     * Decrypts an identifier.
+     *
+     * @throws IllegalStateException if the row is not the one that it was sealed for, or was changed
+     */
+    PersonIdentifier opened(byte[] sealed, String row) {
+        ByteBuffer open = ByteBuffer.wrap(seal.opened(sealed, row));
+        byte[] system = new byte[open.getInt()];
+        open.get(system);
+        byte[] value = new byte[open.remaining()];
+        open.get(value);
+        return new PersonIdentifier(
+                new String(system, StandardCharsets.UTF_8), new String(value, StandardCharsets.UTF_8));
+    }
+
+    /** Two texts so that no other two give the same bytes. */
+    private static byte[] pair(String first, String second) {
+        byte[] head = first.getBytes(StandardCharsets.UTF_8);
+        byte[] tail = second.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Integer.BYTES + head.length + tail.length)
+                .putInt(head.length)
+                .put(head)
+                .put(tail)
+                .array();
+    }
+}

@@ -1,0 +1,197 @@
+package org.platelink.security.linkage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.sealing.KeptKey;
+import org.platelink.platform.server.OwnTables;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables of the linkage, in a schema of their own beside the FHIR store. Nothing in them can be read without the key. */
+class LinkageTable implements KeptKey.Checks {
+
+    private final JdbcClient database;
+
+    /** Makes the tables where they do not exist. */
+    LinkageTable(JdbcClient database) {
+        this.database = database;
+        OwnTables.make(
+                database,
+                """
+                create schema if not exists linkage;
+                create table if not exists linkage.key_check (
+                    one boolean primary key default true check (one),
+                    value bytea not null);
+                create table if not exists linkage.identifier (
+                    site text not null,
+                    look_up bytea not null,
+                    word bytea,
+                    sealed bytea not null,
+                    participant text not null,
+                    linked_by text not null,
+                    linked_at timestamptz not null default now(),
+                    primary key (site, look_up));
+                create index if not exists identifier_word on linkage.identifier (word) where word is not null;
+                create index if not exists identifier_participant on linkage.identifier (participant)
+                """);
+    }
+
+    /** A row as it is kept. */
+    record Row(
+            String site, byte[] lookUp, byte @Nullable [] word, byte[] sealed, String participant, String linkedBy) {}
+
+    @Override
+    public boolean isUsed() {
+        return database.sql("select exists (select from linkage.identifier)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public Optional<byte[]> kept() {
+        return database.sql("select value from linkage.key_check")
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
+    @Override
+    public void keep(byte[] keyCheck) {
+        database.sql(
+                        """
+                        insert into linkage.key_check (value) select ?
+                        where not exists (select from linkage.identifier)
+                        on conflict (one) do update set value = excluded.value
+                        """)
+                .param(keyCheck)
+                .update();
+    }
+
+    /**
+     * Adds a row, unless its site has one for the same identifier.
+     *
+     * @param keyCheck of the key that the row was made with; a row of another key than the others' is never added
+     * @return whether it was added
+     */
+    boolean add(Row row, byte[] keyCheck) {
+        return database.sql(
+                                """
+                                insert into linkage.identifier (site, look_up, word, sealed, participant, linked_by)
+                                select ?, ?, ?, ?, ?, ? from linkage.key_check where value = ? for share
+                                on conflict (site, look_up) do nothing
+                                """)
+                        .params(
+                                row.site(),
+                                row.lookUp(),
+                                row.word(),
+                                row.sealed(),
+                                row.participant(),
+                                row.linkedBy(),
+                                keyCheck)
+                        .update()
+                == 1;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString(1),
+                row.getBytes(2),
+                row.getBytes(3),
+                row.getBytes(4),
+                row.getString(5),
+                row.getString(6));
+    }
+
+    /** The rows of all sites, in batches, each row once. */
+    List<Row> after(@Nullable Row last, int most) {
+        return database.sql(
+                        """
+                        select site, look_up, word, sealed, participant, linked_by from linkage.identifier
+                        where (participant, site, look_up) > (?, ?, ?)
+                        order by participant, site, look_up limit ?
+                        """)
+                .params(
+                        last == null ? "" : last.participant(),
+                        last == null ? "" : last.site(),
+                        last == null ? new byte[0] : last.lookUp(),
+                        most)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    /** Puts what another key has made in the place of a row. */
+    void replace(Row old, Row fresh) {
+        database.sql("update linkage.identifier set look_up = ?, word = ?, sealed = ? where site = ? and look_up = ?")
+                .params(Arrays.asList(fresh.lookUp(), fresh.word(), fresh.sealed(), old.site(), old.lookUp()))
+                .update();
+    }
+
+    /** Writes down by what the key is told that all rows have now. */
+    void rotated(byte[] keyCheck) {
+        database.sql("update linkage.key_check set value = ?").param(keyCheck).update();
+    }
+
+    Optional<String> participant(String site, byte[] lookUp) {
+        return database.sql("select participant from linkage.identifier where site = ? and look_up = ?")
+                .params(site, lookUp)
+                .query(String.class)
+                .optional();
+    }
+
+    List<Row> rowsOf(String site, String participant) {
+        return database.sql(
+                        """
+                        select site, look_up, word, sealed, participant, linked_by from linkage.identifier
+                        where site = ? and participant = ? order by linked_at
+                        """)
+                .params(site, participant)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    /**
+     * By what the identifiers of these participants are compared with words, by participant.
+     *
+     * @param site that linked them; null for whichever
+     */
+    Map<String, List<byte[]>> wordsOf(Collection<String> participants, @Nullable String site) {
+        Map<String, List<byte[]>> found = new HashMap<>();
+        database.sql(
+                        """
+                        select participant, word from linkage.identifier
+                        where participant = any (?::text[]) and word is not null and site = coalesce(?::text, site)
+                        """)
+                .params(Arrays.asList(participants.toArray(String[]::new), site))
+                .query((row, number) -> found.computeIfAbsent(row.getString(1), absent -> new ArrayList<>())
+                        .add(row.getBytes(2)))
+                .list();
+        return found;
+    }
+
+    /**
+     * Which of some words are identifiers of persons of these sites, or of the sites of these participants.
+     *
+     * @return the positions in the collection
+     */
+    Set<Integer> positionsOfWords(List<byte[]> words, Collection<String> sites, Collection<String> participants) {
+        return new HashSet<>(database.sql(
+                        """
+                        select asked.position::int from unnest(?::bytea[]) with ordinality as asked (word, position)
+                        where exists (select from linkage.identifier known where known.word = asked.word
+                            and (known.site = any (?::text[])
+                                or known.site in
+                                    (select site from linkage.identifier where participant = any (?::text[]))))
+                        """)
+                .params(words.toArray(new byte[0][]), sites.toArray(String[]::new), participants.toArray(String[]::new))
+                .query(Integer.class)
+                .list());
+    }
+}

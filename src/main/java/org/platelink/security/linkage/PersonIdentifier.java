@@ -1,0 +1,83 @@
+package org.platelink.security.linkage;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An identifier by which a site knows a person, such as a medical record number.
+ *
+ * @param system the namespace, a URI of at most 200 characters
+ * @param value at most 100 characters
+ */
+public record PersonIdentifier(String system, String value) {
+
+    private static final int LONGEST_SYSTEM = 200;
+    private static final int LONGEST_VALUE = 100;
+    private static final int SHORTEST_WORD = 4;
+    private static final int LONGEST_WORD = 64;
+    private static final Pattern SPACE = Pattern.compile("\\s");
+    private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{Nd}]");
+
+    /**
+     * Takes what a caller sent.
+     *
+     * @throws IllegalArgumentException with a sentence that says what is missing or too long and repeats none of it
+     */
+    public PersonIdentifier {
+        system = system.trim();
+        value = value.trim();
+        if (system.isEmpty() || value.isEmpty()) {
+            throw new IllegalArgumentException("The identifier needs a system and a value.");
+        }
+        if (system.length() > LONGEST_SYSTEM || value.length() > LONGEST_VALUE) {
+            throw new IllegalArgumentException("The identifier is too long: its system has at most " + LONGEST_SYSTEM
+                    + " characters and its value " + LONGEST_VALUE + ".");
+        }
+    }
+
+    /**
+     * Takes what a caller sent, any of which may be missing.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static PersonIdentifier of(@Nullable String system, @Nullable String value) {
+        return new PersonIdentifier(system == null ? "" : system, value == null ? "" : value);
+    }
+
+    /** The value as it is looked up: full-width forms as plain ones, no spaces, capital letters. Zeros in front count. */
+    String normalised() {
+        return SPACE.matcher(Normalizer.normalize(value, Normalizer.Form.NFKC))
+                .replaceAll("")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    /** The value as it would be found in a text; empty if it is too short to be told from any other number. */
+    Optional<String> asWord() {
+        String word = NO_LETTER_OR_DIGIT
+                .matcher(PlainText.of(value).toUpperCase(Locale.ROOT))
+                .replaceAll("");
+        return isWord(word) ? Optional.of(word) : Optional.empty();
+    }
+
+    /** Whether letters and digits may be an identifier: there are 4 to 64 of them, and a digit among them. */
+    static boolean isWord(CharSequence text) {
+        if (text.length() < SHORTEST_WORD || text.length() > LONGEST_WORD) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nothing of the person, so that no log or message gets it. */
+    @Override
+    public String toString() {
+        return "an identifier of a person";
+    }
+}

@@ -1,0 +1,91 @@
+package org.platelink.security.run;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.RequestFacade;
+import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.ActionHook;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection on which a client waits for its answer. The container notices that a client has left when it writes to it, and
+ * work that finds nothing writes nothing. So it is read here, without waiting: a client that waits sends nothing, one that has
+ * left has sent its end.
+ *
+ * <p>Tomcat has no way to ask; its connector is reached through fields that are not public. Where they are not as expected, a
+ * connection counts as open, and the time that a run may take is its only end. {@code ClientConnectionIT} sees that they are.
+ * Who closes only its half of the connection, as some do at the end of a request, counts as gone.
+ */
+final class ClientConnection {
+
+    private static final int MOST_AHEAD = 4096;
+
+    private final @Nullable SocketWrapperBase<?> socket;
+
+    private ClientConnection(@Nullable SocketWrapperBase<?> socket) {
+        this.socket = socket;
+    }
+
+    static ClientConnection of(ServletRequest request) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+        }
+        return new ClientConnection(inner instanceof RequestFacade facade ? socket(facade) : null);
+    }
+
+    private static @Nullable SocketWrapperBase<?> socket(RequestFacade facade) {
+        try {
+            Request request = (Request) value(RequestFacade.class, "request", facade);
+            ActionHook hook = (ActionHook) value(org.apache.coyote.Request.class, "hook", request.getCoyoteRequest());
+            if (!(hook instanceof Http11Processor)) {
+                return null;
+            }
+            Method wrapper = AbstractProcessor.class.getDeclaredMethod("getSocketWrapper");
+            wrapper.setAccessible(true);
+            return (SocketWrapperBase<?>) wrapper.invoke(hook);
+        } catch (ReflectiveOperationException | ClassCastException otherwiseMade) {
+            return null;
+        }
+    }
+
+    private static Object value(Class<?> type, String name, Object holder) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(holder);
+    }
+
+    /** Whether this can be told at all. */
+    boolean isKnown() {
+        return socket != null;
+    }
+
+    /** Whether the client is still there. Only the thread that answers may ask: it is the one that uses the connection. */
+    boolean isOpen() {
+        if (socket == null) {
+            return true;
+        }
+        if (socket.isClosed()) {
+            return false;
+        }
+        ByteBuffer ahead = ByteBuffer.allocate(MOST_AHEAD);
+        try {
+            int read = socket.read(false, ahead);
+            if (read > 0) {
+                // The beginning of its next request, which it will find there when its turn comes.
+                ahead.flip();
+                socket.unRead(ahead);
+            }
+            return read >= 0;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}

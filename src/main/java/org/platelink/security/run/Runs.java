@@ -1,0 +1,96 @@
+package org.platelink.security.run;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.Caller;
+
+/** What runs on this node. */
+public final class Runs {
+
+    private final RunProperties properties;
+    private final Map<UUID, Run> running = new ConcurrentHashMap<>();
+
+    Runs(RunProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Begins a run for who waits for its answer, in the thread that gives the answer.
+     *
+     * @param kind of which as many as a client asks for are let in, such as {@code views}
+     * @param atOnce how many of the kind run at the same time; one client has at most half of them
+     * @param what by which operation, such as {@code $sql-run}
+     * @param about which data, without the name of anybody
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (503) if as many run already
+     */
+    public Run begin(RunKind kind, int atOnce, HttpServletRequest request, String what, String about) {
+        Caller caller = Caller.of(request);
+        ClientConnection connection = ClientConnection.of(request);
+        synchronized (kind) {
+            int ofClient = kind.of(caller.client());
+            if (kind.all() >= atOnce || ofClient >= half(atOnce)) {
+                throw Refused.busy(
+                        ofClient >= half(atOnce)
+                                ? "As much of this is being made for you as this server makes for one client at once; wait"
+                                        + " for one of your answers, or ask again in a few seconds."
+                                : "As much of this is being made as this server makes at once; ask again in a few seconds.");
+            }
+            kind.add(caller.client());
+        }
+        Run run = new Run(UUID.randomUUID(), caller, what, about, properties.longest(), connection::isOpen, done -> {
+            running.remove(done.id());
+            synchronized (kind) {
+                kind.remove(caller.client());
+            }
+        });
+        running.put(run.id(), run);
+        return run.enter();
+    }
+
+    /**
+     * Begins a run that nobody waits for at a connection.
+     *
+     * @param id of the job
+     */
+    public Run background(UUID id, Caller caller, String what, String about) {
+        Run run = new Run(
+                id,
+                caller,
+                what,
+                about,
+                properties.longestInBackground(),
+                () -> true,
+                done -> running.remove(done.id()));
+        running.put(id, run);
+        return run.enter();
+    }
+
+    /**
+     * Ends a run.
+     *
+     * @return it; empty if there is none of this id
+     */
+    public Optional<Run> end(UUID id, RunEnded reason) {
+        Optional<Run> run = Optional.ofNullable(running.get(id));
+        run.ifPresent(one -> one.end(reason));
+        return run;
+    }
+
+    /** Those that run, the oldest first. */
+    List<Run> all() {
+        Collection<Run> all = running.values();
+        return all.stream().sorted(Comparator.comparing(Run::began)).toList();
+    }
+
+    /** Of what runs at the same time what one client may have: half, and one at least. */
+    public static int half(int atOnce) {
+        return Math.max(1, atOnce / 2);
+    }
+}

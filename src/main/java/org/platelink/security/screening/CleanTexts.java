@@ -1,0 +1,40 @@
+package org.platelink.security.screening;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Short texts and addresses in which nothing tells itself: laboratories send the same again and again. One that tells is never kept. */
+final class CleanTexts {
+
+    private static final int MOST = 5_000;
+    private static final int LONGEST = 100;
+    private final Cache<String, Boolean> kept =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    private final Cache<String, List<String>> addresses =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    boolean has(String text) {
+        return text.length() <= LONGEST && kept.getIfPresent(text) != null;
+    }
+
+    void add(String text) {
+        if (text.length() <= LONGEST) {
+            kept.put(text, Boolean.TRUE);
+        }
+    }
+
+    /** The words of an address that is kept; null if it is not. */
+    @Nullable
+    List<String> wordsOf(String uri) {
+        return uri.length() <= LONGEST ? addresses.getIfPresent(uri) : null;
+    }
+
+    void add(String uri, List<String> words) {
+        if (uri.length() <= LONGEST) {
+            addresses.put(uri, words);
+        }
+    }
+}

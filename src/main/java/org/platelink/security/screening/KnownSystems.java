@@ -1,0 +1,65 @@
+package org.platelink.security.screening;
+
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Coding;
+
+/** What is known of some code systems. */
+final class KnownSystems {
+
+    /** Types of HL7 v2's table 0203 that say that an identifier is a person's; NN and a country's code is one too. */
+    private static final Set<String> TYPES_OF_A_PERSON = Set.of(
+            "AN", "BC", "BR", "CZ", "DL", "HC", "JHN", "MA", "MB", "MC", "MI", "MR", "MRT", "NH", "NI", "PI", "PN",
+            "PPN", "PRC", "PT", "RRI", "SB", "SN", "SS", "TAX", "WC");
+
+    private static final List<String> WRITTEN_BY_THEIR_OWNERS = List.of(
+            "http://loinc.org",
+            "http://snomed.info/sct",
+            "http://unitsofmeasure.org",
+            "http://terminology.hl7.org/",
+            "http://hl7.org/fhir",
+            "https://platelink.org/");
+
+    /** Types of the same table that say that an identifier is an order's, a sample's, a result's or an instrument's. */
+    private static final Set<String> TYPES_OF_AN_ORDER =
+            Set.of("PLAC", "FILL", "ACSN", "PGN", "FGN", "SID", "ASID", "SNO", "UDI");
+
+    /** LOINC's questions for who somebody is: names, birth date, telephone, address, e-mail and numbers of the person. */
+    private static final Set<String> WHO_A_PERSON_IS = Set.of(
+            "21112-8", "54125-0", "45392-8", "45393-6", "45394-4", "45396-9", "45397-7", "45400-9", "46499-0",
+            "42077-8", "56799-0");
+
+    /** Whose codes the laboratories of the sites have made. */
+    private static final String SITE_CODES = "https://platelink.org/site/";
+
+    private KnownSystems() {}
+
+    static boolean isOfASite(Coding coding) {
+        return coding.hasSystem() && coding.getSystem().startsWith(SITE_CODES);
+    }
+
+    /** Whether a code asks who a person is, so that its answer tells it. */
+    static boolean asksWhoAPersonIs(Coding coding) {
+        return "http://loinc.org".equals(coding.getSystem())
+                && coding.hasCode()
+                && WHO_A_PERSON_IS.contains(coding.getCode());
+    }
+
+    static boolean isTypeOfAnOrder(Coding type) {
+        return "http://terminology.hl7.org/CodeSystem/v2-0203".equals(type.getSystem())
+                && type.hasCode()
+                && TYPES_OF_AN_ORDER.contains(type.getCode());
+    }
+
+    /** Whether the codes of a system are its owner's, and not a sender's. */
+    static boolean writes(Coding coding) {
+        return coding.hasSystem() && WRITTEN_BY_THEIR_OWNERS.stream().anyMatch(coding.getSystem()::startsWith);
+    }
+
+    /** Whether a type of identifier says that it is a person's, such as MR for a medical record number. */
+    static boolean isTypeOfAPerson(Coding type) {
+        return "http://terminology.hl7.org/CodeSystem/v2-0203".equals(type.getSystem())
+                && type.hasCode()
+                && (TYPES_OF_A_PERSON.contains(type.getCode()) || type.getCode().startsWith("NN"));
+    }
+}

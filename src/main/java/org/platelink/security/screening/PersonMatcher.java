@@ -1,0 +1,155 @@
+package org.platelink.security.screening;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.platelink.security.linkage.PlainText;
+import org.platelink.security.linkage.WordsOfText;
+
+/**
+ * Finds in other places what a sender says itself of a person. A number is compared as a whole, or as a word of a text; a name
+ * by all its parts, or in a sentence by one that is long enough not to be any other word. All of it in a time that grows with
+ * the text.
+ */
+final class PersonMatcher {
+
+    private static final int SHORTEST_NUMBER = 3;
+    private static final int SHORTEST_CODE = 4;
+    private static final int SHORTEST_PHONE = 7;
+    private static final int LONGEST_PART = 60;
+    private static final int MOST = 20;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9](?:[ ()./-]{0,2}[0-9]){6,19}");
+
+    private final Set<String> numbers = new HashSet<>();
+    private final Set<String> wholeNames = new HashSet<>();
+    private final List<Pattern> names = new ArrayList<>();
+    private final List<Pattern> parts = new ArrayList<>();
+    private final List<String> phones;
+
+    PersonMatcher(PersonsWords said) {
+        said.numbers().stream()
+                .limit(MOST)
+                .map(PersonMatcher::plain)
+                .filter(number -> number.length() >= SHORTEST_NUMBER)
+                .forEach(numbers::add);
+        said.names().stream().limit(MOST).forEach(this::add);
+        phones = said.phones().stream()
+                .limit(MOST)
+                .map(phone -> PlainText.of(phone).replaceAll("[^0-9]", "").replaceFirst("^0{1,2}", ""))
+                .filter(phone -> phone.length() >= SHORTEST_PHONE)
+                .toList();
+    }
+
+    private void add(List<String> name) {
+        List<String> sent = name.stream()
+                .map(part -> PlainText.of(part).strip())
+                .filter(part -> !part.isEmpty() && part.length() <= LONGEST_PART)
+                .limit(3)
+                .toList();
+        if (sent.size() > 1) {
+            List<String> firstLast = new ArrayList<>(sent.subList(1, sent.size()));
+            firstLast.add(sent.get(0));
+            for (List<String> order : List.of(sent, firstLast, sent.subList(0, 2), List.of(sent.get(1), sent.get(0)))) {
+                if (isLongEnough(String.join("", order))) {
+                    wholeNames.add(plain(String.join("", order)));
+                    names.add(words(order));
+                }
+            }
+        }
+        sent.stream().filter(PersonMatcher::isLongEnough).forEach(part -> {
+            wholeNames.add(plain(part));
+            parts.add(words(List.of(part)));
+        });
+    }
+
+    /** Two Chinese characters, or four letters of any other script. */
+    private static boolean isLongEnough(String name) {
+        long ideographs = name.codePoints().filter(Character::isIdeographic).count();
+        return ideographs >= 2 || name.codePoints().filter(Character::isLetter).count() >= 4;
+    }
+
+    private static Pattern words(List<String> parts) {
+        String joined = parts.stream().map(Pattern::quote).collect(Collectors.joining("[\\s,.^-]{0,3}"));
+        boolean chinese = parts.stream().allMatch(part -> part.codePoints().anyMatch(Character::isIdeographic));
+        return Pattern.compile(
+                chinese ? joined : "(?<![\\p{L}\\p{M}])" + joined + "(?![\\p{L}\\p{M}])",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    /** Whether the value of an identifier is a number, a name or a telephone number of the person. */
+    boolean isIn(String identifier) {
+        String value = plain(identifier);
+        return numbers.contains(value)
+                || wholeNames.contains(value)
+                || isPhone(PlainText.of(identifier).replaceAll("[^0-9]", ""));
+    }
+
+    /** Whether a code is one of these. */
+    boolean isCode(String code) {
+        return plain(code).length() >= SHORTEST_CODE && isIn(code)
+                || isLongEnough(code) && wholeNames.contains(plain(code));
+    }
+
+    /**
+     * Whether a text names the person.
+     *
+     * @param text as it is seen
+     * @param sentence whether it says something in words, and is not what something is called
+     */
+    boolean isNamed(String text, boolean sentence) {
+        return names.stream().anyMatch(name -> name.matcher(text).find())
+                || sentence && parts.stream().anyMatch(part -> isWritten(part, text));
+    }
+
+    /** A name is written with a capital: a patient White has white cells too. */
+    private static boolean isWritten(Pattern part, String text) {
+        Matcher found = part.matcher(text);
+        while (found.find()) {
+            if (!Character.isLowerCase(text.codePointAt(found.start()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a text has a number or a telephone number of the person among its words. */
+    boolean isNumbered(String text) {
+        if (!numbers.isEmpty()) {
+            boolean[] known = new boolean[1];
+            WordsOfText.in(text, word -> known[0] |= numbers.contains(word));
+            if (known[0]) {
+                return true;
+            }
+        }
+        Matcher digits = phones.isEmpty() ? null : DIGITS.matcher(text);
+        while (digits != null && digits.find()) {
+            if (isPhone(digits.group().replaceAll("[^0-9]", ""))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** With or without the codes of country and area. */
+    private boolean isPhone(String digits) {
+        String number = digits.replaceFirst("^0{1,2}", "");
+        return number.length() >= SHORTEST_PHONE
+                && phones.stream().anyMatch(phone -> phone.endsWith(number) || number.endsWith(phone));
+    }
+
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder();
+        PlainText.of(text)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+}

@@ -1,0 +1,36 @@
+package org.platelink.security.screening;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.security.linkage.LinkedWords;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the screening between every sender and the store. */
+@Configuration(proxyBeanMethods = false)
+class ScreeningConfiguration {
+
+    @Bean
+    Screen.Means screeningMeans(FhirContext fhir, LinkedWords linked) {
+        return new Screen.Means(new SubjectMatter(fhir), linked, new CleanTexts());
+    }
+
+    /** Goes to JPA's own interceptors too: a write without a request reaches no others. */
+    @Bean
+    Screening screening(Screen.Means means, IInterceptorService storage) {
+        Screening screening = new Screening(means);
+        storage.registerInterceptor(screening);
+        return screening;
+    }
+
+    @Bean
+    TextCheck textCheck(Screen.Means means, Screening screening) {
+        return new TextCheck(means, screening);
+    }
+
+    @Bean
+    FhirServerCustomizer screeningOfRequests(Screening screening) {
+        return server -> server.registerInterceptor(screening);
+    }
+}

@@ -1,0 +1,249 @@
+package org.platelink.security.token;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What people have allowed apps, in the database, so that every server on it knows it. Of what proves it, a code or a refresh
+ * token, only the hash is there.
+ */
+final class Allowances {
+
+    private static final String SCHEMA =
+            """
+            create table if not exists access.allowance (
+                id text primary key,
+                app text not null,
+                login text not null,
+                asked text not null,
+                scopes text not null,
+                began timestamptz not null,
+                ends timestamptz not null,
+                ended timestamptz,
+                state_hash bytea unique,
+                code_hash bytea unique,
+                code_until timestamptz,
+                code_used boolean not null default false,
+                refresh_hash bytea unique
+            );
+            create index if not exists allowance_ends on access.allowance (ends);
+            create table if not exists access.spent_refresh (
+                hash bytea primary key,
+                allowance text not null references access.allowance on delete cascade
+            );
+            """;
+
+    private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JdbcClient database;
+
+    /** Whether one has not ended; asked with each request of an app. */
+    private final LoadingCache<String, Boolean> going;
+
+    Allowances(JdbcClient database) {
+        this.database = database;
+        this.going =
+                Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build(this::look);
+    }
+
+    void prepare() {
+        database.sql(SCHEMA).update();
+    }
+
+    /**
+     * What a person was asked, or has allowed.
+     *
+     * @param asked the app's request, by its parameters
+     * @param began when the person was asked
+     * @param ends when nothing more comes of it
+     * @param over whether it was ended before
+     * @param codeUntil how long its code is good; null if none was given
+     */
+    record Allowance(
+            String id,
+            String app,
+            String login,
+            Map<String, String> asked,
+            String scopes,
+            Instant began,
+            Instant ends,
+            boolean over,
+            @Nullable Instant codeUntil,
+            boolean codeUsed) {}
+
+    /** Notes what a person is asked. What has ended long since is forgotten. */
+    void ask(Allowance asked, String state) {
+        database.sql("delete from access.allowance where ends < now() - interval '1 hour'")
+                .update();
+        database.sql(
+                        """
+                        insert into access.allowance (id, app, login, asked, scopes, began, ends, state_hash)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(Arrays.asList(
+                        asked.id(),
+                        asked.app(),
+                        asked.login(),
+                        json(asked.asked()),
+                        asked.scopes(),
+                        Timestamp.from(asked.began()),
+                        Timestamp.from(asked.ends()),
+                        hash(state)))
+                .update();
+    }
+
+    /** Notes that a person has allowed it, and the code that was given for it; false if this was noted before. */
+    boolean allow(String id, String scopes, String code, Instant until) {
+        return database.sql(
+                                """
+                                update access.allowance
+                                set state_hash = null, scopes = ?, code_hash = ?, code_until = ?, ends = ?
+                                where id = ? and state_hash is not null and ended is null
+                                """)
+                        .params(scopes, hash(code), Timestamp.from(until), Timestamp.from(until), id)
+                        .update()
+                > 0;
+    }
+
+    /** Notes that the code was exchanged; false if it was before, or all was ended. */
+    boolean exchange(String id, @Nullable String refresh, Instant ends) {
+        return database.sql(
+                                """
+                                update access.allowance set code_used = true, refresh_hash = ?, ends = ?
+                                where id = ? and not code_used and ended is null
+                                """)
+                        .params(Arrays.asList(refresh == null ? null : hash(refresh), Timestamp.from(ends), id))
+                        .update()
+                > 0;
+    }
+
+    /** Puts a new refresh token in the place of one; false if that was no longer the one. */
+    boolean rotate(String id, String old, String refresh, Instant ends) {
+        boolean rotated = database.sql(
+                                """
+                                update access.allowance set refresh_hash = ?, ends = ?
+                                where id = ? and refresh_hash = ? and ended is null
+                                """)
+                        .params(hash(refresh), Timestamp.from(ends), id, hash(old))
+                        .update()
+                > 0;
+        database.sql("insert into access.spent_refresh (hash, allowance) values (?, ?) on conflict do nothing")
+                .params(hash(old), id)
+                .update();
+        return rotated;
+    }
+
+    /** Ends it, and every token that came of it. */
+    void end(String id) {
+        database.sql("update access.allowance set ended = now() where id = ? and ended is null")
+                .param(id)
+                .update();
+        going.invalidate(id);
+    }
+
+    Optional<Allowance> byState(String state) {
+        return find("state_hash = ?", hash(state));
+    }
+
+    Optional<Allowance> byCode(String code) {
+        return find("code_hash = ?", hash(code));
+    }
+
+    Optional<Allowance> byRefresh(String refresh) {
+        return find("refresh_hash = ?", hash(refresh));
+    }
+
+    /** Whose refresh token it was before it was used: whoever shows it again is, or was before, a thief. */
+    Optional<Allowance> bySpentRefresh(String refresh) {
+        return find("id = (select allowance from access.spent_refresh where hash = ?)", hash(refresh));
+    }
+
+    /** Whose a refresh token is, used or not. */
+    Optional<String> appOf(String refresh) {
+        return byRefresh(refresh).or(() -> bySpentRefresh(refresh)).map(Allowance::app);
+    }
+
+    /** What a person has allowed and still goes on, the latest first. */
+    List<Allowance> of(String login) {
+        return database.sql(
+                        """
+                        select * from access.allowance
+                        where login = ? and code_used and ended is null and ends > now() order by began desc limit 100
+                        """)
+                .param(login)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    boolean isGoing(String id) {
+        return going.get(id);
+    }
+
+    private boolean look(String id) {
+        return database.sql("select exists (select from access.allowance where id = ? and ended is null)")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Optional<Allowance> find(String condition, byte[] hash) {
+        return database.sql("select * from access.allowance where " + condition)
+                .param(hash)
+                .query((row, number) -> read(row))
+                .optional();
+    }
+
+    private static Allowance read(ResultSet row) throws SQLException {
+        @Nullable Timestamp until = row.getTimestamp("code_until");
+        Instant ends = row.getTimestamp("ends").toInstant();
+        try {
+            return new Allowance(
+                    row.getString("id"),
+                    row.getString("app"),
+                    row.getString("login"),
+                    JSON.readValue(row.getString("asked"), new TypeReference<Map<String, String>>() {}),
+                    row.getString("scopes"),
+                    row.getTimestamp("began").toInstant(),
+                    ends,
+                    row.getTimestamp("ended") != null || ends.isBefore(Instant.now()),
+                    until == null ? null : until.toInstant(),
+                    row.getBoolean("code_used"));
+        } catch (JsonProcessingException broken) {
+            throw new SQLException("What an app has asked cannot be read.", broken);
+        }
+    }
+
+    private static String json(Map<String, String> asked) {
+        try {
+            return JSON.writeValueAsString(asked);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

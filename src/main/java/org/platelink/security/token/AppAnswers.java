@@ -1,0 +1,138 @@
+package org.platelink.security.token;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+/**
+ * Sends a browser back to the app, with a code or with what is wrong, after the trail has been told. Where it is not known to be
+ * the app's address, the browser stays, and is shown a page.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749, sections 4.1.2 and 4.1.2.1</a>
+ */
+final class AppAnswers implements AuthenticationSuccessHandler {
+
+    static final String REFUSAL = AppAnswers.class.getName() + ".refusal";
+
+    /** How the library says which parameter it is about. */
+    static final String OF_PARAMETER = "OAuth 2.0 Parameter: ";
+
+    private final ApplicationEventPublisher events;
+
+    AppAnswers(ApplicationEventPublisher events) {
+        this.events = events;
+    }
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException {
+        OAuth2AuthorizationCodeRequestAuthenticationToken given =
+                (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
+        tell(given, true, request);
+        Map<String, @Nullable String> parameters = new LinkedHashMap<>();
+        parameters.put("code", given.getAuthorizationCode().getTokenValue());
+        parameters.put("state", given.getState());
+        send(response, given.getRedirectUri(), parameters);
+    }
+
+    AuthenticationFailureHandler refusing(String page) {
+        return (request, response, failure) -> refuse(request, response, failure, page);
+    }
+
+    private void refuse(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure, String page)
+            throws IOException, ServletException {
+        OAuth2Error error = failure instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError()
+                : new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST);
+        OAuth2AuthorizationCodeRequestAuthenticationToken asked =
+                failure instanceof OAuth2AuthorizationCodeRequestAuthenticationException known
+                        ? known.getAuthorizationCodeRequestAuthentication()
+                        : null;
+        if (asked == null
+                || asked.getRedirectUri() == null
+                || asked.getRedirectUri().isEmpty()) {
+            request.setAttribute(REFUSAL, said(error));
+            request.getRequestDispatcher(page).forward(request, response);
+            return;
+        }
+        if (OAuth2ErrorCodes.ACCESS_DENIED.equals(error.getErrorCode())) {
+            tell(asked, false, request);
+        }
+        Map<String, @Nullable String> parameters = new LinkedHashMap<>();
+        parameters.put("error", error.getErrorCode());
+        parameters.put("error_description", sentence(error));
+        parameters.put("state", asked.getState());
+        send(response, asked.getRedirectUri(), parameters);
+    }
+
+    private static @Nullable String sentence(OAuth2Error error) {
+        String description = error.getDescription();
+        if (description == null || !description.startsWith(OF_PARAMETER)) {
+            return description;
+        }
+        String parameter = description.substring(OF_PARAMETER.length());
+        return switch (error.getErrorCode()) {
+            case OAuth2ErrorCodes.ACCESS_DENIED -> "The person has refused it.";
+            default ->
+                parameter.startsWith("code_challenge")
+                        ? "code_challenge is missing, or code_challenge_method is not S256."
+                        : parameter + " is missing, is there twice, or is wrong.";
+        };
+    }
+
+    private static String said(OAuth2Error error) {
+        String description = String.valueOf(error.getDescription());
+        if (description.endsWith("client_id")) {
+            return "client";
+        }
+        return description.endsWith("redirect_uri") ? "redirect" : "request";
+    }
+
+    private void tell(
+            OAuth2AuthorizationCodeRequestAuthenticationToken asked, boolean allowed, HttpServletRequest request) {
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        events.publishEvent(new AppDecided(
+                person == null ? "" : person.getName(),
+                asked.getClientId(),
+                String.join(" ", asked.getScopes()),
+                allowed ? AppDecided.Decision.ALLOWED : AppDecided.Decision.REFUSED,
+                String.valueOf(request.getRemoteAddr())));
+    }
+
+    /** Tells the trail that a person has ended what was allowed before. */
+    void ended(String login, String app, String scopes, String address) {
+        events.publishEvent(new AppDecided(login, app, scopes, AppDecided.Decision.ENDED, address));
+    }
+
+    private static void send(
+            HttpServletResponse response, @Nullable String to, Map<String, @Nullable String> parameters) {
+        String query = parameters.entrySet().stream()
+                .filter(one -> one.getValue() != null)
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.LOCATION, to + (String.valueOf(to).contains("?") ? "&" : "?") + query);
+    }
+}

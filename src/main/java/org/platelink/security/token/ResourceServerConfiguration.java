@@ -1,0 +1,120 @@
+package org.platelink.security.token;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.platform.server.Outcomes;
+import org.platelink.platform.server.PublicAddress;
+import org.platelink.security.access.Role;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/** What stands between the network and the server's endpoints. */
+@Configuration(proxyBeanMethods = false)
+class ResourceServerConfiguration {
+
+    /**
+     * Who may ask FHIR for what is decided where it is known what is asked, in the module {@code access}; here, only that a
+     * token that is sent must be good.
+     */
+    @Bean
+    SecurityFilterChain requests(
+            HttpSecurity http,
+            JwtDecoder decoder,
+            CallerOfToken callers,
+            KnownClients knownClients,
+            TokenRefused refused)
+            throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refused)
+                        .accessDeniedHandler(refused)
+                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(callers)))
+                .addFilterBefore(new KnownCaller(), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new MarkCaller(knownClients, refused), BearerTokenAuthenticationFilter.class)
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(refused).accessDeniedHandler(refused))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/fhir",
+                                "/fhir/**",
+                                "/ig",
+                                "/ig/**",
+                                "/registry",
+                                "/registry/**",
+                                IssuerDocument.PATH,
+                                "/actuator/health",
+                                "/actuator/health/**",
+                                "/error")
+                        .permitAll()
+                        .requestMatchers("/export/**")
+                        .authenticated()
+                        .requestMatchers("/intake/**")
+                        .access((asks, request) -> new AuthorizationDecision(isNoApp(asks.get())))
+                        .requestMatchers("/admin/**", "/actuator/prometheus", "/actuator/sbom", "/actuator/sbom/**")
+                        .hasRole(Role.ADMIN.name())
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    /** Messages are brought by systems and looked after in the desk: no scope says that an app may. */
+    private static boolean isNoApp(Authentication asks) {
+        return asks instanceof CallerAuthentication known && known.caller().app() == null;
+    }
+
+    /** What is not HTTP as it is meant, such as a method that there is none of: refused in the same form as everything else. */
+    @Bean
+    RequestRejectedHandler irregularRequests(Outcomes outcomes) {
+        return (request, response, rejected) -> outcomes.write(
+                response,
+                HttpServletResponse.SC_BAD_REQUEST,
+                IssueType.INVALID,
+                "The request's method, path, host or one of its headers is not of the form that is taken here; write it"
+                        + " plainly, without doubled slashes, semicolons or control characters.");
+    }
+
+    /** Requests are timed once, by Spring MVC's meters; timing each filter would cost a request more than it tells. */
+    @Bean
+    SecurityObservationSettings noFilterIsTimed() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    static PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    /**
+     * Without Spring MVC's introspector: by it Spring Security looks up, before it lets a request in, which of all controllers would
+     * answer it. Paths are matched as patterns here, so that nothing needs the answer, and it is a tenth of the work of a read.
+     */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor noHandlerIsLookedUp() {
+        return new WithoutHandlerIntrospection();
+    }
+
+    @Bean
+    CallerOfToken callerOfToken(
+            SecurityProperties properties, KnownClients knownClients, People people, Allowances allowances) {
+        return new CallerOfToken(
+                properties, knownClients, new PersonOfToken(people, allowances, properties.issuerUri() == null));
+    }
+
+    @Bean
+    TokenRefused tokenRefused(Outcomes outcomes, PublicAddress address) {
+        return new TokenRefused(outcomes, address.fhir() + SmartConfiguration.PATH);
+    }
+}

@@ -1,0 +1,69 @@
+package org.platelink.security.traffic;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.platelink.platform.server.Outcomes;
+import org.platelink.platform.server.TooOften;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Role;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Counts what comes from an address without a good token. A request that brings a token is counted when the token turns out to
+ * be none; a good one is let through whatever others do from the same address.
+ */
+final class AddressRate extends OncePerRequestFilter {
+
+    private static final String HEALTH = "/actuator/health";
+
+    private final RequestRates rates;
+    private final Outcomes outcomes;
+
+    AddressRate(RequestRates rates, Outcomes outcomes) {
+        this.rates = rates;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String sender = AddressKey.of(String.valueOf(request.getRemoteAddr()));
+        if (Caller.of(request).role() != Role.PUBLIC) {
+            // The server itself, for somebody whom it knows.
+            chain.doFilter(request, response);
+        } else if (showsWhoItIs(request)) {
+            if (rates.isUsedUp(sender)) {
+                TooOften.mark(request, rates.seconds());
+            }
+            chain.doFilter(request, response);
+            if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+                rates.count(sender);
+            }
+        } else if (rates.count(sender)) {
+            chain.doFilter(request, response);
+        } else {
+            Refusal.later(
+                            429,
+                            rates.seconds(),
+                            "More than " + rates.aMinute()
+                                    + " requests without a token came from this address within a minute; wait, or ask with a"
+                                    + " token.")
+                    .write(outcomes, response);
+        }
+    }
+
+    /** By a token, or by asking for one. */
+    private static boolean showsWhoItIs(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getRequestURI().equals("/oauth2/token");
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(HEALTH);
+    }
+}

@@ -1,0 +1,97 @@
+package org.platelink.security.traffic;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.platform.server.BodyMemory;
+import org.platelink.platform.server.Outcomes;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads a request's body, whatever its headers say of its size, and undoes gzip on the way: up to a size, within a time, and
+ * only while there is memory for it. It stands behind what checks tokens; of who brings none, no body is read that is not
+ * asked for.
+ *
+ * <p>Over the size: 413. Too slow: 408. Too many slow ones: 429. No memory: 503. An encoding other than gzip: 415. All have an
+ * OperationOutcome.
+ */
+final class BodyLimit extends OncePerRequestFilter {
+
+    private final Outcomes outcomes;
+    private final BodyMemory memory;
+    private final Line slowOnes;
+    private final BodyRule rule;
+    private final Duration longest;
+
+    /**
+     * @param slowOnes places to wait for bodies in
+     * @param rule what is read of whom
+     * @param longest within which time a body has to come
+     */
+    BodyLimit(Outcomes outcomes, BodyMemory memory, Line slowOnes, BodyRule rule, Duration longest) {
+        this.outcomes = outcomes;
+        this.memory = memory;
+        this.slowOnes = slowOnes;
+        this.rule = rule;
+        this.longest = longest;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        BodyRule.Allowance allowed = rule.of(request);
+        if (allowed.bytes() == 0) {
+            ComingBody.pass(request);
+            chain.doFilter(new ReadRequest(request, new byte[0]), response);
+            return;
+        }
+        try (BodyMemory.Lease lease = memory.lease(allowed.client())) {
+            byte[] body;
+            try {
+                body = read(request, allowed, lease);
+            } catch (Refusal.Failure failure) {
+                failure.refusal().write(outcomes, response);
+                return;
+            }
+            // What stands behind the end of a folded one.
+            ComingBody.pass(request);
+            chain.doFilter(new ReadRequest(request, body), response);
+        }
+    }
+
+    private byte[] read(HttpServletRequest request, BodyRule.Allowance allowed, BodyMemory.Lease lease)
+            throws IOException {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        boolean isFolded = "gzip".equalsIgnoreCase(encoding);
+        if (encoding != null && !isFolded && !"identity".equalsIgnoreCase(encoding)) {
+            throw Refusal.of(415, IssueType.NOTSUPPORTED, "The body's Content-Encoding must be gzip or none.")
+                    .asFailure();
+        }
+        if (request.getContentLengthLong() > allowed.bytes()) {
+            throw Body.tooLarge(allowed.bytes()).asFailure();
+        }
+        try (Delivery delivery = new Delivery(
+                request.getInputStream(),
+                () -> ComingBody.hasCome(request),
+                slowOnes,
+                allowed.client(),
+                allowed.slowOnes(),
+                longest,
+                System::nanoTime)) {
+            return Body.read(delivery, isFolded, allowed.bytes(), lease);
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return switch (request.getMethod()) {
+            case "GET", "HEAD", "OPTIONS" -> true;
+            default -> false;
+        };
+    }
+}

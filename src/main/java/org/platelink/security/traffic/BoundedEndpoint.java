@@ -1,0 +1,155 @@
+package org.platelink.security.traffic;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.coyote.Processor;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tomcat's endpoint with the two bounds that it does not have: connections from one address, and the whole time of a header.
+ * (Tomcat's own timeout starts anew with each byte.) What is known of Tomcat's inside stands here: a connection is handed to its
+ * handler each time that bytes have come; the handler says {@code OPEN} when all of it is answered, and {@code LONG} when the
+ * rest of a header is to come.
+ */
+final class BoundedEndpoint extends NioEndpoint {
+
+    private static final Duration ROUND = Duration.ofMillis(500);
+
+    private Arrivals<SocketChannel> arrivals =
+            arrivals(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofDays(1), any -> true);
+    private @Nullable ScheduledExecutorService rounds;
+
+    /** Before the start. */
+    void limit(int connections, int anAddress, Duration headerTime, Predicate<InetAddress> unlimited) {
+        arrivals = arrivals(connections, anAddress, headerTime, unlimited);
+    }
+
+    private static Arrivals<SocketChannel> arrivals(
+            int connections, int anAddress, Duration headerTime, Predicate<InetAddress> unlimited) {
+        return new Arrivals<>(connections, anAddress, headerTime, unlimited, System::nanoTime);
+    }
+
+    @Override
+    public void setHandler(Handler<NioChannel> handler) {
+        super.setHandler(new Watch(handler));
+    }
+
+    @Override
+    public void startInternal() throws Exception {
+        super.startInternal();
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "http-clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.scheduleWithFixedDelay(this::cutOverdue, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        rounds = clock;
+    }
+
+    @Override
+    public void stopInternal() {
+        if (rounds != null) {
+            rounds.shutdownNow();
+        }
+        super.stopInternal();
+    }
+
+    @Override
+    protected boolean setSocketOptions(SocketChannel socket) {
+        if (!admit(socket)) {
+            destroySocket(socket);
+            return false;
+        }
+        boolean isOpen = super.setSocketOptions(socket);
+        if (isOpen) {
+            arrivals.surplus().ifPresent(this::cut);
+        } else {
+            arrivals.leave(socket);
+        }
+        return isOpen;
+    }
+
+    private boolean admit(SocketChannel socket) {
+        try {
+            return socket.getRemoteAddress() instanceof InetSocketAddress from
+                    && arrivals.admit(socket, from.getAddress());
+        } catch (IOException alreadyGone) {
+            return false;
+        }
+    }
+
+    private void cutOverdue() {
+        arrivals.overdue().forEach(this::cut);
+    }
+
+    /** As Tomcat does it where its own timeouts run out. */
+    private void cut(SocketChannel socket) {
+        SocketWrapperBase<NioChannel> wrapper = connections.get(socket);
+        if (wrapper == null) {
+            arrivals.leave(socket);
+        } else {
+            processSocket(wrapper, SocketEvent.ERROR, true);
+        }
+    }
+
+    /** Tells {@link Arrivals} what Tomcat's handler does. */
+    private final class Watch implements Handler<NioChannel> {
+
+        private final Handler<NioChannel> handler;
+
+        Watch(Handler<NioChannel> handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public SocketState process(SocketWrapperBase<NioChannel> wrapper, SocketEvent event) {
+            SocketChannel socket = wrapper.getSocket().getIOChannel();
+            arrivals.begin(socket);
+            SocketState state = handler.process(wrapper, event);
+            if (state == SocketState.LONG) {
+                if (!isAnswered(wrapper)) {
+                    arrivals.pause(socket);
+                }
+            } else {
+                arrivals.answered(socket);
+            }
+            return state;
+        }
+
+        private boolean isAnswered(SocketWrapperBase<NioChannel> wrapper) {
+            return wrapper.getCurrentProcessor() instanceof Processor processor && processor.isAsync();
+        }
+
+        @Override
+        public void release(SocketWrapperBase<NioChannel> wrapper) {
+            arrivals.leave(wrapper.getSocket().getIOChannel());
+            handler.release(wrapper);
+        }
+
+        @Override
+        public Object getGlobal() {
+            return handler.getGlobal();
+        }
+
+        @Override
+        public void pause() {
+            handler.pause();
+        }
+
+        @Override
+        public void recycle() {
+            handler.recycle();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.platelink.security.traffic;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.platform.server.Outcomes;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Why a request goes no further.
+ *
+ * @param status the HTTP status
+ * @param type the kind of issue
+ * @param retryAfter after how many seconds it may be sent again; 0 if it should not be, as it is
+ * @param sentence what is wrong and how to mend it
+ */
+record Refusal(int status, IssueType type, long retryAfter, String sentence) {
+
+    static Refusal of(int status, IssueType type, String sentence) {
+        return new Refusal(status, type, 0, sentence);
+    }
+
+    static Refusal later(int status, long seconds, String sentence) {
+        return new Refusal(status, IssueType.THROTTLED, seconds, sentence);
+    }
+
+    void write(Outcomes outcomes, HttpServletResponse response) throws IOException {
+        if (retryAfter > 0) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
+        }
+        outcomes.write(response, status, type, sentence);
+    }
+
+    /** As an exception, out of where a body is read. */
+    IOException asFailure() {
+        return new Failure(this);
+    }
+
+    /** Carries a refusal through streams that know of I/O only. */
+    static final class Failure extends IOException {
+
+        private final transient Refusal refusal;
+
+        private Failure(Refusal refusal) {
+            super(refusal.sentence());
+            this.refusal = refusal;
+        }
+
+        Refusal refusal() {
+            return refusal;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.platelink.security.traffic;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import org.platelink.platform.server.BodyMemory;
+import org.platelink.platform.server.Outcomes;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Puts the limits before the doors. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TrafficProperties.class)
+class TrafficConfiguration {
+
+    /** Before the audit trail, which notes the address, and is not to grow by what is refused for being too much. */
+    private static final int ADDRESS = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    private static final int ADDRESS_RATE = Ordered.HIGHEST_PRECEDENCE + 20;
+
+    /** Before Spring Security's (-100), which reads forms. */
+    private static final int FORMS = -200;
+
+    /** Behind Spring Security's, which says who asks. */
+    private static final int CLIENT_RATE = Ordered.LOWEST_PRECEDENCE - 3;
+
+    private static final int BODIES = Ordered.LOWEST_PRECEDENCE - 2;
+    private static final int AT_WORK = Ordered.LOWEST_PRECEDENCE - 1;
+
+    private static final int QUARTERS = 4;
+
+    @Bean
+    Proxies proxies(TrafficProperties properties) {
+        return Proxies.of(properties.proxies());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedConnections(
+            TrafficProperties properties, Proxies proxies) {
+        return new ConnectorBounds(properties, proxies);
+    }
+
+    @Bean
+    FilterRegistrationBean<ForwardedAddress> forwardedAddress(TrafficProperties properties, Proxies proxies) {
+        return filter(new ForwardedAddress(proxies, properties.forwarded()), ADDRESS, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<AddressRate> addressRate(TrafficProperties properties, Outcomes outcomes) {
+        return filter(new AddressRate(new RequestRates(properties.anonymousAMinute()), outcomes), ADDRESS_RATE, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<ClientRate> clientRate(TrafficProperties properties, Outcomes outcomes) {
+        return filter(new ClientRate(new RequestRates(properties.clientAMinute()), outcomes), CLIENT_RATE, "/*");
+    }
+
+    /** Who comes slowly when all places are taken is told so at once: to wait for a place to wait in is no use. */
+    @Bean
+    Line slowBodies() {
+        return new Line(BodyRule.SLOW_ONES, 0, Duration.ZERO);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> formLimit(
+            TrafficProperties properties, BodyMemory memory, Line slowBodies, Outcomes outcomes) {
+        BodyLimit limit = new BodyLimit(outcomes, memory, slowBodies, BodyRule.ofForms(), properties.headerTime());
+        return filter(limit, FORMS, "/oauth2/*", "/desk/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimit> bodyLimit(
+            TrafficProperties properties, BodyMemory memory, Line slowBodies, Outcomes outcomes) {
+        BodyRule rule = BodyRule.byCaller(Math.toIntExact(memory.largest().toBytes()));
+        return filter(new BodyLimit(outcomes, memory, slowBodies, rule, properties.bodyTime()), BODIES, "/*");
+    }
+
+    @Bean
+    Line requestsAtWork(TrafficProperties properties) {
+        return new Line(properties.atWork(), properties.waiting(), properties.longestWait());
+    }
+
+    @Bean
+    FilterRegistrationBean<AtWork> atWork(TrafficProperties properties, Line requestsAtWork, Outcomes outcomes) {
+        int places = properties.atWork();
+        AtWork limit = new AtWork(
+                requestsAtWork, Math.max(1, places * (QUARTERS - 1) / QUARTERS), Math.max(1, places / 2), outcomes);
+        return filter(limit, AT_WORK, "/fhir/*", "/registry/*");
+    }
+
+    @Bean
+    MeterBinder trafficMeters(Line requestsAtWork, Line slowBodies) {
+        return registry -> {
+            Gauge.builder("platelink.requests.at.work", requestsAtWork, Line::atWork)
+                    .description("Requests of FHIR that are worked on")
+                    .register(registry);
+            Gauge.builder("platelink.requests.waiting", requestsAtWork, Line::waiting)
+                    .description("Requests of FHIR that wait to be worked on")
+                    .register(registry);
+            Gauge.builder("platelink.bodies.slow", slowBodies, Line::atWork)
+                    .description("Bodies of requests that are waited for")
+                    .register(registry);
+        };
+    }
+
+    private static <F extends OncePerRequestFilter> FilterRegistrationBean<F> filter(
+            F filter, int order, String... paths) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        registration.addUrlPatterns(paths);
+        return registration;
+    }
+}

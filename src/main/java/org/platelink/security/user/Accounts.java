@@ -1,0 +1,229 @@
+package org.platelink.security.user;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Role;
+import org.platelink.security.access.SiteRegister;
+import org.platelink.security.token.DemoAccess;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Who may sign in, and whether somebody who tries is the one. */
+public final class Accounts {
+
+    private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final String DEMO = "demo-";
+
+    private final Users users;
+    private final SignInTries tries;
+    private final Passkeys passkeys;
+    private final PasswordPolicy policy = new PasswordPolicy();
+    private final SiteRegister sites;
+    private final DemoAccess demo;
+    private final ApplicationEventPublisher events;
+    private final LoadingCache<String, Optional<User>> known;
+
+    Accounts(
+            Users users,
+            SignInTries tries,
+            Passkeys passkeys,
+            SiteRegister sites,
+            DemoAccess demo,
+            ApplicationEventPublisher events) {
+        this.users = users;
+        this.tries = tries;
+        this.passkeys = passkeys;
+        this.sites = sites;
+        this.demo = demo;
+        this.events = events;
+        this.known =
+                Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build(users::find);
+    }
+
+    /** How a try ended. */
+    public enum Result {
+        OK,
+
+        /** The password is the person's, who has to show a passkey besides. */
+        PASSKEY_ASKED,
+
+        /** The passkey has counted less than before, as a copy of it would. */
+        COUNTER,
+
+        /** Login and password, or code, do not belong together. */
+        WRONG,
+
+        /** Too many failed; it is not looked at for a while. */
+        CLOSED,
+
+        /** Too many try at this moment. */
+        BUSY,
+
+        /** The new password is too short. */
+        TOO_SHORT,
+
+        /** The new password is too long. */
+        TOO_LONG,
+
+        /** The new password is one that is guessed soon. */
+        TOO_COMMON
+    }
+
+    /** A person who may sign in; a demo's only to who may try the server. */
+    public Optional<User> find(String login, HttpServletRequest request) {
+        return login.startsWith(DEMO)
+                ? demoUsers(request).stream()
+                        .filter(user -> user.login().equals(login))
+                        .findFirst()
+                : known.get(login);
+    }
+
+    /** Whether a person who is signed in may still be: nobody has shut the person out or chosen another password since. */
+    public boolean stands(User user) {
+        return user.demo()
+                || known.get(user.login())
+                        .filter(one -> one.since().equals(user.since()))
+                        .isPresent();
+    }
+
+    /** As whom the server asks for a person. */
+    public Caller caller(User user) {
+        if (user.demo()) {
+            return user.caller(user.role().ofASite() ? demo.identifierSystems() : java.util.Set.of());
+        }
+        return user.caller(user.site() == null ? java.util.Set.of() : sites.namespaces(user.site()));
+    }
+
+    /** The roles to try, one each; none but to who may try the server. */
+    public List<User> demoUsers(HttpServletRequest request) {
+        return demo.isOpenTo(request) ? toTry() : List.of();
+    }
+
+    /** Whoever may sign in by a login, wherever the person is; a role to try where the server may be tried at all. */
+    Optional<User> find(String login) {
+        return login.startsWith(DEMO)
+                ? (demo.isOpen() ? toTry() : List.<User>of())
+                        .stream().filter(user -> user.login().equals(login)).findFirst()
+                : known.get(login);
+    }
+
+    private List<User> toTry() {
+        List<User> users = new ArrayList<>();
+        for (Role role :
+                List.of(Role.COORDINATOR, Role.ANALYST, Role.LABORATORY, Role.REGISTRY, Role.MONITOR, Role.ADMIN)) {
+            users.add(new User(
+                    DEMO + role.code(),
+                    "Demo " + role.code(),
+                    role,
+                    role.ofASite() ? demo.site() : null,
+                    Instant.EPOCH,
+                    true));
+        }
+        return users;
+    }
+
+    /**
+     * Checks a password.
+     *
+     * @param device a secret that the browser keeps; it need not be known yet
+     */
+    public Result signIn(String login, String password, String device, HttpServletRequest request) {
+        Result result = tries.password(login, password, device, request);
+        if (result == Result.OK && passkeys.areAskedOf(login)) {
+            tell(login, SignInDecided.Deed.PASSWORD_SHOWN, result, request);
+            return Result.PASSKEY_ASKED;
+        }
+        if (result == Result.OK) {
+            tries.passed(login, device, request);
+        }
+        tell(login, SignInDecided.Deed.SIGN_IN, result, request);
+        return result;
+    }
+
+    /** Whether somebody who is signed in is still the person, who types the password once more. */
+    public Result confirm(User user, String password, String device, HttpServletRequest request) {
+        Result result = tries.password(user.login(), password, device, request);
+        if (result == Result.OK) {
+            tries.passed(user.login(), device, request);
+        }
+        tell(user.login(), SignInDecided.Deed.CONFIRMED, result, request);
+        return result;
+    }
+
+    /**
+     * Lets in whom another issuer has signed in.
+     *
+     * @param subject what the issuer never gives to another
+     * @return empty if the person was shut out here
+     */
+    public Optional<User> signedInElsewhere(User user, String subject, HttpServletRequest request) {
+        boolean in = users.signedInElsewhere(user, subject);
+        known.invalidate(user.login());
+        tell(user.login(), SignInDecided.Deed.SIGN_IN, in ? Result.OK : Result.WRONG, request);
+        return in ? known.get(user.login()) : Optional.empty();
+    }
+
+    /** Tells the trail whom another issuer has signed in, and who is nothing to the trial. */
+    public void refusedElsewhere(String login, HttpServletRequest request) {
+        tell(login, SignInDecided.Deed.SIGN_IN, Result.WRONG, request);
+    }
+
+    /** Sets a password that a person chooses with a code, which is good for one time. */
+    public Result choosePassword(
+            String login, String code, String password, String device, HttpServletRequest request) {
+        Result result = tries.code(login, code, device, request);
+        if (result == Result.OK) {
+            User user = users.find(login).orElseThrow();
+            result = accepted(user, password);
+            if (result == Result.OK) {
+                set(login, password, device, request);
+            }
+        }
+        tell(login, SignInDecided.Deed.PASSWORD_CHOSEN, result, request);
+        return result;
+    }
+
+    /** Sets another password, for who shows the present one. */
+    public Result changePassword(
+            User user, String present, String password, String device, HttpServletRequest request) {
+        Result result = tries.password(user.login(), present, device, request);
+        if (result == Result.OK) {
+            result = accepted(user, password);
+            if (result == Result.OK) {
+                set(user.login(), password, device, request);
+            }
+        }
+        tell(user.login(), SignInDecided.Deed.PASSWORD_CHOSEN, result, request);
+        return result;
+    }
+
+    private Result accepted(User user, String password) {
+        List<PasswordPolicy.Fault> faults = policy.faults(user, password);
+        return faults.isEmpty() ? Result.OK : Result.valueOf(faults.get(0).name());
+    }
+
+    private void set(String login, String password, String device, HttpServletRequest request) {
+        users.setPassword(login, password);
+        tries.passed(login, device, request);
+        known.invalidate(login);
+    }
+
+    /** Tells the trail that somebody has signed out, or ended other sessions. */
+    public void note(User user, SignInDecided.Deed deed, HttpServletRequest request) {
+        tell(user.login(), deed, Result.OK, request);
+    }
+
+    void forget(String login) {
+        known.invalidate(login);
+    }
+
+    private void tell(String login, SignInDecided.Deed deed, Result result, HttpServletRequest request) {
+        events.publishEvent(SignInDecided.of(login, deed, result, request));
+    }
+}

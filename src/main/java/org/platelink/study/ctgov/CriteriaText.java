@@ -1,0 +1,68 @@
+package org.platelink.study.ctgov;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The criteria, which ClinicalTrials.gov keeps as one text: a heading, and below it a list. Whatever else the text has is
+ * kept word for word as well.
+ *
+ * @param inclusion each criterion
+ * @param exclusion each criterion
+ * @param other what stands before the first heading
+ */
+record CriteriaText(List<String> inclusion, List<String> exclusion, List<String> other) {
+
+    private static final Pattern HEADING =
+            Pattern.compile("(?:key |main )?(inclusion|exclusion) criteria\\s*:?", Pattern.CASE_INSENSITIVE);
+
+    /** The beginning of an item of a list: {@code 1.}, {@code 1)}, {@code *}, {@code -}; only where the line begins with it. */
+    private static final Pattern ITEM = Pattern.compile("(?:\\\\?[*•-]|\\d{1,2}\\\\?[.)])\\s+(.*)");
+
+    /** The text of criteria. */
+    static String of(List<String> inclusion, List<String> exclusion) {
+        StringBuilder text = new StringBuilder();
+        list("Inclusion Criteria:", inclusion, text);
+        list("Exclusion Criteria:", exclusion, text);
+        return text.toString();
+    }
+
+    private static void list(String heading, List<String> criteria, StringBuilder text) {
+        if (!criteria.isEmpty()) {
+            text.append(text.isEmpty() ? "" : "\n\n").append(heading).append('\n');
+            for (int i = 0; i < criteria.size(); i++) {
+                text.append('\n').append(i + 1).append(". ").append(criteria.get(i));
+            }
+        }
+    }
+
+    /** Takes a text apart. A line that begins no item belongs to the item before it. */
+    static CriteriaText parse(String text) {
+        CriteriaText parsed = new CriteriaText(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<String> current = parsed.other;
+        boolean again = true;
+        for (String line : text.lines().toList()) {
+            String bare = line.strip();
+            Matcher heading = HEADING.matcher(bare);
+            Matcher item = ITEM.matcher(bare);
+            boolean indented = line.startsWith("  ");
+            if (heading.matches()) {
+                current = heading.group(1).equalsIgnoreCase("inclusion") ? parsed.inclusion : parsed.exclusion;
+                again = true;
+            } else if (bare.isEmpty()) {
+                again = again || current.isEmpty();
+            } else if (item.matches() && (!indented || current.isEmpty())) {
+                current.add(item.group(1));
+                again = false;
+            } else if (again || current.isEmpty()) {
+                current.add(bare);
+                again = false;
+            } else {
+                current.set(current.size() - 1, current.get(current.size() - 1) + "\n" + bare);
+            }
+        }
+        return parsed;
+    }
+}

@@ -1,0 +1,91 @@
+package org.platelink.study.ctgov;
+
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.UnsignedIntType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.study.trds.StudyExtensions;
+
+/** The design of a study: its type, phase, purpose, allocation, model and masking, and how many take part. */
+record ImportedDesign(Source module, ResearchStudy study) {
+
+    private static final String GUIDE = "https://platelink.org/ig/msc-itp/CodeSystem/";
+    private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
+
+    /** Purposes that R4 has a code for. */
+    private static final Set<String> PURPOSES = Set.of(
+            "treatment",
+            "prevention",
+            "diagnostic",
+            "supportive-care",
+            "screening",
+            "health-services-research",
+            "basic-science",
+            "device-feasibility");
+
+    void read() {
+        String type = module.text("studyType");
+        if (type != null) {
+            study.addCategory(Parts.concept(GUIDE + "study-type", Terms.code(type)));
+        }
+        phase(module.texts("phases"));
+        Source info = module.at("designInfo");
+        String purpose = info.text("primaryPurpose");
+        if (purpose != null) {
+            study.setPrimaryPurposeType(
+                    PURPOSES.contains(Terms.code(purpose))
+                            ? Parts.concept(HL7 + "research-study-prim-purp-type", Terms.code(purpose))
+                            : new CodeableConcept().setText(purpose));
+        }
+        design("allocation", info.text("allocation"));
+        design("model", info.text("interventionModel"));
+        design("observational", info.text("observationalModel"));
+        design("time", info.text("timePerspective"));
+        design("masking", info.text("maskingInfo.masking"));
+        info.texts("maskingInfo.whoMasked").forEach(who -> design("masked", who));
+        words(info.text("interventionModelDescription"));
+        words(info.text("maskingInfo.maskingDescription"));
+        enrolment();
+    }
+
+    /** A study without a phase, as an observational one, says that it has none. */
+    private void phase(List<String> phases) {
+        CodeableConcept phase = Terms.phase(phases)
+                .map(code -> Parts.concept(HL7 + "research-study-phase", code))
+                .orElseGet(CodeableConcept::new);
+        if (phase.isEmpty() && phases.isEmpty()) {
+            phase.addExtension(new Extension(
+                    "http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("not-applicable")));
+        } else if (phase.isEmpty()) {
+            phase.setText(String.join(", ", phases));
+        }
+        study.setPhase(phase);
+    }
+
+    private void design(String thing, @Nullable String value) {
+        if (value != null) {
+            study.addExtension(new Extension(
+                    StudyExtensions.STUDY_DESIGN,
+                    Parts.concept(GUIDE + "study-design", thing + "-" + Terms.code(value))));
+        }
+    }
+
+    private void words(@Nullable String words) {
+        if (words != null) {
+            study.addExtension(new Extension(StudyExtensions.STUDY_DESIGN, new CodeableConcept().setText(words)));
+        }
+    }
+
+    private void enrolment() {
+        Integer count = module.number("enrollmentInfo.count");
+        String type = module.text("enrollmentInfo.type");
+        if (count != null) {
+            Parts.of(study, StudyExtensions.RECRUITMENT)
+                    .with("ACTUAL".equals(type) ? "actualNumber" : "targetNumber", new UnsignedIntType(count));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.platelink.study.ctgov;
+
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Identifier.IdentifierUse;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.study.trds.StudyExtensions;
+
+/** What a study is called: its numbers and its titles. */
+record ImportedIdentity(Source module, ResearchStudy study, String id) {
+
+    void read() {
+        study.addIdentifier()
+                .setUse(IdentifierUse.OFFICIAL)
+                .setSystem("http://clinicaltrials.gov")
+                .setValue(id);
+        String organization = module.text("organization.fullName");
+        String own = module.text("orgStudyIdInfo.id");
+        if (own != null) {
+            secondary(own, module.text("orgStudyIdInfo.type"), organization);
+        }
+        for (Source other : module.each("secondaryIdInfos")) {
+            String value = other.text("id");
+            if (value != null) {
+                secondary(value, other.text("type"), other.text("domain"));
+            }
+        }
+        study.setTitle(module.text("briefTitle"));
+        label("official", module.text("officialTitle"));
+        label("acronym", module.text("acronym"));
+    }
+
+    /** R4 wants a system that is a URI; a record has none, so the value stands in the namespace of the study. */
+    private void secondary(String value, @Nullable String type, @Nullable String authority) {
+        Identifier identifier = study.addIdentifier()
+                .setUse(IdentifierUse.SECONDARY)
+                .setSystem("https://clinicaltrials.gov/study/" + id + "#secondary-id")
+                .setValue(value);
+        if (type != null) {
+            identifier.getType().setText(type);
+        }
+        if (authority != null) {
+            identifier.getAssigner().setDisplay(authority);
+        }
+    }
+
+    private void label(String type, @Nullable String value) {
+        if (value != null) {
+            Parts.of(study, StudyExtensions.LABEL)
+                    .with("type", Parts.concept("http://hl7.org/fhir/title-type", type))
+                    .with("value", new StringType(value));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.platelink.study.ctgov;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ContactDetail;
+import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.study.trds.StudyExtensions;
+
+/** Who is involved in a study, whom to ask about it, and where it takes place. The sponsor and each place are resources. */
+record ImportedPeople(Source record, ResearchStudy study, String id, List<Resource> others) {
+
+    void read() {
+        sponsors(record.at("sponsorCollaboratorsModule"));
+        Source module = record.at("contactsLocationsModule");
+        contacts(module);
+        places(module);
+    }
+
+    private void sponsors(Source module) {
+        String lead = module.text("leadSponsor.name");
+        if (lead != null) {
+            Organization sponsor = new Organization().setName(lead);
+            sponsor.setId(id + "-sponsor");
+            others.add(sponsor);
+            study.setSponsor(new Reference("Organization/" + sponsor.getId()));
+            party("lead-sponsor", lead, module.text("leadSponsor.class"), null);
+        }
+        for (Source other : module.each("collaborators")) {
+            party("collaborator", other.text("name"), other.text("class"), null);
+        }
+        Source responsible = module.at("responsibleParty");
+        String investigator = responsible.text("investigatorFullName");
+        if (investigator != null) {
+            boolean sponsors = "SPONSOR_INVESTIGATOR".equals(responsible.text("type"));
+            party(
+                    sponsors ? "sponsor-investigator" : "primary-investigator",
+                    investigator,
+                    null,
+                    responsible.text("investigatorAffiliation"));
+        } else if ("SPONSOR".equals(responsible.text("type"))) {
+            responsible.follows("type");
+        }
+    }
+
+    private void party(String role, @Nullable String name, @Nullable String kind, @Nullable String affiliation) {
+        if (name == null) {
+            return;
+        }
+        Parts party = Parts.of(study, StudyExtensions.ASSOCIATED_PARTY)
+                .with("name", new StringType(name))
+                .with("role", Parts.concept("http://hl7.org/fhir/research-study-party-role", role));
+        if (kind != null) {
+            CodeableConcept classifier = new CodeableConcept().setText(kind);
+            String code = Terms.kind(kind);
+            if (code != null) {
+                classifier.addCoding(
+                        new Coding("http://hl7.org/fhir/research-study-party-organization-type", code, null));
+            }
+            party.with("classifier", classifier);
+        }
+        party.withText(StudyExtensions.AFFILIATION, affiliation);
+    }
+
+    private void contacts(Source module) {
+        for (Source one : module.each("centralContacts")) {
+            ContactDetail contact = study.addContact().setName(one.text("name"));
+            contact.addExtension(new Extension(StudyExtensions.CONTACT_KIND, new CodeType("public")));
+            telecom(contact, ContactPointSystem.PHONE, one.text("phone"));
+            telecom(contact, ContactPointSystem.EMAIL, one.text("email"));
+            one.follows("role");
+        }
+        for (Source one : module.each("overallOfficials")) {
+            String role = one.text("role");
+            party(
+                    role == null ? "study-chair" : Officials.role(role),
+                    role == null ? null : one.text("name"),
+                    null,
+                    one.text("affiliation"));
+        }
+    }
+
+    private static void telecom(ContactDetail contact, ContactPointSystem system, @Nullable String value) {
+        if (value != null) {
+            contact.addTelecom(new ContactPoint().setSystem(system).setValue(value));
+        }
+    }
+
+    private void places(Source module) {
+        Set<String> countries = new LinkedHashSet<>();
+        int number = 0;
+        for (Source one : module.each("locations")) {
+            Location place = new Location();
+            number++;
+            place.setId(id + "-place-" + number);
+            place.setName(one.text("facility"));
+            String country = one.text("country");
+            place.getAddress()
+                    .setCity(one.text("city"))
+                    .setState(one.text("state"))
+                    .setPostalCode(one.text("zip"))
+                    .setCountry(country);
+            if (country != null) {
+                countries.add(country);
+            }
+            others.add(place);
+            study.addSite(new Reference("Location/" + place.getId()));
+        }
+        countries.forEach(country -> study.addLocation().setText(country));
+    }
+}

@@ -1,0 +1,59 @@
+package org.platelink.study.ctgov;
+
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
+import org.jspecify.annotations.Nullable;
+import org.platelink.study.trds.StudyExtensions;
+
+/** How far a study is: its status, when it begins and ends, and when it was registered. */
+record ImportedProgress(Source module, ResearchStudy study, @Nullable ResearchStudyStatus chosen) {
+
+    void read() {
+        String status = module.text("overallStatus");
+        ImportedStatus.set(study, status, chosen);
+        String why = module.text("whyStopped");
+        if (why != null) {
+            study.getReasonStopped().setText(why);
+        }
+        Period period = new Period();
+        date("startDateStruct", period.getStartElement());
+        date("completionDateStruct", period.getEndElement());
+        if (!period.isEmpty()) {
+            study.setPeriod(period);
+        }
+        registration("registration-submission", module.text("studyFirstSubmitDate"));
+        registration("registration-submission-qc", module.text("studyFirstSubmitQcDate"));
+        registration("registration-posting", module.text("studyFirstPostDateStruct.date"));
+        registration("record-verification", module.text("statusVerifiedDate"));
+        registration("update-submission", module.text("lastUpdateSubmitDate"));
+        registration("update-posting", module.text("lastUpdatePostDateStruct.date"));
+        registration("results-posting", module.text("resultsFirstPostDateStruct.date"));
+    }
+
+    private void date(String name, DateTimeType time) {
+        String date = module.text(name + ".date");
+        String certainty = module.text(name + ".type");
+        if (date != null) {
+            time.setValueAsString(date);
+            if (certainty != null) {
+                time.addExtension(new Extension(StudyExtensions.DATE_CERTAINTY, new CodeType(Terms.code(certainty))));
+            }
+        }
+    }
+
+    private void registration(String activity, @Nullable String date) {
+        if (date != null) {
+            Period period = new Period();
+            period.getStartElement().setValueAsString(date);
+            Parts.of(study, StudyExtensions.REGISTRATION)
+                    .with(
+                            "activity",
+                            Parts.concept("http://hl7.org/fhir/research-study-registration-activity", activity))
+                    .with("period", period);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.platelink.study.ctgov;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
+import org.jspecify.annotations.Nullable;
+import org.platelink.study.trds.StudyExtensions;
+
+/** How far a study is: R4's status, and beside it what the registry calls it, for R4 has one code for three of its words. */
+final class ImportedStatus {
+
+    private static final String OWN = "https://platelink.org/ig/msc-itp/CodeSystem/recruitment-status";
+
+    private static final Map<String, ResearchStudyStatus> R4 = Map.of(
+            "not-yet-recruiting", ResearchStudyStatus.APPROVED,
+            "recruiting", ResearchStudyStatus.ACTIVE,
+            "enrolling-by-invitation", ResearchStudyStatus.ACTIVE,
+            "active-not-recruiting", ResearchStudyStatus.CLOSEDTOACCRUAL,
+            "suspended", ResearchStudyStatus.TEMPORARILYCLOSEDTOACCRUAL,
+            "terminated", ResearchStudyStatus.ADMINISTRATIVELYCOMPLETED,
+            "completed", ResearchStudyStatus.COMPLETED,
+            "withdrawn", ResearchStudyStatus.WITHDRAWN);
+
+    private ImportedStatus() {}
+
+    /**
+     * Sets both.
+     *
+     * @param word the registry's word; null if the record has none
+     * @param chosen R4's code, where the registry's word has none; null if nobody chose one
+     * @throws NotARecord if R4 has no code for the word and none was chosen
+     */
+    static void set(ResearchStudy study, @Nullable String word, @Nullable ResearchStudyStatus chosen) {
+        String code = word == null ? "unknown" : Terms.code(word);
+        ResearchStudyStatus status = chosen != null ? chosen : R4.get(code);
+        if (status == null) {
+            throw new NotARecord("FHIR R4 has no code for a study whose status is "
+                    + (word == null ? "not stated" : word) + " and wants one: say with --status which of "
+                    + Arrays.stream(ResearchStudyStatus.values())
+                            .filter(one -> one != ResearchStudyStatus.NULL)
+                            .map(ResearchStudyStatus::toCode)
+                            .collect(Collectors.joining(", "))
+                    + " it is. What the registry calls it is kept beside it.");
+        }
+        study.setStatus(status);
+        CodeableConcept state = new CodeableConcept().setText(word == null ? "Unknown" : word);
+        if (R4.containsKey(code) || code.equals("unknown")) {
+            state.addCoding(new Coding(OWN, code, null));
+        }
+        Parts.of(study, StudyExtensions.PROGRESS_STATUS).with("state", state).with("actual", new BooleanType(true));
+    }
+}

@@ -1,0 +1,249 @@
+package org.platelink.study.ctgov;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.platelink.study.trds.Registration;
+
+/** Writes a trial as ClinicalTrials.gov's API gives it. What is not known is left out, as it is there. */
+public final class StudyRecord {
+
+    private static final String CLINICAL_TRIALS_GOV = "http://clinicaltrials.gov";
+
+    private final Registration trial;
+    private final ObjectNode protocol = JsonNodeFactory.instance.objectNode();
+
+    private StudyRecord(Registration trial) {
+        this.trial = trial;
+    }
+
+    /** The study object, with its {@code protocolSection}. */
+    public static ObjectNode of(Registration trial) {
+        StudyRecord made = new StudyRecord(trial);
+        made.identification();
+        made.status();
+        made.sponsors();
+        made.descriptions();
+        made.add("designModule", RecordedDesign.of(trial));
+        made.arms();
+        made.outcomes();
+        made.eligibility();
+        made.contacts();
+        made.sharing();
+        ObjectNode study = JsonNodeFactory.instance.objectNode();
+        study.set("protocolSection", made.protocol);
+        return study;
+    }
+
+    private void identification() {
+        ObjectNode module = protocol.putObject("identificationModule");
+        Registration.Number primary = trial.primary();
+        if (primary != null) {
+            if (CLINICAL_TRIALS_GOV.equals(primary.system())) {
+                module.put("nctId", primary.value());
+            } else {
+                module.putObject("orgStudyIdInfo").put("id", primary.value());
+            }
+        }
+        if (!trial.secondary().isEmpty()) {
+            ArrayNode ids = module.putArray("secondaryIdInfos");
+            trial.secondary().forEach(number -> {
+                ObjectNode id = ids.addObject().put("id", number.value());
+                put(id, "domain", number.authority());
+            });
+        }
+        put(module, "briefTitle", trial.titles().brief());
+        put(module, "officialTitle", trial.titles().official());
+        put(module, "acronym", trial.titles().acronym());
+    }
+
+    private void status() {
+        ObjectNode module = protocol.putObject("statusModule");
+        String recruitment = trial.status().recruitment();
+        put(module, "overallStatus", recruitment == null ? null : Terms.value(recruitment));
+        put(module, "whyStopped", trial.status().why());
+        Registration.Dates dates = trial.dates();
+        date(module, "startDateStruct", dates.start(), dates.startCertainty());
+        date(module, "completionDateStruct", dates.completion(), dates.completionCertainty());
+        put(module, "studyFirstSubmitDate", dates.submitted());
+        date(module, "studyFirstPostDateStruct", dates.registered(), null);
+    }
+
+    private static void date(ObjectNode module, String name, @Nullable String date, @Nullable String certainty) {
+        if (date != null) {
+            ObjectNode struct = module.putObject(name).put("date", date);
+            put(struct, "type", certainty == null ? null : Terms.value(certainty));
+        }
+    }
+
+    private void sponsors() {
+        ObjectNode module = JsonNodeFactory.instance.objectNode();
+        trial.party("lead-sponsor").ifPresent(lead -> party(module.putObject("leadSponsor"), lead));
+        List<Registration.Party> others = trial.parties("sponsor", "collaborator", "funding-source");
+        if (!others.isEmpty()) {
+            ArrayNode collaborators = module.putArray("collaborators");
+            others.forEach(other -> party(collaborators.addObject(), other));
+        }
+        add("sponsorCollaboratorsModule", module);
+    }
+
+    private static void party(ObjectNode node, Registration.Party party) {
+        node.put("name", party.name());
+        put(node, "class", party.kind() == null ? null : Terms.kindValue(party.kind()));
+    }
+
+    private void descriptions() {
+        ObjectNode description = JsonNodeFactory.instance.objectNode();
+        put(description, "briefSummary", trial.summary());
+        put(description, "detailedDescription", trial.description());
+        add("descriptionModule", description);
+        ObjectNode conditions = JsonNodeFactory.instance.objectNode();
+        words(
+                conditions,
+                "conditions",
+                trial.conditions().stream().map(Registration.Concept::text).toList());
+        words(
+                conditions,
+                "keywords",
+                trial.keywords().stream().map(Registration.Concept::text).toList());
+        add("conditionsModule", conditions);
+    }
+
+    private void arms() {
+        ObjectNode module = JsonNodeFactory.instance.objectNode();
+        if (!trial.arms().isEmpty()) {
+            ArrayNode groups = module.putArray("armGroups");
+            trial.arms().forEach(arm -> {
+                ObjectNode group = groups.addObject().put("label", arm.name());
+                put(group, "type", arm.type() == null ? null : Terms.armValue(arm.type()));
+                put(group, "description", arm.description());
+                words(
+                        group,
+                        "interventionNames",
+                        trial.interventions().stream()
+                                .filter(intervention -> intervention.arms().contains(arm.name()))
+                                .map(StudyRecord::named)
+                                .toList());
+            });
+        }
+        if (!trial.interventions().isEmpty()) {
+            ArrayNode interventions = module.putArray("interventions");
+            trial.interventions().forEach(intervention -> {
+                ObjectNode node = interventions.addObject();
+                put(node, "type", intervention.type() == null ? null : Terms.value(intervention.type()));
+                node.put("name", intervention.name());
+                put(node, "description", intervention.description());
+                words(node, "armGroupLabels", intervention.arms());
+            });
+        }
+        add("armsInterventionsModule", module);
+    }
+
+    /** An intervention as an arm names it: {@code Drug: Romiplostim}. */
+    private static String named(Registration.Intervention intervention) {
+        if (intervention.type() == null) {
+            return intervention.name();
+        }
+        String type = intervention.type().replace('-', ' ');
+        return Character.toUpperCase(type.charAt(0)) + type.substring(1) + ": " + intervention.name();
+    }
+
+    private void outcomes() {
+        ObjectNode module = JsonNodeFactory.instance.objectNode();
+        outcomes(module, "primaryOutcomes", "primary");
+        outcomes(module, "secondaryOutcomes", "secondary");
+        outcomes(module, "otherOutcomes", "exploratory");
+        add("outcomesModule", module);
+    }
+
+    private void outcomes(ObjectNode module, String name, String type) {
+        List<Registration.Outcome> outcomes = trial.outcomes(type);
+        if (!outcomes.isEmpty()) {
+            ArrayNode array = module.putArray(name);
+            outcomes.forEach(outcome -> {
+                ObjectNode node = array.addObject();
+                put(node, "measure", outcome.name());
+                put(node, "description", outcome.description());
+                put(node, "timeFrame", outcome.timeFrame());
+            });
+        }
+    }
+
+    private void eligibility() {
+        ObjectNode module = JsonNodeFactory.instance.objectNode();
+        Registration.Criteria criteria = trial.criteria();
+        String text = CriteriaText.of(criteria.inclusion(), criteria.exclusion());
+        put(module, "eligibilityCriteria", text.isEmpty() ? null : text);
+        if (criteria.healthyVolunteers() != null) {
+            module.put("healthyVolunteers", criteria.healthyVolunteers());
+        }
+        put(module, "sex", criteria.sex() == null ? null : Terms.value(criteria.sex()));
+        put(module, "minimumAge", criteria.minimumAge() == null ? null : Terms.words(criteria.minimumAge()));
+        put(module, "maximumAge", criteria.maximumAge() == null ? null : Terms.words(criteria.maximumAge()));
+        add("eligibilityModule", module);
+    }
+
+    private void contacts() {
+        ObjectNode module = JsonNodeFactory.instance.objectNode();
+        if (!trial.contacts().isEmpty()) {
+            ArrayNode contacts = module.putArray("centralContacts");
+            trial.contacts().forEach(contact -> {
+                ObjectNode node = contacts.addObject();
+                put(node, "name", contact.name());
+                put(node, "phone", contact.phone());
+                put(node, "email", contact.email());
+            });
+        }
+        List<Registration.Party> officials = trial.parties("primary-investigator", "study-director", "study-chair");
+        if (!officials.isEmpty()) {
+            ArrayNode array = module.putArray("overallOfficials");
+            officials.forEach(official -> {
+                ObjectNode node = array.addObject().put("name", official.name());
+                put(node, "affiliation", official.affiliation());
+                node.put("role", Officials.value(official.role()));
+            });
+        }
+        if (!trial.sites().isEmpty()) {
+            ArrayNode locations = module.putArray("locations");
+            trial.sites().forEach(site -> {
+                ObjectNode node = locations.addObject();
+                put(node, "facility", site.name());
+                put(node, "city", site.city());
+                put(node, "state", site.state());
+                put(node, "zip", site.zip());
+                put(node, "country", site.country());
+            });
+        }
+        add("contactsLocationsModule", module);
+    }
+
+    private void sharing() {
+        Registration.Sharing sharing = trial.sharing();
+        if (sharing != null) {
+            ObjectNode module = protocol.putObject("ipdSharingStatementModule");
+            put(module, "ipdSharing", sharing.plan() == null ? null : Terms.value(sharing.plan()));
+            put(module, "description", sharing.description());
+        }
+    }
+
+    private void add(String name, ObjectNode module) {
+        if (!module.isEmpty()) {
+            protocol.set(name, module);
+        }
+    }
+
+    static void put(ObjectNode node, String name, @Nullable String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+
+    static void words(ObjectNode node, String name, List<String> words) {
+        if (!words.isEmpty()) {
+            ArrayNode array = node.putArray(name);
+            words.forEach(array::add);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.platelink.study.notice;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
+import org.hl7.fhir.r4.model.Subscription;
+import org.platelink.platform.server.BeforeStoring;
+import org.platelink.platform.server.KnownModifiers;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NoticeProperties.class)
+class NoticeConfiguration {
+
+    @Bean
+    BeforeStoring<Subscription> subscriptionsCanBeKept(
+            NoticeProperties properties,
+            FhirContext fhir,
+            MatchUrlService urls,
+            KnownModifiers modifiers,
+            IInterceptorService storage) {
+        BeforeStoring<Subscription> check = BeforeStoring.of(
+                Subscription.class, new SubscriptionsCanBeKept(properties, fhir, urls, modifiers)::check);
+        storage.registerInterceptor(check);
+        return check;
+    }
+
+    @Bean
+    Notices notices(
+            JdbcClient database,
+            DaoRegistry store,
+            FhirContext fhir,
+            MatchUrlService urls,
+            NoticeProperties properties) {
+        return new Notices(new NoticeTables(database), store, fhir, urls, new Messenger(fhir), properties);
+    }
+}

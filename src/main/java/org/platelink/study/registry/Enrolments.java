@@ -1,0 +1,96 @@
+package org.platelink.study.registry;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.SummaryEnum;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.DateParam;
+import ca.uhn.fhir.rest.param.ParamPrefixEnum;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.platform.server.OwnTables;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How many subjects each study has enrolled. Enrolled is who consented and was found eligible, as for ClinicalTrials.gov (42
+ * CFR 11.10): who was screened and does not take part is not counted.
+ *
+ * <p>A number is counted from time to time and stands in the database until then, so that all servers on it answer the same
+ * and none recounts at each request.
+ */
+final class Enrolments {
+
+    private static final DateParam EVER = new DateParam(ParamPrefixEnum.GREATERTHAN, "1900");
+
+    private final JdbcClient database;
+    private final IFhirResourceDao<ResearchSubject> subjects;
+    private final Duration every;
+
+    /** Makes the table where it does not exist. */
+    Enrolments(JdbcClient database, IFhirResourceDao<ResearchSubject> subjects, Duration every) {
+        this.database = database;
+        this.subjects = subjects;
+        this.every = every;
+        OwnTables.make(
+                database,
+                """
+                create schema if not exists registry;
+                create table if not exists registry.enrolment (
+                    study text primary key,
+                    number int not null,
+                    changed timestamptz not null,
+                    counted timestamptz not null)
+                """);
+    }
+
+    /**
+     * A number and since when it is that.
+     *
+     * @param number of subjects who are or were in the study
+     */
+    record Enrolment(int number, Instant changed) {}
+
+    /** The number of each of some studies. */
+    Map<String, Enrolment> of(List<String> studies) {
+        Map<String, Enrolment> numbers = new HashMap<>();
+        Map<String, Instant> counted = new HashMap<>();
+        database.sql("select study, number, changed, counted from registry.enrolment")
+                .query(row -> {
+                    numbers.put(
+                            row.getString(1),
+                            new Enrolment(row.getInt(2), row.getTimestamp(3).toInstant()));
+                    counted.put(row.getString(1), row.getTimestamp(4).toInstant());
+                });
+        Instant old = Instant.now().minus(every);
+        for (String study : studies) {
+            if (counted.getOrDefault(study, Instant.MIN).isBefore(old)) {
+                numbers.put(study, count(study));
+            }
+        }
+        return numbers;
+    }
+
+    private Enrolment count(String study) {
+        SearchParameterMap enrolled = SearchParameterMap.newSynchronous()
+                .add("study", new ReferenceParam("ResearchStudy/" + study))
+                .add("eligible-began", EVER);
+        enrolled.setSummaryMode(SummaryEnum.COUNT);
+        Integer number = subjects.search(enrolled, new SystemRequestDetails()).size();
+        return database.sql(
+                        """
+                        insert into registry.enrolment as e (study, number, changed, counted) values (?, ?, now(), now())
+                        on conflict (study) do update set number = excluded.number, counted = excluded.counted,
+                            changed = case when e.number = excluded.number then e.changed else excluded.changed end
+                        returning number, changed
+                        """)
+                .params(study, number == null ? 0 : number)
+                .query((row, index) ->
+                        new Enrolment(row.getInt(1), row.getTimestamp(2).toInstant()))
+                .single();
+    }
+}

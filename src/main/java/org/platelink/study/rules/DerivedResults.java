@@ -1,0 +1,118 @@
+package org.platelink.study.rules;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Reference;
+
+/**
+ * Stores what rules derived. A result has an id of its own, made of what it is about; derived again, it replaces the one
+ * before, whose version stays in the history. The same again changes nothing.
+ */
+public final class DerivedResults {
+
+    /** How the id of every derived result begins, and of no other resource. */
+    static final String ID = "derived-";
+
+    static final String CATEGORIES = "https://platelink.org/ig/msc-itp/CodeSystem/result-category";
+    static final String CATEGORY = "derived";
+
+    private static final String SUPPORTING = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo";
+    /** What R4's Observation.derivedFrom may refer to, of that which a rule may rest on. */
+    private static final Set<String> DERIVED_FROM = Set.of("Observation", "QuestionnaireResponse");
+
+    private final IFhirSystemDao<Bundle, Meta> store;
+    private final IHapiTransactionService transactions;
+    private final StoredResults stored;
+
+    DerivedResults(IFhirSystemDao<Bundle, Meta> store, IHapiTransactionService transactions, StoredResults stored) {
+        this.store = store;
+        this.transactions = transactions;
+        this.stored = stored;
+    }
+
+    /**
+     * A result to be filled in, final, with its id and the category of what is derived.
+     *
+     * @param parts what it is about, such as the subject's id and the criterion
+     */
+    public static Observation result(String... parts) {
+        Observation result = new Observation();
+        result.setId("Observation/" + id(parts));
+        result.setStatus(ObservationStatus.FINAL);
+        result.addCategory().addCoding().setSystem(CATEGORIES).setCode(CATEGORY);
+        return result;
+    }
+
+    /** The id of the result about something. */
+    public static String id(String... parts) {
+        return ID + UUID.nameUUIDFromBytes(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says what a result rests on: by derivedFrom what R4 lets it refer to, else by the extension workflow-supportingInfo. */
+    public static void restsOn(Observation result, Collection<String> references) {
+        for (String reference : references) {
+            if (DERIVED_FROM.contains(reference.substring(0, reference.indexOf('/')))) {
+                result.addDerivedFrom(new Reference(reference));
+            } else {
+                result.addExtension(SUPPORTING, new Reference(reference));
+            }
+        }
+    }
+
+    /** Whether a resource is a derived result. */
+    public static boolean isDerived(IBaseResource resource) {
+        String id = resource.getIdElement().getIdPart();
+        return id != null && isDerived(id);
+    }
+
+    /** Whether an id is that of a derived result. */
+    public static boolean isDerived(String id) {
+        return id.startsWith(ID);
+    }
+
+    /** Of some ids of results those of which there is one. */
+    public Set<String> stored(Collection<String> ids) {
+        return stored.of(ids).keySet();
+    }
+
+    /**
+     * Stores results, all or none, in the transaction that runs if there is one.
+     *
+     * @param results each made by {@link #result}
+     * @param request on whose behalf
+     * @return how many were new or differed, apart from {@code issued}, from what was stored
+     */
+    public int replace(Collection<Observation> results, RequestDetails request) {
+        List<Observation> changed = stored.differing(results);
+        if (changed.isEmpty()) {
+            return 0;
+        }
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        for (Observation result : changed) {
+            String address = "Observation/" + result.getIdElement().getIdPart();
+            OnlyByRules.mark(result);
+            transaction
+                    .addEntry()
+                    .setFullUrl(address)
+                    .setResource(result)
+                    .getRequest()
+                    .setMethod(HTTPVerb.PUT)
+                    .setUrl(address);
+        }
+        transactions.withRequest(request).execute(() -> store.transactionNested(request, transaction));
+        return changed.size();
+    }
+}

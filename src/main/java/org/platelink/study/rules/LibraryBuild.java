@@ -1,0 +1,61 @@
+package org.platelink.study.rules;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The build's own step for the rules: compiles the CQL of the study and of the server, so that the server starts without
+ * doing it, and fails the build at what does not compile.
+ */
+public final class LibraryBuild {
+
+    private LibraryBuild() {}
+
+    /**
+     * Compiles what has no compiled form yet.
+     *
+     * @param arguments the folder of the study's CQL and the folder to write to
+     * @throws IOException if a file cannot be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
+        Path study = Path.of(arguments[0]);
+        Path target = Path.of(arguments[1]);
+        List<RuleSource> sources = new ArrayList<>();
+        sources.add(CarriedLibraries.TRIAL_RULES);
+        for (Path file : files(study)) {
+            sources.add(RuleSource.of(Files.readString(file)));
+        }
+        Files.createDirectories(target);
+        CompiledLibraries libraries = new CompiledLibraries(sources, CompiledForms.NONE);
+        for (RuleSource source : sources) {
+            Path form = target.resolve(source.fingerprint() + ".json");
+            if (!Files.exists(form)) {
+                try {
+                    Files.writeString(form, libraries.elm(source));
+                } catch (LibraryDoesNotCompile failure) {
+                    failure.faults()
+                            .forEach(fault -> System.err.println("[ERROR] " + source.name() + ".cql, " + fault));
+                    System.exit(1);
+                }
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".cql"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.platelink.study.rules;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A library's text is not CQL, or refers to what is not there. */
+public final class LibraryDoesNotCompile extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<LibraryFault> faults;
+
+    LibraryDoesNotCompile(String name, List<LibraryFault> faults) {
+        super(name + ": " + faults.stream().map(LibraryFault::toString).collect(Collectors.joining("; ")));
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<LibraryFault> faults() {
+        return faults;
+    }
+}

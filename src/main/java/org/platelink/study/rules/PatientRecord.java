@@ -1,0 +1,83 @@
+package org.platelink.study.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is recorded of one participant, as rules see it: each type in the order of time, the oldest first, and at the same
+ * time in the order in which the server got it.
+ */
+public final class PatientRecord {
+
+    private static final Comparator<Resource> BY_TIME = Comparator.comparing(PatientRecord::time)
+            .thenComparing(PatientRecord::updated)
+            .thenComparing(resource -> resource.getIdElement().getIdPart());
+
+    private final Patient patient;
+    private final RecordVersion version;
+    private final Map<String, List<Resource>> byType = new HashMap<>();
+
+    /**
+     * Gathers what is recorded, in a record that is of no version of the store.
+     *
+     * @param patient the participant
+     * @param others all else, with times as clocks at the site show them
+     */
+    public PatientRecord(Patient patient, Collection<? extends Resource> others) {
+        this(patient, others, RecordVersion.NONE);
+    }
+
+    PatientRecord(Patient patient, Collection<? extends Resource> others, RecordVersion version) {
+        this.patient = patient;
+        this.version = version;
+        byType.put("Patient", List.of(patient));
+        others.forEach(one -> byType.computeIfAbsent(one.fhirType(), type -> new ArrayList<>())
+                .add(one));
+        byType.values().stream().filter(list -> list.size() > 1).forEach(list -> list.sort(BY_TIME));
+    }
+
+    public Patient patient() {
+        return patient;
+    }
+
+    /** Which versions of which resources it was read from. */
+    public RecordVersion version() {
+        return version;
+    }
+
+    /** All of a type. */
+    public List<Resource> all(String type) {
+        return byType.getOrDefault(type, List.of());
+    }
+
+    /** As text, in which a day stands before the times of the day; empty for what has no time of its own. */
+    private static String time(Resource resource) {
+        if (resource instanceof Observation observation) {
+            return text(observation.getEffective() instanceof BaseDateTimeType time ? time : null);
+        }
+        if (resource instanceof QuestionnaireResponse response) {
+            return text(response.getAuthoredElement());
+        }
+        return "";
+    }
+
+    private static String text(@Nullable BaseDateTimeType time) {
+        return time == null || time.getValueAsString() == null ? "" : time.getValueAsString();
+    }
+
+    private static long updated(Resource resource) {
+        return resource.getMeta().hasLastUpdated()
+                ? resource.getMeta().getLastUpdated().getTime()
+                : 0;
+    }
+}

@@ -1,0 +1,41 @@
+package org.platelink.study.rules;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the times in a resource as clocks at the site show them. The same moment stays; a rule that takes the day of it gets
+ * the day that it was at the site, wherever the laboratory's clock stands.
+ */
+final class SiteTimes {
+
+    private static final Pattern TIME =
+            Pattern.compile("\"(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2}))\"");
+
+    private SiteTimes() {}
+
+    /** A resource in JSON, with its times those of a zone. */
+    static String of(String json, ZoneId zone) {
+        Matcher time = TIME.matcher(json);
+        StringBuilder text = new StringBuilder();
+        while (time.find()) {
+            time.appendReplacement(text, Matcher.quoteReplacement("\"" + at(time.group(1), zone) + "\""));
+        }
+        return time.appendTail(text).toString();
+    }
+
+    private static String at(String time, ZoneId zone) {
+        try {
+            return OffsetDateTime.parse(time)
+                    .atZoneSameInstant(zone)
+                    .toOffsetDateTime()
+                    .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        } catch (DateTimeException noTime) {
+            return time;
+        }
+    }
+}

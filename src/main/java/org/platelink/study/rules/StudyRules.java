@@ -1,0 +1,74 @@
+package org.platelink.study.rules;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.util.List;
+import org.hl7.fhir.r4.model.Library;
+import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.platform.server.Refused;
+
+/**
+ * The libraries of the studies, as they are stored. What is read is kept until a Library is written, and no longer than a
+ * minute, for another server may have written it.
+ */
+public final class StudyRules {
+
+    private static final String ALL = "all";
+
+    private final IFhirResourceDao<Library> libraries;
+    private final KeptUntilWritten<List<Library>> stored;
+
+    StudyRules(IFhirResourceDao<Library> libraries, KeptUntilWritten<List<Library>> stored) {
+        this.libraries = libraries;
+        this.stored = stored;
+    }
+
+    /**
+     * The library of an address.
+     *
+     * @param canonical its url, with the version or without
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if no such library is stored
+     */
+    public RuleLibrary library(String canonical) {
+        String[] parts = canonical.split("\\|", 2);
+        Library library = all().stream()
+                .filter(one -> parts[0].equals(one.getUrl()))
+                .filter(one -> parts.length == 1 || parts[1].equals(one.getVersion()))
+                .findFirst()
+                .orElseThrow(() -> Refused.broken(
+                        "Library.url", "The study's rules " + canonical + " are not stored; put the Library first."));
+        return LibraryText.of(library)
+                .map(this::besideOthers)
+                .orElseThrow(() -> Refused.broken(
+                        "Library.content",
+                        "The study's rules " + canonical + " have no content of the type " + LibraryText.CQL + "."));
+    }
+
+    /** Every library that has rules. */
+    List<RuleLibrary> libraries() {
+        return sources().stream().map(this::besideOthers).toList();
+    }
+
+    private RuleLibrary besideOthers(RuleSource source) {
+        return new RuleLibrary(
+                source, sources().stream().filter(one -> !one.equals(source)).toList());
+    }
+
+    /** The texts of all libraries that have rules. */
+    List<RuleSource> sources() {
+        return all().stream().flatMap(one -> LibraryText.of(one).stream()).toList();
+    }
+
+    private List<Library> all() {
+        return stored.get(
+                ALL,
+                key ->
+                        libraries
+                                .search(SearchParameterMap.newSynchronous(), new SystemRequestDetails())
+                                .getAllResources()
+                                .stream()
+                                .map(Library.class::cast)
+                                .toList());
+    }
+}

@@ -1,0 +1,52 @@
+package org.platelink.study.rules;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.Patient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Does in the background, once the server takes requests, what the first evaluation would have to wait for: reads the compiled
+ * libraries and evaluates each for somebody of whom nothing is recorded. Who asks earlier waits for it.
+ */
+final class WarmRules {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarmRules.class);
+
+    private final StudyRules rules;
+    private final RuleEngine engine;
+
+    WarmRules(StudyRules rules, RuleEngine engine) {
+        this.rules = rules;
+        this.engine = engine;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        Thread thread = new Thread(this::run, "rules-warm-up");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
+    private void run() {
+        for (RuleLibrary library : rules.libraries()) {
+            try {
+                engine.warm(library, new PatientRecord(nobody(), List.of()));
+            } catch (RuntimeException failure) {
+                // Whoever asks for it is told what is wrong.
+                LOG.warn(
+                        "The rules {} could not be made ready.",
+                        library.source().name());
+            }
+        }
+    }
+
+    private static Patient nobody() {
+        Patient nobody = new Patient();
+        nobody.setId("Patient/nobody");
+        return nobody;
+    }
+}

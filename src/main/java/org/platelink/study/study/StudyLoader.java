@@ -1,0 +1,167 @@
+package org.platelink.study.study;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Meta;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.ResourceFile;
+import org.platelink.platform.server.StartUpRefused;
+import org.platelink.study.study.LoadedFiles.Loaded;
+
+/** Brings the guide's search parameters and the study's files into the server, those that changed and no others. */
+class StudyLoader {
+
+    private final StudyProperties properties;
+    private final FhirContext fhir;
+    private final IFhirSystemDao<Bundle, Meta> store;
+    private final DaoRegistry resources;
+    private final ISearchParamRegistry searchParameters;
+    private final LoadedFiles loaded;
+
+    StudyLoader(
+            StudyProperties properties,
+            FhirContext fhir,
+            IFhirSystemDao<Bundle, Meta> store,
+            DaoRegistry resources,
+            ISearchParamRegistry searchParameters,
+            LoadedFiles loaded) {
+        this.properties = properties;
+        this.fhir = fhir;
+        this.store = store;
+        this.resources = resources;
+        this.searchParameters = searchParameters;
+        this.loaded = loaded;
+    }
+
+    /**
+     * Loads what is new or has changed.
+     *
+     * @return how many files there are, and how many were loaded now
+     * @throws StartUpRefused if a file is not a resource, or the guide refuses it
+     */
+    Loading load() {
+        // Search parameters first: a study loaded before them would not be found by them.
+        List<ResourceFile> parameters = ResourceFile.in(properties.guide() + "SearchParameter-*.json");
+        List<Kept> kept = new ArrayList<>();
+        if (store(parameters, kept) > 0) {
+            searchParameters.forceRefresh();
+        }
+        RuleFiles rules = RuleFiles.in(properties.folder());
+        List<ResourceFile> study = new ArrayList<>(ResourceFile.in(properties.folder() + "*.json").stream()
+                .map(rules::complete)
+                .toList());
+        if (study.isEmpty()) {
+            throw new StartUpRefused("there is no study in " + properties.folder() + ".");
+        }
+        study.addAll(ViewFiles.in(properties.analytics()));
+        int changed = store(study, kept);
+        return new Loading(study.size(), changed, kept);
+    }
+
+    private int store(List<ResourceFile> files, List<Kept> kept) {
+        List<Change> changes = new ArrayList<>();
+        for (ResourceFile file : files) {
+            Resource resource = file.resource(fhir);
+            String address = resource.fhirType() + "/" + resource.getIdPart();
+            Loaded last = loaded.last(file, address).orElse(null);
+            if (last == null || !last.fingerprint().equals(file.fingerprint())) {
+                decide(new Change(file, resource, address), last, changes, kept);
+            }
+        }
+        if (changes.isEmpty()) {
+            return 0;
+        }
+        Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
+        changes.forEach(change -> transaction
+                .addEntry()
+                .setResource(change.resource())
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl(change.address()));
+        Bundle done;
+        try {
+            done = store.transaction(new SystemRequestDetails(), transaction);
+        } catch (BaseServerResponseException refusal) {
+            throw StartUpRefused.byTheGuide("the study", refusal);
+        }
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            String stored = done.getEntry().get(i).getResponse().getLocation();
+            loaded.remember(change.file(), change.address(), new IdType(stored).getVersionIdPartAsLong());
+        }
+        return changes.size();
+    }
+
+    /** A file goes where nothing is, or what the server loaded itself; what a person has written since is the person's. */
+    private void decide(Change change, @Nullable Loaded last, List<Change> changes, List<Kept> kept) {
+        IBaseResource found = stored(change.address());
+        if (!(found instanceof Resource stored)) {
+            changes.add(change);
+            return;
+        }
+        long version = stored.getIdElement().getVersionIdPartAsLong();
+        if (last != null
+                && last.isStill(version, stored.getMeta().getLastUpdated().toInstant())) {
+            changes.add(change);
+        } else if (says(stored, change.resource())) {
+            loaded.remember(change.file(), change.address(), version);
+        } else {
+            kept.add(new Kept(change.file().name(), change.address(), version));
+        }
+    }
+
+    private @Nullable IBaseResource stored(String address) {
+        IdType id = new IdType(address);
+        try {
+            return resources.getResourceDao(id.getResourceType()).read(id, new SystemRequestDetails());
+        } catch (ResourceNotFoundException missing) {
+            return null;
+        }
+    }
+
+    /** Whether a person has come to what stands in the file. */
+    private static boolean says(Resource stored, Resource file) {
+        Resource same = stored.copy();
+        same.setMeta(file.getMeta());
+        same.setIdElement(file.getIdElement());
+        return same.equalsDeep(file);
+    }
+
+    private record Change(ResourceFile file, Resource resource, String address) {}
+
+    /**
+     * A file that was not loaded because a person has changed its resource over REST.
+     *
+     * @param file its name
+     * @param address of the resource
+     * @param version that the server has and keeps
+     */
+    record Kept(String file, String address, long version) {}
+
+    /**
+     * What one loading did.
+     *
+     * @param files how many files the study has
+     * @param changed how many of them were new or changed, and so were loaded
+     * @param kept those that have changed and were not loaded, those of the guide among them
+     */
+    record Loading(int files, int changed, List<Kept> kept) {
+
+        Loading {
+            kept = List.copyOf(kept);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.platelink.study.terminology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a code is what was asked.
+ *
+ * @param result whether it is
+ * @param message why it is not, or what is wrong beside it; null if there is nothing to say
+ * @param display what the code is called; null if that is not known
+ */
+record CodeVerdict(boolean result, @Nullable String message, @Nullable String display) {
+
+    /** A code that is there. A wrong display makes it a no: whoever wrote it may have meant another code. */
+    static CodeVerdict yes(Coding asked, @Nullable String display) {
+        if (asked.hasDisplay() && display != null && !asked.getDisplay().equalsIgnoreCase(display)) {
+            return new CodeVerdict(
+                    false,
+                    "The code is there, and is called " + display + ", not " + Terminology.printable(asked.getDisplay())
+                            + ".",
+                    display);
+        }
+        return new CodeVerdict(true, null, display);
+    }
+
+    static CodeVerdict no(String message) {
+        return new CodeVerdict(false, message, null);
+    }
+
+    /** Of several codings of one concept, one is enough. */
+    static CodeVerdict ofAny(List<Coding> codings, Function<Coding, CodeVerdict> judge) {
+        List<String> messages = new ArrayList<>();
+        for (Coding coding : codings) {
+            CodeVerdict verdict = coding.hasCode() ? judge.apply(coding) : no("A coding without a code names nothing.");
+            if (verdict.result()) {
+                return verdict;
+            }
+            messages.add(String.valueOf(verdict.message()));
+            if (codings.size() == 1) {
+                return verdict;
+            }
+        }
+        return no(String.join(" ", messages));
+    }
+
+    Parameters parameters() {
+        Parameters parameters = new Parameters();
+        parameters.addParameter("result", new BooleanType(result));
+        if (message != null) {
+            parameters.addParameter("message", new StringType(message));
+        }
+        if (display != null) {
+            parameters.addParameter("display", new StringType(display));
+        }
+        return parameters;
+    }
+}

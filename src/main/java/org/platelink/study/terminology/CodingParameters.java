@@ -1,0 +1,46 @@
+package org.platelink.study.terminology;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.platelink.platform.server.OperationParameters;
+import org.platelink.platform.server.Refused;
+
+/** The codes about which an operation is asked: a code with its system, a Coding or a CodeableConcept. */
+final class CodingParameters {
+
+    private CodingParameters() {}
+
+    /**
+     * Reads them.
+     *
+     * @param system the parameter that names the system of a code
+     * @param version the parameter that names its version
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is not exactly one of the three
+     */
+    static List<Coding> of(OperationParameters parameters, String system, String version) {
+        List<List<Coding>> given = new ArrayList<>();
+        parameters
+                .text("code")
+                .map(code -> new Coding()
+                        .setCode(code)
+                        .setSystem(parameters.text(system).orElse(null))
+                        .setVersion(parameters.text(version).orElse(null))
+                        .setDisplay(parameters.text("display").orElse(null)))
+                .map(List::of)
+                .ifPresent(given::add);
+        parameters.value("coding", Coding.class).map(List::of).ifPresent(given::add);
+        parameters
+                .value("codeableConcept", CodeableConcept.class)
+                .map(CodeableConcept::getCoding)
+                .ifPresent(given::add);
+        if (given.size() != 1 || given.get(0).isEmpty()) {
+            throw Refused.invalid(
+                    "Parameters",
+                    "Say which code is meant, once: by code and " + system
+                            + ", or in a body by coding or codeableConcept.");
+        }
+        return given.get(0);
+    }
+}

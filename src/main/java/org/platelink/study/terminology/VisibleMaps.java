@@ -1,0 +1,42 @@
+package org.platelink.study.terminology;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.util.UrlUtil;
+import java.util.List;
+import org.hl7.fhir.r4.model.ConceptMap;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Extents;
+
+/** The stored maps that a caller may see: of a client of a site its own, whatever it asks for. */
+final class VisibleMaps {
+
+    private final Extents extents;
+    private final IFhirResourceDao<ConceptMap> maps;
+
+    VisibleMaps(Extents extents, IFhirResourceDao<ConceptMap> maps) {
+        this.extents = extents;
+        this.maps = maps;
+    }
+
+    /**
+     * Those that fit a search.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if the caller may search none
+     */
+    List<ConceptMap> by(RequestDetails request, String parameter, String value) {
+        Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
+        String query = parameter + "="
+                + UrlUtil.escapeUrlParam(value.replace("\\", "\\\\")
+                        .replace(",", "\\,")
+                        .replace("$", "\\$")
+                        .replace("|", "\\|"));
+        SearchParameterMap search = extents.search(caller, "ConceptMap", query);
+        search.setLoadSynchronous(true);
+        return maps.search(search, new SystemRequestDetails()).getAllResources().stream()
+                .map(ConceptMap.class::cast)
+                .toList();
+    }
+}

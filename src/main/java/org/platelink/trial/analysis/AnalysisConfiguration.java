@@ -1,0 +1,38 @@
+package org.platelink.trial.analysis;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.study.rules.PatientRecords;
+import org.platelink.study.rules.RuleEngine;
+import org.platelink.study.rules.StudyRules;
+import org.platelink.trial.schedule.VisitCalendar;
+import org.platelink.trial.subject.SiteTimeZones;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Lets other capabilities evaluate what studies analyse. */
+@Configuration(proxyBeanMethods = false)
+class AnalysisConfiguration {
+
+    @Bean
+    SubjectAnalyses subjectAnalyses(
+            IFhirResourceDao<ResearchStudy> studies,
+            StudyRules rules,
+            IInterceptorService storage,
+            PatientRecords records,
+            RuleEngine engine,
+            SiteTimeZones zones) {
+        return new SubjectAnalyses(
+                new StudyAnalyses(studies, rules, KeptUntilWritten.of(StudyAnalyses.READ_FROM, storage)),
+                records,
+                engine,
+                zones);
+    }
+
+    @Bean
+    Subjects subjects(VisitCalendar calendar, IFhirResourceDao<ResearchStudy> studies) {
+        return new Subjects(calendar, studies);
+    }
+}

@@ -1,0 +1,70 @@
+package org.platelink.trial.eligibility;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import java.time.Clock;
+import org.hl7.fhir.r4.model.Group;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.platform.server.BeforeStoring;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.study.rules.DerivedResults;
+import org.platelink.study.rules.PatientRecords;
+import org.platelink.study.rules.RuleEngine;
+import org.platelink.study.rules.StudyRules;
+import org.platelink.trial.subject.SiteTimeZones;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Judges subjects when somebody asks, and before one becomes eligible. */
+@Configuration(proxyBeanMethods = false)
+class EligibilityConfiguration {
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Bean
+    StudyCriteria studyCriteria(
+            IFhirResourceDao<ResearchStudy> studies,
+            IFhirResourceDao<Group> groups,
+            StudyRules rules,
+            IInterceptorService storage) {
+        return new StudyCriteria(studies, groups, rules, KeptUntilWritten.of(StudyCriteria.READ_FROM, storage));
+    }
+
+    @Bean
+    Judge judge(StudyCriteria criteria, PatientRecords records, RuleEngine rules, SiteTimeZones zones) {
+        return new Judge(criteria, records, rules, zones, clock);
+    }
+
+    @Bean
+    Judgements judgements(DerivedResults results, IFhirResourceDao<Observation> observations) {
+        return new Judgements(results, observations, clock);
+    }
+
+    @Bean
+    AdmissionByCriteria admissionByCriteria(Judge judge, Judgements judgements) {
+        return new AdmissionByCriteria(judge, judgements);
+    }
+
+    @Bean
+    FhirServerCustomizer eligibilityOperations(
+            IFhirResourceDao<ResearchStudy> studies,
+            IFhirResourceDao<ResearchSubject> subjects,
+            Judge judge,
+            Judgements judgements) {
+        return server -> server.registerProviders(
+                new SubjectOperation(subjects, judge, judgements),
+                new StudyOperation(studies, subjects, judge, judgements));
+    }
+
+    @Bean
+    FhirServerCustomizer answersFitQuestions(
+            IFhirResourceDao<Questionnaire> questionnaires, IInterceptorService storage) {
+        return server -> storage.registerInterceptor(
+                BeforeStoring.of(QuestionnaireResponse.class, new AnswersFitQuestions(questionnaires)::check));
+    }
+}

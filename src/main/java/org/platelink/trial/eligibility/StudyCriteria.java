@@ -1,0 +1,106 @@
+package org.platelink.trial.eligibility;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Expression;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Group;
+import org.hl7.fhir.r4.model.Group.GroupCharacteristicComponent;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.platform.server.Refused;
+import org.platelink.study.rules.StudyRules;
+
+/**
+ * The criteria of the studies, as they are stored. What is read is kept until one of their resources is written, and no longer
+ * than a minute, for another server may have written it.
+ */
+final class StudyCriteria {
+
+    private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
+    private static final String EXPRESSION = GUIDE + "criterion-expression";
+    private static final String ATTESTATION = GUIDE + "attestation";
+    static final Set<String> READ_FROM = Set.of("ResearchStudy", "Group", "Library");
+
+    private final IFhirResourceDao<ResearchStudy> studies;
+    private final IFhirResourceDao<Group> groups;
+    private final StudyRules rules;
+    private final KeptUntilWritten<Optional<Criteria>> ofStudies;
+
+    StudyCriteria(
+            IFhirResourceDao<ResearchStudy> studies,
+            IFhirResourceDao<Group> groups,
+            StudyRules rules,
+            KeptUntilWritten<Optional<Criteria>> ofStudies) {
+        this.studies = studies;
+        this.groups = groups;
+        this.rules = rules;
+        this.ofStudies = ofStudies;
+    }
+
+    /**
+     * The criteria of a study.
+     *
+     * @return empty if there is no such study, or none of its criteria names an expression
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if they name a library that is not stored,
+     *     or several
+     */
+    Optional<Criteria> ofStudy(String study) {
+        return ofStudies.get(study, this::read);
+    }
+
+    private Optional<Criteria> read(String study) {
+        List<GroupCharacteristicComponent> judged = new ArrayList<>();
+        String attestation = "";
+        for (IdType id : enrolment(study)) {
+            Group group = groups.read(id, new SystemRequestDetails());
+            group.getCharacteristic().stream()
+                    .filter(one -> one.hasExtension(EXPRESSION))
+                    .forEach(judged::add);
+            Extension said = group.getExtensionByUrl(ATTESTATION);
+            attestation = said == null ? attestation : said.getValue().primitiveValue();
+        }
+        List<String> libraries = judged.stream()
+                .map(one -> expression(one).getReference())
+                .distinct()
+                .toList();
+        if (libraries.isEmpty()) {
+            return Optional.empty();
+        }
+        if (libraries.size() > 1) {
+            throw Refused.broken(
+                    "Group.characteristic.extension",
+                    "The criteria of the study are judged by one Library; they name " + libraries + ".");
+        }
+        return Optional.of(new Criteria(
+                rules.library(libraries.get(0)),
+                attestation,
+                judged.stream()
+                        .map(one -> new Criterion(
+                                one.getCode().getCodingFirstRep(),
+                                one.getExclude(),
+                                expression(one).getExpression()))
+                        .toList()));
+    }
+
+    private List<IdType> enrolment(String study) {
+        try {
+            return studies.read(new IdType("ResearchStudy", study), new SystemRequestDetails()).getEnrollment().stream()
+                    .map(reference -> (IdType) reference.getReferenceElement())
+                    .toList();
+        } catch (ResourceNotFoundException | ResourceGoneException noSuchStudy) {
+            return List.of();
+        }
+    }
+
+    private static Expression expression(GroupCharacteristicComponent criterion) {
+        return (Expression) criterion.getExtensionByUrl(EXPRESSION).getValue();
+    }
+}

@@ -1,0 +1,52 @@
+package org.platelink.trial.eligibility;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.util.List;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ResearchSubject/[id]/$evaluate-eligibility}, by POST only.
+ *
+ * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/evaluate-eligibility">$evaluate-eligibility</a>
+ */
+class SubjectOperation implements IResourceProvider {
+
+    private final IFhirResourceDao<ResearchSubject> subjects;
+    private final Judge judge;
+    private final Judgements judgements;
+
+    SubjectOperation(IFhirResourceDao<ResearchSubject> subjects, Judge judge, Judgements judgements) {
+        this.subjects = subjects;
+        this.judge = judge;
+        this.judgements = judgements;
+    }
+
+    @Override
+    public Class<? extends IBaseResource> getResourceType() {
+        return ResearchSubject.class;
+    }
+
+    @Operation(
+            name = "$evaluate-eligibility",
+            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/evaluate-eligibility")
+    public Parameters evaluate(
+            RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
+        Asked asked = Asked.of(request, body);
+        ResearchSubject subject =
+                subjects.read(new IdType("ResearchSubject", id.getIdPart()), new SystemRequestDetails());
+        Judgement judgement = judge.of(
+                subject, asked.asOf(), asked.planned() == null ? judgements.planned(subject) : asked.planned());
+        judgements.store(List.of(judgement), request);
+        return JudgementParameters.of(judgement);
+    }
+}

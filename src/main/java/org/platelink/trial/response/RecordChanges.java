@@ -1,0 +1,98 @@
+package org.platelink.trial.response;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.jspecify.annotations.Nullable;
+import org.platelink.study.rules.DerivedResults;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Tells, once it is committed, whose record changed in what a response may rest on. */
+@Interceptor
+final class RecordChanges {
+
+    private static final Set<String> RULES = Set.of("Library", "ResearchStudy", "PlanDefinition");
+
+    private final Upkeep upkeep;
+
+    RecordChanges(Upkeep upkeep) {
+        this.upkeep = upkeep;
+    }
+
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+    public void created(IBaseResource resource) {
+        note(resource);
+    }
+
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+    public void updated(@Nullable IBaseResource before, IBaseResource resource) {
+        if (before != null) {
+            note(before);
+        }
+        note(resource);
+    }
+
+    private void note(IBaseResource resource) {
+        if (RULES.contains(resource.fhirType())) {
+            changes().all = true;
+        } else if (!DerivedResults.isDerived(resource)) {
+            Reference patient = patient(resource);
+            if (patient != null && patient.getReferenceElement().getIdPart() != null) {
+                changes().patients.add(patient.getReferenceElement().getIdPart());
+            }
+        }
+    }
+
+    private static @Nullable Reference patient(IBaseResource resource) {
+        if (resource instanceof Observation result) {
+            return result.getSubject();
+        } else if (resource instanceof Encounter visit) {
+            return visit.getSubject();
+        } else if (resource instanceof MedicationAdministration dose) {
+            return dose.getSubject();
+        } else if (resource instanceof MedicationStatement taken) {
+            return taken.getSubject();
+        } else if (resource instanceof Procedure procedure) {
+            return procedure.getSubject();
+        }
+        return resource instanceof ResearchSubject subject ? subject.getIndividual() : null;
+    }
+
+    /** The changes of the transaction under way. */
+    private Changes changes() {
+        return TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Changes.class::isInstance)
+                .map(Changes.class::cast)
+                .findFirst()
+                .orElseGet(() -> {
+                    Changes changes = new Changes();
+                    TransactionSynchronizationManager.registerSynchronization(changes);
+                    return changes;
+                });
+    }
+
+    private final class Changes implements TransactionSynchronization {
+
+        private final Set<String> patients = new LinkedHashSet<>();
+        private boolean all;
+
+        @Override
+        public void afterCommit() {
+            if (all) {
+                upkeep.allChanged();
+            }
+            upkeep.changed(patients);
+        }
+    }
+}

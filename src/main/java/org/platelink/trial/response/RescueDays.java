@@ -1,0 +1,30 @@
+package org.platelink.trial.response;
+
+import org.hl7.fhir.r4.model.IntegerType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Refused;
+
+/** Within how many days after a rescue treatment a count is not evaluable. */
+final class RescueDays {
+
+    private static final int MOST = 3660;
+
+    private RescueDays() {}
+
+    /**
+     * As asked for.
+     *
+     * @return null if no count is left out
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it is no number of days
+     */
+    static @Nullable Integer of(@Nullable IntegerType asked) {
+        if (asked == null || asked.isEmpty()) {
+            return null;
+        }
+        int days = asked.getValue();
+        if (days < 0 || days > MOST) {
+            throw Refused.invalid("rescueDays", "rescueDays is a number of days from 0 to " + MOST + ".");
+        }
+        return days;
+    }
+}

@@ -1,0 +1,56 @@
+package org.platelink.trial.roster;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.platelink.trial.response.StoredResponse;
+import org.platelink.trial.response.StoredResponse.Judged;
+import org.platelink.trial.schedule.SubjectVisits;
+import org.platelink.trial.schedule.SubjectVisits.Visit;
+
+/**
+ * A visit at which a count was measured: of several the one by which the response at it was judged, or else the nearest to the
+ * visit's day, and of those the last.
+ *
+ * @param visit the visit
+ * @param count the count
+ * @param response the response at the visit; null if none is stored
+ */
+record CountAtVisit(Visit visit, Measurement count, @Nullable String response) {
+
+    /** Those of a subject, in the order of the protocol. */
+    static List<CountAtVisit> of(SubjectVisits subject, List<Measurement> measurements, StoredResponse response) {
+        Map<String, List<Measurement>> byVisit = new HashMap<>();
+        for (Measurement one : measurements) {
+            if (one.number() != null) {
+                subject.visitOf(one.encounter(), one.day())
+                        .ifPresent(visit -> byVisit.computeIfAbsent(visit, key -> new ArrayList<>())
+                                .add(one));
+            }
+        }
+        return subject.visits().stream()
+                .filter(visit -> byVisit.containsKey(visit.action()))
+                .map(visit ->
+                        of(visit, byVisit.get(visit.action()), response.visits().get(visit.action())))
+                .toList();
+    }
+
+    private static CountAtVisit of(Visit visit, List<Measurement> of, @Nullable Judged judged) {
+        List<Measurement> latestFirst = new ArrayList<>(of);
+        latestFirst.sort(Measurement.BY_TIME.reversed());
+        Measurement count = latestFirst.stream()
+                .filter(one -> judged != null && judged.evidence().contains(one.reference()))
+                .findFirst()
+                .or(() -> latestFirst.stream().min(Comparator.comparingLong(one -> distance(visit, one))))
+                .orElseThrow();
+        return new CountAtVisit(visit, count, judged == null ? null : judged.code());
+    }
+
+    private static long distance(Visit visit, Measurement count) {
+        return visit.day() == null ? 0 : Math.abs(ChronoUnit.DAYS.between(visit.day(), count.day()));
+    }
+}

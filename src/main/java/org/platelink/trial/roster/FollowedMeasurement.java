@@ -1,0 +1,50 @@
+package org.platelink.trial.roster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.ResearchStudy;
+
+/**
+ * The measurement by which the subjects of a study are followed, as the study names it.
+ *
+ * @param codes by which its results are known
+ * @param unit the UCUM code of the unit in which they are compared
+ * @see <a href="https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement">Followed measurement</a>
+ */
+record FollowedMeasurement(List<Coding> codes, String unit) {
+
+    private static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement";
+
+    FollowedMeasurement {
+        codes = List.copyOf(codes);
+    }
+
+    /** That of a study; empty if it names none. */
+    static Optional<FollowedMeasurement> of(ResearchStudy study) {
+        return study.getExtensionsByUrl(URL).stream().findFirst().map(FollowedMeasurement::read);
+    }
+
+    private static FollowedMeasurement read(Extension extension) {
+        return new FollowedMeasurement(
+                extension.getExtensionsByUrl("code").stream()
+                        .map(code -> (Coding) code.getValue())
+                        .toList(),
+                ((Coding) extension.getExtensionByUrl("unit").getValue()).getCode());
+    }
+
+    /** Whether an Observation, in JSON, is a result of it. */
+    boolean isIn(JsonNode observation) {
+        for (JsonNode coding : observation.at("/code/coding")) {
+            for (Coding code : codes) {
+                if (code.getCode().equals(coding.path("code").asText())
+                        && code.getSystem().equals(coding.path("system").asText())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,63 @@
+package org.platelink.trial.roster;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Coding;
+import org.jspecify.annotations.Nullable;
+import org.platelink.trial.response.StoredResponse;
+import org.platelink.trial.schedule.SubjectVisits;
+import org.platelink.trial.schedule.VisitCalendar;
+import org.platelink.trial.subject.SiteTimeZones;
+
+/** Reads the rows of subjects from HAPI's tables. */
+final class SubjectReading implements SubjectRows {
+
+    /** Of so many the texts are held at the same time. */
+    private static final int AT_ONCE = 200;
+
+    private final VisitCalendar calendar;
+    private final FollowedMeasurements measurements;
+    private final StoredOfPatients stored;
+    private final SiteTimeZones zones;
+
+    SubjectReading(
+            VisitCalendar calendar, FollowedMeasurements measurements, StoredOfPatients stored, SiteTimeZones zones) {
+        this.calendar = calendar;
+        this.measurements = measurements;
+        this.stored = stored;
+        this.zones = zones;
+    }
+
+    @Override
+    public List<ListedSubject> all(String study) {
+        return listed(study, calendar.ofStudy(study, site -> true, null));
+    }
+
+    @Override
+    public List<ListedSubject> of(String study, Collection<String> patients) {
+        return listed(study, calendar.ofPatients(study, patients));
+    }
+
+    private List<ListedSubject> listed(String study, List<SubjectVisits> subjects) {
+        FollowedMeasurement followed = measurements.of(study).orElse(null);
+        List<ListedSubject> listed = new ArrayList<>();
+        for (int from = 0; from < subjects.size(); from += AT_ONCE) {
+            List<SubjectVisits> some = subjects.subList(from, Math.min(from + AT_ONCE, subjects.size()));
+            Map<String, StoredOfPatient> texts = stored.of(
+                    some.stream().map(SubjectVisits::patient).distinct().toList(), codes(followed));
+            some.forEach(one -> listed.add(ListedSubject.of(
+                    one, texts.getOrDefault(one.patient(), StoredOfPatient.NOTHING), followed, zones.of(one.site()))));
+        }
+        return listed;
+    }
+
+    private static List<Coding> codes(@Nullable FollowedMeasurement followed) {
+        List<Coding> codes = new ArrayList<>(StoredResponse.codes());
+        if (followed != null) {
+            codes.addAll(followed.codes());
+        }
+        return codes;
+    }
+}

@@ -1,0 +1,66 @@
+package org.platelink.trial.safety;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.platelink.trial.analysis.SubjectAnalyses;
+import org.platelink.trial.schedule.SubjectVisits;
+
+/**
+ * Of each subject the gravest grade. Takes its time, for the study's rules judge each result; whether the caller may see it is
+ * for the one who asks to know.
+ */
+public final class GravestGrades {
+
+    private static final int GRAVE = 3;
+
+    private final SubjectAnalyses analyses;
+    private final Suggestions suggestions;
+    private final ReportedEvents events;
+
+    GravestGrades(SubjectAnalyses analyses, Suggestions suggestions, ReportedEvents events) {
+        this.analyses = analyses;
+        this.suggestions = suggestions;
+        this.events = events;
+    }
+
+    /**
+     * That of a subject.
+     *
+     * @param grade the gravest that a result since the treatment began suggests, or that an investigator gave an adverse event;
+     *     null if there is none
+     * @param grave how many results since the treatment began suggest grade 3 or more
+     */
+    public record Gravest(@Nullable Integer grade, int grave) {
+
+        private static final Gravest NONE = new Gravest(null, 0);
+
+        private Gravest with(@Nullable Integer other, int more) {
+            return other == null ? this : new Gravest(grade == null ? other : Math.max(grade, other), grave + more);
+        }
+    }
+
+    /** Those of subjects of one study, by the ids of the ResearchSubjects. */
+    public Map<String, Gravest> of(String study, List<SubjectVisits> subjects) {
+        Map<String, Gravest> gravest = new HashMap<>();
+        subjects.forEach(subject -> gravest.put(subject.subject(), Gravest.NONE));
+        if (analyses.has(study, Suggestions.SAFETY)) {
+            suggestions.of(study, subjects).stream()
+                    .filter(one -> !one.beforeTreatment())
+                    .forEach(one -> add(gravest, one.subject(), one.grade(), isGrave(one) ? 1 : 0));
+        }
+        events.of(study, subjects).forEach(one -> add(gravest, one.subject(), one.grade(), 0));
+        return gravest;
+    }
+
+    private static boolean isGrave(Suggestion one) {
+        return one.grade() != null && one.grade() >= GRAVE;
+    }
+
+    private static void add(Map<String, Gravest> gravest, SubjectVisits subject, @Nullable Integer grade, int grave) {
+        gravest.compute(
+                subject.subject(), (id, known) -> Objects.requireNonNull(known).with(grade, grave));
+    }
+}

@@ -1,0 +1,87 @@
+package org.platelink.trial.schedule;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.PlanDefinition;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.OwnSite;
+
+/**
+ * A subject's schedule in the clothes of the standard operation.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/plandefinition-operation-apply.html">FHIR R4, PlanDefinition $apply</a>
+ */
+class ApplyOperation implements IResourceProvider {
+
+    private static final Set<String> TAKEN = Set.of("subject", "_format", "_pretty", "_summary", "_elements");
+
+    private final Schedules schedules;
+
+    ApplyOperation(Schedules schedules) {
+        this.schedules = schedules;
+    }
+
+    @Override
+    public Class<? extends IBaseResource> getResourceType() {
+        return PlanDefinition.class;
+    }
+
+    @Operation(name = "$apply", idempotent = true)
+    public CarePlan apply(
+            RequestDetails request,
+            @IdParam IdType id,
+            @OperationParam(name = "subject", max = 1) @Nullable StringType subject) {
+        refuseOthers(request.getParameters());
+        if (subject == null || subject.isEmpty()) {
+            throw Refused.invalid("subject", "$apply needs the subject, such as subject=Patient/1.");
+        }
+        IdType asked = new IdType(subject.getValue());
+        return ScheduleCarePlan.of(schedules.of(subjectOf(request, id, asked), null));
+    }
+
+    private SubjectRecord subjectOf(RequestDetails request, IdType plan, IdType asked) {
+        List<SubjectRecord> subjects =
+                switch (String.valueOf(asked.getResourceType())) {
+                    case "Patient" -> schedules.subjectsOf(asked.getIdPart());
+                    case "ResearchSubject" ->
+                        schedules.subject(asked.getIdPart()).stream().toList();
+                    default ->
+                        throw Refused.invalid(
+                                "subject", "The subject is a Patient or a ResearchSubject, such as Patient/1.");
+                };
+        if (subjects.isEmpty()) {
+            throw new ResourceNotFoundException(asked);
+        }
+        subjects.forEach(subject -> OwnSite.mustBe(request, subject.site(), asked));
+        return subjects.stream()
+                .filter(subject -> schedules.protocolOf(subject.study()).id().equals(plan.getIdPart()))
+                .findFirst()
+                .orElseThrow(() -> Refused.broken(
+                        "subject",
+                        "The subject is in no study whose protocol is PlanDefinition/" + plan.getIdPart() + "."));
+    }
+
+    /** What the standard lets one say beside, and this server would not heed. */
+    private static void refuseOthers(Map<String, String[]> asked) {
+        Set<String> others = new TreeSet<>(asked.keySet());
+        others.removeAll(TAKEN);
+        if (!others.isEmpty()) {
+            throw Refused.invalid(
+                    others.iterator().next(),
+                    "$apply takes the subject here and nothing else; leave out " + String.join(", ", others) + ".");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.platelink.trial.schedule;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Set;
+import org.hl7.fhir.r4.model.ActivityDefinition;
+import org.hl7.fhir.r4.model.ActivityDefinition.ActivityDefinitionKind;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.PlanDefinition;
+import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionComponent;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.StoredDefinitions;
+
+/**
+ * The protocols of the studies, as they are stored. What is read is kept until one of their resources is written, and no
+ * longer than a minute, for another server may have written it.
+ */
+final class Protocols {
+
+    static final Set<String> READ_FROM = Set.of("ResearchStudy", "PlanDefinition", "ActivityDefinition");
+
+    private final DaoRegistry resources;
+    private final StoredDefinitions definitions;
+    private final KeptUntilWritten<Protocol> ofStudies;
+
+    Protocols(DaoRegistry resources, KeptUntilWritten<Protocol> ofStudies) {
+        this.resources = resources;
+        this.definitions = new StoredDefinitions(resources);
+        this.ofStudies = ofStudies;
+    }
+
+    /**
+     * The protocol of a study.
+     *
+     * @throws ResourceNotFoundException if there is no such study
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException if it has no protocol, or one that no schedule
+     *     can be made of
+     */
+    Protocol ofStudy(String study) {
+        return ofStudies.get(study, this::read);
+    }
+
+    private Protocol read(String id) {
+        ResearchStudy study = resources
+                .getResourceDao(ResearchStudy.class)
+                .read(new IdType("ResearchStudy", id), new SystemRequestDetails());
+        if (study.getProtocol().size() != 1) {
+            throw Refused.broken(
+                    "ResearchStudy.protocol",
+                    "The study " + id + " has " + study.getProtocol().size()
+                            + " protocols; a schedule is made of exactly one PlanDefinition.");
+        }
+        String reference = study.getProtocolFirstRep().getReference();
+        try {
+            PlanDefinition plan = resources
+                    .getResourceDao(PlanDefinition.class)
+                    .read(new IdType(reference), new SystemRequestDetails());
+            return ProtocolReader.read(plan, this::isIntervention);
+        } catch (ResourceNotFoundException missing) {
+            throw Refused.broken("ResearchStudy.protocol", "The study's protocol " + reference + " is not stored.");
+        } catch (IllegalArgumentException wrong) {
+            throw Refused.broken(
+                    "PlanDefinition.action",
+                    "No schedule can be made of " + reference + ": " + wrong.getMessage() + ".");
+        }
+    }
+
+    /** Whether something is given at a visit: whether one of its activities is to order a medication. */
+    private boolean isIntervention(String definition) {
+        return isOrderOfMedication(definition)
+                || definitions.find(PlanDefinition.class, definition).stream()
+                        .flatMap(visit -> visit.getAction().stream())
+                        .filter(PlanDefinitionActionComponent::hasDefinition)
+                        .anyMatch(action ->
+                                isOrderOfMedication(action.getDefinition().primitiveValue()));
+    }
+
+    private boolean isOrderOfMedication(String definition) {
+        return definitions
+                .find(ActivityDefinition.class, definition)
+                .filter(activity -> activity.getKind() == ActivityDefinitionKind.MEDICATIONREQUEST)
+                .isPresent();
+    }
+}

@@ -1,0 +1,74 @@
+package org.platelink.trial.schedule;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a protocol comes to for one subject on one day: every visit with its days, counted from the visits that really took
+ * place.
+ */
+final class Schedule {
+
+    private final Protocol protocol;
+    private final Course course;
+    private final LocalDate asOf;
+    private final Map<String, List<TookPlace>> tookPlace;
+    private final Placement placement;
+
+    private Schedule(Protocol protocol, Course course, LocalDate asOf) {
+        this.protocol = protocol;
+        this.course = course.asOf(asOf);
+        this.asOf = asOf;
+        this.tookPlace = this.course.tookPlace().stream()
+                // Of a visit at which something is given, the day of that is the visit's.
+                .sorted(Comparator.comparing((TookPlace one) -> !one.intervention())
+                        .thenComparing(one -> one.date().first())
+                        .thenComparing(TookPlace::reference))
+                .collect(Collectors.groupingBy(TookPlace::action));
+        this.placement =
+                new Placement(protocol, tookPlace, this.course.treatmentEnded().isPresent());
+    }
+
+    /**
+     * Makes the schedule.
+     *
+     * @param asOf the day that it is seen from; what came after it is not looked at
+     * @return the protocol's visits, in its order
+     */
+    static List<ScheduledVisit> of(Protocol protocol, Course course, LocalDate asOf) {
+        Schedule schedule = new Schedule(protocol, course, asOf);
+        return schedule.protocol.visits().stream().map(schedule::judged).toList();
+    }
+
+    private ScheduledVisit judged(PlannedVisit visit) {
+        List<TookPlace> records = tookPlace.getOrDefault(visit.action(), List.of());
+        Placement.Placed when = placement.of(visit);
+        return new Judgement(visit, when, records, overtaking(visit, when), course, asOf).judge();
+    }
+
+    /**
+     * What took place of a visit that is planned after this one, from the same anchor. Where no window says how long a visit
+     * may still be held, that ends it.
+     */
+    private Optional<TookPlace> overtaking(PlannedVisit visit, Placement.Placed when) {
+        LocalDate target = when.window().target();
+        if (target == null || when.window().isStated() || when.window().projected()) {
+            return Optional.empty();
+        }
+        Set<String> anchors = visit.anchors().stream().map(Anchor::action).collect(Collectors.toSet());
+        return protocol.visits().stream()
+                .filter(other -> other.anchors().stream().anyMatch(anchor -> anchors.contains(anchor.action())))
+                .filter(other -> {
+                    LocalDate later = placement.of(other).window().target();
+                    return later != null && later.isAfter(target);
+                })
+                .flatMap(other -> tookPlace.getOrDefault(other.action(), List.of()).stream())
+                .filter(one -> one.date().isAfter(target))
+                .findFirst();
+    }
+}

@@ -1,0 +1,81 @@
+package org.platelink.trial.schedule;
+
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.platform.server.FhirServerCustomizer;
+import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.platform.server.OnlyWhenWritten;
+import org.platelink.trial.subject.SiteTimeZones;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Answers about schedules, and sees to it that what is recorded of visits fits to the protocol. */
+@Configuration(proxyBeanMethods = false)
+class ScheduleConfiguration {
+
+    @Bean
+    Protocols protocols(DaoRegistry resources, IInterceptorService storage) {
+        return new Protocols(resources, KeptUntilWritten.of(Protocols.READ_FROM, storage));
+    }
+
+    @Bean
+    RecordedCache recordedCache() {
+        return new RecordedCache();
+    }
+
+    @Bean
+    Schedules schedules(DataSource database, Protocols protocols, RecordedCache known, SiteTimeZones zones) {
+        return new Schedules(database, protocols, known, zones, Clock.systemUTC());
+    }
+
+    @Bean
+    VisitCalendar visitCalendar(Schedules schedules) {
+        return new VisitCalendar(schedules);
+    }
+
+    @Bean
+    FhirServerCustomizer scheduleOperations(
+            Schedules schedules, IFhirResourceDao<Observation> observations, SiteTimeZones zones) {
+        return server -> server.registerProviders(
+                new SubjectOperations(schedules, new VisitLabs(observations, zones)),
+                new StudyOperations(schedules),
+                new ApplyOperation(schedules));
+    }
+
+    @Bean
+    HeldVisits heldVisits(EntityManager entityManager) {
+        return new HeldVisits(entityManager);
+    }
+
+    /** It depends on all that one transaction writes, and on what others have written by then. */
+    @Bean
+    OnlyWhenWritten visitsAreHeldToTheProtocol() {
+        return (resource, request) -> resource instanceof Encounter || resource instanceof MedicationAdministration
+                ? Optional.of(
+                        "Whether this fits the protocol and the subject's way through the study is looked at when it is"
+                                + " written, together with all that is written with it.")
+                : Optional.empty();
+    }
+
+    @Bean
+    FhirServerCustomizer visitRules(
+            EntityManager entityManager,
+            Protocols protocols,
+            SiteTimeZones zones,
+            RecordedCache known,
+            IFhirResourceDao<ResearchSubject> subjects,
+            IInterceptorService storage) {
+        VisitCheck check =
+                new VisitCheck(entityManager, protocols, known, zones, new StatesOfDoses(subjects), Clock.systemUTC());
+        return server -> storage.registerInterceptor(new VisitRules(check));
+    }
+}

@@ -1,0 +1,136 @@
+package org.platelink.trial.schedule;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.platelink.trial.subject.SiteTimeZones;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+
+/** The schedules of the subjects, made of what is stored. Whether the caller may see them is for the one who calls to know. */
+final class Schedules {
+
+    private final DataSource database;
+    private final Protocols protocols;
+    private final RecordedCache known;
+    private final SiteTimeZones zones;
+    private final Clock clock;
+
+    Schedules(DataSource database, Protocols protocols, RecordedCache known, SiteTimeZones zones, Clock clock) {
+        this.database = database;
+        this.protocols = protocols;
+        this.known = known;
+        this.zones = zones;
+        this.clock = clock;
+    }
+
+    /** The subject of an id. */
+    Optional<SubjectRecord> subject(String id) {
+        return read(stored -> new StoredSubjects(stored).subject(id).stream().findFirst());
+    }
+
+    /** What a Patient is a subject of. */
+    List<SubjectRecord> subjectsOf(String patient) {
+        return read(stored -> new StoredSubjects(stored).subjectsOfPatients(List.of(patient)));
+    }
+
+    /** The ids of all Patients of whom a dose is recorded, given or not. */
+    List<String> dosed() {
+        return read(stored -> new StoredSubjects(stored).dosed());
+    }
+
+    /** Of some Patients those of whom a dose is recorded, given or not. */
+    List<String> dosed(Collection<String> patients) {
+        return read(stored -> new StoredSubjects(stored).dosed(patients));
+    }
+
+    /**
+     * The schedule of a subject.
+     *
+     * @param asOf the day that it is seen from; today in the site's time zone if null
+     */
+    SubjectSchedule of(SubjectRecord subject, @Nullable LocalDate asOf) {
+        Protocol protocol = protocols.ofStudy(subject.study());
+        List<Recorded> recorded = read(stored ->
+                        new StoredRecords(stored).recorded(List.of(subject.patientPid()), known))
+                .getOrDefault(subject.patientPid(), List.of());
+        return made(subject, protocol, recorded, asOf);
+    }
+
+    /**
+     * The schedules of the subjects of a study, in the order in which they were registered.
+     *
+     * @param which which of them
+     * @param asOf the day that they are seen from; today, each in its site's time zone, if null
+     */
+    List<SubjectSchedule> ofStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
+        return made(
+                study,
+                stored -> new StoredSubjects(stored)
+                        .subjectsOfStudy(study).stream().filter(which).toList(),
+                asOf);
+    }
+
+    /** The schedules of the subjects of a study who are some Patients, today. */
+    List<SubjectSchedule> ofPatients(String study, Collection<String> patients) {
+        return made(
+                study,
+                stored -> new StoredSubjects(stored)
+                        .subjectsOfPatients(patients).stream()
+                                .filter(subject -> subject.study().equals(study))
+                                .toList(),
+                null);
+    }
+
+    private List<SubjectSchedule> made(String study, Reading<List<SubjectRecord>> reading, @Nullable LocalDate asOf) {
+        Protocol protocol = protocols.ofStudy(study);
+        return read(stored -> {
+            List<SubjectRecord> subjects = reading.from(stored);
+            Map<Long, List<Recorded>> recorded = new StoredRecords(stored)
+                    .recorded(subjects.stream().map(SubjectRecord::patientPid).toList(), known);
+            return subjects.stream()
+                    .map(subject ->
+                            made(subject, protocol, recorded.getOrDefault(subject.patientPid(), List.of()), asOf))
+                    .toList();
+        });
+    }
+
+    Protocol protocolOf(String study) {
+        return protocols.ofStudy(study);
+    }
+
+    private SubjectSchedule made(
+            SubjectRecord subject, Protocol protocol, List<Recorded> recorded, @Nullable LocalDate asOf) {
+        ZoneId zone = zones.of(subject.site());
+        return SubjectSchedule.of(
+                subject,
+                protocol,
+                new Records(protocol, zone, recorded).tookPlace(),
+                asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf);
+    }
+
+    /** What is read in one go. */
+    private interface Reading<T> {
+        T from(StoredTexts stored) throws SQLException;
+    }
+
+    private <T> T read(Reading<T> reading) {
+        Connection connection = DataSourceUtils.getConnection(database);
+        try {
+            return reading.from(new StoredTexts(connection));
+        } catch (SQLException failure) {
+            throw new SQLExceptionSubclassTranslator().translate("schedule", null, failure);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.platelink.trial.schedule;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Predicate;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Refused;
+import org.platelink.platform.table.Table;
+import org.platelink.security.access.OwnSite;
+
+/** The visits seen over a whole study. */
+class StudyOperations implements IResourceProvider {
+
+    private static final int USUAL_DAYS = 14;
+    private static final int MOST_DAYS = 3660;
+
+    private final Schedules schedules;
+
+    StudyOperations(Schedules schedules) {
+        this.schedules = schedules;
+    }
+
+    @Override
+    public Class<? extends IBaseResource> getResourceType() {
+        return ResearchStudy.class;
+    }
+
+    @Operation(name = "$visit-compliance", idempotent = true)
+    public IBaseResource visitCompliance(
+            RequestDetails request,
+            @IdParam IdType study,
+            @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
+            @OperationParam(name = "site", max = 1) @Nullable StringType site,
+            @OperationParam(name = "table", max = 1) @Nullable StringType table) {
+        Compliance compliance = new Compliance(seen(request, study, asOf, site, subject -> true));
+        if (!Table.isWantedAsCsv(request)) {
+            return compliance.asParameters();
+        }
+        return switch (table == null ? "visits" : table.getValue()) {
+            case "visits" -> compliance.visits().asCsv();
+            case "deviations" -> compliance.deviations().asCsv();
+            case "counts" -> compliance.counts().asCsv();
+            default -> throw Refused.invalid("table", "The table is visits, counts or deviations.");
+        };
+    }
+
+    @Operation(name = "$upcoming-visits", idempotent = true)
+    public IBaseResource upcomingVisits(
+            RequestDetails request,
+            @IdParam IdType study,
+            @OperationParam(name = "days", max = 1) @Nullable IntegerType days,
+            @OperationParam(name = "site", max = 1) @Nullable StringType site,
+            @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf) {
+        int ahead = days == null ? USUAL_DAYS : days.getValue();
+        if (ahead < 0 || ahead > MOST_DAYS) {
+            throw Refused.invalid("days", "days is a number from 0 to " + MOST_DAYS + ".");
+        }
+        LocalDate day = AsOf.day(asOf);
+        // The first today that there is anywhere: whose way has ended by then, it has ended at each site.
+        LocalDate ended = day == null ? LocalDate.now(ZoneOffset.MIN) : day;
+        Table upcoming =
+                new Upcoming(seen(request, study, asOf, site, subject -> !subject.hasEndedBy(ended)), ahead).visits();
+        return Table.isWantedAsCsv(request) ? upcoming.asCsv() : upcoming.asParameters();
+    }
+
+    private List<SubjectSchedule> seen(
+            RequestDetails request,
+            IdType study,
+            @Nullable DateType asOf,
+            @Nullable StringType site,
+            Predicate<SubjectRecord> which) {
+        String only = OwnSite.of(request, site == null ? null : site.getValue());
+        return schedules.ofStudy(
+                study.getIdPart(), which.and(subject -> only == null || only.equals(subject.site())), AsOf.day(asOf));
+    }
+}

@@ -1,0 +1,228 @@
+package org.platelink.trial.schedule;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Coding;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Fingerprint;
+import org.platelink.trial.subject.PartialDate;
+import org.platelink.trial.subject.SubjectState;
+
+/** The visits of one subject as they stand on a day, for those who judge what was measured at them. */
+public final class SubjectVisits {
+
+    private final SubjectSchedule schedule;
+    private final List<Visit> visits;
+
+    SubjectVisits(SubjectSchedule schedule) {
+        this.schedule = schedule;
+        this.visits = schedule.visits().stream().map(SubjectVisits::visit).toList();
+    }
+
+    /**
+     * A visit.
+     *
+     * @param action the id of the protocol's action
+     * @param title what people call it
+     * @param definition the canonical of what is done at it; null if the protocol names none
+     * @param code the codes of the action
+     * @param status where it stands, a code of the guide's code system visit-status
+     * @param days when it is to take place
+     * @param day the day on which it took place; null if it did not, or if that is not known to the day
+     * @param records what says that it took place, such as {@code Encounter/12}
+     * @param doses of these, what was given at it, such as {@code MedicationAdministration/13}
+     * @param given the day on which the first of these was given; null if none was, or if that is not known to the day
+     */
+    public record Visit(
+            String action,
+            String title,
+            @Nullable String definition,
+            List<Coding> code,
+            String status,
+            Days days,
+            @Nullable LocalDate day,
+            List<String> records,
+            List<String> doses,
+            @Nullable LocalDate given) {
+
+        public Visit {
+            code = List.copyOf(code);
+            records = List.copyOf(records);
+            doses = List.copyOf(doses);
+        }
+
+        public boolean tookPlace() {
+            return !records.isEmpty();
+        }
+    }
+
+    /**
+     * When a visit is to take place; null where there is no such day.
+     *
+     * @param target the day aimed at
+     * @param earliest the first day of its window
+     * @param latest the last day of its window
+     */
+    public record Days(@Nullable LocalDate target, @Nullable LocalDate earliest, @Nullable LocalDate latest) {}
+
+    private static Visit visit(ScheduledVisit visit) {
+        List<TookPlace> doses =
+                visit.tookPlace().stream().filter(TookPlace::intervention).toList();
+        return new Visit(
+                visit.visit().action(),
+                visit.visit().title(),
+                visit.visit().definition(),
+                visit.visit().code(),
+                visit.status().code(),
+                new Days(
+                        visit.window().target(),
+                        visit.window().earliest(),
+                        visit.window().latest()),
+                visit.actual() == null ? null : visit.actual().day().orElse(null),
+                visit.tookPlace().stream().map(TookPlace::reference).toList(),
+                doses.stream().map(TookPlace::reference).toList(),
+                doses.stream()
+                        .flatMap(dose -> dose.date().day().stream())
+                        .min(LocalDate::compareTo)
+                        .orElse(null));
+    }
+
+    /** The id of the ResearchSubject. */
+    public String subject() {
+        return schedule.subject().id();
+    }
+
+    /** The study number; empty if there is none. */
+    public String number() {
+        return schedule.subject().number();
+    }
+
+    /** The id of the Patient. */
+    public String patient() {
+        return schedule.subject().patient();
+    }
+
+    /** The id of the site's Organization; empty if there is none. */
+    public String site() {
+        return schedule.subject().site();
+    }
+
+    /** The id of the ResearchStudy. */
+    public String study() {
+        return schedule.subject().study();
+    }
+
+    /** The id of the Consent; empty if the subject names none. */
+    public String consent() {
+        return schedule.subject().consent();
+    }
+
+    /** Where in the study the subject stands. */
+    public SubjectState state() {
+        return schedule.state();
+    }
+
+    /** Since when it stands there; empty if nobody said. */
+    public Optional<PartialDate> since() {
+        return course().since();
+    }
+
+    /** All states that it is and was in, in their order. */
+    public List<SubjectState> states() {
+        return course().states().stream().map(Course.State::state).toList();
+    }
+
+    private Course course() {
+        return new Course(schedule.subject().states(), List.of()).asOf(asOf());
+    }
+
+    /** The day that they are seen from: what came after it is not looked at. */
+    public LocalDate asOf() {
+        return schedule.asOf();
+    }
+
+    /**
+     * Stands for the subject, the day that it is seen from, and all that decides which visits took place when and to which of
+     * them a result belongs: subjects of the same fingerprint have the same visits.
+     */
+    public String fingerprint() {
+        return Fingerprint.hex(schedule.visits().stream()
+                .map(visit -> String.join(
+                        "|",
+                        visit.visit().action(),
+                        String.valueOf(visit.visit().definition()),
+                        visit.status().code(),
+                        visit.window().toString(),
+                        String.valueOf(visit.actual()),
+                        visit.tookPlace().toString()))
+                .collect(Collectors.joining("\n", subject() + "\n" + asOf() + "\n", "")));
+    }
+
+    /** In the order of the protocol. */
+    public List<Visit> visits() {
+        return visits;
+    }
+
+    /** The day on which the subject was first given the intervention; empty if it was not, or not known to the day. */
+    public Optional<LocalDate> firstIntervention() {
+        return visits.stream()
+                .flatMap(visit -> Stream.ofNullable(visit.given()))
+                .min(LocalDate::compareTo);
+    }
+
+    /** The visit that must take place next: of those that are still expected the one whose last day comes first. */
+    public Optional<Visit> next() {
+        return schedule.visits().stream()
+                .filter(visit -> visit.status().isOpen() && visit.window().opens() != null)
+                .min(Comparator.comparing(visit -> visit.window().ends()))
+                .map(SubjectVisits::visit);
+    }
+
+    /** How many are still expected although their last day is over. */
+    public int overdue() {
+        return count(visit -> visit.status().isOpen()
+                && !visit.window().projected()
+                && visit.window().ends().isBefore(asOf()));
+    }
+
+    /** How many did not take place in their time and no longer can. */
+    public int missed() {
+        return count(visit -> visit.status() == VisitStatus.MISSED);
+    }
+
+    /** How many took place before or after their window. */
+    public int outOfWindow() {
+        return count(visit -> visit.status() == VisitStatus.EARLY || visit.status() == VisitStatus.LATE);
+    }
+
+    private int count(Predicate<ScheduledVisit> which) {
+        return Math.toIntExact(schedule.visits().stream().filter(which).count());
+    }
+
+    /** When the last one took place, as exactly as it is recorded; empty if none did. */
+    public Optional<PartialDate> last() {
+        return schedule.visits().stream()
+                .flatMap(visit -> Stream.ofNullable(visit.actual()))
+                .max(Comparator.comparing(PartialDate::first));
+    }
+
+    /** How many doses were given. */
+    public int doses() {
+        return visits.stream().mapToInt(visit -> visit.doses().size()).sum();
+    }
+
+    /**
+     * The visit to which a result belongs: the one of its encounter or, where it names none, the one of its day.
+     *
+     * @param encounter the reference of its encounter; null if it names none
+     * @param day when it was measured; null if that is not known to the day
+     */
+    public Optional<String> visitOf(@Nullable String encounter, @Nullable LocalDate day) {
+        return schedule.visitOf(encounter, day).map(visit -> visit.visit().action());
+    }
+}

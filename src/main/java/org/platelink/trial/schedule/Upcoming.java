@@ -1,0 +1,37 @@
+package org.platelink.trial.schedule;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.platelink.platform.table.Table;
+import org.platelink.platform.table.Table.Column;
+import org.platelink.trial.schedule.VisitColumns.Row;
+
+/**
+ * The visits that are due, or will be.
+ *
+ * @param schedules of the subjects
+ * @param days how many days from the day that they are seen from
+ */
+record Upcoming(List<SubjectSchedule> schedules, int days) {
+
+    private static final List<Column<Row>> COLUMNS = VisitColumns.and(
+            List.of(new Column<>("projected", row -> row.visit().window().projected() ? new BooleanType(true) : null)));
+
+    /** By the day on which they must have taken place. */
+    Table visits() {
+        return Table.of(
+                "visit",
+                COLUMNS,
+                VisitColumns.rows(schedules).stream()
+                        .filter(this::comes)
+                        .sorted(VisitColumns.byLastDay())
+                        .toList());
+    }
+
+    private boolean comes(Row row) {
+        LocalDate end = row.schedule().asOf().plusDays(days);
+        LocalDate opens = row.visit().window().opens();
+        return row.visit().status().isOpen() && opens != null && !opens.isAfter(end);
+    }
+}

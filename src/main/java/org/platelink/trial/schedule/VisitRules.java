@@ -1,0 +1,86 @@
+package org.platelink.trial.schedule;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Holds what is recorded of visits and infusions to the protocol and to the subject's way through the study. All that one
+ * transaction writes is looked at together just before it is committed, when everything it writes is there.
+ */
+@Interceptor
+final class VisitRules {
+
+    private final WrittenVisits.Check check;
+
+    VisitRules(WrittenVisits.Check check) {
+        this.check = check;
+    }
+
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_CREATED)
+    public void created(IBaseResource resource, @Nullable RequestDetails request) {
+        note(null, resource);
+    }
+
+    @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
+    public void updated(IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
+        note(before, resource);
+    }
+
+    private void note(@Nullable IBaseResource before, IBaseResource after) {
+        Reference subject = subjectOf(after);
+        if (subject != null) {
+            WrittenVisits written = written();
+            written.add((Resource) after, subject);
+            Reference old = before == null ? null : subjectOf(before);
+            if (old != null) {
+                written.addSubject(old);
+            }
+        }
+    }
+
+    private static @Nullable Reference subjectOf(IBaseResource resource) {
+        if (resource instanceof Encounter visit) {
+            return visit.getSubject();
+        }
+        return resource instanceof MedicationAdministration dose ? dose.getSubject() : null;
+    }
+
+    private WrittenVisits written() {
+        WrittenVisits written = (WrittenVisits) TransactionSynchronizationManager.getResource(this);
+        if (written == null) {
+            written = new WrittenVisits();
+            TransactionSynchronizationManager.bindResource(this, written);
+            TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(written));
+        }
+        return written;
+    }
+
+    private final class AtTheEnd implements TransactionSynchronization {
+
+        private final WrittenVisits written;
+
+        AtTheEnd(WrittenVisits written) {
+            this.written = written;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            check.check(written);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(VisitRules.this);
+        }
+    }
+}

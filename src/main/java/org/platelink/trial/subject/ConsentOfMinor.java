@@ -1,0 +1,51 @@
+package org.platelink.trial.subject;
+
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.platelink.platform.server.Refused;
+
+/** For a minor a guardian consents and the minor assents; an adult consents alone. */
+record ConsentOfMinor(Majority majority) {
+
+    /**
+     * Refuses a consent that is not the person's to give, or lacks a part.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422)
+     */
+    void check(
+            PartialDate birth, ConsentTime consent, Optional<CodeableConcept> guardian, Optional<ConsentTime> assent) {
+        boolean minor = majority.isMinor(birth, consent.day())
+                .orElseThrow(() -> Refused.broken(
+                        OperationInput.place(Registration.BIRTH_DATE),
+                        "From this birthDate it cannot be told whether the person was a minor (under " + majority.age()
+                                + ") at the time of the consent; send the full date. Its day is not kept."));
+        if (minor) {
+            there(
+                    guardian.filter(one -> one.hasText() || one.hasCoding()),
+                    Registration.GUARDIAN,
+                    "a guardian consents");
+            there(assent, Registration.ASSENT, "the minor assents too");
+        } else {
+            notThere(guardian, Registration.GUARDIAN);
+            notThere(assent, Registration.ASSENT);
+        }
+    }
+
+    private void there(Optional<?> part, String name, String rule) {
+        if (part.isEmpty()) {
+            throw Refused.broken(
+                    OperationInput.place(name),
+                    "The person was a minor (under " + majority.age() + ") at the time of the consent, for whom " + rule
+                            + "; add " + name + ".");
+        }
+    }
+
+    private void notThere(Optional<?> part, String name) {
+        if (part.isPresent()) {
+            throw Refused.broken(
+                    OperationInput.place(name),
+                    "The person was of age (" + majority.age()
+                            + ") at the time of the consent and consents alone; leave " + name + " out.");
+        }
+    }
+}

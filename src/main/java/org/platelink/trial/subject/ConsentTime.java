@@ -1,0 +1,58 @@
+package org.platelink.trial.subject;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.platelink.platform.server.Refused;
+
+/**
+ * When somebody consented or assented.
+ *
+ * @param stated as it was sent, a day or a time
+ * @param day the day that it was at the site
+ */
+record ConsentTime(DateTimeType stated, LocalDate day) {
+
+    private static final int LENGTH_OF_DAY = 10;
+    private static final Pattern WITH_OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d:\\d\\d)");
+
+    /**
+     * Takes what was sent.
+     *
+     * @param name of the parameter that it was sent by
+     * @param site the site's time zone
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it is less exact than a day or in the
+     *     future
+     */
+    static ConsentTime of(String name, DateTimeType stated, ZoneId site, Clock clock) {
+        String text = stated.getValueAsString();
+        if (text.length() < LENGTH_OF_DAY) {
+            throw Refused.broken(
+                    OperationInput.place(name), name + " must be exact to the day at least, such as 2026-03-01.");
+        }
+        if (!isDay(text) && !WITH_OFFSET.matcher(text).matches()) {
+            throw Refused.broken(
+                    OperationInput.place(name),
+                    name + " needs the offset of its time, such as +08:00; or send the day alone.");
+        }
+        LocalDate day = dayOf(stated, site);
+        boolean future = isDay(text)
+                ? day.isAfter(LocalDate.now(clock.withZone(site)))
+                : stated.getValue().toInstant().isAfter(clock.instant());
+        if (future) {
+            throw Refused.broken(OperationInput.place(name), name + " is in the future; send it when it has happened.");
+        }
+        return new ConsentTime(stated, day);
+    }
+
+    /** The day that it was at a site; of what is only known to the month, the first that it can have been. */
+    static LocalDate dayOf(DateTimeType stated, ZoneId site) {
+        return PartialDate.of(stated.getValueAsString(), site).first();
+    }
+
+    private static boolean isDay(String text) {
+        return text.length() == LENGTH_OF_DAY;
+    }
+}

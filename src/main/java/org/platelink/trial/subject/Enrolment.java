@@ -1,0 +1,130 @@
+package org.platelink.trial.subject;
+
+import ca.uhn.fhir.jpa.dao.tx.IHapiTransactionService;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.access.Caller;
+import org.platelink.security.linkage.Linkage;
+import org.platelink.security.linkage.Linkage.Linking;
+import org.springframework.transaction.TransactionStatus;
+
+/**
+ * Makes a person who consented a subject of a study: participant, consent, subject and the row of the linkage table, all of
+ * them or nothing. A site that sends a person again gets the subject that was made the first time.
+ */
+class Enrolment {
+
+    /** Another registration of the same person at the same moment is done when the next look is taken. */
+    private static final int LOOKS = 3;
+
+    private final StoredSubjects store;
+    private final SubjectNumbers numbers;
+    private final Linkage linkage;
+    private final IHapiTransactionService transactions;
+
+    Enrolment(StoredSubjects store, SubjectNumbers numbers, Linkage linkage, IHapiTransactionService transactions) {
+        this.store = store;
+        this.numbers = numbers;
+        this.linkage = linkage;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Registers a person.
+     *
+     * @param zone the site's time zone
+     * @param caller a coordinator of the site, for whom the resources are made
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the site registered the identifier
+     *     with other details, or the study takes no subjects
+     */
+    ResearchSubject register(
+            ResearchStudy study, Registration registration, ZoneId zone, Caller caller, RequestDetails request) {
+        String studyId = study.getIdElement().getIdPart();
+        KnownPerson known = new KnownPerson(registration, zone);
+        for (int look = 0; look < LOOKS; look++) {
+            String participant = linkage.find(registration.site(), registration.identifier(), Optional.of(caller))
+                    .orElse(null);
+            if (participant != null) {
+                Optional<ResearchSubject> subject = store.subjectOf(participant, studyId);
+                if (subject.isPresent()) {
+                    known.mustBe(store.participant(participant), store.consentOf(subject.get()));
+                    return subject.get();
+                }
+                known.mustBe(store.participant(participant));
+            }
+            mustBeOpen(study);
+            ResearchSubject made = made(studyId, registration, participant, caller, request);
+            if (made != null) {
+                return made;
+            }
+        }
+        throw Refused.conflict(
+                OperationInput.place(Registration.IDENTIFIER),
+                "The same person is being registered by another request; send this one again.");
+    }
+
+    /** What the database refuses because of another transaction is looked at again, like what was done already. */
+    private @Nullable ResearchSubject made(
+            String study, Registration registration, @Nullable String known, Caller caller, RequestDetails request) {
+        try {
+            return transactions
+                    .withRequest(request)
+                    .execute(transaction -> make(transaction, study, registration, known, caller, request));
+        } catch (ResourceVersionConflictException meanwhile) {
+            if (meanwhile.getOperationOutcome() != null) {
+                throw meanwhile;
+            }
+            return null;
+        }
+    }
+
+    /**
+     * Makes a subject, unless another registration of the same person was faster.
+     *
+     * @param known the id of the participant whom the site knows by the identifier; null if it knows none
+     * @return null if another was faster; nothing is made then
+     */
+    private @Nullable ResearchSubject make(
+            TransactionStatus transaction,
+            String study,
+            Registration registration,
+            @Nullable String known,
+            Caller caller,
+            RequestDetails request) {
+        // From here on no other registration in this study runs until this one is committed or gone.
+        NewSubject subject = new NewSubject(registration, study, numbers.next(study));
+        if (known != null && store.subjectOf(known, study).isPresent()) {
+            transaction.setRollbackOnly();
+            return null;
+        }
+        String participant = known != null ? known : store.make(subject.participant(), request);
+        String consent = store.make(subject.consent("Patient/" + participant), request);
+        // A participant of another study has an age for each consent.
+        subject.age("Patient/" + participant).ifPresent(age -> store.make(age, request));
+        ResearchSubject made = store.make(subject.subject("Patient/" + participant, consent), request);
+        // Last, so that what fails before it is not told as a use of the table.
+        if (known == null
+                && linkage.link(registration.site(), registration.identifier(), participant, Optional.of(caller))
+                        == Linking.TAKEN) {
+            transaction.setRollbackOnly();
+            return null;
+        }
+        return made;
+    }
+
+    private static void mustBeOpen(ResearchStudy study) {
+        if (study.getStatus() != ResearchStudyStatus.ACTIVE) {
+            throw Refused.conflict(
+                    "ResearchStudy.status",
+                    "The study takes subjects while its status is active; it is "
+                            + (study.hasStatus() ? study.getStatus().toCode() : "not stated") + ".");
+        }
+    }
+}

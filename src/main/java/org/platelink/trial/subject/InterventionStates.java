@@ -1,0 +1,105 @@
+package org.platelink.trial.subject;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.platform.server.Refused;
+import org.platelink.trial.subject.StateHistory.Entry;
+
+/**
+ * The states that infusions begin: the first one recorded begins on-study-intervention, the last one that is planned begins
+ * follow-up. They go with their infusion: another day of it is another day of theirs, and without it they never were. A state
+ * that somebody set stays as it was set.
+ */
+public final class InterventionStates {
+
+    private final List<Entry> entries;
+
+    private InterventionStates(StateHistory history) {
+        this.entries = new ArrayList<>(history.entries());
+    }
+
+    /**
+     * An infusion that was given.
+     *
+     * @param medicationAdministration its reference, such as {@code MedicationAdministration/12}
+     * @param day the FHIR date on which it was given, in the site's time zone
+     */
+    public record Given(String medicationAdministration, String day) {}
+
+    /**
+     * Makes the states of a subject follow its infusions. The subject is to be stored as the server's own write: of another the
+     * {@linkplain StateRules rules} do not take the states back.
+     *
+     * @param subject as it is stored; it is not changed
+     * @param first the first infusion; empty if there is none
+     * @param last the last infusion of the protocol; empty if it was not given
+     * @return the subject as it is to be stored; empty if nothing changes
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the subject is still in screening,
+     *     or a state would lose what it rests on, or begin before one that precedes it
+     */
+    public static Optional<ResearchSubject> follow(
+            ResearchSubject subject, Optional<Given> first, Optional<Given> last) {
+        StateHistory before = StateHistory.of(subject);
+        InterventionStates states = new InterventionStates(before);
+        states.takeAway(first, SubjectState.ON_STUDY_INTERVENTION);
+        states.takeAway(first.flatMap(any -> last), SubjectState.FOLLOW_UP);
+        first.ifPresent(given -> states.begin(SubjectState.ON_STUDY_INTERVENTION, given));
+        first.flatMap(any -> last).ifPresent(given -> states.begin(SubjectState.FOLLOW_UP, given));
+        StateHistory after = new StateHistory(states.entries);
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        refuseIfItCannotBe(after);
+        ResearchSubject changed = subject.copy();
+        after.writeTo(changed);
+        return Optional.of(changed);
+    }
+
+    private void takeAway(Optional<Given> infusion, SubjectState state) {
+        if (infusion.isEmpty()) {
+            entries.removeIf(entry -> entry.state() == state && entry.because() != null);
+        }
+    }
+
+    private void begin(SubjectState state, Given infusion) {
+        if (entries.stream().anyMatch(entry -> entry.state() == state)) {
+            entries.replaceAll(entry -> entry.state() == state && entry.because() != null
+                    ? new Entry(state, infusion.day(), entry.reason(), infusion.medicationAdministration())
+                    : entry);
+            return;
+        }
+        SubjectState present = new StateHistory(entries).present();
+        if (present == SubjectState.SCREENING) {
+            throw Refused.conflict(
+                    "MedicationAdministration.subject",
+                    "The subject is still in screening, and infusions are for who is eligible; move it to eligible first,"
+                            + " with $transition.");
+        }
+        if (present.next().contains(state)) {
+            entries.add(new Entry(state, infusion.day(), null, infusion.medicationAdministration()));
+        }
+    }
+
+    private static void refuseIfItCannotBe(StateHistory history) {
+        int forbidden = history.firstForbidden();
+        if (forbidden > 0) {
+            throw Refused.conflict(
+                    "MedicationAdministration.status",
+                    "The subject's state "
+                            + history.entries().get(forbidden).state().code()
+                            + " rests on this infusion. If another was given in its place, record that one first.");
+        }
+        int early = history.firstOutOfOrder();
+        if (early > 0) {
+            throw Refused.conflict(
+                    "MedicationAdministration.effective",
+                    "With the infusion on this day, the subject's state "
+                            + history.entries().get(early).state().code()
+                            + " would begin before the state that precedes it, "
+                            + history.entries().get(early - 1).state().code()
+                            + ". Correct the day of the infusion, or that of the state.");
+        }
+    }
+}

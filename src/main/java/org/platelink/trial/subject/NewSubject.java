@@ -1,0 +1,102 @@
+package org.platelink.trial.subject;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ResearchSubject;
+
+/**
+ * What is made of a registration: the participant, the consent and the subject, as the guide has them.
+ *
+ * @param study the id of the ResearchStudy
+ * @param number the study number
+ */
+record NewSubject(Registration registration, String study, String number) {
+
+    private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
+    private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
+
+    Patient participant() {
+        Patient participant = tagged(new Patient());
+        participant.addIdentifier(identifier());
+        participant.setGender(registration.gender());
+        participant.setBirthDateElement(new DateType(registration.birthMonth()));
+        participant.setManagingOrganization(new Reference("Organization/" + registration.site()));
+        return participant;
+    }
+
+    /** The consent of a participant, given by its reference. */
+    Consent consent(String participant) {
+        Consent consent = tagged(new Consent());
+        consent.setStatus(ConsentState.ACTIVE);
+        consent.setScope(research("consentscope"));
+        consent.addCategory(research("consentcategorycodes"));
+        consent.setPatient(new Reference(participant));
+        consent.setDateTimeElement(registration.consent().stated().copy());
+        consent.getPolicyRule().setText("Informed consent form");
+        registration
+                .guardian()
+                .ifPresent(guardian -> consent.addExtension(GUIDE + "consent-by-guardian", guardian.copy()));
+        registration
+                .assent()
+                .ifPresent(assent ->
+                        consent.addExtension(GUIDE + "assent", assent.stated().copy()));
+        return consent;
+    }
+
+    /** The age at the consent, which the criteria need to the day: the day of birth itself is not kept. */
+    Optional<Observation> age(String participant) {
+        return registration.age().map(years -> {
+            Observation age = tagged(new Observation());
+            age.getMeta().addProfile(GUIDE + "age-at-consent");
+            age.setStatus(ObservationStatus.FINAL);
+            age.getCode().addCoding(new Coding("http://loinc.org", "30525-0", null));
+            age.setSubject(new Reference(participant));
+            age.setEffective(new DateTimeType(registration.consent().day().toString()));
+            age.setValue(new Quantity()
+                    .setValue(years)
+                    .setUnit("a")
+                    .setSystem("http://unitsofmeasure.org")
+                    .setCode("a"));
+            return age;
+        });
+    }
+
+    /** The subject of a participant and a consent, given by their references: in screening since the day of the consent. */
+    ResearchSubject subject(String participant, String consent) {
+        ResearchSubject subject = tagged(new ResearchSubject());
+        subject.addIdentifier(identifier());
+        subject.setStudy(new Reference("ResearchStudy/" + study));
+        subject.setIndividual(new Reference(participant));
+        subject.setConsent(new Reference(consent));
+        new StateHistory(List.of(new StateHistory.Entry(
+                        SubjectState.SCREENING, registration.consent().day().toString(), null, null)))
+                .writeTo(subject);
+        return subject;
+    }
+
+    private Identifier identifier() {
+        return new Identifier().setSystem(SubjectNumbers.systemOf(study)).setValue(number);
+    }
+
+    private static CodeableConcept research(String codes) {
+        return new CodeableConcept(new Coding().setSystem(TERMINOLOGY + codes).setCode("research"));
+    }
+
+    private <T extends DomainResource> T tagged(T resource) {
+        registration.tags().forEach(tag -> resource.getMeta().addTag(tag.copy()));
+        return resource;
+    }
+}

@@ -1,0 +1,120 @@
+package org.platelink.trial.subject;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.Identifier;
+import org.platelink.platform.server.Refused;
+import org.platelink.security.linkage.PersonIdentifier;
+
+/**
+ * What a coordinator says of a person who consented. The day of birth is looked at and not kept.
+ *
+ * @param site the id of the site's Organization
+ * @param identifier by which the site knows the person
+ * @param birthMonth year and month of birth, or the year where the month was not said
+ * @param gender as Patient.gender
+ * @param consent when the person or the guardian consented
+ * @param age in completed years on the day of the consent; empty if the birth was not told well enough to say
+ * @param guardian what the guardian is to a minor; empty for an adult
+ * @param assent when a minor assented; empty for an adult
+ * @param tags for all that is made
+ */
+record Registration(
+        String site,
+        PersonIdentifier identifier,
+        String birthMonth,
+        AdministrativeGender gender,
+        ConsentTime consent,
+        Optional<Integer> age,
+        Optional<CodeableConcept> guardian,
+        Optional<ConsentTime> assent,
+        List<Coding> tags) {
+
+    static final String IDENTIFIER = "identifier";
+    static final String BIRTH_DATE = "birthDate";
+    static final String GENDER = "gender";
+    static final String CONSENT = "consentDateTime";
+    static final String SITE = "site";
+    static final String GUARDIAN = "guardian";
+    static final String ASSENT = "assent";
+    static final List<String> PARAMETERS = List.of(IDENTIFIER, BIRTH_DATE, GENDER, CONSENT, SITE, GUARDIAN, ASSENT);
+
+    private static final int LENGTH_OF_MONTH = 7;
+
+    /**
+     * Takes what was sent.
+     *
+     * @param site the id of the site's Organization
+     * @param zone the site's time zone
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for what is missing or of another type, 422
+     *     for what cannot be so
+     */
+    static Registration of(OperationInput input, String site, ZoneId zone, Majority majority, Clock clock) {
+        PersonIdentifier identifier = identifier(input.required(IDENTIFIER, Identifier.class, "Identifier"));
+        String birthDate = input.required(BIRTH_DATE, DateType.class, "date").getValueAsString();
+        AdministrativeGender gender = gender(input.required(GENDER, CodeType.class, "code"));
+        ConsentTime consent =
+                ConsentTime.of(CONSENT, input.required(CONSENT, DateTimeType.class, "dateTime"), zone, clock);
+        Optional<CodeableConcept> guardian = input.optional(GUARDIAN, CodeableConcept.class, "CodeableConcept");
+        Optional<ConsentTime> assent = input.optional(ASSENT, DateTimeType.class, "dateTime")
+                .map(stated -> ConsentTime.of(ASSENT, stated, zone, clock));
+        PartialDate birth = birth(birthDate, LocalDate.now(clock.withZone(zone)));
+        notBefore(birth, CONSENT, consent);
+        assent.ifPresent(time -> notBefore(birth, ASSENT, time));
+        new ConsentOfMinor(majority).check(birth, consent, guardian, assent);
+        return new Registration(
+                site,
+                identifier,
+                birthDate.substring(0, Math.min(birthDate.length(), LENGTH_OF_MONTH)),
+                gender,
+                consent,
+                birth.yearsUntil(consent.day()),
+                guardian,
+                assent,
+                input.tags());
+    }
+
+    private static PersonIdentifier identifier(Identifier sent) {
+        try {
+            return PersonIdentifier.of(sent.getSystem(), sent.getValue());
+        } catch (IllegalArgumentException incomplete) {
+            throw Refused.invalid(OperationInput.place(IDENTIFIER), String.valueOf(incomplete.getMessage()));
+        }
+    }
+
+    private static AdministrativeGender gender(CodeType sent) {
+        return Arrays.stream(AdministrativeGender.values())
+                .filter(gender ->
+                        gender != AdministrativeGender.NULL && gender.toCode().equals(sent.getCode()))
+                .findFirst()
+                .orElseThrow(() -> Refused.broken(
+                        OperationInput.place(GENDER), "gender is male, female, other or unknown; send one of them."));
+    }
+
+    private static PartialDate birth(String sent, LocalDate today) {
+        PartialDate birth = PartialDate.of(sent);
+        if (birth.isAfter(today)) {
+            throw Refused.broken(
+                    OperationInput.place(BIRTH_DATE),
+                    "birthDate is in the future; send the date on which the person was born.");
+        }
+        return birth;
+    }
+
+    private static void notBefore(PartialDate birth, String name, ConsentTime time) {
+        if (birth.isAfter(time.day())) {
+            throw Refused.broken(
+                    OperationInput.place(name), name + " is before the date of birth; correct the one that is wrong.");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.platelink.trial.subject;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Refused;
+
+/**
+ * Holds every subject that is about to be stored to the rules of its states, whatever way it came: a request, an entry of a
+ * transaction, the result of a PATCH, an operation.
+ *
+ * <p>The states are an {@link StatePath allowed path} to the status, and those that were {@link KeptStates recorded} stay.
+ * The study and the participant of a subject never change.
+ */
+@Interceptor
+class StateRules {
+
+    /** After the guide and the screening: what comes here has the shape that the guide demands. */
+    private static final int AFTER_VALIDATION = 200;
+
+    /** Where a day begins first; there it is never earlier than at any site. */
+    private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
+
+    private static final StateHistory NONE = new StateHistory(List.of());
+
+    private static final String ADMITTED = StateRules.class.getName() + ".admitted";
+
+    private final Clock clock;
+    private final Supplier<Stream<Admission>> admissions;
+
+    StateRules(Clock clock, Supplier<Stream<Admission>> admissions) {
+        this.clock = clock;
+        this.admissions = admissions;
+    }
+
+    /** Whoever judged a subject says so; it is not judged again when it is stored. */
+    static void markAdmitted(ResearchSubject subject) {
+        subject.setUserData(ADMITTED, true);
+    }
+
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = AFTER_VALIDATION)
+    public void beforeItIsCreated(IBaseResource resource, @Nullable RequestDetails request) {
+        if (resource instanceof ResearchSubject subject) {
+            check(NONE, subject, request);
+        }
+    }
+
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = AFTER_VALIDATION)
+    public void beforeItIsUpdated(IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
+        if (before instanceof ResearchSubject old && resource instanceof ResearchSubject subject) {
+            staysTheSame(old.getStudy(), subject.getStudy(), "study");
+            staysTheSame(old.getIndividual(), subject.getIndividual(), "individual");
+            check(StateHistory.of(old), subject, request);
+            admitted(old, subject);
+        }
+    }
+
+    private void check(StateHistory before, ResearchSubject subject, @Nullable RequestDetails request) {
+        boolean byServer = request == null || request instanceof SystemRequestDetails;
+        new KeptStates(before, byServer).check(subject);
+        checkPath(subject);
+    }
+
+    /** Refuses states that are no allowed path, or begin in the future. */
+    void checkPath(ResearchSubject subject) {
+        new StatePath(subject).check(LocalDate.now(clock.withZone(FIRST_ZONE)));
+    }
+
+    /** Whatever way a subject becomes eligible. One that is created with its states was judged where it comes from. */
+    private void admitted(ResearchSubject before, ResearchSubject subject) {
+        if (subject.getUserData(ADMITTED) == null
+                && StateHistory.of(before).entryOf(SubjectState.ELIGIBLE).isEmpty()) {
+            StateHistory.of(subject).entryOf(SubjectState.ELIGIBLE).ifPresent(entry -> admissions
+                    .get()
+                    .forEach(admission -> admission.require(before, entry.date().last())));
+        }
+    }
+
+    private static void staysTheSame(Reference before, Reference now, String element) {
+        String old = plain(before);
+        if (!old.equals(plain(now))) {
+            throw Refused.broken(
+                    "ResearchSubject." + element,
+                    "The " + element + " of a subject stays " + old + "; send it so. Another one is another subject.");
+        }
+    }
+
+    private static String plain(Reference reference) {
+        return String.valueOf(
+                reference.getReferenceElement().toUnqualifiedVersionless().getValue());
+    }
+}

@@ -1,0 +1,76 @@
+package org.platelink.trial.subject;
+
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import java.util.Comparator;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.ResearchStudy;
+import org.hl7.fhir.r4.model.ResearchSubject;
+
+/** The participants, consents and subjects of the store. What is read is the server's to know; what is made is a caller's. */
+record StoredSubjects(
+        IFhirResourceDao<ResearchStudy> studies,
+        IFhirResourceDao<Patient> participants,
+        IFhirResourceDao<Consent> consents,
+        IFhirResourceDao<ResearchSubject> subjects,
+        IFhirResourceDao<Observation> observations) {
+
+    /**
+     * A study.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException (404) if there is none
+     */
+    ResearchStudy study(String id) {
+        return studies.read(new IdType("ResearchStudy", id), new SystemRequestDetails());
+    }
+
+    Patient participant(String id) {
+        return participants.read(new IdType("Patient", id), new SystemRequestDetails());
+    }
+
+    /** The consent of a subject; an empty one if it refers to none. */
+    Consent consentOf(ResearchSubject subject) {
+        return subject.getConsent().hasReference()
+                ? consents.read(
+                        new IdType(
+                                "Consent",
+                                subject.getConsent().getReferenceElement().getIdPart()),
+                        new SystemRequestDetails())
+                : new Consent();
+    }
+
+    /** The first subject of a study that a participant is. */
+    Optional<ResearchSubject> subjectOf(String participant, String study) {
+        SearchParameterMap search = SearchParameterMap.newSynchronous()
+                .add(ResearchSubject.SP_INDIVIDUAL, new ReferenceParam("Patient/" + participant))
+                .add(ResearchSubject.SP_STUDY, new ReferenceParam("ResearchStudy/" + study));
+        return subjects.search(search, new SystemRequestDetails()).getAllResources().stream()
+                .map(ResearchSubject.class::cast)
+                .min(Comparator.comparing(one -> one.getMeta().getLastUpdated()));
+    }
+
+    /** Makes a participant for a caller, and gives its id. */
+    String make(Patient participant, RequestDetails request) {
+        return participants.create(participant, request).getId().getIdPart();
+    }
+
+    /** Makes a consent for a caller, and gives its reference. */
+    String make(Consent consent, RequestDetails request) {
+        return "Consent/" + consents.create(consent, request).getId().getIdPart();
+    }
+
+    void make(Observation observation, RequestDetails request) {
+        observations.create(observation, request);
+    }
+
+    ResearchSubject make(ResearchSubject subject, RequestDetails request) {
+        return (ResearchSubject) subjects.create(subject, request).getResource();
+    }
+}

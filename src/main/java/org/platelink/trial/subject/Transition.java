@@ -1,0 +1,76 @@
+package org.platelink.trial.subject;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Refused;
+import org.platelink.trial.subject.StateHistory.Entry;
+
+/**
+ * A step that somebody wants a subject to take.
+ *
+ * @param to the state to move to
+ * @param date the FHIR date since when
+ * @param reason why, in the words of the site
+ */
+record Transition(SubjectState to, String date, @Nullable String reason) {
+
+    static final String TO = "to";
+    static final String DATE = "date";
+    static final String REASON = "reason";
+    static final List<String> PARAMETERS = List.of(TO, DATE, REASON);
+
+    /**
+     * Takes what was sent.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for what is missing or of another type, 422
+     *     for a state that is none
+     */
+    static Transition of(OperationInput input) {
+        CodeType to = input.required(TO, CodeType.class, "code");
+        return new Transition(
+                SubjectState.of(to.getCode())
+                        .orElseThrow(() -> Refused.broken(
+                                OperationInput.place(TO),
+                                "to is one of " + SubjectState.either(List.of(SubjectState.values())) + ".")),
+                input.required(DATE, DateType.class, "date").getValueAsString(),
+                input.optional(REASON, StringType.class, "string")
+                        .map(StringType::getValue)
+                        .orElse(null));
+    }
+
+    /**
+     * The subject after the step. Whether the day can be is for the {@linkplain StateRules rules} of what is stored.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the step is not allowed
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if nobody said when screening began
+     */
+    ResearchSubject of(ResearchSubject subject) {
+        StateHistory history = known(subject);
+        if (!history.present().next().contains(to)) {
+            throw Refused.conflict(OperationInput.place(TO), history.present().refusalOf(to));
+        }
+        history.with(new Entry(to, date, reason, null)).writeTo(subject);
+        return subject;
+    }
+
+    /** A subject that was written without states began screening when its period began. */
+    private static StateHistory known(ResearchSubject subject) {
+        StateHistory history = StateHistory.of(subject);
+        if (!history.entries().isEmpty()) {
+            return history;
+        }
+        String start = subject.getPeriod().getStartElement().getValueAsString();
+        if (start == null) {
+            throw Refused.broken(
+                    "ResearchSubject.extension",
+                    "It is not recorded since when the subject is in screening; update it with the extension "
+                            + StateExtension.URL + " for screening first.");
+        }
+        return history.with(
+                new Entry(SubjectState.SCREENING, start.substring(0, Math.min(start.length(), 10)), null, null));
+    }
+}

@@ -1,0 +1,122 @@
+package org.platelink.laboratory.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
+import org.platelink.laboratory.intake.ResultMatcher.Candidate;
+import org.platelink.laboratory.intake.ResultMatcher.Match;
+import org.platelink.laboratory.lab.Delivered;
+
+/** What a store and its ledger hold, in memory: results in their newest states, found as the matcher finds them. */
+final class MemoryStore {
+
+    private final Map<String, String> leads = new HashMap<>();
+    private final Map<String, Entry> kept = new LinkedHashMap<>();
+
+    /** A resource in its newest state. */
+    record Entry(Delivered state, String lead, Stamp stamp, String report) {
+
+        Candidate candidate(String id) {
+            return new Candidate(
+                    id,
+                    state.identity().subject(),
+                    StoredTraits.time(state.resource()),
+                    state.identity().sender(),
+                    state.identity().codes(),
+                    StoredTraits.status(state.resource()),
+                    report);
+        }
+    }
+
+    /**
+     * Stores what a message brings.
+     *
+     * @return why not; empty if it was stored
+     */
+    List<Match.Conflict> store(Delivery delivery) {
+        Map<Delivered, String> ofLead = new IdentityHashMap<>();
+        for (Delivered one : delivery.resources()) {
+            ofLead.put(one, leads.getOrDefault(one.name(), one.identity().number()));
+        }
+        Map<Delivered, Match> matches = new ResultMatcher(
+                        delivery.resources(),
+                        one -> alike(Set.of(ofLead.get(one))),
+                        one -> alike(Set.copyOf(one.identity().following())),
+                        ofLead::get,
+                        kept::containsKey)
+                .match();
+        List<Match.Conflict> conflicts = matches.values().stream()
+                .filter(Match.Conflict.class::isInstance)
+                .map(Match.Conflict.class::cast)
+                .toList();
+        if (conflicts.isEmpty()) {
+            delivery.resources().forEach(one -> leads.put(one.name(), ofLead.get(one)));
+            matches.forEach((one, match) -> keep(one, id(match), ofLead.get(one), delivery.stamp(one), matches));
+        }
+        return conflicts;
+    }
+
+    private void keep(Delivered one, String id, String lead, Stamp stamp, Map<Delivered, Match> matches) {
+        Entry before = kept.get(id);
+        if (before != null
+                && !before.state().identity().subject().equals(one.identity().subject())) {
+            throw new AssertionError("a result changed its subject");
+        }
+        if (before == null || !stamp.isBefore(before.stamp())) {
+            String report = matches.entrySet().stream()
+                    .filter(entry -> entry.getKey().resource().getIdPart().equals(one.report()))
+                    .map(entry -> id(entry.getValue()))
+                    .findFirst()
+                    .orElse(null);
+            kept.put(id, new Entry(one, lead, stamp, report));
+        }
+    }
+
+    private static String id(Match match) {
+        return match instanceof Match.Stored stored ? stored.id() : ((Match.New) match).id();
+    }
+
+    private List<Candidate> alike(Set<String> ofLeads) {
+        List<Candidate> all = new ArrayList<>();
+        kept.forEach((id, one) -> {
+            if (ofLeads.contains(one.lead())) {
+                all.add(one.candidate(id));
+            }
+        });
+        return all;
+    }
+
+    /** All results that are not taken back, as {@code subject time status value}. */
+    List<String> results() {
+        return kept.values().stream()
+                .map(Entry::state)
+                .map(Delivered::resource)
+                .filter(Observation.class::isInstance)
+                .map(Observation.class::cast)
+                .map(MemoryStore::written)
+                .sorted()
+                .toList();
+    }
+
+    /** All resources of a type. */
+    <T extends Resource> List<T> all(Class<T> type) {
+        return kept.values().stream()
+                .map(one -> one.state().resource())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    static String written(Observation result) {
+        return result.getSubject().getReference() + " "
+                + result.getEffectiveDateTimeType().getValue().toInstant() + " "
+                + result.getStatus().toCode() + " "
+                + result.getValueQuantity().getValue().toPlainString();
+    }
+}

@@ -1,0 +1,399 @@
+package org.platelink.laboratory.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.platelink.laboratory.journal.OpenJournal.message;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.platelink.OwnPostgres;
+import org.platelink.platform.server.StartUpRefused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The journal on a PostgreSQL of its own, without a server around it. */
+class JournalIT {
+
+    private static final Duration WINDOW = Duration.ofHours(24);
+    private static final String TEXT = "MSH|^~\\&|LIS\rPID|1||SYN-000123\r";
+
+    @RegisterExtension
+    static final OwnPostgres POSTGRES = new OwnPostgres();
+
+    private final DataSource connections = POSTGRES.database();
+
+    private final JdbcClient database = JdbcClient.create(connections);
+
+    @TempDir
+    private Path home;
+
+    private Journal journal;
+    private KeptMessages kept;
+
+    @BeforeEach
+    void anEmptyJournal() {
+        database.sql("drop schema if exists journal cascade").update();
+        journal = OpenJournal.on(connections, home);
+        kept = OpenJournal.keptOn(connections, home);
+    }
+
+    private Receipt keep(Incoming message) {
+        return journal.keep(message, Fate.RECEIVED, List.of(), WINDOW);
+    }
+
+    private UUID park(String site, Finding... findings) {
+        Incoming message = message(site, null, TEXT + UUID.randomUUID());
+        journal.keep(message, Fate.PARKED, List.of(findings), WINDOW);
+        return message.id();
+    }
+
+    private static Finding unmapped(String code) {
+        return new Finding(Reason.UNMAPPED_CODE, "OBX[1]-3", "lab-codes|" + code, "Map the code " + code + ".");
+    }
+
+    private static Finding unreadable() {
+        return new Finding(Reason.UNREADABLE_VALUE, "OBX[1]-5", null, "It is no number.");
+    }
+
+    @Test
+    void theTablesHoldNothingThatCanBeReadOfAMessage() {
+        Incoming message = message("site-a", "SYNCONTROL", TEXT);
+        keep(message);
+
+        String row = database.sql("select m::text from journal.message m")
+                .query(String.class)
+                .single();
+
+        assertThat(row).contains("site-a").doesNotContain("SYN-000123", "SYNCONTROL");
+        assertThat(row).doesNotContain(hex("SYN-000123"), hex("PID|1"), hex("SYNCONTROL"));
+        assertThat(kept.content("site-a", message.id()))
+                .hasValueSatisfying(text ->
+                        assertThat(text).asString(StandardCharsets.UTF_8).isEqualTo(TEXT));
+    }
+
+    private Receipt keep(Fate fate, Incoming message, Finding... findings) {
+        return journal.keep(message, fate, List.of(findings), WINDOW);
+    }
+
+    private void age(Incoming message, Duration by) {
+        database.sql("update journal.message set received_at = received_at - make_interval(secs => ?) where id = ?")
+                .params((double) by.toSeconds(), message.id())
+                .update();
+    }
+
+    private void decide(Fate fate, Finding... findings) {
+        assertThat(journal.decide(journal.claim().orElseThrow().arrival(), fate, List.of(findings)))
+                .isTrue();
+    }
+
+    private static void assertSame(Receipt receipt, Incoming first, Fate fate) {
+        assertThat(receipt).isInstanceOfSatisfying(Receipt.Same.class, same -> {
+            assertThat(same.first()).isEqualTo(first.id());
+            assertThat(same.fate()).isEqualTo(fate);
+        });
+    }
+
+    @Test
+    void theSameAgainIsADuplicateAndToldWhatBecameOfTheFirst() {
+        Incoming first = message("site-a", "1", TEXT);
+        Incoming again = message("site-a", "1", TEXT);
+        keep(first);
+        assertSame(keep(again), first, Fate.RECEIVED);
+        decide(Fate.PARKED, unreadable());
+
+        assertThat(keep(message("site-a", "1", TEXT)))
+                .isEqualTo(new Receipt.Same(first.id(), Fate.PARKED, List.of(unreadable())));
+        journal.retry("site-a", first.id());
+        decide(Fate.APPLIED);
+        assertThat(keep(message("site-a", "1", TEXT))).isEqualTo(new Receipt.Same(first.id(), Fate.APPLIED, List.of()));
+
+        KeptMessage noted = kept.find("site-a", again.id()).orElseThrow();
+        assertThat(noted.fate()).isEqualTo(Fate.DUPLICATE);
+        assertThat(noted.first()).isEqualTo(first.id());
+        assertThat(journal.waiting()).isZero();
+        assertThat(kept.content("site-a", again.id()).orElseThrow())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void whatSaysTheSameUnderAnotherNumberIsADuplicateAndKeptAsItCame() {
+        Incoming first = message("site-a", "1", TEXT, "said");
+        Incoming again = message("site-a", "2", TEXT + "NTE|1\r", "said");
+        keep(first);
+
+        assertSame(keep(again), first, Fate.RECEIVED);
+        assertSame(keep(message("site-a", "1", TEXT + "NTE|2\r", "said")), first, Fate.RECEIVED);
+
+        assertThat(keep(message("site-b", "1", TEXT, "said"))).isInstanceOf(Receipt.Kept.class);
+        assertThat(kept.content("site-a", again.id()).orElseThrow())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(TEXT + "NTE|1\r");
+        assertThat(kept.content("site-a", first.id()).orElseThrow())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(TEXT);
+    }
+
+    @Test
+    void whatWasRefusedHoldsNoNumberAndIsNeverReplayed() {
+        assertThat(keep(Fate.REJECTED, message("site-a", "1", TEXT), unreadable()))
+                .isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(Fate.REJECTED, message("site-a", "1", TEXT), unreadable()))
+                .isInstanceOf(Receipt.Kept.class);
+        Incoming mended = message("site-a", "1", TEXT + "NTE|1\r");
+        assertThat(keep(mended)).isInstanceOf(Receipt.Kept.class);
+
+        assertSame(keep(Fate.REJECTED, message("site-a", "1", TEXT + "NTE|1\r")), mended, Fate.RECEIVED);
+        assertThat(keep(Fate.REJECTED, message("site-a", "1", TEXT))).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(message("site-a", "1", TEXT))).isEqualTo(new Receipt.NumberTaken(mended.id()));
+    }
+
+    @Test
+    void aNumberIsHeldForAWhileAndTheVerySameIsTheSameForever() {
+        Incoming first = message("site-a", "2", TEXT, "said");
+        keep(first);
+        age(first, WINDOW.minusMinutes(1));
+        assertThat(keep(message("site-a", "2", TEXT + "NTE|1\r"))).isEqualTo(new Receipt.NumberTaken(first.id()));
+        age(first, Duration.ofMinutes(2));
+
+        Incoming tomorrow = message("site-a", "2", TEXT + "NTE|1\r");
+        assertThat(keep(tomorrow)).isInstanceOf(Receipt.Kept.class);
+
+        assertSame(keep(message("site-a", "2", TEXT, "said")), first, Fate.RECEIVED);
+        assertSame(keep(message("site-a", "2", TEXT + "NTE|1\r")), tomorrow, Fate.RECEIVED);
+        assertThat(keep(message("site-a", "3", TEXT + "NTE|2\r", "said"))).isInstanceOf(Receipt.Kept.class);
+    }
+
+    @Test
+    void aCorrectionThatIsSentAgainAfterAnotherStateWaitsForSomebodyToSayWhich() {
+        Incoming first = message("site-a", "1", TEXT + 1, "53", true);
+        keep(first);
+        assertThat(keep(message("site-a", "2", TEXT + 2, "53", true))).isInstanceOf(Receipt.Same.class);
+        keep(message("site-a", "3", TEXT + 3, "27", true));
+        Incoming back = message("site-a", "4", TEXT + 4, "53", true);
+
+        assertThat(keep(back)).isInstanceOfSatisfying(Receipt.Doubtful.class, doubtful -> assertThat(
+                        doubtful.finding().reason())
+                .isEqualTo(Reason.CORRECTION_SENT_AGAIN));
+
+        assertThat(kept.find("site-a", back.id()).orElseThrow().fate()).isEqualTo(Fate.PARKED);
+        assertSame(keep(message("site-a", "5", TEXT + 5, "53", true)), back, Fate.PARKED);
+        assertSame(keep(message("site-a", "1", TEXT + 1, "53", true)), first, Fate.RECEIVED);
+    }
+
+    @Test
+    void whatCorrectsNothingIsADuplicateAfterAnotherStateToo() {
+        Incoming first = message("site-a", "1", TEXT + 1, "27");
+        keep(first);
+        keep(message("site-a", "2", TEXT + 2, "53", true));
+
+        assertSame(keep(message("site-a", "3", TEXT + 3, "27")), first, Fate.RECEIVED);
+    }
+
+    @Test
+    void aDatabaseOfBeforeIsTakenOver() {
+        database.sql("drop index journal.message_alike").update();
+        database.sql("drop index journal.message_numbered").update();
+        database.sql("alter table journal.message drop column alike").update();
+        database.sql("alter table journal.message drop column orders").update();
+        database.sql("alter table journal.message add column answer bytea").update();
+        database.sql("create unique index message_control on journal.message (control) where control is not null")
+                .update();
+        journal = OpenJournal.on(connections, home);
+        Incoming first = message("site-a", "1", TEXT);
+        keep(first);
+        database.sql("update journal.message set alike = null").update();
+
+        assertSame(keep(message("site-a", "1", TEXT)), first, Fate.RECEIVED);
+        age(first, WINDOW);
+        assertThat(keep(message("site-a", "1", TEXT + "NTE|1\r"))).isInstanceOf(Receipt.Kept.class);
+    }
+
+    @Test
+    void otherContentUnderTheSameNumberIsNotKept() {
+        Incoming first = message("site-a", "1", TEXT);
+        keep(first);
+        Incoming other = message("site-a", "1", TEXT + "NTE|1\r");
+
+        assertThat(keep(other)).isEqualTo(new Receipt.NumberTaken(first.id()));
+
+        assertThat(kept.find("site-a", other.id())).isEmpty();
+    }
+
+    @Test
+    void aNumberIsOneSitesAndMessagesWithoutOneAreAllKept() {
+        keep(message("site-a", "1", TEXT));
+
+        assertThat(keep(message("site-b", "1", TEXT))).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(message("site-a", null, TEXT))).isInstanceOf(Receipt.Kept.class);
+        assertThat(keep(message("site-a", null, TEXT))).isInstanceOf(Receipt.Kept.class);
+        assertThat(journal.waiting()).isEqualTo(4);
+    }
+
+    @Test
+    void ofManyOfOneNumberAtOnceOneIsKept() throws Exception {
+        List<Receipt> receipts = atOnce(i -> message("site-a", "1", TEXT));
+
+        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSize(1);
+        assertThat(receipts).filteredOn(Receipt.Same.class::isInstance).hasSize(39);
+    }
+
+    @Test
+    void ofManyThatSayTheSameAtOnceOneIsKept() throws Exception {
+        List<Receipt> receipts = atOnce(i -> message("site-a", String.valueOf(i), TEXT + i, "said"));
+
+        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSize(1);
+        assertThat(receipts).filteredOn(Receipt.Same.class::isInstance).hasSize(39);
+    }
+
+    /** Numbers and words that cross must not wait for each other. */
+    @Test
+    void ofManyNumbersAndWordsAtOnceNoneIsLost() throws Exception {
+        List<Receipt> receipts =
+                atOnce(i -> message("site-a", String.valueOf(i % 4), TEXT + i, String.valueOf((i / 4) % 4)));
+
+        assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSizeBetween(1, 4);
+        assertThat(receipts).hasSize(40);
+    }
+
+    private List<Receipt> atOnce(IntFunction<Incoming> messages) throws Exception {
+        ExecutorService engines = Executors.newFixedThreadPool(8);
+        List<Callable<Receipt>> sent = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Incoming message = messages.apply(i);
+            sent.add(() -> keep(message));
+        }
+        List<Receipt> receipts = new ArrayList<>();
+        for (Future<Receipt> one : engines.invokeAll(sent)) {
+            receipts.add(one.get());
+        }
+        engines.shutdown();
+        return receipts;
+    }
+
+    @Test
+    void whatCameFirstIsClaimedFirstAndOneThatWasPutOffLater() {
+        Incoming first = message("site-a", "1", TEXT);
+        Incoming second = message("site-a", "2", TEXT);
+        keep(first);
+        keep(second);
+        Sealed claimed = journal.claim().orElseThrow();
+        assertThat(claimed.id()).isEqualTo(first.id());
+        assertThat(journal.opened(claimed).content()).isEqualTo(first.content());
+
+        journal.putOff(claimed.arrival(), Duration.ofHours(1));
+
+        assertThat(journal.claim().orElseThrow().id()).isEqualTo(second.id());
+        assertThat(journal.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsDecidedStaysSo() {
+        keep(message("site-a", "1", TEXT));
+        Sealed claimed = journal.claim().orElseThrow();
+
+        assertThat(journal.decide(claimed.arrival(), Fate.APPLIED, List.of())).isTrue();
+        assertThat(journal.decide(claimed.arrival(), Fate.PARKED, List.of(unreadable())))
+                .isFalse();
+
+        journal.putOff(claimed.arrival(), Duration.ZERO);
+        assertThat(journal.claim()).isEmpty();
+        KeptMessage message = kept.find("site-a", claimed.id()).orElseThrow();
+        assertThat(message.fate()).isEqualTo(Fate.APPLIED);
+        assertThat(message.findings()).isEmpty();
+    }
+
+    @Test
+    void anotherTurnByReasonsIsForThatSiteAndThoseReasons() {
+        UUID waits = park("site-a", unreadable(), unmapped("X1"));
+        UUID other = park("site-a", unreadable());
+        UUID elsewhere = park("site-b", unmapped("X1"));
+
+        assertThat(journal.retry("site-a", Set.of(Reason.UNMAPPED_CODE))).isEqualTo(1);
+
+        assertThat(kept.find("site-a", waits).orElseThrow().fate()).isEqualTo(Fate.RECEIVED);
+        assertThat(kept.find("site-a", other).orElseThrow().fate()).isEqualTo(Fate.PARKED);
+        assertThat(kept.find("site-b", elsewhere).orElseThrow().fate()).isEqualTo(Fate.PARKED);
+        assertThat(journal.retry("site-a", elsewhere)).isFalse();
+    }
+
+    @Test
+    void workItemsAreWhatThereIsToMend() {
+        List<UUID> waiting = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            waiting.add(park("site-a", unmapped("X1"), unmapped("X1")));
+        }
+        UUID one = park("site-a", unreadable(), unmapped("X2"));
+        UUID two = park("site-a", unreadable());
+        park("site-b", unmapped("X1"));
+
+        List<WorkItem> items = kept.workItems("site-a");
+
+        assertThat(items)
+                .extracting(WorkItem::reason, WorkItem::key, WorkItem::messages)
+                .containsExactly(
+                        tuple(Reason.UNMAPPED_CODE, "lab-codes|X1", 12),
+                        tuple(Reason.UNMAPPED_CODE, "lab-codes|X2", 1),
+                        tuple(Reason.UNREADABLE_VALUE, null, 1),
+                        tuple(Reason.UNREADABLE_VALUE, null, 1));
+        assertThat(items.get(0).examples()).isEqualTo(waiting.subList(0, 10));
+        assertThat(items.get(2).examples()).containsExactly(one);
+        assertThat(items.get(3).examples()).containsExactly(two);
+    }
+
+    @Test
+    void aRowThatWasChangedOrMovedDoesNotOpen() {
+        Incoming first = message("site-a", "1", TEXT);
+        Incoming second = message("site-a", "2", TEXT + "NTE|1\r");
+        keep(first);
+        keep(second);
+        database.sql("update journal.message set content = (select content from journal.message where id = ?)")
+                .param(second.id())
+                .update();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> kept.content("site-a", first.id()))
+                .withMessageNotContaining("SYN");
+        Sealed claimed = journal.claim().orElseThrow();
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> journal.opened(claimed));
+        assertThat(kept.content("site-a", second.id())).isPresent();
+    }
+
+    @Test
+    void withoutTheKeyOfItsMessagesTheServerDoesNotStart() throws IOException {
+        keep(message("site-a", "1", TEXT));
+        String other = Base64.getEncoder().encodeToString(new byte[32]);
+
+        assertThatExceptionOfType(StartUpRefused.class)
+                .isThrownBy(() -> OpenJournal.on(connections, other, home))
+                .withMessageContaining("is not the one")
+                .withMessageEndingWith(".");
+        Files.delete(home.resolve("keys/journal.key"));
+        assertThatExceptionOfType(StartUpRefused.class)
+                .isThrownBy(() -> OpenJournal.on(connections, home))
+                .withMessageContaining("the key of the journal of messages is missing");
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

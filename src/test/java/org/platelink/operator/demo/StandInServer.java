@@ -1,0 +1,143 @@
+package org.platelink.operator.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Answers as the server does, keeps no more than it must, and notes what it was sent. */
+final class StandInServer implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        // Without it each answer waits for the kernel, 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer http;
+    private final Map<String, JsonNode> subjects = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> states = new ConcurrentHashMap<>();
+    private final Map<String, String> records = new ConcurrentHashMap<>();
+    private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+    private volatile String refused = "nothing";
+
+    StandInServer() {
+        try {
+            http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        http.createContext("/fhir", this::answer);
+        http.start();
+    }
+
+    DemoServer address() {
+        return new DemoServer(
+                "http://127.0.0.1:" + http.getAddress().getPort() + "/fhir", () -> "coordinator", () -> "laboratory");
+    }
+
+    /** Refuses from now on what holds this text. */
+    void refuse(String text) {
+        refused = text;
+    }
+
+    /** Who sent what, in an order that does not depend on who came first. */
+    List<String> sent() {
+        return sent.stream().sorted().toList();
+    }
+
+    int records() {
+        return subjects.size() + records.size();
+    }
+
+    void forgetWhatWasSent() {
+        sent.clear();
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String path = exchange.getRequestURI().getPath().substring("/fhir".length());
+        sent.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + path + " " + body);
+        if (body.contains(refused)) {
+            reply(exchange, 422, "{\"issue\":[{\"severity\":\"error\",\"diagnostics\":\"Not so.\"}]}");
+        } else if (path.endsWith("$find-linked")) {
+            String person =
+                    JSON.readTree(body).at("/parameter/0/valueIdentifier/value").asText();
+            boolean known = subjects.containsKey(person);
+            reply(
+                    exchange,
+                    known ? 200 : 404,
+                    "{\"parameter\":[{\"valueReference\":{\"reference\":\"Patient/" + person + "\"}}]}");
+        } else if (path.startsWith("/Patient/")) {
+            reply(exchange, 200, "{\"meta\":" + subjects.get(path.substring(9)).get("meta") + "}");
+        } else if (path.endsWith("$register-subject")) {
+            String person =
+                    JSON.readTree(body).at("/parameter/0/valueIdentifier/value").asText();
+            subjects.putIfAbsent(person, JSON.readTree(body));
+            states.computeIfAbsent(person, key -> new ArrayList<>(List.of("screening")));
+            reply(exchange, 200, subject(person));
+        } else if (path.endsWith("$transition")) {
+            String person = path.split("/")[2];
+            states.get(person)
+                    .add(JSON.readTree(body).at("/parameter/0/valueCode").asText());
+            reply(exchange, 200, subject(person));
+        } else {
+            reply(exchange, 200, JSON.writeValueAsString(transaction(JSON.readTree(body))));
+        }
+    }
+
+    private String subject(String person) {
+        ObjectNode subject = JSON.createObjectNode().put("id", person);
+        subject.putObject("individual").put("reference", "Patient/" + person);
+        ArrayNode extensions = subject.putArray("extension");
+        for (String state : states.get(person)) {
+            ObjectNode began = extensions.addObject().put("url", "https://guide.example/subject-state");
+            began.putArray("extension").addObject().put("url", "state").put("valueCode", state);
+        }
+        return subject.toString();
+    }
+
+    private ObjectNode transaction(JsonNode bundle) {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode entries = answer.putArray("entry");
+        for (JsonNode entry : bundle.get("entry")) {
+            JsonNode resource = entry.get("resource");
+            // QuestionnaireResponse has one identifier and no list of them.
+            JsonNode identifiers = resource.get("identifier");
+            String identifier = (identifiers.isArray() ? identifiers.get(0) : identifiers)
+                    .get("value")
+                    .asText();
+            boolean update = entry.at("/request/method").asText().equals("PUT");
+            boolean known = records.put(identifier, "") != null;
+            entries.addObject()
+                    .putObject("response")
+                    .put("status", known || update ? "200 OK" : "201 Created")
+                    .put("location", resource.get("resourceType").asText() + "/id-" + identifier + "/_history/1");
+        }
+        return answer;
+    }
+
+    private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+    }
+}
