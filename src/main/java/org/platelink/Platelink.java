@@ -1,7 +1,7 @@
 package org.platelink;
 
 import org.platelink.operator.operator.OperatorTool;
-import org.platelink.platform.server.SlimHeap;
+import org.platelink.platform.server.HeapFreeRatio;
 import org.platelink.platform.server.StartUpRefused;
 import org.platelink.platform.server.StopLimit;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,7 @@ public class Platelink {
         if (OperatorTool.isMeantBy(arguments)) {
             System.exit(OperatorTool.run(arguments));
         }
-        SlimHeap.keep();
+        HeapFreeRatio.keep();
         StopLimit.keep();
         try {
             SpringApplication.run(Platelink.class, arguments);

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.platelink.Platelink;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.platform.server.SlimHeap;
+import org.platelink.platform.server.HeapFreeRatio;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
@@ -40,7 +40,7 @@ final class OpenServer {
     private OpenServer() {}
 
     public static void main(String[] arguments) {
-        SlimHeap.keep();
+        HeapFreeRatio.keep();
         SpringApplication server = new SpringApplication(Platelink.class);
         server.addInitializers(context -> context.addBeanFactoryPostProcessor(OpenServer::open));
         server.run(arguments);

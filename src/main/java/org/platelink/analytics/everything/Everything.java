@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.IdType;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.PageSource;
-import org.platelink.platform.server.Refused;
 import org.platelink.security.access.Caller;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 
 /**
  * Finds all that is stored of a participant: by a search of each type, in an order that does not change. What is stored while a
@@ -49,11 +49,11 @@ final class Everything implements PageSource {
     private static final String PATIENT = "Patient";
 
     private final FhirContext fhir;
-    private final Extents extents;
+    private final SearchRestrictions extents;
     private final DaoRegistry resources;
     private final PageReader reader;
 
-    Everything(FhirContext fhir, Extents extents, DaoRegistry resources, PageReader reader) {
+    Everything(FhirContext fhir, SearchRestrictions extents, DaoRegistry resources, PageReader reader) {
         this.fhir = fhir;
         this.extents = extents;
         this.resources = resources;
@@ -73,7 +73,7 @@ final class Everything implements PageSource {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 403 or 404 if it has no answer for the caller
      */
-    IBundleProvider of(RequestDetails request, EverythingQuestion question) {
+    IBundleProvider of(RequestDetails request, EverythingQuery question) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
         SearchParameterMap patient = extents.ofPatient(caller, PATIENT, question.patient(), "");
         if (ids(PATIENT, patient).isEmpty()) {
@@ -91,7 +91,7 @@ final class Everything implements PageSource {
                 left.add(type);
             }
         }
-        EverythingQuestion whole = question.newest() == null
+        EverythingQuery whole = question.newest() == null
                 ? question.upTo(all.stream()
                         .mapToLong(found -> found.pid().getId())
                         .max()
@@ -101,10 +101,10 @@ final class Everything implements PageSource {
     }
 
     /** The participant first, and then by name. */
-    private List<String> types(EverythingQuestion question) {
+    private List<String> types(EverythingQuery question) {
         for (String type : question.types()) {
             if (!extents.typesOfPatients().contains(type)) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         "_type",
                         (fhir.getResourceTypes().contains(type) ? type : "A type that is asked for")
                                 + " is not of a patient here; ask for "
@@ -118,7 +118,7 @@ final class Everything implements PageSource {
                 .toList();
     }
 
-    private List<Found> found(Caller caller, String type, EverythingQuestion question) {
+    private List<Found> found(Caller caller, String type, EverythingQuery question) {
         String since = question.since() == null ? "" : "_lastUpdated=ge" + UrlUtil.escapeUrlParam(question.since());
         Set<JpaPid> pids = new TreeSet<>(Comparator.comparing(JpaPid::getId));
         String date = DATES.get(type);
@@ -137,7 +137,7 @@ final class Everything implements PageSource {
                 .toList();
     }
 
-    private static String within(String date, EverythingQuestion question) {
+    private static String within(String date, EverythingQuery question) {
         List<String> ends = new ArrayList<>();
         Optional.ofNullable(question.start())
                 .ifPresent(start -> ends.add(date + "=ge" + UrlUtil.escapeUrlParam(start)));
@@ -151,7 +151,7 @@ final class Everything implements PageSource {
         List<JpaPid> ids = (List<JpaPid>)
                 (List<?>) resources.getResourceDao(type).searchForIds(search, new SystemRequestDetails());
         if (ids.size() > MOST) {
-            throw Refused.tooCostly("The participant has more than " + MOST + " resources of the type " + type
+            throw FhirErrors.tooCostly("The participant has more than " + MOST + " resources of the type " + type
                     + "; ask for a part, by start and end or by _since.");
         }
         return ids;
@@ -164,6 +164,6 @@ final class Everything implements PageSource {
 
     @Override
     public Optional<IBundleProvider> find(RequestDetails request, String question) {
-        return EverythingQuestion.parse(question).map(asked -> of(request, asked));
+        return EverythingQuery.parse(question).map(asked -> of(request, asked));
     }
 }

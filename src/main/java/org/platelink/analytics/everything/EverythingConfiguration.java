@@ -6,7 +6,7 @@ import ca.uhn.fhir.jpa.dao.SearchBuilderFactory;
 import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +17,7 @@ class EverythingConfiguration {
     @Bean
     Everything everything(
             FhirContext fhir,
-            Extents extents,
+            SearchRestrictions extents,
             DaoRegistry resources,
             SearchBuilderFactory<JpaPid> builders,
             HapiTransactionService transactions) {

@@ -10,7 +10,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** {@code Patient/[id]/$everything}. */
 class EverythingOperation implements IResourceProvider {
@@ -33,11 +33,11 @@ class EverythingOperation implements IResourceProvider {
     public IBundleProvider everything(@IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
         if (id == null) {
             // HAPI's own would answer with all of everybody.
-            throw Refused.unsupported(
+            throw FhirErrors.unsupported(
                     "Patient",
                     "$everything is asked of one participant here: Patient/[id]/$everything. All of them are searched type by"
                             + " type, or taken out by $export.");
         }
-        return everything.of(request, EverythingQuestion.of(request, id.getIdPart()));
+        return everything.of(request, EverythingQuery.of(request, id.getIdPart()));
     }
 }

@@ -23,7 +23,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.analytics.everything.Everything.Found;
 import org.platelink.security.access.Caller;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 
 /** Reads the resources of a page, and what they refer to beyond the participant. */
 final class PageReader {
@@ -31,14 +31,14 @@ final class PageReader {
     private static final int TOGETHER = 200;
 
     private final FhirContext fhir;
-    private final Extents extents;
+    private final SearchRestrictions extents;
     private final DaoRegistry resources;
     private final SearchBuilderFactory<JpaPid> builders;
     private final HapiTransactionService transactions;
 
     PageReader(
             FhirContext fhir,
-            Extents extents,
+            SearchRestrictions extents,
             DaoRegistry resources,
             SearchBuilderFactory<JpaPid> builders,
             HapiTransactionService transactions) {

@@ -17,11 +17,11 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.extract.Extracts;
 import org.platelink.analytics.extract.Filter;
-import org.platelink.analytics.extract.Look;
 import org.platelink.analytics.extract.Patients;
+import org.platelink.analytics.extract.Snapshot;
 import org.platelink.platform.server.Outcomes;
-import org.platelink.security.access.Extent;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestriction;
+import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.run.Run;
 
 /** Makes the files of {@code $export}: one of each type, a resource a line. */
@@ -32,7 +32,7 @@ final class BulkExport implements ExportKind {
     private static final int TELL_EVERY = 5_000;
 
     private final FhirContext fhir;
-    private final Extents extents;
+    private final SearchRestrictions extents;
     private final Extracts extracts;
     private final Patients patients;
     private final Outcomes outcomes;
@@ -41,7 +41,7 @@ final class BulkExport implements ExportKind {
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
-    BulkExport(FhirContext fhir, Extents extents, Extracts extracts, Patients patients, Outcomes outcomes) {
+    BulkExport(FhirContext fhir, SearchRestrictions extents, Extracts extracts, Patients patients, Outcomes outcomes) {
         this.fhir = fhir;
         this.extents = extents;
         this.extracts = extracts;
@@ -64,16 +64,16 @@ final class BulkExport implements ExportKind {
         BulkRequest request = job.request(BulkRequest.class);
         Filter filter =
                 new Filter(whose(job, request), request.since() == null ? null : Instant.ofEpochMilli(request.since()));
-        List<Extent> wanted = new ArrayList<>();
+        List<SearchRestriction> wanted = new ArrayList<>();
         for (String type : request.types()) {
             wanted.add(extents.of(job.caller(), type, request.filters().getOrDefault(type, List.of())));
         }
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        extracts.inOneLook(run, look -> {
+        extracts.inSnapshot(run, look -> {
             out.snapshot(before);
-            List<Extent> some = new ArrayList<>();
+            List<SearchRestriction> some = new ArrayList<>();
             long all = 0;
-            for (Extent extent : wanted) {
+            for (SearchRestriction extent : wanted) {
                 long count = look.count(extent, filter);
                 if (count > 0) {
                     some.add(extent);
@@ -82,7 +82,7 @@ final class BulkExport implements ExportKind {
             }
             Told told = new Told(out, all);
             // A type of which there is nothing has no file.
-            for (Extent extent : some) {
+            for (SearchRestriction extent : some) {
                 file(look, extent, filter, request, out, told);
             }
         });
@@ -99,7 +99,8 @@ final class BulkExport implements ExportKind {
         return members;
     }
 
-    private void file(Look look, Extent extent, Filter filter, BulkRequest request, ExportOutput out, Told told)
+    private void file(
+            Snapshot look, SearchRestriction extent, Filter filter, BulkRequest request, ExportOutput out, Told told)
             throws IOException {
         Elements elements = Elements.of(fhir, extent.type(), request.elements());
         out.file(extent.type(), "ndjson", "application/fhir+ndjson", stream -> {

@@ -13,9 +13,9 @@ import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
-import org.platelink.analytics.export.AskedBulk.Level;
-import org.platelink.analytics.extract.Asked;
+import org.platelink.analytics.export.BulkParameters.Level;
 import org.platelink.analytics.extract.Filter;
+import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.security.access.Caller;
 
 /** {@code $export} of the server, of all participants, and of a Group of them. */
@@ -23,10 +23,10 @@ final class BulkOperation {
 
     private static final String BASE = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/";
 
-    private final AskedBulk asked;
+    private final BulkParameters asked;
     private final Exports exports;
 
-    BulkOperation(AskedBulk asked, Exports exports) {
+    BulkOperation(BulkParameters asked, Exports exports) {
         this.asked = asked;
         this.exports = exports;
     }
@@ -75,7 +75,7 @@ final class BulkOperation {
         Caller caller = Caller.of(request);
         List<String> preferences = Collections.list(request.getHeaders("Prefer"));
         boolean lenient = preferences.stream().anyMatch(preference -> preference.contains("handling=lenient"));
-        BulkRequest wanted = asked.of(level, group, caller, Asked.of(request), lenient);
+        BulkRequest wanted = asked.of(level, group, caller, RequestParameters.of(request), lenient);
         String query = request.getQueryString();
         exports.accept(
                 BulkExport.NAME,

@@ -6,7 +6,7 @@ import org.platelink.analytics.extract.Patients;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.Outcomes;
 import org.platelink.platform.server.PublicAddress;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.run.Runs;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,14 +47,15 @@ class ExportConfiguration {
     }
 
     @Bean
-    BulkExport bulkExport(FhirContext fhir, Extents extents, Extracts extracts, Patients patients, Outcomes outcomes) {
+    BulkExport bulkExport(
+            FhirContext fhir, SearchRestrictions extents, Extracts extracts, Patients patients, Outcomes outcomes) {
         return new BulkExport(fhir, extents, extracts, patients, outcomes);
     }
 
     @Bean
     FhirServerCustomizer bulkOperation(
-            FhirContext fhir, Extents extents, Extracts extracts, Patients patients, Exports exports) {
-        return server ->
-                server.registerProvider(new BulkOperation(new AskedBulk(fhir, extents, extracts, patients), exports));
+            FhirContext fhir, SearchRestrictions extents, Extracts extracts, Patients patients, Exports exports) {
+        return server -> server.registerProvider(
+                new BulkOperation(new BulkParameters(fhir, extents, extracts, patients), exports));
     }
 }

@@ -13,11 +13,11 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.analytics.extract.ExtractionEvent;
 import org.platelink.analytics.extract.Filter;
-import org.platelink.analytics.extract.TakenOut;
 import org.platelink.platform.server.Outcomes;
 import org.platelink.security.access.Caller;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -36,7 +36,7 @@ class ExportController {
     private final ExportTables tables;
     private final ExportWorker worker;
     private final Exports exports;
-    private final Extents extents;
+    private final SearchRestrictions extents;
     private final Outcomes outcomes;
     private final ApplicationEventPublisher events;
 
@@ -44,7 +44,7 @@ class ExportController {
             ExportTables tables,
             ExportWorker worker,
             Exports exports,
-            Extents extents,
+            SearchRestrictions extents,
             Outcomes outcomes,
             ApplicationEventPublisher events) {
         this.tables = tables;
@@ -98,7 +98,9 @@ class ExportController {
             throws IOException {
         Caller caller = Caller.of(request);
         Optional<ExportJob> job = job(id, caller).filter(one -> one.ended() != null);
-        if (job.isPresent() && name.equals(ResultAt.NAME) && worker.kind(job.get()) instanceof ResultAt kind) {
+        if (job.isPresent()
+                && name.equals(ResultAddress.NAME)
+                && worker.kind(job.get()) instanceof ResultAddress kind) {
             expires(job.get(), response);
             kind.answerResult(
                     job.get(),
@@ -112,7 +114,7 @@ class ExportController {
             notThere(response);
             return;
         }
-        events.publishEvent(new TakenOut(
+        events.publishEvent(new ExtractionEvent(
                 caller,
                 "the download of a file of " + job.get().kind(),
                 job.get().id() + "/" + name + " " + file.name(),

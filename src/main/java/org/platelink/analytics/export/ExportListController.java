@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +24,9 @@ class ExportListController {
     private final ExportTables tables;
     private final ExportWorker worker;
     private final Exports exports;
-    private final Extents extents;
+    private final SearchRestrictions extents;
 
-    ExportListController(ExportTables tables, ExportWorker worker, Exports exports, Extents extents) {
+    ExportListController(ExportTables tables, ExportWorker worker, Exports exports, SearchRestrictions extents) {
         this.tables = tables;
         this.worker = worker;
         this.exports = exports;

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.platelink.platform.server.OwnFault;
+import org.platelink.platform.server.RedactedFailure;
 import org.platelink.security.run.Run;
 import org.platelink.security.run.RunEnded;
 import org.platelink.security.run.Runs;
@@ -45,7 +45,7 @@ final class ExportWorker implements SmartLifecycle {
     private final Runs runs;
     private final Object taking = new Object();
     private final Semaphore news = new Semaphore(0);
-    private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> concurrencyLimiter = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -92,7 +92,7 @@ final class ExportWorker implements SmartLifecycle {
                 return;
             } catch (RuntimeException failure) {
                 // The database may be away; the jobs are safe there.
-                LOG.warn("exports pause: {}", OwnFault.of(failure));
+                LOG.warn("exports pause: {}", RedactedFailure.of(failure));
                 pause();
             }
         }
@@ -106,7 +106,7 @@ final class ExportWorker implements SmartLifecycle {
     }
 
     private void run(ExportJob job) {
-        atWork.add(job.id());
+        concurrencyLimiter.add(job.id());
         try (Run run = runs.background(job.id(), job.caller(), job.kind(), "")) {
             if (jobs.attempts(job.id()) > MOST_ATTEMPTS) {
                 jobs.end(job.id(), "It failed " + MOST_ATTEMPTS + " times by the server's fault.", properties.kept());
@@ -132,11 +132,11 @@ final class ExportWorker implements SmartLifecycle {
             jobs.clear(job.id());
             jobs.end(job.id(), String.valueOf(refused.getMessage()), properties.kept());
         } catch (IOException | RuntimeException failure) {
-            LOG.warn("export     {} failed: {}", job.id(), OwnFault.of(failure));
+            LOG.warn("export     {} failed: {}", job.id(), RedactedFailure.of(failure));
             jobs.release(job.id());
             pause();
         } finally {
-            atWork.remove(job.id());
+            concurrencyLimiter.remove(job.id());
         }
     }
 
@@ -150,11 +150,11 @@ final class ExportWorker implements SmartLifecycle {
         while (running) {
             try {
                 Thread.sleep(BEAT.toMillis());
-                atWork.forEach(this::beat);
+                concurrencyLimiter.forEach(this::beat);
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
-                LOG.warn("exports pause: {}", OwnFault.of(failure));
+                LOG.warn("exports pause: {}", RedactedFailure.of(failure));
             }
         }
     }
@@ -187,7 +187,7 @@ final class ExportWorker implements SmartLifecycle {
             }
         }
         threads.clear();
-        atWork.forEach(jobs::release);
+        concurrencyLimiter.forEach(jobs::release);
     }
 
     @Override

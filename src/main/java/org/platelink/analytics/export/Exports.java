@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.platelink.analytics.extract.ExtractionEvent;
 import org.platelink.analytics.extract.Filter;
-import org.platelink.analytics.extract.TakenOut;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.PublicAddress;
-import org.platelink.platform.server.Refused;
 import org.platelink.security.access.Caller;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -57,15 +57,15 @@ public final class Exports {
             HttpServletResponse response)
             throws IOException {
         if (preferences.stream().noneMatch(preference -> preference.contains("respond-async"))) {
-            throw Refused.invalid("Prefer", "An export is asked for with the header Prefer: respond-async.");
+            throw FhirErrors.invalid("Prefer", "An export is asked for with the header Prefer: respond-async.");
         }
         if (tables.open(caller.client()) >= mostOfAClient) {
             response.setHeader("Retry-After", "30");
-            throw Refused.busy(
+            throw FhirErrors.busy(
                     "There are " + mostOfAClient + " exports of yours that are not done; wait for one of them, or "
                             + "cancel it by DELETE of its status.");
         }
-        events.publishEvent(new TakenOut(caller, kind, what, filter));
+        events.publishEvent(new ExtractionEvent(caller, kind, what, filter));
         UUID id = UUID.randomUUID();
         tables.add(id, kind, caller, request, url);
         worker.wake();

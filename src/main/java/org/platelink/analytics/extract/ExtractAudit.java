@@ -19,7 +19,7 @@ class ExtractAudit {
 
     /** Before the data leave, so that what cannot be recorded is not given. */
     @EventListener
-    public void on(TakenOut taken) {
+    public void on(ExtractionEvent taken) {
         List<String> about = new ArrayList<>();
         if (!taken.what().isEmpty()) {
             about.add(taken.what());

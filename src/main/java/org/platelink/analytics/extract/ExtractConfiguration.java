@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Group;
 import org.platelink.platform.server.BeforeStoring;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.audit.AuditTrail;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +33,7 @@ class ExtractConfiguration {
     }
 
     @Bean
-    Patients patients(DaoRegistry resources, Extents extents) {
+    Patients patients(DaoRegistry resources, SearchRestrictions extents) {
         return new Patients(resources, extents);
     }
 

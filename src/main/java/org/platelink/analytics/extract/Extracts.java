@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.security.access.Extent;
+import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.run.Run;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -25,14 +25,14 @@ public final class Extracts {
     private final DataSource database;
     private final DaoRegistry resources;
     private final ObjectMapper json;
-    private final WorkAhead ahead;
+    private final ParallelPrefetch ahead;
 
     Extracts(DataSource database, DaoRegistry resources, ObjectMapper json) {
         this.database = database;
         this.resources = resources;
         this.json = json;
         int processors = Runtime.getRuntime().availableProcessors();
-        this.ahead = new WorkAhead(Executors.newFixedThreadPool(processors, threads()), 4 * processors);
+        this.ahead = new ParallelPrefetch(Executors.newFixedThreadPool(processors, threads()), 4 * processors);
     }
 
     private static CustomizableThreadFactory threads() {
@@ -45,7 +45,7 @@ public final class Extracts {
     @FunctionalInterface
     public interface Work {
 
-        void on(Look look) throws IOException;
+        void on(Snapshot look) throws IOException;
     }
 
     /**
@@ -54,7 +54,7 @@ public final class Extracts {
      *
      * @param run for which; what ends it ends the work
      */
-    public void inOneLook(Run run, Work work) throws IOException {
+    public void inSnapshot(Run run, Work work) throws IOException {
         try (Connection connection = database.getConnection()) {
             int usual = connection.getTransactionIsolation();
             connection.setAutoCommit(false);
@@ -62,7 +62,7 @@ public final class Extracts {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 planForEach(connection);
-                work.on(new Look(connection, this::numbers, json, ahead, run));
+                work.on(new Snapshot(connection, this::numbers, json, ahead, run));
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(usual);
@@ -91,7 +91,7 @@ public final class Extracts {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if one cannot
      */
-    public void mustBeAskable(Extent extent) {
+    public void mustBeAskable(SearchRestriction extent) {
         for (SearchParameterMap search : extent.anyOf()) {
             SearchParameterMap one = search.clone();
             one.setLoadSynchronousUpTo(1);
@@ -100,7 +100,7 @@ public final class Extracts {
     }
 
     /** HAPI's numbers of the resources that fit one of the searches; null if there is none. */
-    private @Nullable List<Long> numbers(Extent extent) {
+    private @Nullable List<Long> numbers(SearchRestriction extent) {
         if (extent.anyOf().isEmpty()) {
             return null;
         }

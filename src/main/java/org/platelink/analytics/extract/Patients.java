@@ -20,9 +20,9 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 
 /**
  * Finds the participants that a request names, one by one or by a Group. A Group of participants says by a search who belongs to
@@ -36,9 +36,9 @@ public final class Patients {
             Pattern.compile("(?:https?://[^ ]+/)?(?:(Patient|Group)/)?([A-Za-z0-9.-]{1,64})");
 
     private final DaoRegistry resources;
-    private final Extents extents;
+    private final SearchRestrictions extents;
 
-    Patients(DaoRegistry resources, Extents extents) {
+    Patients(DaoRegistry resources, SearchRestrictions extents) {
         this.resources = resources;
         this.extents = extents;
     }
@@ -71,7 +71,7 @@ public final class Patients {
         List<String> found = ids(search);
         for (String id : ids) {
             if (!found.contains(id)) {
-                throw Refused.unknown("patient", "There is no Patient/" + id + " that you may see.");
+                throw FhirErrors.unknown("patient", "There is no Patient/" + id + " that you may see.");
             }
         }
         return found;
@@ -88,12 +88,12 @@ public final class Patients {
         try {
             read = resources.getResourceDao(Group.class).read(new IdType("Group", id), new SystemRequestDetails());
         } catch (ResourceNotFoundException | ResourceGoneException none) {
-            throw Refused.unknown("group", "There is no Group/" + id + ".");
+            throw FhirErrors.unknown("group", "There is no Group/" + id + ".");
         }
         Extension filter = read.getExtensionByUrl(MEMBER_FILTER);
         String query = Optional.ofNullable(filter)
                 .flatMap(Patients::query)
-                .orElseThrow(() -> Refused.unknown(
+                .orElseThrow(() -> FhirErrors.unknown(
                         "group",
                         "Group/" + id
                                 + " is no group of participants: it has no member-filter. GET [base]/Group?actual=true "
@@ -112,7 +112,8 @@ public final class Patients {
     private static String id(String reference, String type, String parameter) {
         Matcher form = REFERENCE.matcher(reference);
         if (!form.matches() || (form.group(1) != null && !form.group(1).equals(type))) {
-            throw Refused.invalid(parameter, "The parameter " + parameter + " is a reference such as " + type + "/1.");
+            throw FhirErrors.invalid(
+                    parameter, "The parameter " + parameter + " is a reference such as " + type + "/1.");
         }
         return form.group(2);
     }

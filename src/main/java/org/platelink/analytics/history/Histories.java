@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.PageSource;
-import org.platelink.platform.server.Refused;
 import org.platelink.security.access.Caller;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 
 /**
  * Answers what the versions of a type's resources are. A caller sees those of the resources that it may see now: of a resource
@@ -30,12 +30,12 @@ final class Histories implements PageSource {
     /** As many ids as are held at once. */
     private static final int MOST = 1_000_000;
 
-    private final Extents extents;
+    private final SearchRestrictions extents;
     private final DaoRegistry resources;
     private final VersionTable table;
     private final VersionReader reader;
 
-    Histories(Extents extents, DaoRegistry resources, VersionTable table, VersionReader reader) {
+    Histories(SearchRestrictions extents, DaoRegistry resources, VersionTable table, VersionReader reader) {
         this.extents = extents;
         this.resources = resources;
         this.table = table;
@@ -47,12 +47,12 @@ final class Histories implements PageSource {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401, 403 or 404 if it has no answer for the caller
      */
-    IBundleProvider of(RequestDetails request, HistoryQuestion question) {
+    IBundleProvider of(RequestDetails request, HistoryQuery question) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
         Long[] held = held(extents.ofHistory(caller, question.type()), question);
         VersionTable.Extent extent = table.extent(question, held);
         Date newest = extent.newest() == null ? new Date(0) : extent.newest();
-        HistoryQuestion whole = question.newest() == null ? question.upTo(newest) : question;
+        HistoryQuery whole = question.newest() == null ? question.upTo(newest) : question;
         return new HistoryPages(
                 extent.number(),
                 name(whole.text()),
@@ -60,7 +60,7 @@ final class Histories implements PageSource {
     }
 
     /** The store's numbers of the resources whose versions count; null if it is all of the type. */
-    private Long @Nullable [] held(Optional<SearchParameterMap> reach, HistoryQuestion question) {
+    private Long @Nullable [] held(Optional<SearchParameterMap> reach, HistoryQuery question) {
         if (reach.isEmpty() && question.id() == null) {
             return null;
         }
@@ -76,7 +76,7 @@ final class Histories implements PageSource {
         search.setLoadSynchronousUpTo(MOST + 1);
         List<?> ids = resources.getResourceDao(question.type()).searchForIds(search, new SystemRequestDetails());
         if (ids.size() > MOST) {
-            throw Refused.tooCostly("That is the history of more than " + MOST
+            throw FhirErrors.tooCostly("That is the history of more than " + MOST
                     + " resources; ask for a part of it, by _since, or for that of one resource.");
         }
         if (ids.isEmpty() && question.id() != null) {
@@ -92,7 +92,7 @@ final class Histories implements PageSource {
 
     @Override
     public Optional<IBundleProvider> find(RequestDetails request, String question) {
-        return HistoryQuestion.parse(question)
+        return HistoryQuery.parse(question)
                 .filter(asked -> request.getFhirContext().getResourceTypes().contains(asked.type()))
                 .map(asked -> of(request, asked));
     }

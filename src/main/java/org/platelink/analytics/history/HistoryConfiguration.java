@@ -7,7 +7,7 @@ import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
 import jakarta.persistence.EntityManager;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +18,7 @@ class HistoryConfiguration {
 
     @Bean
     Histories histories(
-            Extents extents,
+            SearchRestrictions extents,
             DaoRegistry resources,
             JdbcClient database,
             EntityManager entityManager,

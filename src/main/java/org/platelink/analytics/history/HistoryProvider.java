@@ -27,11 +27,11 @@ class HistoryProvider implements IResourceProvider {
 
     @History
     public IBundleProvider ofType(RequestDetails request) {
-        return histories.of(request, HistoryQuestion.of(request, type.getSimpleName(), null));
+        return histories.of(request, HistoryQuery.of(request, type.getSimpleName(), null));
     }
 
     @History
     public IBundleProvider ofOne(@IdParam IdType id, RequestDetails request) {
-        return histories.of(request, HistoryQuestion.of(request, type.getSimpleName(), id.getIdPart()));
+        return histories.of(request, HistoryQuery.of(request, type.getSimpleName(), id.getIdPart()));
     }
 }

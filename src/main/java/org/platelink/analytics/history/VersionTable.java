@@ -36,7 +36,7 @@ final class VersionTable {
     record Version(long pid, String id) {}
 
     /** @param resources the store's numbers of the resources that count; null for all of the type */
-    Extent extent(HistoryQuestion question, Long @Nullable [] resources) {
+    Extent extent(HistoryQuery question, Long @Nullable [] resources) {
         Condition condition = new Condition(question, resources);
         return database.sql("select count(*), max(v.res_updated) from hfj_res_ver v" + condition.text)
                 .params(condition.values)
@@ -45,7 +45,7 @@ final class VersionTable {
     }
 
     /** Those from a place to another, newest first. */
-    List<Version> versions(HistoryQuestion question, Long @Nullable [] resources, int from, int to) {
+    List<Version> versions(HistoryQuery question, Long @Nullable [] resources, int from, int to) {
         Condition condition = new Condition(question, resources);
         condition.values.add(to - from);
         condition.values.add(from);
@@ -66,7 +66,7 @@ final class VersionTable {
         private final StringBuilder text = new StringBuilder(" where v.res_type = ?");
         private final List<Object> values = new ArrayList<>();
 
-        private Condition(HistoryQuestion question, Long @Nullable [] resources) {
+        private Condition(HistoryQuery question, Long @Nullable [] resources) {
             values.add(question.type());
             if (resources != null) {
                 add(" and v.res_id = any(?)", resources);
@@ -77,7 +77,7 @@ final class VersionTable {
             if (question.newest() != null) {
                 add(" and v.res_updated <= ?", timestamp(question.newest()));
             }
-            HistoryQuestion.Span at = question.at();
+            HistoryQuery.Span at = question.at();
             if (at != null) {
                 add(" and v.res_updated <= ?", timestamp(at.to()));
                 // A version is current until the next one is written.

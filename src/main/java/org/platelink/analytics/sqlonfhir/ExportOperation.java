@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.platelink.analytics.export.ExportJob;
 import org.platelink.analytics.export.Exports;
-import org.platelink.analytics.extract.Asked;
 import org.platelink.analytics.extract.Filter;
+import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.analytics.view.RowFormat;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 
 /** {@code $sql-export}, and as {@code $viewdefinition-export} under the name that it had before the ballot. */
 final class ExportOperation {
@@ -30,12 +30,12 @@ final class ExportOperation {
             List.of("name", "subjectCanonical", "subjectReference", "subjectResource");
     private static final int MOST_VIEWS = 50;
 
-    private final AskedRun run;
+    private final RunParameters run;
     private final Views views;
-    private final Extents extents;
+    private final SearchRestrictions extents;
     private final Exports exports;
 
-    ExportOperation(AskedRun run, Views views, Extents extents, Exports exports) {
+    ExportOperation(RunParameters run, Views views, SearchRestrictions extents, Exports exports) {
         this.run = run;
         this.views = views;
         this.extents = extents;
@@ -50,16 +50,16 @@ final class ExportOperation {
     public void export(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Caller caller = Caller.of(request);
-        Asked asked = Asked.of(request);
+        RequestParameters asked = RequestParameters.of(request);
         asked.mustBeAmong(EXPORT);
         List<SqlExportRequest.Output> outputs = outputs(asked, caller);
-        RowFormat format = AskedRun.format(asked, null);
+        RowFormat format = RunParameters.format(asked, null);
         Filter filter = run.filter(asked, caller);
         List<String> groups = asked.texts("group");
         SqlExportRequest wanted = new SqlExportRequest(
                 outputs,
                 format.code(),
-                AskedRun.header(asked),
+                RunParameters.header(asked),
                 groups.isEmpty() ? filter.patients() : named(asked, caller),
                 groups,
                 filter.since() == null ? null : filter.since().toEpochMilli(),
@@ -85,15 +85,15 @@ final class ExportOperation {
         export(details, request, response);
     }
 
-    private List<String> named(Asked asked, Caller caller) {
+    private List<String> named(RequestParameters asked, Caller caller) {
         return asked.texts("patient").isEmpty() ? List.of() : run.patients(asked.texts("patient"), caller);
     }
 
-    private List<SqlExportRequest.Output> outputs(Asked asked, Caller caller) {
+    private List<SqlExportRequest.Output> outputs(RequestParameters asked, Caller caller) {
         List<SqlExportRequest.Output> outputs = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (JsonNode subject : asked.all("subject")) {
-            Asked parts = Asked.ofParts(subject);
+            RequestParameters parts = RequestParameters.ofParts(subject);
             parts.mustBeAmong(PARTS);
             Views.Found found = views.of(parts);
             extents.of(caller, found.view().resource());
@@ -102,19 +102,19 @@ final class ExportOperation {
                             ? "output-" + (outputs.size() + 1)
                             : String.valueOf(found.view().name()));
             if (!names.add(name)) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         "subject", "Two outputs would be called " + name + "; give each subject a name of its own.");
             }
             outputs.add(new SqlExportRequest.Output(name, found.definition()));
         }
         if (outputs.isEmpty()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "subject",
                     "Name at least one view: a parameter subject with the part subjectReference, "
                             + "subjectCanonical or subjectResource.");
         }
         if (outputs.size() > MOST_VIEWS) {
-            throw Refused.invalid("subject", "At most " + MOST_VIEWS + " views are exported at once.");
+            throw FhirErrors.invalid("subject", "At most " + MOST_VIEWS + " views are exported at once.");
         }
         return outputs;
     }

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.platelink.analytics.extract.Asked;
+import org.platelink.analytics.extract.ExtractionEvent;
 import org.platelink.analytics.extract.Extracts;
-import org.platelink.analytics.extract.TakenOut;
+import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.analytics.view.RowWriter;
 import org.platelink.analytics.view.View;
 import org.platelink.analytics.view.ViewRefused;
-import org.platelink.platform.server.BrokenOff;
+import org.platelink.platform.server.AbortedResponse;
 import org.platelink.security.access.Caller;
-import org.platelink.security.access.Extent;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestriction;
+import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.run.Run;
 import org.platelink.security.run.RunEnded;
 import org.platelink.security.run.RunKind;
@@ -29,8 +29,8 @@ final class RunOperation {
     /** Small failures are met within it, and answered in words. */
     private static final int HELD_BACK = 64 * 1024;
 
-    private final AskedRun asked;
-    private final Extents extents;
+    private final RunParameters asked;
+    private final SearchRestrictions extents;
     private final Extracts extracts;
     private final ApplicationEventPublisher events;
     private final Runs runs;
@@ -38,8 +38,8 @@ final class RunOperation {
     private final int atOnce;
 
     RunOperation(
-            AskedRun asked,
-            Extents extents,
+            RunParameters asked,
+            SearchRestrictions extents,
             Extracts extracts,
             ApplicationEventPublisher events,
             Runs runs,
@@ -61,15 +61,15 @@ final class RunOperation {
     public void run(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Caller caller = Caller.of(request);
-        Wanted wanted = asked.of(request, caller, Asked.of(request));
-        Extent extent = extents.of(caller, wanted.view().resource());
+        RunRequest wanted = asked.of(request, caller, RequestParameters.of(request));
+        SearchRestriction extent = extents.of(caller, wanted.view().resource());
         try (Run run = begin(wanted, request, response)) {
-            events.publishEvent(new TakenOut(caller, "$sql-run", wanted.about(), wanted.filter()));
+            events.publishEvent(new ExtractionEvent(caller, "$sql-run", wanted.about(), wanted.filter()));
             answer(wanted, extent, run, request, response);
         }
     }
 
-    private Run begin(Wanted wanted, HttpServletRequest request, HttpServletResponse response) {
+    private Run begin(RunRequest wanted, HttpServletRequest request, HttpServletResponse response) {
         try {
             return runs.begin(views, atOnce, request, "$sql-run", wanted.about());
         } catch (BaseServerResponseException busy) {
@@ -89,28 +89,33 @@ final class RunOperation {
         run(details, request, response);
     }
 
-    private void answer(Wanted wanted, Extent extent, Run run, HttpServletRequest request, HttpServletResponse response)
+    private void answer(
+            RunRequest wanted,
+            SearchRestriction extent,
+            Run run,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         response.setBufferSize(HELD_BACK);
         for (String doubt : wanted.view().doubts()) {
             response.addHeader("Warning", "299 - \"" + doubt.replaceAll("[^ -~]|[\"\\\\]", "?") + "\"");
         }
         try {
-            Enveloped out = Enveloped.of(request, response, wanted.format());
+            BinaryEnvelope out = BinaryEnvelope.of(request, response, wanted.format());
             RowWriter writer = wanted.format().open(wanted.view(), out, wanted.header());
-            rows(wanted, extent, run, new Limit(wanted.limit(), writer));
+            rows(wanted, extent, run, new RowLimit(wanted.limit(), writer));
             writer.close();
             out.close();
         } catch (ViewRefused refused) {
-            throw BrokenOff.or(Views.refusal(refused), request, response);
+            throw AbortedResponse.or(Views.refusal(refused), request, response);
         } catch (RunEnded ended) {
-            throw BrokenOff.or(ended.refusal(), request, response);
+            throw AbortedResponse.or(ended.refusal(), request, response);
         } catch (RuntimeException failure) {
-            throw BrokenOff.or(failure, request, response);
+            throw AbortedResponse.or(failure, request, response);
         }
     }
 
-    private void rows(Wanted wanted, Extent extent, Run run, Limit limit) throws IOException {
+    private void rows(RunRequest wanted, SearchRestriction extent, Run run, RowLimit limit) throws IOException {
         View view = wanted.view();
         try {
             if (wanted.resources().isPresent()) {
@@ -118,7 +123,7 @@ final class RunOperation {
                     view.rows(resource, run::check, limit);
                 }
             } else {
-                extracts.inOneLook(
+                extracts.inSnapshot(
                         run,
                         look -> look.each(
                                 extent,
@@ -126,7 +131,7 @@ final class RunOperation {
                                 resources -> view.rows(resources, run::check),
                                 rows -> rows.each(limit)));
             }
-        } catch (Limit.Reached enough) {
+        } catch (RowLimit.Reached enough) {
             // As many rows as were asked for.
         }
     }

@@ -17,7 +17,7 @@ import org.platelink.analytics.export.ExportFailed;
 import org.platelink.analytics.export.ExportFile;
 import org.platelink.analytics.export.ExportJob;
 import org.platelink.analytics.export.ExportOutput;
-import org.platelink.analytics.export.ResultAt;
+import org.platelink.analytics.export.ResultAddress;
 import org.platelink.analytics.extract.Extracts;
 import org.platelink.analytics.extract.Filter;
 import org.platelink.analytics.extract.Patients;
@@ -26,25 +26,25 @@ import org.platelink.analytics.view.RowWriter;
 import org.platelink.analytics.view.View;
 import org.platelink.analytics.view.ViewRefused;
 import org.platelink.platform.server.Outcomes;
-import org.platelink.security.access.Extent;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestriction;
+import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.run.Run;
 
 /** Makes the files of {@code $sql-export}: one of each view, all of them of one moment. */
-final class SqlExport implements ResultAt {
+final class SqlExport implements ResultAddress {
 
     static final String NAME = "$sql-export";
 
     private static final int TELL_EVERY = 5_000;
     private static final int UNPROCESSABLE = 422;
 
-    private final Extents extents;
+    private final SearchRestrictions extents;
     private final Extracts extracts;
     private final Patients patients;
     private final Outcomes outcomes;
     private final ObjectMapper json = new ObjectMapper();
 
-    SqlExport(Extents extents, Extracts extracts, Patients patients, Outcomes outcomes) {
+    SqlExport(SearchRestrictions extents, Extracts extracts, Patients patients, Outcomes outcomes) {
         this.extents = extents;
         this.extracts = extracts;
         this.patients = patients;
@@ -68,7 +68,7 @@ final class SqlExport implements ResultAt {
     public void run(ExportJob job, ExportOutput out, Run run) throws IOException {
         SqlExportRequest request = job.request(SqlExportRequest.class);
         Filter filter = filter(job, request);
-        Map<View, Extent> wanted = new LinkedHashMap<>();
+        Map<View, SearchRestriction> wanted = new LinkedHashMap<>();
         List<View> views = new ArrayList<>();
         for (SqlExportRequest.Output output : request.outputs()) {
             View view = View.of(output.view());
@@ -78,7 +78,7 @@ final class SqlExport implements ResultAt {
         RowFormat format = RowFormat.of(request.format()).orElseThrow();
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         try {
-            extracts.inOneLook(run, look -> {
+            extracts.inSnapshot(run, look -> {
                 out.snapshot(before);
                 for (int i = 0; i < views.size(); i++) {
                     View view = views.get(i);
@@ -121,7 +121,7 @@ final class SqlExport implements ResultAt {
     @Override
     public void answerEnded(ExportJob job, List<ExportFile> files, String address, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", address + "/" + ResultAt.NAME);
+        response.setHeader("Location", address + "/" + ResultAddress.NAME);
     }
 
     @Override

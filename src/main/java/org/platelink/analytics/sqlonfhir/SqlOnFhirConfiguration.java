@@ -9,7 +9,7 @@ import org.platelink.analytics.extract.Patients;
 import org.platelink.platform.server.BeforeStoring;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.Outcomes;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.run.Runs;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,7 +26,7 @@ class SqlOnFhirConfiguration {
     }
 
     @Bean
-    SqlExport sqlExport(Extents extents, Extracts extracts, Patients patients, Outcomes outcomes) {
+    SqlExport sqlExport(SearchRestrictions extents, Extracts extracts, Patients patients, Outcomes outcomes) {
         return new SqlExport(extents, extracts, patients, outcomes);
     }
 
@@ -34,7 +34,7 @@ class SqlOnFhirConfiguration {
     FhirServerCustomizer sqlOnFhir(
             StoredViews stored,
             Patients patients,
-            Extents extents,
+            SearchRestrictions extents,
             Extracts extracts,
             Exports exports,
             ApplicationEventPublisher events,
@@ -42,7 +42,7 @@ class SqlOnFhirConfiguration {
             SqlOnFhirProperties properties,
             IInterceptorService storage) {
         Views views = new Views(stored);
-        AskedRun asked = new AskedRun(views, patients);
+        RunParameters asked = new RunParameters(views, patients);
         RunOperation run = new RunOperation(asked, extents, extracts, events, runs, properties.runsAtOnce());
         ExportOperation export = new ExportOperation(asked, views, extents, exports);
         return server -> {

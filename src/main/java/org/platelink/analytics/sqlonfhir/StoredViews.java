@@ -27,7 +27,7 @@ import org.hl7.fhir.r4.model.Library;
 import org.platelink.analytics.view.View;
 import org.platelink.platform.number.JsonNumbers;
 import org.platelink.platform.number.NumberOutOfBounds;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Views that are stored, each as the content of a Library. They say nothing of a subject, and are read for anyone. */
 final class StoredViews {
@@ -83,14 +83,14 @@ final class StoredViews {
     }
 
     private static RuntimeException notThere(String parameter, String name) {
-        return Refused.notFound(
+        return FhirErrors.notFound(
                 parameter,
                 "There is no view " + name + " on this server. GET [base]/Library lists those that there are.");
     }
 
     private Views.Found found(String parameter, Library library) {
         JsonNode definition = definition(library)
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         parameter, "Library/" + library.getIdElement().getIdPart() + " has no view as its content."));
         String version =
                 library.getIdElement().getIdPart() + "/" + library.getMeta().getVersionId();
@@ -114,9 +114,9 @@ final class StoredViews {
                     JsonNumbers.check(definition);
                     return Optional.of(definition);
                 } catch (NumberOutOfBounds beyond) {
-                    throw Refused.broken("Library.content.data", beyond.place() + ": " + beyond.getMessage());
+                    throw FhirErrors.broken("Library.content.data", beyond.place() + ": " + beyond.getMessage());
                 } catch (JsonProcessingException broken) {
-                    throw Refused.broken("Library.content.data", "The ViewDefinition is no JSON.");
+                    throw FhirErrors.broken("Library.content.data", "The ViewDefinition is no JSON.");
                 } catch (IOException impossible) {
                     throw new IllegalStateException(impossible);
                 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.platelink.analytics.extract.Asked;
+import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.analytics.view.View;
 import org.platelink.analytics.view.ViewRefused;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Finds the view that a request is about: in the request, or stored. */
 final class Views {
@@ -32,7 +32,7 @@ final class Views {
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if they do not name one, 404 if it is not
      *     there, 422 if it is no view that can be run
      */
-    Found of(Asked asked) {
+    Found of(RequestParameters asked) {
         Optional<String> canonical = asked.text("subjectCanonical");
         Optional<String> reference = asked.text("subjectReference");
         List<JsonNode> resources = asked.resources("subjectResource");
@@ -41,7 +41,7 @@ final class Views {
         reference.ifPresent(name -> given.add("subjectReference"));
         resources.forEach(resource -> given.add("subjectResource"));
         if (given.size() != 1) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "subjectResource",
                     (given.isEmpty() ? "No view is named" : "More than one view is named: " + String.join(", ", given))
                             + ". Send one ViewDefinition as subjectResource, or name a stored one by subjectCanonical or "
@@ -58,7 +58,7 @@ final class Views {
 
     private static Found inline(JsonNode definition) {
         if (definition.path("resourceType").asText().equals("Library")) {
-            throw Refused.broken("subjectResource", "Queries in SQL are not offered here; send a ViewDefinition.");
+            throw FhirErrors.broken("subjectResource", "Queries in SQL are not offered here; send a ViewDefinition.");
         }
         return new Found(read(definition), definition, ViewTrace.of(definition));
     }
@@ -77,6 +77,6 @@ final class Views {
     }
 
     static RuntimeException refusal(ViewRefused refused) {
-        return Refused.broken(refused.place(), refused.getMessage());
+        return FhirErrors.broken(refused.place(), refused.getMessage());
     }
 }

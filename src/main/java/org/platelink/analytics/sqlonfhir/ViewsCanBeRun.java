@@ -3,7 +3,7 @@ package org.platelink.analytics.sqlonfhir;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.hl7.fhir.r4.model.Library;
 import org.platelink.analytics.view.View;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * Keeps out what could not be run later: a Library whose content is a ViewDefinition is stored only if the view can be read and
@@ -20,13 +20,13 @@ final class ViewsCanBeRun {
     private static void check(Library library, JsonNode definition) {
         View view = Views.read(definition);
         if (!view.doubts().isEmpty()) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "Library.content",
                     "The view cannot lead to anything: " + view.doubts().get(0));
         }
         String url = definition.path("url").asText("");
         if (!url.equals(library.getUrl() == null ? "" : library.getUrl())) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "Library.url",
                     "A Library with a view has the view's url, which is " + (url.isEmpty() ? "none" : url) + ".");
         }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.path.Cancellation;
+import org.platelink.analytics.view.path.EvaluationContext;
 import org.platelink.analytics.view.path.Expressions;
 import org.platelink.analytics.view.path.FhirPath;
 import org.platelink.analytics.view.path.Item;
-import org.platelink.analytics.view.path.Pass;
 import org.platelink.analytics.view.path.PathRefused;
 
 /** A ViewDefinition that is ready to be run, by several threads at once if need be. */
@@ -25,7 +25,7 @@ public final class View {
     private final Expressions expressions;
     private final List<Column> columns;
     private final List<Where> where;
-    private final Selection selection;
+    private final SelectClause selection;
     private final List<String> doubts;
 
     View(
@@ -34,7 +34,7 @@ public final class View {
             Expressions expressions,
             List<Column> columns,
             List<Where> where,
-            Selection selection,
+            SelectClause selection,
             List<String> doubts) {
         this.name = name;
         this.resource = resource;
@@ -96,7 +96,7 @@ public final class View {
         if (item == null || !item.typeName().equals(resource)) {
             return;
         }
-        Pass pass = expressions.on(item, cancellation);
+        EvaluationContext pass = expressions.on(item, cancellation);
         if (!fits(item, pass)) {
             return;
         }
@@ -113,7 +113,7 @@ public final class View {
         });
     }
 
-    private boolean fits(Item item, Pass pass) {
+    private boolean fits(Item item, EvaluationContext pass) {
         for (Where condition : where) {
             List<Item> answer;
             try {

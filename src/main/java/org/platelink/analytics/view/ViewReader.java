@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.platelink.analytics.view.Selection.Cell;
-import org.platelink.analytics.view.Selection.Iteration;
+import org.platelink.analytics.view.SelectClause.Cell;
+import org.platelink.analytics.view.SelectClause.Iteration;
 import org.platelink.analytics.view.View.Where;
 import org.platelink.analytics.view.path.Expressions;
 import org.platelink.analytics.view.path.FhirPath;
@@ -66,7 +66,7 @@ final class ViewReader {
         if (selects.isEmpty()) {
             throw new ViewRefused("ViewDefinition.select", "A ViewDefinition has at least one select.");
         }
-        Selection whole = new Selection(
+        SelectClause whole = new SelectClause(
                 Iteration.NONE,
                 List.of(),
                 "ViewDefinition",
@@ -111,15 +111,15 @@ final class ViewReader {
         return FhirPath.constant(Character.toLowerCase(type.charAt(0)) + type.substring(1), value);
     }
 
-    private List<Selection> selections(JsonNode selects, Types types, String place, int depth) {
-        List<Selection> read = new ArrayList<>();
+    private List<SelectClause> selections(JsonNode selects, Types types, String place, int depth) {
+        List<SelectClause> read = new ArrayList<>();
         for (JsonNode select : selects) {
             read.add(selection(select, types, place + "[" + read.size() + "]", depth));
         }
         return read;
     }
 
-    private Selection selection(JsonNode select, Types types, String place, int depth) {
+    private SelectClause selection(JsonNode select, Types types, String place, int depth) {
         if (depth > DEEPEST) {
             throw new ViewRefused(place, "The view is nested deeper than " + DEEPEST + " levels.");
         }
@@ -137,11 +137,11 @@ final class ViewReader {
         for (JsonNode column : DefinitionParts.array(select, "column", place)) {
             cells.add(cell(column, on, place + ".column[" + cells.size() + "]"));
         }
-        List<Selection> selects =
+        List<SelectClause> selects =
                 selections(DefinitionParts.array(select, "select", place), on, place + ".select", depth + 1);
-        List<Selection> unions =
+        List<SelectClause> unions =
                 unions(DefinitionParts.array(select, "unionAll", place), on, place + ".unionAll", depth + 1);
-        return new Selection(iteration, over, place, cells, selects, unions);
+        return new SelectClause(iteration, over, place, cells, selects, unions);
     }
 
     private static Iteration iteration(JsonNode select, String place) {
@@ -211,8 +211,8 @@ final class ViewReader {
     }
 
     /** Each part of a union has the columns of the first, and fills the same cells. */
-    private List<Selection> unions(JsonNode unions, Types types, String place, int depth) {
-        List<Selection> read = new ArrayList<>();
+    private List<SelectClause> unions(JsonNode unions, Types types, String place, int depth) {
+        List<SelectClause> read = new ArrayList<>();
         int from = columns.size();
         List<Column> first = List.of();
         for (JsonNode union : unions) {

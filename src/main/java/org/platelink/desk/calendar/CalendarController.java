@@ -20,7 +20,7 @@ import org.platelink.desk.api.ApiFactory;
 import org.platelink.platform.server.PublicAddress;
 import org.platelink.security.user.Accounts;
 import org.platelink.security.user.CalendarFeeds;
-import org.platelink.security.user.SignInDecided.Deed;
+import org.platelink.security.user.SignInEvent.Deed;
 import org.platelink.security.user.User;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

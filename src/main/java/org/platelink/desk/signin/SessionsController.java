@@ -14,7 +14,7 @@ import org.platelink.desk.Pages;
 import org.platelink.desk.UnknownPage;
 import org.platelink.security.user.Accounts;
 import org.platelink.security.user.SecondStep;
-import org.platelink.security.user.SignInDecided.Deed;
+import org.platelink.security.user.SignInEvent.Deed;
 import org.platelink.security.user.User;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -12,7 +12,7 @@ import org.platelink.desk.Pages;
 import org.platelink.desk.SignInElsewhere;
 import org.platelink.desk.SignInElsewhere.Provider;
 import org.platelink.security.user.Accounts;
-import org.platelink.security.user.SignInDecided.Deed;
+import org.platelink.security.user.SignInEvent.Deed;
 import org.platelink.security.user.User;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;

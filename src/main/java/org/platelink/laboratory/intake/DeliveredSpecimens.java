@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Specimen;
 import org.jspecify.annotations.Nullable;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.ResultSpecimen;
 
 /** Tells results that an EHR delivers what their specimens are like, where these come with them or are contained in them. */
@@ -15,14 +15,14 @@ final class DeliveredSpecimens {
 
     private DeliveredSpecimens() {}
 
-    static void tellTheirResults(List<Delivered> resources) {
+    static void tellTheirResults(List<DeliveredResource> resources) {
         Map<String, Specimen> specimens = new HashMap<>();
-        for (Delivered one : resources) {
+        for (DeliveredResource one : resources) {
             if (one.resource() instanceof Specimen specimen) {
                 specimens.put("Specimen/" + specimen.getIdPart(), specimen);
             }
         }
-        for (Delivered one : resources) {
+        for (DeliveredResource one : resources) {
             if (one.resource() instanceof Observation result && result.hasSpecimen()) {
                 Specimen specimen = specimen(result, specimens);
                 if (specimen != null && isOfTheSame(result, specimen)) {

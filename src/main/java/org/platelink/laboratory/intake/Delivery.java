@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 
 /**
  * What a message brings, ready to be stored.
@@ -26,7 +26,7 @@ record Delivery(
         String site,
         @Nullable Instant sent,
         Instant received,
-        List<Delivered> resources,
+        List<DeliveredResource> resources,
         Set<String> onlyIfNew,
         Set<String> onCondition,
         boolean checked) {
@@ -38,7 +38,7 @@ record Delivery(
     }
 
     /** Which state of a result it brings. */
-    Stamp stamp(Delivered delivered) {
-        return new Stamp(delivered.issued() == null ? sent : delivered.issued(), sent, arrival);
+    ResultTimestamp stamp(DeliveredResource delivered) {
+        return new ResultTimestamp(delivered.issued() == null ? sent : delivered.issued(), sent, arrival);
     }
 }

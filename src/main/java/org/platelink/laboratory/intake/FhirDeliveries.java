@@ -23,13 +23,13 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Specimen;
 import org.jspecify.annotations.Nullable;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
+import org.platelink.laboratory.lab.IdAllocation;
 import org.platelink.laboratory.lab.ResultIdentity;
 import org.platelink.laboratory.lab.ResultKey;
-import org.platelink.laboratory.lab.UsedIds;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.IdentifierQuery;
 import org.platelink.platform.server.Links;
-import org.platelink.platform.server.Refused;
 
 /**
  * Makes deliveries of the entries of a transaction, with the ids that the same results would have in HL7 v2: by their
@@ -55,17 +55,17 @@ final class FhirDeliveries {
      * @param onlyIfNew the ids of those that are to be created on condition
      * @param onCondition the ids of those, and of those that are to be updated on condition
      */
-    record Entries(List<Delivered> resources, Set<String> onlyIfNew, Set<String> onCondition) {}
+    record Entries(List<DeliveredResource> resources, Set<String> onlyIfNew, Set<String> onCondition) {}
 
     /** Gives each entry's resource an id for itself within the transaction, and refers to the others by theirs. */
     Entries of(Bundle transaction, String site) {
         Map<String, Report> reportOf = new HashMap<>();
-        UsedIds used = new UsedIds();
+        IdAllocation used = new IdAllocation();
         Map<BundleEntryComponent, Report> reports = reports(transaction, site, used, reportOf);
         Map<String, String> addresses = new HashMap<>();
         Set<String> onlyIfNew = new HashSet<>();
         Set<String> onCondition = new HashSet<>();
-        List<Delivered> delivered = new ArrayList<>();
+        List<DeliveredResource> delivered = new ArrayList<>();
         Map<String, Integer> alike = new HashMap<>();
         for (int i = 0; i < transaction.getEntry().size(); i++) {
             BundleEntryComponent entry = transaction.getEntry().get(i);
@@ -89,7 +89,7 @@ final class FhirDeliveries {
                 onCondition.add(named.id());
             }
             String place = place(transaction, i);
-            delivered.add(new Delivered(
+            delivered.add(new DeliveredResource(
                     resource,
                     named.key(),
                     named.key(),
@@ -125,10 +125,10 @@ final class FhirDeliveries {
      * @param alike how many results of a report are alike in code and time
      * @param used the ids that its resources have
      */
-    private record Counts(Map<String, Integer> alike, UsedIds used) {}
+    private record Counts(Map<String, Integer> alike, IdAllocation used) {}
 
     private static Map<BundleEntryComponent, Report> reports(
-            Bundle transaction, String site, UsedIds used, Map<String, Report> reportOf) {
+            Bundle transaction, String site, IdAllocation used, Map<String, Report> reportOf) {
         Map<BundleEntryComponent, Report> reports = new IdentityHashMap<>();
         for (BundleEntryComponent entry : transaction.getEntry()) {
             if (entry.getResource() instanceof DiagnosticReport report) {
@@ -165,13 +165,15 @@ final class FhirDeliveries {
             return Optional.empty();
         }
         String id = asked.substring(resource.fhirType().length() + 1);
-        return Optional.of(new Named("id/" + asked, ResultIdentity.ofId(id, StoredTraits.subject(resource)), id));
+        return Optional.of(new Named("id/" + asked, ResultIdentity.ofId(id, StoredResultFacts.subject(resource)), id));
     }
 
     private static Named unnumbered(Resource resource) {
         String id = UUID.randomUUID().toString();
         return new Named(
-                "id/" + resource.fhirType() + "/" + id, ResultIdentity.ofId(id, StoredTraits.subject(resource)), id);
+                "id/" + resource.fhirType() + "/" + id,
+                ResultIdentity.ofId(id, StoredResultFacts.subject(resource)),
+                id);
     }
 
     private static Optional<Named> named(Observation result, String site, @Nullable Report report, Counts counts) {
@@ -189,22 +191,23 @@ final class FhirDeliveries {
 
     private static Named inReport(Observation result, ResultKey report, Counts counts) {
         String code = code(result.getCode());
-        int occurrence = counts.alike().merge(report.text() + code + "@" + StoredTraits.time(result), 1, Integer::sum);
+        int occurrence =
+                counts.alike().merge(report.text() + code + "@" + StoredResultFacts.time(result), 1, Integer::sum);
         String next = ResultKey.observation(report, code, "", occurrence + 1).id();
         return named(
                 ResultKey.observation(report, code, "", occurrence), result, List.of(next), Set.of(), counts.used());
     }
 
     private static Named named(
-            ResultKey key, Resource resource, List<String> following, Set<String> codes, UsedIds used) {
+            ResultKey key, Resource resource, List<String> following, Set<String> codes, IdAllocation used) {
         ResultIdentity identity = new ResultIdentity(
                 key.id(),
                 following,
                 null,
-                StoredTraits.subject(resource),
-                StoredTraits.time(resource),
+                StoredResultFacts.subject(resource),
+                StoredResultFacts.time(resource),
                 null,
-                CORRECTIONS.contains(StoredTraits.status(resource)),
+                CORRECTIONS.contains(StoredResultFacts.status(resource)),
                 codes,
                 false);
         return new Named(key.text(), identity, used.take(identity));
@@ -236,7 +239,7 @@ final class FhirDeliveries {
         }
         IdentifierQuery query = IdentifierQuery.of(condition, entry.getResource())
                 .filter(one -> one.isOf(entry.getResource()))
-                .orElseThrow(() -> Refused.invalid(
+                .orElseThrow(() -> FhirErrors.invalid(
                         place + ".identifier",
                         "The condition of a write names an identifier that the resource itself has, as"
                                 + " identifier=system|value."));
@@ -277,7 +280,7 @@ final class FhirDeliveries {
     }
 
     private static String code(CodeableConcept code) {
-        String loinc = FhirWords.loinc(code);
+        String loinc = FhirCodeMapping.loinc(code);
         if (!loinc.isEmpty()) {
             return ResultKey.code("http://loinc.org", loinc);
         }

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
-import org.platelink.laboratory.intake.LeftOutEntries.LeftOut;
-import org.platelink.laboratory.journal.Incoming;
+import org.platelink.laboratory.intake.ExcludedEntries.LeftOut;
+import org.platelink.laboratory.journal.IncomingMessage;
 import org.platelink.security.access.Caller;
 
 /** What an EHR's request has come to so far, carried with the request. */
@@ -59,11 +59,11 @@ final class FhirDelivery {
         kept = true;
     }
 
-    Incoming incoming() {
+    IncomingMessage incoming() {
         int results = (int) transaction.getEntry().stream()
                         .filter(entry -> entry.getResource() instanceof Observation)
                         .count()
                 + leftOut.size();
-        return new Incoming(id, site(), caller.client(), "fhir", content, null, content, null, results, null);
+        return new IncomingMessage(id, site(), caller.client(), "fhir", content, null, content, null, results, null);
     }
 }

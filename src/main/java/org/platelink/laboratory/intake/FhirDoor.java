@@ -15,11 +15,11 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.laboratory.journal.Fate;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Journal;
+import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.SiteGuard;
@@ -41,7 +41,7 @@ final class FhirDoor {
     /** A key that only this object holds. */
     private final Object key = new Object();
 
-    private final FhirReading reading;
+    private final FhirTransactionReader reading;
     private final Journal journal;
     private final IntakeMeters meters;
     private final SiteGuard sites;
@@ -49,7 +49,7 @@ final class FhirDoor {
     private final FhirContext fhir;
 
     FhirDoor(
-            FhirReading reading,
+            FhirTransactionReader reading,
             Journal journal,
             IntakeMeters meters,
             SiteGuard sites,
@@ -119,8 +119,8 @@ final class FhirDoor {
         List<Finding> findings = reading.map(bundle, delivery.site());
         if (!findings.isEmpty()) {
             requireOwn(delivery);
-            keep(delivery, Fate.PARKED, findings);
-            throw new KeptForLater(delivery.id(), findings);
+            keep(delivery, MessageStatus.PARKED, findings);
+            throw new DeferredAnswer(delivery.id(), findings);
         }
     }
 
@@ -143,7 +143,7 @@ final class FhirDoor {
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public void refused(ServletRequestDetails request, Throwable failure) {
         if (!(failure instanceof BaseServerResponseException refusal)
-                || refusal instanceof KeptForLater
+                || refusal instanceof DeferredAnswer
                 || refusal.getStatusCode() >= SERVER_ERRORS) {
             return;
         }
@@ -151,7 +151,7 @@ final class FhirDoor {
         if (delivery != null && !delivery.isKept()) {
             keep(
                     delivery,
-                    Fate.REJECTED,
+                    MessageStatus.REJECTED,
                     GuideFindings.of(
                             refusal,
                             new Finding(
@@ -174,7 +174,7 @@ final class FhirDoor {
                 : Optional.empty();
     }
 
-    private void keep(FhirDelivery delivery, Fate fate, List<Finding> findings) {
+    private void keep(FhirDelivery delivery, MessageStatus fate, List<Finding> findings) {
         journal.keep(delivery.incoming(), fate, findings);
         delivery.kept();
         meters.received("fhir", fate);
@@ -186,7 +186,7 @@ final class FhirDoor {
     }
 
     private static BaseServerResponseException whole(String place) {
-        return Refused.invalid(
+        return FhirErrors.invalid(
                 place,
                 "A laboratory's results are delivered whole, in a Bundle of type transaction or one by one with POST or"
                         + " PUT, so that each is accounted for.");

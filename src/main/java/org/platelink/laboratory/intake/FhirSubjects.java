@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.linkage.Linkage;
 import org.platelink.security.linkage.PersonIdentifier;
 import org.platelink.security.linkage.WordsOfText;
@@ -73,7 +73,7 @@ final class FhirSubjects {
             return PersonIdentifier.of(
                     subject.getIdentifier().getSystem(), subject.getIdentifier().getValue());
         } catch (IllegalArgumentException wrong) {
-            throw Refused.invalid(place + ".subject.identifier", String.valueOf(wrong.getMessage()));
+            throw FhirErrors.invalid(place + ".subject.identifier", String.valueOf(wrong.getMessage()));
         }
     }
 }

@@ -18,14 +18,14 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.intake.ExcludedEntries.LeftOut;
 import org.platelink.laboratory.intake.FhirDeliveries.Entries;
-import org.platelink.laboratory.intake.LeftOutEntries.LeftOut;
 import org.platelink.laboratory.intake.ResultStore.Outcome;
-import org.platelink.laboratory.journal.Fate;
 import org.platelink.laboratory.journal.Journal;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.journal.MessageStatus;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.platform.server.EntryRefusals;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -36,7 +36,7 @@ class FhirTransactions {
 
     private final IFhirSystemDao<Bundle, Meta> store;
     private final FhirDoor door;
-    private final FhirReading reading;
+    private final FhirTransactionReader reading;
     private final ResultStore results;
     private final Journal journal;
     private final TransactionOperations transaction;
@@ -45,7 +45,7 @@ class FhirTransactions {
     FhirTransactions(
             IFhirSystemDao<Bundle, Meta> store,
             FhirDoor door,
-            FhirReading reading,
+            FhirTransactionReader reading,
             ResultStore results,
             Journal journal,
             TransactionOperations transaction,
@@ -63,7 +63,7 @@ class FhirTransactions {
     public Bundle transaction(ServletRequestDetails request, @TransactionParam @Nullable Bundle bundle) {
         if (bundle == null) {
             // HAPI looks no further where there is no Content-Type either.
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Bundle",
                     "The request has no body; send a Bundle of type transaction or batch, with the Content-Type"
                             + " application/fhir+json.");
@@ -85,7 +85,7 @@ class FhirTransactions {
     /**
      * Stores what an EHR delivers, and answers entry by entry.
      *
-     * @throws KeptForLater if it has to wait
+     * @throws DeferredAnswer if it has to wait
      */
     Bundle deliver(FhirDelivery delivery, ServletRequestDetails request) {
         Entries entries = reading.entries(delivery.transaction(), delivery.site());
@@ -97,14 +97,14 @@ class FhirTransactions {
                             delivery.id(),
                             arrival,
                             delivery.site(),
-                            FhirReading.sent(delivery.transaction()),
+                            FhirTransactionReader.sent(delivery.transaction()),
                             Instant.now(),
                             entries.resources(),
                             entries.onlyIfNew(),
                             entries.onCondition(),
                             false),
                     request);
-            if (stored.fate() == Fate.PARKED) {
+            if (stored.fate() == MessageStatus.PARKED) {
                 door.requireOwn(delivery);
             }
             journal.keepDecided(arrival, delivery.incoming(), stored.fate(), stored.findings());
@@ -113,29 +113,29 @@ class FhirTransactions {
         });
         delivery.kept();
         meters.received("fhir", outcome.fate());
-        if (outcome.fate() == Fate.PARKED) {
-            throw new KeptForLater(delivery.id(), outcome.findings());
+        if (outcome.fate() == MessageStatus.PARKED) {
+            throw new DeferredAnswer(delivery.id(), outcome.findings());
         }
         return answer(delivery, entries.resources(), outcome);
     }
 
-    private static void refuseTheSameTwice(List<Delivered> resources) {
+    private static void refuseTheSameTwice(List<DeliveredResource> resources) {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < resources.size(); i++) {
             if (!ids.add(resources.get(i).resource().getIdPart())) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         "Bundle.entry[" + i + "]",
                         "Another entry delivers the same result, by its identifier or by its report and code.");
             }
         }
     }
 
-    private static Bundle answer(FhirDelivery delivery, List<Delivered> resources, Outcome outcome) {
+    private static Bundle answer(FhirDelivery delivery, List<DeliveredResource> resources, Outcome outcome) {
         Bundle answer = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
         answer.setIdentifier(new Identifier()
                 .setSystem(MessageSource.SYSTEM)
                 .setValue(delivery.id().toString()));
-        Iterator<Delivered> stored = resources.iterator();
+        Iterator<DeliveredResource> stored = resources.iterator();
         Iterator<String> ids = outcome.ids().iterator();
         int entries = resources.size() + delivery.leftOut().size();
         for (int i = 0; i < entries; i++) {
@@ -146,7 +146,7 @@ class FhirTransactions {
         return answer;
     }
 
-    private static BundleEntryResponseComponent stored(Delivered delivered, String id, Outcome outcome) {
+    private static BundleEntryResponseComponent stored(DeliveredResource delivered, String id, Outcome outcome) {
         String address = delivered.resource().fhirType() + "/" + id;
         BundleEntryResponseComponent written = outcome.written().get(id);
         return written == null ? unchanged(address, outcome.older().contains(id)) : written;

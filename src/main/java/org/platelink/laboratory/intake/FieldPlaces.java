@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.hl7v2.MessageText;
 import org.platelink.laboratory.hl7v2.SegmentPlaces;
-import org.platelink.laboratory.lab.SentAs;
+import org.platelink.laboratory.lab.SourceSegment;
 
 /** Tells where in a message of HL7 v2 stands what became a place of a resource: {@code OBX[2]-5} and not a FHIRPath. */
 final class FieldPlaces {
@@ -70,7 +70,7 @@ final class FieldPlaces {
      * @return in the message; the path itself if the resource was not made of a message
      */
     String of(Resource resource, String path) {
-        SentAs sent = SentAs.of(resource).orElse(null);
+        SourceSegment sent = SourceSegment.of(resource).orElse(null);
         if (sent == null) {
             return path;
         }
@@ -110,7 +110,7 @@ final class FieldPlaces {
         return type.getCoding().stream().anyMatch(coding -> "PLAC".equals(coding.getCode()));
     }
 
-    private String ofSample(SentAs sent, String element, int index) {
+    private String ofSample(SourceSegment sent, String element, int index) {
         List<Integer> samples = segments().samples(number(sent.segment()));
         if (samples.size() < sent.sample()) {
             return field(sent.segment(), element.equals("type") ? TYPE_OF_SAMPLE_IN_ORDER : null);

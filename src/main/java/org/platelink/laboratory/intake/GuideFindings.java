@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.lab.Delivered;
-import org.platelink.laboratory.lab.SentAs;
+import org.platelink.laboratory.lab.DeliveredResource;
+import org.platelink.laboratory.lab.SourceSegment;
 import org.platelink.platform.validation.GuideCheck;
 import org.platelink.security.screening.PersonsWords;
 import org.platelink.security.screening.TextCheck;
@@ -40,11 +40,11 @@ final class GuideFindings {
      *
      * @param places where in the message they stand
      */
-    List<Finding> of(List<Delivered> resources, FieldPlaces places) {
+    List<Finding> of(List<DeliveredResource> resources, FieldPlaces places) {
         List<Finding> found = new ArrayList<>();
-        for (Delivered delivered : resources) {
+        for (DeliveredResource delivered : resources) {
             Resource resource = delivered.resource();
-            if (SentAs.of(resource).filter(SentAs::faulty).isEmpty()) {
+            if (SourceSegment.of(resource).filter(SourceSegment::faulty).isEmpty()) {
                 found.addAll(eachOnce(guide.faults(resource).stream()
                         .map(issue -> placed(of(issue), resource, places))
                         .toList()));
@@ -54,14 +54,15 @@ final class GuideFindings {
     }
 
     /** What resources of one subject carry of a person. */
-    List<Finding> inTexts(List<Delivered> resources, String site, PersonsWords said, FieldPlaces places) {
-        return eachOnce(texts.in(resources.stream().map(Delivered::resource).toList(), site, said).stream()
-                .map(carried -> new Finding(
-                        Reason.IDENTIFIER_IN_TEXT,
-                        places.of(carried.resource(), carried.place()),
-                        null,
-                        carried.sentence()))
-                .toList());
+    List<Finding> inTexts(List<DeliveredResource> resources, String site, PersonsWords said, FieldPlaces places) {
+        return eachOnce(
+                texts.in(resources.stream().map(DeliveredResource::resource).toList(), site, said).stream()
+                        .map(carried -> new Finding(
+                                Reason.IDENTIFIER_IN_TEXT,
+                                places.of(carried.resource(), carried.place()),
+                                null,
+                                carried.sentence()))
+                        .toList());
     }
 
     private static Finding placed(Finding finding, Resource resource, FieldPlaces places) {
@@ -83,8 +84,8 @@ final class GuideFindings {
     }
 
     /** Spares the storage a second look at resources of which nothing was found. */
-    void passed(List<Delivered> resources, RequestDetails request) {
-        List<Resource> all = resources.stream().map(Delivered::resource).toList();
+    void passed(List<DeliveredResource> resources, RequestDetails request) {
+        List<Resource> all = resources.stream().map(DeliveredResource::resource).toList();
         guide.passed(all, request);
         texts.passed(all, request);
     }
@@ -119,7 +120,7 @@ final class GuideFindings {
                         Reason.BREAKS_GUIDE,
                         place,
                         null,
-                        BrokenRule.of(issue.getCode(), sentence).sentence(place));
+                        RuleViolation.of(issue.getCode(), sentence).sentence(place));
         };
     }
 

@@ -14,12 +14,12 @@ import org.platelink.laboratory.hl7v2.MessageRefused;
 import org.platelink.laboratory.hl7v2.MessageText;
 import org.platelink.laboratory.hl7v2.Problem;
 import org.platelink.laboratory.hl7v2.Problem.Severity;
-import org.platelink.laboratory.intake.Understanding.Understood;
-import org.platelink.laboratory.journal.Fate;
+import org.platelink.laboratory.intake.MessageInterpreter.Understood;
 import org.platelink.laboratory.journal.Finding;
-import org.platelink.laboratory.journal.Incoming;
+import org.platelink.laboratory.journal.IncomingMessage;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.MessageStatement;
+import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.journal.Receipt;
 import org.platelink.security.access.Caller;
@@ -115,12 +115,12 @@ final class Hl7Door implements MessageDoor {
         }
     }
 
-    private static Judgement refused(ReadMessage read, MessageRefused refused) {
+    private static MessageReply refused(ReadMessage read, MessageRefused refused) {
         read.findings = List.of(FindingProblems.finding(refused.problem()));
-        return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
+        return new MessageReply(MessageStatus.REJECTED, refused.code(), List.of(refused.problem()));
     }
 
-    private Judgement judge(byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
+    private MessageReply judge(byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
         try {
             read.text = MessageText.decode(message, charset, caller.charset());
             MessageHeader header = MessageHeader.of(read.text);
@@ -128,7 +128,7 @@ final class Hl7Door implements MessageDoor {
             header.mustBeTakable(properties.processingIds());
             Understood understood = reading.understand(read.id, String.valueOf(caller.site()), read.text);
             read.findings = understood.all();
-            return Judgement.of(understood.findings(), understood.held(), parkedIsError(caller), read.id)
+            return MessageReply.of(understood.findings(), understood.held(), parkedIsError(caller), read.id)
                     .with(header.remark());
         } catch (MessageRefused refused) {
             return refused(read, refused);
@@ -140,7 +140,7 @@ final class Hl7Door implements MessageDoor {
                     "message {} could not be judged: {}",
                     read.id,
                     failure.getClass().getName());
-            return new Judgement(Fate.RECEIVED, AcknowledgementCode.ACCEPT, List.of());
+            return new MessageReply(MessageStatus.RECEIVED, AcknowledgementCode.ACCEPT, List.of());
         }
     }
 
@@ -149,8 +149,8 @@ final class Hl7Door implements MessageDoor {
     }
 
     private Answer keep(
-            byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read, Judgement judgement) {
-        Incoming incoming = incoming(message, charset, caller, read);
+            byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read, MessageReply judgement) {
+        IncomingMessage incoming = incoming(message, charset, caller, read);
         Receipt receipt = journal.keep(
                 incoming,
                 judgement.fate(),
@@ -158,15 +158,15 @@ final class Hl7Door implements MessageDoor {
                 properties.controlIds().kept());
         if (receipt instanceof Receipt.Same same) {
             return told(
-                    Fate.DUPLICATE,
-                    Judgement.ofDuplicate(same.fate(), same.findings(), parkedIsError(caller), same.first()),
+                    MessageStatus.DUPLICATE,
+                    MessageReply.ofDuplicate(same.fate(), same.findings(), parkedIsError(caller), same.first()),
                     incoming,
                     read);
         }
         if (receipt instanceof Receipt.Doubtful doubtful) {
             List<Finding> all = Stream.concat(read.findings.stream(), Stream.of(doubtful.finding()))
                     .toList();
-            return told(Judgement.of(all, parkedIsError(caller), read.id), incoming, read);
+            return told(MessageReply.of(all, parkedIsError(caller), read.id), incoming, read);
         }
         if (receipt instanceof Receipt.NumberTaken) {
             Finding taken = new Finding(
@@ -177,25 +177,25 @@ final class Hl7Door implements MessageDoor {
                             + " id.");
             journal.keep(
                     incoming,
-                    Fate.REJECTED,
+                    MessageStatus.REJECTED,
                     List.of(taken),
                     properties.controlIds().kept());
-            return told(Judgement.of(List.of(taken), parkedIsError(caller), read.id), incoming, read);
+            return told(MessageReply.of(List.of(taken), parkedIsError(caller), read.id), incoming, read);
         }
-        if (judgement.fate() == Fate.RECEIVED) {
+        if (judgement.fate() == MessageStatus.RECEIVED) {
             backlog.added();
         }
         return told(judgement, incoming, read);
     }
 
-    private Answer told(Judgement judgement, Incoming message, ReadMessage read) {
+    private Answer told(MessageReply judgement, IncomingMessage message, ReadMessage read) {
         return told(judgement.fate(), judgement, message, read);
     }
 
-    private Answer told(Fate fate, Judgement judgement, Incoming message, ReadMessage read) {
+    private Answer told(MessageStatus fate, MessageReply judgement, IncomingMessage message, ReadMessage read) {
         events.received(message.id(), fate, message.door(), read.caller, read.address);
         meters.received(message.door(), judgement.fate());
-        if (judgement.fate() != Fate.RECEIVED) {
+        if (judgement.fate() != MessageStatus.RECEIVED) {
             LOG.info("message {} {} ({}, {})", message.id(), judgement.fate().code(), message.door(), message.site());
         }
         AcknowledgementKind asked =
@@ -205,11 +205,12 @@ final class Hl7Door implements MessageDoor {
         return new Answer(acknowledgement, judgement.code(), false, message.id().toString());
     }
 
-    private static Incoming incoming(byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
+    private static IncomingMessage incoming(
+            byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
         MessageHeader header = read.header;
         MessageText text = read.text;
         boolean numbered = header != null && !header.controlId().isEmpty();
-        return new Incoming(
+        return new IncomingMessage(
                 read.id,
                 String.valueOf(caller.site()),
                 caller.client(),

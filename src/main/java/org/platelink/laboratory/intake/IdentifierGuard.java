@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.WriteCondition;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
@@ -37,7 +37,7 @@ final class IdentifierGuard {
         boolean isTaken = identifiers.take(resource);
         if (!isTaken
                 || person.filter(caller -> wasStoredSince(resource, caller)).isPresent()) {
-            throw Refused.conflict(
+            throw FhirErrors.conflict(
                     resource.fhirType() + ".identifier",
                     "Another with this identifier was stored at the same moment. Nothing was changed; send it again.");
         }

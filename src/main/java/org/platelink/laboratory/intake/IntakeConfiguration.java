@@ -25,16 +25,16 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.platelink.laboratory.hl7v2.OruReader;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.lab.Analytes;
-import org.platelink.platform.patch.PatchDoor;
+import org.platelink.platform.patch.PatchHandler;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.platform.server.OnlyWhenWritten;
+import org.platelink.platform.server.WriteTimeChecks;
 import org.platelink.platform.validation.GuideCheck;
 import org.platelink.platform.validation.GuideDefinitions;
 import org.platelink.security.access.SiteGuard;
 import org.platelink.security.audit.AuditTrail;
 import org.platelink.security.linkage.Linkage;
 import org.platelink.security.screening.TextCheck;
-import org.platelink.trial.schedule.HeldVisits;
+import org.platelink.trial.schedule.CompletedVisits;
 import org.platelink.trial.subject.SiteTimeZones;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -66,13 +66,14 @@ class IntakeConfiguration {
     }
 
     @Bean
-    AnotherTurn anotherTurn(Journal journal, Backlog backlog, PlatformTransactionManager transactions) {
-        return new AnotherTurn(journal, backlog, transactions);
+    ParkedMessageRetry parkedMessageRetry(Journal journal, Backlog backlog, PlatformTransactionManager transactions) {
+        return new ParkedMessageRetry(journal, backlog, transactions);
     }
 
     @Bean
-    StoredMaps storedMaps(IFhirResourceDao<ConceptMap> maps, AnotherTurn anotherTurn, IInterceptorService storage) {
-        StoredMaps stored = new StoredMaps(maps, Clock.systemUTC(), anotherTurn::mapsMended);
+    StoredMaps storedMaps(
+            IFhirResourceDao<ConceptMap> maps, ParkedMessageRetry parkedMessageRetry, IInterceptorService storage) {
+        StoredMaps stored = new StoredMaps(maps, Clock.systemUTC(), parkedMessageRetry::mapsMended);
         storage.registerInterceptor(stored);
         return stored;
     }
@@ -90,7 +91,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    OruUnderstanding oruUnderstanding(
+    OruInterpreter oruInterpreter(
             StoredMaps maps,
             Linkage linkage,
             IFhirResourceDao<Patient> patients,
@@ -99,10 +100,10 @@ class IntakeConfiguration {
             GuideFindings guide,
             ResultStore store,
             IntakeProperties properties) {
-        return new OruUnderstanding(
+        return new OruInterpreter(
                 new OruReader(),
                 maps,
-                new KnownParticipants(linkage, patients),
+                new PatientMatcher(linkage, patients),
                 zones,
                 analytes,
                 guide,
@@ -111,14 +112,15 @@ class IntakeConfiguration {
     }
 
     @Bean
-    MessageFields messageFields(OruUnderstanding understanding, ResultStore store, IntakeProperties properties) {
+    MessageFields messageFields(OruInterpreter understanding, ResultStore store, IntakeProperties properties) {
         return new MessageFields(understanding, store, properties, Clock.systemUTC());
     }
 
     @Bean
-    FhirReading fhirReading(FhirContext fhir, StoredMaps maps, Linkage linkage, Analytes analytes, TextCheck texts) {
-        return new FhirReading(
-                fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir), new LeftOutEntries(analytes), texts);
+    FhirTransactionReader fhirTransactionReader(
+            FhirContext fhir, StoredMaps maps, Linkage linkage, Analytes analytes, TextCheck texts) {
+        return new FhirTransactionReader(
+                fhir, maps, new FhirSubjects(linkage), new FhirDeliveries(fhir), new ExcludedEntries(analytes), texts);
     }
 
     @Bean
@@ -155,10 +157,10 @@ class IntakeConfiguration {
             IFhirResourceDao<Provenance> provenances,
             IFhirResourceDao<Observation> results,
             GuideFindings guide,
-            HeldVisits visits,
+            CompletedVisits visits,
             SiteTimeZones zones,
             DaoRegistry resources,
-            AnotherTurn anotherTurn) {
+            ParkedMessageRetry parkedMessageRetry) {
         return new ResultStore(
                 store,
                 newResources,
@@ -167,12 +169,12 @@ class IntakeConfiguration {
                 new ReportUpkeep(ledger, reports),
                 new VisitLink(visits, zones),
                 provenances,
-                new KeptValues(results),
+                new RetainedValues(results),
                 new OwnCodes(results),
-                new StoredTraits(resources),
+                new StoredResultFacts(resources),
                 identifiers,
                 guide,
-                anotherTurn::numbersSettled);
+                parkedMessageRetry::numbersSettled);
     }
 
     @Bean
@@ -184,7 +186,7 @@ class IntakeConfiguration {
     MessageDoor messageDoor(
             Journal journal,
             Backlog backlog,
-            OruUnderstanding understanding,
+            OruInterpreter understanding,
             IntakeProperties properties,
             IntakeMeters meters,
             MessageEvents events) {
@@ -196,15 +198,15 @@ class IntakeConfiguration {
     @Bean
     Workers workers(
             Journal journal,
-            OruUnderstanding oru,
-            FhirReading fhir,
+            OruInterpreter oru,
+            FhirTransactionReader fhir,
             ResultStore store,
             PlatformTransactionManager transactions,
             IntakeMeters meters,
             MessageEvents events,
             IntakeProperties properties,
             Backlog backlog) {
-        Turn turn = new Turn(
+        QueueStep turn = new QueueStep(
                 journal,
                 List.of(oru, fhir),
                 store::store,
@@ -222,7 +224,7 @@ class IntakeConfiguration {
 
     @Bean
     FhirDoor fhirDoor(
-            FhirReading reading,
+            FhirTransactionReader reading,
             Journal journal,
             IntakeMeters meters,
             SiteGuard sites,
@@ -235,7 +237,7 @@ class IntakeConfiguration {
     FhirTransactions fhirTransactions(
             IFhirSystemDao<Bundle, Meta> store,
             FhirDoor door,
-            FhirReading reading,
+            FhirTransactionReader reading,
             ResultStore results,
             Journal journal,
             PlatformTransactionManager transactions,
@@ -250,13 +252,13 @@ class IntakeConfiguration {
     }
 
     @Bean
-    PatchDoor patchDeliveries(FhirDoor door, SingleDelivery deliveries, LaboratoryPatches patches) {
+    PatchHandler patchDeliveries(FhirDoor door, SingleDelivery deliveries, LaboratoryPatches patches) {
         return new PatchDeliveries(door, deliveries, patches);
     }
 
     @Bean
-    OnlyWhenWritten deliveriesAreMatched() {
-        return new MatchWhenDelivered();
+    WriteTimeChecks deliveriesAreMatched() {
+        return new DeferredMatching();
     }
 
     @Bean

@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.platelink.laboratory.journal.Fate;
 import org.platelink.laboratory.journal.Journal;
+import org.platelink.laboratory.journal.MessageStatus;
 
 /**
  * What can be seen of the intake from outside: {@code platelink.intake.messages} counts messages by fate and door, {@code
@@ -41,13 +41,13 @@ final class IntakeMeters {
     }
 
     /** A message was answered. */
-    void received(String door, Fate fate) {
-        registry.counter(MESSAGES, "door", door, "fate", fate == Fate.RECEIVED ? "received" : fate.code())
+    void received(String door, MessageStatus fate) {
+        registry.counter(MESSAGES, "door", door, "fate", fate == MessageStatus.RECEIVED ? "received" : fate.code())
                 .increment();
     }
 
     /** A message had its turn. */
-    void decided(Fate fate, Instant received) {
+    void decided(MessageStatus fate, Instant received) {
         registry.counter(MESSAGES, "door", "any", "fate", fate.code()).increment();
         Timer.builder("platelink.intake.delay").register(registry).record(Duration.between(received, clock.instant()));
     }

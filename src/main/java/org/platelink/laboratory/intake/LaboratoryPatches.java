@@ -11,9 +11,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.patch.CarriedPatch;
 import org.platelink.platform.patch.Patch;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.IdentifierQuery;
 import org.platelink.platform.server.Precondition;
-import org.platelink.platform.server.Refused;
 import org.platelink.security.access.Caller;
 
 /**
@@ -78,7 +78,7 @@ final class LaboratoryPatches {
         boolean isDelivered =
                 ledger.ofNumbers(List.of(id)).stream().anyMatch(row -> row.id().equals(id) && row.stored() != null);
         if (!isDelivered) {
-            throw Refused.forbidden(
+            throw FhirErrors.forbidden(
                     type,
                     "A laboratory patches what was delivered by its site; what others have stored it changes whole, with PUT.");
         }
@@ -100,10 +100,10 @@ final class LaboratoryPatches {
                 .map(query -> identifiers.of(String.valueOf(caller.site()), type, query))
                 .orElse(List.of());
         if (found.isEmpty()) {
-            throw Refused.notFound(type, "No result of the site has this identifier.");
+            throw FhirErrors.notFound(type, "No result of the site has this identifier.");
         }
         if (found.size() > 1) {
-            throw Refused.precondition(
+            throw FhirErrors.precondition(
                     type,
                     "Several results of the site have this identifier; name the one by its id. Nothing was changed.");
         }

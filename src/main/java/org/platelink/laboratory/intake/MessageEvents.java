@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.platelink.laboratory.journal.Fate;
+import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
+import org.platelink.security.audit.ActingAgent;
 import org.platelink.security.audit.Action;
 import org.platelink.security.audit.AuditTrail;
 import org.platelink.security.audit.AuditedDeed;
-import org.platelink.security.audit.OnBehalf;
 import org.platelink.security.audit.Outcome;
 
 /** Leaves in the trail who delivered which message, and what became of it where that changes nothing. */
@@ -34,11 +34,11 @@ final class MessageEvents {
      *
      * @param address the network address of who delivered it; null where the request over HTTP tells it
      */
-    void received(UUID message, Fate fate, String door, Caller caller, @Nullable String address) {
+    void received(UUID message, MessageStatus fate, String door, Caller caller, @Nullable String address) {
         trail.note(new AuditedDeed(
                 AuditedDeed.Kind.MESSAGE,
                 Action.CREATE,
-                fate == Fate.REJECTED ? Outcome.FAILURE : Outcome.SUCCESS,
+                fate == MessageStatus.REJECTED ? Outcome.FAILURE : Outcome.SUCCESS,
                 caller,
                 address,
                 "A message came by " + door + ": " + fate.code() + ".",
@@ -58,8 +58,8 @@ final class MessageEvents {
     }
 
     /** A message had its turn. What it changed has an event of its own. */
-    void decided(UUID message, Fate fate, String client, String site) {
-        if (fate != Fate.APPLIED) {
+    void decided(UUID message, MessageStatus fate, String client, String site) {
+        if (fate != MessageStatus.APPLIED) {
             trail.note(new AuditedDeed(
                     AuditedDeed.Kind.MESSAGE,
                     Action.EXECUTE,
@@ -74,7 +74,7 @@ final class MessageEvents {
     /** A request of the server's own, by which it stores what somebody has delivered. */
     static RequestDetails requestOf(UUID message, String client, String site) {
         RequestDetails request = new SystemRequestDetails();
-        new OnBehalf(deliverer(client, site), message.toString()).markOn(request);
+        new ActingAgent(deliverer(client, site), message.toString()).markOn(request);
         return request;
     }
 

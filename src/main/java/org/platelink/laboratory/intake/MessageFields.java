@@ -20,11 +20,11 @@ import org.platelink.laboratory.intake.MessageJson.Laid;
 import org.platelink.laboratory.intake.MessageJson.LaidField;
 import org.platelink.laboratory.intake.MessageJson.LaidSegment;
 import org.platelink.laboratory.intake.MessageJson.Problem;
-import org.platelink.laboratory.journal.Fate;
 import org.platelink.laboratory.journal.Finding;
-import org.platelink.laboratory.journal.KeptMessage;
+import org.platelink.laboratory.journal.JournalMessage;
+import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Waiting;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 
 /**
  * Lays a message of HL7 v2 out for people: each field with its name and what was found of it, what is stored of each result, and
@@ -38,12 +38,12 @@ final class MessageFields {
 
     private static final Pattern ANSWER_CODE = Pattern.compile("(?m)^MSA\\|([A-Z]{2})\\|");
 
-    private final OruUnderstanding understanding;
+    private final OruInterpreter understanding;
     private final ResultStore store;
     private final IntakeProperties properties;
     private final Clock clock;
 
-    MessageFields(OruUnderstanding understanding, ResultStore store, IntakeProperties properties, Clock clock) {
+    MessageFields(OruInterpreter understanding, ResultStore store, IntakeProperties properties, Clock clock) {
         this.understanding = understanding;
         this.store = store;
         this.properties = properties;
@@ -60,7 +60,7 @@ final class MessageFields {
      * @param kept what became of it
      * @param sent what was answered; null where that is not known
      */
-    Laid of(KeptMessage kept, Waiting message, byte @Nullable [] sent) {
+    Laid of(JournalMessage kept, Waiting message, byte @Nullable [] sent) {
         Laid laid = of(kept, message);
         return sent == null ? laid : new Laid(laid.segments(), laid.unreadable(), sent(sent, laid.answer()));
     }
@@ -71,7 +71,7 @@ final class MessageFields {
         return new Answered(code.find() ? code.group(1) : now.code(), text, true);
     }
 
-    private Laid of(KeptMessage kept, Waiting message) {
+    private Laid of(JournalMessage kept, Waiting message) {
         Charset charset = message.charset() == null ? null : Charset.forName(message.charset());
         MessageHeader header =
                 MessageHeader.leniently(message.content(), charset).orElse(null);
@@ -90,24 +90,24 @@ final class MessageFields {
         }
     }
 
-    private Judgement judgement(KeptMessage kept, MessageText text) {
+    private MessageReply judgement(JournalMessage kept, MessageText text) {
         boolean parkedIsError = properties.parkedIsError().contains(kept.site());
-        if (kept.fate() != Fate.REJECTED) {
-            return Judgement.ofDuplicate(kept.fate(), kept.findings(), parkedIsError, kept.id());
+        if (kept.fate() != MessageStatus.REJECTED) {
+            return MessageReply.ofDuplicate(kept.fate(), kept.findings(), parkedIsError, kept.id());
         }
         try {
             MessageHeader.of(text).mustBeTakable(properties.processingIds());
-            return Judgement.of(kept.findings(), parkedIsError, kept.id());
+            return MessageReply.of(kept.findings(), parkedIsError, kept.id());
         } catch (MessageRefused refused) {
             return refused(refused);
         }
     }
 
-    private static Judgement refused(MessageRefused refused) {
-        return new Judgement(Fate.REJECTED, refused.code(), List.of(refused.problem()));
+    private static MessageReply refused(MessageRefused refused) {
+        return new MessageReply(MessageStatus.REJECTED, refused.code(), List.of(refused.problem()));
     }
 
-    private Answered answered(KeptMessage kept, @Nullable MessageHeader header, Judgement judgement) {
+    private Answered answered(JournalMessage kept, @Nullable MessageHeader header, MessageReply judgement) {
         AcknowledgementKind asked = header == null ? AcknowledgementKind.APPLICATION : header.asked(judgement.code());
         boolean enhanced = asked == AcknowledgementKind.ACCEPT;
         if (asked == AcknowledgementKind.NONE) {
@@ -125,13 +125,15 @@ final class MessageFields {
     }
 
     /** By the maps of this hour, which give what is stored the same names. */
-    private Map<String, String> stored(KeptMessage kept, Waiting message) {
-        if (!Set.of(Fate.APPLIED, Fate.PARTIAL, Fate.DUPLICATE, Fate.SUPERSEDED).contains(kept.fate())
+    private Map<String, String> stored(JournalMessage kept, Waiting message) {
+        if (!Set.of(MessageStatus.APPLIED, MessageStatus.PARTIAL, MessageStatus.DUPLICATE, MessageStatus.SUPERSEDED)
+                        .contains(kept.fate())
                 || kept.results() > MOST_RESULTS) {
             return Map.of();
         }
         try {
-            List<Delivered> resources = understanding.understand(message).resources();
+            List<DeliveredResource> resources =
+                    understanding.understand(message).resources();
             return store.addresses(kept.site(), resources);
         } catch (MessageRefused unread) {
             return Map.of();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.journal.Finding;
-import org.platelink.laboratory.journal.KeptMessage;
+import org.platelink.laboratory.journal.JournalMessage;
 import org.platelink.laboratory.journal.WorkItem;
 
 /** The journal as JSON. */
@@ -22,7 +22,7 @@ final class MessageJson {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<Message> messages, @Nullable Long earliest) {
 
-        static Page of(List<KeptMessage> messages) {
+        static Page of(List<JournalMessage> messages) {
             return new Page(
                     messages.stream().map(Message::of).toList(),
                     messages.isEmpty()
@@ -54,7 +54,7 @@ final class MessageJson {
             @Nullable UUID duplicateOf,
             List<Problem> findings) {
 
-        static Message of(KeptMessage message) {
+        static Message of(JournalMessage message) {
             return new Message(
                     message.id(),
                     message.arrival(),

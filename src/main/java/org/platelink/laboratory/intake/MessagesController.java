@@ -14,12 +14,12 @@ import org.platelink.laboratory.intake.MessageJson.Item;
 import org.platelink.laboratory.intake.MessageJson.Laid;
 import org.platelink.laboratory.intake.MessageJson.Message;
 import org.platelink.laboratory.intake.MessageJson.Page;
-import org.platelink.laboratory.journal.Fate;
 import org.platelink.laboratory.journal.Journal;
-import org.platelink.laboratory.journal.KeptMessage;
-import org.platelink.laboratory.journal.KeptMessages;
+import org.platelink.laboratory.journal.JournalMessage;
+import org.platelink.laboratory.journal.JournalMessages;
+import org.platelink.laboratory.journal.MessageQuery;
+import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.journal.Selection;
 import org.platelink.laboratory.journal.Senders;
 import org.platelink.laboratory.journal.Waiting;
 import org.platelink.platform.server.Outcomes;
@@ -49,7 +49,7 @@ class MessagesController {
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 500;
 
-    private final KeptMessages messages;
+    private final JournalMessages messages;
     private final MessageFields fields;
     private final Senders senders;
     private final Journal journal;
@@ -59,7 +59,7 @@ class MessagesController {
     private final Outcomes outcomes;
 
     MessagesController(
-            KeptMessages messages,
+            JournalMessages messages,
             MessageFields fields,
             Senders senders,
             Journal journal,
@@ -90,7 +90,7 @@ class MessagesController {
             HttpServletRequest request) {
         Caller caller = Caller.of(request);
         String site = asked(caller, "$messages");
-        Selection wanted = new Selection(
+        MessageQuery wanted = new MessageQuery(
                 ownOnly(caller),
                 status == null ? null : fate(status),
                 reason == null ? null : reason(reason),
@@ -123,7 +123,7 @@ class MessagesController {
     ResponseEntity<byte[]> text(@PathVariable String id, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         String site = asked(caller, "$message-text");
-        KeptMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
+        JournalMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
         byte[] content = messages.content(site, message.id()).orElseThrow(MessagesController::unknown);
         record(caller, message, request);
         String type = message.door().equals("fhir") ? "application/fhir+json" : IntakeController.HL7;
@@ -135,7 +135,7 @@ class MessagesController {
     Laid fields(@PathVariable String id, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         String site = asked(caller, "$message-text");
-        KeptMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
+        JournalMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
         Waiting whole = messages.whole(site, message.id()).orElseThrow(MessagesController::unknown);
         if (!fields.canLayOut(whole)) {
             throw new InvalidRequestException(
@@ -145,7 +145,7 @@ class MessagesController {
         return fields.of(message, whole, messages.answer(site, message.id()).orElse(null));
     }
 
-    private void record(Caller caller, KeptMessage message, HttpServletRequest request) {
+    private void record(Caller caller, JournalMessage message, HttpServletRequest request) {
         trail.record(new AuditedDeed(
                 AuditedDeed.Kind.LINKAGE,
                 Action.READ,
@@ -160,7 +160,7 @@ class MessagesController {
     @PostMapping("/messages/{id}/$retry")
     ResponseEntity<Message> retry(@PathVariable String id, HttpServletRequest request) {
         String site = asked(Caller.of(request), "$retry");
-        KeptMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
+        JournalMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
         if (!journal.retry(site, message.id())) {
             throw new ResourceVersionConflictException("Only a message that waits can be tried again; this one is "
                     + message.fate().code() + ".");
@@ -187,8 +187,8 @@ class MessagesController {
         return caller.role() == Role.EHR ? caller.client() : null;
     }
 
-    private static Fate fate(String code) {
-        return Fate.of(code)
+    private static MessageStatus fate(String code) {
+        return MessageStatus.of(code)
                 .orElseThrow(() -> new InvalidRequestException(
                         "status is one of received, applied, partial, parked, rejected, duplicate, superseded."));
     }

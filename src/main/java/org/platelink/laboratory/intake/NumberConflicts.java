@@ -3,7 +3,7 @@ package org.platelink.laboratory.intake;
 import org.platelink.laboratory.intake.ResultMatcher.Match;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 
 /** What is found where it cannot be told which stored result a message means, with both places and what to do. */
 final class NumberConflicts {
@@ -15,7 +15,7 @@ final class NumberConflicts {
      *
      * @param stored the id of that one
      */
-    static Match usedAgain(Delivered one, String stored) {
+    static Match usedAgain(DeliveredResource one, String stored) {
         String address = one.resource().fhirType() + "/" + stored;
         return new Match.Conflict(new Finding(
                 Reason.NUMBER_USED_AGAIN,
@@ -33,7 +33,7 @@ final class NumberConflicts {
      *
      * @param stored the id of that one
      */
-    static Match ofAnotherSubject(Delivered one, String stored) {
+    static Match ofAnotherSubject(DeliveredResource one, String stored) {
         String address = one.resource().fhirType() + "/" + stored;
         return new Match.Conflict(new Finding(
                 Reason.NUMBER_OF_ANOTHER_SUBJECT,

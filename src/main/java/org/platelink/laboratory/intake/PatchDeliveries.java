@@ -8,11 +8,11 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.patch.Patch;
-import org.platelink.platform.patch.PatchDoor;
+import org.platelink.platform.patch.PatchHandler;
 import org.platelink.platform.server.Precondition;
 
 /** Delivers what laboratories' patches come to. */
-final class PatchDeliveries implements PatchDoor {
+final class PatchDeliveries implements PatchHandler {
 
     private final FhirDoor door;
     private final SingleDelivery deliveries;

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 
 /**
  * Keeps reports complete: laboratories send the results of an order in several messages, and what a message does not repeat
@@ -33,8 +33,8 @@ final class ReportUpkeep {
      * @param written the ids of what is written of it
      * @param changed what is to be written; reports may be added
      */
-    void complete(List<Delivered> delivered, Set<String> written, List<Resource> changed) {
-        for (Delivered one : delivered) {
+    void complete(List<DeliveredResource> delivered, Set<String> written, List<Resource> changed) {
+        for (DeliveredResource one : delivered) {
             if (!(one.resource() instanceof DiagnosticReport report)) {
                 continue;
             }

@@ -17,7 +17,7 @@ import org.platelink.laboratory.intake.ResultLedger.Row;
 import org.platelink.laboratory.intake.ResultLedger.Stored;
 import org.platelink.laboratory.intake.ResultLookup.Matches;
 import org.platelink.laboratory.intake.ResultMatcher.Match;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.platform.server.Links;
 
 /** What a message brings, under the ids that it has or gets in the store. */
@@ -26,7 +26,7 @@ final class ResultIds {
     private static final Pattern ADDRESS =
             Pattern.compile("(?:Observation|DiagnosticReport|Specimen)/[A-Za-z0-9.-]{1,64}");
 
-    private final List<Delivered> resources = new ArrayList<>();
+    private final List<DeliveredResource> resources = new ArrayList<>();
     private final Map<String, String> leads = new HashMap<>();
     private final Map<String, List<String>> alike = new HashMap<>();
     private final Map<String, Stored> stored = new HashMap<>();
@@ -36,15 +36,15 @@ final class ResultIds {
     private ResultIds() {}
 
     /** Gives resources their ids, and their references those of the others. Of none may it be unknown which it is. */
-    static ResultIds of(List<Delivered> delivered, Matches found, FhirContext fhir) {
+    static ResultIds of(List<DeliveredResource> delivered, Matches found, FhirContext fhir) {
         ResultIds matched = new ResultIds();
         Map<String, String> ids = matched.ids;
-        for (Delivered one : delivered) {
+        for (DeliveredResource one : delivered) {
             ids.put(one.resource().getIdPart(), id(found.matches().get(one)));
         }
         boolean others = ids.entrySet().stream().anyMatch(id -> !id.getKey().equals(id.getValue()));
-        for (Delivered one : delivered) {
-            Delivered renamed = others ? renamed(one, ids, fhir) : one;
+        for (DeliveredResource one : delivered) {
+            DeliveredResource renamed = others ? renamed(one, ids, fhir) : one;
             String id = renamed.resource().getIdPart();
             matched.resources.add(renamed);
             matched.leads.put(id, found.leads().get(one));
@@ -72,7 +72,7 @@ final class ResultIds {
     }
 
     /** The same resources, in their order. */
-    List<Delivered> resources() {
+    List<DeliveredResource> resources() {
         return resources;
     }
 
@@ -102,7 +102,7 @@ final class ResultIds {
         return all;
     }
 
-    private static Delivered renamed(Delivered one, Map<String, String> ids, FhirContext fhir) {
+    private static DeliveredResource renamed(DeliveredResource one, Map<String, String> ids, FhirContext fhir) {
         Resource resource = one.resource();
         String id = ids.get(resource.getIdPart());
         if (!id.equals(resource.getIdPart())) {
@@ -112,7 +112,7 @@ final class ResultIds {
         String report = one.report() == null ? null : ids.getOrDefault(one.report(), one.report());
         return one.report() == null || one.report().equals(report)
                 ? one
-                : new Delivered(
+                : new DeliveredResource(
                         resource,
                         one.name(),
                         one.key(),

@@ -70,7 +70,7 @@ final class ResultLedger {
      * @param status its FHIR status
      * @param content the fingerprint of the resource
      */
-    record Stored(Stamp stamp, String status, byte[] content) {}
+    record Stored(ResultTimestamp stamp, String status, byte[] content) {}
 
     /** The ids of results by the names that they were sent with. */
     Map<String, String> idsOf(String site, Map<String, byte[]> names) {
@@ -160,7 +160,9 @@ final class ResultLedger {
         Stored stored = row.getString(5) == null
                 ? null
                 : new Stored(
-                        new Stamp(instant(row, 2), instant(row, 3), row.getLong(4)), row.getString(5), row.getBytes(6));
+                        new ResultTimestamp(instant(row, 2), instant(row, 3), row.getLong(4)),
+                        row.getString(5),
+                        row.getBytes(6));
         return new Row(
                 id,
                 lead == null ? id : lead,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.intake.ResultLedger.Row;
 import org.platelink.laboratory.intake.ResultMatcher.Candidate;
 import org.platelink.laboratory.intake.ResultMatcher.Match;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.ResultId;
 import org.platelink.platform.server.Fingerprint;
 
@@ -32,11 +32,12 @@ final class ResultLookup {
 
     private final ResultLedger ledger;
     private final OwnCodes codes;
-    private final StoredTraits traits;
+    private final StoredResultFacts traits;
     private final StoredIdentifiers identifiers;
     private final String site;
 
-    ResultLookup(ResultLedger ledger, OwnCodes codes, StoredTraits traits, StoredIdentifiers identifiers, String site) {
+    ResultLookup(
+            ResultLedger ledger, OwnCodes codes, StoredResultFacts traits, StoredIdentifiers identifiers, String site) {
         this.identifiers = identifiers;
         this.ledger = ledger;
         this.codes = codes;
@@ -51,7 +52,7 @@ final class ResultLookup {
      * @param leads the id that each result's number belongs to first
      * @param rows the rows of what is stored, by their ids
      */
-    record Matches(Map<Delivered, Match> matches, Map<Delivered, String> leads, Map<String, Row> rows) {
+    record Matches(Map<DeliveredResource, Match> matches, Map<DeliveredResource, String> leads, Map<String, Row> rows) {
 
         /** What cannot be told. */
         List<Match.Conflict> conflicts() {
@@ -62,7 +63,7 @@ final class ResultLookup {
         }
 
         /** The addresses of what is stored with the number of a result. */
-        List<String> alike(Delivered one) {
+        List<String> alike(DeliveredResource one) {
             return rows.values().stream()
                     .filter(row -> row.lead().equals(leads.get(one)) && row.stored() != null)
                     .map(row -> one.resource().fhirType() + "/" + row.id())
@@ -71,10 +72,10 @@ final class ResultLookup {
     }
 
     /** Looks without a lock and remembers nothing: what is found may have changed when the message has its turn. */
-    Matches peek(List<Delivered> resources) {
+    Matches peek(List<DeliveredResource> resources) {
         Map<String, byte[]> names = names(resources);
         Map<byte[], String> added = new HashMap<>();
-        Map<Delivered, String> leads = leads(resources, names, added);
+        Map<DeliveredResource, String> leads = leads(resources, names, added);
         Map<String, Row> rows = new HashMap<>();
         addNumbers(rows, leads.values());
         Set<String> own = apart(resources, names, leads, rows, added);
@@ -92,11 +93,11 @@ final class ResultLookup {
      * @param onCondition the ids of those of which no more than one may be stored
      * @param onlyIfNew the ids of those that are left alone if one is stored
      */
-    Matches lock(List<Delivered> resources, Set<String> onCondition, Set<String> onlyIfNew) {
+    Matches lock(List<DeliveredResource> resources, Set<String> onCondition, Set<String> onlyIfNew) {
         identifiers.share(resources);
         Map<String, byte[]> names = names(resources);
         Map<byte[], String> added = new HashMap<>();
-        Map<Delivered, String> leads = leads(resources, names, added);
+        Map<DeliveredResource, String> leads = leads(resources, names, added);
         Map<String, Row> rows = new HashMap<>();
         ledger.locked(site, leads.values()).forEach(row -> rows.put(row.id(), row));
         Set<String> own = apart(resources, names, leads, rows, added);
@@ -112,7 +113,7 @@ final class ResultLookup {
             addNumbers(rows, shared);
         }
         Map<String, Row> known = Map.copyOf(rows);
-        StoredByOthers others = StoredByOthers.of(identifiers.of(site, resources), ledger, traits);
+        ForeignResults others = ForeignResults.of(identifiers.of(site, resources), ledger, traits);
         others.addTo(rows, leads);
         Matches found = matched(resources, leads, rows);
         others.settle(found.matches(), onCondition, onlyIfNew);
@@ -134,9 +135,9 @@ final class ResultLookup {
         return match instanceof Match.New fresh ? Optional.of(fresh.id()) : Optional.empty();
     }
 
-    private static Map<String, byte[]> names(List<Delivered> resources) {
+    private static Map<String, byte[]> names(List<DeliveredResource> resources) {
         Map<String, byte[]> names = new LinkedHashMap<>();
-        for (Delivered one : resources) {
+        for (DeliveredResource one : resources) {
             names.put(one.name(), Fingerprint.of(one.name()));
             String alternative = one.identity().alternative();
             if (alternative != null) {
@@ -146,11 +147,11 @@ final class ResultLookup {
         return names;
     }
 
-    private Map<Delivered, String> leads(
-            List<Delivered> resources, Map<String, byte[]> names, Map<byte[], String> added) {
+    private Map<DeliveredResource, String> leads(
+            List<DeliveredResource> resources, Map<String, byte[]> names, Map<byte[], String> added) {
         Map<String, String> known = ledger.idsOf(site, names);
-        Map<Delivered, String> leads = new IdentityHashMap<>();
-        for (Delivered one : resources) {
+        Map<DeliveredResource, String> leads = new IdentityHashMap<>();
+        for (DeliveredResource one : resources) {
             String lead = known.get(one.name());
             if (lead == null) {
                 lead = byAlternative(one, known).orElse(one.identity().number());
@@ -162,7 +163,7 @@ final class ResultLookup {
     }
 
     /** By the other name of a result, if what is stored under that is plainly the same one. */
-    private Optional<String> byAlternative(Delivered one, Map<String, String> known) {
+    private Optional<String> byAlternative(DeliveredResource one, Map<String, String> known) {
         String lead = one.identity().alternative() == null
                 ? null
                 : known.get(one.identity().alternative());
@@ -171,7 +172,7 @@ final class ResultLookup {
         }
         Map<String, Row> rows = new HashMap<>();
         addNumbers(rows, List.of(lead));
-        Map<Delivered, String> leads = new IdentityHashMap<>(Map.of(one, lead));
+        Map<DeliveredResource, String> leads = new IdentityHashMap<>(Map.of(one, lead));
         return matched(List.of(one), leads, rows).matches().get(one) instanceof Match.Stored
                 ? Optional.of(lead)
                 : Optional.empty();
@@ -179,13 +180,13 @@ final class ResultLookup {
 
     /** Gives results of another code of the laboratory's own than what is stored a number of their own. */
     private Set<String> apart(
-            List<Delivered> resources,
+            List<DeliveredResource> resources,
             Map<String, byte[]> names,
-            Map<Delivered, String> leads,
+            Map<DeliveredResource, String> leads,
             Map<String, Row> rows,
             Map<byte[], String> added) {
         Set<String> apart = new HashSet<>();
-        for (Delivered one : resources) {
+        for (DeliveredResource one : resources) {
             String lead = leads.get(one);
             Row row = rows.get(lead);
             if (added.containsKey(names.get(one.name()))
@@ -206,16 +207,18 @@ final class ResultLookup {
         ledger.ofNumbers(leads).forEach(row -> rows.putIfAbsent(row.id(), row));
     }
 
-    private Matches matched(List<Delivered> resources, Map<Delivered, String> leads, Map<String, Row> rows) {
+    private Matches matched(
+            List<DeliveredResource> resources, Map<DeliveredResource, String> leads, Map<String, Row> rows) {
         addFollowing(resources, leads, rows);
         Matches found = match(resources, leads, rows, false);
         // What people have mended in the store is not in the ledger.
         return found.conflicts().isEmpty() ? found : match(resources, leads, rows, true);
     }
 
-    private void addFollowing(List<Delivered> resources, Map<Delivered, String> leads, Map<String, Row> rows) {
+    private void addFollowing(
+            List<DeliveredResource> resources, Map<DeliveredResource, String> leads, Map<String, Row> rows) {
         Set<String> following = new LinkedHashSet<>();
-        for (Delivered one : resources) {
+        for (DeliveredResource one : resources) {
             Row row = rows.get(leads.get(one));
             if (row != null && row.stored() != null) {
                 following.addAll(one.identity().following());
@@ -228,15 +231,18 @@ final class ResultLookup {
     }
 
     private Matches match(
-            List<Delivered> resources, Map<Delivered, String> leads, Map<String, Row> rows, boolean asStored) {
+            List<DeliveredResource> resources,
+            Map<DeliveredResource, String> leads,
+            Map<String, Row> rows,
+            boolean asStored) {
         Map<String, List<Row>> byLead =
                 rows.values().stream().filter(row -> row.stored() != null).collect(Collectors.groupingBy(Row::lead));
         Map<String, Candidate> candidates = new HashMap<>();
-        Function<Delivered, List<Candidate>> alike =
+        Function<DeliveredResource, List<Candidate>> alike =
                 one -> candidates(one, List.of(leads.get(one)), byLead, candidates, asStored);
-        Function<Delivered, List<Candidate>> following =
+        Function<DeliveredResource, List<Candidate>> following =
                 one -> candidates(one, one.identity().following(), byLead, candidates, asStored);
-        Map<Delivered, Match> matches = new ResultMatcher(resources, alike, following, leads::get, id -> {
+        Map<DeliveredResource, Match> matches = new ResultMatcher(resources, alike, following, leads::get, id -> {
                     Row row = rows.get(id);
                     return row != null && row.stored() != null;
                 })
@@ -245,7 +251,7 @@ final class ResultLookup {
     }
 
     private List<Candidate> candidates(
-            Delivered one,
+            DeliveredResource one,
             List<String> leads,
             Map<String, List<Row>> byLead,
             Map<String, Candidate> known,

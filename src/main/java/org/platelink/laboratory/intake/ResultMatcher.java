@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Specimen;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.intake.SpecimenTime.Agreement;
 import org.platelink.laboratory.journal.Finding;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.ResultIdentity;
 
 /**
@@ -72,13 +72,13 @@ final class ResultMatcher {
         record Conflict(Finding finding) implements Match {}
     }
 
-    private final Function<Delivered, List<Candidate>> alike;
-    private final Function<Delivered, List<Candidate>> following;
-    private final Function<Delivered, String> lead;
+    private final Function<DeliveredResource, List<Candidate>> alike;
+    private final Function<DeliveredResource, List<Candidate>> following;
+    private final Function<DeliveredResource, String> lead;
     private final Predicate<String> isStored;
-    private final Map<Delivered, Match> matches = new IdentityHashMap<>();
+    private final Map<DeliveredResource, Match> matches = new IdentityHashMap<>();
     private final Set<String> taken = new HashSet<>();
-    private final List<Delivered> all;
+    private final List<DeliveredResource> all;
 
     /**
      * Begins with nothing matched.
@@ -90,10 +90,10 @@ final class ResultMatcher {
      * @param isStored whether an id is of a stored resource
      */
     ResultMatcher(
-            List<Delivered> all,
-            Function<Delivered, List<Candidate>> alike,
-            Function<Delivered, List<Candidate>> following,
-            Function<Delivered, String> lead,
+            List<DeliveredResource> all,
+            Function<DeliveredResource, List<Candidate>> alike,
+            Function<DeliveredResource, List<Candidate>> following,
+            Function<DeliveredResource, String> lead,
             Predicate<String> isStored) {
         this.all = List.copyOf(all);
         this.alike = alike;
@@ -103,10 +103,10 @@ final class ResultMatcher {
     }
 
     /** Matches all that a message brings; reports after their results, which say which report is meant. */
-    Map<Delivered, Match> match() {
-        List<Delivered> results = new ArrayList<>();
-        List<Delivered> others = new ArrayList<>();
-        for (Delivered one : all) {
+    Map<DeliveredResource, Match> match() {
+        List<DeliveredResource> results = new ArrayList<>();
+        List<DeliveredResource> others = new ArrayList<>();
+        for (DeliveredResource one : all) {
             if (one.identity().chosen()) {
                 keep(one, new Match.Stored(one.identity().number()));
             } else if (one.resource() instanceof Observation) {
@@ -124,7 +124,7 @@ final class ResultMatcher {
         return matches;
     }
 
-    private void keep(Delivered one, Match match) {
+    private void keep(DeliveredResource one, Match match) {
         matches.put(one, match);
         if (match instanceof Match.Stored stored) {
             taken.add(stored.id());
@@ -134,7 +134,7 @@ final class ResultMatcher {
     }
 
     /** Those of its number that are of the same participant and sender, and that no other part of the message is. */
-    private List<Candidate> own(Delivered one) {
+    private List<Candidate> own(DeliveredResource one) {
         return alike.apply(one).stream()
                 .filter(candidate -> candidate.subject().equals(one.identity().subject()))
                 .filter(candidate -> isOfTheSameKind(candidate, one.identity()))
@@ -152,7 +152,7 @@ final class ResultMatcher {
         return sender && analyte;
     }
 
-    private void meet(Delivered one, Agreement agreement) {
+    private void meet(DeliveredResource one, Agreement agreement) {
         if (matches.containsKey(one)) {
             return;
         }
@@ -178,7 +178,7 @@ final class ResultMatcher {
     }
 
     /** A time that changes by minutes is of the same result where its state goes on, and may be another's where it does not. */
-    private static boolean mayBeNear(Candidate candidate, Delivered one) {
+    private static boolean mayBeNear(Candidate candidate, DeliveredResource one) {
         return !(one.resource() instanceof Observation)
                 || one.identity().correction()
                 || candidate.isUnfinished()
@@ -186,7 +186,7 @@ final class ResultMatcher {
     }
 
     /** Whether another is stored that is alike in all, and the message does not bring. */
-    private boolean isOneOfSeveral(Delivered one, Candidate met) {
+    private boolean isOneOfSeveral(DeliveredResource one, Candidate met) {
         return one.resource() instanceof Observation
                 && following.apply(one).stream()
                         .filter(candidate ->
@@ -196,10 +196,10 @@ final class ResultMatcher {
                         .anyMatch(candidate -> isSameTime(candidate.time(), met.time()) && !bringsNext(one));
     }
 
-    private boolean bringsNext(Delivered one) {
+    private boolean bringsNext(DeliveredResource one) {
         ResultIdentity identity = one.identity();
         return all.stream()
-                .map(Delivered::identity)
+                .map(DeliveredResource::identity)
                 .anyMatch(other -> identity.following().contains(other.number())
                         && other.subject().equals(identity.subject())
                         && isSameTime(other.time(), identity.time()));
@@ -211,7 +211,7 @@ final class ResultMatcher {
     }
 
     /** A result that met none: a new one, unless it may be a change of one that is stored. */
-    private void settle(Delivered one) {
+    private void settle(DeliveredResource one) {
         if (matches.containsKey(one)) {
             return;
         }
@@ -225,7 +225,7 @@ final class ResultMatcher {
         keep(one, changed != null ? NumberConflicts.usedAgain(one, changed.id()) : newUnlessAnothers(one));
     }
 
-    private Match newUnlessAnothers(Delivered one) {
+    private Match newUnlessAnothers(DeliveredResource one) {
         ResultIdentity identity = one.identity();
         return alike.apply(one).stream()
                 .filter(candidate -> !candidate.subject().equals(identity.subject()))
@@ -241,7 +241,7 @@ final class ResultMatcher {
         return SpecimenTime.compare(one, other) != Agreement.OTHER;
     }
 
-    private Match fresh(Delivered one) {
+    private Match fresh(DeliveredResource one) {
         String number = lead.apply(one);
         if (!taken.contains(number) && !isStored.test(number)) {
             return new Match.New(number);
@@ -254,14 +254,14 @@ final class ResultMatcher {
     }
 
     /** A report is the one that its results belong to; a report or a sample that met none is a new one. */
-    private void settleOther(Delivered one) {
+    private void settleOther(DeliveredResource one) {
         if (matches.containsKey(one)) {
             return;
         }
         if (one.resource() instanceof DiagnosticReport) {
             List<Candidate> own = own(one);
             Set<String> reports = new HashSet<>();
-            for (Delivered result : all) {
+            for (DeliveredResource result : all) {
                 if (one.resource().getIdPart().equals(result.report())
                         && matches.get(result) instanceof Match.Stored stored) {
                     alike.apply(result).stream()

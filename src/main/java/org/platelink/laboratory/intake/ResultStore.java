@@ -31,10 +31,10 @@ import org.platelink.laboratory.intake.ResultLedger.Row;
 import org.platelink.laboratory.intake.ResultLedger.Stored;
 import org.platelink.laboratory.intake.ResultLookup.Matches;
 import org.platelink.laboratory.intake.ResultMatcher.Match;
-import org.platelink.laboratory.journal.Fate;
 import org.platelink.laboratory.journal.Finding;
+import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.ResultIdentity;
 import org.platelink.platform.server.Fingerprint;
 import org.platelink.platform.server.Precondition;
@@ -54,9 +54,9 @@ final class ResultStore {
     private final ReportUpkeep reports;
     private final VisitLink visits;
     private final IFhirResourceDao<Provenance> provenances;
-    private final KeptValues values;
+    private final RetainedValues values;
     private final OwnCodes codes;
-    private final StoredTraits traits;
+    private final StoredResultFacts traits;
     private final StoredIdentifiers identifiers;
     private final GuideFindings guide;
     private final BiConsumer<String, Collection<String>> settled;
@@ -72,9 +72,9 @@ final class ResultStore {
             ReportUpkeep reports,
             VisitLink visits,
             IFhirResourceDao<Provenance> provenances,
-            KeptValues values,
+            RetainedValues values,
             OwnCodes codes,
-            StoredTraits traits,
+            StoredResultFacts traits,
             StoredIdentifiers identifiers,
             GuideFindings guide,
             BiConsumer<String, Collection<String>> settled) {
@@ -103,7 +103,7 @@ final class ResultStore {
      * @param written what the store answers about those that it has written, by their ids
      */
     record Outcome(
-            Fate fate,
+            MessageStatus fate,
             List<Finding> findings,
             Set<String> older,
             List<String> ids,
@@ -122,10 +122,10 @@ final class ResultStore {
                 lookup(delivery.site()).lock(delivery.resources(), delivery.onCondition(), delivery.onlyIfNew());
         List<Finding> findings = new ArrayList<>(findings(found));
         if (!findings.isEmpty()) {
-            return new Outcome(Fate.PARKED, findings, Set.of(), List.of(), Map.of());
+            return new Outcome(MessageStatus.PARKED, findings, Set.of(), List.of(), Map.of());
         }
         ResultIds byId = ResultIds.of(delivery.resources(), found, fhir);
-        List<Delivered> resources = byId.resources();
+        List<DeliveredResource> resources = byId.resources();
         Map<String, Stored> stored = byId.stored();
         Set<String> leftAlone = byId.leftAlone(delivery.onlyIfNew());
         List<String> ids =
@@ -134,10 +134,10 @@ final class ResultStore {
         Set<String> older = new HashSet<>();
         Map<String, Row> rows = new LinkedHashMap<>();
         List<Resource> changed = new ArrayList<>();
-        for (Delivered one : resources) {
+        for (DeliveredResource one : resources) {
             String id = one.resource().getIdPart();
             Stored before = stored.get(id);
-            Stamp stamp = delivery.stamp(one);
+            ResultTimestamp stamp = delivery.stamp(one);
             if (before != null) {
                 Precondition.of(one.resource())
                         .filter(Precondition::onlyNew)
@@ -157,7 +157,7 @@ final class ResultStore {
             }
         }
         if (!findings.isEmpty()) {
-            return new Outcome(Fate.PARKED, findings, older, ids, Map.of());
+            return new Outcome(MessageStatus.PARKED, findings, older, ids, Map.of());
         }
         ledger.write(List.copyOf(rows.values()));
         reports.complete(resources, rows.keySet(), changed);
@@ -165,7 +165,9 @@ final class ResultStore {
                 && isSame(
                         stored.get(resource.getIdPart()),
                         rows.get(resource.getIdPart()).stored()));
-        Fate fate = !ids.isEmpty() && older.size() == Set.copyOf(ids).size() ? Fate.SUPERSEDED : Fate.APPLIED;
+        MessageStatus fate = !ids.isEmpty() && older.size() == Set.copyOf(ids).size()
+                ? MessageStatus.SUPERSEDED
+                : MessageStatus.APPLIED;
         settled.accept(delivery.site(), byId.alikeOf(changed));
         return new Outcome(fate, List.of(), older, ids, write(delivery, changed, request));
     }
@@ -189,7 +191,7 @@ final class ResultStore {
     }
 
     /** Under which ids results are stored, by where they stand in the message that brings them. */
-    Map<String, String> addresses(String site, List<Delivered> resources) {
+    Map<String, String> addresses(String site, List<DeliveredResource> resources) {
         Matches found = lookup(site).peek(resources);
         Map<String, String> addresses = new HashMap<>();
         found.matches().forEach((one, match) -> {
@@ -211,16 +213,16 @@ final class ResultStore {
         return found.conflicts().stream().map(Match.Conflict::finding).toList();
     }
 
-    private Row row(Delivered one, String lead, Stamp stamp) {
+    private Row row(DeliveredResource one, String lead, ResultTimestamp stamp) {
         Resource resource = one.resource();
         ResultIdentity identity = one.identity();
         return new Row(
                 resource.getIdPart(),
                 lead,
                 one.report(),
-                new Stored(stamp, StoredTraits.status(resource), fingerprint(resource)),
+                new Stored(stamp, StoredResultFacts.status(resource), fingerprint(resource)),
                 identity.subject(),
-                StoredTraits.time(resource),
+                StoredResultFacts.time(resource),
                 identity.sender(),
                 identity.codes().isEmpty() ? null : identity.codesText(),
                 false);
@@ -282,13 +284,13 @@ final class ResultStore {
         return details;
     }
 
-    private static boolean goesBack(Delivered one, Stored before) {
+    private static boolean goesBack(DeliveredResource one, Stored before) {
         return one.resource() instanceof Observation
-                && UNFINISHED.contains(StoredTraits.status(one.resource()))
+                && UNFINISHED.contains(StoredResultFacts.status(one.resource()))
                 && !UNFINISHED.contains(before.status());
     }
 
-    private static Finding goesBack(Delivered one) {
+    private static Finding goesBack(DeliveredResource one) {
         return new Finding(
                 Reason.STATUS_REGRESSION,
                 one.place(11, "status"),

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.platform.server.IdentifierQuery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,14 +52,14 @@ class StoredIdentifiers {
     }
 
     /** The ids of what a site has stored with the identifier of each result that came with one as FHIR. */
-    Map<Delivered, List<String>> of(String site, Collection<Delivered> resources) {
-        Map<Long, List<Delivered>> asked = new HashMap<>();
-        for (Delivered one : resources) {
+    Map<DeliveredResource, List<String>> of(String site, Collection<DeliveredResource> resources) {
+        Map<Long, List<DeliveredResource>> asked = new HashMap<>();
+        for (DeliveredResource one : resources) {
             identifier(one).ifPresent(identifier -> asked.computeIfAbsent(
                             hash(one.resource().fhirType(), identifier), absent -> new ArrayList<>())
                     .add(one));
         }
-        Map<Delivered, List<String>> found = new IdentityHashMap<>();
+        Map<DeliveredResource, List<String>> found = new IdentityHashMap<>();
         if (!asked.isEmpty()) {
             database.sql(SQL)
                     .params(asked.keySet().toArray(Long[]::new), site)
@@ -76,7 +76,7 @@ class StoredIdentifiers {
     }
 
     /** Waits, in the transaction of a delivery, for the people who store something with an identifier of its results. */
-    void share(Collection<Delivered> resources) {
+    void share(Collection<DeliveredResource> resources) {
         locks.share(resources.stream()
                 .flatMap(one ->
                         identifier(one).map(identifier -> hash(one.resource().fhirType(), identifier)).stream())
@@ -104,7 +104,7 @@ class StoredIdentifiers {
                 .list();
     }
 
-    private static Optional<Identifier> identifier(Delivered one) {
+    private static Optional<Identifier> identifier(DeliveredResource one) {
         return one.identity().chosen() ? Optional.empty() : FhirDeliveries.identifierOf(one.resource());
     }
 

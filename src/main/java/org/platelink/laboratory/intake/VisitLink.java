@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
-import org.platelink.laboratory.lab.Delivered;
-import org.platelink.trial.schedule.HeldVisits;
-import org.platelink.trial.schedule.HeldVisits.Visit;
+import org.platelink.laboratory.lab.DeliveredResource;
+import org.platelink.trial.schedule.CompletedVisits;
+import org.platelink.trial.schedule.CompletedVisits.Visit;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SiteTimeZones;
 
@@ -19,19 +19,19 @@ import org.platelink.trial.subject.SiteTimeZones;
  */
 final class VisitLink {
 
-    private final HeldVisits visits;
+    private final CompletedVisits visits;
     private final SiteTimeZones zones;
 
-    VisitLink(HeldVisits visits, SiteTimeZones zones) {
+    VisitLink(CompletedVisits visits, SiteTimeZones zones) {
         this.visits = visits;
         this.zones = zones;
     }
 
     /** Ties those among some resources of a site that are results. */
-    void link(List<Delivered> resources, String site) {
+    void link(List<DeliveredResource> resources, String site) {
         ZoneId zone = zones.of(site);
         Map<String, List<Visit>> known = new HashMap<>();
-        for (Delivered one : resources) {
+        for (DeliveredResource one : resources) {
             if (one.resource() instanceof Observation result && !result.hasEncounter() && result.hasEffective()) {
                 String patient = result.getSubject().getReferenceElement().getIdPart();
                 if (patient == null) {

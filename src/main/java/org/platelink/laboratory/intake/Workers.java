@@ -14,13 +14,13 @@ final class Workers implements SmartLifecycle {
     private static final long AFTER_FAILURE = 2000;
     private static final long LAST_TURN = 20_000;
 
-    private final Turn turn;
+    private final QueueStep turn;
     private final Backlog backlog;
     private final int number;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    Workers(Turn turn, Backlog backlog, int number) {
+    Workers(QueueStep turn, Backlog backlog, int number) {
         this.turn = turn;
         this.backlog = backlog;
         this.number = number;
@@ -40,10 +40,10 @@ final class Workers implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                Turn.Taken taken = turn.take();
-                if (taken == Turn.Taken.DECIDED) {
+                QueueStep.Taken taken = turn.take();
+                if (taken == QueueStep.Taken.DECIDED) {
                     backlog.done();
-                } else if (taken == Turn.Taken.NONE) {
+                } else if (taken == QueueStep.Taken.NONE) {
                     backlog.correct();
                     backlog.awaitNews(LOOK_AGAIN);
                 }

@@ -30,20 +30,23 @@ final class Arrivals {
     }
 
     /** Adds a message, unless one of before stands in its way; see {@link Journal#keep}. */
-    Receipt add(Incoming message, Fate fate, List<Finding> found, Duration window) {
+    Receipt add(IncomingMessage message, MessageStatus fate, List<Finding> found, Duration window) {
         Predecessors.Keys compared = Predecessors.Keys.of(keys, message);
         if (compared != null) {
             predecessors.hold(compared);
             Predecessors.Accepted before = predecessors.of(compared, window).orElse(null);
-            if (before != null && before.same() && fate != Fate.REJECTED && goesBack(message, before, compared)) {
+            if (before != null
+                    && before.same()
+                    && fate != MessageStatus.REJECTED
+                    && goesBack(message, before, compared)) {
                 List<Finding> all =
                         Stream.concat(found.stream(), Stream.of(WENT_BACK)).toList();
-                return new Receipt.Doubtful(add(null, message, Fate.PARKED, all), WENT_BACK);
+                return new Receipt.Doubtful(add(null, message, MessageStatus.PARKED, all), WENT_BACK);
             }
             if (before != null && before.same()) {
                 return duplicate(message, before);
             }
-            if (before != null && fate != Fate.REJECTED) {
+            if (before != null && fate != MessageStatus.REJECTED) {
                 return new Receipt.NumberTaken(before.id());
             }
         }
@@ -56,20 +59,20 @@ final class Arrivals {
      * @param arrival its number in the order of arrival, if it has one; else it is given one
      * @return that number
      */
-    long add(@Nullable Long arrival, Incoming message, Fate fate, List<Finding> found) {
+    long add(@Nullable Long arrival, IncomingMessage message, MessageStatus fate, List<Finding> found) {
         long added = insert(arrival, message, fate);
         findings.add(added, found);
         return added;
     }
 
-    private boolean goesBack(Incoming message, Predecessors.Accepted before, Predecessors.Keys compared) {
+    private boolean goesBack(IncomingMessage message, Predecessors.Accepted before, Predecessors.Keys compared) {
         return !before.exactly()
                 && message.said() != null
                 && message.said().corrects()
                 && predecessors.hasOtherState(before, compared, message);
     }
 
-    private long insert(@Nullable Long arrival, Incoming message, Fate fate) {
+    private long insert(@Nullable Long arrival, IncomingMessage message, MessageStatus fate) {
         return database.sql(
                         """
                         insert into journal.message
@@ -99,7 +102,7 @@ final class Arrivals {
     }
 
     /** Of one that was only sent or numbered anew, what came is kept too; of the very same, what came first. */
-    private Receipt duplicate(Incoming message, Predecessors.Accepted first) {
+    private Receipt duplicate(IncomingMessage message, Predecessors.Accepted first) {
         database.sql(
                         """
                         insert into journal.message

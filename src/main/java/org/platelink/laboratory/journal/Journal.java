@@ -41,12 +41,12 @@ public class Journal {
      * @param found why it is not applied; empty if it may be
      * @param window how long an accepted message holds its number, and makes duplicates of what says the same
      */
-    public Receipt keep(Incoming message, Fate fate, List<Finding> found, Duration window) {
+    public Receipt keep(IncomingMessage message, MessageStatus fate, List<Finding> found, Duration window) {
         return transaction.execute(status -> arrivals.add(message, fate, found, window));
     }
 
     /** Keeps a message that nobody has numbered. */
-    public void keep(Incoming message, Fate fate, List<Finding> found) {
+    public void keep(IncomingMessage message, MessageStatus fate, List<Finding> found) {
         transaction.executeWithoutResult(status -> arrivals.add(null, message, fate, found));
     }
 
@@ -69,7 +69,7 @@ public class Journal {
      *
      * @param arrival as {@link #arrive} has given it
      */
-    public void keepDecided(long arrival, Incoming message, Fate fate, List<Finding> found) {
+    public void keepDecided(long arrival, IncomingMessage message, MessageStatus fate, List<Finding> found) {
         arrivals.add(arrival, message, fate, found);
     }
 
@@ -77,7 +77,7 @@ public class Journal {
      * Claims the message whose turn it is, for the transaction that runs: no other can claim it meanwhile. What came is
      * still sealed, so that one that cannot be opened can be told from the rest and does not hold them up.
      */
-    public Optional<Sealed> claim() {
+    public Optional<SealedMessage> claim() {
         return database.sql(
                         """
                         select arrival, id, site, client, door, received_at, content, charset, attempts from journal.message
@@ -87,8 +87,8 @@ public class Journal {
                 .optional();
     }
 
-    private static Sealed sealed(ResultSet row) throws SQLException {
-        return new Sealed(
+    private static SealedMessage sealed(ResultSet row) throws SQLException {
+        return new SealedMessage(
                 row.getLong(1),
                 row.getObject(2, UUID.class),
                 row.getString(3),
@@ -105,7 +105,7 @@ public class Journal {
      *
      * @throws IllegalStateException if it was changed since
      */
-    public Waiting opened(Sealed message) {
+    public Waiting opened(SealedMessage message) {
         return message.opened(keys.opened(message.id(), message.content()));
     }
 
@@ -114,7 +114,7 @@ public class Journal {
      *
      * @return false if somebody else has, and nothing was written
      */
-    public boolean decide(long arrival, Fate fate, List<Finding> found) {
+    public boolean decide(long arrival, MessageStatus fate, List<Finding> found) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             int decided = database.sql("update journal.message set fate = ?, decided_at = now()"
                             + " where arrival = ? and fate = 'received'")

@@ -31,8 +31,8 @@ class JournalConfiguration {
     }
 
     @Bean
-    KeptMessages keptMessages(JdbcClient database, JournalKeys keys) {
-        return new KeptMessages(database, keys);
+    JournalMessages journalMessages(JdbcClient database, JournalKeys keys) {
+        return new JournalMessages(database, keys);
     }
 
     @Bean

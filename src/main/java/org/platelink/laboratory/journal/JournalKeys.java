@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.sealing.KeptKey;
+import org.platelink.platform.sealing.BlindIndexKey;
 import org.platelink.platform.sealing.KeyPlace;
-import org.platelink.platform.sealing.LookUpKey;
+import org.platelink.platform.sealing.KeySelection;
 import org.platelink.platform.sealing.MasterKey;
 import org.platelink.platform.sealing.Seal;
 
@@ -18,7 +18,7 @@ import org.platelink.platform.sealing.Seal;
 final class JournalKeys {
 
     private static final String CHECK = "platelink journal check 1";
-    static final KeptKey KEPT = new KeptKey(
+    static final KeySelection KEPT = new KeySelection(
             "journal",
             "the journal of messages",
             "PLATELINK_JOURNAL_KEY",
@@ -26,11 +26,11 @@ final class JournalKeys {
             CHECK);
 
     private final Seal seal;
-    private final Map<String, LookUpKey> comparison;
-    private final LookUpKey control;
-    private final LookUpKey content;
-    private final LookUpKey said;
-    private final LookUpKey order;
+    private final Map<String, BlindIndexKey> comparison;
+    private final BlindIndexKey control;
+    private final BlindIndexKey content;
+    private final BlindIndexKey said;
+    private final BlindIndexKey order;
 
     /**
      * The keys of a master key.
@@ -48,7 +48,7 @@ final class JournalKeys {
                     name,
                     sealed == null
                             ? key.lookUp("platelink journal " + name + " 1")
-                            : LookUpKey.opened(carriage, sealed, name));
+                            : BlindIndexKey.opened(carriage, sealed, name));
         }
         control = comparison("control");
         content = comparison("content");
@@ -56,7 +56,7 @@ final class JournalKeys {
         order = comparison("order");
     }
 
-    private LookUpKey comparison(String name) {
+    private BlindIndexKey comparison(String name) {
         return Objects.requireNonNull(comparison.get(name));
     }
 
@@ -87,7 +87,7 @@ final class JournalKeys {
     }
 
     /** By what a message of the same number is found; null if nobody numbered it. */
-    byte @Nullable [] controlOf(Incoming message) {
+    byte @Nullable [] controlOf(IncomingMessage message) {
         if (message.control() == null) {
             return null;
         }
@@ -95,7 +95,7 @@ final class JournalKeys {
     }
 
     /** By what a message of the same site that says the same is found; null if nobody numbered it. */
-    byte @Nullable [] saidOf(Incoming message) {
+    byte @Nullable [] saidOf(IncomingMessage message) {
         if (message.said() == null) {
             return null;
         }
@@ -106,7 +106,7 @@ final class JournalKeys {
     }
 
     /** By what messages about the same orders of a site are found; null if nobody numbered it. */
-    Long @Nullable [] ordersOf(Incoming message) {
+    Long @Nullable [] ordersOf(IncomingMessage message) {
         return message.said() == null
                 ? null
                 : message.said().orders().stream()
@@ -116,7 +116,7 @@ final class JournalKeys {
     }
 
     /** What tells its content from any other. */
-    byte[] contentOf(Incoming message) {
+    byte[] contentOf(IncomingMessage message) {
         return content.of(message.comparable());
     }
 

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.sealing.KeptKey;
+import org.platelink.platform.sealing.KeySelection;
 import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of the journal, in a schema of their own beside the FHIR store. What was sent cannot be read without the key. */
-final class JournalTable implements KeptKey.Checks {
+final class JournalTable implements KeySelection.Checks {
 
     private final JdbcClient database;
 

@@ -29,7 +29,7 @@ public final class MessageErasure {
      * @param received when
      * @param fate what became of it
      */
-    public record Kept(UUID id, String site, String client, Instant received, Fate fate) {}
+    public record Kept(UUID id, String site, String client, Instant received, MessageStatus fate) {}
 
     /** A message of whatever site. */
     public Optional<Kept> find(UUID id) {
@@ -40,7 +40,7 @@ public final class MessageErasure {
                         row.getString(2),
                         row.getString(3),
                         Journal.instant(row, 4),
-                        Fate.of(row.getString(5)).orElseThrow()))
+                        MessageStatus.of(row.getString(5)).orElseThrow()))
                 .optional();
     }
 

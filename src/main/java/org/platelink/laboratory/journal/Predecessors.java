@@ -39,7 +39,7 @@ final class Predecessors {
      * @param same whether it says the same, so that the other is its duplicate
      * @param exactly whether it is the very same, byte for byte but for empty fields
      */
-    record Accepted(long arrival, UUID id, Fate fate, boolean same, boolean exactly) {}
+    record Accepted(long arrival, UUID id, MessageStatus fate, boolean same, boolean exactly) {}
 
     /** Lets no other of this number or of these words be kept until the transaction that runs has ended. */
     void hold(Keys keys) {
@@ -75,7 +75,7 @@ final class Predecessors {
      * Whether another state of one of a message's orders was accepted after one that says what it says: then it may be sent
      * again, or the laboratory may have gone back to it.
      */
-    boolean hasOtherState(Accepted before, Keys keys, Incoming message) {
+    boolean hasOtherState(Accepted before, Keys keys, IncomingMessage message) {
         return database.sql(
                         """
                         select exists (select from journal.message
@@ -93,7 +93,7 @@ final class Predecessors {
         return new Accepted(
                 row.getLong(1),
                 row.getObject(2, UUID.class),
-                Fate.of(row.getString(3)).orElseThrow(),
+                MessageStatus.of(row.getString(3)).orElseThrow(),
                 exactly || MessageDigest.isEqual(row.getBytes(6), keys.said()),
                 exactly);
     }
@@ -113,7 +113,7 @@ final class Predecessors {
     record Keys(byte[] control, byte[] content, byte[] said, Long[] orders) {
 
         /** Those of a message; null if nobody numbered it. */
-        static @Nullable Keys of(JournalKeys keys, Incoming message) {
+        static @Nullable Keys of(JournalKeys keys, IncomingMessage message) {
             byte[] control = keys.controlOf(message);
             byte[] said = keys.saidOf(message);
             Long[] orders = keys.ordersOf(message);

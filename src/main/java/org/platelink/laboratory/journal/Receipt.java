@@ -20,7 +20,7 @@ public sealed interface Receipt {
      * @param fate what became of that one by now
      * @param findings why that one is not applied by now
      */
-    record Same(UUID first, Fate fate, List<Finding> findings) implements Receipt {}
+    record Same(UUID first, MessageStatus fate, List<Finding> findings) implements Receipt {}
 
     /**
      * Its sender has numbered another message so, which was accepted and still holds the number. Nothing was kept.

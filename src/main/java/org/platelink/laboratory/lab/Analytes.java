@@ -18,7 +18,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 /** What the guide wants of the results of an analyte, as its profiles say; nothing of one trial stands in the code. */
 public final class Analytes {
 
-    private static final String LOINC = CodeWords.LOINC;
+    private static final String LOINC = CodeTranslation.LOINC;
 
     private static final String LABORATORY = "https://platelink.org/ig/msc-itp/StructureDefinition/lab-result";
 

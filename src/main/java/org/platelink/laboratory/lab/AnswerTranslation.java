@@ -16,10 +16,10 @@ final class AnswerTranslation {
     private static final int LONGEST_WORD = 40;
 
     private final SiteMaps maps;
-    private final CodeWords codes;
-    private final FoundIn found;
+    private final CodeTranslation codes;
+    private final PatientFindings found;
 
-    AnswerTranslation(SiteMaps maps, CodeWords codes, FoundIn found) {
+    AnswerTranslation(SiteMaps maps, CodeTranslation codes, PatientFindings found) {
         this.maps = maps;
         this.codes = codes;
         this.found = found;

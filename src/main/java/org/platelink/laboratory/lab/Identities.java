@@ -12,8 +12,8 @@ import org.platelink.laboratory.hl7v2.EntityIdentifier;
 import org.platelink.laboratory.hl7v2.Order;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Sample;
-import org.platelink.laboratory.lab.CodeWords.Named;
-import org.platelink.laboratory.lab.Numbered.Kind;
+import org.platelink.laboratory.lab.CodeTranslation.Named;
+import org.platelink.laboratory.lab.IdentifierTranslation.Kind;
 
 /**
  * What the parts of one patient's results are known by. Names are made and counted without any map, so that they stay when a
@@ -25,9 +25,9 @@ final class Identities {
     private final String site;
     private final @Nullable String sender;
     private final String subject;
-    private final Numbered numbers;
+    private final IdentifierTranslation numbers;
     private final Set<EntityIdentifier> shared;
-    private final UsedIds used;
+    private final IdAllocation used;
     private final Map<String, Integer> keys = new HashMap<>();
     private final Map<String, Integer> names = new HashMap<>();
 
@@ -38,11 +38,11 @@ final class Identities {
      * @param subject the id of the Patient
      * @param used the ids that the message has used, those of its other patients too
      */
-    Identities(SiteMaps maps, @Nullable String sender, String subject, List<Order> orders, UsedIds used) {
+    Identities(SiteMaps maps, @Nullable String sender, String subject, List<Order> orders, IdAllocation used) {
         this.site = maps.site();
         this.sender = sender;
         this.subject = subject;
-        this.numbers = new Numbered(maps);
+        this.numbers = new IdentifierTranslation(maps);
         this.shared = shared(orders);
         this.used = used;
     }

@@ -29,7 +29,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * {@code Observation/$lastn} of one subject or a few. HAPI's own needs a search engine beside the database.
@@ -91,11 +91,11 @@ class LastResultsOperation implements IResourceProvider {
                     IntegerType max) {
         mustBeDeclared(request);
         if (subject == null && patient == null) {
-            throw Refused.invalid("Parameters", "$lastn needs a subject: add subject=Patient/... to the request.");
+            throw FhirErrors.invalid("Parameters", "$lastn needs a subject: add subject=Patient/... to the request.");
         }
         int number = max == null ? 1 : max.getValue();
         if (number < 1) {
-            throw Refused.invalid(MAX, "max must be 1 or more; it is " + number + ".");
+            throw FhirErrors.invalid(MAX, "max must be 1 or more; it is " + number + ".");
         }
         SearchParameterMap criteria = SearchParameterMap.newSynchronous();
         criteria.add(Observation.SP_SUBJECT, subject);
@@ -112,7 +112,7 @@ class LastResultsOperation implements IResourceProvider {
         criteria.setLoadSynchronousUpTo(MOST_RESULTS + 1);
         List<Observation> newestFirst = all(criteria, request);
         if (newestFirst.size() > MOST_RESULTS) {
-            throw Refused.tooCostly(
+            throw FhirErrors.tooCostly(
                     "The subject has more than " + MOST_RESULTS + " such results; narrow the request by code or date.");
         }
         return answer(request, new LastResults(number).among(newestFirst));
@@ -128,7 +128,7 @@ class LastResultsOperation implements IResourceProvider {
         given.removeIf(name -> name.equals(MAX) || SEARCHED.contains(name.split("[:.]", 2)[0]));
         if (!given.isEmpty()) {
             String first = given.iterator().next();
-            throw Refused.unsupported(
+            throw FhirErrors.unsupported(
                     first,
                     "$lastn has no parameter " + first + "; it has " + MAX + ", " + String.join(", ", SEARCHED)
                             + ". A search of Observation has more, and _sort=-date.");

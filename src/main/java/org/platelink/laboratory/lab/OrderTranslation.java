@@ -21,14 +21,14 @@ import org.platelink.laboratory.hl7v2.PatientResult;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Sample;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.lab.CodeWords.Named;
+import org.platelink.laboratory.lab.CodeTranslation.Named;
 import org.platelink.laboratory.lab.Identities.Identity;
 import org.platelink.laboratory.lab.Identities.Report;
 
 /** An order with its results and samples in FHIR, each with its id and referring to the others. */
 final class OrderTranslation {
 
-    private final CodeWords codes;
+    private final CodeTranslation codes;
     private final Statuses statuses;
     private final StateFindings states;
     private final Analytes analytes;
@@ -37,7 +37,7 @@ final class OrderTranslation {
     private final ReportTranslation reports;
     private final SampleTranslation samples;
     private final ZoneId zone;
-    private final FoundIn found;
+    private final PatientFindings found;
     private final Identities identities;
     private final String subject;
     private final Map<String, Specimen> tubes = new HashMap<>();
@@ -55,18 +55,18 @@ final class OrderTranslation {
             SiteMaps maps,
             Analytes analytes,
             ZoneId zone,
-            FoundIn found,
+            PatientFindings found,
             ResultHold held,
             boolean documents,
             Identities identities,
             PatientResult patient,
             String subject) {
-        this.codes = new CodeWords(maps);
+        this.codes = new CodeTranslation(maps);
         this.statuses = new Statuses(maps);
         this.states = new StateFindings(maps, found);
         this.analytes = analytes;
         this.held = held;
-        Numbered numbers = new Numbered(maps);
+        IdentifierTranslation numbers = new IdentifierTranslation(maps);
         this.identities = identities;
         this.subject = subject;
         this.results = new ResultTranslation(maps, analytes, codes, numbers, zone, found, documents);
@@ -82,7 +82,7 @@ final class OrderTranslation {
      * @param accounted how many OBX segments it is made of
      * @param notTaken how many of them are left out on purpose
      */
-    record Made(List<Delivered> delivered, int accounted, int notTaken) {}
+    record Made(List<DeliveredResource> delivered, int accounted, int notTaken) {}
 
     Made translate(Order order) {
         EntityIdentifier number = order.filler().isEmpty() ? order.placer() : order.filler();
@@ -98,7 +98,7 @@ final class OrderTranslation {
         boolean corrected = statuses.corrects(order);
         Report report = identities.report(number, named, timeOf(order), corrected);
         Instant issued = Hl7Time.asInstant(order.issued(), zone).orElse(null);
-        List<Delivered> delivered = new ArrayList<>();
+        List<DeliveredResource> delivered = new ArrayList<>();
         List<Result> taken = new ArrayList<>();
         int notTaken = addResults(order, report, issued, delivered, taken);
         boolean noneToStore = !order.results().isEmpty() && delivered.isEmpty();
@@ -120,7 +120,11 @@ final class OrderTranslation {
     }
 
     private int addResults(
-            Order order, Report report, @Nullable Instant issued, List<Delivered> delivered, List<Result> taken) {
+            Order order,
+            Report report,
+            @Nullable Instant issued,
+            List<DeliveredResource> delivered,
+            List<Result> taken) {
         int notTaken = 0;
         for (List<Result> lines : TextLines.of(order.results())) {
             Result result = TextLines.joined(lines);
@@ -136,7 +140,7 @@ final class OrderTranslation {
                 continue;
             }
             Observation observation = results.translate(result, order, named, subject);
-            new SentAs("OBX[" + result.number() + "]", 0, found.size() > before).mark(observation);
+            new SourceSegment("OBX[" + result.number() + "]", 0, found.size() > before).mark(observation);
             boolean changes = statuses.changesWhatWasSent(result, order);
             // Counted among those that are alike though it may wait, so that it is the same one when it waits no
             // longer.
@@ -184,14 +188,14 @@ final class OrderTranslation {
         return ValueTranslation.hasValue(result) && analytes.of(named.loinc()).isPresent();
     }
 
-    private static Delivered delivered(
+    private static DeliveredResource delivered(
             Resource resource,
             Identity identity,
             @Nullable String report,
             @Nullable Instant issued,
             String place,
             String numberPlace) {
-        return new Delivered(
+        return new DeliveredResource(
                 resource,
                 identity.name().text(),
                 identity.key().text(),
@@ -211,7 +215,7 @@ final class OrderTranslation {
             Named named,
             Report identity,
             @Nullable Instant issued,
-            List<Delivered> delivered,
+            List<DeliveredResource> delivered,
             List<Result> taken) {
         Optional<String> effective = delivered.stream()
                 .map(one -> ((Observation) one.resource()).getEffective())
@@ -220,15 +224,15 @@ final class OrderTranslation {
                 .findFirst();
         int before = found.size();
         DiagnosticReport report = reports.translate(order, named, subject, effective);
-        new SentAs("OBR[" + order.number() + "]", 0, found.size() > before).mark(report);
+        new SourceSegment("OBR[" + order.number() + "]", 0, found.size() > before).mark(report);
         report.setId(identity.identity().id());
         delivered.forEach(one ->
                 report.addResult(new Reference("Observation/" + one.resource().getIdPart())));
         List<Specimen> all = new ArrayList<>();
-        List<Delivered> fresh = new ArrayList<>();
+        List<DeliveredResource> fresh = new ArrayList<>();
         for (int i = 0; i < order.samples().size(); i++) {
-            Delivered tube = sample(order.samples().get(i), identity, i + 1, issued, order);
-            new SentAs("OBR[" + order.number() + "]", i + 1, false).mark(tube.resource());
+            DeliveredResource tube = sample(order.samples().get(i), identity, i + 1, issued, order);
+            new SourceSegment("OBR[" + order.number() + "]", i + 1, false).mark(tube.resource());
             report.addSpecimen(new Reference("Specimen/" + tube.resource().getIdPart()));
             all.add((Specimen) tube.resource());
             if (tubes.put(tube.resource().getIdPart(), (Specimen) tube.resource()) == null) {
@@ -248,7 +252,7 @@ final class OrderTranslation {
     }
 
     /** A sample; where another order of the message says something else of the same one, it is one of this order alone. */
-    private Delivered sample(Sample sample, Report report, int number, @Nullable Instant issued, Order order) {
+    private DeliveredResource sample(Sample sample, Report report, int number, @Nullable Instant issued, Order order) {
         Specimen specimen = samples.translate(sample, subject);
         String collected = Hl7Time.asFhir(sample.collectedFrom(), zone).orElse(null);
         Identity identity = identities.sample(report, sample, number, collected);

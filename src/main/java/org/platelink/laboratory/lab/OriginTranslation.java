@@ -29,10 +29,10 @@ final class OriginTranslation {
     /** From a module up to a group of instruments it takes four. */
     private static final int MOST_DEVICES = 10;
 
-    private final CodeWords codes;
-    private final Numbered numbers;
+    private final CodeTranslation codes;
+    private final IdentifierTranslation numbers;
 
-    OriginTranslation(CodeWords codes, Numbered numbers) {
+    OriginTranslation(CodeTranslation codes, IdentifierTranslation numbers) {
         this.codes = codes;
         this.numbers = numbers;
     }

@@ -21,7 +21,7 @@ public final class OruTranslation {
     private final Analytes analytes;
     private final @Nullable String sender;
     private final SiteOptions options;
-    private final UsedIds used = new UsedIds();
+    private final IdAllocation used = new IdAllocation();
 
     /**
      * @param maps what the site's words mean
@@ -43,8 +43,8 @@ public final class OruTranslation {
      *
      * @param subject whose they are, such as {@code Patient/7}
      */
-    public Translated translate(PatientResult patient, String subject) {
-        FoundIn found = new FoundIn();
+    public TranslatedResults translate(PatientResult patient, String subject) {
+        PatientFindings found = new PatientFindings();
         String id = subject.substring(subject.indexOf('/') + 1);
         ResultHold held = new ResultHold(options.partial());
         OrderTranslation orders = new OrderTranslation(
@@ -57,7 +57,7 @@ public final class OruTranslation {
                 new Identities(maps, sender, id, patient.orders(), used),
                 patient,
                 subject);
-        List<Delivered> delivered = new ArrayList<>();
+        List<DeliveredResource> delivered = new ArrayList<>();
         int accounted = 0;
         int notTaken = 0;
         for (Order order : patient.orders()) {
@@ -73,6 +73,6 @@ public final class OruTranslation {
                     null,
                     "The message brings no results; send each as an OBX below its OBR.");
         }
-        return new Translated(delivered, found.all(), accounted, notTaken, held.findings(), held.segments());
+        return new TranslatedResults(delivered, found.all(), accounted, notTaken, held.findings(), held.segments());
     }
 }

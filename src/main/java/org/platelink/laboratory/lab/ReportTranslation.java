@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.platelink.laboratory.hl7v2.Hl7Time;
 import org.platelink.laboratory.hl7v2.Order;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.lab.CodeWords.Named;
-import org.platelink.laboratory.lab.Numbered.Kind;
+import org.platelink.laboratory.lab.CodeTranslation.Named;
+import org.platelink.laboratory.lab.IdentifierTranslation.Kind;
 
 /**
  * An order of HL7 v2 (OBR) as a DiagnosticReport. Its notes become the conclusion, which is where R4 has words of a report; so do
@@ -35,16 +35,17 @@ final class ReportTranslation {
 
     private final Statuses statuses;
     private final StateFindings states;
-    private final Numbered numbers;
+    private final IdentifierTranslation numbers;
     private final ZoneId zone;
-    private final FoundIn found;
+    private final PatientFindings found;
     private final List<String> notes;
     private boolean notesAreTold;
 
     /**
      * @param notes what is said of the patient, and so with each of his reports
      */
-    ReportTranslation(SiteMaps maps, Numbered numbers, ZoneId zone, FoundIn found, List<String> notes) {
+    ReportTranslation(
+            SiteMaps maps, IdentifierTranslation numbers, ZoneId zone, PatientFindings found, List<String> notes) {
         this.statuses = new Statuses(maps);
         this.states = new StateFindings(maps, found);
         this.numbers = numbers;

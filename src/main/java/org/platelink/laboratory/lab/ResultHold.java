@@ -39,7 +39,7 @@ final class ResultHold {
      * @param of how many segments it is made
      * @return whether it is held back; what was found of it is then kept here
      */
-    boolean hold(FoundIn found, int size, int of) {
+    boolean hold(PatientFindings found, int size, int of) {
         List<Finding> own = found.since(size);
         if (!allowed || own.isEmpty() || !own.stream().map(Finding::reason).allMatch(OF_ONE_RESULT::contains)) {
             return false;

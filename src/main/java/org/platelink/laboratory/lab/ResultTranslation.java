@@ -18,7 +18,7 @@ import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Sample;
 import org.platelink.laboratory.hl7v2.Value;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.lab.CodeWords.Named;
+import org.platelink.laboratory.lab.CodeTranslation.Named;
 
 /** A result of HL7 v2 (OBX) as an Observation. */
 final class ResultTranslation {
@@ -42,14 +42,14 @@ final class ResultTranslation {
     /** No code of the table. */
     private static final String UNKNOWN = "?";
 
-    private final CodeWords codes;
-    private final Numbered numbers;
+    private final CodeTranslation codes;
+    private final IdentifierTranslation numbers;
     private final OriginTranslation origins;
     private final ValueTranslation values;
     private final Analytes analytes;
     private final ZoneId zone;
     private final SiteMaps maps;
-    private final FoundIn found;
+    private final PatientFindings found;
     private final Statuses statuses;
     private final StateFindings states;
     private final boolean documents;
@@ -60,10 +60,10 @@ final class ResultTranslation {
     ResultTranslation(
             SiteMaps maps,
             Analytes analytes,
-            CodeWords codes,
-            Numbered numbers,
+            CodeTranslation codes,
+            IdentifierTranslation numbers,
             ZoneId zone,
-            FoundIn found,
+            PatientFindings found,
             boolean documents) {
         this.documents = documents;
         this.maps = maps;
@@ -88,7 +88,8 @@ final class ResultTranslation {
         String place = "OBX[" + result.number() + "]";
         Observation observation = new Observation();
         if (!result.identifier().isEmpty()) {
-            observation.addIdentifier(numbers.identifier(result.identifier(), Numbered.Kind.RESULT, "FILL"));
+            observation.addIdentifier(
+                    numbers.identifier(result.identifier(), IdentifierTranslation.Kind.RESULT, "FILL"));
         }
         String state = state(result, place);
         setStatus(observation, result, state, order, place);
@@ -111,7 +112,7 @@ final class ResultTranslation {
         if (!result.referenceRange().isBlank()) {
             Quantity unit = observation.hasValueQuantity()
                     ? observation.getValueQuantity()
-                    : new UnitWords(maps, analytes, new FoundIn()).set(new Quantity(), result, named.loinc());
+                    : new UnitWords(maps, analytes, new PatientFindings()).set(new Quantity(), result, named.loinc());
             observation.addReferenceRange(RangeText.read(result.referenceRange(), unit));
         }
         if (!result.method().isEmpty()) {
@@ -171,7 +172,7 @@ final class ResultTranslation {
      * as a text.
      */
     private void setAsFarAsItCanBeRead(Observation observation, Result result, String state, String loinc) {
-        FoundIn ofValue = new FoundIn();
+        PatientFindings ofValue = new PatientFindings();
         new ValueTranslation(maps, analytes, codes, zone, ofValue).set(observation, result, state, loinc);
         if (!ofValue.all().isEmpty()) {
             String words = ValueTranslation.words(result);
@@ -189,7 +190,7 @@ final class ResultTranslation {
                     place + "-3",
                     null,
                     "The result has no code; send the laboratory's in OBX-3.1.");
-        } else if (named.loinc().isEmpty() && !CodeWords.isCode(code)) {
+        } else if (named.loinc().isEmpty() && !CodeTranslation.isCode(code)) {
             found.add(
                     Reason.UNMAPPED_CODE,
                     place + "-3",
@@ -207,7 +208,7 @@ final class ResultTranslation {
                     "No map says what the code " + code + (name.isEmpty() ? "" : " of " + name)
                             + " means in LOINC; add it to the group " + SiteMaps.codeSystem(maps.site(), name)
                             + " of the site's ConceptMap, or send the LOINC code beside it (OBX-3.4 to 3.6).");
-        } else if (!CodeWords.isLoinc(named.loinc())) {
+        } else if (!CodeTranslation.isLoinc(named.loinc())) {
             found.add(
                     Reason.UNMAPPED_CODE,
                     place + "-3",

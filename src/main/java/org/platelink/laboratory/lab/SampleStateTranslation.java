@@ -25,10 +25,10 @@ final class SampleStateTranslation {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
-    private final CodeWords codes;
+    private final CodeTranslation codes;
     private final SiteMaps maps;
 
-    SampleStateTranslation(CodeWords codes, SiteMaps maps) {
+    SampleStateTranslation(CodeTranslation codes, SiteMaps maps) {
         this.codes = codes;
         this.maps = maps;
     }
@@ -103,7 +103,8 @@ final class SampleStateTranslation {
         if (!unit.isBlank()) {
             quantity.setUnit(unit);
         }
-        ucum(amount.unit()).ifPresent(code -> quantity.setSystem(CodeWords.UCUM).setCode(code));
+        ucum(amount.unit())
+                .ifPresent(code -> quantity.setSystem(CodeTranslation.UCUM).setCode(code));
         specimen.getCollection().setQuantity(quantity);
     }
 

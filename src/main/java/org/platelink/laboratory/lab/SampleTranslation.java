@@ -12,12 +12,12 @@ import org.platelink.laboratory.hl7v2.Sample;
 /** A sample of HL7 v2 (SPM or OBR-15) as a Specimen. */
 final class SampleTranslation {
 
-    private final CodeWords codes;
-    private final Numbered numbers;
+    private final CodeTranslation codes;
+    private final IdentifierTranslation numbers;
     private final SampleStateTranslation states;
     private final ZoneId zone;
 
-    SampleTranslation(SiteMaps maps, CodeWords codes, Numbered numbers, ZoneId zone) {
+    SampleTranslation(SiteMaps maps, CodeTranslation codes, IdentifierTranslation numbers, ZoneId zone) {
         this.codes = codes;
         this.numbers = numbers;
         this.states = new SampleStateTranslation(codes, maps);
@@ -27,10 +27,11 @@ final class SampleTranslation {
     Specimen translate(Sample sample, String subject) {
         Specimen specimen = new Specimen();
         if (!sample.identifier().isEmpty()) {
-            specimen.addIdentifier(numbers.identifier(sample.identifier(), Numbered.Kind.SPECIMEN, ""));
+            specimen.addIdentifier(numbers.identifier(sample.identifier(), IdentifierTranslation.Kind.SPECIMEN, ""));
         }
         if (!sample.numbers().placed().isEmpty() && !sample.numbers().filled().isEmpty()) {
-            specimen.addIdentifier(numbers.identifier(sample.numbers().placed(), Numbered.Kind.SPECIMEN, "PLAC"));
+            specimen.addIdentifier(
+                    numbers.identifier(sample.numbers().placed(), IdentifierTranslation.Kind.SPECIMEN, "PLAC"));
         }
         if (!sample.type().isEmpty()) {
             specimen.setType(codes.plain(sample.type()));

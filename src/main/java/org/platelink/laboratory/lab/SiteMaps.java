@@ -54,9 +54,9 @@ public final class SiteMaps {
     private static final Meaning UNKNOWN = new Meaning.Unknown();
 
     private final SiteUris uris;
-    private final MappedWords words;
+    private final MappedCodes words;
 
-    private SiteMaps(SiteUris uris, MappedWords words) {
+    private SiteMaps(SiteUris uris, MappedCodes words) {
         this.uris = uris;
         this.words = words;
     }
@@ -69,7 +69,7 @@ public final class SiteMaps {
      */
     public static SiteMaps of(String site, Collection<ConceptMap> maps) {
         SiteUris uris = new SiteUris(site);
-        return new SiteMaps(uris, MappedWords.of(uris, maps));
+        return new SiteMaps(uris, MappedCodes.of(uris, maps));
     }
 
     /** The sites that a ConceptMap is for. */

@@ -13,9 +13,9 @@ final class StateFindings {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\d][\\p{L}\\d _-]{0,19}");
 
     private final SiteMaps maps;
-    private final FoundIn found;
+    private final PatientFindings found;
 
-    StateFindings(SiteMaps maps, FoundIn found) {
+    StateFindings(SiteMaps maps, PatientFindings found) {
         this.maps = maps;
         this.found = found;
     }

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Specimen;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * Refuses every write, whoever's and whichever way it comes, by which a stored Observation, DiagnosticReport or Specimen would
@@ -22,7 +22,7 @@ class SubjectGuard {
     public void beforeItIsUpdated(IBaseResource before, IBaseResource now) {
         String of = subject(before);
         if (of != null && !of.equals(subject(now))) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     now.fhirType() + ".subject",
                     "What is stored under this id is of another participant, and a stored result never changes its"
                             + " subject. If it was recorded for the wrong one, set its status to entered-in-error, and create"

@@ -24,9 +24,9 @@ final class UnitWords {
 
     private final SiteMaps maps;
     private final Analytes analytes;
-    private final FoundIn found;
+    private final PatientFindings found;
 
-    UnitWords(SiteMaps maps, Analytes analytes, FoundIn found) {
+    UnitWords(SiteMaps maps, Analytes analytes, PatientFindings found) {
         this.maps = maps;
         this.analytes = analytes;
         this.found = found;
@@ -60,7 +60,7 @@ final class UnitWords {
         }
         String shown = code.get().equals(unit.code()) && !unit.text().isEmpty() ? unit.text() : text;
         return quantity.setUnit(shown.isEmpty() ? null : shown)
-                .setSystem(CodeWords.UCUM)
+                .setSystem(CodeTranslation.UCUM)
                 .setCode(code.get());
     }
 

@@ -32,9 +32,9 @@ final class ValueTranslation {
     private final Analytes analytes;
     private final AnswerTranslation answers;
     private final SpanTranslation spans;
-    private final FoundIn found;
+    private final PatientFindings found;
 
-    ValueTranslation(SiteMaps maps, Analytes analytes, CodeWords codes, ZoneId zone, FoundIn found) {
+    ValueTranslation(SiteMaps maps, Analytes analytes, CodeTranslation codes, ZoneId zone, PatientFindings found) {
         this.maps = maps;
         this.analytes = analytes;
         this.answers = new AnswerTranslation(maps, codes, found);
@@ -65,7 +65,7 @@ final class ValueTranslation {
         if (values.isEmpty()) {
             absent(observation, state.equals("N") ? "not-asked" : "unknown", "");
             if (state.equals("U")) {
-                Delivered.keepsValue(observation);
+                DeliveredResource.keepsValue(observation);
             }
         } else if (values.stream().allMatch(ValueTranslation::isText)) {
             List<String> texts = values.stream().map(ValueTranslation::text).toList();

@@ -25,7 +25,7 @@ final class Connection {
     private @Nullable Future<?> watch;
     private int watches;
     private boolean taking;
-    private @Nullable Ending ending;
+    private @Nullable CloseReason ending;
 
     Connection(Socket raw, ScheduledExecutorService clock) {
         this.raw = raw;
@@ -42,7 +42,7 @@ final class Connection {
     }
 
     /** Gives what follows so much time; what was watched until now is not any more. */
-    synchronized void within(Duration time, Ending otherwise) {
+    synchronized void within(Duration time, CloseReason otherwise) {
         unwatched();
         int mine = watches;
         watch = clock.schedule(() -> overdue(mine, otherwise), time.toMillis(), TimeUnit.MILLISECONDS);
@@ -56,7 +56,7 @@ final class Connection {
         }
     }
 
-    private synchronized void overdue(int which, Ending otherwise) {
+    private synchronized void overdue(int which, CloseReason otherwise) {
         if (which == watches) {
             cut(otherwise);
         }
@@ -78,9 +78,9 @@ final class Connection {
     /** Ends it because the server stops: at once, or when the message that is being taken is answered. */
     synchronized void finish() {
         if (taking) {
-            ending = Ending.STOPPED;
+            ending = CloseReason.STOPPED;
         } else {
-            cut(Ending.STOPPED);
+            cut(CloseReason.STOPPED);
         }
     }
 
@@ -88,7 +88,7 @@ final class Connection {
      * Ends it after the last answer. What the peer is still sending is let pass: to close with bytes unread would break the
      * connection off, and could take the answer from a peer that has not read it yet.
      */
-    void part(Socket socket, Ending why) throws IOException {
+    void part(Socket socket, CloseReason why) throws IOException {
         within(PASSING, why);
         socket.shutdownOutput();
         InputStream rest = raw.getInputStream();
@@ -102,18 +102,18 @@ final class Connection {
 
     /** Closes it when all is said; a peer that does not take the end of it is not waited for. */
     void close(Socket socket) {
-        within(PASSING, Ending.SLOW);
+        within(PASSING, CloseReason.SLOW);
         try {
             socket.close();
         } catch (IOException alreadyBroken) {
             // The socket beneath is closed all the same.
         }
         unwatched();
-        cut(Ending.DONE);
+        cut(CloseReason.DONE);
     }
 
     /** Ends it at once. */
-    synchronized void cut(Ending why) {
+    synchronized void cut(CloseReason why) {
         if (ending == null) {
             ending = why;
         }
@@ -125,7 +125,7 @@ final class Connection {
     }
 
     /** Why it was ended from here; null if it was not. */
-    synchronized @Nullable Ending ending() {
+    synchronized @Nullable CloseReason ending() {
         return ending;
     }
 }

@@ -18,7 +18,7 @@ final class Conversation {
     private final MessageDoor door;
     private final MllpProperties limits;
     private final BodyMemory memory;
-    private final Told told;
+    private final ConnectionLog told;
 
     Conversation(
             Connection connection,
@@ -27,7 +27,7 @@ final class Conversation {
             MessageDoor door,
             MllpProperties limits,
             BodyMemory memory,
-            Told told) {
+            ConnectionLog told) {
         this.connection = connection;
         this.socket = socket;
         this.peer = peer;
@@ -41,12 +41,12 @@ final class Conversation {
     void hold() {
         try {
             FrameStream stream = new FrameStream(
-                    socket.getInputStream(), () -> connection.within(limits.frameTimeout(), Ending.SLOW));
+                    socket.getInputStream(), () -> connection.within(limits.frameTimeout(), CloseReason.SLOW));
             exchange(stream);
         } catch (IOException broken) {
-            connection.cut(Ending.BROKEN);
+            connection.cut(CloseReason.BROKEN);
         }
-        Ending ending = connection.ending();
+        CloseReason ending = connection.ending();
         if (ending != null) {
             told.ended(peer, ending);
         }
@@ -58,7 +58,7 @@ final class Conversation {
                     new FrameReader(stream, (int) limits.largestMessage().toBytes(), lease::take);
             boolean goOn = true;
             while (goOn) {
-                connection.within(limits.idleTimeout(), Ending.IDLE);
+                connection.within(limits.idleTimeout(), CloseReason.IDLE);
                 stream.expectFrame();
                 goOn = answer(read(frames, stream));
                 lease.close();
@@ -71,7 +71,7 @@ final class Conversation {
             return frames.next();
         } catch (IOException broken) {
             if (stream.hasBegun()) {
-                connection.cut(Ending.TRUNCATED);
+                connection.cut(CloseReason.TRUNCATED);
             }
             throw broken;
         }
@@ -82,18 +82,18 @@ final class Conversation {
             return take(message.bytes());
         }
         if (read instanceof Frame.TooLarge large) {
-            refuse(Refusal.tooLarge(large.start(), limits.largestMessage(), Instant.now()), Ending.TOO_LARGE);
+            refuse(Refusal.tooLarge(large.start(), limits.largestMessage(), Instant.now()), CloseReason.TOO_LARGE);
         } else if (read instanceof Frame.NoRoom held) {
-            refuse(Refusal.noRoom(held.start(), Instant.now()), Ending.NO_ROOM);
+            refuse(Refusal.noRoom(held.start(), Instant.now()), CloseReason.NO_ROOM);
         } else if (read instanceof Frame.Truncated) {
-            connection.cut(Ending.TRUNCATED);
+            connection.cut(CloseReason.TRUNCATED);
         } else if (read instanceof Frame.Outside) {
-            connection.cut(Ending.OUTSIDE);
+            connection.cut(CloseReason.OUTSIDE);
         }
         return false;
     }
 
-    private void refuse(byte[] answer, Ending why) throws IOException {
+    private void refuse(byte[] answer, CloseReason why) throws IOException {
         try {
             send(answer);
             connection.part(socket, why);
@@ -111,7 +111,7 @@ final class Conversation {
             answer = door.take(message, null, peer.caller(), connection.address());
         } catch (RuntimeException | Error failure) {
             told.failed(failure);
-            connection.cut(Ending.FAILED);
+            connection.cut(CloseReason.FAILED);
             return false;
         }
         if (!answer.isNone()) {
@@ -120,12 +120,12 @@ final class Conversation {
         if (connection.end()) {
             return true;
         }
-        connection.part(socket, Ending.STOPPED);
+        connection.part(socket, CloseReason.STOPPED);
         return false;
     }
 
     private void send(byte[] answer) throws IOException {
-        connection.within(limits.frameTimeout(), Ending.SLOW);
+        connection.within(limits.frameTimeout(), CloseReason.SLOW);
         OutputStream out = socket.getOutputStream();
         out.write(FrameReader.framed(answer));
         out.flush();

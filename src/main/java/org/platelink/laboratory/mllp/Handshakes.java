@@ -30,7 +30,7 @@ final class Handshakes {
                     .max(Comparator.comparingInt(Deque::size))
                     .ifPresent(queue -> {
                         Connection oldest = queue.element();
-                        oldest.cut(Ending.HANDSHAKE);
+                        oldest.cut(CloseReason.HANDSHAKE);
                         remove(oldest);
                     });
         }

@@ -17,20 +17,21 @@ import org.springframework.context.annotation.Configuration;
 class MllpConfiguration {
 
     @Bean
-    Entrance mllpEntrance(MllpProperties properties) {
-        return Entrance.of(properties);
+    PeerAuthentication mllpEntrance(MllpProperties properties) {
+        return PeerAuthentication.of(properties);
     }
 
     @Bean
     MllpListener mllpListener(
             MllpProperties properties,
-            Entrance entrance,
+            PeerAuthentication entrance,
             MessageDoor door,
             BodyMemory memory,
             MeterRegistry meters,
             ObjectProvider<AuditTrail> trail) {
-        Told told = new Told(meters, trail.getIfAvailable());
-        return new MllpListener(properties, () -> new Reception(properties, entrance, door, memory, told), told);
+        ConnectionLog told = new ConnectionLog(meters, trail.getIfAvailable());
+        return new MllpListener(
+                properties, () -> new ConnectionAcceptor(properties, entrance, door, memory, told), told);
     }
 
     @Bean

@@ -21,14 +21,14 @@ final class MllpListener {
     private static final int PAUSE_MILLIS = 500;
 
     private final MllpProperties properties;
-    private final Supplier<Reception> receptions;
-    private final Told told;
+    private final Supplier<ConnectionAcceptor> receptions;
+    private final ConnectionLog told;
     private volatile @Nullable Listening listening;
 
     /**
      * @param receptions makes one for each start
      */
-    MllpListener(MllpProperties properties, Supplier<Reception> receptions, Told told) {
+    MllpListener(MllpProperties properties, Supplier<ConnectionAcceptor> receptions, ConnectionLog told) {
         this.properties = properties;
         this.receptions = receptions;
         this.told = told;
@@ -50,7 +50,7 @@ final class MllpListener {
             }
             Listening started = new Listening(socket, receptions.get(), new CountDownLatch(1));
             listening = started;
-            Reception.threadsNamed("mllp-accept-")
+            ConnectionAcceptor.threadsNamed("mllp-accept-")
                     .newThread(() -> accept(started))
                     .start();
         } catch (IOException taken) {
@@ -120,5 +120,5 @@ final class MllpListener {
         return now == null ? 0 : now.reception().connections();
     }
 
-    private record Listening(ServerSocket socket, Reception reception, CountDownLatch stopped) {}
+    private record Listening(ServerSocket socket, ConnectionAcceptor reception, CountDownLatch stopped) {}
 }

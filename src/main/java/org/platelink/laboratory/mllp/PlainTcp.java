@@ -10,7 +10,7 @@ import org.platelink.platform.server.StartUpRefused;
 /**
  * MLLP without TLS. A peer is known by the address from which it connects: this machine, or one that the operator has listed.
  */
-final class PlainTcp implements Entrance {
+final class PlainTcp implements PeerAuthentication {
 
     private final List<AddressRange> ranges;
 

@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManager;
 import org.platelink.platform.server.StartUpRefused;
 
 /** TLS 1.2 or 1.3 with the server's certificate, and with a peer's, without which there is no connection. */
-final class ServerTls implements Entrance {
+final class ServerTls implements PeerAuthentication {
 
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 

@@ -21,13 +21,13 @@ final class Wire {
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
     private final ObjectMapper json = new ObjectMapper();
     private final String base;
-    private final HeldToken coordinator;
-    private final HeldToken laboratory;
+    private final RenewedToken coordinator;
+    private final RenewedToken laboratory;
 
     Wire(DemoServer server) {
         this.base = server.base();
-        this.coordinator = new HeldToken(server.coordinator());
-        this.laboratory = new HeldToken(server.laboratory());
+        this.coordinator = new RenewedToken(server.coordinator());
+        this.laboratory = new RenewedToken(server.laboratory());
     }
 
     /** Asks for both tokens, so that a client that was revoked is told of before anything is sent. */
@@ -55,7 +55,7 @@ final class Wire {
     }
 
     private HttpRequest.Builder request(Sender sender, String path) {
-        HeldToken token = sender == Sender.COORDINATOR ? coordinator : laboratory;
+        RenewedToken token = sender == Sender.COORDINATOR ? coordinator : laboratory;
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(LONGEST)
                 .header("Accept", "application/fhir+json")

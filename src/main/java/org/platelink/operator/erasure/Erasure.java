@@ -29,7 +29,7 @@ record Erasure(
         List<String> messages,
         Consent asked,
         @Nullable Consent agreed,
-        @Nullable WhoHadIt had) {
+        @Nullable ErasureRecipient had) {
 
     static final String ASKED = "asked";
     static final String DONE = "done";

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.Outcomes;
-import org.platelink.platform.server.Refused;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.springframework.http.HttpStatus;
@@ -52,12 +52,12 @@ class ErasureController {
     @GetMapping("/{id}")
     Erasure one(@PathVariable String id, HttpServletRequest request) {
         admin(request);
-        return table.find(uuid(id)).orElseThrow(() -> Refused.notFound("id", "There is no such erasure."));
+        return table.find(uuid(id)).orElseThrow(() -> FhirErrors.notFound("id", "There is no such erasure."));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Erasure ask(@RequestBody Wanted.Asked asked, HttpServletRequest request) {
+    Erasure ask(@RequestBody ErasureRequest.Asked asked, HttpServletRequest request) {
         return erasures.ask(asked.read(), admin(request));
     }
 
@@ -75,13 +75,13 @@ class ErasureController {
     private static Caller admin(HttpServletRequest request) {
         Caller caller = Caller.of(request);
         if (caller.role() != Role.ADMIN) {
-            throw Refused.forbidden("", "Only an admin may do this.");
+            throw FhirErrors.forbidden("", "Only an admin may do this.");
         }
         return caller;
     }
 
     private static UUID uuid(String id) {
-        return Wanted.uuid("id", id);
+        return ErasureRequest.uuid("id", id);
     }
 
     @ExceptionHandler

@@ -75,7 +75,7 @@ final class ErasureTable {
                 .update();
     }
 
-    void end(UUID id, String state, Consent agreed, @Nullable WhoHadIt had) {
+    void end(UUID id, String state, Consent agreed, @Nullable ErasureRecipient had) {
         database.sql(
                         """
                         update erasure.request set state = ?, agreed_by = ?, agreed_person = ?, agreed_at = ?, had = ?
@@ -135,7 +135,7 @@ final class ErasureTable {
                 had == null ? null : read(had));
     }
 
-    private String written(WhoHadIt had) {
+    private String written(ErasureRecipient had) {
         try {
             return json.writeValueAsString(had);
         } catch (JsonProcessingException impossible) {
@@ -143,9 +143,9 @@ final class ErasureTable {
         }
     }
 
-    private WhoHadIt read(String had) {
+    private ErasureRecipient read(String had) {
         try {
-            return json.readValue(had, WhoHadIt.class);
+            return json.readValue(had, ErasureRecipient.class);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

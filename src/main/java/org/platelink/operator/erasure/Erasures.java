@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.UUID;
 import org.platelink.analytics.export.ExportRecall;
 import org.platelink.analytics.export.ExportRecall.Recalled;
-import org.platelink.laboratory.journal.Fate;
 import org.platelink.laboratory.journal.MessageErasure;
+import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.operator.erasure.Erasure.Consent;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.audit.Action;
 import org.platelink.security.audit.AuditTrail;
@@ -64,7 +64,7 @@ class Erasures {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 or 409 if it cannot be erased
      */
-    Erasure ask(Wanted wanted, Caller admin) {
+    Erasure ask(ErasureRequest wanted, Caller admin) {
         Erasure erasure = new Erasure(
                 UUID.randomUUID(),
                 Erasure.ASKED,
@@ -95,12 +95,12 @@ class Erasures {
             Consent agreed = new Consent(admin.client(), person, clock.instant());
             if (agreed.client().equals(erasure.asked().client())
                     || Person.isSame(agreed.person(), erasure.asked().person())) {
-                throw Refused.forbidden(
+                throw FhirErrors.forbidden(
                         "person",
                         "Who asked for it cannot agree to it: another person does, with the token of another admin's client.");
             }
             List<StoredVersion> found = found(erasure);
-            WhoHadIt had = erase(erasure, found, agreed);
+            ErasureRecipient had = erase(erasure, found, agreed);
             table.end(id, Erasure.DONE, agreed, had);
             record(
                     erasure,
@@ -123,9 +123,9 @@ class Erasures {
     }
 
     private Erasure open(UUID id) {
-        Erasure erasure = table.lock(id).orElseThrow(() -> Refused.notFound("id", "There is no such erasure."));
+        Erasure erasure = table.lock(id).orElseThrow(() -> FhirErrors.notFound("id", "There is no such erasure."));
         if (!erasure.state().equals(Erasure.ASKED)) {
-            throw Refused.conflict("id", "This erasure is " + erasure.state() + "; ask for another one.");
+            throw FhirErrors.conflict("id", "This erasure is " + erasure.state() + "; ask for another one.");
         }
         return erasure;
     }
@@ -137,9 +137,9 @@ class Erasures {
             String place = "versions[" + i + "]";
             StoredVersion version = versions.find(
                             VersionName.of(erasure.versions().get(i)).orElseThrow())
-                    .orElseThrow(() -> Refused.notFound(place, "There is no such version."));
+                    .orElseThrow(() -> FhirErrors.notFound(place, "There is no such version."));
             if (version.isCurrent()) {
-                throw Refused.conflict(place, version.name() + CORRECT_FIRST);
+                throw FhirErrors.conflict(place, version.name() + CORRECT_FIRST);
             }
             found.add(version);
         }
@@ -147,37 +147,37 @@ class Erasures {
             String place = "messages[" + i + "]";
             MessageErasure.Kept message = messages.find(
                             UUID.fromString(erasure.messages().get(i)))
-                    .orElseThrow(() -> Refused.notFound(place, "There is no such message."));
-            if (message.fate() == Fate.RECEIVED) {
-                throw Refused.conflict(place, "The message waits for its turn; ask again when that was.");
+                    .orElseThrow(() -> FhirErrors.notFound(place, "There is no such message."));
+            if (message.fate() == MessageStatus.RECEIVED) {
+                throw FhirErrors.conflict(place, "The message waits for its turn; ask again when that was.");
             }
         }
         return found;
     }
 
-    private WhoHadIt erase(Erasure erasure, List<StoredVersion> found, Consent agreed) {
+    private ErasureRecipient erase(Erasure erasure, List<StoredVersion> found, Consent agreed) {
         String sentence =
                 "What stood here was erased on " + LocalDate.ofInstant(agreed.at(), ZoneOffset.UTC) + " for the reason "
                         + erasure.reason() + ": erasure " + erasure.id() + ", asked for by the client "
                         + erasure.asked().client()
                         + ", agreed to by the client " + agreed.client() + ".";
-        List<WhoHadIt.Given> given = new ArrayList<>();
-        List<WhoHadIt.Export> takenBack = new ArrayList<>();
+        List<ErasureRecipient.Given> given = new ArrayList<>();
+        List<ErasureRecipient.Export> takenBack = new ArrayList<>();
         for (StoredVersion version : found) {
             given.addAll(exposure.of(version));
             List<Recalled> recalled = exports.of(version.from(), version.until());
             exports.recall(recalled, "Its files were taken back. " + sentence + " Ask for the export anew.");
-            recalled.forEach(export -> takenBack.add(
-                    new WhoHadIt.Export(export.id(), export.client(), export.kind(), export.url(), export.snapshot())));
+            recalled.forEach(export -> takenBack.add(new ErasureRecipient.Export(
+                    export.id(), export.client(), export.kind(), export.url(), export.snapshot())));
             versions.erase(version, Tombstone.of(version.name().type(), version.text(), sentence));
         }
         for (String message : erasure.messages()) {
             MessageErasure.Kept kept = messages.find(UUID.fromString(message)).orElseThrow();
-            given.add(new WhoHadIt.Given(
+            given.add(new ErasureRecipient.Given(
                     kept.client(), "sent", "message " + message, 1, kept.received(), kept.received()));
             messages.erase(messages.holder(kept.id()), sentence);
         }
-        return new WhoHadIt(given, takenBack, ELSEWHERE);
+        return new ErasureRecipient(given, takenBack, ELSEWHERE);
     }
 
     /** In the transaction, so that what cannot be recorded does not happen. */

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.platelink.operator.erasure.WhoHadIt.Given;
+import org.platelink.operator.erasure.ErasureRecipient.Given;
 import org.platelink.security.audit.TrailReadings;
 import org.platelink.security.audit.TrailReadings.Reading;
 

@@ -2,7 +2,7 @@ package org.platelink.operator.erasure;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** The name of an admin, as the admin gives it: a client's id says whose token it was and not who held it. */
 final class Person {
@@ -19,7 +19,7 @@ final class Person {
      */
     static String of(@Nullable String person) {
         if (person == null || !NAME.matcher(person.strip()).matches()) {
-            throw Refused.invalid("person", "Say who you are: your name, of 2 to 60 letters.");
+            throw FhirErrors.invalid("person", "Say who you are: your name, of 2 to 60 letters.");
         }
         return person.strip();
     }

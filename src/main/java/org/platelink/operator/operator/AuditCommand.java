@@ -1,7 +1,7 @@
 package org.platelink.operator.operator;
 
 import java.nio.file.Path;
-import org.platelink.platform.database.DatabaseOfFolder;
+import org.platelink.platform.database.FolderDatabase;
 import org.platelink.security.audit.AuditVerdict;
 import org.platelink.security.audit.AuditVerification;
 import picocli.CommandLine.Command;
@@ -41,7 +41,7 @@ final class AuditCommand implements Runnable {
                                             + " of them must be in the data folder too")
                     Path anchor)
             throws Exception {
-        try (DatabaseOfFolder database = DatabaseOfFolder.connect(home.path(), System.getenv())) {
+        try (FolderDatabase database = FolderDatabase.connect(home.path(), System.getenv())) {
             AuditVerdict verdict = new AuditVerification().verify(database.connection(), home.path(), anchor);
             verdict.broken()
                     .ifPresentOrElse(

@@ -3,7 +3,7 @@ package org.platelink.operator.operator;
 import java.util.List;
 import org.platelink.laboratory.lab.ResultCheck;
 import org.platelink.laboratory.lab.ResultCheck.Doubt;
-import org.platelink.platform.database.DatabaseOfFolder;
+import org.platelink.platform.database.FolderDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,7 @@ final class CheckCommand implements Runnable {
                             + " one. Exit code 3 if there are any.",
             mixinStandardHelpOptions = true)
     int results() throws Exception {
-        try (DatabaseOfFolder database = DatabaseOfFolder.connect(home.path(), System.getenv())) {
+        try (FolderDatabase database = FolderDatabase.connect(home.path(), System.getenv())) {
             List<Doubt> doubts = new ResultCheck().doubts(database.connection());
             for (Doubt doubt : doubts) {
                 String site = doubt.site().isEmpty() ? "" : " (site " + doubt.site() + ")";

@@ -3,7 +3,7 @@ package org.platelink.operator.operator;
 import java.nio.file.Path;
 import java.util.Map;
 import org.platelink.laboratory.journal.JournalRotation;
-import org.platelink.platform.database.DatabaseOfFolder;
+import org.platelink.platform.database.FolderDatabase;
 import org.platelink.platform.sealing.KeyPlace;
 import org.platelink.platform.sealing.KeysProperties;
 import org.platelink.security.linkage.LinkageRotation;
@@ -53,7 +53,7 @@ final class KeysCommand implements Runnable {
         Map<String, String> environment = System.getenv();
         KeysProperties properties = KeysProperties.in(environment);
         Path folder = ServerKeys.used(home.path());
-        try (DatabaseOfFolder database = DatabaseOfFolder.connectAlone(home.path(), environment)) {
+        try (FolderDatabase database = FolderDatabase.connectAlone(home.path(), environment)) {
             if (is(name, Name.linkage)) {
                 KeyPlace place = KeyPlace.of(properties, environment.get("PLATELINK_LINKAGE_KEY"), home.path());
                 say("linkage", LinkageRotation.run(database.connection(), place) + " identifiers encrypted anew");

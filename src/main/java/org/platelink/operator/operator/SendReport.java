@@ -27,7 +27,7 @@ final class SendReport {
         this.isColoured = isColoured;
     }
 
-    void sent(Path file, Delivery delivery, SentFate fate) {
+    void sent(Path file, Delivery delivery, DeliveryStatus fate) {
         sent++;
         fates.merge(fate.fate(), 1, Integer::sum);
         allGood &= fate.isGood();
@@ -51,7 +51,7 @@ final class SendReport {
         out.flush();
     }
 
-    private String coloured(SentFate fate) {
+    private String coloured(DeliveryStatus fate) {
         if (!isColoured) {
             return fate.fate();
         }

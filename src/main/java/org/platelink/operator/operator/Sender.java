@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.platelink.operator.operator.SentFate.Found;
+import org.platelink.operator.operator.DeliveryStatus.Found;
 
 /** Delivers to a running server as one of its clients, and asks what became of it. */
 final class Sender {
@@ -53,7 +53,7 @@ final class Sender {
      *
      * @throws IllegalStateException with a sentence if there is no server, or it does not let this client deliver
      */
-    SentFate send(Delivery delivery) {
+    DeliveryStatus send(Delivery delivery) {
         Instant until = Instant.now().plus(patience);
         HttpResponse<String> answer = post(delivery);
         while (answer.statusCode() == 503 && Instant.now().isBefore(until)) {
@@ -61,7 +61,7 @@ final class Sender {
             answer = post(delivery);
         }
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-            List<Found> why = SentAnswer.issues(answer.body());
+            List<Found> why = DeliveryAnswer.issues(answer.body());
             throw new IllegalStateException("Refused: "
                     + (why.isEmpty()
                             ? "the server answered " + answer.statusCode() + "."
@@ -70,27 +70,27 @@ final class Sender {
         return fate(delivery, answer, until);
     }
 
-    private SentFate fate(Delivery delivery, HttpResponse<String> answer, Instant until) {
+    private DeliveryStatus fate(Delivery delivery, HttpResponse<String> answer, Instant until) {
         int status = answer.statusCode();
-        String code = delivery.isFhir() ? "-" : SentAnswer.code(answer.body());
+        String code = delivery.isFhir() ? "-" : DeliveryAnswer.code(answer.body());
         Optional<JsonNode> message = kept(answer).map(path -> decided(path, until));
         if (message.isPresent()) {
             return fate(status, code, message.get());
         }
         List<Found> findings = delivery.isFhir() || code.equals("-")
-                ? SentAnswer.issues(answer.body())
-                : SentAnswer.errors(answer.body());
+                ? DeliveryAnswer.issues(answer.body())
+                : DeliveryAnswer.errors(answer.body());
         if (status / 100 == 2) {
             boolean isStored = delivery.isFhir() && status != 202;
-            return new SentFate(status, code, isStored ? "applied" : "received", isStored, findings);
+            return new DeliveryStatus(status, code, isStored ? "applied" : "received", isStored, findings);
         }
-        return new SentFate(status, code, status / 100 == 5 ? "not-taken" : "rejected", false, findings);
+        return new DeliveryStatus(status, code, status / 100 == 5 ? "not-taken" : "rejected", false, findings);
     }
 
-    private SentFate fate(int status, String code, JsonNode message) {
+    private DeliveryStatus fate(int status, String code, JsonNode message) {
         String fate = message.path("status").asText("unknown");
         boolean isGood = STORED.contains(fate);
-        List<Found> findings = SentAnswer.findings(message);
+        List<Found> findings = DeliveryAnswer.findings(message);
         if (fate.equals("duplicate")) {
             // The very same came before; what became of that tells whether its results are stored.
             JsonNode first = get("/intake/messages/"
@@ -98,14 +98,14 @@ final class Sender {
                     .orElse(message);
             String before = first.path("status").asText("unknown");
             isGood = STORED.contains(before) || before.equals("superseded");
-            return new SentFate(
+            return new DeliveryStatus(
                     status,
                     code,
                     isGood ? fate : fate + " of one that is " + before,
                     isGood,
-                    isGood ? List.of() : SentAnswer.findings(first));
+                    isGood ? List.of() : DeliveryAnswer.findings(first));
         }
-        return new SentFate(status, code, fate, isGood, findings);
+        return new DeliveryStatus(status, code, fate, isGood, findings);
     }
 
     /** Where the journal has it. */
@@ -133,7 +133,7 @@ final class Sender {
     private Optional<JsonNode> get(String path) {
         HttpResponse<String> answer =
                 authorized(HttpRequest.newBuilder(URI.create(base + path)).GET());
-        return answer.statusCode() == 200 ? Optional.of(SentAnswer.json(answer.body())) : Optional.empty();
+        return answer.statusCode() == 200 ? Optional.of(DeliveryAnswer.json(answer.body())) : Optional.empty();
     }
 
     private HttpResponse<String> post(Delivery delivery) {

@@ -76,17 +76,17 @@ class DatabaseConfiguration {
     static class Given {
 
         @Bean
-        GivenDatabase givenDatabase(
+        ExternalDatabase externalDatabase(
                 DatabaseProperties properties, DataSourceProperties database, RolesProperties roles) {
             DataFolder.share(home(properties));
-            GivenDatabase given = new GivenDatabase(database, roles);
+            ExternalDatabase given = new ExternalDatabase(database, roles);
             StartUpStep.tell("database", given.check() + ", as given by spring.datasource.url");
             return given;
         }
 
         /** Several servers may be started on one database at the same moment, an empty one even. */
         @Bean
-        StartLock startLock(GivenDatabase given, DataSourceProperties properties) {
+        StartLock startLock(ExternalDatabase given, DataSourceProperties properties) {
             try {
                 return StartLock.take(given.url(), properties.determineUsername(), properties.determinePassword());
             } catch (SQLException failure) {
@@ -98,7 +98,7 @@ class DatabaseConfiguration {
 
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
-        HikariDataSource dataSource(GivenDatabase given, DataSourceProperties properties, StartLock onlyWhoHasIt) {
+        HikariDataSource dataSource(ExternalDatabase given, DataSourceProperties properties, StartLock onlyWhoHasIt) {
             return properties
                     .initializeDataSourceBuilder()
                     .type(HikariDataSource.class)
@@ -108,13 +108,13 @@ class DatabaseConfiguration {
         @Bean(defaultCandidate = false)
         @Qualifier("audit")
         HikariDataSource auditDatabase(
-                GivenDatabase given, RolesProperties roles, Environment environment, StartLock onlyWhoHasIt) {
+                ExternalDatabase given, RolesProperties roles, Environment environment, StartLock onlyWhoHasIt) {
             return auditPool(given.url(), roles.auditRole(), roles.auditPassword(), environment);
         }
 
         @Bean(defaultCandidate = false)
         @Qualifier("trail")
-        DataSource trailDatabase(GivenDatabase given, RolesProperties roles, StartLock onlyWhoHasIt) {
+        DataSource trailDatabase(ExternalDatabase given, RolesProperties roles, StartLock onlyWhoHasIt) {
             return new DriverManagerDataSource(given.url(), roles.trailRole(), roles.trailPassword());
         }
     }

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.PageSource;
-import org.platelink.platform.server.Refused;
 
 /** Searches the guide's definitions with HAPI's matcher of resources that are in memory. */
 final class DefinitionSearch implements PageSource {
@@ -81,7 +81,7 @@ final class DefinitionSearch implements PageSource {
 
     private static void mustBeKnown(String type, String name) {
         if (!parametersOf(type).contains(MODIFIER.matcher(name).replaceFirst(""))) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     name.replaceAll("[^\\x20-\\x7e]", "?"),
                     "The guide's definitions of the type " + type + " can be searched by "
                             + String.join(", ", parametersOf(type)) + ".");
@@ -105,7 +105,7 @@ final class DefinitionSearch implements PageSource {
         InMemoryMatchResult result =
                 matcher.match(criteria, definition, indexesOf(definition), new SystemRequestDetails());
         if (!result.supported()) {
-            throw Refused.unsupported(
+            throw FhirErrors.unsupported(
                     definition.fhirType(),
                     "The guide's definitions cannot be searched so; search by "
                             + String.join(", ", parametersOf(definition.fhirType())) + ", without a chain.");

@@ -14,10 +14,10 @@ class FhirPathConfiguration {
 
     /** In the place of HAPI's own, before anything asks for it. */
     @Bean
-    static BeanDefinitionRegistryPostProcessor rememberedExpressions() {
+    static BeanDefinitionRegistryPostProcessor cachingSearchParamExtractor() {
         return registry -> {
             registry.removeBeanDefinition(EXTRACTOR);
-            registry.registerBeanDefinition(EXTRACTOR, new RootBeanDefinition(RememberedExpressions.class));
+            registry.registerBeanDefinition(EXTRACTOR, new RootBeanDefinition(CachingSearchParamExtractor.class));
         };
     }
 }

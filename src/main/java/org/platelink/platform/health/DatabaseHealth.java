@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.BesidePool;
+import org.platelink.platform.server.UnpooledConnections;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -59,7 +59,7 @@ final class DatabaseHealth implements HealthIndicator, DisposableBean {
         if (pool.getJdbcUrl() == null) {
             return database.getConnection();
         }
-        return BesidePool.open(pool, TimedCheck.LONGEST, "platelink health");
+        return UnpooledConnections.open(pool, TimedCheck.LONGEST, "platelink health");
     }
 
     private static Health down(String reason) {

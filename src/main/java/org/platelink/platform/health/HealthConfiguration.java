@@ -36,7 +36,7 @@ class HealthConfiguration {
     }
 
     @Bean
-    static HealthEndpointGroupsPostProcessor wholeServer() {
-        return groups -> new WholeServer(groups, OF_PARTS);
+    static HealthEndpointGroupsPostProcessor overallHealth() {
+        return groups -> new OverallHealth(groups, OF_PARTS);
     }
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.platelink.platform.server.BesidePool;
 import org.platelink.platform.server.DatabaseAway;
 import org.platelink.platform.server.Outcomes;
+import org.platelink.platform.server.UnpooledConnections;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -57,7 +57,7 @@ class OutageConfiguration {
         List<WatchedDataSource> all = List.copyOf(
                 beans.getBeansOfType(WatchedDataSource.class, false, false).values());
         DatabaseWatch watch = new DatabaseWatch(
-                () -> BesidePool.open(pool, Duration.ofSeconds(1), "platelink-watch"),
+                () -> UnpooledConnections.open(pool, Duration.ofSeconds(1), "platelink-watch"),
                 state,
                 () -> all.forEach(WatchedDataSource::cutAll),
                 () -> all.forEach(WatchedDataSource::freshStart));
@@ -66,8 +66,8 @@ class OutageConfiguration {
     }
 
     @Bean
-    QuietLog quietLog() {
-        return QuietLog.install();
+    OutageLogFilter outageLogFilter() {
+        return OutageLogFilter.install();
     }
 
     @Bean
@@ -76,9 +76,10 @@ class OutageConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<WhileAway> whileAway(DatabaseAway state, DatabaseWatch watch, Outcomes outcomes) {
-        FilterRegistrationBean<WhileAway> filter =
-                new FilterRegistrationBean<>(new WhileAway(state, watch::doubt, outcomes));
+    FilterRegistrationBean<DatabaseOutageFilter> databaseOutageFilter(
+            DatabaseAway state, DatabaseWatch watch, Outcomes outcomes) {
+        FilterRegistrationBean<DatabaseOutageFilter> filter =
+                new FilterRegistrationBean<>(new DatabaseOutageFilter(state, watch::doubt, outcomes));
         filter.setOrder(BEFORE_THE_TRAIL);
         filter.addUrlPatterns("/*");
         return filter;

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * A JSON Patch. HAPI's own way reads all numbers of the resource as binary ones; here they stay as they are written.
@@ -36,12 +36,12 @@ final class JsonPatchDocument implements Patch {
         this.fhir = fhir;
         JsonNode patch;
         try {
-            patch = ExactJson.read(body);
+            patch = DecimalPreservingJson.read(body);
         } catch (JsonProcessingException broken) {
-            throw Refused.invalid("PATCH", "The body is not JSON: " + broken.getOriginalMessage());
+            throw FhirErrors.invalid("PATCH", "The body is not JSON: " + broken.getOriginalMessage());
         }
         if (!patch.isArray()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "PATCH", "A JSON Patch is a JSON array of operations, such as [{\"op\": \"replace\", …}].");
         }
         for (JsonNode operation : patch) {
@@ -54,7 +54,7 @@ final class JsonPatchDocument implements Patch {
         try {
             return new JsonPatch(List.of(read(operation)));
         } catch (JsonPointerException | RuntimeException broken) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place(operations.size()),
                     "This is not an operation of JSON Patch: op is add, remove, replace, move, copy or test; path (and from)"
                             + " begin with /; add, replace and test have a value.");
@@ -93,18 +93,18 @@ final class JsonPatchDocument implements Patch {
             try {
                 at = operations.get(i).apply(at);
             } catch (JsonPatchException | RuntimeException doesNotFit) {
-                throw Refused.broken(
+                throw FhirErrors.broken(
                         place(i),
                         "This operation does not fit the resource: there is nothing at its path, or a test failed. Read the"
                                 + " resource again and mend the patch.");
             }
         }
-        new SameResource(fhir).become(resource, parsed(resource, at));
+        new ResourceContentCopy(fhir).become(resource, parsed(resource, at));
     }
 
     private JsonNode tree(Resource resource) {
         try {
-            return ExactJson.read(
+            return DecimalPreservingJson.read(
                     fhir.newJsonParser().setStripVersionsFromReferences(false).encodeResourceToString(resource));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
@@ -116,9 +116,9 @@ final class JsonPatchDocument implements Patch {
         try {
             parsed = fhir.newJsonParser()
                     .setParserErrorHandler(new StrictErrorHandler())
-                    .parseResource(ExactJson.write(after));
+                    .parseResource(DecimalPreservingJson.write(after));
         } catch (DataFormatException broken) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     before.fhirType(), "What the patch comes to cannot be read as FHIR: " + ParseWords.of(broken));
         }
         return (Resource) parsed;

@@ -20,7 +20,7 @@ class PatchConfiguration {
 
     @Bean
     FhirServerCustomizer patches(
-            PatchReader reader, DaoRegistry resources, List<PatchDoor> doors, IInterceptorService storage) {
+            PatchReader reader, DaoRegistry resources, List<PatchHandler> doors, IInterceptorService storage) {
         return server -> {
             storage.registerInterceptor(new PatchInterceptor());
             server.registerInterceptor(new PatchEntries(reader));

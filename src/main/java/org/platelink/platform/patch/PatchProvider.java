@@ -24,9 +24,9 @@ class PatchProvider<T extends Resource> implements IResourceProvider {
 
     private final IFhirResourceDao<T> store;
     private final PatchReader reader;
-    private final List<PatchDoor> doors;
+    private final List<PatchHandler> doors;
 
-    PatchProvider(IFhirResourceDao<T> store, PatchReader reader, List<PatchDoor> doors) {
+    PatchProvider(IFhirResourceDao<T> store, PatchReader reader, List<PatchHandler> doors) {
         this.store = store;
         this.reader = reader;
         this.doors = List.copyOf(doors);

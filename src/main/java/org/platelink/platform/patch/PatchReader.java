@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Reads patches, from the body of a request or an entry of a bundle. */
 public final class PatchReader {
@@ -39,7 +39,7 @@ public final class PatchReader {
      */
     public Patch of(PatchTypeEnum type, @Nullable String body) {
         if (body == null || body.isBlank()) {
-            throw Refused.invalid("PATCH", "The request has no body. " + WHOLE);
+            throw FhirErrors.invalid("PATCH", "The request has no body. " + WHOLE);
         }
         return switch (type) {
             case JSON_PATCH -> new JsonPatchDocument(fhir, body);
@@ -60,7 +60,7 @@ public final class PatchReader {
             return operations.of(parameters);
         }
         if (!(resource instanceof Binary binary)) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place + ".resource",
                     "An entry with PATCH has its patch as a Parameters resource of operations, or in a Binary whose"
                             + " contentType is application/json-patch+json or application/xml-patch+xml.");
@@ -75,7 +75,7 @@ public final class PatchReader {
                 return of(PatchTypeEnum.XML_PATCH, text(binary, place));
             }
             default ->
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         place + ".resource.contentType",
                         "The Binary of an entry with PATCH has the contentType application/json-patch+json or"
                                 + " application/xml-patch+xml.");
@@ -90,7 +90,7 @@ public final class PatchReader {
                     .decode(ByteBuffer.wrap(content == null ? new byte[0] : content))
                     .toString();
         } catch (CharacterCodingException broken) {
-            throw Refused.invalid(place + ".resource.data", "The patch in this Binary is not UTF-8.");
+            throw FhirErrors.invalid(place + ".resource.data", "The patch in this Binary is not UTF-8.");
         }
     }
 
@@ -99,10 +99,10 @@ public final class PatchReader {
         try {
             parsed = parser.setParserErrorHandler(new StrictErrorHandler()).parseResource(body);
         } catch (DataFormatException broken) {
-            throw Refused.invalid("PATCH", "The body cannot be read as FHIR: " + ParseWords.of(broken));
+            throw FhirErrors.invalid("PATCH", "The body cannot be read as FHIR: " + ParseWords.of(broken));
         }
         if (!(parsed instanceof Parameters parameters)) {
-            throw Refused.invalid("PATCH", WHOLE);
+            throw FhirErrors.invalid("PATCH", WHOLE);
         }
         return operations.of(parameters);
     }

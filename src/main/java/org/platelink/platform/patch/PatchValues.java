@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * Makes the values that a FHIRPath Patch puts in. A primitive value may come as another type of the same text, as a code in a
@@ -39,7 +39,7 @@ record PatchValues(FhirContext fhir, String place) {
         }
         BaseRuntimeElementDefinition<?> type = type(child);
         if (type == null) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place + ".part.where(name='value')",
                     "The element takes values of several types; give it as value[x] of one of them.");
         }
@@ -81,7 +81,7 @@ record PatchValues(FhirContext fhir, String place) {
         try {
             ((IPrimitiveType<?>) made).setValueAsString(given.getValueAsString());
         } catch (RuntimeException notOne) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place + ".part.where(name='value')",
                     shown(given.getValueAsString()) + " is no value of " + child.getElementName() + ".");
         }
@@ -96,19 +96,19 @@ record PatchValues(FhirContext fhir, String place) {
         BaseRuntimeElementDefinition<?> definition = fhir.getElementDefinition(type);
         if (!(definition instanceof BaseRuntimeElementCompositeDefinition<?>)
                 || given.getPart().isEmpty()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place + ".part.where(name='value')", "The value of this element comes as value[x], or as parts.");
         }
         IBase made = definition.newInstance();
         for (ParametersParameterComponent part : given.getPart()) {
             ElementList list = ElementList.of(fhir, made, String.valueOf(part.getName()))
-                    .orElseThrow(() -> Refused.invalid(
+                    .orElseThrow(() -> FhirErrors.invalid(
                             place + ".part.where(name='value')",
                             "There is no element " + shown(part.getName()) + " in the value of this type."));
             List<IBase> values = new ArrayList<>(list.values());
             values.add(of(part, list));
             if (values.size() > 1 && !list.isRepeated()) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         place + ".part.where(name='value')", "There can be no more than one " + part.getName() + ".");
             }
             list.become(values);
@@ -117,7 +117,7 @@ record PatchValues(FhirContext fhir, String place) {
     }
 
     private RuntimeException wrongType(Type value, BaseRuntimeChildDefinition child) {
-        return Refused.invalid(
+        return FhirErrors.invalid(
                 place + ".part.where(name='value')",
                 "The element " + child.getElementName() + " does not take a value of the type " + value.fhirType()
                         + ".");

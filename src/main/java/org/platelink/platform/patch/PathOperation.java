@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * An operation of a FHIRPath Patch.
@@ -76,7 +76,7 @@ record PathOperation(
 
     private void require(boolean there, String part, String sentence) {
         if (!there) {
-            throw Refused.invalid(place + ".part.where(name='" + part + "')", sentence);
+            throw FhirErrors.invalid(place + ".part.where(name='" + part + "')", sentence);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * A FHIRPath Patch. HAPI's own takes a path for what it looks like, loses what it cannot place and needs a library that draws
@@ -32,12 +32,12 @@ final class PathPatch implements Patch {
             } catch (BaseServerResponseException refused) {
                 throw refused;
             } catch (RuntimeException doesNotFit) {
-                throw Refused.broken(
+                throw FhirErrors.broken(
                         operation.place(),
                         "The operation does not fit: its value is not of a type that the element takes.");
             }
         });
-        SameResource.requireSameId(id, resource);
+        ResourceContentCopy.requireSameId(id, resource);
     }
 
     private void apply(PathOperation operation, Resource resource) {
@@ -53,7 +53,7 @@ final class PathPatch implements Patch {
     private void add(PathOperation operation, Resource resource) {
         ElementList list = list(operation, single(operation, resource, operation.path()), operation.name());
         if (!list.isRepeated() && !list.values().isEmpty()) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     operation.place(),
                     "There is one already, and there can be no more than one: " + operation.name()
                             + "; use replace to change it.");
@@ -114,26 +114,26 @@ final class PathPatch implements Patch {
         int dot = path.lastIndexOf('.');
         String name = path.substring(dot + 1);
         if (dot < 0 || !name.matches("[A-Za-z]+")) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     operation.place() + ".part.where(name='path')",
                     "The path of an insert or a move ends with the name of a repeated element, such as Observation.note.");
         }
         ElementList list = list(operation, single(operation, resource, path.substring(0, dot)), name);
         if (!list.isRepeated()) {
-            throw Refused.broken(operation.place(), "The element " + name + " is not repeated.");
+            throw FhirErrors.broken(operation.place(), "The element " + name + " is not repeated.");
         }
         return list;
     }
 
     private ElementList list(PathOperation operation, IBase holder, String name) {
         return ElementList.of(fhir, holder, name)
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         operation.place(), "There is no element " + PatchValues.shown(name) + " at this place."));
     }
 
     private ElementPlace place(PathOperation operation, Resource resource, IBase element) {
         return ElementPlace.of(fhir, resource, element)
-                .orElseThrow(() -> Refused.invalid(
+                .orElseThrow(() -> FhirErrors.invalid(
                         operation.place() + ".part.where(name='path')",
                         "The path must end at an element of the resource, and not at something that is made of one."));
     }
@@ -146,7 +146,7 @@ final class PathPatch implements Patch {
 
     private static void requireOne(PathOperation operation, List<IBase> found) {
         if (found.size() != 1) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     operation.place() + ".part.where(name='path')",
                     "The path must find exactly one element, and finds "
                             + (found.isEmpty() ? "none" : Integer.toString(found.size()))
@@ -156,7 +156,7 @@ final class PathPatch implements Patch {
 
     private static void requireIndex(PathOperation operation, int index, int last, String part) {
         if (index > last) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     operation.place() + ".part.where(name='" + part + "')",
                     "There is no place " + index + "; the last one is " + last + ".");
         }
@@ -166,7 +166,7 @@ final class PathPatch implements Patch {
         try {
             return fhir.newFhirPath().evaluate(resource, path, IBase.class);
         } catch (RuntimeException | StackOverflowError wrong) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     operation.place() + ".part.where(name='path')",
                     "The path is not FHIRPath that can be evaluated on this resource.");
         }

@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.platelink.platform.patch.PathOperation.Kind;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Reads FHIRPath Patches: a Parameters resource with a parameter for each operation. */
 final class PathPatchReader {
@@ -39,14 +39,14 @@ final class PathPatchReader {
             ParametersParameterComponent parameter = parameters.getParameter().get(i);
             String place = "Parameters.parameter[" + i + "]";
             if (!"operation".equals(parameter.getName())) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         place + ".name",
                         "The parameters of a FHIRPath Patch are its operations; each has the name operation.");
             }
             operations.add(operation(parameter, place));
         }
         if (operations.isEmpty()) {
-            throw Refused.invalid("Parameters.parameter", "The patch has no operation.");
+            throw FhirErrors.invalid("Parameters.parameter", "The patch has no operation.");
         }
         return new PathPatch(fhir, operations);
     }
@@ -54,17 +54,17 @@ final class PathPatchReader {
     private static PathOperation operation(ParametersParameterComponent parameter, String place) {
         Kind kind = text(parameter, "type")
                 .flatMap(Kind::of)
-                .orElseThrow(() -> Refused.invalid(
+                .orElseThrow(() -> FhirErrors.invalid(
                         place + ".part.where(name='type')",
                         "The type of an operation is add, insert, delete, replace or move."));
         String path = text(parameter, "path").orElse("");
         if (path.isBlank()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place + ".part.where(name='path')", "An operation has the FHIRPath of what it changes.");
         }
         String code = LITERAL.matcher(path).replaceAll("''");
         if (NOT_TAKEN.matcher(code).find()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place + ".part.where(name='path')",
                     "A patch's path names an element of the resource; of FHIRPath's functions take where, first, last, ofType,"
                             + " extension and the like.");
@@ -97,7 +97,7 @@ final class PathPatchReader {
         if (part.get().getValue() instanceof IntegerType whole && whole.hasValue() && whole.getValue() >= 0) {
             return whole.getValue();
         }
-        throw Refused.invalid(place + ".part.where(name='" + name + "')", "It is a valueInteger, from 0 on.");
+        throw FhirErrors.invalid(place + ".part.where(name='" + name + "')", "It is a valueInteger, from 0 on.");
     }
 
     private static Optional<ParametersParameterComponent> part(ParametersParameterComponent of, String name) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLStreamException;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * An XML Patch. Its paths name FHIR's elements with whichever prefix, or with none, as most that are sent do: the library
@@ -26,12 +26,12 @@ final class XmlPatchDocument implements Patch {
     XmlPatchDocument(FhirContext fhir, String body) {
         this.fhir = fhir;
         try {
-            patch = BareXml.patch(body);
+            patch = NamespacelessXml.patch(body);
         } catch (XMLStreamException broken) {
-            throw Refused.invalid("PATCH", "The body is not XML that can be taken: " + sentence(broken));
+            throw FhirErrors.invalid("PATCH", "The body is not XML that can be taken: " + sentence(broken));
         }
         if (!patch.startsWith("<diff")) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "PATCH",
                     "An XML Patch is an element diff of add, replace and remove, each with the XPath of what it changes in"
                             + " sel.");
@@ -45,17 +45,17 @@ final class XmlPatchDocument implements Patch {
         try {
             parsed = (Resource) fhir.newXmlParser()
                     .setParserErrorHandler(new StrictErrorHandler())
-                    .parseResource(BareXml.resource(after));
+                    .parseResource(NamespacelessXml.resource(after));
         } catch (DataFormatException | XMLStreamException broken) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     resource.fhirType(), "What the patch comes to cannot be read as FHIR: " + ParseWords.of(broken));
         }
-        new SameResource(fhir).become(resource, parsed);
+        new ResourceContentCopy(fhir).become(resource, parsed);
     }
 
     private String applied(Resource resource) {
         try {
-            String before = BareXml.of(
+            String before = NamespacelessXml.of(
                     fhir.newXmlParser().setStripVersionsFromReferences(false).encodeResourceToString(resource));
             ByteArrayOutputStream after = new ByteArrayOutputStream();
             Patcher.patch(
@@ -64,7 +64,7 @@ final class XmlPatchDocument implements Patch {
                     after);
             return after.toString(StandardCharsets.UTF_8);
         } catch (IOException | RuntimeException doesNotFit) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "PATCH",
                     "The patch does not fit the resource: each sel must be an XPath that finds one element or attribute,"
                             + " such as Observation/status/@value. Read the resource again and mend the patch.");

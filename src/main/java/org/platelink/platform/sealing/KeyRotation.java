@@ -12,7 +12,7 @@ import org.platelink.platform.server.StartUpRefused;
  * @param key whose it is
  * @param place where it comes from; only one in a file can be made here
  */
-public record KeyRotation(KeptKey key, KeyPlace place) {
+public record KeyRotation(KeySelection key, KeyPlace place) {
 
     /** What is encrypted anew. */
     @FunctionalInterface
@@ -35,7 +35,7 @@ public record KeyRotation(KeptKey key, KeyPlace place) {
      * @throws StartUpRefused if the present key is not to be had, or is not kept in a file
      * @throws SQLException if the database failed; the old key is good as before
      */
-    public long run(KeptKey.Checks checks, Rows rows) throws SQLException {
+    public long run(KeySelection.Checks checks, Rows rows) throws SQLException {
         if (place.given() != null || place.command() != null) {
             throw new StartUpRefused("the key of " + key.of() + " is given from outside; to change it, put it into "
                     + KeyFile.in(place.folder(), key.name(), key.of()).path()

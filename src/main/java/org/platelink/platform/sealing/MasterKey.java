@@ -24,7 +24,7 @@ public final class MasterKey {
         if (key.length != BYTES) {
             throw new IllegalArgumentException("The key must have " + BYTES + " bytes.");
         }
-        this.key = new SecretKeySpec(key, LookUpKey.MAC);
+        this.key = new SecretKeySpec(key, BlindIndexKey.MAC);
     }
 
     /** What encrypts for a purpose. */
@@ -33,8 +33,8 @@ public final class MasterKey {
     }
 
     /** What makes texts comparable for a purpose without telling them. */
-    public LookUpKey lookUp(String purpose) {
-        return new LookUpKey(expanded(purpose));
+    public BlindIndexKey lookUp(String purpose) {
+        return new BlindIndexKey(expanded(purpose));
     }
 
     /** Tells this key from others for a purpose, and nothing about it. */
@@ -49,7 +49,7 @@ public final class MasterKey {
 
     static byte[] hmac(SecretKeySpec key, byte[] message) {
         try {
-            Mac mac = Mac.getInstance(LookUpKey.MAC);
+            Mac mac = Mac.getInstance(BlindIndexKey.MAC);
             mac.init(key);
             return mac.doFinal(message);
         } catch (GeneralSecurityException impossible) {

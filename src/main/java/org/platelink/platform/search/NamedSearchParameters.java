@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -86,7 +86,7 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
         if (!unindexed.isEmpty()
                 && (context == SearchParamLookupContextEnum.SEARCH || context == SearchParamLookupContextEnum.SORT)
                 && unindexed.getOrDefault(resourceType, Set.of()).contains(name)) {
-            BaseServerResponseException later = Refused.busy(
+            BaseServerResponseException later = FhirErrors.busy(
                     "The search parameter " + name + " of " + resourceType
                             + " is new, and what is stored is still being indexed by it; ask again in some minutes, or without it.");
             later.addResponseHeader("Retry-After", RETRY_AFTER_SECONDS);

@@ -26,7 +26,7 @@ final class PageIncludes {
 
     private final SearchRun searches;
     private final EntityManager entityManager;
-    private final HeldSearch search;
+    private final CachedSearch search;
     private final RequestDetails request;
     private final int most;
 
@@ -38,7 +38,7 @@ final class PageIncludes {
     PageIncludes(
             SearchRun searches,
             EntityManager entityManager,
-            HeldSearch search,
+            CachedSearch search,
             RequestDetails request,
             List<JpaPid> matches,
             int most) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
-import org.platelink.platform.search.HeldPages.Page;
+import org.platelink.platform.search.CachedSearchBundleProvider.Page;
 
 /** Reads a page of a held search: its results, and what they include. */
 final class PageReader {
@@ -48,7 +48,7 @@ final class PageReader {
     }
 
     /** Reads the results from a place in the search to another. */
-    Page read(HeldSearch search, int from, int to, ServletRequestDetails request) {
+    Page read(CachedSearch search, int from, int to, ServletRequestDetails request) {
         return inTransaction(search, request, () -> {
             // One more than wanted, to know whether there is another page.
             long[] ids = search.ids(from, to + 1, first, most -> searches.find(search, most, request));
@@ -58,7 +58,7 @@ final class PageReader {
         });
     }
 
-    private <T> T inTransaction(HeldSearch search, ServletRequestDetails request, Callable<T> work) {
+    private <T> T inTransaction(CachedSearch search, ServletRequestDetails request, Callable<T> work) {
         return transactions
                 .withRequest(request)
                 .withRequestPartitionId(search.partition())
@@ -66,7 +66,7 @@ final class PageReader {
                 .execute(work);
     }
 
-    private Page load(HeldSearch search, long[] ids, int found, int to, ServletRequestDetails request) {
+    private Page load(CachedSearch search, long[] ids, int found, int to, ServletRequestDetails request) {
         List<JpaPid> matches = Arrays.stream(ids).mapToObj(JpaPid::fromId).toList();
         PageIncludes includes = new PageIncludes(searches, entityManager, search, request, matches, mostIncluded());
         includes.find();
@@ -87,7 +87,7 @@ final class PageReader {
     }
 
     /** How many results there are, without reading them. */
-    int count(HeldSearch search, ServletRequestDetails request) {
+    int count(CachedSearch search, ServletRequestDetails request) {
         return inTransaction(search, request, () -> searches.count(search, request));
     }
 
@@ -109,7 +109,7 @@ final class PageReader {
     }
 
     private List<IBaseResource> objectsOf(
-            HeldSearch search, List<JpaPid> matches, List<JpaPid> included, RequestDetails request) {
+            CachedSearch search, List<JpaPid> matches, List<JpaPid> included, RequestDetails request) {
         List<IBaseResource> resources = new ArrayList<>();
         searches.builder(search.resourceType()).loadResourcesByPid(matches, included, resources, false, request);
         return ServerInterceptorUtil.fireStoragePreshowResource(resources, request, searches.interceptors());

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.platelink.platform.search.IndexedParameters.Row;
 import org.platelink.platform.server.Fingerprint;
-import org.platelink.platform.server.OwnFault;
+import org.platelink.platform.server.RedactedFailure;
 import org.platelink.platform.server.StartUpStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -168,7 +168,7 @@ final class Reindexing implements SmartLifecycle {
             } catch (RuntimeException failure) {
                 // Another write of the resource, most likely. One that fails each time is left behind at last.
                 failures++;
-                LOG.warn("reindexing of {} failed, and is tried again: {}", type, OwnFault.of(failure));
+                LOG.warn("reindexing of {} failed, and is tried again: {}", type, RedactedFailure.of(failure));
                 if (!paused()) {
                     return;
                 }

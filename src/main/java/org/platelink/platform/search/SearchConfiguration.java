@@ -81,28 +81,28 @@ class SearchConfiguration {
     }
 
     @Bean
-    FhirServerCustomizer pagesOfTypes(JpaStorageSettings settings, IInterceptorService storage) {
+    FhirServerCustomizer typeLevelPaging(JpaStorageSettings settings, IInterceptorService storage) {
         return server -> {
-            storage.registerInterceptor(new TextsOfTokens());
-            server.registerInterceptor(new PagesOfTypes());
-            server.registerInterceptor(new CutIncludes(settings));
+            storage.registerInterceptor(new TokenTextSearch());
+            server.registerInterceptor(new TypeLevelPaging());
+            server.registerInterceptor(new TruncatedIncludesWarning(settings));
         };
     }
 
     @Bean
     @Primary
-    HeldSearches heldSearches(
+    CachedSearchService cachedSearchService(
             @Qualifier("searchCoordinatorSvc") ISearchCoordinatorSvc<JpaPid> others,
             PageReader reader,
             IRequestPartitionHelperSvc partitions,
             ISearchParamRegistry searchParameters,
             IInterceptorBroadcaster interceptors,
             SearchProperties properties) {
-        return new HeldSearches(others, reader, partitions, searchParameters, interceptors, properties);
+        return new CachedSearchService(others, reader, partitions, searchParameters, interceptors, properties);
     }
 
     @Bean
-    FhirServerCustomizer heldPaging(
+    FhirServerCustomizer cachedSearchPagingProvider(
             DatabaseBackedPagingProvider others,
             PageReader reader,
             RequestOwner owner,
@@ -111,7 +111,8 @@ class SearchConfiguration {
             JdbcClient database) {
         Duration kept = Duration.ofMillis(settings.getExpireSearchResultsAfterMillis());
         SharedSearches shared = properties.shared() ? new SharedSearches(database, kept, properties.step()) : null;
-        return server -> server.setPagingProvider(new HeldPaging(others, reader, owner, properties, kept, shared));
+        return server -> server.setPagingProvider(
+                new CachedSearchPagingProvider(others, reader, owner, properties, kept, shared));
     }
 
     @Bean
@@ -135,7 +136,7 @@ class SearchConfiguration {
     static BeanDefinitionRegistryPostProcessor inThePlaceOfHapis() {
         return registry -> {
             replace(registry, REGISTRY, NamedSearchParameters.class);
-            replace(registry, INDEX, IndexedOnce.class);
+            replace(registry, INDEX, SearchParamExtractionCache.class);
             registry.removeBeanDefinition(BUILDERS);
         };
     }

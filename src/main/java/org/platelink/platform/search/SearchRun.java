@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
-import org.platelink.platform.search.HeldSearch.Found;
+import org.platelink.platform.search.CachedSearch.Found;
 import org.postgresql.PGConnection;
 
 /** Runs a search in the database, for ids alone. */
@@ -56,7 +56,8 @@ record SearchRun(
         });
     }
 
-    private static List<JpaPid> ids(HeldSearch search, ISearchBuilder<JpaPid> builder, ServletRequestDetails request) {
+    private static List<JpaPid> ids(
+            CachedSearch search, ISearchBuilder<JpaPid> builder, ServletRequestDetails request) {
         List<JpaPid> ids = new ArrayList<>();
         try (IResultIterator<JpaPid> found = builder.createQuery(
                 search.parameters(), new SearchRuntimeDetails(request, search.uuid()), request, search.partition())) {
@@ -68,7 +69,7 @@ record SearchRun(
     }
 
     /** Finds at most so many; those that an interceptor forbids this client to see are not shown. */
-    Found find(HeldSearch search, int most, ServletRequestDetails request) {
+    Found find(CachedSearch search, int most, ServletRequestDetails request) {
         ISearchBuilder<JpaPid> builder = builder(search.resourceType());
         builder.setMaxResultsToFetch(most);
         List<JpaPid> ids = plannedForTheValues(() -> ids(search, builder, request));
@@ -86,7 +87,7 @@ record SearchRun(
     }
 
     /** How many a search finds. */
-    int count(HeldSearch search, ServletRequestDetails request) {
+    int count(CachedSearch search, ServletRequestDetails request) {
         return plannedForTheValues(() -> builder(search.resourceType())
                         .createCountQuery(search.parameters(), search.uuid(), request, search.partition()))
                 .intValue();

@@ -70,9 +70,9 @@ final class SharedSearches {
                 .update();
     }
 
-    void add(HeldSearch search, String owner) {
+    void add(CachedSearch search, String owner) {
         cleanUp();
-        HeldSearch.Progress progress = search.progress();
+        CachedSearch.Progress progress = search.progress();
         database.sql(
                         """
                         insert into search.held (uuid, owner, type, parameters, partition, begun, ids, asked, complete)
@@ -92,8 +92,8 @@ final class SharedSearches {
     }
 
     /** Notes how far a search has come, unless another server came further. */
-    void goneOn(HeldSearch search) {
-        HeldSearch.Progress progress = search.progress();
+    void goneOn(CachedSearch search) {
+        CachedSearch.Progress progress = search.progress();
         database.sql(
                         "update search.held set ids = ?, asked = ?, complete = ?, used = now() where uuid = ? and asked < ?")
                 .params(bytes(progress.ids()), progress.asked(), progress.complete(), search.uuid(), progress.asked())
@@ -109,7 +109,7 @@ final class SharedSearches {
     }
 
     /** A search that another server began; empty if there is none, or HAPI keeps it. */
-    Optional<HeldSearch> find(String uuid) {
+    Optional<CachedSearch> find(String uuid) {
         return database.sql(
                         """
                         select type, parameters, partition, begun, ids, asked, complete from search.held
@@ -117,7 +117,7 @@ final class SharedSearches {
                         """)
                 .param(uuid)
                 .query((row, number) -> {
-                    HeldSearch search = new HeldSearch(
+                    CachedSearch search = new CachedSearch(
                             uuid,
                             read(row.getBytes("parameters")),
                             row.getString("type"),
@@ -131,7 +131,7 @@ final class SharedSearches {
     }
 
     /** Takes over how far other servers came with a search. */
-    void catchUp(HeldSearch search) {
+    void catchUp(CachedSearch search) {
         database.sql("select ids, asked, complete from search.held where uuid = ? and asked > ?")
                 .params(search.uuid(), search.asked())
                 .query((row, number) -> progress(row))
@@ -139,11 +139,11 @@ final class SharedSearches {
                 .ifPresent(search::goOnFrom);
     }
 
-    private static HeldSearch.Progress progress(ResultSet row) throws SQLException {
+    private static CachedSearch.Progress progress(ResultSet row) throws SQLException {
         ByteBuffer bytes = ByteBuffer.wrap(row.getBytes("ids"));
         long[] ids = new long[bytes.remaining() / Long.BYTES];
         bytes.asLongBuffer().get(ids);
-        return new HeldSearch.Progress(ids, row.getInt("asked"), row.getBoolean("complete"));
+        return new CachedSearch.Progress(ids, row.getInt("asked"), row.getBoolean("complete"));
     }
 
     private static byte[] bytes(long[] ids) {

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.CarriedText;
+import org.platelink.platform.server.RawResourceText;
 
 /**
  * What a resource holds besides its type, id and meta, in JSON as HAPI stores it. A resource object with the id and the
@@ -74,7 +74,7 @@ record StoredText(String head, String members) {
     /** Puts it into an object that has the id and the meta; what of the meta is always the same comes in JSON. */
     void putInto(Resource carrier, String labels) {
         carrier.setUserData(CARRIED, new Carried(this, labels));
-        CarriedText.put(carrier, members);
+        RawResourceText.put(carrier, members);
     }
 
     static boolean isCarriedBy(Resource resource) {

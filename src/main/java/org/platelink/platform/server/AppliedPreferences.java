@@ -20,7 +20,7 @@ final class AppliedPreferences {
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void tell(ServletRequestDetails request) {
-        if (request.getServletRequest() instanceof PlainRequest plain) {
+        if (request.getServletRequest() instanceof NormalizedRequest plain) {
             Preferences wanted = plain.preferences();
             String applied = Stream.of(Constants.HEADER_PREFER_RETURN, Constants.HEADER_PREFER_HANDLING)
                     .filter(name -> isHeeded(name, request.getRestOperationType()))

@@ -23,7 +23,7 @@ public final class BeforeStoring<T extends IBaseResource> {
         this.check = check;
     }
 
-    /** @param check throws what {@link Refused} makes, if a resource must not be stored */
+    /** @param check throws what {@link FhirErrors} makes, if a resource must not be stored */
     public static <T extends IBaseResource> BeforeStoring<T> of(Class<T> type, Consumer<T> check) {
         return new BeforeStoring<>(type, check);
     }

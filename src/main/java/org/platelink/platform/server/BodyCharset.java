@@ -53,7 +53,7 @@ final class BodyCharset {
     private static void requireUtf8(String contentType) {
         Matcher charset = CHARSET.matcher(contentType);
         if (charset.find() && !UTF_8.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
-            throw Refused.unsupported(
+            throw FhirErrors.unsupported(
                     "Content-Type",
                     "A body of FHIR is in UTF-8, and this one says that it is in another set; send it so.");
         }
@@ -75,7 +75,7 @@ final class BodyCharset {
             piece.clear();
         } while (result.isOverflow());
         if (result.isError()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Body",
                     "Byte " + (bytes.position() + 1) + ", in line " + line + ", is no character of UTF-8, in"
                             + " which a body of FHIR is; send it so.");

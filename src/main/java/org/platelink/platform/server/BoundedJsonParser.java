@@ -112,7 +112,7 @@ final class BoundedJsonParser extends JsonParser {
                     }
                 }
             }
-            throw Refused.invalid(place.toString(), sentence);
+            throw FhirErrors.invalid(place.toString(), sentence);
         }
     }
 }

@@ -75,7 +75,7 @@ final class BoundedXmlParser extends XmlParser {
         decimals.objection(names.subList(from, names.size()), value).ifPresent(sentence -> {
             List<String> place = new ArrayList<>(names);
             place.subList(1, place.size()).removeIf(DecimalElements::isResource);
-            throw Refused.invalid(String.join(".", place), "In line " + line + ": " + sentence);
+            throw FhirErrors.invalid(String.join(".", place), "In line " + line + ": " + sentence);
         });
     }
 }

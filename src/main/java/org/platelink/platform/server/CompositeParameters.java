@@ -26,7 +26,7 @@ public final class CompositeParameters {
         for (String value : values) {
             for (String alternative : ALTERNATIVES.split(value, -1)) {
                 if (!isWhole(alternative) || name.indexOf(':') >= 0) {
-                    throw Refused.unsupported(
+                    throw FhirErrors.unsupported(
                             parameter.getName(),
                             "The parameter " + parameter.getName()
                                     + " is asked for by its parts with a dollar between them, "

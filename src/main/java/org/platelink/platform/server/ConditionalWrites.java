@@ -57,7 +57,7 @@ class ConditionalWrites {
         if (condition != null && request.getResource() instanceof Resource resource) {
             boolean isLiteral = !IdentifierQuery.of(condition).equals(IdentifierQuery.of(condition, resource));
             if (isLiteral) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         "identifier", "In a condition a + is a space; the + of an identifier is written as %2B.");
             }
             IdentifierQuery.of(condition).ifPresent(query -> WriteCondition.goWith(resource, query));

@@ -100,7 +100,7 @@ public final class EmptyValues {
 
     private static RuntimeException refusal(String name) {
         String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
-        return Refused.invalid(
+        return FhirErrors.invalid(
                 printable,
                 "The parameter " + printable
                         + " has no value, or none before or after a comma: give it one, or leave it out.");

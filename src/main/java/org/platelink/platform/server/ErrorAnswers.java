@@ -68,7 +68,7 @@ class ErrorAnswers implements ErrorController {
             case 501, 505 ->
                 "The request asks for a way to transfer it, or a version of HTTP, that is not offered here.";
             case 503 -> "The server cannot answer now; ask again.";
-            default -> status >= 500 ? PlainFailures.OURS : "The request cannot be taken as it is.";
+            default -> status >= 500 ? ExceptionTranslator.OURS : "The request cannot be taken as it is.";
         };
     }
 }

@@ -52,7 +52,7 @@ class FhirServerConfiguration {
             ObjectProvider<FhirServerCustomizer> customizers,
             ObjectProvider<PageSource> pageSources,
             ObjectProvider<OperationDescriptions> described) {
-        RestfulServer server = new SilentServer(fhir);
+        RestfulServer server = new FhirRestfulServer(fhir);
         server.setServerName("Platelink");
         // Whatever a request's headers say.
         server.setServerAddressStrategy(new HardcodedServerAddressStrategy(address.fhir()));
@@ -70,20 +70,20 @@ class FhirServerConfiguration {
         paging.setMaximumPageSize(properties.largestPageSize());
         server.setPagingProvider(paging);
         server.registerInterceptor(new OwnAddresses(fhir, address));
-        server.registerInterceptor(new NumbersOfRequests(numbers));
+        server.registerInterceptor(new RequestNumberBounds(numbers));
         server.registerInterceptor(new PostedSearches());
-        server.registerInterceptor(new LinksOfPages());
-        server.registerInterceptor(new SubsettedLabels());
+        server.registerInterceptor(new SummaryPageLinks());
+        server.registerInterceptor(new SubsettedTags());
         server.registerInterceptor(new BodyCharset());
-        server.registerInterceptor(new PlainFailures());
-        server.registerInterceptor(new BrokenOff.NoWords());
+        server.registerInterceptor(new ExceptionTranslator());
+        server.registerInterceptor(new AbortedResponse.NoWords());
         server.registerInterceptor(new AnswerReset());
         server.registerInterceptor(new BatchInCapabilities());
-        server.registerInterceptor(new OperationsOnce());
+        server.registerInterceptor(new DistinctOperations());
         server.registerInterceptor(new ConditionalWrites());
         server.registerInterceptor(new Preconditions());
         storage.registerInterceptor(new PreconditionGuard());
-        server.registerInterceptor(new NothingIsDeleted());
+        server.registerInterceptor(new DeleteRefusal());
         server.registerInterceptor(new MinimalAnswers());
         server.registerInterceptor(new XmlAnswers());
         server.registerInterceptor(new OfferedFormats());
@@ -106,12 +106,12 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    KnownModifiers knownModifiers(
+    ModifierCheck modifierCheck(
             FhirContext fhir,
             ISearchParamRegistry searchParameters,
             IValidationSupport terminology,
             JpaStorageSettings settings) {
-        return new KnownModifiers(fhir, searchParameters, new KnownCodes(terminology, settings));
+        return new ModifierCheck(fhir, searchParameters, new CodeSearchCheck(terminology, settings));
     }
 
     @Bean
@@ -128,16 +128,17 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<PlainPaths> plainPaths(Outcomes outcomes) {
-        FilterRegistrationBean<PlainPaths> filter = new FilterRegistrationBean<>(new PlainPaths(outcomes));
+    FilterRegistrationBean<DotSegmentFilter> dotSegmentFilter(Outcomes outcomes) {
+        FilterRegistrationBean<DotSegmentFilter> filter = new FilterRegistrationBean<>(new DotSegmentFilter(outcomes));
         // After the audit trail's, which records what is refused here, and before all that looks at paths.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 101);
         return filter;
     }
 
     @Bean
-    FilterRegistrationBean<PlainQuery> plainQuery(Outcomes outcomes) {
-        FilterRegistrationBean<PlainQuery> filter = new FilterRegistrationBean<>(new PlainQuery(outcomes));
+    FilterRegistrationBean<QueryStringFilter> queryStringFilter(Outcomes outcomes) {
+        FilterRegistrationBean<QueryStringFilter> filter =
+                new FilterRegistrationBean<>(new QueryStringFilter(outcomes));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 102);
         return filter;
     }
@@ -153,8 +154,9 @@ class FhirServerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BrokenOff.Breaker> brokenOff() {
-        FilterRegistrationBean<BrokenOff.Breaker> filter = new FilterRegistrationBean<>(new BrokenOff.Breaker());
+    FilterRegistrationBean<AbortedResponse.Breaker> abortedResponse() {
+        FilterRegistrationBean<AbortedResponse.Breaker> filter =
+                new FilterRegistrationBean<>(new AbortedResponse.Breaker());
         filter.addUrlPatterns("/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
@@ -162,7 +164,7 @@ class FhirServerConfiguration {
 
     @Bean
     SmartInitializingSingleton memoryWatch() {
-        return OutOfMemory::watchThreads;
+        return OutOfMemoryExit::watchThreads;
     }
 
     @Bean

@@ -130,7 +130,7 @@ class JpaConfiguration {
         hibernate.put("hibernate.search.enabled", "false");
         hibernate.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false");
         hibernate.put(AvailableSettings.USE_QUERY_CACHE, "false");
-        hibernate.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> List.of(new VersionsWrittenOnce()));
+        hibernate.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> List.of(new SingleVersionInsert()));
         factory.setJpaProperties(hibernate);
         return factory;
     }

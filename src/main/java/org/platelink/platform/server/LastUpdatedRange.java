@@ -69,7 +69,7 @@ public final class LastUpdatedRange {
         for (DateParam date : dates) {
             ParamPrefixEnum prefix = prefix(date);
             if (prefix == ParamPrefixEnum.NOT_EQUAL) {
-                throw Refused.unsupported(
+                throw FhirErrors.unsupported(
                         NAME, "The parameter " + NAME + " takes ne alone, and not beside another " + NAME + ".");
             }
             DateSpan span = DateSpan.of(date);
@@ -109,7 +109,7 @@ public final class LastUpdatedRange {
 
     private static DateParam date(String value) {
         if (value.indexOf(',') >= 0) {
-            throw Refused.unsupported(
+            throw FhirErrors.unsupported(
                     NAME,
                     "The parameter " + NAME + " takes no list; ask for one range, such as " + NAME + "=ge2026-03&"
                             + NAME + "=lt2026-05.");
@@ -122,7 +122,7 @@ public final class LastUpdatedRange {
         } catch (DataFormatException | InvalidRequestException noDate) {
             // Refused here, in words that name the parameter.
         }
-        throw Refused.invalid(
+        throw FhirErrors.invalid(
                 NAME,
                 "The parameter " + NAME + " needs a date, such as " + NAME + "=ge2026-03 or " + NAME
                         + "=lt2026-03-01T12:00:00Z.");

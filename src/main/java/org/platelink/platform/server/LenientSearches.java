@@ -67,7 +67,7 @@ final class LenientSearches {
     }
 
     private static boolean isLenient(ServletRequestDetails request) {
-        return request.getServletRequest() instanceof PlainRequest plain
+        return request.getServletRequest() instanceof NormalizedRequest plain
                 && plain.preferences().has(Constants.HEADER_PREFER_HANDLING, Constants.HEADER_PREFER_HANDLING_LENIENT);
     }
 

@@ -50,7 +50,7 @@ public final class NumericParameters {
         asked.forEach((name, values) -> {
             for (String value : values) {
                 objection(value).filter(any -> isNumeric(name)).ifPresent(sentence -> {
-                    throw Refused.invalid(name, "The parameter " + name + " cannot be searched by. " + sentence);
+                    throw FhirErrors.invalid(name, "The parameter " + name + " cannot be searched by. " + sentence);
                 });
             }
         });

@@ -53,7 +53,7 @@ final class OfferedFormats {
     public void beforeItIsDone(RequestDetails request) {
         EncodingEnum body = RestfulServerUtils.determineRequestEncodingNoDefault(request);
         if (BODIES.contains(request.getRequestType()) && body != null && !OFFERED.contains(body)) {
-            throw Refused.notTaken(
+            throw FhirErrors.notTaken(
                     "Content-Type",
                     "The body's Content-Type is not one that is taken here; send application/fhir+json or"
                             + " application/fhir+xml.");
@@ -133,7 +133,7 @@ final class OfferedFormats {
     }
 
     private static RuntimeException refused() {
-        return Refused.notOffered(
+        return FhirErrors.notOffered(
                 "_format",
                 "What _format or the header Accept names is not offered here. Ask for application/fhir+json (json) or"
                         + " application/fhir+xml (xml) of FHIR 4.0.");

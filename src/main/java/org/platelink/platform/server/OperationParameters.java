@@ -48,7 +48,7 @@ public final class OperationParameters {
         others.removeAll(Arrays.asList(names));
         if (!others.isEmpty()) {
             List<String> sorted = Arrays.stream(names).sorted().toList();
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Parameters",
                     operation + " has the parameters " + String.join(", ", sorted) + " here, and no others.");
         }
@@ -60,7 +60,7 @@ public final class OperationParameters {
         if (request.getRequestType() == RequestTypeEnum.POST
                 && request.getResource() != null
                 && !(request.getResource() instanceof Parameters)) {
-            throw Refused.invalid("Parameters", "The body of this operation is a Parameters resource.");
+            throw FhirErrors.invalid("Parameters", "The body of this operation is a Parameters resource.");
         }
         return this;
     }
@@ -75,7 +75,7 @@ public final class OperationParameters {
         List<String> all = new ArrayList<>(List.of(request.getParameters().getOrDefault(name, new String[0])));
         for (ParametersParameterComponent parameter : inBody(name)) {
             if (!(parameter.getValue() instanceof PrimitiveType<?> value) || !value.hasValue()) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         place(name), "The parameter " + name + " has a simple value, such as valueString.");
             }
             all.add(value.getValueAsString());
@@ -88,7 +88,7 @@ public final class OperationParameters {
     public Optional<Integer> number(String name) {
         return text(name).map(text -> {
             if (!text.matches("\\d{1,9}")) {
-                throw Refused.invalid(place(name), "The parameter " + name + " is a whole number from 0.");
+                throw FhirErrors.invalid(place(name), "The parameter " + name + " is a whole number from 0.");
             }
             return Integer.valueOf(text);
         });
@@ -98,7 +98,7 @@ public final class OperationParameters {
     public Optional<Boolean> flag(String name) {
         return text(name).map(text -> {
             if (!text.equals("true") && !text.equals("false")) {
-                throw Refused.invalid(place(name), "The parameter " + name + " is true or false.");
+                throw FhirErrors.invalid(place(name), "The parameter " + name + " is true or false.");
             }
             return Boolean.valueOf(text);
         });
@@ -107,13 +107,13 @@ public final class OperationParameters {
     /** A parameter that is more than a text, which only a body can hold. */
     public <T extends Type> Optional<T> value(String name, Class<T> type) {
         if (request.getParameters().containsKey(name)) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place(name),
                     "The parameter " + name + " cannot stand in an address; send it in a body of Parameters.");
         }
         return one(name, inBody(name)).map(parameter -> {
             if (!type.isInstance(parameter.getValue())) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         place(name),
                         "The parameter " + name + " is a " + type.getSimpleName() + ": value" + type.getSimpleName()
                                 + ".");
@@ -125,13 +125,13 @@ public final class OperationParameters {
     /** A parameter that is a resource, which only a body can hold. */
     public Optional<Resource> resource(String name) {
         if (request.getParameters().containsKey(name)) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place(name),
                     "The parameter " + name + " cannot stand in an address; send it in a body of Parameters.");
         }
         return one(name, inBody(name)).map(parameter -> {
             if (parameter.getResource() == null) {
-                throw Refused.invalid(place(name), "The parameter " + name + " holds a resource, as its resource.");
+                throw FhirErrors.invalid(place(name), "The parameter " + name + " holds a resource, as its resource.");
             }
             return parameter.getResource();
         });
@@ -150,7 +150,7 @@ public final class OperationParameters {
 
     private static <T> Optional<T> one(String name, List<T> values) {
         if (values.size() > 1) {
-            throw Refused.invalid(place(name), "The parameter " + name + " comes twice; send it once.");
+            throw FhirErrors.invalid(place(name), "The parameter " + name + " comes twice; send it once.");
         }
         return values.stream().findFirst();
     }

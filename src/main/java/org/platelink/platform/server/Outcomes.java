@@ -24,7 +24,10 @@ public record Outcomes(FhirContext fhir) {
      */
     public void write(HttpServletResponse response, int status, IssueType type, String sentence) throws IOException {
         OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(PlainWords.of(sentence));
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(type)
+                .setDiagnostics(DiagnosticsSanitizer.of(sentence));
         response.setStatus(status);
         response.setContentType("application/fhir+json;charset=UTF-8");
         response.getWriter().write(fhir.newJsonParser().encodeResourceToString(outcome));

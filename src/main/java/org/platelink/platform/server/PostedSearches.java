@@ -35,16 +35,17 @@ final class PostedSearches {
         }
         String coding = request.getHeader(Constants.HEADER_CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw Refused.notTaken(
+            throw FhirErrors.notTaken(
                     Constants.HEADER_CONTENT_ENCODING,
-                    "The form of a search is sent as it is, without Content-Encoding " + PlainWords.of(coding) + ".");
+                    "The form of a search is sent as it is, without Content-Encoding " + DiagnosticsSanitizer.of(coding)
+                            + ".");
         }
         String kind = String.valueOf(request.getHeader(Constants.HEADER_CONTENT_TYPE));
         String media = kind.split(";", 2)[0].strip();
         if (media.equals(Constants.CT_X_FORM_URLENCODED)) {
             mustBeWhole(request);
         } else if (hasBody(request)) {
-            throw Refused.notTaken(
+            throw FhirErrors.notTaken(
                     Constants.HEADER_CONTENT_TYPE,
                     "A search by POST has its parameters in a form: send them with the Content-Type"
                             + " application/x-www-form-urlencoded, such as subject=Patient/x&code=777-3.");
@@ -53,7 +54,7 @@ final class PostedSearches {
 
     private static void mustBeWhole(ServletRequestDetails request) {
         if (Boolean.TRUE.equals(request.getServletRequest().getAttribute(LEFT_OUT))) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Parameters",
                     "The form of the search is too large or has too many parameters; ask for less at once.");
         }

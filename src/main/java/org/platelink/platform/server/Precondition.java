@@ -32,7 +32,7 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
     public static Optional<Precondition> of(@Nullable String ifMatch, @Nullable String ifNoneMatch, String place) {
         boolean isSaid = ifNoneMatch != null && !ifNoneMatch.isBlank();
         if (isSaid && !ifNoneMatch.strip().equals(ANY)) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place, "A write takes If-None-Match: * alone, which has it done only if nothing is stored.");
         }
         String version = ifMatch == null || ifMatch.isBlank() ? null : version(ifMatch.strip(), place);
@@ -45,7 +45,7 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
         }
         Matcher tag = TAG.matcher(ifMatch);
         if (!tag.matches()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place, "If-Match is one version as an ETag has it, such as W/\"3\", or * for whichever is stored.");
         }
         return tag.group(1) == null ? tag.group(2) : tag.group(1);
@@ -92,7 +92,7 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
      */
     public void requireOf(Resource stored) {
         if (onlyNew) {
-            throw Refused.precondition(
+            throw FhirErrors.precondition(
                     stored.fhirType(),
                     "It is stored already, and was to be written only if it is not (If-None-Match: *). Nothing was changed.");
         }
@@ -100,7 +100,7 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
                 ? stored.getIdElement().getVersionIdPart()
                 : stored.getMeta().getVersionId();
         if (version != null && !version.equals(ANY) && !version.equals(newest)) {
-            throw Refused.precondition(
+            throw FhirErrors.precondition(
                     stored.fhirType(),
                     "The version that was to be changed (If-Match) is not the newest one any more. Read it again, and make"
                             + " the change in that. Nothing was changed.");
@@ -114,7 +114,7 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
      */
     public void requireOfNothing(String type) {
         if (version != null) {
-            throw Refused.precondition(
+            throw FhirErrors.precondition(
                     type,
                     "Nothing is stored here of which a version could be changed (If-Match). Nothing was changed.");
         }

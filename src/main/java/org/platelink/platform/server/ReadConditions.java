@@ -38,7 +38,7 @@ final class ReadConditions {
     public void compare(ServletRequestDetails request, ResponseDetails answer) {
         if (isRead(request, answer)
                 && answer.getResponseResource() instanceof Resource read
-                && request.getServletRequest() instanceof PlainRequest plain
+                && request.getServletRequest() instanceof NormalizedRequest plain
                 && isThere(plain.sent(), request.getServletResponse(), read.getMeta())) {
             answer.setResponseCode(HttpServletResponse.SC_NOT_MODIFIED);
         }

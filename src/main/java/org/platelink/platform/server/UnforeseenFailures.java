@@ -37,12 +37,12 @@ class UnforeseenFailures {
 
     @ExceptionHandler({RuntimeException.class, LinkageError.class})
     void failed(Throwable failure, HttpServletResponse response) throws IOException {
-        OutOfMemory.endIfCauseOf(failure);
+        OutOfMemoryExit.endIfCauseOf(failure);
         if (DatabaseAway.isCauseOf(failure)) {
             away(response);
             return;
         }
-        LOG.error("A request failed by the server's fault: {}", OwnFault.of(failure));
+        LOG.error("A request failed by the server's fault: {}", RedactedFailure.of(failure));
         if (!response.isCommitted()) {
             response.reset();
             outcomes.write(

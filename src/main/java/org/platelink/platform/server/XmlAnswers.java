@@ -23,8 +23,8 @@ final class XmlAnswers {
         if (encoding != null
                 && encoding.getEncoding() == EncodingEnum.XML
                 && answer instanceof Resource resource
-                && !PlainTexts.objections(resource, true).isEmpty()) {
-            throw Refused.notAsXml(resource.fhirType());
+                && !CharacterCheck.objections(resource, true).isEmpty()) {
+            throw FhirErrors.notAsXml(resource.fhirType());
         }
     }
 }

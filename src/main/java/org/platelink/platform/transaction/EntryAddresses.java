@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.Links;
-import org.platelink.platform.server.Refused;
 
 /**
  * How the entries of a transaction refer to each other, settled so that all that come after have one kind of it: what is put
@@ -53,7 +53,7 @@ public final class EntryAddresses {
             }
             String address = key(entry.getFullUrl());
             if (settled.containsKey(address)) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         "Bundle.entry[" + i + "].fullUrl",
                         "Another entry has the same fullUrl, so that a reference to it could mean either; give each its own.");
             }

@@ -10,7 +10,7 @@ import com.google.common.collect.ArrayListMultimap;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * Whether an entry is a request at all.
@@ -27,11 +27,11 @@ record EntryForm(ServletRequestDetails request, String own, boolean batch) {
         String place = "Bundle.entry[" + index + "].request";
         BundleEntryRequestComponent asked = entry.getRequest();
         if (!entry.hasRequest() || asked.getMethod() == null) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place, "Each entry has a request, with the method and the url of what is to be done.");
         }
         if (!asked.hasUrl()) {
-            throw Refused.invalid(place + ".url", "The request of an entry has a url, such as Observation.");
+            throw FhirErrors.invalid(place + ".url", "The request of an entry has a url, such as Observation.");
         }
         if (asked.getUrl().startsWith(own + "/")) {
             asked.setUrl(asked.getUrl().substring(own.length() + 1));
@@ -40,12 +40,13 @@ record EntryForm(ServletRequestDetails request, String own, boolean batch) {
             case GET -> requireAnswerable(asked.getUrl(), place);
             case POST, PUT, PATCH -> {
                 if (!entry.hasResource()) {
-                    throw Refused.invalid(
+                    throw FhirErrors.invalid(
                             "Bundle.entry[" + index + "].resource",
                             "An entry with " + asked.getMethod().toCode() + " has what is to be written.");
                 }
                 if (batch && !WRITE.matcher(asked.getUrl()).matches()) {
-                    throw Refused.invalid(place + ".url", "The url of a write is Type, Type/id or Type?identifier=….");
+                    throw FhirErrors.invalid(
+                            place + ".url", "The url of a write is Type, Type/id or Type?identifier=….");
                 }
             }
             default -> {
@@ -66,7 +67,7 @@ record EntryForm(ServletRequestDetails request, String own, boolean batch) {
             isAnswerable = false;
         }
         if (!isAnswerable) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place + ".url", "There is nothing at this url that a GET in an entry could answer with.");
         }
     }

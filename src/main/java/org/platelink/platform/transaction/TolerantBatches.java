@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.platelink.platform.server.EntryRefusals;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Reads a batch in which some entry cannot be read entry by entry, so that the others are done. */
 @Interceptor(order = TolerantBatches.AFTER_CHARSET)
@@ -65,7 +65,8 @@ final class TolerantBatches {
                 } catch (DataFormatException | BaseServerResponseException refused) {
                     unreadable.put(
                             i,
-                            Refused.invalid("Bundle.entry[" + i + "]", "The entry cannot be read: " + words(refused)));
+                            FhirErrors.invalid(
+                                    "Bundle.entry[" + i + "]", "The entry cannot be read: " + words(refused)));
                 }
             }
             EntryRefusals.note(request, entries.entries().size(), unreadable);

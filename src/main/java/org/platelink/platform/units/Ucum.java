@@ -16,7 +16,7 @@ public final class Ucum {
     /** Units are few; should a sender make up thousands, they are looked up each time. */
     private static final int MOST = 1000;
 
-    private static final UcumService SERVICE = RememberedUnits.load();
+    private static final UcumService SERVICE = CachingUcumService.load();
     private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
     private Ucum() {}

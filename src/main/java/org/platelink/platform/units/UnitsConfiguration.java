@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class UnitsConfiguration {
 
     @Bean(initMethod = "install")
-    static RememberedUnits rememberedUnits() {
-        return RememberedUnits.load();
+    static CachingUcumService cachingUcumService() {
+        return CachingUcumService.load();
     }
 }

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
-import org.platelink.platform.server.PlainTexts;
+import org.platelink.platform.server.CharacterCheck;
 
 /** Says of a resource everything that is wrong with it: by base FHIR R4, by the guide, and by what only code can tell. */
 final class ResourceValidator {
@@ -30,10 +30,9 @@ final class ResourceValidator {
     private final InstanceValidators validators;
 
     // The guide does not change while the server runs, so the same shape meets the same verdict: senders repeat.
-    private final RememberedVerdicts remembered;
+    private final VerdictCache remembered;
 
-    ResourceValidator(
-            FhirContext fhir, ProfileChoice choice, InstanceValidators validators, RememberedVerdicts remembered) {
+    ResourceValidator(FhirContext fhir, ProfileChoice choice, InstanceValidators validators, VerdictCache remembered) {
         this.fhir = fhir;
         this.choice = choice;
         this.validators = validators;
@@ -67,7 +66,7 @@ final class ResourceValidator {
             }
         }
         findings.addAll(remembered.of(resource, profiles, () -> found(resource, profiles)));
-        PlainTexts.objections(resource, false)
+        CharacterCheck.objections(resource, false)
                 .forEach(objection -> findings.add(
                         new Finding(IssueSeverity.ERROR, IssueType.INVALID, objection.place(), objection.sentence())));
         choice.unknownClaims(resource)
@@ -76,7 +75,7 @@ final class ResourceValidator {
                         IssueType.NOTFOUND,
                         resource.fhirType() + ".meta.profile",
                         "The guide has no profile " + claim + "; claim one that it has, or none.")));
-        findings.addAll(PartOfResource.findings(resource));
+        findings.addAll(SubsettedResourceCheck.findings(resource));
         if (resource instanceof PlanDefinition plan) {
             findings.addAll(new ProtocolGraph(plan).findings());
         }

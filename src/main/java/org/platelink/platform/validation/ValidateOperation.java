@@ -12,9 +12,9 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.OnlyWhenWritten;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.WriteTimeChecks;
 import org.platelink.platform.validation.ValidationRequest.Mode;
 
 /**
@@ -30,14 +30,14 @@ class ValidateOperation implements IResourceProvider {
 
     private final Class<? extends Resource> type;
     private final ResourceValidator validator;
-    private final Rehearsal rehearsal;
-    private final List<OnlyWhenWritten> untold;
+    private final DryRun rehearsal;
+    private final List<WriteTimeChecks> untold;
 
     ValidateOperation(
             Class<? extends Resource> type,
             ResourceValidator validator,
-            Rehearsal rehearsal,
-            List<OnlyWhenWritten> untold) {
+            DryRun rehearsal,
+            List<WriteTimeChecks> untold) {
         this.type = type;
         this.validator = validator;
         this.rehearsal = rehearsal;
@@ -65,7 +65,7 @@ class ValidateOperation implements IResourceProvider {
 
     private List<Finding> ofDeletion(@Nullable IdType id) {
         if (id == null) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     type.getSimpleName(),
                     "mode=delete asks about a stored resource: " + type.getSimpleName() + "/[id]/$validate.");
         }
@@ -80,7 +80,7 @@ class ValidateOperation implements IResourceProvider {
 
     private List<Finding> ofStored(ValidationRequest asked, @Nullable IdType id) {
         if (id == null || asked.mode() == Mode.CREATE || asked.mode() == Mode.UPDATE) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     type.getSimpleName(),
                     "Send the resource that is to be validated, as the body or as the parameter resource in a body of"
                             + " Parameters.");
@@ -97,7 +97,7 @@ class ValidateOperation implements IResourceProvider {
             return findings;
         }
         boolean update = asked.mode() == Mode.UPDATE || asked.mode() == null && id != null;
-        List<Rehearsal.Objection> objections =
+        List<DryRun.Objection> objections =
                 update ? rehearsal.update(resource, id, request) : rehearsal.create(resource, request);
         // Without a mode it is the content that is asked about: what today's store says against it is good to know.
         objections.stream()
@@ -113,7 +113,7 @@ class ValidateOperation implements IResourceProvider {
 
     private static void needsProfile(ValidationRequest asked) {
         if (asked.mode() == Mode.PROFILE && asked.profile() == null) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     OperationParameters.place("profile"),
                     "mode=profile needs a profile to validate against; name it by its canonical address.");
         }

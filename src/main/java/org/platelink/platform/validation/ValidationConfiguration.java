@@ -15,8 +15,8 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.platform.server.OnlyWhenWritten;
 import org.platelink.platform.server.StartUpStep;
+import org.platelink.platform.server.WriteTimeChecks;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,14 +46,13 @@ class ValidationConfiguration {
 
     @Bean
     ResourceValidator resourceValidator(FhirContext fhir, Guide guide, ProfileChoice choice) {
-        return new ResourceValidator(
-                fhir, choice, new InstanceValidators(fhir, guide), new RememberedVerdicts(fhir, guide));
+        return new ResourceValidator(fhir, choice, new InstanceValidators(fhir, guide), new VerdictCache(fhir, guide));
     }
 
     @Primary
     @Bean
-    IInstanceValidatorModule sameVerdict(ResourceValidator validator) {
-        return new SameVerdict(validator);
+    IInstanceValidatorModule validatorModuleAdapter(ResourceValidator validator) {
+        return new ValidatorModuleAdapter(validator);
     }
 
     @Bean
@@ -75,8 +74,8 @@ class ValidationConfiguration {
             IInterceptorService storage,
             DaoRegistry resources,
             PlatformTransactionManager transactions,
-            ObjectProvider<OnlyWhenWritten> untold) {
-        Rehearsal rehearsal = new Rehearsal(storage, verdicts, resources, new TransactionTemplate(transactions));
+            ObjectProvider<WriteTimeChecks> untold) {
+        DryRun rehearsal = new DryRun(storage, verdicts, resources, new TransactionTemplate(transactions));
         return server -> fhir.getResourceTypes().stream()
                 .map(type -> fhir.getResourceDefinition(type).getImplementingClass())
                 .filter(DomainResource.class::isAssignableFrom)

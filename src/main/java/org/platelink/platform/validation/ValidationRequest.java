@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
-import org.platelink.platform.server.Refused;
 
 /**
  * What {@code $validate} is asked, in whichever form: the resource as the body, or as a parameter in it; the profile and the
@@ -36,7 +36,7 @@ record ValidationRequest(@Nullable Resource resource, @Nullable Mode mode, @Null
                     return mode;
                 }
             }
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     OperationParameters.place(MODE),
                     "The mode of $validate is create, update, delete or profile, or left out.");
         }
@@ -54,7 +54,7 @@ record ValidationRequest(@Nullable Resource resource, @Nullable Mode mode, @Null
                 ? sent
                 : parameters.resource(RESOURCE).orElse(null);
         if (resource != null && !resource.fhirType().equals(type)) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     resource.fhirType(),
                     "A resource is validated at its own type: " + resource.fhirType() + "/$validate, not " + type
                             + "/$validate.");

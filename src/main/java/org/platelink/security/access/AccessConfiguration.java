@@ -9,10 +9,10 @@ import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.persistence.EntityManager;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.platform.server.KnownModifiers;
+import org.platelink.platform.server.ModifierCheck;
 import org.platelink.platform.server.NumericParameters;
-import org.platelink.platform.server.OnlyWhenWritten;
 import org.platelink.platform.server.RequestOwner;
+import org.platelink.platform.server.WriteTimeChecks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +40,7 @@ class AccessConfiguration {
 
     /** What is written is held to a condition as it is stored. */
     @Bean
-    OnlyWhenWritten writesAreHeldToConditions(AccessRules rules) {
+    WriteTimeChecks writesAreHeldToConditions(AccessRules rules) {
         return (resource, request) -> Caller.of(request)
                 .flatMap(caller -> rules.reach(caller, "create", resource.fhirType(), Right.CREATE))
                 .filter(reach -> !reach.conditions().isEmpty())
@@ -50,19 +50,19 @@ class AccessConfiguration {
     }
 
     @Bean
-    SearchFirewall searchFirewall(Chains chains, NumericParameters numbers, KnownModifiers modifiers) {
+    SearchFirewall searchFirewall(Chains chains, NumericParameters numbers, ModifierCheck modifiers) {
         return new SearchFirewall(chains, numbers, modifiers);
     }
 
     @Bean
-    Extents extents(
+    SearchRestrictions extents(
             FhirContext fhir,
             AccessRules rules,
             SearchFirewall firewall,
             Chains chains,
-            Narrowing narrowing,
+            GrantFilter narrowing,
             MatchUrlService urls) {
-        return new Extents(fhir, rules, firewall, new ChainTypes(chains), narrowing, urls);
+        return new SearchRestrictions(fhir, rules, firewall, new ChainTypes(chains), narrowing, urls);
     }
 
     @Bean
@@ -92,13 +92,14 @@ class AccessConfiguration {
     }
 
     @Bean
-    Narrowing narrowing(FhirContext fhir, MatchUrlService urls, AccessRules rules, Owners owners, JdbcClient database) {
-        return new Narrowing(fhir, urls, rules, owners, new PatientsOfSite(database));
+    GrantFilter narrowing(
+            FhirContext fhir, MatchUrlService urls, AccessRules rules, Owners owners, JdbcClient database) {
+        return new GrantFilter(fhir, urls, rules, owners, new PatientsOfSite(database));
     }
 
     @Bean
-    Membership membership(DaoRegistry resources, Narrowing narrowing, SiteRegister sites) {
-        return new Membership(resources, narrowing, new ChosenIds(sites));
+    Membership membership(DaoRegistry resources, GrantFilter narrowing, SiteRegister sites) {
+        return new Membership(resources, narrowing, new ClientAssignedIds(sites));
     }
 
     @Bean
@@ -132,7 +133,8 @@ class AccessConfiguration {
             JdbcClient database,
             PartitionSettings partitions) {
         Conditions conditions = new Conditions();
-        OwnMatches matches = new OwnMatches(rules, conditions, new MatchedElsewhere(database, partitions));
+        SiteScopedConditions matches =
+                new SiteScopedConditions(rules, conditions, new ForeignMatches(database, partitions));
         AccessInterceptor decisions = new AccessInterceptor(
                 rules,
                 firewall,
@@ -145,7 +147,7 @@ class AccessConfiguration {
         return server -> {
             server.registerInterceptor(decisions);
             server.registerInterceptor(new AnswerGuard(rules));
-            server.registerInterceptor(new CapabilitiesHeldToRules(rules, firewall::check));
+            server.registerInterceptor(new RuleBasedCapabilities(rules, firewall::check));
         };
     }
 
@@ -154,7 +156,7 @@ class AccessConfiguration {
             FhirContext fhir,
             AccessRules rules,
             Chains chains,
-            Narrowing narrowing,
+            GrantFilter narrowing,
             Membership membership,
             InMemoryResourceMatcher matcher,
             EntityManager entityManager,

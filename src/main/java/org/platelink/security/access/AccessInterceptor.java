@@ -32,7 +32,7 @@ final class AccessInterceptor {
     private final BundleEntries entries;
     private final Membership membership;
     private final SiteCheck sites;
-    private final OwnMatches matches;
+    private final SiteScopedConditions matches;
     private final ValidateRights validate;
     private final ConditionalReferences references;
 
@@ -43,7 +43,7 @@ final class AccessInterceptor {
             BundleEntries entries,
             Membership membership,
             SiteCheck sites,
-            OwnMatches matches,
+            SiteScopedConditions matches,
             ConditionalReferences references) {
         this.references = references;
         this.sites = sites;
@@ -110,12 +110,12 @@ final class AccessInterceptor {
     }
 
     private void readOne(Caller caller, String interaction, ServletRequestDetails request) {
-        Reach reach = rules.require(caller, interaction, request.getResourceName(), Right.READ);
+        AccessGrant reach = rules.require(caller, interaction, request.getResourceName(), Right.READ);
         membership.require(request.getResourceName(), request.getId().getIdPart(), reach);
     }
 
     private void updateOne(Caller caller, ServletRequestDetails request) {
-        Reach reach = rules.require(caller, "update", request.getResourceName(), Right.UPDATE);
+        AccessGrant reach = rules.require(caller, "update", request.getResourceName(), Right.UPDATE);
         if (request.getId() == null || !request.getId().hasIdPart()) {
             firewall.checkNothingElse(caller, request);
             conditions.check(caller, conditions.of(request));
@@ -130,7 +130,7 @@ final class AccessInterceptor {
         if (request.getId() == null || !request.getId().hasIdPart()) {
             updateOne(caller, request);
         } else {
-            Reach reach = rules.require(caller, "update", request.getResourceName(), Right.UPDATE);
+            AccessGrant reach = rules.require(caller, "update", request.getResourceName(), Right.UPDATE);
             membership.require(request.getResourceName(), request.getId().getIdPart(), reach);
         }
     }
@@ -155,7 +155,7 @@ final class AccessInterceptor {
             return;
         }
         Right right = name.equals("$validate") ? Right.CREATE : Right.SEARCH;
-        Optional<Reach> reach = rules.reach(caller, name, type, right)
+        Optional<AccessGrant> reach = rules.reach(caller, name, type, right)
                 .or(() -> name.equals("$validate") ? rules.reach(caller, name, type, Right.UPDATE) : Optional.empty());
         if (reach.isEmpty()) {
             throw Refusals.mayNot(caller, rules.know(name) ? "use " + name + " on this type" : "use this operation");

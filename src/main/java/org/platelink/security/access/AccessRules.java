@@ -75,7 +75,7 @@ final class AccessRules {
 
     private static void addRules(String[] cells, List<Rule> rules) {
         Role role = cells[0].equals("anyone") ? null : Role.of(cells[0]).orElseThrow();
-        Whose whose = Whose.of(cells[3]);
+        SiteScope whose = SiteScope.of(cells[3]);
         for (String type : cells[2].split(" ")) {
             String[] parts = type.split("\\?", 2);
             rules.add(
@@ -128,23 +128,23 @@ final class AccessRules {
      * @param right what the token's scopes must grant for it, unless anyone may
      * @return empty if nothing
      */
-    Optional<Reach> reach(Caller caller, String interaction, String type, Right right) {
-        Optional<Reach> ofAnyone = of(type).stream()
+    Optional<AccessGrant> reach(Caller caller, String interaction, String type, Right right) {
+        Optional<AccessGrant> ofAnyone = of(type).stream()
                 .filter(rule -> rule.role() == null && rule.allows(caller.role(), interaction, type))
                 .filter(rule -> rule.isFor(caller.site()))
                 .findFirst()
-                .map(rule -> Reach.of(rule, caller, null, List.of()));
+                .map(rule -> AccessGrant.of(rule, caller, null, List.of()));
         if (ofAnyone.isPresent() && ofAnyone.get().isWhole()) {
             return ofAnyone;
         }
-        Optional<Reach> ofItsRole = of(type).stream()
+        Optional<AccessGrant> ofItsRole = of(type).stream()
                 .filter(rule -> rule.role() != null && rule.allows(caller.role(), interaction, type))
                 .filter(rule -> rule.isFor(caller.site()))
                 .filter(rule -> caller.scopes().grant(right, type))
                 .findFirst()
-                .map(rule -> Reach.of(rule, caller, ownSite(rule, caller, type), condition(caller, type, right)));
+                .map(rule -> AccessGrant.of(rule, caller, ownSite(rule, caller, type), condition(caller, type, right)));
         // What anyone may is not lost by a token that grants less of the same.
-        return ofItsRole.filter(Reach::isWhole).or(() -> ofAnyone).or(() -> ofItsRole);
+        return ofItsRole.filter(AccessGrant::isWhole).or(() -> ofAnyone).or(() -> ofItsRole);
     }
 
     /**
@@ -152,7 +152,7 @@ final class AccessRules {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if nothing
      */
-    Reach require(Caller caller, String interaction, String type, Right right) {
+    AccessGrant require(Caller caller, String interaction, String type, Right right) {
         return reach(caller, interaction, type, right)
                 .orElseThrow(() -> Refusals.mayNot(caller, interaction + " " + type));
     }
@@ -185,7 +185,7 @@ final class AccessRules {
     }
 
     private @Nullable String ownSite(Rule rule, Caller caller, String type) {
-        if (rule.whose() == Whose.OWN_SITE) {
+        if (rule.whose() == SiteScope.OWN_SITE) {
             return Objects.requireNonNull(caller.site(), "a client of a site has one");
         }
         return patientOf.containsKey(type) ? caller.site() : null;

@@ -57,7 +57,7 @@ final class BundleEntries {
 
     private void update(Caller caller, BundleEntryRequestComponent request, List<Membership.Update> updates) {
         Matcher url = matched(caller, request.getUrl());
-        Reach reach = rules.require(caller, "update", url.group(1), Right.UPDATE);
+        AccessGrant reach = rules.require(caller, "update", url.group(1), Right.UPDATE);
         if (url.group(2) == null) {
             conditions.check(caller, url.group(3) == null ? "" : url.group(3));
         } else {
@@ -68,7 +68,7 @@ final class BundleEntries {
     /** As of a patch alone: it makes nothing, so what is not the caller's is not there. */
     private void patch(Caller caller, BundleEntryRequestComponent request) {
         Matcher url = matched(caller, request.getUrl());
-        Reach reach = rules.require(caller, "update", url.group(1), Right.UPDATE);
+        AccessGrant reach = rules.require(caller, "update", url.group(1), Right.UPDATE);
         if (url.group(2) == null) {
             conditions.check(caller, url.group(3) == null ? "" : url.group(3));
         } else {

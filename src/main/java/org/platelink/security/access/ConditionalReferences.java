@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.IdentifierQuery;
-import org.platelink.platform.server.Refused;
 
 /**
  * Resolves the references of a transaction that are searches for an identifier, {@code Patient?identifier=system|value}: among what
@@ -65,7 +65,7 @@ final class ConditionalReferences {
         String type = search.group(1);
         IdentifierQuery query = IdentifierQuery.of(search.group(2))
                 .orElseThrow(
-                        () -> Refused.invalid(
+                        () -> FhirErrors.invalid(
                                 place + ".reference",
                                 "A reference by a search is Type?identifier=system|value, with one of each; or refer by type and id."));
         if (caller.role().ofASite()
@@ -84,7 +84,7 @@ final class ConditionalReferences {
             become(reference, address(written.get(0)));
         } else {
             boolean isNone = found.isEmpty() && written.isEmpty();
-            throw Refused.precondition(
+            throw FhirErrors.precondition(
                     place + ".reference",
                     (isNone ? "Nothing" : "More than one")
                             + " of this type that this client may refer to has the identifier;"
@@ -97,8 +97,8 @@ final class ConditionalReferences {
         if (caller.site() != null && rules.patientOf(type).isPresent()) {
             return caller.site();
         }
-        Optional<Reach> reach = rules.reach(caller, "read", type, Right.READ);
-        if (reach.filter(Reach::isWhole).isEmpty()) {
+        Optional<AccessGrant> reach = rules.reach(caller, "read", type, Right.READ);
+        if (reach.filter(AccessGrant::isWhole).isEmpty()) {
             throw Refusals.notKnownReference(caller, place, "a search");
         }
         return null;

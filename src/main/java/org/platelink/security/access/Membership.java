@@ -10,13 +10,13 @@ import java.util.List;
 final class Membership {
 
     private final DaoRegistry resources;
-    private final Narrowing narrowing;
-    private final ChosenIds chosenIds;
+    private final GrantFilter narrowing;
+    private final ClientAssignedIds clientAssignedIds;
 
-    Membership(DaoRegistry resources, Narrowing narrowing, ChosenIds chosenIds) {
+    Membership(DaoRegistry resources, GrantFilter narrowing, ClientAssignedIds clientAssignedIds) {
         this.resources = resources;
         this.narrowing = narrowing;
-        this.chosenIds = chosenIds;
+        this.clientAssignedIds = clientAssignedIds;
     }
 
     /**
@@ -24,17 +24,17 @@ final class Membership {
      *
      * @param reach how far the right to update it reaches
      */
-    record Update(String type, String id, Reach reach) {}
+    record Update(String type, String id, AccessGrant reach) {}
 
     /** Whether a resource is there and lies within the reach. */
-    boolean holds(String type, String id, Reach reach) {
+    boolean holds(String type, String id, AccessGrant reach) {
         SearchParameterMap search = byId(id);
         narrowing.hold(search, type, reach);
         return found(type, search);
     }
 
     /** Refuses what lies beyond the reach like what is not there; whether it is, matters only where the reach has an end. */
-    void require(String type, String id, Reach reach) {
+    void require(String type, String id, AccessGrant reach) {
         if (!reach.isWhole() && !holds(type, id, reach)) {
             throw Refusals.notKnown(type, id);
         }
@@ -57,7 +57,7 @@ final class Membership {
                 .isEmpty();
     }
 
-    void requireMayUpdate(Caller caller, String type, String id, Reach reach) {
+    void requireMayUpdate(Caller caller, String type, String id, AccessGrant reach) {
         requireMayUpdate(caller, List.of(new Update(type, id, reach)));
     }
 
@@ -71,7 +71,7 @@ final class Membership {
                 continue;
             }
             // Under an id of its own something may have been made before ids were held to sites.
-            if (!chosenIds.mayBe(update.id(), caller, update.reach()) || exists(update.type(), update.id())) {
+            if (!clientAssignedIds.mayBe(update.id(), caller, update.reach()) || exists(update.type(), update.id())) {
                 throw Refusals.notToUpdate(caller, update.type(), update.id());
             }
         }

@@ -26,12 +26,12 @@ final class Namespaces {
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 403, with the place
      */
-    void check(Caller caller, Resource resource, List<Mention> mentions) {
+    void check(Caller caller, Resource resource, List<ReferenceOccurrence> mentions) {
         String site = caller.site();
         if (site == null) {
             return;
         }
-        for (Mention mention : mentions) {
+        for (ReferenceOccurrence mention : mentions) {
             if (!(mention.what() instanceof Identifier identifier)) {
                 continue;
             }
@@ -45,7 +45,7 @@ final class Namespaces {
     }
 
     /** Whether an identifier is the resource's own, and not that of something in it. */
-    private static boolean isOwnNumber(Resource resource, Mention mention) {
+    private static boolean isOwnNumber(Resource resource, ReferenceOccurrence mention) {
         String start = resource.fhirType() + ".identifier[";
         return mention.place().startsWith(start) && mention.place().indexOf('.', start.length()) < 0;
     }

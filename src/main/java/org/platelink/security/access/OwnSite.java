@@ -4,7 +4,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Holds the answer of an operation to the subjects of the caller's site, which the operation alone can do. */
 public final class OwnSite {
@@ -21,7 +21,7 @@ public final class OwnSite {
         String own = own(request);
         String site = asked == null || asked.isEmpty() ? null : new IdType(asked).getIdPart();
         if (own != null && site != null && !site.equals(own)) {
-            throw Refused.forbidden(
+            throw FhirErrors.forbidden(
                     "site", "A client of a site sees the subjects of its own site, Organization/" + own + ".");
         }
         return own == null ? site : own;

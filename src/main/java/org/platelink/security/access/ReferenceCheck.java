@@ -36,9 +36,9 @@ final class ReferenceCheck {
      * @param known references that lead to what the same request writes
      * @param approved what was found to be known before; what is found is added
      */
-    void check(Caller caller, List<Mention> mentions, Set<String> known, Set<String> approved) {
+    void check(Caller caller, List<ReferenceOccurrence> mentions, Set<String> known, Set<String> approved) {
         Map<String, String> asked = new LinkedHashMap<>();
-        for (Mention mention : mentions) {
+        for (ReferenceOccurrence mention : mentions) {
             String written = mention.what() instanceof Reference reference ? reference.getReference() : null;
             if (written == null || written.isEmpty() || written.startsWith("#") || known.contains(written)) {
                 continue;
@@ -73,14 +73,14 @@ final class ReferenceCheck {
     private boolean mayAll(Caller caller, String target) {
         String type = type(target);
         return !rules.nameType(type)
-                || reach(caller, type).filter(Reach::isWhole).isPresent();
+                || reach(caller, type).filter(AccessGrant::isWhole).isPresent();
     }
 
     private Set<String> unknown(Caller caller, Set<String> targets) {
         Set<String> ofSite = new TreeSet<>();
         Set<String> unknown = new HashSet<>();
         for (String target : targets) {
-            Reach reach = reach(caller, type(target)).orElse(null);
+            AccessGrant reach = reach(caller, type(target)).orElse(null);
             if (reach == null) {
                 unknown.add(target);
             } else if (reach.site() != null && reach.conditions().isEmpty()) {
@@ -98,9 +98,9 @@ final class ReferenceCheck {
     }
 
     /** A laboratory's system writes of its site's subjects and reads none, so its site is asked about and not its rules. */
-    private Optional<Reach> reach(Caller caller, String type) {
+    private Optional<AccessGrant> reach(Caller caller, String type) {
         return caller.site() != null && rules.patientOf(type).isPresent()
-                ? Optional.of(new Reach(caller.site(), List.of()))
+                ? Optional.of(new AccessGrant(caller.site(), List.of()))
                 : rules.reach(caller, "read", type, Right.READ);
     }
 

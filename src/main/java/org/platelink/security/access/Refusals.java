@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** The words in which access is refused. None of them depends on what is stored. */
 final class Refusals {
@@ -60,27 +60,27 @@ final class Refusals {
 
     /** What may not be updated: it is not there for this caller, and may not be made under this id either. */
     static BaseServerResponseException notToUpdate(Caller caller, String type, String id) {
-        String sentence = "This client knows no " + type + "/" + id + ". " + ChosenIds.advice(caller);
+        String sentence = "This client knows no " + type + "/" + id + ". " + ClientAssignedIds.advice(caller);
         return new ResourceNotFoundException(sentence, outcome(IssueType.NOTFOUND, sentence));
     }
 
     /** A participant who would be another site's. */
     static BaseServerResponseException ofAnotherSite(Caller caller) {
-        return Refused.forbidden(
+        return FhirErrors.forbidden(
                 "Patient.managingOrganization",
                 "Patient.managingOrganization must be your site, Organization/" + caller.site() + ".");
     }
 
     /** An identifier that is not of the caller's site. */
     static BaseServerResponseException notYourNamespace(Caller caller, String place) {
-        return Refused.forbidden(
+        return FhirErrors.forbidden(
                 place, place + ".system must be a namespace of your site: " + caller.namespaces() + ".");
     }
 
     /** A reference to what the caller does not know, whether it is there or not. */
     static BaseServerResponseException notKnownReference(Caller caller, String place, String reference) {
         String who = caller.site() == null ? "this client" : "your site";
-        return Refused.forbidden(
+        return FhirErrors.forbidden(
                 place,
                 place + " refers to " + printable(reference) + ", which " + who + " does not know. Refer to what"
                         + " it has on this server, by type and id.");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition a FHIR search that a resource must fit, or null; <code>{site}</code> in it is the client's site
  * @param whose whose resources
  */
-record Rule(@Nullable Role role, Set<String> interactions, String type, @Nullable String condition, Whose whose) {
+record Rule(@Nullable Role role, Set<String> interactions, String type, @Nullable String condition, SiteScope whose) {
 
     private static final String SITE = "{site}";
 
@@ -30,7 +30,7 @@ record Rule(@Nullable Role role, Set<String> interactions, String type, @Nullabl
         if (condition != null && condition.contains(SITE)) {
             return site != null && SITE_ID.matcher(site).matches();
         }
-        return site == null || whose != Whose.ALL_SITES;
+        return site == null || whose != SiteScope.ALL_SITES;
     }
 
     /** The search that a resource must fit for a client of a site that it is for; empty if there is none. */

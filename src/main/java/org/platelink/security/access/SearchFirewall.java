@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.platelink.platform.server.CompositeParameters;
 import org.platelink.platform.server.EmptyValues;
-import org.platelink.platform.server.KnownModifiers;
+import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.ModifierCheck;
 import org.platelink.platform.server.NumericParameters;
-import org.platelink.platform.server.Refused;
 
 /**
  * Checks what a search asks about on its way to its results. HAPI authorises results; but that a result is found tells what
@@ -29,9 +29,9 @@ final class SearchFirewall {
 
     private final Chains chains;
     private final NumericParameters numbers;
-    private final KnownModifiers modifiers;
+    private final ModifierCheck modifiers;
 
-    SearchFirewall(Chains chains, NumericParameters numbers, KnownModifiers modifiers) {
+    SearchFirewall(Chains chains, NumericParameters numbers, ModifierCheck modifiers) {
         this.chains = chains;
         this.numbers = numbers;
         this.modifiers = modifiers;
@@ -74,7 +74,7 @@ final class SearchFirewall {
         boolean isModified = name.indexOf(':') >= 0 || name.indexOf('.') >= 0;
         for (String value : values) {
             if (!isModified && RELATIVE.matcher(value).matches() && chains.isCanonical(type, name)) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         name,
                         "The parameter " + name + " of " + type
                                 + " is about canonical addresses; ask for one as it stands in"

@@ -17,9 +17,9 @@ final class SearchNarrowing {
 
     private final AccessRules rules;
     private final ChainTypes types;
-    private final Narrowing narrowing;
+    private final GrantFilter narrowing;
 
-    SearchNarrowing(AccessRules rules, ChainTypes types, Narrowing narrowing) {
+    SearchNarrowing(AccessRules rules, ChainTypes types, GrantFilter narrowing) {
         this.rules = rules;
         this.types = types;
         this.narrowing = narrowing;
@@ -33,7 +33,7 @@ final class SearchNarrowing {
         }
         Caller.of(request).ifPresent(caller -> {
             String type = details.getResourceType();
-            Reach reach = rules.require(caller, "search", type, Right.SEARCH);
+            AccessGrant reach = rules.require(caller, "search", type, Right.SEARCH);
             types.complete(caller, type, search);
             narrowing.hold(search, type, reach);
         });

@@ -94,16 +94,16 @@ final class SiteCheck {
             return;
         }
         Caller.of(request)
-                .filter(caller -> !Approved.in(request).resources().contains(resource))
+                .filter(caller -> !PreparedWrites.in(request).resources().contains(resource))
                 .filter(caller -> caller.role() != Role.EHR)
                 .ifPresent(caller -> check(caller, List.of(resource), Set.of(), request));
     }
 
     private void check(Caller caller, List<Resource> resources, Set<String> known, RequestDetails request) {
-        Approved approved = Approved.in(request);
-        List<Mention> all = new ArrayList<>();
+        PreparedWrites approved = PreparedWrites.in(request);
+        List<ReferenceOccurrence> all = new ArrayList<>();
         for (Resource resource : resources) {
-            List<Mention> mentions = Mention.in(resource);
+            List<ReferenceOccurrence> mentions = ReferenceOccurrence.in(resource);
             namespaces.check(caller, resource, mentions);
             if (resource instanceof Patient patient) {
                 ofOwnSite(caller, patient);

@@ -43,7 +43,7 @@ public final class SiteGuard {
     public void requireOwn(Caller caller, String site, Collection<Resource> resources) {
         Set<String> references = new TreeSet<>();
         for (Resource resource : resources) {
-            namespaces.check(caller, resource, Mention.in(resource));
+            namespaces.check(caller, resource, ReferenceOccurrence.in(resource));
             for (ResourceReferenceInfo info : fhir.newTerser().getAllResourceReferences(resource)) {
                 IdType target = (IdType) info.getResourceReference().getReferenceElement();
                 if (target.getResourceType() != null

@@ -57,7 +57,7 @@ final class StoredSites {
 
     private boolean isOf(String site, String reference) {
         String[] parts = reference.split("/", 2);
-        return parts.length == 2 && membership.holds(parts[0], parts[1], new Reach(site, List.of()));
+        return parts.length == 2 && membership.holds(parts[0], parts[1], new AccessGrant(site, List.of()));
     }
 
     private Set<String> patientsOf(String site, Set<String> ids) {

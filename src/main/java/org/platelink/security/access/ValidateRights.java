@@ -37,7 +37,7 @@ final class ValidateRights {
             membership.require(type, id, rules.require(caller, "read", type, Right.READ));
         } else if (sent != null && id == null && isUpdate(request)) {
             String own = sent.getIdElement().getIdPart();
-            Reach reach = rules.require(caller, UPDATE, type, Right.UPDATE);
+            AccessGrant reach = rules.require(caller, UPDATE, type, Right.UPDATE);
             if (own != null) {
                 membership.requireMayUpdate(caller, type, own, reach);
             }

@@ -49,7 +49,7 @@ final class WriteGuard {
     private void guard(Caller caller, RequestDetails request, @Nullable Resource before, Resource after) {
         String type = after.fhirType();
         String interaction = before == null ? "create" : "update";
-        Reach reach = rules.require(caller, interaction, type, before == null ? Right.CREATE : Right.UPDATE);
+        AccessGrant reach = rules.require(caller, interaction, type, before == null ? Right.CREATE : Right.UPDATE);
         for (String condition : reach.conditions()) {
             if (!fits(after, condition) || before != null && !fits(before, condition)) {
                 throw Refusals.mayNot(
@@ -60,9 +60,9 @@ final class WriteGuard {
         if (reach.client() != null) {
             owners.require(reach.client(), before == null, after);
         }
-        namespaces.check(caller, after, Mention.in(after));
+        namespaces.check(caller, after, ReferenceOccurrence.in(after));
         if (reach.site() != null) {
-            sites.mustBe(reach.site(), before, after, Approved.in(request).references());
+            sites.mustBe(reach.site(), before, after, PreparedWrites.in(request).references());
         }
     }
 

@@ -34,11 +34,11 @@ final class Appender implements AutoCloseable {
     private final TrailEnd end;
     private final TrailState state;
     private final int room;
-    private final BlockingQueue<Handed> queue;
-    private final Queue<Handed> waiting = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<QueuedEvent> queue;
+    private final Queue<QueuedEvent> waiting = new ConcurrentLinkedQueue<>();
 
     /** What could not be added, and nobody waits for. */
-    private final Queue<Handed> later = new ConcurrentLinkedQueue<>();
+    private final Queue<QueuedEvent> later = new ConcurrentLinkedQueue<>();
 
     /** Held by who uses the connection. */
     private final Lock writing = new ReentrantLock();
@@ -58,8 +58,13 @@ final class Appender implements AutoCloseable {
      * @param lastWord where it writes down what it added last; null if nowhere
      * @param room how many events may wait; more are refused
      */
-    Appender(Trail trail, DataSource database, TrailState state, @Nullable LastWord lastWord, int room) {
-        this.end = new TrailEnd(trail, database, state, lastWord);
+    Appender(
+            Trail trail,
+            DataSource database,
+            TrailState state,
+            @Nullable LastWrittenMarker lastWrittenMarker,
+            int room) {
+        this.end = new TrailEnd(trail, database, state, lastWrittenMarker);
         this.state = state;
         this.room = room;
         this.queue = new ArrayBlockingQueue<>(room);
@@ -68,12 +73,12 @@ final class Appender implements AutoCloseable {
     }
 
     /** Hands in an event, to be durable when the wait for it is over. */
-    Written add(String event) {
-        Handed handed = Handed.event(event, true, false);
+    AppendedEvent add(String event) {
+        QueuedEvent handed = QueuedEvent.event(event, true, false);
         if (isShut() || !queue.offer(handed)) {
             handed.done().completeExceptionally(new TrailUnavailable(null));
         }
-        return new Written(handed.done(), null);
+        return new AppendedEvent(handed.done(), null);
     }
 
     /**
@@ -81,8 +86,8 @@ final class Appender implements AutoCloseable {
      * are added at once. It stands in the trail when the wait is over; a power cut in the moment after may still take it
      * away.
      */
-    Written leave(String event) {
-        return leave(Handed.event(event, false, false));
+    AppendedEvent leave(String event) {
+        return leave(QueuedEvent.event(event, false, false));
     }
 
     /**
@@ -94,12 +99,12 @@ final class Appender implements AutoCloseable {
         if (later.size() >= room || stopping) {
             throw new TrailUnavailable(null);
         }
-        Handed handed = Handed.event(event, false, true);
+        QueuedEvent handed = QueuedEvent.event(event, false, true);
         (state.canBeAddedTo() ? waiting : later).add(handed);
     }
 
     /** What was added last. */
-    LastWord.Words words() {
+    LastWrittenMarker.Words words() {
         return end.words();
     }
 
@@ -119,19 +124,19 @@ final class Appender implements AutoCloseable {
     }
 
     /** Moves what was kept pending into the trail, on the thread that asks; it is durable already. */
-    Written addPending(long id) {
-        Written written = leave(Handed.pending(id));
+    AppendedEvent addPending(long id) {
+        AppendedEvent written = leave(QueuedEvent.pending(id));
         addWhatWaits();
         return written;
     }
 
-    private Written leave(Handed handed) {
+    private AppendedEvent leave(QueuedEvent handed) {
         if (isShut()) {
             handed.done().completeExceptionally(new TrailUnavailable(null));
         } else {
             waiting.add(handed);
         }
-        return new Written(handed.done(), this::addWhatWaits);
+        return new AppendedEvent(handed.done(), this::addWhatWaits);
     }
 
     /** Who comes while another adds has his added by the next, together with all that wait. */
@@ -139,7 +144,7 @@ final class Appender implements AutoCloseable {
         add(new ArrayList<>());
     }
 
-    private void add(List<Handed> batch) {
+    private void add(List<QueuedEvent> batch) {
         if (batch.isEmpty() && waiting.isEmpty() && later.isEmpty()) {
             return;
         }
@@ -161,8 +166,8 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    private static void drain(Queue<Handed> from, List<Handed> batch) {
-        for (Handed next = from.poll(); next != null; next = from.poll()) {
+    private static void drain(Queue<QueuedEvent> from, List<QueuedEvent> batch) {
+        for (QueuedEvent next = from.poll(); next != null; next = from.poll()) {
             batch.add(next);
         }
     }
@@ -177,10 +182,10 @@ final class Appender implements AutoCloseable {
     }
 
     private void run() {
-        List<Handed> batch = new ArrayList<>();
+        List<QueuedEvent> batch = new ArrayList<>();
         while (!stopping || !queue.isEmpty()) {
             try {
-                Handed first = queue.poll(LOOK_AROUND_MILLIS, TimeUnit.MILLISECONDS);
+                QueuedEvent first = queue.poll(LOOK_AROUND_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, MOST_AT_ONCE - 1);
@@ -224,14 +229,14 @@ final class Appender implements AutoCloseable {
         });
     }
 
-    private void write(List<Handed> batch) {
+    private void write(List<QueuedEvent> batch) {
         if (!state.canBeAddedTo()) {
             putOff(batch, null);
             return;
         }
-        boolean durable = batch.stream().anyMatch(Handed::durable);
+        boolean durable = batch.stream().anyMatch(QueuedEvent::durable);
         try {
-            end.append(Handed.events(batch), Handed.pending(batch), durable);
+            end.append(QueuedEvent.events(batch), QueuedEvent.pending(batch), durable);
             batch.forEach(handed -> handed.done().complete(null));
         } catch (SQLException | RuntimeException failure) {
             state.cannotBeAddedTo();
@@ -243,8 +248,8 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    private void putOff(List<Handed> batch, @Nullable Throwable failure) {
-        for (Handed handed : batch) {
+    private void putOff(List<QueuedEvent> batch, @Nullable Throwable failure) {
+        for (QueuedEvent handed : batch) {
             if (handed.certain()) {
                 later.add(handed);
             } else {

@@ -50,9 +50,9 @@ class AuditConfiguration {
 
     /** The trail's seal closes it, after the last checkpoint. */
     @Bean(destroyMethod = "")
-    LastWord lastWord(@Value("${platelink.home:data}") String home) {
+    LastWrittenMarker lastWrittenMarker(@Value("${platelink.home:data}") String home) {
         try {
-            return LastWord.in(Path.of(home));
+            return LastWrittenMarker.in(Path.of(home));
         } catch (IOException failure) {
             throw new StartUpRefused(
                     "the folder audit of the data folder cannot be written (" + failure.getMessage() + ").", failure);
@@ -64,9 +64,9 @@ class AuditConfiguration {
             Trail trail,
             @Qualifier("audit") DataSource database,
             TrailState state,
-            LastWord lastWord,
+            LastWrittenMarker lastWrittenMarker,
             AuditProperties properties) {
-        return new Appender(trail, database, state, lastWord, properties.waiting());
+        return new Appender(trail, database, state, lastWrittenMarker, properties.waiting());
     }
 
     @Bean
@@ -89,14 +89,15 @@ class AuditConfiguration {
     TrailSeal trailSeal(
             Trail trail,
             TrailState state,
-            LastWord lastWord,
+            LastWrittenMarker lastWrittenMarker,
             AuditProperties properties,
             @Value("${platelink.home:data}") String home) {
         Path folder = Path.of(home);
         TrailSeal.mustHaveKey(folder);
         Anchor anchor =
                 properties.anchor() == null ? Anchor.NONE : new SentAnchor(AnchorWays.to(properties.anchor()), state);
-        return new TrailSeal(folder, trail, state, new Checkpoints(folder, Clock.systemUTC()), lastWord, anchor);
+        return new TrailSeal(
+                folder, trail, state, new Checkpoints(folder, Clock.systemUTC()), lastWrittenMarker, anchor);
     }
 
     @Bean

@@ -28,7 +28,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 
@@ -128,7 +128,7 @@ class AuditEventProvider implements IResourceProvider {
                 .filter("count"::equals)
                 .map(count -> "_summary=count");
         Stream.concat(unheeded, counted).findFirst().ifPresent(name -> {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "AuditEvent",
                     "The audit trail cannot be asked for " + name.replaceAll("[^\\x20-\\x7e]", "?")
                             + "; ask by date, agent, action, type, outcome, entity and patient. It comes with the newest"

@@ -37,7 +37,7 @@ final class BundleEvents {
             if (reads || outcome != Outcome.SUCCESS || !changed) {
                 about.computeIfAbsent(outcome, none -> new LinkedHashSet<>())
                         .addAll(events.about(
-                                Asked.by(
+                                RequestDescription.by(
                                         String.valueOf(verb), entry.getRequest().getUrl()),
                                 origin,
                                 reads ? done.getEntry().get(i).getResource() : null));

@@ -62,7 +62,7 @@ class ChangeAudit {
                 .map(Changes.class::cast)
                 .findFirst()
                 .orElseGet(() -> begin(request));
-        OnBehalf.of(request).ifPresent(changes::by);
+        ActingAgent.of(request).ifPresent(changes::by);
         return changes;
     }
 
@@ -71,7 +71,7 @@ class ChangeAudit {
         HttpServletRequest http = request instanceof ServletRequestDetails client ? client.getServletRequest() : null;
         RequestRecord record = http == null ? null : RequestRecord.of(http);
         Origin origin = record == null || request == null || http == null
-                ? OnBehalf.of(request).map(OnBehalf::origin).orElse(Origin.SERVER)
+                ? ActingAgent.of(request).map(ActingAgent::origin).orElse(Origin.SERVER)
                 : record.origin(http, request);
         Changes changes = new Changes(trail, appender, patients, entityManager, origin, record);
         TransactionSynchronizationManager.registerSynchronization(changes);

@@ -44,7 +44,7 @@ final class Changes implements TransactionSynchronization {
     }
 
     /** Not the server's own doing, as it may have seemed with the first of them. */
-    void by(OnBehalf asked) {
+    void by(ActingAgent asked) {
         if (origin.caller() == null) {
             origin = asked.origin();
         }
@@ -82,7 +82,7 @@ final class Changes implements TransactionSynchronization {
 
     @Override
     public void afterCommit() {
-        Written moved = appender.addPending(pending);
+        AppendedEvent moved = appender.addPending(pending);
         if (record != null) {
             record.change(moved);
         }

@@ -1,7 +1,7 @@
 package org.platelink.security.audit;
 
 import java.util.List;
-import org.platelink.security.linkage.LinkageLookedUp;
+import org.platelink.security.linkage.LinkageAccessEvent;
 import org.springframework.context.event.EventListener;
 
 /** Records who used the table of pseudonyms, and about whom; never which identifier. */
@@ -15,10 +15,10 @@ class LinkageDeeds {
 
     /** Within the transaction of the use, so that what cannot be recorded is not answered. */
     @EventListener
-    public void on(LinkageLookedUp use) {
+    public void on(LinkageAccessEvent use) {
         trail.record(new AuditedDeed(
                 AuditedDeed.Kind.LINKAGE,
-                use.act() == LinkageLookedUp.Act.LINK ? Action.CREATE : Action.READ,
+                use.act() == LinkageAccessEvent.Act.LINK ? Action.CREATE : Action.READ,
                 Outcome.SUCCESS,
                 use.caller().orElse(null),
                 null,
@@ -26,7 +26,7 @@ class LinkageDeeds {
                 use.participant() == null ? List.of() : List.of("Patient/" + use.participant())));
     }
 
-    private static String sentence(LinkageLookedUp use) {
+    private static String sentence(LinkageAccessEvent use) {
         return switch (use.act()) {
             case LINK -> "An identifier was joined to a participant.";
             case FIND_PARTICIPANT ->

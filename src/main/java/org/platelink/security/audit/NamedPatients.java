@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.CarriedText;
+import org.platelink.platform.server.RawResourceText;
 
 /**
  * Whose a resource is: the patients in whose compartment it lies.
@@ -73,7 +73,7 @@ final class NamedPatients {
 
     /** Adds the references to the patients that a resource names, or to itself if it is one. */
     void addTo(Set<String> patients, Resource resource) {
-        String text = CarriedText.of(resource);
+        String text = RawResourceText.of(resource);
         if (text != null) {
             addFrom(patients, text);
         }

@@ -41,7 +41,7 @@ final class RecordedDeeds implements AuditTrail {
         if (isOneTooMany(deed, http)) {
             return;
         }
-        Written written = appender.add(EventText.of(event(deed, http)));
+        AppendedEvent written = appender.add(EventText.of(event(deed, http)));
         if (http != null) {
             RequestRecord.of(http).event(written);
         }

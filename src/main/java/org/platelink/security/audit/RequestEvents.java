@@ -21,7 +21,8 @@ final class RequestEvents {
 
     /** A search or a look into the history: what was asked, and whose the resources are that are answered. */
     Event question(ServletRequestDetails request, Origin origin, @Nullable IBaseResource answer) {
-        return Event.rest(origin, origin.action(), Outcome.SUCCESS, null, about(Asked.by(request), origin, answer));
+        return Event.rest(
+                origin, origin.action(), Outcome.SUCCESS, null, about(RequestDescription.by(request), origin, answer));
     }
 
     /** A resource that was read. */
@@ -41,7 +42,7 @@ final class RequestEvents {
                 origin.action(),
                 Outcome.SUCCESS,
                 "Nothing was changed.",
-                about(Asked.by(request.getServletRequest()), origin, answer));
+                about(RequestDescription.by(request.getServletRequest()), origin, answer));
     }
 
     /** A request that is answered with a status and without what it asked for. */
@@ -51,7 +52,7 @@ final class RequestEvents {
                 origin.action(),
                 Outcome.ofStatus(status),
                 "Answered with HTTP status " + status + ".",
-                Asked.by(http).entities(origin.caller()));
+                RequestDescription.by(http).entities(origin.caller()));
     }
 
     /** A request to another door than FHIR's. */
@@ -68,11 +69,11 @@ final class RequestEvents {
                 action,
                 Outcome.ofStatus(status),
                 "Answered with HTTP status " + status + ".",
-                Asked.by(http).entities(origin.caller()));
+                RequestDescription.by(http).entities(origin.caller()));
     }
 
     /** What was asked, the patients that it names, and those of whom something is in the answer. */
-    List<Entity> about(Asked asked, Origin origin, @Nullable IBaseResource answer) {
+    List<Entity> about(RequestDescription asked, Origin origin, @Nullable IBaseResource answer) {
         Set<Entity> about = new LinkedHashSet<>(asked.entities(origin.caller()));
         patients.in(answer).forEach(patient -> about.add(Entity.patient(patient)));
         return List.copyOf(about);

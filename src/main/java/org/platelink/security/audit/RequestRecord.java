@@ -15,8 +15,8 @@ final class RequestRecord {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRecord.class);
     private static final String CARRIED = RequestRecord.class.getName();
 
-    private final List<Written> events = new ArrayList<>();
-    private final List<Written> changes = new ArrayList<>();
+    private final List<AppendedEvent> events = new ArrayList<>();
+    private final List<AppendedEvent> changes = new ArrayList<>();
     private @Nullable Origin origin;
     private boolean counted;
 
@@ -49,12 +49,12 @@ final class RequestRecord {
     }
 
     /** Adds an event that must stand in the trail before the answer leaves. */
-    synchronized void event(Written written) {
+    synchronized void event(AppendedEvent written) {
         events.add(written);
     }
 
     /** Adds an event that became durable with its change, and is being moved into the trail. */
-    synchronized void change(Written moved) {
+    synchronized void change(AppendedEvent moved) {
         changes.add(moved);
     }
 
@@ -75,14 +75,14 @@ final class RequestRecord {
      *     that the change was not made would be a wrong answer
      */
     void await() {
-        List<Written> must;
-        List<Written> should;
+        List<AppendedEvent> must;
+        List<AppendedEvent> should;
         synchronized (this) {
             must = List.copyOf(events);
             should = List.copyOf(changes);
         }
-        must.forEach(Written::await);
-        for (Written change : should) {
+        must.forEach(AppendedEvent::await);
+        for (AppendedEvent change : should) {
             try {
                 change.await();
             } catch (TrailUnavailable later) {

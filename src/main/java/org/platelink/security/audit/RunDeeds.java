@@ -1,7 +1,7 @@
 package org.platelink.security.audit;
 
 import java.util.List;
-import org.platelink.security.run.RunCancelled;
+import org.platelink.security.run.RunCancelledEvent;
 import org.springframework.context.event.EventListener;
 
 /** Records which run an admin ended. */
@@ -14,7 +14,7 @@ class RunDeeds {
     }
 
     @EventListener
-    public void on(RunCancelled cancelled) {
+    public void on(RunCancelledEvent cancelled) {
         trail.record(new AuditedDeed(
                 AuditedDeed.Kind.EXPORT,
                 Action.DELETE,

@@ -27,8 +27,8 @@ record Seals(long length, @Nullable CheckpointKey key, boolean firstKey, List<Li
 
     private static Seals read(Path home) throws IOException, GeneralSecurityException {
         List<Link> words = new ArrayList<>();
-        for (Path file : LastWord.filesIn(home)) {
-            LastWord.read(file).ifPresent(said -> {
+        for (Path file : LastWrittenMarker.filesIn(home)) {
+            LastWrittenMarker.read(file).ifPresent(said -> {
                 words.add(said.durable());
                 words.add(said.last());
             });

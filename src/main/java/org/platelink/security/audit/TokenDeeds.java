@@ -5,10 +5,10 @@ import java.util.Set;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.audit.AuditedDeed.Kind;
-import org.platelink.security.token.AppDecided;
-import org.platelink.security.token.AppDecided.Decision;
-import org.platelink.security.token.ClientsChanged;
-import org.platelink.security.token.TokenDecided;
+import org.platelink.security.token.AppConsentEvent;
+import org.platelink.security.token.AppConsentEvent.Decision;
+import org.platelink.security.token.ClientChangeEvent;
+import org.platelink.security.token.TokenRequestEvent;
 import org.springframework.context.event.EventListener;
 
 /**
@@ -28,7 +28,7 @@ class TokenDeeds {
 
     /** A refused client has not proven that it is the one it names; a role it has only with its token. */
     @EventListener
-    public void on(TokenDecided decided) {
+    public void on(TokenRequestEvent decided) {
         String client =
                 decided.client().isEmpty() ? Caller.PUBLIC.client() : CutText.of(decided.client(), LONGEST_NAME);
         trail.record(new AuditedDeed(
@@ -54,7 +54,7 @@ class TokenDeeds {
 
     /** Here the app itself has said nothing yet; the person's browser brought what it wants. */
     @EventListener
-    public void on(AppDecided decided) {
+    public void on(AppConsentEvent decided) {
         trail.record(new AuditedDeed(
                 Kind.APP,
                 Action.EXECUTE,
@@ -73,7 +73,7 @@ class TokenDeeds {
     }
 
     @EventListener
-    public void on(ClientsChanged changed) {
+    public void on(ClientChangeEvent changed) {
         trail.record(new AuditedDeed(
                 Kind.CLIENT,
                 switch (changed.change()) {

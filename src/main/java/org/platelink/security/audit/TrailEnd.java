@@ -20,9 +20,9 @@ final class TrailEnd {
     private final Trail trail;
     private final DataSource database;
     private final TrailState state;
-    private final @Nullable LastWord lastWord;
+    private final @Nullable LastWrittenMarker lastWrittenMarker;
     private @Nullable Connection connection;
-    private volatile LastWord.Words words = LastWord.Words.NONE;
+    private volatile LastWrittenMarker.Words words = LastWrittenMarker.Words.NONE;
 
     /**
      * The end of a trail.
@@ -30,11 +30,11 @@ final class TrailEnd {
      * @param state is told where the last word cannot be written down
      * @param lastWord where it writes down what it added last; null if nowhere
      */
-    TrailEnd(Trail trail, DataSource database, TrailState state, @Nullable LastWord lastWord) {
+    TrailEnd(Trail trail, DataSource database, TrailState state, @Nullable LastWrittenMarker lastWrittenMarker) {
         this.trail = trail;
         this.database = database;
         this.state = state;
-        this.lastWord = lastWord;
+        this.lastWrittenMarker = lastWrittenMarker;
     }
 
     /** Adds to the trail. A connection that was good before may have died since; a new one decides. */
@@ -55,10 +55,10 @@ final class TrailEnd {
 
     /** Not before it is committed, so that nobody relies on what is not there. */
     private void say(Link head, boolean durable) {
-        words = new LastWord.Words(head, durable ? head : words.durable());
-        if (lastWord != null) {
+        words = new LastWrittenMarker.Words(head, durable ? head : words.durable());
+        if (lastWrittenMarker != null) {
             try {
-                lastWord.say(words);
+                lastWrittenMarker.say(words);
             } catch (IOException failure) {
                 LOG.error("What was added last to the audit trail cannot be written down.");
                 state.sealed(false);
@@ -67,13 +67,13 @@ final class TrailEnd {
     }
 
     /** What was added last. */
-    LastWord.Words words() {
+    LastWrittenMarker.Words words() {
         return words;
     }
 
     /** Takes what the trail holds for what was added last. */
     void forgetBefore(Link head) {
-        words = new LastWord.Words(head, head);
+        words = new LastWrittenMarker.Words(head, head);
     }
 
     private Connection connected() throws SQLException {

@@ -101,7 +101,7 @@ final class TrailKeeping implements AutoCloseable {
 
     /** Where something was added since, and where the last try failed. */
     private void seal() {
-        LastWord.Words said = appender.words();
+        LastWrittenMarker.Words said = appender.words();
         if (said.last().equals(sealed) && !seal.isDue()) {
             return;
         }
@@ -127,7 +127,7 @@ final class TrailKeeping implements AutoCloseable {
     }
 
     /** Whether what was added last is still there. A database that was started anew may have lost what nobody waited for. */
-    private boolean check(Connection connection, LastWord.Words said)
+    private boolean check(Connection connection, LastWrittenMarker.Words said)
             throws SQLException, IOException, GeneralSecurityException {
         Instant start = trail.databaseStart(connection);
         boolean sameStart = start.equals(databaseStart);

@@ -21,15 +21,21 @@ final class TrailSeal implements AutoCloseable {
     private final Trail trail;
     private final TrailState state;
     private final Checkpoints checkpoints;
-    private final LastWord lastWord;
+    private final LastWrittenMarker lastWrittenMarker;
     private final Anchor anchor;
 
-    TrailSeal(Path home, Trail trail, TrailState state, Checkpoints checkpoints, LastWord lastWord, Anchor anchor) {
+    TrailSeal(
+            Path home,
+            Trail trail,
+            TrailState state,
+            Checkpoints checkpoints,
+            LastWrittenMarker lastWrittenMarker,
+            Anchor anchor) {
         this.home = home;
         this.trail = trail;
         this.state = state;
         this.checkpoints = checkpoints;
-        this.lastWord = lastWord;
+        this.lastWrittenMarker = lastWrittenMarker;
         this.anchor = anchor;
     }
 
@@ -76,7 +82,7 @@ final class TrailSeal implements AutoCloseable {
      * @return null if nothing is missing
      */
     @Nullable
-    Link missing(Connection connection, LastWord.Words said, boolean all) throws SQLException {
+    Link missing(Connection connection, LastWrittenMarker.Words said, boolean all) throws SQLException {
         if (said.durable().seq() > 0
                 && !trail.hashAt(connection, said.durable().seq())
                         .equals(Optional.of(said.durable().hash()))) {
@@ -91,8 +97,8 @@ final class TrailSeal implements AutoCloseable {
     /** Holds the trail against what servers wrote last that were killed. */
     void checkLastWords(Connection connection, Appender appender)
             throws SQLException, IOException, GeneralSecurityException {
-        for (Path file : LastWord.filesIn(home)) {
-            LastWord.Words said = LastWord.takeOver(file);
+        for (Path file : LastWrittenMarker.filesIn(home)) {
+            LastWrittenMarker.Words said = LastWrittenMarker.takeOver(file);
             if (said == null) {
                 continue;
             }
@@ -132,7 +138,7 @@ final class TrailSeal implements AutoCloseable {
     public void close() {
         anchor.close();
         try {
-            lastWord.close();
+            lastWrittenMarker.close();
         } catch (IOException left) {
             LOG.debug("The file of what was added last is left to the next start.");
         }

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.audit.AuditedDeed.Kind;
-import org.platelink.security.user.SignInDecided;
-import org.platelink.security.user.UsersChanged;
+import org.platelink.security.user.SignInEvent;
+import org.platelink.security.user.UserChangeEvent;
 import org.springframework.context.event.EventListener;
 
 /** Records who signed in or out, who was not let in, and which accounts of people were changed. */
@@ -20,7 +20,7 @@ class UserDeeds {
 
     /** Whoever is refused has not proven to be the person whose login was typed. */
     @EventListener
-    public void on(SignInDecided decided) {
+    public void on(SignInEvent decided) {
         trail.record(new AuditedDeed(
                 switch (decided.deed()) {
                     case SIGN_IN, PASSWORD_SHOWN, PASSKEY_SHOWN, CONFIRMED -> Kind.SIGN_IN;
@@ -37,7 +37,7 @@ class UserDeeds {
     }
 
     @EventListener
-    public void on(UsersChanged changed) {
+    public void on(UserChangeEvent changed) {
         trail.record(new AuditedDeed(
                 Kind.USER,
                 switch (changed.change()) {
@@ -56,7 +56,7 @@ class UserDeeds {
                 List.of("user:" + changed.login())));
     }
 
-    private static String sentence(SignInDecided decided) {
+    private static String sentence(SignInEvent decided) {
         if (decided.refusal() != null) {
             return switch (decided.deed()) {
                         case PASSWORD_CHOSEN -> "No password was chosen: ";

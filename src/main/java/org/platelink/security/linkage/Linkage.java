@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.platelink.security.access.Caller;
-import org.platelink.security.linkage.LinkageLookedUp.Act;
+import org.platelink.security.linkage.LinkageAccessEvent.Act;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Joins identifiers of persons to participants, site by site. Whether the caller may is for the one who calls to know; each
- * use is published as {@link LinkageLookedUp}.
+ * use is published as {@link LinkageAccessEvent}.
  */
 public class Linkage {
 
@@ -84,7 +84,7 @@ public class Linkage {
     public Optional<String> find(String site, PersonIdentifier identifier, Optional<Caller> caller) {
         return transaction.execute(status -> {
             Optional<String> found = table.participant(site, keys.lookUpOf(identifier));
-            events.publishEvent(new LinkageLookedUp(caller, Act.FIND_PARTICIPANT, site, found.orElse(null)));
+            events.publishEvent(new LinkageAccessEvent(caller, Act.FIND_PARTICIPANT, site, found.orElse(null)));
             return found;
         });
     }
@@ -124,7 +124,7 @@ public class Linkage {
     private <T> T told(Optional<Caller> caller, Act act, String site, String participant, Supplier<T> work) {
         return transaction.execute(status -> {
             T result = work.get();
-            events.publishEvent(new LinkageLookedUp(caller, act, site, participant));
+            events.publishEvent(new LinkageAccessEvent(caller, act, site, participant));
             return result;
         });
     }

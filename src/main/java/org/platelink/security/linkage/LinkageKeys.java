@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.platelink.platform.sealing.KeptKey;
+import org.platelink.platform.sealing.BlindIndexKey;
 import org.platelink.platform.sealing.KeyPlace;
-import org.platelink.platform.sealing.LookUpKey;
+import org.platelink.platform.sealing.KeySelection;
 import org.platelink.platform.sealing.MasterKey;
 import org.platelink.platform.sealing.Seal;
 
@@ -18,7 +18,7 @@ import org.platelink.platform.sealing.Seal;
 final class LinkageKeys {
 
     private static final String CHECK = "platelink linkage check 1";
-    static final KeptKey KEPT = new KeptKey(
+    static final KeySelection KEPT = new KeySelection(
             "linkage", "the linkage table", "PLATELINK_LINKAGE_KEY", "nobody can tell who a participant is", CHECK);
 
     /** Texts of laboratories use the same words again and again; those of a note need not be kept. */
@@ -26,8 +26,8 @@ final class LinkageKeys {
 
     private static final int LONGEST_KEPT = 40;
 
-    private final LookUpKey look;
-    private final LookUpKey text;
+    private final BlindIndexKey look;
+    private final BlindIndexKey text;
     private final Seal seal;
     private final byte[] check;
     private final Cache<String, byte[]> words =

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.sealing.KeptKey;
+import org.platelink.platform.sealing.KeySelection;
 import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of the linkage, in a schema of their own beside the FHIR store. Nothing in them can be read without the key. */
-class LinkageTable implements KeptKey.Checks {
+class LinkageTable implements KeySelection.Checks {
 
     private final JdbcClient database;
 

@@ -66,7 +66,7 @@ class RunAdministration {
                     .body(Map.of("error", "Nothing of this id runs here; GET /admin/runs shows what does."));
         }
         events.publishEvent(
-                new RunCancelled(Caller.of(request), run.get().caller().client(), id.toString()));
+                new RunCancelledEvent(Caller.of(request), run.get().caller().client(), id.toString()));
         return ResponseEntity.ok(Map.of("ended", id.toString()));
     }
 }

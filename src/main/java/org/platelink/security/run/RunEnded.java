@@ -2,7 +2,7 @@ package org.platelink.security.run;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.time.Duration;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** That a run is to end before its work is done, and why. The message is a sentence for the client, if it is still there. */
 public final class RunEnded extends RuntimeException {
@@ -36,6 +36,6 @@ public final class RunEnded extends RuntimeException {
 
     /** What it is for a client of the FHIR door. */
     public BaseServerResponseException refusal() {
-        return byItsCost ? Refused.tooCostly(getMessage()) : Refused.busy(getMessage());
+        return byItsCost ? FhirErrors.tooCostly(getMessage()) : FhirErrors.busy(getMessage());
     }
 }

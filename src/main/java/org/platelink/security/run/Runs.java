@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 
 /** What runs on this node. */
@@ -36,7 +36,7 @@ public final class Runs {
         synchronized (kind) {
             int ofClient = kind.of(caller.client());
             if (kind.all() >= atOnce || ofClient >= half(atOnce)) {
-                throw Refused.busy(
+                throw FhirErrors.busy(
                         ofClient >= half(atOnce)
                                 ? "As much of this is being made for you as this server makes for one client at once; wait"
                                         + " for one of your answers, or ask again in a few seconds."

@@ -22,7 +22,7 @@ final class BirthDates {
     private static final Pattern LABELLED = Pattern.compile(
             "(?:(?<![a-z])(?:d\\.?o\\.?b|date ?of ?birth|birth[ -]?date|birthday|born|geb|geboren|ne le|nacid[oa])"
                     + "(?: on| in| am| le| el)?|出生日期|出生年月日?|出生时间|出生于?|生日|生于|诞生于?)"
-                    + Written.BETWEEN + DATE);
+                    + LabelSyntax.BETWEEN + DATE);
 
     private static final Pattern LABEL_AFTER = Pattern.compile(
             "(?<![0-9])" + DATE + "[日号]?[\\s(\\[,-]{0,3}(?:d\\.?o\\.?b|date of birth|birth|出生|诞生|生(?=[\\s,.;。，；)]|$))");
@@ -31,7 +31,7 @@ final class BirthDates {
 
     static boolean isIn(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return Written.hasAny(lower, LABELS)
+        return LabelSyntax.hasAny(lower, LABELS)
                 && (LABELLED.matcher(lower).find() || LABEL_AFTER.matcher(lower).find());
     }
 }

@@ -59,9 +59,9 @@ final class PersonNames {
 
     static boolean isIn(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return Written.hasAny(lower, LABELS) && LABEL.matcher(lower).find()
-                || Written.hasAny(lower, PERSONS) && PERSON.matcher(text).find()
-                || Written.hasAny(text, TITLES) && TITLE.matcher(text).find();
+        return LabelSyntax.hasAny(lower, LABELS) && LABEL.matcher(lower).find()
+                || LabelSyntax.hasAny(lower, PERSONS) && PERSON.matcher(text).find()
+                || LabelSyntax.hasAny(text, TITLES) && TITLE.matcher(text).find();
     }
 
     static boolean isInChinese(String text) {

@@ -27,19 +27,20 @@ final class PersonNumbers {
             "(?<![a-z])(?:(?:m\\.?r\\.?n|medical ?record(?: (?:no|number|id))?|hospital (?:no|number|id)|passport (?:no|number)"
                     + "|passport|social security (?:no|number)|ssn|nhs (?:no|number)|national id(?: (?:no|number))?"
                     + "|id ?card(?: (?:no|number))?|(?:in|out)patient (?:no|number|id)|chart (?:no|number)"
-                    + "|health (?:card|insurance)(?: (?:no|number))?)(?![a-z])" + Written.BETWEEN + "[a-z-]{0,8}[0-9]"
-                    + "|(?:patient|pt) ?(?:no|number|id)(?![a-z])" + Written.BETWEEN + "[a-z-]{0,4}[0-9]{5})");
+                    + "|health (?:card|insurance)(?: (?:no|number))?)(?![a-z])" + LabelSyntax.BETWEEN
+                    + "[a-z-]{0,8}[0-9]"
+                    + "|(?:patient|pt) ?(?:no|number|id)(?![a-z])" + LabelSyntax.BETWEEN + "[a-z-]{0,4}[0-9]{5})");
 
     /** What is dated is no number: a ward is left and a clinic seen on a day. */
     private static final Pattern LABEL_CHINESE =
             Pattern.compile("(?:病历|病案|病员|住院|门诊|就诊卡?|诊疗卡|登记|档案|身份证|社保卡?|医保卡?|护照|患者(?:编|ID)|病人ID)(?:号码|编号|号|ID)?"
-                    + Written.BETWEEN + "(?:是|为)?(?!(?:19|20)[0-9]{2} ?[-/.年])[A-Za-z-]{0,8}[0-9]{3}");
+                    + LabelSyntax.BETWEEN + "(?:是|为)?(?!(?:19|20)[0-9]{2} ?[-/.年])[A-Za-z-]{0,8}[0-9]{3}");
 
     private PersonNumbers() {}
 
     static boolean isIn(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return Written.hasAny(lower, LABELS) && LABEL.matcher(lower).find();
+        return LabelSyntax.hasAny(lower, LABELS) && LABEL.matcher(lower).find();
     }
 
     static boolean isInChinese(String text) {

@@ -22,7 +22,7 @@ final class PhoneNumbers {
 
     private static final Pattern LABEL = Pattern.compile(
             "(?:(?<![a-z])(?:tel|telephone|phone|mobile|cell ?phone|fax|whatsapp|wechat)(?: (?:no|number|nr))?|电话|手机|联系方式|微信)"
-                    + Written.BETWEEN + "(?:是|为)?(\\(?[0-9](?:[ ()/.-]{0,2}[0-9]){6,14})(?![0-9])");
+                    + LabelSyntax.BETWEEN + "(?:是|为)?(\\(?[0-9](?:[ ()/.-]{0,2}[0-9]){6,14})(?![0-9])");
 
     /** A date has the same form as a number of seven digits and more. */
     private static final Pattern DATE = Pattern.compile("(?:19|20)[0-9]{2}[-/. ][0-9]{1,2}[-/. ][0-9]{1,2}.*");
@@ -67,7 +67,7 @@ final class PhoneNumbers {
 
     private static boolean isLabelled(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (!Written.hasAny(lower, LABELS)) {
+        if (!LabelSyntax.hasAny(lower, LABELS)) {
             return false;
         }
         Matcher labelled = LABEL.matcher(lower);

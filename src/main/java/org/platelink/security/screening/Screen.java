@@ -31,7 +31,7 @@ final class Screen implements ResourceText.Reader {
     private final LinkedPlaces linked;
     private final PersonMatcher said;
     private final boolean isSaid;
-    private final Set<Found> found = new LinkedHashSet<>();
+    private final Set<ScreeningHit> found = new LinkedHashSet<>();
 
     /** What screens share. */
     record Means(SubjectMatter subjectMatter, LinkedWords linked, CleanTexts cleanTexts) {}
@@ -80,14 +80,14 @@ final class Screen implements ResourceText.Reader {
     }
 
     /** What was found in all that was looked through. */
-    Set<Found> found() {
+    Set<ScreeningHit> found() {
         linked.compare(this::refuse);
         return found;
     }
 
     @Override
     public void refuse(Place place, String sentence) {
-        found.add(new Found(place.path(), sentence));
+        found.add(new ScreeningHit(place.path(), sentence));
     }
 
     @Override
@@ -107,9 +107,9 @@ final class Screen implements ResourceText.Reader {
             return;
         }
         boolean clean = true;
-        for (Telltale telltale : Telltale.ALL) {
+        for (IdentifierPatterns telltale : IdentifierPatterns.ALL) {
             if (!telltale.needsMoreThan(plain) && telltale.isIn(plain)) {
-                refuse(place, telltale.sentence() + (telltale == Telltale.MOBILE ? PHONE_OR_ORDER : ""));
+                refuse(place, telltale.sentence() + (telltale == IdentifierPatterns.MOBILE ? PHONE_OR_ORDER : ""));
                 clean = false;
             }
         }
@@ -183,11 +183,11 @@ final class Screen implements ResourceText.Reader {
 
     /** Tells what shows in a number of something; a telephone number only where nothing says that it is a number of that. */
     private void findInNumber(Place place, String value, boolean numbered) {
-        for (Telltale telltale : Telltale.ALL) {
+        for (IdentifierPatterns telltale : IdentifierPatterns.ALL) {
             if (!telltale.needsMoreThan(value)
-                    && !(numbered && telltale == Telltale.MOBILE)
+                    && !(numbered && telltale == IdentifierPatterns.MOBILE)
                     && telltale.isInIdentifier(value)) {
-                refuse(place, telltale.sentence() + (telltale == Telltale.MOBILE ? PHONE_OR_ORDER : ""));
+                refuse(place, telltale.sentence() + (telltale == IdentifierPatterns.MOBILE ? PHONE_OR_ORDER : ""));
             }
         }
     }

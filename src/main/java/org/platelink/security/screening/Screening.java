@@ -76,7 +76,7 @@ class Screening {
     private void look(Resource resource, @Nullable RequestDetails request) {
         Screen screen = screen(request);
         screen.look(resource, Place.of(resource.fhirType()));
-        Found.refuseIfAny(screen.found());
+        ScreeningHit.refuseIfAny(screen.found());
         if (request != null) {
             clean(request).add(resource);
         }
@@ -94,7 +94,7 @@ class Screening {
                         Place.of("Bundle").in("entry", i).in("resource.ofType(" + resource.fhirType() + ")", -1));
             }
         }
-        Found.refuseIfAny(screen.found());
+        ScreeningHit.refuseIfAny(screen.found());
         entries.stream()
                 .map(BundleEntryComponent::getResource)
                 .filter(resource -> resource != null)

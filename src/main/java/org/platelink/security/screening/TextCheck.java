@@ -42,7 +42,7 @@ public class TextCheck {
                     Place.of(i + String.valueOf(INDEX_ENDS) + resources.get(i).fhirType()));
         }
         List<Carried> carried = new ArrayList<>();
-        for (Found found : screen.found()) {
+        for (ScreeningHit found : screen.found()) {
             int end = found.place().indexOf(INDEX_ENDS);
             Resource resource = resources.get(Integer.parseInt(found.place().substring(0, end)));
             carried.add(new Carried(resource, found.place().substring(end + 1), found.sentence()));
@@ -61,7 +61,7 @@ public class TextCheck {
     public void require(Resource resource, String place, String site, PersonsWords said) {
         Screen screen = new Screen(means, site, said);
         screen.look(resource, Place.of(place));
-        Found.refuseIfAny(screen.found());
+        ScreeningHit.refuseIfAny(screen.found());
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
-import org.platelink.security.token.ClientsChanged.Change;
+import org.platelink.security.token.ClientChangeEvent.Change;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Adds and lists the apps of people, for an admin; they are revoked as clients are, with which they share their ids. */
 @RestController
-@Conditional(NoIssuerGiven.class)
+@Conditional(OwnIssuerCondition.class)
 @RequestMapping("/admin/apps")
 class AppAdministration {
 
@@ -54,7 +54,7 @@ class AppAdministration {
                 wanted.redirectUris() == null ? Set.of() : wanted.redirectUris());
         apps.add(app);
         knownClients.forget(app.id());
-        events.publishEvent(new ClientsChanged(Caller.of(request), app.id(), Change.ADDED));
+        events.publishEvent(new ClientChangeEvent(Caller.of(request), app.id(), Change.ADDED));
         return Map.of("added", app.id());
     }
 

@@ -112,17 +112,17 @@ final class AppAnswers implements AuthenticationSuccessHandler {
     private void tell(
             OAuth2AuthorizationCodeRequestAuthenticationToken asked, boolean allowed, HttpServletRequest request) {
         Authentication person = SecurityContextHolder.getContext().getAuthentication();
-        events.publishEvent(new AppDecided(
+        events.publishEvent(new AppConsentEvent(
                 person == null ? "" : person.getName(),
                 asked.getClientId(),
                 String.join(" ", asked.getScopes()),
-                allowed ? AppDecided.Decision.ALLOWED : AppDecided.Decision.REFUSED,
+                allowed ? AppConsentEvent.Decision.ALLOWED : AppConsentEvent.Decision.REFUSED,
                 String.valueOf(request.getRemoteAddr())));
     }
 
     /** Tells the trail that a person has ended what was allowed before. */
     void ended(String login, String app, String scopes, String address) {
-        events.publishEvent(new AppDecided(login, app, scopes, AppDecided.Decision.ENDED, address));
+        events.publishEvent(new AppConsentEvent(login, app, scopes, AppConsentEvent.Decision.ENDED, address));
     }
 
     private static void send(

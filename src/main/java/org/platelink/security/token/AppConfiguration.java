@@ -19,7 +19,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /** The apps by which people ask, of the server's own authorization server. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(NoIssuerGiven.class)
+@Conditional(OwnIssuerCondition.class)
 class AppConfiguration {
 
     @Bean
@@ -34,7 +34,7 @@ class AppConfiguration {
 
     @Bean
     OAuth2AuthorizationConsentService consents() {
-        return new AskedEachTime();
+        return new ConsentAlwaysRequired();
     }
 
     @Bean

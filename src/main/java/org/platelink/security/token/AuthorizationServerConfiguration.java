@@ -31,7 +31,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /** The server's own authorization server, where no other issuer is given. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(NoIssuerGiven.class)
+@Conditional(OwnIssuerCondition.class)
 class AuthorizationServerConfiguration {
 
     @Bean
@@ -52,7 +52,7 @@ class AuthorizationServerConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new RefusalLimit(properties.failuresAMinute()), SecurityContextHolderFilter.class)
-                .addFilterBefore(new HeadOfKeys(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new JwksHeadFilter(), SecurityContextHolderFilter.class)
                 .with(server, embedded -> embedded.clientAuthentication(client -> client.authenticationConverters(
                                         ofAssertions -> {
                                             ofAssertions.clear();

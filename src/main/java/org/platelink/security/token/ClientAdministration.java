@@ -10,7 +10,7 @@ import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
 import org.platelink.security.access.SenderCharset;
-import org.platelink.security.token.ClientsChanged.Change;
+import org.platelink.security.token.ClientChangeEvent.Change;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Adds, lists and revokes clients, for an admin; the operator's tool speaks with it. */
 @RestController
-@Conditional(NoIssuerGiven.class)
+@Conditional(OwnIssuerCondition.class)
 @RequestMapping("/admin/clients")
 class ClientAdministration {
 
@@ -130,7 +130,7 @@ class ClientAdministration {
         }
         clients.add(client);
         knownClients.forget(client.id());
-        events.publishEvent(new ClientsChanged(Caller.of(request), client.id(), Change.ADDED));
+        events.publishEvent(new ClientChangeEvent(Caller.of(request), client.id(), Change.ADDED));
         return Map.of("added", client.id());
     }
 
@@ -155,7 +155,7 @@ class ClientAdministration {
             return ResponseEntity.status(HttpStatus.NOT_FOUND).body(Map.of("error", "There is no such client."));
         }
         knownClients.forget(id);
-        events.publishEvent(new ClientsChanged(Caller.of(request), id, Change.KEYS_REPLACED));
+        events.publishEvent(new ClientChangeEvent(Caller.of(request), id, Change.KEYS_REPLACED));
         return ResponseEntity.ok(Map.of("replaced", id));
     }
 
@@ -166,7 +166,7 @@ class ClientAdministration {
         }
         knownClients.forget(id);
         firstClients.revoked(id);
-        events.publishEvent(new ClientsChanged(Caller.of(request), id, Change.REVOKED));
+        events.publishEvent(new ClientChangeEvent(Caller.of(request), id, Change.REVOKED));
         return ResponseEntity.ok(Map.of("revoked", id));
     }
 

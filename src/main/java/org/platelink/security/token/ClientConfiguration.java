@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The clients of the embedded authorization server. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(NoIssuerGiven.class)
+@Conditional(OwnIssuerCondition.class)
 class ClientConfiguration {
 
     @Bean

@@ -28,7 +28,7 @@ public final class DemoAccess {
 
     /** Whether the sender of a request may try it. */
     public boolean isOpenTo(HttpServletRequest request) {
-        return OwnMachine.sent(request) && isOpen();
+        return LocalRequests.sent(request) && isOpen();
     }
 
     /** Whether it may be tried at all, from its own machine. */

@@ -11,7 +11,7 @@ import org.platelink.platform.server.StartUpStep;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
-import org.platelink.security.token.ClientsChanged.Change;
+import org.platelink.security.token.ClientChangeEvent.Change;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -105,7 +105,7 @@ final class FirstClients {
 
     private String takeOver(JWKSet key) {
         if (clients.replaceKeys(OPERATOR, key, null)) {
-            events.publishEvent(new ClientsChanged(SERVER, OPERATOR, Change.KEYS_REPLACED));
+            events.publishEvent(new ClientChangeEvent(SERVER, OPERATOR, Change.KEYS_REPLACED));
             return OPERATOR;
         }
         String id = OPERATOR;
@@ -113,7 +113,7 @@ final class FirstClients {
             id = OPERATOR + "-" + number;
         }
         clients.add(new Client(id, Role.ADMIN, null, Set.of(), DefaultScopes.of(Role.ADMIN), key, null, false, null));
-        events.publishEvent(new ClientsChanged(SERVER, id, Change.ADDED));
+        events.publishEvent(new ClientChangeEvent(SERVER, id, Change.ADDED));
         return id;
     }
 

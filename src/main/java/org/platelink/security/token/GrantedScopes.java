@@ -38,9 +38,9 @@ final class GrantedScopes implements AuthenticationConverter {
         Authentication authenticated = SecurityContextHolder.getContext().getAuthentication();
         Client client = clients.find(authenticated.getName())
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
-        if (client.demo() && !OwnMachine.sent(request)) {
+        if (client.demo() && !LocalRequests.sent(request)) {
             throw new OAuth2AuthenticationException(
-                    new OAuth2Error(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, OwnMachine.SENTENCE, null));
+                    new OAuth2Error(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT, LocalRequests.SENTENCE, null));
         }
         Scopes granted;
         try {

@@ -71,7 +71,7 @@ final class IssuerDocument extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (!OnlyRead.refuses(request, response)) {
+        if (!ReadOnlyDocuments.refuses(request, response)) {
             super.service(request, response);
         }
     }

@@ -12,7 +12,7 @@ class LastTokens {
     }
 
     @EventListener
-    public void on(TokenDecided decided) {
+    public void on(TokenRequestEvent decided) {
         if (decided.scopes() != null && decided.person() == null) {
             clients.gotToken(decided.client());
         }

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.platelink.platform.server.TooOften;
+import org.platelink.platform.server.RateLimitMark;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -57,7 +57,7 @@ final class RefusalLimit extends OncePerRequestFilter {
         List<Bucket> counts =
                 List.of(bucket(left, both, refusals), ofAddress, bucket(left, client, refusals * AT_ONCE));
         if (counts.stream().anyMatch(RefusalLimit::isUsedUp)) {
-            TooOften.mark(request, 1 + WHILE.toSeconds() / refusals);
+            RateLimitMark.mark(request, 1 + WHILE.toSeconds() / refusals);
             String told = isUsedUp(ofAddress) ? address : both;
             if (!bucket(toldOf, told, 1).tryConsume(1)) {
                 request.setAttribute(IN_SILENCE, true);

@@ -43,8 +43,8 @@ class ResourceServerConfiguration {
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(refused)
                         .accessDeniedHandler(refused)
                         .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(callers)))
-                .addFilterBefore(new KnownCaller(), BearerTokenAuthenticationFilter.class)
-                .addFilterAfter(new MarkCaller(knownClients, refused), BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(new PreauthenticatedCallerFilter(), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new CallerAttributeFilter(knownClients, refused), BearerTokenAuthenticationFilter.class)
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(refused).accessDeniedHandler(refused))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(

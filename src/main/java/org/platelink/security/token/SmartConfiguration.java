@@ -45,7 +45,7 @@ final class SmartConfiguration extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (!OnlyRead.refuses(request, response)) {
+        if (!ReadOnlyDocuments.refuses(request, response)) {
             super.service(request, response);
         }
     }

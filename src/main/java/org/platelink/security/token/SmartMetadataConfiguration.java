@@ -25,7 +25,7 @@ class SmartMetadataConfiguration {
     }
 
     @Bean
-    @Conditional(NoIssuerGiven.class)
+    @Conditional(OwnIssuerCondition.class)
     ServletRegistrationBean<IssuerDocument> issuerDocument(IssuerMetadata issuer) {
         ServletRegistrationBean<IssuerDocument> servlet =
                 new ServletRegistrationBean<>(new IssuerDocument(issuer.get()), IssuerDocument.PATH);

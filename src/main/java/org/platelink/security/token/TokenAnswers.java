@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.text.ParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.TooOften;
+import org.platelink.platform.server.RateLimitMark;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -46,7 +46,7 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException, jakarta.servlet.ServletException {
         OAuth2AccessTokenAuthenticationToken token = (OAuth2AccessTokenAuthenticationToken) authentication;
-        events.publishEvent(new TokenDecided(
+        events.publishEvent(new TokenRequestEvent(
                 token.getRegisteredClient().getClientId(),
                 String.join(" ", token.getAccessToken().getScopes()),
                 null,
@@ -64,9 +64,9 @@ final class TokenAnswers implements AuthenticationSuccessHandler, Authentication
                 : OAuth2ErrorCodes.INVALID_REQUEST;
         String sentence = sentence(code, failure);
         if (!RefusalLimit.isInSilence(request)) {
-            events.publishEvent(new TokenDecided(named(request), null, sentence, request.getRemoteAddr(), null));
+            events.publishEvent(new TokenRequestEvent(named(request), null, sentence, request.getRemoteAddr(), null));
         }
-        long seconds = TooOften.secondsOf(request);
+        long seconds = RateLimitMark.secondsOf(request);
         if (seconds > 0) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));

@@ -112,7 +112,7 @@ class TokenConfiguration {
                 new JwtClaimValidator<>("exp", expiry -> expiry != null));
         // The issuer is asked when the first token comes, so that the server starts without it.
         JwtDecoder decoder = issuer == null ? own(key, all) : new SupplierJwtDecoder(() -> given(issuer, all));
-        return new RememberedTokens(decoder, times);
+        return new CachingJwtDecoder(decoder, times);
     }
 
     private static JwtDecoder own(SigningKey key, OAuth2TokenValidator<Jwt> validator) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.Outcomes;
-import org.platelink.platform.server.TooOften;
+import org.platelink.platform.server.RateLimitMark;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -28,7 +28,7 @@ final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandle
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        long seconds = TooOften.secondsOf(request);
+        long seconds = RateLimitMark.secondsOf(request);
         if (seconds > 0) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
             outcomes.write(
@@ -62,7 +62,7 @@ final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandle
         if (message.contains("expired") || message.contains("Jwt expired")) {
             return "it has expired; ask for a new one.";
         }
-        if (message.startsWith("The ") || message.equals(OwnMachine.SENTENCE)) {
+        if (message.startsWith("The ") || message.equals(LocalRequests.SENTENCE)) {
             return message;
         }
         return "it is not a token that this server's issuer has signed for this server.";

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.platelink.platform.server.Outcomes;
-import org.platelink.platform.server.TooOften;
+import org.platelink.platform.server.RateLimitMark;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.springframework.http.HttpHeaders;
@@ -37,7 +37,7 @@ final class AddressRate extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (showsWhoItIs(request)) {
             if (rates.isUsedUp(sender)) {
-                TooOften.mark(request, rates.seconds());
+                RateLimitMark.mark(request, rates.seconds());
             }
             chain.doFilter(request, response);
             if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {

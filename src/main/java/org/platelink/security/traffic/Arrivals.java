@@ -120,7 +120,7 @@ final class Arrivals<C> {
         private final String address;
         private final boolean isFree;
         private boolean owes = true;
-        private boolean atWork;
+        private boolean concurrencyLimiter;
         private long since;
         private long begun;
 
@@ -137,27 +137,27 @@ final class Arrivals<C> {
                 owes = true;
                 since = now;
             }
-            atWork = true;
+            concurrencyLimiter = true;
         }
 
         synchronized void answered() {
             owes = false;
-            atWork = false;
+            concurrencyLimiter = false;
         }
 
         synchronized void pause(long now) {
             if (now - begun > ANSWERED) {
                 since = now;
             }
-            atWork = false;
+            concurrencyLimiter = false;
         }
 
         synchronized boolean isOverdue(long now, long headerNanos) {
-            return owes && !atWork && now - since > headerNanos;
+            return owes && !concurrencyLimiter && now - since > headerNanos;
         }
 
         synchronized boolean waits() {
-            return !atWork;
+            return !concurrencyLimiter;
         }
 
         synchronized long since() {

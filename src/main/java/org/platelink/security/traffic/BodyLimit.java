@@ -24,7 +24,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
     private final Outcomes outcomes;
     private final BodyMemory memory;
-    private final Line slowOnes;
+    private final FairQueue slowOnes;
     private final BodyRule rule;
     private final Duration longest;
 
@@ -33,7 +33,7 @@ final class BodyLimit extends OncePerRequestFilter {
      * @param rule what is read of whom
      * @param longest within which time a body has to come
      */
-    BodyLimit(Outcomes outcomes, BodyMemory memory, Line slowOnes, BodyRule rule, Duration longest) {
+    BodyLimit(Outcomes outcomes, BodyMemory memory, FairQueue slowOnes, BodyRule rule, Duration longest) {
         this.outcomes = outcomes;
         this.memory = memory;
         this.slowOnes = slowOnes;
@@ -46,8 +46,8 @@ final class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         BodyRule.Allowance allowed = rule.of(request);
         if (allowed.bytes() == 0) {
-            ComingBody.pass(request);
-            chain.doFilter(new ReadRequest(request, new byte[0]), response);
+            BodyProgress.pass(request);
+            chain.doFilter(new BufferedRequest(request, new byte[0]), response);
             return;
         }
         try (BodyMemory.Lease lease = memory.lease(allowed.client())) {
@@ -59,8 +59,8 @@ final class BodyLimit extends OncePerRequestFilter {
                 return;
             }
             // What stands behind the end of a folded one.
-            ComingBody.pass(request);
-            chain.doFilter(new ReadRequest(request, body), response);
+            BodyProgress.pass(request);
+            chain.doFilter(new BufferedRequest(request, body), response);
         }
     }
 
@@ -77,7 +77,7 @@ final class BodyLimit extends OncePerRequestFilter {
         }
         try (Delivery delivery = new Delivery(
                 request.getInputStream(),
-                () -> ComingBody.hasCome(request),
+                () -> BodyProgress.hasCome(request),
                 slowOnes,
                 allowed.client(),
                 allowed.slowOnes(),

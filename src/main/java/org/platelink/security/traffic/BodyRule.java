@@ -54,6 +54,6 @@ interface BodyRule {
     }
 
     private static Allowance anybody(HttpServletRequest request, int bytes) {
-        return new Allowance(Sender.of(request), bytes, SLOW_ONES_OF_ANYBODY);
+        return new Allowance(RateKey.of(request), bytes, SLOW_ONES_OF_ANYBODY);
     }
 }

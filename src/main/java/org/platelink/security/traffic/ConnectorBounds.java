@@ -30,7 +30,7 @@ final class ConnectorBounds implements WebServerFactoryCustomizer<TomcatServletW
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setProtocol(BoundedProtocol.class.getName());
-        factory.addEngineValves(new UnreadBody());
+        factory.addEngineValves(new UnreadBodyValve());
         factory.addConnectorCustomizers(connector -> {
             BoundedProtocol protocol = (BoundedProtocol) connector.getProtocolHandler();
             protocol.limit(

@@ -22,13 +22,13 @@ final class Delivery extends InputStream {
 
     private final InputStream bytes;
     private final BooleanSupplier hasCome;
-    private final Line places;
+    private final FairQueue places;
     private final String client;
     private final int share;
     private final Duration longest;
     private final LongSupplier clock;
     private final long began;
-    private Optional<Line.Place> place = Optional.empty();
+    private Optional<FairQueue.Place> place = Optional.empty();
     private long count;
 
     /**
@@ -39,7 +39,7 @@ final class Delivery extends InputStream {
     Delivery(
             InputStream bytes,
             BooleanSupplier hasCome,
-            Line places,
+            FairQueue places,
             String client,
             int share,
             Duration longest,
@@ -86,9 +86,9 @@ final class Delivery extends InputStream {
         return read;
     }
 
-    private Optional<Line.Place> await() throws IOException {
+    private Optional<FairQueue.Place> await() throws IOException {
         try {
-            Optional<Line.Place> free = places.enter(client, share);
+            Optional<FairQueue.Place> free = places.enter(client, share);
             if (free.isEmpty()) {
                 throw Refusal.later(
                                 429,
@@ -115,7 +115,7 @@ final class Delivery extends InputStream {
 
     @Override
     public void close() {
-        place.ifPresent(Line.Place::close);
+        place.ifPresent(FairQueue.Place::close);
         place = Optional.empty();
     }
 }

@@ -26,22 +26,22 @@ final class ForwardedAddress extends OncePerRequestFilter {
     private static final int MOST_STEPS = 32;
 
     private final Proxies proxies;
-    private final List<ForwardedSteps> read;
+    private final List<ForwardedChain> read;
     private final AtomicBoolean told = new AtomicBoolean();
 
     /**
      * @param written the header that the proxies write; null if it may be either
      */
-    ForwardedAddress(Proxies proxies, @Nullable ForwardedSteps written) {
+    ForwardedAddress(Proxies proxies, @Nullable ForwardedChain written) {
         this.proxies = proxies;
-        this.read = written == null ? List.of(ForwardedSteps.values()) : List.of(written);
+        this.read = written == null ? List.of(ForwardedChain.values()) : List.of(written);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String sender = String.valueOf(request.getRemoteAddr());
-        Optional<ForwardedSteps> written =
+        Optional<ForwardedChain> written =
                 read.stream().filter(one -> one.isIn(request)).findFirst();
         if (written.isEmpty()) {
             chain.doFilter(request, response);

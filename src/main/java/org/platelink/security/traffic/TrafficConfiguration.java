@@ -63,47 +63,48 @@ class TrafficConfiguration {
 
     /** Who comes slowly when all places are taken is told so at once: to wait for a place to wait in is no use. */
     @Bean
-    Line slowBodies() {
-        return new Line(BodyRule.SLOW_ONES, 0, Duration.ZERO);
+    FairQueue slowBodies() {
+        return new FairQueue(BodyRule.SLOW_ONES, 0, Duration.ZERO);
     }
 
     @Bean
     FilterRegistrationBean<BodyLimit> formLimit(
-            TrafficProperties properties, BodyMemory memory, Line slowBodies, Outcomes outcomes) {
+            TrafficProperties properties, BodyMemory memory, FairQueue slowBodies, Outcomes outcomes) {
         BodyLimit limit = new BodyLimit(outcomes, memory, slowBodies, BodyRule.ofForms(), properties.headerTime());
         return filter(limit, FORMS, "/oauth2/*", "/desk/*");
     }
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(
-            TrafficProperties properties, BodyMemory memory, Line slowBodies, Outcomes outcomes) {
+            TrafficProperties properties, BodyMemory memory, FairQueue slowBodies, Outcomes outcomes) {
         BodyRule rule = BodyRule.byCaller(Math.toIntExact(memory.largest().toBytes()));
         return filter(new BodyLimit(outcomes, memory, slowBodies, rule, properties.bodyTime()), BODIES, "/*");
     }
 
     @Bean
-    Line requestsAtWork(TrafficProperties properties) {
-        return new Line(properties.atWork(), properties.waiting(), properties.longestWait());
+    FairQueue requestsAtWork(TrafficProperties properties) {
+        return new FairQueue(properties.concurrencyLimiter(), properties.waiting(), properties.longestWait());
     }
 
     @Bean
-    FilterRegistrationBean<AtWork> atWork(TrafficProperties properties, Line requestsAtWork, Outcomes outcomes) {
-        int places = properties.atWork();
-        AtWork limit = new AtWork(
+    FilterRegistrationBean<ConcurrencyLimiter> concurrencyLimiter(
+            TrafficProperties properties, FairQueue requestsAtWork, Outcomes outcomes) {
+        int places = properties.concurrencyLimiter();
+        ConcurrencyLimiter limit = new ConcurrencyLimiter(
                 requestsAtWork, Math.max(1, places * (QUARTERS - 1) / QUARTERS), Math.max(1, places / 2), outcomes);
         return filter(limit, AT_WORK, "/fhir/*", "/registry/*");
     }
 
     @Bean
-    MeterBinder trafficMeters(Line requestsAtWork, Line slowBodies) {
+    MeterBinder trafficMeters(FairQueue requestsAtWork, FairQueue slowBodies) {
         return registry -> {
-            Gauge.builder("platelink.requests.at.work", requestsAtWork, Line::atWork)
+            Gauge.builder("platelink.requests.at.work", requestsAtWork, FairQueue::concurrencyLimiter)
                     .description("Requests of FHIR that are worked on")
                     .register(registry);
-            Gauge.builder("platelink.requests.waiting", requestsAtWork, Line::waiting)
+            Gauge.builder("platelink.requests.waiting", requestsAtWork, FairQueue::waiting)
                     .description("Requests of FHIR that wait to be worked on")
                     .register(registry);
-            Gauge.builder("platelink.bodies.slow", slowBodies, Line::atWork)
+            Gauge.builder("platelink.bodies.slow", slowBodies, FairQueue::concurrencyLimiter)
                     .description("Bodies of requests that are waited for")
                     .register(registry);
         };

@@ -27,14 +27,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("platelink.traffic")
 record TrafficProperties(
         @DefaultValue List<String> proxies,
-        @Nullable ForwardedSteps forwarded,
+        @Nullable ForwardedChain forwarded,
         @DefaultValue("2048") int connections,
         @DefaultValue("256") int connectionsAnAddress,
         @DefaultValue("10s") Duration headerTime,
         @DefaultValue("2m") Duration bodyTime,
         @DefaultValue("3000") int anonymousAMinute,
         @DefaultValue("60000") int clientAMinute,
-        @DefaultValue("16") int atWork,
+        @DefaultValue("16") int concurrencyLimiter,
         @DefaultValue("128") int waiting,
         @DefaultValue("3s") Duration longestWait) {
 
@@ -45,7 +45,7 @@ record TrafficProperties(
         require(bodyTime.toMillis() > 0, "body-time");
         require(anonymousAMinute > 0, "anonymous-a-minute");
         require(clientAMinute > 0, "client-a-minute");
-        require(atWork > 1, "at-work");
+        require(concurrencyLimiter > 1, "at-work");
         require(waiting > 1, "waiting");
         require(!longestWait.isNegative(), "longest-wait");
     }

@@ -136,13 +136,13 @@ public final class Accounts {
     public Result signIn(String login, String password, String device, HttpServletRequest request) {
         Result result = tries.password(login, password, device, request);
         if (result == Result.OK && passkeys.areAskedOf(login)) {
-            tell(login, SignInDecided.Deed.PASSWORD_SHOWN, result, request);
+            tell(login, SignInEvent.Deed.PASSWORD_SHOWN, result, request);
             return Result.PASSKEY_ASKED;
         }
         if (result == Result.OK) {
             tries.passed(login, device, request);
         }
-        tell(login, SignInDecided.Deed.SIGN_IN, result, request);
+        tell(login, SignInEvent.Deed.SIGN_IN, result, request);
         return result;
     }
 
@@ -152,7 +152,7 @@ public final class Accounts {
         if (result == Result.OK) {
             tries.passed(user.login(), device, request);
         }
-        tell(user.login(), SignInDecided.Deed.CONFIRMED, result, request);
+        tell(user.login(), SignInEvent.Deed.CONFIRMED, result, request);
         return result;
     }
 
@@ -165,13 +165,13 @@ public final class Accounts {
     public Optional<User> signedInElsewhere(User user, String subject, HttpServletRequest request) {
         boolean in = users.signedInElsewhere(user, subject);
         known.invalidate(user.login());
-        tell(user.login(), SignInDecided.Deed.SIGN_IN, in ? Result.OK : Result.WRONG, request);
+        tell(user.login(), SignInEvent.Deed.SIGN_IN, in ? Result.OK : Result.WRONG, request);
         return in ? known.get(user.login()) : Optional.empty();
     }
 
     /** Tells the trail whom another issuer has signed in, and who is nothing to the trial. */
     public void refusedElsewhere(String login, HttpServletRequest request) {
-        tell(login, SignInDecided.Deed.SIGN_IN, Result.WRONG, request);
+        tell(login, SignInEvent.Deed.SIGN_IN, Result.WRONG, request);
     }
 
     /** Sets a password that a person chooses with a code, which is good for one time. */
@@ -185,7 +185,7 @@ public final class Accounts {
                 set(login, password, device, request);
             }
         }
-        tell(login, SignInDecided.Deed.PASSWORD_CHOSEN, result, request);
+        tell(login, SignInEvent.Deed.PASSWORD_CHOSEN, result, request);
         return result;
     }
 
@@ -199,7 +199,7 @@ public final class Accounts {
                 set(user.login(), password, device, request);
             }
         }
-        tell(user.login(), SignInDecided.Deed.PASSWORD_CHOSEN, result, request);
+        tell(user.login(), SignInEvent.Deed.PASSWORD_CHOSEN, result, request);
         return result;
     }
 
@@ -215,7 +215,7 @@ public final class Accounts {
     }
 
     /** Tells the trail that somebody has signed out, or ended other sessions. */
-    public void note(User user, SignInDecided.Deed deed, HttpServletRequest request) {
+    public void note(User user, SignInEvent.Deed deed, HttpServletRequest request) {
         tell(user.login(), deed, Result.OK, request);
     }
 
@@ -223,7 +223,7 @@ public final class Accounts {
         known.invalidate(login);
     }
 
-    private void tell(String login, SignInDecided.Deed deed, Result result, HttpServletRequest request) {
-        events.publishEvent(SignInDecided.of(login, deed, result, request));
+    private void tell(String login, SignInEvent.Deed deed, Result result, HttpServletRequest request) {
+        events.publishEvent(SignInEvent.of(login, deed, result, request));
     }
 }

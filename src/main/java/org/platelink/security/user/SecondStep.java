@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.platelink.security.user.Accounts.Result;
-import org.platelink.security.user.SignInDecided.Deed;
+import org.platelink.security.user.SignInEvent.Deed;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** What a person with passkeys shows after the password, and how a person comes by them. */
@@ -102,6 +102,6 @@ public final class SecondStep {
     }
 
     private void tell(User user, Deed deed, Result result, HttpServletRequest request) {
-        events.publishEvent(SignInDecided.of(user.login(), deed, result, request));
+        events.publishEvent(SignInEvent.of(user.login(), deed, result, request));
     }
 }

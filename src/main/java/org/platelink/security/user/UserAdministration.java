@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.token.Sites;
-import org.platelink.security.user.UsersChanged.Change;
+import org.platelink.security.user.UserChangeEvent.Change;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -117,7 +117,7 @@ class UserAdministration {
         sites.check(user.site());
         String code = users.add(user);
         accounts.forget(user.login());
-        events.publishEvent(new UsersChanged(Caller.of(request), user.login(), Change.ADDED));
+        events.publishEvent(new UserChangeEvent(Caller.of(request), user.login(), Change.ADDED));
         return code(user.login(), code, 0);
     }
 
@@ -131,7 +131,7 @@ class UserAdministration {
             return unknown();
         }
         accounts.forget(login);
-        events.publishEvent(new UsersChanged(Caller.of(request), login, Change.RESET));
+        events.publishEvent(new UserChangeEvent(Caller.of(request), login, Change.RESET));
         return ResponseEntity.ok(code(login, code.get(), removed));
     }
 
@@ -141,7 +141,7 @@ class UserAdministration {
             return unknown();
         }
         accounts.forget(login);
-        events.publishEvent(new UsersChanged(Caller.of(request), login, Change.DISABLED));
+        events.publishEvent(new UserChangeEvent(Caller.of(request), login, Change.DISABLED));
         return ResponseEntity.ok(Map.of("disabled", login));
     }
 

@@ -33,13 +33,13 @@ final class ImportedStatus {
      *
      * @param word the registry's word; null if the record has none
      * @param chosen R4's code, where the registry's word has none; null if nobody chose one
-     * @throws NotARecord if R4 has no code for the word and none was chosen
+     * @throws InvalidStudyRecord if R4 has no code for the word and none was chosen
      */
     static void set(ResearchStudy study, @Nullable String word, @Nullable ResearchStudyStatus chosen) {
         String code = word == null ? "unknown" : Terms.code(word);
         ResearchStudyStatus status = chosen != null ? chosen : R4.get(code);
         if (status == null) {
-            throw new NotARecord("FHIR R4 has no code for a study whose status is "
+            throw new InvalidStudyRecord("FHIR R4 has no code for a study whose status is "
                     + (word == null ? "not stated" : word) + " and wants one: say with --status which of "
                     + Arrays.stream(ResearchStudyStatus.values())
                             .filter(one -> one != ResearchStudyStatus.NULL)

@@ -49,25 +49,25 @@ public final class StudyImport {
      *
      * @param record a study of the API, version 2
      * @param status R4's status of the study; null to take it from the record
-     * @throws NotARecord if it is not one, or R4 has no code for its status and none is given
+     * @throws InvalidStudyRecord if it is not one, or R4 has no code for its status and none is given
      */
     public static ImportedStudy read(FhirContext fhir, JsonNode record, @Nullable ResearchStudyStatus status) {
         Source source = Source.of(record);
         Source protocol = source.at("protocolSection");
         if (!protocol.exists()) {
-            throw new NotARecord(
+            throw new InvalidStudyRecord(
                     "This is no study record of ClinicalTrials.gov's API version 2: it has no protocolSection."
                             + " A record is what https://clinicaltrials.gov/api/v2/studies/{NCT number} answers.");
         }
         String id = protocol.text("identificationModule.nctId");
         if (id == null || !id.matches(NCT_ID)) {
-            throw new NotARecord(
+            throw new InvalidStudyRecord(
                     "The record has no NCT number (protocolSection.identificationModule.nctId, NCT and eight"
                             + " digits), and a study needs one.");
         }
         if (protocol.text("identificationModule.briefTitle") == null
                 || protocol.texts("conditionsModule.conditions").isEmpty()) {
-            throw new NotARecord(
+            throw new InvalidStudyRecord(
                     "The record lacks its briefTitle or its conditions, which every record has: it is cut off.");
         }
         StudyImport read = new StudyImport(protocol, id, status);

@@ -6,7 +6,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import org.hl7.fhir.r4.model.Subscription;
 import org.platelink.platform.server.BeforeStoring;
-import org.platelink.platform.server.KnownModifiers;
+import org.platelink.platform.server.ModifierCheck;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,14 +17,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NoticeConfiguration {
 
     @Bean
-    BeforeStoring<Subscription> subscriptionsCanBeKept(
+    BeforeStoring<Subscription> subscriptionCheck(
             NoticeProperties properties,
             FhirContext fhir,
             MatchUrlService urls,
-            KnownModifiers modifiers,
+            ModifierCheck modifiers,
             IInterceptorService storage) {
-        BeforeStoring<Subscription> check = BeforeStoring.of(
-                Subscription.class, new SubscriptionsCanBeKept(properties, fhir, urls, modifiers)::check);
+        BeforeStoring<Subscription> check =
+                BeforeStoring.of(Subscription.class, new SubscriptionCheck(properties, fhir, urls, modifiers)::check);
         storage.registerInterceptor(check);
         return check;
     }
@@ -36,6 +36,6 @@ class NoticeConfiguration {
             FhirContext fhir,
             MatchUrlService urls,
             NoticeProperties properties) {
-        return new Notices(new NoticeTables(database), store, fhir, urls, new Messenger(fhir), properties);
+        return new Notices(new NoticeTables(database), store, fhir, urls, new NoticeSender(fhir), properties);
     }
 }

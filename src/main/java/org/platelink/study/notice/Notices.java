@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.OwnFault;
+import org.platelink.platform.server.RedactedFailure;
 import org.platelink.study.notice.NoticeTables.Change;
 import org.platelink.study.trds.StudyMetadata;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ final class Notices implements SmartLifecycle {
     private final DaoRegistry store;
     private final FhirContext fhir;
     private final MatchUrlService urls;
-    private final Messenger messenger;
+    private final NoticeSender messenger;
     private final NoticeProperties properties;
     private volatile boolean running;
     private volatile Thread thread = new Thread();
@@ -39,7 +39,7 @@ final class Notices implements SmartLifecycle {
             DaoRegistry store,
             FhirContext fhir,
             MatchUrlService urls,
-            Messenger messenger,
+            NoticeSender messenger,
             NoticeProperties properties) {
         this.tables = tables;
         this.store = store;
@@ -71,7 +71,7 @@ final class Notices implements SmartLifecycle {
                 return;
             } catch (RuntimeException failure) {
                 // The database may be away; what is to be told is safe there.
-                LOG.warn("notices pause: {}", OwnFault.of(failure));
+                LOG.warn("notices pause: {}", RedactedFailure.of(failure));
             }
         }
     }

@@ -18,12 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RegistryConfiguration {
 
     @Bean
-    Published publishedStudies(
+    PublishedStudies publishedStudies(
             JdbcClient database,
             DaoRegistry store,
             IFhirResourceDao<ResearchSubject> subjects,
             RegistryProperties properties) {
-        return new Published(
+        return new PublishedStudies(
                 database,
                 store,
                 new Enrolments(database, subjects, properties.countEvery()),

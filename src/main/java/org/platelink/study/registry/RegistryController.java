@@ -33,14 +33,18 @@ class RegistryController {
 
     static final String PATH = "/registry";
 
-    private final Published published;
+    private final PublishedStudies published;
     private final Forms forms;
     private final Outcomes outcomes;
     private final PublicAddress address;
     private final CacheControl cacheable;
 
     RegistryController(
-            Published published, Forms forms, Outcomes outcomes, PublicAddress address, RegistryProperties properties) {
+            PublishedStudies published,
+            Forms forms,
+            Outcomes outcomes,
+            PublicAddress address,
+            RegistryProperties properties) {
         this.published = published;
         this.forms = forms;
         this.outcomes = outcomes;
@@ -55,7 +59,7 @@ class RegistryController {
         if (form.isEmpty()) {
             return;
         }
-        Published.Issue now = published.now();
+        PublishedStudies.Issue now = published.now();
         Instant changed = now.studies().stream()
                 .map(PublicStudy::changed)
                 .max(Comparator.naturalOrder())
@@ -98,7 +102,7 @@ class RegistryController {
 
     private void study(String id, Form form, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Published.Issue now = published.now();
+        PublishedStudies.Issue now = published.now();
         Optional<PublicStudy> study = now.study(id);
         if (study.isEmpty()) {
             refuse(

@@ -33,10 +33,10 @@ final class CompiledLibraries {
     private final LibraryManager manager;
     private final Map<String, RuleSource> sources = new ConcurrentHashMap<>();
 
-    CompiledLibraries(List<RuleSource> sources, CompiledForms forms) {
+    CompiledLibraries(List<RuleSource> sources, PrecompiledElm forms) {
         // ModelManager and LibraryManager keep what they load, and change it only while they compile.
         this.manager = new LibraryManager(new ModelManager(), options(), new ConcurrentHashMap<>());
-        this.sources.put(CarriedLibraries.TRIAL_RULES.name(), CarriedLibraries.TRIAL_RULES);
+        this.sources.put(BundledLibraries.TRIAL_RULES.name(), BundledLibraries.TRIAL_RULES);
         sources.forEach(source -> this.sources.put(source.name(), source));
         manager.getLibrarySourceLoader().registerProvider(new Texts(forms));
         manager.getLibrarySourceLoader().registerProvider(new FhirLibrarySourceProvider());
@@ -113,9 +113,9 @@ final class CompiledLibraries {
     /** Gives the compiler the texts, or what the build made of them. */
     private final class Texts implements LibrarySourceProvider {
 
-        private final CompiledForms forms;
+        private final PrecompiledElm forms;
 
-        Texts(CompiledForms forms) {
+        Texts(PrecompiledElm forms) {
             this.forms = forms;
         }
 

@@ -103,7 +103,7 @@ public final class DerivedResults {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
         for (Observation result : changed) {
             String address = "Observation/" + result.getIdElement().getIdPart();
-            OnlyByRules.mark(result);
+            DerivedResultGuard.mark(result);
             transaction
                     .addEntry()
                     .setFullUrl(address)

@@ -31,12 +31,12 @@ public final class LibraryBuild {
         Path study = Path.of(arguments[0]);
         Path target = Path.of(arguments[1]);
         List<RuleSource> sources = new ArrayList<>();
-        sources.add(CarriedLibraries.TRIAL_RULES);
+        sources.add(BundledLibraries.TRIAL_RULES);
         for (Path file : files(study)) {
             sources.add(RuleSource.of(Files.readString(file)));
         }
         Files.createDirectories(target);
-        CompiledLibraries libraries = new CompiledLibraries(sources, CompiledForms.NONE);
+        CompiledLibraries libraries = new CompiledLibraries(sources, PrecompiledElm.NONE);
         for (RuleSource source : sources) {
             Path form = target.resolve(source.fingerprint() + ".json");
             if (!Files.exists(form)) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Library;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Refuses a Library whose CQL does not compile, whatever way it came, so that no rule fails when a subject is judged. */
 final class LibraryCheck {
@@ -26,7 +26,7 @@ final class LibraryCheck {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(objection -> {
-                    throw Refused.broken(PLACE, "The CQL cannot be taken. " + objection);
+                    throw FhirErrors.broken(PLACE, "The CQL cannot be taken. " + objection);
                 });
         text(library).ifPresent(source -> check(library, source));
     }
@@ -35,27 +35,27 @@ final class LibraryCheck {
         try {
             return LibraryText.of(library);
         } catch (IllegalArgumentException nameless) {
-            throw Refused.broken(PLACE, "The CQL cannot be taken: " + nameless.getMessage() + ".");
+            throw FhirErrors.broken(PLACE, "The CQL cannot be taken: " + nameless.getMessage() + ".");
         }
     }
 
     private void check(Library library, RuleSource source) {
         if (!source.name().equals(library.getName()) || !source.version().equals(library.getVersion())) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "Library.name",
                     "The CQL is of library " + source.name() + " version " + source.version()
                             + "; Library.name and Library.version must say the same.");
         }
-        if (CompiledForms.OF_THE_BUILD.of(source).isPresent()) {
+        if (PrecompiledElm.OF_THE_BUILD.of(source).isPresent()) {
             return;
         }
         List<RuleSource> all = new ArrayList<>(stored.sources());
         all.removeIf(one -> one.name().equals(source.name()));
         all.add(source);
         try {
-            new CompiledLibraries(all, CompiledForms.OF_THE_BUILD).elm(source);
+            new CompiledLibraries(all, PrecompiledElm.OF_THE_BUILD).elm(source);
         } catch (LibraryDoesNotCompile failure) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     PLACE,
                     "The CQL does not compile. "
                             + failure.faults().stream()

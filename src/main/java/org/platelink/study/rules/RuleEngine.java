@@ -122,7 +122,7 @@ public final class RuleEngine {
     private LibraryManager libraries(RuleLibrary library) {
         Set<RuleSource> all = new HashSet<>(library.beside());
         all.add(library.source());
-        return compiled.get(all, sources -> new CompiledLibraries(List.copyOf(sources), CompiledForms.OF_THE_BUILD))
+        return compiled.get(all, sources -> new CompiledLibraries(List.copyOf(sources), PrecompiledElm.OF_THE_BUILD))
                 .with(library.source().name());
     }
 }

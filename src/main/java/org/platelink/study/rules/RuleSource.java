@@ -32,6 +32,6 @@ public record RuleSource(String name, String version, String cql) {
 
     /** By which the build's compiled form of this very text is found: of the text, and of the library that all may include. */
     String fingerprint() {
-        return Fingerprint.hex(cql + CarriedLibraries.TRIAL_RULES.cql());
+        return Fingerprint.hex(cql + BundledLibraries.TRIAL_RULES.cql());
     }
 }

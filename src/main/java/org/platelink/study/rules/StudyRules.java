@@ -5,8 +5,8 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import java.util.List;
 import org.hl7.fhir.r4.model.Library;
-import org.platelink.platform.server.KeptUntilWritten;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.WriteInvalidatedCache;
 
 /**
  * The libraries of the studies, as they are stored. What is read is kept until a Library is written, and no longer than a
@@ -17,9 +17,9 @@ public final class StudyRules {
     private static final String ALL = "all";
 
     private final IFhirResourceDao<Library> libraries;
-    private final KeptUntilWritten<List<Library>> stored;
+    private final WriteInvalidatedCache<List<Library>> stored;
 
-    StudyRules(IFhirResourceDao<Library> libraries, KeptUntilWritten<List<Library>> stored) {
+    StudyRules(IFhirResourceDao<Library> libraries, WriteInvalidatedCache<List<Library>> stored) {
         this.libraries = libraries;
         this.stored = stored;
     }
@@ -36,11 +36,11 @@ public final class StudyRules {
                 .filter(one -> parts[0].equals(one.getUrl()))
                 .filter(one -> parts.length == 1 || parts[1].equals(one.getVersion()))
                 .findFirst()
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         "Library.url", "The study's rules " + canonical + " are not stored; put the Library first."));
         return LibraryText.of(library)
                 .map(this::besideOthers)
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         "Library.content",
                         "The study's rules " + canonical + " have no content of the type " + LibraryText.CQL + "."));
     }

@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
-import org.platelink.platform.server.Refused;
 
 /**
  * {@code CodeSystem/$lookup} and {@code CodeSystem/$validate-code}.
@@ -51,11 +51,12 @@ class CodeSystemOperations implements IResourceProvider {
                 .withoutOtherBody();
         if (parameters.text("code").isEmpty()
                 && parameters.value("coding", Coding.class).isEmpty()) {
-            throw Refused.invalid("Parameters", "Say which code is meant: by code and system, or in a body by coding.");
+            throw FhirErrors.invalid(
+                    "Parameters", "Say which code is meant: by code and system, or in a body by coding.");
         }
         Coding coding = CodingParameters.of(parameters, SYSTEM, "version").get(0);
         if (!coding.hasSystem() || !coding.hasCode()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     OperationParameters.place(SYSTEM), "A code has a meaning in its system only: name the system too.");
         }
         Optional<CodeSystem> system = terminology.findCodeSystem(coding.getSystem());
@@ -69,10 +70,10 @@ class CodeSystemOperations implements IResourceProvider {
 
     private RuntimeException unknown(Optional<CodeSystem> system, Coding coding) {
         if (system.isPresent()) {
-            return Refused.notFound("code", without(system.get(), coding.getCode()));
+            return FhirErrors.notFound("code", without(system.get(), coding.getCode()));
         }
         return terminology.isKnown(coding.getSystem())
-                ? Refused.notFound(
+                ? FhirErrors.notFound(
                         "code",
                         String.valueOf(withoutList(coding.getSystem(), coding.getCode())
                                 .message()))
@@ -105,7 +106,7 @@ class CodeSystemOperations implements IResourceProvider {
     private CodeVerdict verdict(Coding coding, @Nullable CodeSystem ofInstance, @Nullable String url) {
         String asked = url == null ? coding.getSystem() : url;
         if (asked == null) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     OperationParameters.place("url"), "A code has a meaning in its system only: name it by url.");
         }
         if (coding.hasSystem() && !coding.getSystem().equals(asked)) {

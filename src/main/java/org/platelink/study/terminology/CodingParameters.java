@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
-import org.platelink.platform.server.Refused;
 
 /** The codes about which an operation is asked: a code with its system, a Coding or a CodeableConcept. */
 final class CodingParameters {
@@ -36,7 +36,7 @@ final class CodingParameters {
                 .map(CodeableConcept::getCoding)
                 .ifPresent(given::add);
         if (given.size() != 1 || given.get(0).isEmpty()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Parameters",
                     "Say which code is meant, once: by code and " + system
                             + ", or in a body by coding or codeableConcept.");

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionComponent;
 import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * The codes of a value set, all or a part of them, always in the same order: that of the value set where it lists them, and else
@@ -50,7 +50,7 @@ record Expansion(@Nullable String filter, int offset, @Nullable Integer count, b
         ValueSetExpansionOutcome outcome = terminology.expand(valueSet);
         if (outcome == null || !(outcome.getValueSet() instanceof ValueSet expanded)) {
             String why = outcome == null || outcome.getError() == null ? "" : " " + Words.of(outcome.getError());
-            throw Refused.tooCostly("This server cannot list the codes of the value set "
+            throw FhirErrors.tooCostly("This server cannot list the codes of the value set "
                     + Terminology.printable(String.valueOf(valueSet.getUrl())) + "." + why);
         }
         List<ValueSetExpansionContainsComponent> all = expanded.getExpansion().getContains().stream()

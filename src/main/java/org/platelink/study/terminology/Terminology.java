@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.ValueSet;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.validation.GuideDefinitions;
 
 /** The code systems and value sets that are known here, and what HAPI's terminology in memory says of them. */
@@ -122,7 +122,7 @@ final class Terminology {
     }
 
     static RuntimeException unknown(String parameter, String type, String name) {
-        return Refused.notFound(
+        return FhirErrors.notFound(
                 parameter,
                 "This server knows no " + type + " " + printable(name)
                         + "; it knows those of the guide, listed at [base]/" + type + ", and those of FHIR R4.");

@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.validation.GuideDefinitions;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +16,7 @@ class TerminologyConfiguration {
 
     @Bean
     FhirServerCustomizer terminologyOperations(
-            FhirContext fhir, GuideDefinitions guide, Extents extents, IFhirResourceDao<ConceptMap> maps) {
+            FhirContext fhir, GuideDefinitions guide, SearchRestrictions extents, IFhirResourceDao<ConceptMap> maps) {
         Terminology terminology = new Terminology(fhir, guide);
         return server -> {
             server.registerProvider(new ValueSetOperations(terminology, Clock.systemUTC()));

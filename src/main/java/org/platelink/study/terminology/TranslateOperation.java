@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
-import org.platelink.platform.server.Refused;
 
 /**
  * {@code ConceptMap/$translate} by the maps that the caller may see. HAPI's own looks into a table of all sites' maps.
@@ -67,7 +67,7 @@ class TranslateOperation implements IResourceProvider {
         List<Coding> codings = CodingParameters.of(parameters, "system", "version");
         for (Coding coding : codings) {
             if (!coding.hasSystem() || !coding.hasCode()) {
-                throw Refused.invalid(
+                throw FhirErrors.invalid(
                         OperationParameters.place("system"), "A code has a meaning in its system only: name both.");
             }
         }
@@ -105,7 +105,7 @@ class TranslateOperation implements IResourceProvider {
         Optional<String> url = parameters.text("url");
         boolean sent = parameters.resource(MAP).isPresent();
         if ((id == null ? 0 : 1) + (url.isPresent() ? 1 : 0) + (sent ? 1 : 0) > 1) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Parameters",
                     "Name the map once: by url, by ConceptMap/[id], or in a body as the parameter conceptMap.");
         }
@@ -113,7 +113,7 @@ class TranslateOperation implements IResourceProvider {
             if (parameters.resource(MAP).get() instanceof ConceptMap map) {
                 return List.of(map);
             }
-            throw Refused.invalid(OperationParameters.place(MAP), "The parameter conceptMap holds a ConceptMap.");
+            throw FhirErrors.invalid(OperationParameters.place(MAP), "The parameter conceptMap holds a ConceptMap.");
         }
         if (id != null) {
             List<ConceptMap> found = maps.by(request, "_id", id.getIdPart());
@@ -130,7 +130,7 @@ class TranslateOperation implements IResourceProvider {
                 .filter(map -> version.isEmpty() || version.get().equals(map.getVersion()))
                 .toList();
         if (found.isEmpty()) {
-            throw Refused.notFound(
+            throw FhirErrors.notFound(
                     "url",
                     "This client knows no ConceptMap " + Terminology.printable(url.get())
                             + version.map(one -> " of the version " + Terminology.printable(one))

@@ -15,8 +15,8 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
-import org.platelink.platform.server.Refused;
 
 /**
  * {@code ValueSet/$expand} and {@code ValueSet/$validate-code}. In the place of HAPI's own, which look into tables that are empty
@@ -117,7 +117,7 @@ class ValueSetOperations implements IResourceProvider {
         Optional<Resource> sent = parameters.resource(VALUE_SET);
         int named = (id == null ? 0 : 1) + (url.isPresent() ? 1 : 0) + (sent.isPresent() ? 1 : 0);
         if (named != 1) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Parameters",
                     "Name the value set once: by url, by ValueSet/[id], or in a body as the parameter valueSet.");
         }
@@ -125,7 +125,7 @@ class ValueSetOperations implements IResourceProvider {
             if (sent.get() instanceof ValueSet valueSet) {
                 return valueSet;
             }
-            throw Refused.invalid(OperationParameters.place(VALUE_SET), "The parameter valueSet holds a ValueSet.");
+            throw FhirErrors.invalid(OperationParameters.place(VALUE_SET), "The parameter valueSet holds a ValueSet.");
         }
         Optional<String> version = parameters.text(VERSION);
         ValueSet found =

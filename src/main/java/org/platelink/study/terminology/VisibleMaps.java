@@ -8,15 +8,15 @@ import ca.uhn.fhir.util.UrlUtil;
 import java.util.List;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.platelink.security.access.Caller;
-import org.platelink.security.access.Extents;
+import org.platelink.security.access.SearchRestrictions;
 
 /** The stored maps that a caller may see: of a client of a site its own, whatever it asks for. */
 final class VisibleMaps {
 
-    private final Extents extents;
+    private final SearchRestrictions extents;
     private final IFhirResourceDao<ConceptMap> maps;
 
-    VisibleMaps(Extents extents, IFhirResourceDao<ConceptMap> maps) {
+    VisibleMaps(SearchRestrictions extents, IFhirResourceDao<ConceptMap> maps) {
         this.extents = extents;
         this.maps = maps;
     }

@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
-import org.platelink.platform.server.KnownParameters;
+import org.platelink.platform.server.StrictParameters;
 import org.platelink.study.trds.ItemState.Availability;
 
 /**
@@ -43,7 +43,7 @@ class CompletenessOperation implements IResourceProvider {
             idempotent = true,
             canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/trds-completeness")
     public Parameters completeness(RequestDetails request, @IdParam IdType id) {
-        KnownParameters.mustBe(request);
+        StrictParameters.mustBe(request);
         ResearchStudy study = studies.read(new IdType("ResearchStudy", id.getIdPart()), new SystemRequestDetails());
         List<ItemState> states = completeness.of(study);
         Parameters answer = new Parameters();

@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the criteria of a study, and whom they come to by age and sex. */
-record CriteriaReader(Referenced referenced) {
+record CriteriaReader(StudyReferences referenced) {
 
     Registration.Criteria criteria(ResearchStudy study) {
         List<String> inclusion = new ArrayList<>();

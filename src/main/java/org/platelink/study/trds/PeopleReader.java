@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.jspecify.annotations.Nullable;
 
 /** Reads who is involved in a study, whom to ask about it, and where it takes place. */
-record PeopleReader(Referenced referenced) {
+record PeopleReader(StudyReferences referenced) {
 
     List<Registration.Party> parties(ResearchStudy study) {
         List<Registration.Party> parties = new ArrayList<>();

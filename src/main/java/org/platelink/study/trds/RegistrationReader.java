@@ -34,7 +34,7 @@ public final class RegistrationReader {
 
     /** @param resolve gives the resource that a reference such as {@code Organization/x} is to; null if it is not public */
     public RegistrationReader(Function<String, @Nullable Resource> resolve) {
-        Referenced referenced = new Referenced(resolve);
+        StudyReferences referenced = new StudyReferences(resolve);
         this.people = new PeopleReader(referenced);
         this.criteria = new CriteriaReader(referenced);
     }

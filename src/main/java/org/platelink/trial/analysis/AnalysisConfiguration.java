@@ -3,7 +3,7 @@ package org.platelink.trial.analysis;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import org.hl7.fhir.r4.model.ResearchStudy;
-import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.study.rules.PatientRecords;
 import org.platelink.study.rules.RuleEngine;
 import org.platelink.study.rules.StudyRules;
@@ -25,7 +25,7 @@ class AnalysisConfiguration {
             RuleEngine engine,
             SiteTimeZones zones) {
         return new SubjectAnalyses(
-                new StudyAnalyses(studies, rules, KeptUntilWritten.of(StudyAnalyses.READ_FROM, storage)),
+                new StudyAnalyses(studies, rules, WriteInvalidatedCache.of(StudyAnalyses.READ_FROM, storage)),
                 records,
                 engine,
                 zones);

@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.Expression;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
-import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.study.rules.StudyRules;
 
 /** The analyses of the studies, as they are stored. */
@@ -23,10 +23,10 @@ final class StudyAnalyses {
 
     private final IFhirResourceDao<ResearchStudy> studies;
     private final StudyRules rules;
-    private final KeptUntilWritten<Optional<Analysis>> kept;
+    private final WriteInvalidatedCache<Optional<Analysis>> kept;
 
     StudyAnalyses(
-            IFhirResourceDao<ResearchStudy> studies, StudyRules rules, KeptUntilWritten<Optional<Analysis>> kept) {
+            IFhirResourceDao<ResearchStudy> studies, StudyRules rules, WriteInvalidatedCache<Optional<Analysis>> kept) {
         this.studies = studies;
         this.rules = rules;
         this.kept = kept;

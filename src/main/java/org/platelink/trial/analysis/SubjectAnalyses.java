@@ -10,7 +10,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.study.rules.LibraryDoesNotCompile;
 import org.platelink.study.rules.PatientRecord;
 import org.platelink.study.rules.PatientRecords;
@@ -63,7 +63,7 @@ public final class SubjectAnalyses {
             List<SubjectVisits> subjects,
             Map<String, ? extends @Nullable Object> parameters) {
         Analysis analysis = analyses.of(study, name)
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         "ResearchStudy.extension",
                         "The study names no derived analysis " + name + ", so nothing can be derived by it."));
         Map<String, RecordVersion> versions = analysis.repeatable() ? records.versions(patients(subjects)) : Map.of();
@@ -126,7 +126,7 @@ public final class SubjectAnalyses {
             return Row.of(rules.evaluate(analysis.library(), Set.of(analysis.expression()), parameters, record)
                     .get(analysis.expression()));
         } catch (RuleFailed | LibraryDoesNotCompile | IllegalStateException failure) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "Library.content",
                     "The analysis could not be made, and the fault is not in the subject's record: "
                             + failure.getMessage()

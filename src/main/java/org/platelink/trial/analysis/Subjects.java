@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.OwnSite;
 import org.platelink.trial.schedule.AsOf;
 import org.platelink.trial.schedule.SubjectVisits;
@@ -60,7 +60,7 @@ public final class Subjects {
         LocalDate day = AsOf.day(asOf);
         // A day may have begun at a site and not yet in Greenwich.
         if (day != null && day.isAfter(LocalDate.now(ZoneOffset.MAX))) {
-            throw Refused.invalid("asOf", "asOf is in the future; ask for a day up to today.");
+            throw FhirErrors.invalid("asOf", "asOf is in the future; ask for a day up to today.");
         }
         return day;
     }

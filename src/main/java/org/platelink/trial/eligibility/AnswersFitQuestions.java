@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.Type;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * Refuses a QuestionnaireResponse that answers what its Questionnaire does not ask, or in another type: such an answer would be
@@ -44,7 +44,7 @@ final class AnswersFitQuestions {
                 .map(Questionnaire.class::cast)
                 .filter(one -> parts.length == 1 || parts[1].equals(one.getVersion()))
                 .findFirst()
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         "QuestionnaireResponse.questionnaire",
                         "The questionnaire is not one that this server has; send the url of a stored Questionnaire, with its"
                                 + " version or without."));
@@ -60,7 +60,7 @@ final class AnswersFitQuestions {
     private static void check(QuestionnaireResponseItemComponent item, Map<String, QuestionnaireItemType> questions) {
         QuestionnaireItemType type = questions.get(item.getLinkId());
         if (type == null) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     PLACE + ".linkId",
                     "The questionnaire has no question " + item.getLinkId() + "; it has "
                             + String.join(
@@ -73,7 +73,7 @@ final class AnswersFitQuestions {
     private static void check(String linkId, QuestionnaireItemType type, Type answer) {
         if (type == QuestionnaireItemType.BOOLEAN && !"boolean".equals(answer.fhirType())
                 || type == QuestionnaireItemType.GROUP) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     PLACE + ".answer",
                     "The answer to " + linkId + " must be "
                             + (type == QuestionnaireItemType.GROUP

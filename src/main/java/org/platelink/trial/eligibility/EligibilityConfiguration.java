@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.platform.server.BeforeStoring;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.study.rules.DerivedResults;
 import org.platelink.study.rules.PatientRecords;
 import org.platelink.study.rules.RuleEngine;
@@ -32,30 +32,30 @@ class EligibilityConfiguration {
             IFhirResourceDao<Group> groups,
             StudyRules rules,
             IInterceptorService storage) {
-        return new StudyCriteria(studies, groups, rules, KeptUntilWritten.of(StudyCriteria.READ_FROM, storage));
+        return new StudyCriteria(studies, groups, rules, WriteInvalidatedCache.of(StudyCriteria.READ_FROM, storage));
     }
 
     @Bean
-    Judge judge(StudyCriteria criteria, PatientRecords records, RuleEngine rules, SiteTimeZones zones) {
-        return new Judge(criteria, records, rules, zones, clock);
+    EligibilityEvaluator judge(StudyCriteria criteria, PatientRecords records, RuleEngine rules, SiteTimeZones zones) {
+        return new EligibilityEvaluator(criteria, records, rules, zones, clock);
     }
 
     @Bean
-    Judgements judgements(DerivedResults results, IFhirResourceDao<Observation> observations) {
-        return new Judgements(results, observations, clock);
+    StoredAssessments judgements(DerivedResults results, IFhirResourceDao<Observation> observations) {
+        return new StoredAssessments(results, observations, clock);
     }
 
     @Bean
-    AdmissionByCriteria admissionByCriteria(Judge judge, Judgements judgements) {
-        return new AdmissionByCriteria(judge, judgements);
+    CriteriaAdmission criteriaAdmission(EligibilityEvaluator judge, StoredAssessments judgements) {
+        return new CriteriaAdmission(judge, judgements);
     }
 
     @Bean
     FhirServerCustomizer eligibilityOperations(
             IFhirResourceDao<ResearchStudy> studies,
             IFhirResourceDao<ResearchSubject> subjects,
-            Judge judge,
-            Judgements judgements) {
+            EligibilityEvaluator judge,
+            StoredAssessments judgements) {
         return server -> server.registerProviders(
                 new SubjectOperation(subjects, judge, judgements),
                 new StudyOperation(studies, subjects, judge, judgements));

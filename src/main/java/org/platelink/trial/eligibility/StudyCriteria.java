@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Group.GroupCharacteristicComponent;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
-import org.platelink.platform.server.KeptUntilWritten;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.study.rules.StudyRules;
 
 /**
@@ -32,13 +32,13 @@ final class StudyCriteria {
     private final IFhirResourceDao<ResearchStudy> studies;
     private final IFhirResourceDao<Group> groups;
     private final StudyRules rules;
-    private final KeptUntilWritten<Optional<Criteria>> ofStudies;
+    private final WriteInvalidatedCache<Optional<Criteria>> ofStudies;
 
     StudyCriteria(
             IFhirResourceDao<ResearchStudy> studies,
             IFhirResourceDao<Group> groups,
             StudyRules rules,
-            KeptUntilWritten<Optional<Criteria>> ofStudies) {
+            WriteInvalidatedCache<Optional<Criteria>> ofStudies) {
         this.studies = studies;
         this.groups = groups;
         this.rules = rules;
@@ -75,7 +75,7 @@ final class StudyCriteria {
             return Optional.empty();
         }
         if (libraries.size() > 1) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "Group.characteristic.extension",
                     "The criteria of the study are judged by one Library; they name " + libraries + ".");
         }

@@ -32,14 +32,14 @@ class StudyOperation implements IResourceProvider {
 
     private final IFhirResourceDao<ResearchStudy> studies;
     private final IFhirResourceDao<ResearchSubject> subjects;
-    private final Judge judge;
-    private final Judgements judgements;
+    private final EligibilityEvaluator judge;
+    private final StoredAssessments judgements;
 
     StudyOperation(
             IFhirResourceDao<ResearchStudy> studies,
             IFhirResourceDao<ResearchSubject> subjects,
-            Judge judge,
-            Judgements judgements) {
+            EligibilityEvaluator judge,
+            StoredAssessments judgements) {
         this.studies = studies;
         this.subjects = subjects;
         this.judge = judge;
@@ -56,10 +56,10 @@ class StudyOperation implements IResourceProvider {
             canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/evaluate-eligibility")
     public Parameters evaluate(
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
-        Asked asked = Asked.of(request, body);
+        EvaluationRequest asked = EvaluationRequest.of(request, body);
         studies.read(new IdType("ResearchStudy", id.getIdPart()), new SystemRequestDetails());
         List<ResearchSubject> cohort = ofCallersSite(id.getIdPart(), Caller.of(request));
-        List<Judgement> judged = judge.of(
+        List<EligibilityAssessment> judged = judge.of(
                 cohort, asked.asOf(), one -> asked.planned() == null ? judgements.planned(one) : asked.planned());
         Parameters answer = new Parameters();
         for (int i = 0; i < cohort.size(); i++) {
@@ -83,18 +83,18 @@ class StudyOperation implements IResourceProvider {
                 .toList();
     }
 
-    private static void add(Parameters answer, ResearchSubject subject, Judgement judgement) {
+    private static void add(Parameters answer, ResearchSubject subject, EligibilityAssessment judgement) {
         ParametersParameterComponent row = answer.addParameter().setName("subject");
         row.addPart()
                 .setName("reference")
                 .setValue(new Reference(
                         "ResearchSubject/" + subject.getIdElement().getIdPart()));
         row.addPart().setName("number").setValue(new StringType(number(subject)));
-        row.addPart().setName("verdict").setValue(JudgementObservations.verdict(judgement));
+        row.addPart().setName("verdict").setValue(AssessmentObservations.verdict(judgement));
         judgement.missing().forEach(one -> row.addPart().setName("missing").setValue(new StringType(one)));
         row.addPart()
                 .setName("observation")
-                .setValue(new Reference("Observation/" + JudgementObservations.verdictId(judgement.subject())));
+                .setValue(new Reference("Observation/" + AssessmentObservations.verdictId(judgement.subject())));
     }
 
     /** The study number; the id where there is none. */

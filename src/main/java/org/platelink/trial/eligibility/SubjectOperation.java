@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 class SubjectOperation implements IResourceProvider {
 
     private final IFhirResourceDao<ResearchSubject> subjects;
-    private final Judge judge;
-    private final Judgements judgements;
+    private final EligibilityEvaluator judge;
+    private final StoredAssessments judgements;
 
-    SubjectOperation(IFhirResourceDao<ResearchSubject> subjects, Judge judge, Judgements judgements) {
+    SubjectOperation(
+            IFhirResourceDao<ResearchSubject> subjects, EligibilityEvaluator judge, StoredAssessments judgements) {
         this.subjects = subjects;
         this.judge = judge;
         this.judgements = judgements;
@@ -41,12 +42,12 @@ class SubjectOperation implements IResourceProvider {
             canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/evaluate-eligibility")
     public Parameters evaluate(
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
-        Asked asked = Asked.of(request, body);
+        EvaluationRequest asked = EvaluationRequest.of(request, body);
         ResearchSubject subject =
                 subjects.read(new IdType("ResearchSubject", id.getIdPart()), new SystemRequestDetails());
-        Judgement judgement = judge.of(
+        EligibilityAssessment judgement = judge.of(
                 subject, asked.asOf(), asked.planned() == null ? judgements.planned(subject) : asked.planned());
         judgements.store(List.of(judgement), request);
-        return JudgementParameters.of(judgement);
+        return AssessmentParameters.of(judgement);
     }
 }

@@ -19,10 +19,10 @@ enum Verdict {
     }
 
     /** The verdict of answers: one against it decides, and unknown never becomes eligible. */
-    static Verdict of(List<Answer> answers) {
-        if (answers.stream().anyMatch(Answer::speaksAgainst)) {
+    static Verdict of(List<CriterionAnswer> answers) {
+        if (answers.stream().anyMatch(CriterionAnswer::speaksAgainst)) {
             return INELIGIBLE;
         }
-        return answers.stream().allMatch(Answer::speaksFor) ? ELIGIBLE : UNDECIDED;
+        return answers.stream().allMatch(CriterionAnswer::speaksFor) ? ELIGIBLE : UNDECIDED;
     }
 }

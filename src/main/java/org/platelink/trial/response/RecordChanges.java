@@ -24,9 +24,9 @@ final class RecordChanges {
 
     private static final Set<String> RULES = Set.of("Library", "ResearchStudy", "PlanDefinition");
 
-    private final Upkeep upkeep;
+    private final ResponseUpkeep upkeep;
 
-    RecordChanges(Upkeep upkeep) {
+    RecordChanges(ResponseUpkeep upkeep) {
         this.upkeep = upkeep;
     }
 

@@ -2,7 +2,7 @@ package org.platelink.trial.response;
 
 import org.hl7.fhir.r4.model.IntegerType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Within how many days after a rescue treatment a count is not evaluable. */
 final class RescueDays {
@@ -23,7 +23,7 @@ final class RescueDays {
         }
         int days = asked.getValue();
         if (days < 0 || days > MOST) {
-            throw Refused.invalid("rescueDays", "rescueDays is a number of days from 0 to " + MOST + ".");
+            throw FhirErrors.invalid("rescueDays", "rescueDays is a number of days from 0 to " + MOST + ".");
         }
         return days;
     }

@@ -22,15 +22,16 @@ class ResponseConfiguration {
     }
 
     @Bean
-    Upkeep responseUpkeep(Responses responses, DerivedResults results, PlatformTransactionManager transactions) {
-        return new Upkeep(
+    ResponseUpkeep responseUpkeep(
+            Responses responses, DerivedResults results, PlatformTransactionManager transactions) {
+        return new ResponseUpkeep(
                 responses,
                 new StoredResponses(responses, results, new TransactionTemplate(transactions), Clock.systemUTC()));
     }
 
     @Bean
     FhirServerCustomizer responseOperations(
-            Subjects subjects, Responses responses, Upkeep upkeep, IInterceptorService storage) {
+            Subjects subjects, Responses responses, ResponseUpkeep upkeep, IInterceptorService storage) {
         return server -> {
             server.registerProviders(
                     new SubjectOperation(subjects, responses), new StudyOperation(subjects, responses));

@@ -67,7 +67,7 @@ final class ResponseObservations {
     }
 
     Observation course() {
-        Course course = response.course();
+        ResponseCourse course = response.course();
         Observation result = result("response-course", COURSE, COURSE);
         LocalDate day = course.lastJudged() == null
                 ? response.subject().firstIntervention().orElse(null)

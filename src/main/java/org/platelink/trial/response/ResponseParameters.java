@@ -34,7 +34,7 @@ final class ResponseParameters {
         return answer;
     }
 
-    private static void course(ParametersParameterComponent row, Course course) {
+    private static void course(ParametersParameterComponent row, ResponseCourse course) {
         part(row, "code", new CodeType(course.code()));
         part(row, "sentence", new StringType(course.sentence()));
         part(row, "began", Cell.day(course.began()));

@@ -45,7 +45,7 @@ final class StoredResponses {
         response.visits().stream()
                 // One that was stored and did not take place after all must not go on as if it had.
                 .filter(visit ->
-                        visit.visit().tookPlace() || stored.contains(ResponseObservations.id(subject, visit.visit())))
+                        visit.visit().occurrence() || stored.contains(ResponseObservations.id(subject, visit.visit())))
                 .map(observations::of)
                 .forEach(derived::add);
         derived.add(observations.course());

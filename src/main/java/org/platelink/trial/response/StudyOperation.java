@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.KnownParameters;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.StrictParameters;
 import org.platelink.platform.table.Table;
 import org.platelink.trial.analysis.Subjects;
 
@@ -48,7 +48,7 @@ class StudyOperation implements IResourceProvider {
             @OperationParam(name = "rescueDays", max = 1) @Nullable IntegerType rescueDays,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        KnownParameters.mustBe(request, "asOf", "rescueDays", "site", "table");
+        StrictParameters.mustBe(request, "asOf", "rescueDays", "site", "table");
         Summary summary = new Summary(responses.ofTreated(
                 study.getIdPart(), subjects.ofStudy(request, study, site, asOf), RescueDays.of(rescueDays)));
         String wanted = table == null || table.isEmpty() ? "summary" : table.getValue();
@@ -57,7 +57,7 @@ class StudyOperation implements IResourceProvider {
                     case "summary" -> summary.counts();
                     case "subjects" -> summary.subjects();
                     case "visits" -> summary.visits();
-                    default -> throw Refused.invalid("table", "The table is summary, subjects or visits.");
+                    default -> throw FhirErrors.invalid("table", "The table is summary, subjects or visits.");
                 };
         if (Table.isWantedAsCsv(request)) {
             return csv.asCsv();

@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.KnownParameters;
+import org.platelink.platform.server.StrictParameters;
 import org.platelink.trial.analysis.Subjects;
 
 /**
@@ -44,7 +44,7 @@ class SubjectOperation implements IResourceProvider {
             @IdParam IdType id,
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "rescueDays", max = 1) @Nullable IntegerType rescueDays) {
-        KnownParameters.mustBe(request, "asOf", "rescueDays");
+        StrictParameters.mustBe(request, "asOf", "rescueDays");
         return ResponseParameters.of(responses.of(subjects.one(request, id, asOf), RescueDays.of(rescueDays)));
     }
 }

@@ -26,7 +26,7 @@ record SubjectResponse(
         @Nullable String baseline,
         String baselineInWords,
         String complete,
-        Course course,
+        ResponseCourse course,
         List<VisitResponse> visits) {
 
     static final String LABEL = "Derived analysis; not the registered endpoint of the trial.";
@@ -44,7 +44,7 @@ record SubjectResponse(
                 row.text("baseline"),
                 row.said("baselineInWords"),
                 row.said("complete"),
-                Course.of(row.row("course")),
+                ResponseCourse.of(row.row("course")),
                 row.rows("visits").stream()
                         .map(one -> VisitResponse.of(visit(visits, one.said("visit")), one))
                         .toList());

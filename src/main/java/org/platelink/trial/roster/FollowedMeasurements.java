@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
-import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.platform.server.WriteInvalidatedCache;
 
 /** What the studies name as the measurement by which their subjects are followed. */
 final class FollowedMeasurements {
@@ -14,10 +14,10 @@ final class FollowedMeasurements {
     static final Set<String> READ_FROM = Set.of("ResearchStudy");
 
     private final IFhirResourceDao<ResearchStudy> studies;
-    private final KeptUntilWritten<Optional<FollowedMeasurement>> kept;
+    private final WriteInvalidatedCache<Optional<FollowedMeasurement>> kept;
 
     FollowedMeasurements(
-            IFhirResourceDao<ResearchStudy> studies, KeptUntilWritten<Optional<FollowedMeasurement>> kept) {
+            IFhirResourceDao<ResearchStudy> studies, WriteInvalidatedCache<Optional<FollowedMeasurement>> kept) {
         this.studies = studies;
         this.kept = kept;
     }

@@ -51,7 +51,7 @@ record ListedSubject(
      * @param followed null if the study names no measurement
      */
     static ListedSubject of(
-            SubjectVisits visits, StoredOfPatient stored, @Nullable FollowedMeasurement followed, ZoneId zone) {
+            SubjectVisits visits, PatientSnapshot stored, @Nullable FollowedMeasurement followed, ZoneId zone) {
         StoredResponse response = StoredResponse.of(visits, stored.observations());
         List<Measurement> measurements =
                 followed == null ? List.of() : measurements(visits.asOf(), stored.observations(), followed, zone);

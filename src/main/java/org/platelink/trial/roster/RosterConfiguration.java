@@ -6,7 +6,7 @@ import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.platform.server.KeptUntilWritten;
+import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.trial.safety.GravestGrades;
 import org.platelink.trial.schedule.VisitCalendar;
 import org.platelink.trial.subject.SiteTimeZones;
@@ -26,7 +26,7 @@ class RosterConfiguration {
 
     @Bean
     FollowedMeasurements followedMeasurements(IFhirResourceDao<ResearchStudy> studies, IInterceptorService storage) {
-        return new FollowedMeasurements(studies, KeptUntilWritten.of(FollowedMeasurements.READ_FROM, storage));
+        return new FollowedMeasurements(studies, WriteInvalidatedCache.of(FollowedMeasurements.READ_FROM, storage));
     }
 
     @Bean
@@ -38,9 +38,9 @@ class RosterConfiguration {
             SiteTimeZones zones) {
         Clock clock = Clock.systemUTC();
         return new Rosters(
-                new WrittenSince(database, clock),
+                new ChangeFeed(database, clock),
                 measurements,
-                new SubjectReading(calendar, measurements, new StoredOfPatients(database, partitions), zones),
+                new SubjectReading(calendar, measurements, new PatientSnapshots(database, partitions), zones),
                 zones,
                 clock);
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.OwnFault;
+import org.platelink.platform.server.RedactedFailure;
 import org.platelink.trial.safety.GravestGrades;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +111,8 @@ final class RosterUpkeep implements SmartLifecycle {
     private void failed(RuntimeException failure) {
         if (running && !failing) {
             LOG.warn(
-                    "The list of subjects could not be kept current and will be tried again: {}", OwnFault.of(failure));
+                    "The list of subjects could not be kept current and will be tried again: {}",
+                    RedactedFailure.of(failure));
         }
         failing = true;
     }

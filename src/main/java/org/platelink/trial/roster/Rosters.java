@@ -22,7 +22,7 @@ final class Rosters {
     /** Until then what another server wrote of the rules is surely read here. */
     private static final Duration RULES_KNOWN = Duration.ofSeconds(65);
 
-    private final WrittenSince written;
+    private final ChangeFeed written;
     private final FollowedMeasurements studies;
     private final SubjectRows reading;
     private final SiteTimeZones zones;
@@ -31,7 +31,7 @@ final class Rosters {
             Caffeine.newBuilder().maximumSize(MOST).build();
     private @Nullable Instant onceMore;
 
-    Rosters(WrittenSince written, FollowedMeasurements studies, SubjectRows reading, SiteTimeZones zones, Clock clock) {
+    Rosters(ChangeFeed written, FollowedMeasurements studies, SubjectRows reading, SiteTimeZones zones, Clock clock) {
         this.written = written;
         this.studies = studies;
         this.reading = reading;

@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.KnownParameters;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.StrictParameters;
 import org.platelink.platform.table.Table;
 import org.platelink.security.access.OwnSite;
 
@@ -53,10 +53,10 @@ class StudyOperation implements IResourceProvider {
             @IdParam IdType study,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        KnownParameters.mustBe(request, "site", "table");
+        StrictParameters.mustBe(request, "site", "table");
         String wanted = table == null || table.isEmpty() ? SUBJECTS : table.getValue();
         if (!Set.of(SUBJECTS, COUNTS, FLOW, RESPONSES).contains(wanted)) {
-            throw Refused.invalid("table", "The table is subjects, counts, flow or responses.");
+            throw FhirErrors.invalid("table", "The table is subjects, counts, flow or responses.");
         }
         String only = OwnSite.of(request, site == null ? null : site.getValue());
         List<ListedSubject> all = rosters.of(study.getIdPart());

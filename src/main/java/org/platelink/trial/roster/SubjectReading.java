@@ -19,11 +19,11 @@ final class SubjectReading implements SubjectRows {
 
     private final VisitCalendar calendar;
     private final FollowedMeasurements measurements;
-    private final StoredOfPatients stored;
+    private final PatientSnapshots stored;
     private final SiteTimeZones zones;
 
     SubjectReading(
-            VisitCalendar calendar, FollowedMeasurements measurements, StoredOfPatients stored, SiteTimeZones zones) {
+            VisitCalendar calendar, FollowedMeasurements measurements, PatientSnapshots stored, SiteTimeZones zones) {
         this.calendar = calendar;
         this.measurements = measurements;
         this.stored = stored;
@@ -45,10 +45,10 @@ final class SubjectReading implements SubjectRows {
         List<ListedSubject> listed = new ArrayList<>();
         for (int from = 0; from < subjects.size(); from += AT_ONCE) {
             List<SubjectVisits> some = subjects.subList(from, Math.min(from + AT_ONCE, subjects.size()));
-            Map<String, StoredOfPatient> texts = stored.of(
+            Map<String, PatientSnapshot> texts = stored.of(
                     some.stream().map(SubjectVisits::patient).distinct().toList(), codes(followed));
             some.forEach(one -> listed.add(ListedSubject.of(
-                    one, texts.getOrDefault(one.patient(), StoredOfPatient.NOTHING), followed, zones.of(one.site()))));
+                    one, texts.getOrDefault(one.patient(), PatientSnapshot.NOTHING), followed, zones.of(one.site()))));
         }
         return listed;
     }

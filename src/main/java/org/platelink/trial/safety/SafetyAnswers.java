@@ -6,7 +6,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.table.Table;
 import org.platelink.trial.schedule.SubjectVisits;
 
@@ -37,7 +37,7 @@ final class SafetyAnswers {
             @Nullable StringType table) {
         int from = least == null || least.isEmpty() ? 1 : least.getValue();
         if (from < 0 || from > GRAVEST) {
-            throw Refused.invalid("least", "least is a grade from 0 to " + GRAVEST + ".");
+            throw FhirErrors.invalid("least", "least is a grade from 0 to " + GRAVEST + ".");
         }
         GradeTables tables = new GradeTables(suggestions.of(study, subjects), from);
         Table csv =
@@ -45,7 +45,7 @@ final class SafetyAnswers {
                     case "suggestions" -> tables.suggestions();
                     case "ungraded" -> tables.ungraded();
                     case "worst" -> tables.worst();
-                    default -> throw Refused.invalid("table", "The table is suggestions, ungraded or worst.");
+                    default -> throw FhirErrors.invalid("table", "The table is suggestions, ungraded or worst.");
                 };
         return Table.isWantedAsCsv(request) ? csv.asCsv() : tables.asParameters();
     }
@@ -58,7 +58,7 @@ final class SafetyAnswers {
                 switch (wanted(table, "events")) {
                     case "events" -> tables.events();
                     case "counts" -> tables.counts();
-                    default -> throw Refused.invalid("table", "The table is events or counts.");
+                    default -> throw FhirErrors.invalid("table", "The table is events or counts.");
                 };
         return Table.isWantedAsCsv(request) ? csv.asCsv() : tables.asParameters();
     }

@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.KnownParameters;
+import org.platelink.platform.server.StrictParameters;
 import org.platelink.trial.analysis.Subjects;
 
 /**
@@ -47,7 +47,7 @@ class StudyOperations implements IResourceProvider {
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "least", max = 1) @Nullable IntegerType least,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        KnownParameters.mustBe(request, "asOf", "site", "least", "table");
+        StrictParameters.mustBe(request, "asOf", "site", "least", "table");
         return answers.grades(request, id.getIdPart(), subjects.ofStudy(request, id, site, asOf), least, table);
     }
 
@@ -61,7 +61,7 @@ class StudyOperations implements IResourceProvider {
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        KnownParameters.mustBe(request, "asOf", "site", "table");
+        StrictParameters.mustBe(request, "asOf", "site", "table");
         return answers.events(request, id.getIdPart(), subjects.ofStudy(request, id, site, asOf), table);
     }
 }

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.KnownParameters;
+import org.platelink.platform.server.StrictParameters;
 import org.platelink.trial.analysis.Subjects;
 import org.platelink.trial.schedule.SubjectVisits;
 
@@ -48,7 +48,7 @@ class SubjectOperations implements IResourceProvider {
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "least", max = 1) @Nullable IntegerType least,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        KnownParameters.mustBe(request, "asOf", "least", "table");
+        StrictParameters.mustBe(request, "asOf", "least", "table");
         SubjectVisits subject = subjects.one(request, id, asOf);
         return answers.grades(request, subject.study(), List.of(subject), least, table);
     }
@@ -62,7 +62,7 @@ class SubjectOperations implements IResourceProvider {
             @IdParam IdType id,
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        KnownParameters.mustBe(request, "asOf", "table");
+        StrictParameters.mustBe(request, "asOf", "table");
         SubjectVisits subject = subjects.one(request, id, asOf);
         return answers.events(request, subject.study(), List.of(subject), table);
     }

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.OwnSite;
 
 /**
@@ -46,7 +46,7 @@ class ApplyOperation implements IResourceProvider {
             @OperationParam(name = "subject", max = 1) @Nullable StringType subject) {
         refuseOthers(request.getParameters());
         if (subject == null || subject.isEmpty()) {
-            throw Refused.invalid("subject", "$apply needs the subject, such as subject=Patient/1.");
+            throw FhirErrors.invalid("subject", "$apply needs the subject, such as subject=Patient/1.");
         }
         IdType asked = new IdType(subject.getValue());
         return ScheduleCarePlan.of(schedules.of(subjectOf(request, id, asked), null));
@@ -59,7 +59,7 @@ class ApplyOperation implements IResourceProvider {
                     case "ResearchSubject" ->
                         schedules.subject(asked.getIdPart()).stream().toList();
                     default ->
-                        throw Refused.invalid(
+                        throw FhirErrors.invalid(
                                 "subject", "The subject is a Patient or a ResearchSubject, such as Patient/1.");
                 };
         if (subjects.isEmpty()) {
@@ -69,7 +69,7 @@ class ApplyOperation implements IResourceProvider {
         return subjects.stream()
                 .filter(subject -> schedules.protocolOf(subject.study()).id().equals(plan.getIdPart()))
                 .findFirst()
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         "subject",
                         "The subject is in no study whose protocol is PlanDefinition/" + plan.getIdPart() + "."));
     }
@@ -79,7 +79,7 @@ class ApplyOperation implements IResourceProvider {
         Set<String> others = new TreeSet<>(asked.keySet());
         others.removeAll(TAKEN);
         if (!others.isEmpty()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     others.iterator().next(),
                     "$apply takes the subject here and nothing else; leave out " + String.join(", ", others) + ".");
         }

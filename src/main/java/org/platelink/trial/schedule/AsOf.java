@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.hl7.fhir.r4.model.DateType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** The day that a question is to be seen from. */
 public final class AsOf {
@@ -21,7 +21,7 @@ public final class AsOf {
         try {
             return asOf == null || asOf.isEmpty() ? null : LocalDate.parse(asOf.getValueAsString());
         } catch (DateTimeException wrong) {
-            throw Refused.invalid("asOf", "asOf must be a day, such as 2026-03-10.");
+            throw FhirErrors.invalid("asOf", "asOf must be a day, such as 2026-03-10.");
         }
     }
 }

@@ -15,7 +15,7 @@ final class Placement {
 
     private final Protocol protocol;
     private final Map<String, PlannedVisit> byAction;
-    private final Map<String, List<TookPlace>> tookPlace;
+    private final Map<String, List<Occurrence>> occurrence;
     private final boolean treatmentEnded;
     private final Map<String, Placed> known = new HashMap<>();
 
@@ -25,10 +25,10 @@ final class Placement {
      * @param tookPlace by the visits' names; of each the one first that tells the visit's day
      * @param treatmentEnded whether no more is given
      */
-    Placement(Protocol protocol, Map<String, List<TookPlace>> tookPlace, boolean treatmentEnded) {
+    Placement(Protocol protocol, Map<String, List<Occurrence>> occurrence, boolean treatmentEnded) {
         this.protocol = protocol;
         this.byAction = protocol.byAction();
-        this.tookPlace = tookPlace;
+        this.occurrence = occurrence;
         this.treatmentEnded = treatmentEnded;
     }
 
@@ -59,13 +59,13 @@ final class Placement {
             return Placed.unknown("it is unscheduled");
         }
         if (visit.isIndex()) {
-            return tookPlace.containsKey(visit.action())
+            return occurrence.containsKey(visit.action())
                     ? own(visit, false)
                     : Placed.unknown("the schedule is counted from it, and it has not taken place");
         }
         Window all = Window.OPEN;
         for (Anchor anchor : visit.anchors()) {
-            boolean tookNoPlace = !tookPlace.containsKey(anchor.action());
+            boolean tookNoPlace = !occurrence.containsKey(anchor.action());
             if (!anchor.hasDistance() && tookNoPlace) {
                 all = all.and(beforeWhatFollows(anchor));
                 continue;
@@ -90,7 +90,7 @@ final class Placement {
     /** The days of the visit that another hangs on. */
     private Placed daysOf(Anchor anchor) {
         PlannedVisit other = Objects.requireNonNull(byAction.get(anchor.action()));
-        if (tookPlace.containsKey(other.action())) {
+        if (occurrence.containsKey(other.action())) {
             return own(other, anchor.atEnd());
         }
         if (anchor.lastGiven() && treatmentEnded) {
@@ -106,16 +106,16 @@ final class Placement {
                 : Placed.unknown("it hangs on " + other.action() + ", which has no date yet");
     }
 
-    private Optional<TookPlace> lastGiven() {
+    private Optional<Occurrence> lastGiven() {
         return protocol.interventions().stream()
-                .map(visit -> tookPlace.getOrDefault(visit.action(), List.of()))
+                .map(visit -> occurrence.getOrDefault(visit.action(), List.of()))
                 .filter(records -> !records.isEmpty())
                 .reduce((one, other) -> other)
                 .map(records -> records.get(0));
     }
 
     private Placed own(PlannedVisit visit, boolean atEnd) {
-        List<TookPlace> records = tookPlace.get(visit.action());
+        List<Occurrence> records = occurrence.get(visit.action());
         return days(
                 atEnd
                         ? Collections.max(
@@ -124,7 +124,7 @@ final class Placement {
                 atEnd);
     }
 
-    private static Placed days(TookPlace record, boolean atEnd) {
+    private static Placed days(Occurrence record, boolean atEnd) {
         PartialDate date = atEnd ? record.end() : record.date();
         return date.day()
                 .map(day -> new Placed(Window.on(day), null))

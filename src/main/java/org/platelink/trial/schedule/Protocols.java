@@ -10,9 +10,9 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionComponent;
 import org.hl7.fhir.r4.model.ResearchStudy;
-import org.platelink.platform.server.KeptUntilWritten;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.StoredDefinitions;
+import org.platelink.platform.server.WriteInvalidatedCache;
 
 /**
  * The protocols of the studies, as they are stored. What is read is kept until one of their resources is written, and no
@@ -24,9 +24,9 @@ final class Protocols {
 
     private final DaoRegistry resources;
     private final StoredDefinitions definitions;
-    private final KeptUntilWritten<Protocol> ofStudies;
+    private final WriteInvalidatedCache<Protocol> ofStudies;
 
-    Protocols(DaoRegistry resources, KeptUntilWritten<Protocol> ofStudies) {
+    Protocols(DaoRegistry resources, WriteInvalidatedCache<Protocol> ofStudies) {
         this.resources = resources;
         this.definitions = new StoredDefinitions(resources);
         this.ofStudies = ofStudies;
@@ -48,7 +48,7 @@ final class Protocols {
                 .getResourceDao(ResearchStudy.class)
                 .read(new IdType("ResearchStudy", id), new SystemRequestDetails());
         if (study.getProtocol().size() != 1) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "ResearchStudy.protocol",
                     "The study " + id + " has " + study.getProtocol().size()
                             + " protocols; a schedule is made of exactly one PlanDefinition.");
@@ -60,9 +60,9 @@ final class Protocols {
                     .read(new IdType(reference), new SystemRequestDetails());
             return ProtocolReader.read(plan, this::isIntervention);
         } catch (ResourceNotFoundException missing) {
-            throw Refused.broken("ResearchStudy.protocol", "The study's protocol " + reference + " is not stored.");
+            throw FhirErrors.broken("ResearchStudy.protocol", "The study's protocol " + reference + " is not stored.");
         } catch (IllegalArgumentException wrong) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "PlanDefinition.action",
                     "No schedule can be made of " + reference + ": " + wrong.getMessage() + ".");
         }

@@ -15,23 +15,23 @@ import java.util.stream.Collectors;
 final class Schedule {
 
     private final Protocol protocol;
-    private final Course course;
+    private final StudyCourse course;
     private final LocalDate asOf;
-    private final Map<String, List<TookPlace>> tookPlace;
+    private final Map<String, List<Occurrence>> occurrence;
     private final Placement placement;
 
-    private Schedule(Protocol protocol, Course course, LocalDate asOf) {
+    private Schedule(Protocol protocol, StudyCourse course, LocalDate asOf) {
         this.protocol = protocol;
         this.course = course.asOf(asOf);
         this.asOf = asOf;
-        this.tookPlace = this.course.tookPlace().stream()
+        this.occurrence = this.course.occurrence().stream()
                 // Of a visit at which something is given, the day of that is the visit's.
-                .sorted(Comparator.comparing((TookPlace one) -> !one.intervention())
+                .sorted(Comparator.comparing((Occurrence one) -> !one.intervention())
                         .thenComparing(one -> one.date().first())
-                        .thenComparing(TookPlace::reference))
-                .collect(Collectors.groupingBy(TookPlace::action));
+                        .thenComparing(Occurrence::reference))
+                .collect(Collectors.groupingBy(Occurrence::action));
         this.placement =
-                new Placement(protocol, tookPlace, this.course.treatmentEnded().isPresent());
+                new Placement(protocol, occurrence, this.course.treatmentEnded().isPresent());
     }
 
     /**
@@ -40,22 +40,22 @@ final class Schedule {
      * @param asOf the day that it is seen from; what came after it is not looked at
      * @return the protocol's visits, in its order
      */
-    static List<ScheduledVisit> of(Protocol protocol, Course course, LocalDate asOf) {
+    static List<ScheduledVisit> of(Protocol protocol, StudyCourse course, LocalDate asOf) {
         Schedule schedule = new Schedule(protocol, course, asOf);
         return schedule.protocol.visits().stream().map(schedule::judged).toList();
     }
 
     private ScheduledVisit judged(PlannedVisit visit) {
-        List<TookPlace> records = tookPlace.getOrDefault(visit.action(), List.of());
+        List<Occurrence> records = occurrence.getOrDefault(visit.action(), List.of());
         Placement.Placed when = placement.of(visit);
-        return new Judgement(visit, when, records, overtaking(visit, when), course, asOf).judge();
+        return new VisitAssessment(visit, when, records, overtaking(visit, when), course, asOf).judge();
     }
 
     /**
      * What took place of a visit that is planned after this one, from the same anchor. Where no window says how long a visit
      * may still be held, that ends it.
      */
-    private Optional<TookPlace> overtaking(PlannedVisit visit, Placement.Placed when) {
+    private Optional<Occurrence> overtaking(PlannedVisit visit, Placement.Placed when) {
         LocalDate target = when.window().target();
         if (target == null || when.window().isStated() || when.window().projected()) {
             return Optional.empty();
@@ -67,7 +67,7 @@ final class Schedule {
                     LocalDate later = placement.of(other).window().target();
                     return later != null && later.isAfter(target);
                 })
-                .flatMap(other -> tookPlace.getOrDefault(other.action(), List.of()).stream())
+                .flatMap(other -> occurrence.getOrDefault(other.action(), List.of()).stream())
                 .filter(one -> one.date().isAfter(target))
                 .findFirst();
     }

@@ -39,7 +39,7 @@ final class ScheduleCarePlan {
     static CarePlan of(SubjectSchedule schedule) {
         SubjectRecord subject = schedule.subject();
         CarePlan plan = new CarePlan();
-        plan.getMeta().addProfile(Recorded.GUIDE + "visit-schedule");
+        plan.getMeta().addProfile(VisitRecord.GUIDE + "visit-schedule");
         plan.addInstantiatesCanonical(schedule.protocol().canonical());
         plan.setStatus(STATUS.getOrDefault(schedule.state(), CarePlanStatus.ACTIVE));
         plan.setIntent(CarePlanIntent.PLAN);
@@ -53,7 +53,7 @@ final class ScheduleCarePlan {
 
     private static CarePlanActivityComponent activity(ScheduledVisit visit) {
         CarePlanActivityComponent activity = new CarePlanActivityComponent();
-        visit.tookPlace().forEach(one -> activity.addOutcomeReference(new Reference(one.reference())));
+        visit.occurrence().forEach(one -> activity.addOutcomeReference(new Reference(one.reference())));
         CarePlanActivityDetailComponent detail = activity.getDetail();
         detail.addExtension(timing(visit));
         detail.setKind(CarePlanActivityKind.APPOINTMENT);
@@ -104,7 +104,7 @@ final class ScheduleCarePlan {
     }
 
     private static Extension timing(ScheduledVisit visit) {
-        Extension timing = new Extension(Recorded.GUIDE + "visit-timing");
+        Extension timing = new Extension(VisitRecord.GUIDE + "visit-timing");
         add(timing, "action", new StringType(visit.visit().action()));
         add(timing, "status", new CodeType(visit.status().code()));
         Window window = visit.window();

@@ -12,8 +12,8 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.platform.server.FhirServerCustomizer;
-import org.platelink.platform.server.KeptUntilWritten;
-import org.platelink.platform.server.OnlyWhenWritten;
+import org.platelink.platform.server.WriteInvalidatedCache;
+import org.platelink.platform.server.WriteTimeChecks;
 import org.platelink.trial.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,16 +24,16 @@ class ScheduleConfiguration {
 
     @Bean
     Protocols protocols(DaoRegistry resources, IInterceptorService storage) {
-        return new Protocols(resources, KeptUntilWritten.of(Protocols.READ_FROM, storage));
+        return new Protocols(resources, WriteInvalidatedCache.of(Protocols.READ_FROM, storage));
     }
 
     @Bean
-    RecordedCache recordedCache() {
-        return new RecordedCache();
+    VisitRecordCache visitRecordCache() {
+        return new VisitRecordCache();
     }
 
     @Bean
-    Schedules schedules(DataSource database, Protocols protocols, RecordedCache known, SiteTimeZones zones) {
+    Schedules schedules(DataSource database, Protocols protocols, VisitRecordCache known, SiteTimeZones zones) {
         return new Schedules(database, protocols, known, zones, Clock.systemUTC());
     }
 
@@ -52,13 +52,13 @@ class ScheduleConfiguration {
     }
 
     @Bean
-    HeldVisits heldVisits(EntityManager entityManager) {
-        return new HeldVisits(entityManager);
+    CompletedVisits completedVisits(EntityManager entityManager) {
+        return new CompletedVisits(entityManager);
     }
 
     /** It depends on all that one transaction writes, and on what others have written by then. */
     @Bean
-    OnlyWhenWritten visitsAreHeldToTheProtocol() {
+    WriteTimeChecks visitsAreHeldToTheProtocol() {
         return (resource, request) -> resource instanceof Encounter || resource instanceof MedicationAdministration
                 ? Optional.of(
                         "Whether this fits the protocol and the subject's way through the study is looked at when it is"
@@ -71,11 +71,11 @@ class ScheduleConfiguration {
             EntityManager entityManager,
             Protocols protocols,
             SiteTimeZones zones,
-            RecordedCache known,
+            VisitRecordCache known,
             IFhirResourceDao<ResearchSubject> subjects,
             IInterceptorService storage) {
-        VisitCheck check =
-                new VisitCheck(entityManager, protocols, known, zones, new StatesOfDoses(subjects), Clock.systemUTC());
+        VisitCheck check = new VisitCheck(
+                entityManager, protocols, known, zones, new DoseStateTransitions(subjects), Clock.systemUTC());
         return server -> storage.registerInterceptor(new VisitRules(check));
     }
 }

@@ -23,9 +23,9 @@ record ScheduledVisit(
         @Nullable PartialDate actual,
         @Nullable Long deviation,
         @Nullable String reason,
-        List<TookPlace> tookPlace) {
+        List<Occurrence> occurrence) {
 
     ScheduledVisit {
-        tookPlace = List.copyOf(tookPlace);
+        occurrence = List.copyOf(occurrence);
     }
 }

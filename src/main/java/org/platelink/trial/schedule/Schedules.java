@@ -21,11 +21,11 @@ final class Schedules {
 
     private final DataSource database;
     private final Protocols protocols;
-    private final RecordedCache known;
+    private final VisitRecordCache known;
     private final SiteTimeZones zones;
     private final Clock clock;
 
-    Schedules(DataSource database, Protocols protocols, RecordedCache known, SiteTimeZones zones, Clock clock) {
+    Schedules(DataSource database, Protocols protocols, VisitRecordCache known, SiteTimeZones zones, Clock clock) {
         this.database = database;
         this.protocols = protocols;
         this.known = known;
@@ -60,7 +60,7 @@ final class Schedules {
      */
     SubjectSchedule of(SubjectRecord subject, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(subject.study());
-        List<Recorded> recorded = read(stored ->
+        List<VisitRecord> recorded = read(stored ->
                         new StoredRecords(stored).recorded(List.of(subject.patientPid()), known))
                 .getOrDefault(subject.patientPid(), List.of());
         return made(subject, protocol, recorded, asOf);
@@ -95,7 +95,7 @@ final class Schedules {
         Protocol protocol = protocols.ofStudy(study);
         return read(stored -> {
             List<SubjectRecord> subjects = reading.from(stored);
-            Map<Long, List<Recorded>> recorded = new StoredRecords(stored)
+            Map<Long, List<VisitRecord>> recorded = new StoredRecords(stored)
                     .recorded(subjects.stream().map(SubjectRecord::patientPid).toList(), known);
             return subjects.stream()
                     .map(subject ->
@@ -109,12 +109,12 @@ final class Schedules {
     }
 
     private SubjectSchedule made(
-            SubjectRecord subject, Protocol protocol, List<Recorded> recorded, @Nullable LocalDate asOf) {
+            SubjectRecord subject, Protocol protocol, List<VisitRecord> recorded, @Nullable LocalDate asOf) {
         ZoneId zone = zones.of(subject.site());
         return SubjectSchedule.of(
                 subject,
                 protocol,
-                new Records(protocol, zone, recorded).tookPlace(),
+                new ProtocolRecords(protocol, zone, recorded).occurrence(),
                 asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf);
     }
 

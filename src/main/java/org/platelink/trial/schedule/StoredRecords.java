@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.platelink.trial.schedule.RecordedCache.Written;
+import org.platelink.trial.schedule.VisitRecordCache.Written;
 
 /** Reads what was recorded of subjects from HAPI's tables, as the text in which it is stored. */
 final class StoredRecords {
@@ -67,14 +67,14 @@ final class StoredRecords {
      *
      * @param known what was read before, of which no text is read again
      */
-    Map<Long, List<Recorded>> recorded(Collection<Long> patients, RecordedCache known) throws SQLException {
+    Map<Long, List<VisitRecord>> recorded(Collection<Long> patients, VisitRecordCache known) throws SQLException {
         Map<Long, List<Written>> written = new HashMap<>();
-        Map<Written, Recorded> read = new HashMap<>();
+        Map<Written, VisitRecord> read = new HashMap<>();
         List<Long> unread = new ArrayList<>();
         texts.forEach(RECORDS, "bigint", patients, row -> {
             Written one = new Written(row.getLong(2), row.getLong(3), row.getString(4));
             written.computeIfAbsent(row.getLong(1), absent -> new ArrayList<>()).add(one);
-            Recorded before = known.get(one);
+            VisitRecord before = known.get(one);
             if (before == null) {
                 unread.add(one.key());
             } else {
@@ -84,7 +84,8 @@ final class StoredRecords {
         if (!unread.isEmpty()) {
             texts.forEach(TEXTS, "bigint", unread, row -> {
                 Written one = new Written(row.getLong(1), row.getLong(2), row.getString(3));
-                Recorded recorded = Recorded.of(row.getString(4), row.getString(5), texts.parsed(row.getString(6)));
+                VisitRecord recorded =
+                        VisitRecord.of(row.getString(4), row.getString(5), texts.parsed(row.getString(6)));
                 known.put(one, recorded);
                 read.put(one, recorded);
             });
@@ -93,10 +94,11 @@ final class StoredRecords {
     }
 
     /** As the second question found it, where something was written between the two. */
-    private static Map<Long, List<Recorded>> recorded(Map<Long, List<Written>> written, Map<Written, Recorded> read) {
-        Map<Long, Recorded> byKey = new HashMap<>();
+    private static Map<Long, List<VisitRecord>> recorded(
+            Map<Long, List<Written>> written, Map<Written, VisitRecord> read) {
+        Map<Long, VisitRecord> byKey = new HashMap<>();
         read.forEach((one, recorded) -> byKey.put(one.key(), recorded));
-        Map<Long, List<Recorded>> found = new HashMap<>();
+        Map<Long, List<VisitRecord>> found = new HashMap<>();
         written.forEach((patient, all) -> found.put(
                 patient,
                 all.stream()
@@ -106,12 +108,12 @@ final class StoredRecords {
     }
 
     /** The visits that were recorded of a Patient. */
-    List<Recorded> visits(String patient) throws SQLException {
-        List<Recorded> found = new ArrayList<>();
+    List<VisitRecord> visits(String patient) throws SQLException {
+        List<VisitRecord> found = new ArrayList<>();
         texts.forEach(
                 VISITS,
                 patient,
-                row -> found.add(Recorded.of(row.getString(1), row.getString(2), texts.parsed(row.getString(3)))));
+                row -> found.add(VisitRecord.of(row.getString(1), row.getString(2), texts.parsed(row.getString(3)))));
         return found;
     }
 

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.table.Table;
 import org.platelink.security.access.OwnSite;
 
@@ -52,7 +52,7 @@ class StudyOperations implements IResourceProvider {
             case "visits" -> compliance.visits().asCsv();
             case "deviations" -> compliance.deviations().asCsv();
             case "counts" -> compliance.counts().asCsv();
-            default -> throw Refused.invalid("table", "The table is visits, counts or deviations.");
+            default -> throw FhirErrors.invalid("table", "The table is visits, counts or deviations.");
         };
     }
 
@@ -65,7 +65,7 @@ class StudyOperations implements IResourceProvider {
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf) {
         int ahead = days == null ? USUAL_DAYS : days.getValue();
         if (ahead < 0 || ahead > MOST_DAYS) {
-            throw Refused.invalid("days", "days is a number from 0 to " + MOST_DAYS + ".");
+            throw FhirErrors.invalid("days", "days is a number from 0 to " + MOST_DAYS + ".");
         }
         LocalDate day = AsOf.day(asOf);
         // The first today that there is anywhere: whose way has ended by then, it has ended at each site.

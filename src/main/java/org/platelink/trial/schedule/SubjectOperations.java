@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.OwnSite;
 
 /** What a subject's visits are, and what was measured at them. */
@@ -51,7 +51,7 @@ class SubjectOperations implements IResourceProvider {
         SubjectRecord subject = subject(request, id);
         SubjectSchedule schedule = schedules.of(subject, null);
         if (visit == null || visit.isEmpty()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "visit", "Name the visit: one of " + schedule.protocol().actions() + ".");
         }
         return labs.of(schedule, visit.getValue(), code == null ? null : code.getValue());

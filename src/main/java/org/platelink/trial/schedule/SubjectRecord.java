@@ -30,17 +30,17 @@ record SubjectRecord(
         long patientPid,
         String site,
         String consent,
-        List<Course.State> states) {
+        List<StudyCourse.State> states) {
 
     SubjectRecord {
         states = List.copyOf(states);
     }
 
     /** The states that the JSON of a ResearchSubject tells of. */
-    static List<Course.State> states(JsonNode subject) {
-        List<Course.State> states = new ArrayList<>();
+    static List<StudyCourse.State> states(JsonNode subject) {
+        List<StudyCourse.State> states = new ArrayList<>();
         for (JsonNode extension : subject.path("extension")) {
-            if (extension.path("url").asText().equals(Recorded.GUIDE + "subject-state")) {
+            if (extension.path("url").asText().equals(VisitRecord.GUIDE + "subject-state")) {
                 String state = null;
                 String began = null;
                 for (JsonNode part : extension.path("extension")) {
@@ -61,15 +61,15 @@ record SubjectRecord(
         return states;
     }
 
-    private static void add(List<Course.State> states, @Nullable String state, @Nullable String began) {
+    private static void add(List<StudyCourse.State> states, @Nullable String state, @Nullable String began) {
         SubjectState.of(String.valueOf(state))
-                .ifPresent(known -> states.add(new Course.State(
+                .ifPresent(known -> states.add(new StudyCourse.State(
                         known, Optional.ofNullable(began).map(date -> PartialDate.of(date, ZoneOffset.UTC)))));
     }
 
     /** Whether the subject's way had ended by a day: then no visit is expected any more. */
     boolean hasEndedBy(LocalDate day) {
-        return new Course(states, List.of()).asOf(day).ended().isPresent();
+        return new StudyCourse(states, List.of()).asOf(day).ended().isPresent();
     }
 
     /** The id of the Consent that the JSON of a ResearchSubject refers to. */

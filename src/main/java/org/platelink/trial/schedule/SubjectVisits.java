@@ -56,7 +56,7 @@ public final class SubjectVisits {
             doses = List.copyOf(doses);
         }
 
-        public boolean tookPlace() {
+        public boolean occurrence() {
             return !records.isEmpty();
         }
     }
@@ -71,8 +71,8 @@ public final class SubjectVisits {
     public record Days(@Nullable LocalDate target, @Nullable LocalDate earliest, @Nullable LocalDate latest) {}
 
     private static Visit visit(ScheduledVisit visit) {
-        List<TookPlace> doses =
-                visit.tookPlace().stream().filter(TookPlace::intervention).toList();
+        List<Occurrence> doses =
+                visit.occurrence().stream().filter(Occurrence::intervention).toList();
         return new Visit(
                 visit.visit().action(),
                 visit.visit().title(),
@@ -84,8 +84,8 @@ public final class SubjectVisits {
                         visit.window().earliest(),
                         visit.window().latest()),
                 visit.actual() == null ? null : visit.actual().day().orElse(null),
-                visit.tookPlace().stream().map(TookPlace::reference).toList(),
-                doses.stream().map(TookPlace::reference).toList(),
+                visit.occurrence().stream().map(Occurrence::reference).toList(),
+                doses.stream().map(Occurrence::reference).toList(),
                 doses.stream()
                         .flatMap(dose -> dose.date().day().stream())
                         .min(LocalDate::compareTo)
@@ -134,11 +134,11 @@ public final class SubjectVisits {
 
     /** All states that it is and was in, in their order. */
     public List<SubjectState> states() {
-        return course().states().stream().map(Course.State::state).toList();
+        return course().states().stream().map(StudyCourse.State::state).toList();
     }
 
-    private Course course() {
-        return new Course(schedule.subject().states(), List.of()).asOf(asOf());
+    private StudyCourse course() {
+        return new StudyCourse(schedule.subject().states(), List.of()).asOf(asOf());
     }
 
     /** The day that they are seen from: what came after it is not looked at. */
@@ -159,7 +159,7 @@ public final class SubjectVisits {
                         visit.status().code(),
                         visit.window().toString(),
                         String.valueOf(visit.actual()),
-                        visit.tookPlace().toString()))
+                        visit.occurrence().toString()))
                 .collect(Collectors.joining("\n", subject() + "\n" + asOf() + "\n", "")));
     }
 

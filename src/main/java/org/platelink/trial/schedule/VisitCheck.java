@@ -17,21 +17,21 @@ import org.platelink.trial.subject.SiteTimeZones;
  * Checks what a transaction writes against what is stored, within it. Where doses are written, the subjects are locked: of
  * two that are recorded at once, the second is checked when the first is there.
  */
-final class VisitCheck implements WrittenVisits.Check {
+final class VisitCheck implements TransactionVisits.Check {
 
     private final EntityManager entityManager;
     private final Protocols protocols;
     private final SiteTimeZones zones;
-    private final RecordedCache known;
-    private final StatesOfDoses states;
+    private final VisitRecordCache known;
+    private final DoseStateTransitions states;
     private final Clock clock;
 
     VisitCheck(
             EntityManager entityManager,
             Protocols protocols,
-            RecordedCache known,
+            VisitRecordCache known,
             SiteTimeZones zones,
-            StatesOfDoses states,
+            DoseStateTransitions states,
             Clock clock) {
         this.entityManager = entityManager;
         this.protocols = protocols;
@@ -49,10 +49,10 @@ final class VisitCheck implements WrittenVisits.Check {
      * @param consents by the ids of the Consents
      */
     private record Stored(
-            List<SubjectRecord> subjects, Map<Long, List<Recorded>> recorded, Map<String, String> consents) {}
+            List<SubjectRecord> subjects, Map<Long, List<VisitRecord>> recorded, Map<String, String> consents) {}
 
     @Override
-    public void check(WrittenVisits written) {
+    public void check(TransactionVisits written) {
         // What this transaction writes has to be among what is read.
         entityManager.flush();
         Stored stored = entityManager.unwrap(Session.class).doReturningWork(connection -> {
@@ -69,7 +69,7 @@ final class VisitCheck implements WrittenVisits.Check {
                     records.consents(
                             subjects.stream().map(SubjectRecord::consent).toList()));
         });
-        List<Recorded> all =
+        List<VisitRecord> all =
                 stored.recorded().values().stream().flatMap(Collection::stream).toList();
         all.stream()
                 .filter(one -> written.references().contains(one.reference()))
@@ -79,7 +79,7 @@ final class VisitCheck implements WrittenVisits.Check {
         }
     }
 
-    private void check(Recorded one, Stored stored) {
+    private void check(VisitRecord one, Stored stored) {
         List<VisitOfSubject> possible = new ArrayList<>();
         stored.subjects().stream()
                 .filter(subject -> stored.recorded()
@@ -95,8 +95,8 @@ final class VisitCheck implements WrittenVisits.Check {
         VisitOfSubject.check(one, possible);
     }
 
-    private Records records(SubjectRecord subject, Stored stored) {
-        return new Records(
+    private ProtocolRecords records(SubjectRecord subject, Stored stored) {
+        return new ProtocolRecords(
                 protocols.ofStudy(subject.study()),
                 zone(subject),
                 stored.recorded().getOrDefault(subject.patientPid(), List.of()));

@@ -19,11 +19,11 @@ record VisitDays(@Nullable LocalDate first, @Nullable LocalDate last, @Nullable 
      */
     static VisitDays of(ScheduledVisit visit) {
         Window window = visit.window();
-        LocalDate took = visit.tookPlace().stream()
+        LocalDate took = visit.occurrence().stream()
                 .flatMap(one -> one.date().day().stream())
                 .min(LocalDate::compareTo)
                 .orElse(null);
-        LocalDate ended = visit.tookPlace().stream()
+        LocalDate ended = visit.occurrence().stream()
                 .flatMap(one -> one.end().day().stream())
                 .max(LocalDate::compareTo)
                 .orElse(null);

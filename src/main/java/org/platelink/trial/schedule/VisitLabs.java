@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SiteTimeZones;
 
@@ -45,7 +45,7 @@ final class VisitLabs {
         ScheduledVisit asked = schedule.visits().stream()
                 .filter(visit -> visit.visit().action().equals(action))
                 .findFirst()
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         "visit",
                         "The protocol has no such visit; it has "
                                 + schedule.protocol().actions() + "."));
@@ -88,7 +88,8 @@ final class VisitLabs {
                 .map(Observation.class::cast)
                 .toList();
         if (found.size() > MOST_RESULTS) {
-            throw Refused.broken("code", "The subject has more than " + MOST_RESULTS + " results; ask for one code.");
+            throw FhirErrors.broken(
+                    "code", "The subject has more than " + MOST_RESULTS + " results; ask for one code.");
         }
         return found;
     }

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.PartialDate;
 
 /**
@@ -17,7 +17,11 @@ import org.platelink.trial.subject.PartialDate;
  * @param today at the subject's site
  */
 record VisitOfSubject(
-        Recorded recorded, SubjectRecord subject, Records records, Optional<PartialDate> consent, LocalDate today) {
+        VisitRecord recorded,
+        SubjectRecord subject,
+        ProtocolRecords records,
+        Optional<PartialDate> consent,
+        LocalDate today) {
 
     /**
      * Checks what is being recorded.
@@ -25,10 +29,10 @@ record VisitOfSubject(
      * @param possible as which subjects' it may be
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 409 or 422 with what is wrong
      */
-    static void check(Recorded recorded, List<VisitOfSubject> possible) {
+    static void check(VisitRecord recorded, List<VisitOfSubject> possible) {
         boolean study = recorded.action() != null || recorded.claimed();
         if (study && possible.isEmpty()) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     recorded.type() + ".subject",
                     "The patient is not a subject of any study; register the subject first, with $register-subject.");
         }
@@ -36,7 +40,7 @@ record VisitOfSubject(
                 .filter(visit -> recorded.action() == null || recorded.names(visit.records.protocol()))
                 .toList();
         if (named.isEmpty() && recorded.action() != null) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     recorded.type() + ".extension.extension.where(url='protocol')",
                     "The planned visit names another protocol than the subject's, which is "
                             + possible.stream()
@@ -58,12 +62,12 @@ record VisitOfSubject(
         } else if (!dose) {
             return;
         }
-        if (!recorded.tookPlace()) {
+        if (!recorded.occurrence()) {
             return;
         }
         PartialDate date = records.date(recorded);
         if (date.isAfter(today)) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     place(),
                     "It took place on " + date.text() + ", which is in the future. Correct the date, or give it a"
                             + " status that says that it has not taken place yet.");
@@ -78,11 +82,11 @@ record VisitOfSubject(
     private void aVisitOfTheProtocol() {
         Protocol protocol = records.protocol();
         PlannedVisit visit = protocol.visit(String.valueOf(recorded.action()))
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         recorded.type() + ".extension.extension.where(url='action')",
                         "The protocol has no visit \"" + recorded.action() + "\"; it has " + protocol.actions() + "."));
         if (recorded.isDose() && !visit.intervention()) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     recorded.type() + ".extension.extension.where(url='action')",
                     "Nothing is given at the visit " + visit.action() + "; the protocol gives at "
                             + protocol.interventions().stream()
@@ -94,7 +98,7 @@ record VisitOfSubject(
 
     private void atAnEncounterOfTheSubject() {
         if (recorded.encounter() != null && !records.haveEncounter(recorded.encounter())) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "MedicationAdministration.context",
                     "Encounter/" + recorded.encounter() + " is not one of the same patient's.");
         }
@@ -102,13 +106,13 @@ record VisitOfSubject(
 
     private void notBeforeConsent(PartialDate date, boolean dose) {
         if (dose && consent.isEmpty()) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "MedicationAdministration.subject",
                     "No consent of the subject is recorded: ResearchSubject/" + subject.id()
                             + ".consent is missing. Record the Consent first.");
         }
         consent.filter(signed -> date.isBefore(signed.first())).ifPresent(signed -> {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     place(),
                     "It took place on " + date.text() + ", before the subject's consent of " + signed.text()
                             + ". Correct the date, or that of the Consent.");
@@ -123,7 +127,7 @@ record VisitOfSubject(
                         .isPresent())
                 .findFirst()
                 .ifPresent(end -> {
-                    throw Refused.broken(
+                    throw FhirErrors.broken(
                             place(),
                             "The infusion was given on " + date.text() + ", and the subject is "
                                     + end.state().code() + " since "
@@ -134,7 +138,7 @@ record VisitOfSubject(
     private void notTwice() {
         int planned = records.protocol().interventions().size();
         if (records.studyDoses().count() > planned) {
-            throw Refused.conflict(
+            throw FhirErrors.conflict(
                     "MedicationAdministration",
                     "The protocol has " + planned + " infusions, and " + planned
                             + " others of the subject are recorded as given. If one of them was not, correct its status first.");
@@ -144,7 +148,7 @@ record VisitOfSubject(
                 .filter(other -> records.named(other).filter(action::equals).isPresent())
                 .findFirst()
                 .ifPresent(other -> {
-                    throw Refused.conflict(
+                    throw FhirErrors.conflict(
                             "MedicationAdministration.extension",
                             "The dose of " + action + " is recorded already, as " + other.reference()
                                     + ". Correct that one, or name another visit.");

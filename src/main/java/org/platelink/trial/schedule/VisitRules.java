@@ -20,9 +20,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Interceptor
 final class VisitRules {
 
-    private final WrittenVisits.Check check;
+    private final TransactionVisits.Check check;
 
-    VisitRules(WrittenVisits.Check check) {
+    VisitRules(TransactionVisits.Check check) {
         this.check = check;
     }
 
@@ -39,7 +39,7 @@ final class VisitRules {
     private void note(@Nullable IBaseResource before, IBaseResource after) {
         Reference subject = subjectOf(after);
         if (subject != null) {
-            WrittenVisits written = written();
+            TransactionVisits written = written();
             written.add((Resource) after, subject);
             Reference old = before == null ? null : subjectOf(before);
             if (old != null) {
@@ -55,10 +55,10 @@ final class VisitRules {
         return resource instanceof MedicationAdministration dose ? dose.getSubject() : null;
     }
 
-    private WrittenVisits written() {
-        WrittenVisits written = (WrittenVisits) TransactionSynchronizationManager.getResource(this);
+    private TransactionVisits written() {
+        TransactionVisits written = (TransactionVisits) TransactionSynchronizationManager.getResource(this);
         if (written == null) {
-            written = new WrittenVisits();
+            written = new TransactionVisits();
             TransactionSynchronizationManager.bindResource(this, written);
             TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(written));
         }
@@ -67,9 +67,9 @@ final class VisitRules {
 
     private final class AtTheEnd implements TransactionSynchronization {
 
-        private final WrittenVisits written;
+        private final TransactionVisits written;
 
-        AtTheEnd(WrittenVisits written) {
+        AtTheEnd(TransactionVisits written) {
             this.written = written;
         }
 

@@ -2,7 +2,7 @@ package org.platelink.trial.subject;
 
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** For a minor a guardian consents and the minor assents; an adult consents alone. */
 record ConsentOfMinor(Majority majority) {
@@ -15,7 +15,7 @@ record ConsentOfMinor(Majority majority) {
     void check(
             PartialDate birth, ConsentTime consent, Optional<CodeableConcept> guardian, Optional<ConsentTime> assent) {
         boolean minor = majority.isMinor(birth, consent.day())
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         OperationInput.place(Registration.BIRTH_DATE),
                         "From this birthDate it cannot be told whether the person was a minor (under " + majority.age()
                                 + ") at the time of the consent; send the full date. Its day is not kept."));
@@ -33,7 +33,7 @@ record ConsentOfMinor(Majority majority) {
 
     private void there(Optional<?> part, String name, String rule) {
         if (part.isEmpty()) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     OperationInput.place(name),
                     "The person was a minor (under " + majority.age() + ") at the time of the consent, for whom " + rule
                             + "; add " + name + ".");
@@ -42,7 +42,7 @@ record ConsentOfMinor(Majority majority) {
 
     private void notThere(Optional<?> part, String name) {
         if (part.isPresent()) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     OperationInput.place(name),
                     "The person was of age (" + majority.age()
                             + ") at the time of the consent and consents alone; leave " + name + " out.");

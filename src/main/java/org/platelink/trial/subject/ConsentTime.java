@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.DateTimeType;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * When somebody consented or assented.
@@ -29,11 +29,11 @@ record ConsentTime(DateTimeType stated, LocalDate day) {
     static ConsentTime of(String name, DateTimeType stated, ZoneId site, Clock clock) {
         String text = stated.getValueAsString();
         if (text.length() < LENGTH_OF_DAY) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     OperationInput.place(name), name + " must be exact to the day at least, such as 2026-03-01.");
         }
         if (!isDay(text) && !WITH_OFFSET.matcher(text).matches()) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     OperationInput.place(name),
                     name + " needs the offset of its time, such as +08:00; or send the day alone.");
         }
@@ -42,7 +42,8 @@ record ConsentTime(DateTimeType stated, LocalDate day) {
                 ? day.isAfter(LocalDate.now(clock.withZone(site)))
                 : stated.getValue().toInstant().isAfter(clock.instant());
         if (future) {
-            throw Refused.broken(OperationInput.place(name), name + " is in the future; send it when it has happened.");
+            throw FhirErrors.broken(
+                    OperationInput.place(name), name + " is in the future; send it when it has happened.");
         }
         return new ConsentTime(stated, day);
     }

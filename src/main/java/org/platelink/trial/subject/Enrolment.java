@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.linkage.Linkage;
 import org.platelink.security.linkage.Linkage.Linking;
@@ -47,7 +47,7 @@ class Enrolment {
     ResearchSubject register(
             ResearchStudy study, Registration registration, ZoneId zone, Caller caller, RequestDetails request) {
         String studyId = study.getIdElement().getIdPart();
-        KnownPerson known = new KnownPerson(registration, zone);
+        SamePersonCheck known = new SamePersonCheck(registration, zone);
         for (int look = 0; look < LOOKS; look++) {
             String participant = linkage.find(registration.site(), registration.identifier(), Optional.of(caller))
                     .orElse(null);
@@ -65,7 +65,7 @@ class Enrolment {
                 return made;
             }
         }
-        throw Refused.conflict(
+        throw FhirErrors.conflict(
                 OperationInput.place(Registration.IDENTIFIER),
                 "The same person is being registered by another request; send this one again.");
     }
@@ -121,7 +121,7 @@ class Enrolment {
 
     private static void mustBeOpen(ResearchStudy study) {
         if (study.getStatus() != ResearchStudyStatus.ACTIVE) {
-            throw Refused.conflict(
+            throw FhirErrors.conflict(
                     "ResearchStudy.status",
                     "The study takes subjects while its status is active; it is "
                             + (study.hasStatus() ? study.getStatus().toCode() : "not stated") + ".");

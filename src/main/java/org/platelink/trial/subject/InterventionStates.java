@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ResearchSubject;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.StateHistory.Entry;
 
 /**
@@ -72,7 +72,7 @@ public final class InterventionStates {
         }
         SubjectState present = new StateHistory(entries).present();
         if (present == SubjectState.SCREENING) {
-            throw Refused.conflict(
+            throw FhirErrors.conflict(
                     "MedicationAdministration.subject",
                     "The subject is still in screening, and infusions are for who is eligible; move it to eligible first,"
                             + " with $transition.");
@@ -85,7 +85,7 @@ public final class InterventionStates {
     private static void refuseIfItCannotBe(StateHistory history) {
         int forbidden = history.firstForbidden();
         if (forbidden > 0) {
-            throw Refused.conflict(
+            throw FhirErrors.conflict(
                     "MedicationAdministration.status",
                     "The subject's state "
                             + history.entries().get(forbidden).state().code()
@@ -93,7 +93,7 @@ public final class InterventionStates {
         }
         int early = history.firstOutOfOrder();
         if (early > 0) {
-            throw Refused.conflict(
+            throw FhirErrors.conflict(
                     "MedicationAdministration.effective",
                     "With the infusion on this day, the subject's state "
                             + history.entries().get(early).state().code()

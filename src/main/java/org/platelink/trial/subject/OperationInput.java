@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** What an operation was given in its body, parameter by parameter. What it does not know is refused, not dropped. */
 public final class OperationInput {
@@ -35,7 +35,7 @@ public final class OperationInput {
      */
     public static OperationInput of(RequestDetails request, @Nullable IBaseResource body, List<String> names) {
         if (!OF_ANY_REQUEST.containsAll(request.getParameters().keySet())) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Parameters",
                     "Parameters of this operation stand in the body and never in the URL, where logs keep them.");
         }
@@ -44,7 +44,7 @@ public final class OperationInput {
 
     static OperationInput of(@Nullable Parameters body, List<String> names) {
         if (body == null) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Parameters",
                     "The body must be Parameters, with " + String.join(", ", names) + " as far as they are known.");
         }
@@ -56,17 +56,17 @@ public final class OperationInput {
     private void take(ParametersParameterComponent parameter, List<String> names) {
         String name = parameter.getName();
         if (name == null || !names.contains(name)) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     "Parameters.parameter.name",
                     "A parameter has a name that this operation does not know; it has " + String.join(", ", names)
                             + ".");
         }
         if (!parameter.hasValue() || parameter.hasPart() || parameter.hasResource()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place(name), "The parameter " + name + " needs a value of its type and nothing else.");
         }
         if (values.put(name, parameter.getValue()) != null) {
-            throw Refused.invalid(place(name), "The parameter " + name + " comes twice; send it once.");
+            throw FhirErrors.invalid(place(name), "The parameter " + name + " comes twice; send it once.");
         }
     }
 
@@ -77,7 +77,7 @@ public final class OperationInput {
      */
     public <T extends Type> T required(String name, Class<T> javaType, String type) {
         return optional(name, javaType, type)
-                .orElseThrow(() -> Refused.invalid(
+                .orElseThrow(() -> FhirErrors.invalid(
                         place(name), "The parameter " + name + " is missing; add it with its " + element(type) + "."));
     }
 
@@ -87,7 +87,7 @@ public final class OperationInput {
             return Optional.empty();
         }
         if (!value.fhirType().equals(type) || value.isPrimitive() && !value.hasPrimitiveValue()) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     place(name), "The parameter " + name + " is of another type; send " + element(type) + ".");
         }
         return Optional.of(javaType.cast(value));

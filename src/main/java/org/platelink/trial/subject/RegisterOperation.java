@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Right;
 import org.platelink.security.access.Role;
@@ -65,10 +65,10 @@ class RegisterOperation implements IResourceProvider {
     private static Caller coordinator(RequestDetails request) {
         Caller caller = Caller.of(request)
                 .filter(one -> one.role() == Role.COORDINATOR)
-                .orElseThrow(() -> Refused.forbidden(
+                .orElseThrow(() -> FhirErrors.forbidden(
                         "ResearchStudy", "Only a coordinator registers subjects, and only those of the own site."));
         if (!MADE.stream().allMatch(type -> caller.scopes().grant(Right.CREATE, type))) {
-            throw Refused.forbidden(
+            throw FhirErrors.forbidden(
                     "ResearchStudy",
                     "To register a subject, the token's scopes must grant to create Patient, Consent, Observation and ResearchSubject; they"
                             + " are " + caller.scopes() + ".");
@@ -80,12 +80,12 @@ class RegisterOperation implements IResourceProvider {
         String sent =
                 input.required(Registration.SITE, Reference.class, "Reference").getReference();
         if (sent == null) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     OperationInput.place(Registration.SITE), "site needs a reference, such as Organization/site-1.");
         }
         String site = coordinator.site();
         if (site == null || !sent.equals("Organization/" + site)) {
-            throw Refused.forbidden(
+            throw FhirErrors.forbidden(
                     OperationInput.place(Registration.SITE),
                     "A coordinator registers subjects of the own site only; send site as Organization/" + site + ".");
         }

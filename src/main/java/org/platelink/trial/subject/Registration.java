@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Identifier;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.linkage.PersonIdentifier;
 
 /**
@@ -88,7 +88,7 @@ record Registration(
         try {
             return PersonIdentifier.of(sent.getSystem(), sent.getValue());
         } catch (IllegalArgumentException incomplete) {
-            throw Refused.invalid(OperationInput.place(IDENTIFIER), String.valueOf(incomplete.getMessage()));
+            throw FhirErrors.invalid(OperationInput.place(IDENTIFIER), String.valueOf(incomplete.getMessage()));
         }
     }
 
@@ -97,14 +97,14 @@ record Registration(
                 .filter(gender ->
                         gender != AdministrativeGender.NULL && gender.toCode().equals(sent.getCode()))
                 .findFirst()
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         OperationInput.place(GENDER), "gender is male, female, other or unknown; send one of them."));
     }
 
     private static PartialDate birth(String sent, LocalDate today) {
         PartialDate birth = PartialDate.of(sent);
         if (birth.isAfter(today)) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     OperationInput.place(BIRTH_DATE),
                     "birthDate is in the future; send the date on which the person was born.");
         }
@@ -113,7 +113,7 @@ record Registration(
 
     private static void notBefore(PartialDate birth, String name, ConsentTime time) {
         if (birth.isAfter(time.day())) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     OperationInput.place(name), name + " is before the date of birth; correct the one that is wrong.");
         }
     }

@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * One entry of a subject's history, as the guide writes it.
@@ -47,13 +47,13 @@ final class StateExtension {
 
     static StateHistory.Entry read(Extension extension, String place) {
         SubjectState state = SubjectState.of(text(extension, STATE))
-                .orElseThrow(() -> Refused.broken(
+                .orElseThrow(() -> FhirErrors.broken(
                         place,
                         "The extension " + URL + " names no state of a subject; its part state is a code such as "
                                 + SubjectState.ELIGIBLE.code() + "."));
         String began = text(extension, BEGAN);
         if (began == null || !PartialDate.isOne(began)) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     place,
                     "Since when the subject is in " + state.code() + " is missing; add the part began with a date.");
         }

@@ -2,7 +2,7 @@ package org.platelink.trial.subject;
 
 import java.time.LocalDate;
 import org.hl7.fhir.r4.model.ResearchSubject;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Whether the states of a subject lead to its status by allowed steps, on days that do not run backwards. */
 final class StatePath {
@@ -33,14 +33,14 @@ final class StatePath {
     private void steps() {
         int forbidden = history.firstForbidden();
         if (forbidden == 0) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     place(0),
                     "The states of a subject begin with screening; put it before "
                             + history.entries().get(0).state().code() + ", with the day on which it began.");
         }
         if (forbidden > 0) {
             SubjectState from = history.entries().get(forbidden - 1).state();
-            throw Refused.conflict(
+            throw FhirErrors.conflict(
                     place(forbidden),
                     from.refusalOf(history.entries().get(forbidden).state()));
         }
@@ -50,7 +50,7 @@ final class StatePath {
         String status = subject.hasStatus() ? subject.getStatus().toCode() : "";
         String present = history.present().code();
         if (!status.equals(present)) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "ResearchSubject.status",
                     "The status is that of the last state, " + present
                             + ". To move the subject to another, use $transition"
@@ -63,7 +63,7 @@ final class StatePath {
         int early = history.firstOutOfOrder();
         if (early >= 0) {
             StateHistory.Entry entry = history.entries().get(early);
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     place(early),
                     entry.state().code() + " cannot begin on " + entry.began() + ": a state before it began later."
                             + " Correct the day of one of them.");
@@ -74,7 +74,7 @@ final class StatePath {
         for (int i = 0; i < history.entries().size(); i++) {
             StateHistory.Entry entry = history.entries().get(i);
             if (entry.date().isAfter(today)) {
-                throw Refused.broken(
+                throw FhirErrors.broken(
                         place(i),
                         entry.state().code() + " begins on " + entry.began()
                                 + ", which is in the future; record it when it has begun.");

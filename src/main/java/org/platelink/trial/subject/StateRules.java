@@ -15,13 +15,13 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * Holds every subject that is about to be stored to the rules of its states, whatever way it came: a request, an entry of a
  * transaction, the result of a PATCH, an operation.
  *
- * <p>The states are an {@link StatePath allowed path} to the status, and those that were {@link KeptStates recorded} stay.
+ * <p>The states are an {@link StatePath allowed path} to the status, and those that were {@link StateHistoryCheck recorded} stay.
  * The study and the participant of a subject never change.
  */
 @Interceptor
@@ -69,7 +69,7 @@ class StateRules {
 
     private void check(StateHistory before, ResearchSubject subject, @Nullable RequestDetails request) {
         boolean byServer = request == null || request instanceof SystemRequestDetails;
-        new KeptStates(before, byServer).check(subject);
+        new StateHistoryCheck(before, byServer).check(subject);
         checkPath(subject);
     }
 
@@ -91,7 +91,7 @@ class StateRules {
     private static void staysTheSame(Reference before, Reference now, String element) {
         String old = plain(before);
         if (!old.equals(plain(now))) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "ResearchSubject." + element,
                     "The " + element + " of a subject stays " + old + "; send it so. Another one is another subject.");
         }

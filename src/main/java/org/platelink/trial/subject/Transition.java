@@ -6,7 +6,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.StateHistory.Entry;
 
 /**
@@ -33,7 +33,7 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
         CodeType to = input.required(TO, CodeType.class, "code");
         return new Transition(
                 SubjectState.of(to.getCode())
-                        .orElseThrow(() -> Refused.broken(
+                        .orElseThrow(() -> FhirErrors.broken(
                                 OperationInput.place(TO),
                                 "to is one of " + SubjectState.either(List.of(SubjectState.values())) + ".")),
                 input.required(DATE, DateType.class, "date").getValueAsString(),
@@ -51,7 +51,8 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
     ResearchSubject of(ResearchSubject subject) {
         StateHistory history = known(subject);
         if (!history.present().next().contains(to)) {
-            throw Refused.conflict(OperationInput.place(TO), history.present().refusalOf(to));
+            throw FhirErrors.conflict(
+                    OperationInput.place(TO), history.present().refusalOf(to));
         }
         history.with(new Entry(to, date, reason, null)).writeTo(subject);
         return subject;
@@ -65,7 +66,7 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
         }
         String start = subject.getPeriod().getStartElement().getValueAsString();
         if (start == null) {
-            throw Refused.broken(
+            throw FhirErrors.broken(
                     "ResearchSubject.extension",
                     "It is not recorded since when the subject is in screening; update it with the extension "
                             + StateExtension.URL + " for screening first.");

@@ -15,7 +15,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * {@code ResearchSubject/[id]/$transition}, by POST only. Of two at once one is refused with 409.
@@ -60,7 +60,7 @@ class TransitionOperation implements IResourceProvider {
             if (meanwhile.getOperationOutcome() != null) {
                 throw meanwhile;
             }
-            throw Refused.conflict(
+            throw FhirErrors.conflict(
                     "ResearchSubject",
                     "The subject was changed by another request; read it and look what is still to do.");
         }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.platelink.OwnPostgres;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
 import org.platelink.laboratory.hl7v2.MessageText;
-import org.platelink.laboratory.journal.Fate;
 import org.platelink.laboratory.journal.Finding;
+import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
@@ -50,7 +50,7 @@ class ControlIdsIT {
                 + "|2.5.1\rPID|1||SYN-1^^^HOSP^MR\rNTE|1||" + note + "\r";
     }
 
-    private Fate fateOf(MessageDoor.Answer answer) {
+    private MessageStatus fateOf(MessageDoor.Answer answer) {
         return intake.fateOf(UUID.fromString(String.valueOf(answer.id())));
     }
 
@@ -66,8 +66,8 @@ class ControlIdsIT {
         MessageDoor.Answer mended = intake.deliver(message("20260302", "F05", "P", "a"));
 
         assertThat(text(mended)).contains("MSA|AA|F05\r");
-        assertThat(fateOf(refused)).isEqualTo(Fate.REJECTED);
-        assertThat(fateOf(mended)).isEqualTo(Fate.RECEIVED);
+        assertThat(fateOf(refused)).isEqualTo(MessageStatus.REJECTED);
+        assertThat(fateOf(mended)).isEqualTo(MessageStatus.RECEIVED);
     }
 
     @Test
@@ -75,10 +75,10 @@ class ControlIdsIT {
         String message = message("20260302", "1", "P", "a");
         intake.found = List.of(new Finding(Reason.NO_ORDER_NUMBER, "OBR[1]-3", null, "Send a number."));
         assertThat(text(intake.deliver(message))).contains("MSA|AE|1|Send a number.\r");
-        assertThat(fateOf(intake.deliver(message))).isEqualTo(Fate.REJECTED);
+        assertThat(fateOf(intake.deliver(message))).isEqualTo(MessageStatus.REJECTED);
         intake.found = List.of();
 
-        assertThat(fateOf(intake.deliver(message))).isEqualTo(Fate.RECEIVED);
+        assertThat(fateOf(intake.deliver(message))).isEqualTo(MessageStatus.RECEIVED);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ControlIdsIT {
                 message("", "3", "P", "a"))) {
             MessageDoor.Answer answer = intake.deliver(again);
 
-            assertThat(fateOf(answer)).isEqualTo(Fate.DUPLICATE);
+            assertThat(fateOf(answer)).isEqualTo(MessageStatus.DUPLICATE);
             assertThat(text(answer)).contains("MSA|AA|" + again.split("\\|")[9] + "\r");
         }
         assertThat(intake.journal.waiting()).isOne();
@@ -106,8 +106,8 @@ class ControlIdsIT {
 
         assertThat(other.code()).isEqualTo(AcknowledgementCode.ERROR);
         assertThat(text(other)).contains("MSA|AE|1|Another message had", "|MSH^1^10|", "control-id-reused");
-        assertThat(fateOf(other)).isEqualTo(Fate.REJECTED);
-        assertThat(fateOf(intake.deliver(message("20260302", "2", "P", "b")))).isEqualTo(Fate.RECEIVED);
+        assertThat(fateOf(other)).isEqualTo(MessageStatus.REJECTED);
+        assertThat(fateOf(intake.deliver(message("20260302", "2", "P", "b")))).isEqualTo(MessageStatus.RECEIVED);
     }
 
     @Test
@@ -117,7 +117,7 @@ class ControlIdsIT {
         MessageDoor.Answer other =
                 intake.deliver(message("20260302", "1", "P", "a").replace("|LIS|", "|LIS2|"));
 
-        assertThat(fateOf(other)).isEqualTo(Fate.RECEIVED);
+        assertThat(fateOf(other)).isEqualTo(MessageStatus.RECEIVED);
     }
 
     @Test
@@ -145,7 +145,9 @@ class ControlIdsIT {
                         .replace("|2.5.1", String.format(order, value))))
                 .toList();
 
-        assertThat(answers).extracting(this::fateOf).containsExactly(Fate.RECEIVED, Fate.RECEIVED, Fate.PARKED);
+        assertThat(answers)
+                .extracting(this::fateOf)
+                .containsExactly(MessageStatus.RECEIVED, MessageStatus.RECEIVED, MessageStatus.PARKED);
         assertThat(text(answers.get(2))).contains("MSA|AA|C", "|W|correction-sent-again|");
         assertThat(intake.backlog.size()).isEqualTo(2);
     }
@@ -182,7 +184,7 @@ class ControlIdsIT {
                 intake.deliver(message("20260302", "2", "T", "b").replace("|2.5.1", only));
 
         assertThat(taken.isNone()).isTrue();
-        assertThat(fateOf(taken)).isEqualTo(Fate.RECEIVED);
+        assertThat(fateOf(taken)).isEqualTo(MessageStatus.RECEIVED);
         assertThat(text(refused)).contains("MSA|CR|2|");
     }
 

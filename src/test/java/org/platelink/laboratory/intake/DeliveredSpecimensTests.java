@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Specimen;
 import org.junit.jupiter.api.Test;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.Labs;
 import org.platelink.laboratory.lab.ResultIdentity;
 import org.platelink.laboratory.lab.ResultSpecimen;
@@ -77,8 +77,8 @@ class DeliveredSpecimensTests {
 
     private static void deliver(Resource... resources) {
         DeliveredSpecimens.tellTheirResults(List.of(resources).stream()
-                .map(resource ->
-                        new Delivered(resource, "name", "key", null, null, ResultIdentity.ofId("id", "s-1"), "", ""))
+                .map(resource -> new DeliveredResource(
+                        resource, "name", "key", null, null, ResultIdentity.ofId("id", "s-1"), "", ""))
                 .toList());
     }
 }

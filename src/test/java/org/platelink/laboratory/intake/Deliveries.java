@@ -16,7 +16,7 @@ import org.platelink.laboratory.hl7v2.OruMessage;
 import org.platelink.laboratory.hl7v2.OruReader;
 import org.platelink.laboratory.hl7v2.PatientResult;
 import org.platelink.laboratory.lab.Analytes;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.OruTranslation;
 import org.platelink.laboratory.lab.SiteMaps;
 import org.platelink.laboratory.lab.SiteOptions;
@@ -36,7 +36,7 @@ final class Deliveries {
         String sender =
                 message.header().sendingApplication() + "|" + message.header().sendingFacility();
         OruTranslation translation = new OruTranslation(MAPS, ZoneOffset.UTC, ANALYTES, sender, SiteOptions.NONE);
-        List<Delivered> resources = new ArrayList<>();
+        List<DeliveredResource> resources = new ArrayList<>();
         for (PatientResult patient : message.patients()) {
             String id = patient.numbers().get(0).id();
             resources.addAll(translation.translate(patient, "Patient/" + id).delivered());
@@ -50,7 +50,7 @@ final class Deliveries {
         return delivery(transaction.getTimestamp().toInstant(), entries.resources(), entries.onlyIfNew());
     }
 
-    private Delivery delivery(Instant sent, List<Delivered> resources, Set<String> onlyIfNew) {
+    private Delivery delivery(Instant sent, List<DeliveredResource> resources, Set<String> onlyIfNew) {
         return new Delivery(
                 UUID.randomUUID(), ++arrival, "site-1", sent, Instant.EPOCH, resources, onlyIfNew, onlyIfNew, false);
     }

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.Labs;
 
 class FhirDeliveriesTests {
@@ -31,7 +31,7 @@ class FhirDeliveriesTests {
         add(FIRST, withoutIdentifier("27"));
         add(SECOND, withoutIdentifier("28"));
 
-        List<Delivered> delivered = entries();
+        List<DeliveredResource> delivered = entries();
 
         assertThat(delivered.get(2).report()).isEqualTo(id(delivered.get(0)));
         assertThat(delivered.get(3).report()).isEqualTo(id(delivered.get(1)));
@@ -53,7 +53,7 @@ class FhirDeliveriesTests {
         assertThat(entries().get(1).report()).isNull();
     }
 
-    private List<Delivered> entries() {
+    private List<DeliveredResource> entries() {
         return new FhirDeliveries(FhirContext.forR4Cached())
                 .of(transaction, "site-1")
                 .resources();
@@ -79,7 +79,7 @@ class FhirDeliveriesTests {
         return result;
     }
 
-    private static String id(Delivered delivered) {
+    private static String id(DeliveredResource delivered) {
         return delivered.resource().getIdPart();
     }
 }

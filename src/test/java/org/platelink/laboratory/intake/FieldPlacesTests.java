@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.platelink.laboratory.hl7v2.MessageText;
 import org.platelink.laboratory.hl7v2.OruReader;
 import org.platelink.laboratory.lab.Analytes;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.OruTranslation;
 import org.platelink.laboratory.lab.SiteMaps;
 import org.platelink.laboratory.lab.SiteOptions;
@@ -49,7 +49,7 @@ class FieldPlacesTests {
                     null,
                     SiteOptions.NONE)
             .translate(new OruReader().read(MESSAGE).patients().get(0), "Patient/7").delivered().stream()
-                    .map(Delivered::resource)
+                    .map(DeliveredResource::resource)
                     .toList();
     private final FieldPlaces places = new FieldPlaces(MESSAGE);
 

@@ -59,7 +59,7 @@ class GuideFindingsTests {
 
     @Test
     void aPlaceThatIsNoneIsNotRepeated() {
-        assertThat(BrokenRule.of(null, "Zebedee").sentence("Observation.where(url = 'Zebedee 1927')"))
+        assertThat(RuleViolation.of(null, "Zebedee").sentence("Observation.where(url = 'Zebedee 1927')"))
                 .doesNotContain("Zebedee");
     }
 

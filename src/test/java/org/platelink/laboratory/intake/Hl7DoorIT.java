@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.OwnPostgres;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
-import org.platelink.laboratory.journal.Fate;
+import org.platelink.laboratory.journal.MessageStatus;
 
 /** The door of HL7 v2 on a PostgreSQL of its own: with room for two messages, and without a database. */
 class Hl7DoorIT {
@@ -62,7 +62,7 @@ class Hl7DoorIT {
 
         UUID third = intake.taken("3");
 
-        assertThat(intake.fateOf(third)).isEqualTo(Fate.RECEIVED);
+        assertThat(intake.fateOf(third)).isEqualTo(MessageStatus.RECEIVED);
         assertThat(intake.stored()).hasSize(2);
     }
 
@@ -77,7 +77,7 @@ class Hl7DoorIT {
         Workers workers = new Workers(intake.turn, intake.backlog, 1);
         workers.start();
 
-        Awaitility.await().until(() -> intake.fateOf(poison) == Fate.PARKED && intake.backlog.size() == 0);
+        Awaitility.await().until(() -> intake.fateOf(poison) == MessageStatus.PARKED && intake.backlog.size() == 0);
 
         workers.stop();
         assertThat(sizes).hasSize(OpenIntake.ATTEMPTS).containsOnly(1);
@@ -118,7 +118,7 @@ class Hl7DoorIT {
         workers.start();
         intake.connections.away = false;
 
-        Awaitility.await().until(() -> intake.fateOf(message) == Fate.APPLIED);
+        Awaitility.await().until(() -> intake.fateOf(message) == MessageStatus.APPLIED);
 
         workers.stop();
         assertThat(intake.stored()).containsExactly(message);
@@ -142,9 +142,9 @@ class Hl7DoorIT {
         intake.trail.full = true;
 
         assertComeLater(intake.take("2"), "2");
-        assertThat(intake.turn.take()).isEqualTo(Turn.Taken.NONE);
+        assertThat(intake.turn.take()).isEqualTo(QueueStep.Taken.NONE);
 
         intake.trail.full = false;
-        assertThat(intake.turn.take()).isEqualTo(Turn.Taken.DECIDED);
+        assertThat(intake.turn.take()).isEqualTo(QueueStep.Taken.DECIDED);
     }
 }

@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.laboratory.intake.ResultMatcher.Candidate;
 import org.platelink.laboratory.intake.ResultMatcher.Match;
-import org.platelink.laboratory.lab.Delivered;
+import org.platelink.laboratory.lab.DeliveredResource;
 
 /** What a store and its ledger hold, in memory: results in their newest states, found as the matcher finds them. */
 final class MemoryStore {
@@ -20,16 +20,16 @@ final class MemoryStore {
     private final Map<String, Entry> kept = new LinkedHashMap<>();
 
     /** A resource in its newest state. */
-    record Entry(Delivered state, String lead, Stamp stamp, String report) {
+    record Entry(DeliveredResource state, String lead, ResultTimestamp stamp, String report) {
 
         Candidate candidate(String id) {
             return new Candidate(
                     id,
                     state.identity().subject(),
-                    StoredTraits.time(state.resource()),
+                    StoredResultFacts.time(state.resource()),
                     state.identity().sender(),
                     state.identity().codes(),
-                    StoredTraits.status(state.resource()),
+                    StoredResultFacts.status(state.resource()),
                     report);
         }
     }
@@ -40,11 +40,11 @@ final class MemoryStore {
      * @return why not; empty if it was stored
      */
     List<Match.Conflict> store(Delivery delivery) {
-        Map<Delivered, String> ofLead = new IdentityHashMap<>();
-        for (Delivered one : delivery.resources()) {
+        Map<DeliveredResource, String> ofLead = new IdentityHashMap<>();
+        for (DeliveredResource one : delivery.resources()) {
             ofLead.put(one, leads.getOrDefault(one.name(), one.identity().number()));
         }
-        Map<Delivered, Match> matches = new ResultMatcher(
+        Map<DeliveredResource, Match> matches = new ResultMatcher(
                         delivery.resources(),
                         one -> alike(Set.of(ofLead.get(one))),
                         one -> alike(Set.copyOf(one.identity().following())),
@@ -62,7 +62,12 @@ final class MemoryStore {
         return conflicts;
     }
 
-    private void keep(Delivered one, String id, String lead, Stamp stamp, Map<Delivered, Match> matches) {
+    private void keep(
+            DeliveredResource one,
+            String id,
+            String lead,
+            ResultTimestamp stamp,
+            Map<DeliveredResource, Match> matches) {
         Entry before = kept.get(id);
         if (before != null
                 && !before.state().identity().subject().equals(one.identity().subject())) {
@@ -96,7 +101,7 @@ final class MemoryStore {
     List<String> results() {
         return kept.values().stream()
                 .map(Entry::state)
-                .map(Delivered::resource)
+                .map(DeliveredResource::resource)
                 .filter(Observation.class::isInstance)
                 .map(Observation.class::cast)
                 .map(MemoryStore::written)

@@ -14,11 +14,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.platelink.laboratory.intake.IntakeProperties.ControlIds;
-import org.platelink.laboratory.intake.Understanding.Understood;
-import org.platelink.laboratory.journal.Fate;
+import org.platelink.laboratory.intake.MessageInterpreter.Understood;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Journal;
-import org.platelink.laboratory.journal.KeptMessages;
+import org.platelink.laboratory.journal.JournalMessages;
+import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.OpenJournal;
 import org.platelink.laboratory.journal.Waiting;
 import org.platelink.security.access.Caller;
@@ -38,9 +38,9 @@ final class OpenIntake {
     final Connections connections;
     final JdbcClient database;
     final Journal journal;
-    final KeptMessages kept;
+    final JournalMessages kept;
     final Backlog backlog;
-    final Turn turn;
+    final QueueStep turn;
     private final MessageDoor door;
 
     /** What was left in the trail. */
@@ -80,7 +80,7 @@ final class OpenIntake {
                         new MessageEvents(trail),
                         Clock.systemUTC()),
                 Clock.systemUTC());
-        turn = new Turn(
+        turn = new QueueStep(
                 journal,
                 List.of(new Anything()),
                 (delivery, request) -> stored(delivery),
@@ -93,7 +93,7 @@ final class OpenIntake {
     private ResultStore.Outcome stored(Delivery delivery) {
         database.sql("insert into stored values (?)").param(delivery.message()).update();
         store.accept(delivery.message());
-        return new ResultStore.Outcome(Fate.APPLIED, List.of(), Set.of(), List.of(), Map.of());
+        return new ResultStore.Outcome(MessageStatus.APPLIED, List.of(), Set.of(), List.of(), Map.of());
     }
 
     /** A message of a control id comes. */
@@ -133,7 +133,7 @@ final class OpenIntake {
         return new String(answer.acknowledgement(), StandardCharsets.UTF_8);
     }
 
-    Fate fateOf(UUID message) {
+    MessageStatus fateOf(UUID message) {
         return kept.find("site-a", message).orElseThrow().fate();
     }
 
@@ -166,7 +166,7 @@ final class OpenIntake {
     }
 
     /** Understands any message as one that brings nothing. */
-    private static final class Anything implements Understanding {
+    private static final class Anything implements MessageInterpreter {
 
         @Override
         public boolean understands(Waiting message) {

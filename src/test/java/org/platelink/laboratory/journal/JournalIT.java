@@ -47,7 +47,7 @@ class JournalIT {
     private Path home;
 
     private Journal journal;
-    private KeptMessages kept;
+    private JournalMessages kept;
 
     @BeforeEach
     void anEmptyJournal() {
@@ -56,13 +56,13 @@ class JournalIT {
         kept = OpenJournal.keptOn(connections, home);
     }
 
-    private Receipt keep(Incoming message) {
-        return journal.keep(message, Fate.RECEIVED, List.of(), WINDOW);
+    private Receipt keep(IncomingMessage message) {
+        return journal.keep(message, MessageStatus.RECEIVED, List.of(), WINDOW);
     }
 
     private UUID park(String site, Finding... findings) {
-        Incoming message = message(site, null, TEXT + UUID.randomUUID());
-        journal.keep(message, Fate.PARKED, List.of(findings), WINDOW);
+        IncomingMessage message = message(site, null, TEXT + UUID.randomUUID());
+        journal.keep(message, MessageStatus.PARKED, List.of(findings), WINDOW);
         return message.id();
     }
 
@@ -76,7 +76,7 @@ class JournalIT {
 
     @Test
     void theTablesHoldNothingThatCanBeReadOfAMessage() {
-        Incoming message = message("site-a", "SYNCONTROL", TEXT);
+        IncomingMessage message = message("site-a", "SYNCONTROL", TEXT);
         keep(message);
 
         String row = database.sql("select m::text from journal.message m")
@@ -90,22 +90,22 @@ class JournalIT {
                         assertThat(text).asString(StandardCharsets.UTF_8).isEqualTo(TEXT));
     }
 
-    private Receipt keep(Fate fate, Incoming message, Finding... findings) {
+    private Receipt keep(MessageStatus fate, IncomingMessage message, Finding... findings) {
         return journal.keep(message, fate, List.of(findings), WINDOW);
     }
 
-    private void age(Incoming message, Duration by) {
+    private void age(IncomingMessage message, Duration by) {
         database.sql("update journal.message set received_at = received_at - make_interval(secs => ?) where id = ?")
                 .params((double) by.toSeconds(), message.id())
                 .update();
     }
 
-    private void decide(Fate fate, Finding... findings) {
+    private void decide(MessageStatus fate, Finding... findings) {
         assertThat(journal.decide(journal.claim().orElseThrow().arrival(), fate, List.of(findings)))
                 .isTrue();
     }
 
-    private static void assertSame(Receipt receipt, Incoming first, Fate fate) {
+    private static void assertSame(Receipt receipt, IncomingMessage first, MessageStatus fate) {
         assertThat(receipt).isInstanceOfSatisfying(Receipt.Same.class, same -> {
             assertThat(same.first()).isEqualTo(first.id());
             assertThat(same.fate()).isEqualTo(fate);
@@ -114,20 +114,21 @@ class JournalIT {
 
     @Test
     void theSameAgainIsADuplicateAndToldWhatBecameOfTheFirst() {
-        Incoming first = message("site-a", "1", TEXT);
-        Incoming again = message("site-a", "1", TEXT);
+        IncomingMessage first = message("site-a", "1", TEXT);
+        IncomingMessage again = message("site-a", "1", TEXT);
         keep(first);
-        assertSame(keep(again), first, Fate.RECEIVED);
-        decide(Fate.PARKED, unreadable());
+        assertSame(keep(again), first, MessageStatus.RECEIVED);
+        decide(MessageStatus.PARKED, unreadable());
 
         assertThat(keep(message("site-a", "1", TEXT)))
-                .isEqualTo(new Receipt.Same(first.id(), Fate.PARKED, List.of(unreadable())));
+                .isEqualTo(new Receipt.Same(first.id(), MessageStatus.PARKED, List.of(unreadable())));
         journal.retry("site-a", first.id());
-        decide(Fate.APPLIED);
-        assertThat(keep(message("site-a", "1", TEXT))).isEqualTo(new Receipt.Same(first.id(), Fate.APPLIED, List.of()));
+        decide(MessageStatus.APPLIED);
+        assertThat(keep(message("site-a", "1", TEXT)))
+                .isEqualTo(new Receipt.Same(first.id(), MessageStatus.APPLIED, List.of()));
 
-        KeptMessage noted = kept.find("site-a", again.id()).orElseThrow();
-        assertThat(noted.fate()).isEqualTo(Fate.DUPLICATE);
+        JournalMessage noted = kept.find("site-a", again.id()).orElseThrow();
+        assertThat(noted.fate()).isEqualTo(MessageStatus.DUPLICATE);
         assertThat(noted.first()).isEqualTo(first.id());
         assertThat(journal.waiting()).isZero();
         assertThat(kept.content("site-a", again.id()).orElseThrow())
@@ -137,12 +138,12 @@ class JournalIT {
 
     @Test
     void whatSaysTheSameUnderAnotherNumberIsADuplicateAndKeptAsItCame() {
-        Incoming first = message("site-a", "1", TEXT, "said");
-        Incoming again = message("site-a", "2", TEXT + "NTE|1\r", "said");
+        IncomingMessage first = message("site-a", "1", TEXT, "said");
+        IncomingMessage again = message("site-a", "2", TEXT + "NTE|1\r", "said");
         keep(first);
 
-        assertSame(keep(again), first, Fate.RECEIVED);
-        assertSame(keep(message("site-a", "1", TEXT + "NTE|2\r", "said")), first, Fate.RECEIVED);
+        assertSame(keep(again), first, MessageStatus.RECEIVED);
+        assertSame(keep(message("site-a", "1", TEXT + "NTE|2\r", "said")), first, MessageStatus.RECEIVED);
 
         assertThat(keep(message("site-b", "1", TEXT, "said"))).isInstanceOf(Receipt.Kept.class);
         assertThat(kept.content("site-a", again.id()).orElseThrow())
@@ -155,58 +156,59 @@ class JournalIT {
 
     @Test
     void whatWasRefusedHoldsNoNumberAndIsNeverReplayed() {
-        assertThat(keep(Fate.REJECTED, message("site-a", "1", TEXT), unreadable()))
+        assertThat(keep(MessageStatus.REJECTED, message("site-a", "1", TEXT), unreadable()))
                 .isInstanceOf(Receipt.Kept.class);
-        assertThat(keep(Fate.REJECTED, message("site-a", "1", TEXT), unreadable()))
+        assertThat(keep(MessageStatus.REJECTED, message("site-a", "1", TEXT), unreadable()))
                 .isInstanceOf(Receipt.Kept.class);
-        Incoming mended = message("site-a", "1", TEXT + "NTE|1\r");
+        IncomingMessage mended = message("site-a", "1", TEXT + "NTE|1\r");
         assertThat(keep(mended)).isInstanceOf(Receipt.Kept.class);
 
-        assertSame(keep(Fate.REJECTED, message("site-a", "1", TEXT + "NTE|1\r")), mended, Fate.RECEIVED);
-        assertThat(keep(Fate.REJECTED, message("site-a", "1", TEXT))).isInstanceOf(Receipt.Kept.class);
+        assertSame(
+                keep(MessageStatus.REJECTED, message("site-a", "1", TEXT + "NTE|1\r")), mended, MessageStatus.RECEIVED);
+        assertThat(keep(MessageStatus.REJECTED, message("site-a", "1", TEXT))).isInstanceOf(Receipt.Kept.class);
         assertThat(keep(message("site-a", "1", TEXT))).isEqualTo(new Receipt.NumberTaken(mended.id()));
     }
 
     @Test
     void aNumberIsHeldForAWhileAndTheVerySameIsTheSameForever() {
-        Incoming first = message("site-a", "2", TEXT, "said");
+        IncomingMessage first = message("site-a", "2", TEXT, "said");
         keep(first);
         age(first, WINDOW.minusMinutes(1));
         assertThat(keep(message("site-a", "2", TEXT + "NTE|1\r"))).isEqualTo(new Receipt.NumberTaken(first.id()));
         age(first, Duration.ofMinutes(2));
 
-        Incoming tomorrow = message("site-a", "2", TEXT + "NTE|1\r");
+        IncomingMessage tomorrow = message("site-a", "2", TEXT + "NTE|1\r");
         assertThat(keep(tomorrow)).isInstanceOf(Receipt.Kept.class);
 
-        assertSame(keep(message("site-a", "2", TEXT, "said")), first, Fate.RECEIVED);
-        assertSame(keep(message("site-a", "2", TEXT + "NTE|1\r")), tomorrow, Fate.RECEIVED);
+        assertSame(keep(message("site-a", "2", TEXT, "said")), first, MessageStatus.RECEIVED);
+        assertSame(keep(message("site-a", "2", TEXT + "NTE|1\r")), tomorrow, MessageStatus.RECEIVED);
         assertThat(keep(message("site-a", "3", TEXT + "NTE|2\r", "said"))).isInstanceOf(Receipt.Kept.class);
     }
 
     @Test
     void aCorrectionThatIsSentAgainAfterAnotherStateWaitsForSomebodyToSayWhich() {
-        Incoming first = message("site-a", "1", TEXT + 1, "53", true);
+        IncomingMessage first = message("site-a", "1", TEXT + 1, "53", true);
         keep(first);
         assertThat(keep(message("site-a", "2", TEXT + 2, "53", true))).isInstanceOf(Receipt.Same.class);
         keep(message("site-a", "3", TEXT + 3, "27", true));
-        Incoming back = message("site-a", "4", TEXT + 4, "53", true);
+        IncomingMessage back = message("site-a", "4", TEXT + 4, "53", true);
 
         assertThat(keep(back)).isInstanceOfSatisfying(Receipt.Doubtful.class, doubtful -> assertThat(
                         doubtful.finding().reason())
                 .isEqualTo(Reason.CORRECTION_SENT_AGAIN));
 
-        assertThat(kept.find("site-a", back.id()).orElseThrow().fate()).isEqualTo(Fate.PARKED);
-        assertSame(keep(message("site-a", "5", TEXT + 5, "53", true)), back, Fate.PARKED);
-        assertSame(keep(message("site-a", "1", TEXT + 1, "53", true)), first, Fate.RECEIVED);
+        assertThat(kept.find("site-a", back.id()).orElseThrow().fate()).isEqualTo(MessageStatus.PARKED);
+        assertSame(keep(message("site-a", "5", TEXT + 5, "53", true)), back, MessageStatus.PARKED);
+        assertSame(keep(message("site-a", "1", TEXT + 1, "53", true)), first, MessageStatus.RECEIVED);
     }
 
     @Test
     void whatCorrectsNothingIsADuplicateAfterAnotherStateToo() {
-        Incoming first = message("site-a", "1", TEXT + 1, "27");
+        IncomingMessage first = message("site-a", "1", TEXT + 1, "27");
         keep(first);
         keep(message("site-a", "2", TEXT + 2, "53", true));
 
-        assertSame(keep(message("site-a", "3", TEXT + 3, "27")), first, Fate.RECEIVED);
+        assertSame(keep(message("site-a", "3", TEXT + 3, "27")), first, MessageStatus.RECEIVED);
     }
 
     @Test
@@ -219,20 +221,20 @@ class JournalIT {
         database.sql("create unique index message_control on journal.message (control) where control is not null")
                 .update();
         journal = OpenJournal.on(connections, home);
-        Incoming first = message("site-a", "1", TEXT);
+        IncomingMessage first = message("site-a", "1", TEXT);
         keep(first);
         database.sql("update journal.message set alike = null").update();
 
-        assertSame(keep(message("site-a", "1", TEXT)), first, Fate.RECEIVED);
+        assertSame(keep(message("site-a", "1", TEXT)), first, MessageStatus.RECEIVED);
         age(first, WINDOW);
         assertThat(keep(message("site-a", "1", TEXT + "NTE|1\r"))).isInstanceOf(Receipt.Kept.class);
     }
 
     @Test
     void otherContentUnderTheSameNumberIsNotKept() {
-        Incoming first = message("site-a", "1", TEXT);
+        IncomingMessage first = message("site-a", "1", TEXT);
         keep(first);
-        Incoming other = message("site-a", "1", TEXT + "NTE|1\r");
+        IncomingMessage other = message("site-a", "1", TEXT + "NTE|1\r");
 
         assertThat(keep(other)).isEqualTo(new Receipt.NumberTaken(first.id()));
 
@@ -275,11 +277,11 @@ class JournalIT {
         assertThat(receipts).hasSize(40);
     }
 
-    private List<Receipt> atOnce(IntFunction<Incoming> messages) throws Exception {
+    private List<Receipt> atOnce(IntFunction<IncomingMessage> messages) throws Exception {
         ExecutorService engines = Executors.newFixedThreadPool(8);
         List<Callable<Receipt>> sent = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            Incoming message = messages.apply(i);
+            IncomingMessage message = messages.apply(i);
             sent.add(() -> keep(message));
         }
         List<Receipt> receipts = new ArrayList<>();
@@ -292,11 +294,11 @@ class JournalIT {
 
     @Test
     void whatCameFirstIsClaimedFirstAndOneThatWasPutOffLater() {
-        Incoming first = message("site-a", "1", TEXT);
-        Incoming second = message("site-a", "2", TEXT);
+        IncomingMessage first = message("site-a", "1", TEXT);
+        IncomingMessage second = message("site-a", "2", TEXT);
         keep(first);
         keep(second);
-        Sealed claimed = journal.claim().orElseThrow();
+        SealedMessage claimed = journal.claim().orElseThrow();
         assertThat(claimed.id()).isEqualTo(first.id());
         assertThat(journal.opened(claimed).content()).isEqualTo(first.content());
 
@@ -309,16 +311,17 @@ class JournalIT {
     @Test
     void whatIsDecidedStaysSo() {
         keep(message("site-a", "1", TEXT));
-        Sealed claimed = journal.claim().orElseThrow();
+        SealedMessage claimed = journal.claim().orElseThrow();
 
-        assertThat(journal.decide(claimed.arrival(), Fate.APPLIED, List.of())).isTrue();
-        assertThat(journal.decide(claimed.arrival(), Fate.PARKED, List.of(unreadable())))
+        assertThat(journal.decide(claimed.arrival(), MessageStatus.APPLIED, List.of()))
+                .isTrue();
+        assertThat(journal.decide(claimed.arrival(), MessageStatus.PARKED, List.of(unreadable())))
                 .isFalse();
 
         journal.putOff(claimed.arrival(), Duration.ZERO);
         assertThat(journal.claim()).isEmpty();
-        KeptMessage message = kept.find("site-a", claimed.id()).orElseThrow();
-        assertThat(message.fate()).isEqualTo(Fate.APPLIED);
+        JournalMessage message = kept.find("site-a", claimed.id()).orElseThrow();
+        assertThat(message.fate()).isEqualTo(MessageStatus.APPLIED);
         assertThat(message.findings()).isEmpty();
     }
 
@@ -330,9 +333,9 @@ class JournalIT {
 
         assertThat(journal.retry("site-a", Set.of(Reason.UNMAPPED_CODE))).isEqualTo(1);
 
-        assertThat(kept.find("site-a", waits).orElseThrow().fate()).isEqualTo(Fate.RECEIVED);
-        assertThat(kept.find("site-a", other).orElseThrow().fate()).isEqualTo(Fate.PARKED);
-        assertThat(kept.find("site-b", elsewhere).orElseThrow().fate()).isEqualTo(Fate.PARKED);
+        assertThat(kept.find("site-a", waits).orElseThrow().fate()).isEqualTo(MessageStatus.RECEIVED);
+        assertThat(kept.find("site-a", other).orElseThrow().fate()).isEqualTo(MessageStatus.PARKED);
+        assertThat(kept.find("site-b", elsewhere).orElseThrow().fate()).isEqualTo(MessageStatus.PARKED);
         assertThat(journal.retry("site-a", elsewhere)).isFalse();
     }
 
@@ -362,8 +365,8 @@ class JournalIT {
 
     @Test
     void aRowThatWasChangedOrMovedDoesNotOpen() {
-        Incoming first = message("site-a", "1", TEXT);
-        Incoming second = message("site-a", "2", TEXT + "NTE|1\r");
+        IncomingMessage first = message("site-a", "1", TEXT);
+        IncomingMessage second = message("site-a", "2", TEXT + "NTE|1\r");
         keep(first);
         keep(second);
         database.sql("update journal.message set content = (select content from journal.message where id = ?)")
@@ -373,7 +376,7 @@ class JournalIT {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> kept.content("site-a", first.id()))
                 .withMessageNotContaining("SYN");
-        Sealed claimed = journal.claim().orElseThrow();
+        SealedMessage claimed = journal.claim().orElseThrow();
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> journal.opened(claimed));
         assertThat(kept.content("site-a", second.id())).isPresent();
     }

@@ -41,11 +41,12 @@ class JournalRotationIT {
     @Test
     void whatCameIsReadAndKnownAgainAfterSeveralChanges() throws Exception {
         Journal before = OpenJournal.on(POSTGRES.database(), home);
-        Incoming first = OpenJournal.message("site-a", "C1", "first");
-        assertThat(before.keep(first, Fate.RECEIVED, List.of(), WINDOW)).isInstanceOf(Receipt.Kept.class);
+        IncomingMessage first = OpenJournal.message("site-a", "C1", "first");
+        assertThat(before.keep(first, MessageStatus.RECEIVED, List.of(), WINDOW))
+                .isInstanceOf(Receipt.Kept.class);
         before.answered(first.id(), "MSA|AA|C1".getBytes(StandardCharsets.UTF_8));
         for (int i = 2; i <= MESSAGES; i++) {
-            before.keep(OpenJournal.message("site-a", "C" + i, "text " + i), Fate.APPLIED, List.of(), WINDOW);
+            before.keep(OpenJournal.message("site-a", "C" + i, "text " + i), MessageStatus.APPLIED, List.of(), WINDOW);
         }
         String key = Files.readString(home.resolve("keys/journal.key"));
 
@@ -58,13 +59,14 @@ class JournalRotationIT {
                 .contains("first".getBytes(StandardCharsets.UTF_8));
         assertThat(OpenJournal.keptOn(POSTGRES.database(), home).answer("site-a", first.id()))
                 .contains("MSA|AA|C1".getBytes(StandardCharsets.UTF_8));
-        Sealed claimed = after.claim().orElseThrow();
+        SealedMessage claimed = after.claim().orElseThrow();
         assertThat(after.opened(claimed).content()).isEqualTo("first".getBytes(StandardCharsets.UTF_8));
-        assertThat(after.keep(OpenJournal.message("site-a", "C7", "text 7"), Fate.RECEIVED, List.of(), WINDOW))
+        assertThat(after.keep(OpenJournal.message("site-a", "C7", "text 7"), MessageStatus.RECEIVED, List.of(), WINDOW))
                 .isInstanceOf(Receipt.Same.class);
-        assertThat(after.keep(OpenJournal.message("site-a", "C7", "another"), Fate.RECEIVED, List.of(), WINDOW))
+        assertThat(after.keep(
+                        OpenJournal.message("site-a", "C7", "another"), MessageStatus.RECEIVED, List.of(), WINDOW))
                 .isInstanceOf(Receipt.NumberTaken.class);
-        assertThat(after.keep(OpenJournal.message("site-a", "new", "new"), Fate.RECEIVED, List.of(), WINDOW))
+        assertThat(after.keep(OpenJournal.message("site-a", "new", "new"), MessageStatus.RECEIVED, List.of(), WINDOW))
                 .isInstanceOf(Receipt.Kept.class);
     }
 
@@ -75,11 +77,11 @@ class JournalRotationIT {
         Files.delete(home.resolve("keys/journal.key"));
 
         Journal another = OpenJournal.on(POSTGRES.database(), home);
-        another.keep(OpenJournal.message("site-a", "C1", "first"), Fate.APPLIED, List.of(), WINDOW);
+        another.keep(OpenJournal.message("site-a", "C1", "first"), MessageStatus.APPLIED, List.of(), WINDOW);
 
         assertThat(rotate()).isEqualTo(1);
         assertThat(OpenJournal.on(POSTGRES.database(), home)
-                        .keep(OpenJournal.message("site-a", "C1", "first"), Fate.APPLIED, List.of(), WINDOW))
+                        .keep(OpenJournal.message("site-a", "C1", "first"), MessageStatus.APPLIED, List.of(), WINDOW))
                 .isInstanceOf(Receipt.Same.class);
     }
 
@@ -87,8 +89,8 @@ class JournalRotationIT {
     @ValueSource(strings = {"before update on journal.message", "after update on journal.key_check"})
     void killedInTheMiddleItComesToItsEnd(String where) throws Exception {
         Journal before = OpenJournal.on(POSTGRES.database(), home);
-        Incoming first = OpenJournal.message("site-a", "C1", "first");
-        before.keep(first, Fate.RECEIVED, List.of(), WINDOW);
+        IncomingMessage first = OpenJournal.message("site-a", "C1", "first");
+        before.keep(first, MessageStatus.RECEIVED, List.of(), WINDOW);
         RotationProcess rotation = new RotationProcess(POSTGRES, home.resolve("keys"), "journal");
         JdbcClient database = JdbcClient.create(POSTGRES.database());
         database.sql(
@@ -111,7 +113,7 @@ class JournalRotationIT {
         Journal after = OpenJournal.on(POSTGRES.database(), home);
         assertThat(after.opened(after.claim().orElseThrow()).content())
                 .isEqualTo("first".getBytes(StandardCharsets.UTF_8));
-        assertThat(after.keep(OpenJournal.message("site-a", "C1", "first"), Fate.RECEIVED, List.of(), WINDOW))
+        assertThat(after.keep(OpenJournal.message("site-a", "C1", "first"), MessageStatus.RECEIVED, List.of(), WINDOW))
                 .isInstanceOf(Receipt.Same.class);
     }
 

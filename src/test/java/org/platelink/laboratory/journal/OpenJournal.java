@@ -26,9 +26,9 @@ public final class OpenJournal {
     }
 
     /** What can be asked of the same. */
-    public static KeptMessages keptOn(DataSource database, Path home) {
+    public static JournalMessages keptOn(DataSource database, Path home) {
         JdbcClient client = JdbcClient.create(database);
-        return new KeptMessages(client, keys(client, null, home));
+        return new JournalMessages(client, keys(client, null, home));
     }
 
     private static JournalKeys keys(JdbcClient client, String key, Path home) {
@@ -41,19 +41,19 @@ public final class OpenJournal {
     }
 
     /** A message that came over HTTPS from the laboratory of a site, and says nothing but its text. */
-    public static Incoming message(String site, String control, String text) {
+    public static IncomingMessage message(String site, String control, String text) {
         return message(site, control, text, text + control);
     }
 
     /** A message that says something, whatever else is in its text. */
-    static Incoming message(String site, String control, String text, String said) {
+    static IncomingMessage message(String site, String control, String text, String said) {
         return message(site, control, text, said, false);
     }
 
     /** One that is about the order 1, and may say that it corrects something. */
-    static Incoming message(String site, String control, String text, String said, boolean corrects) {
+    static IncomingMessage message(String site, String control, String text, String said, boolean corrects) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Incoming(
+        return new IncomingMessage(
                 UUID.randomUUID(),
                 site,
                 "ehr-a",

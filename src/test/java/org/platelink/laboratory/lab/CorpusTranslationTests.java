@@ -73,9 +73,10 @@ class CorpusTranslationTests {
     void accountsForEveryResultOfWholeReports(String name, String reasons) throws IOException {
         MessageText text = MessageText.decode(
                 Files.readAllBytes(FOLDER.resolve("fhir-converter").resolve(name)), null);
-        List<Translated> translated = Messages.translate(Messages.maps(), text);
+        List<TranslatedResults> translated = Messages.translate(Messages.maps(), text);
 
-        assertThat(translated.stream().mapToInt(Translated::accounted).sum()).isEqualTo(text.segments("OBX"));
+        assertThat(translated.stream().mapToInt(TranslatedResults::accounted).sum())
+                .isEqualTo(text.segments("OBX"));
         assertThat(translated.stream()
                         .flatMap(one -> one.findings().stream())
                         .collect(Collectors.groupingBy(
@@ -97,9 +98,9 @@ class CorpusTranslationTests {
             return differences;
         }
         Path theirs = file.resolveSibling(name.replace(".hl7", ".fhir"));
-        List<Delivered> ours = new ArrayList<>();
+        List<DeliveredResource> ours = new ArrayList<>();
         for (PatientResult patient : new OruReader().read(text).patients()) {
-            Translated translated = new OruTranslation(
+            TranslatedResults translated = new OruTranslation(
                             Messages.maps(), ZoneOffset.UTC, ANALYTES, null, SiteOptions.NONE)
                     .translate(differences.numbered(patient), "Patient/7");
             ours.addAll(translated.delivered());
@@ -110,7 +111,7 @@ class CorpusTranslationTests {
         }
         differences.between(
                 FhirContext.forR4Cached().newJsonParser().parseResource(Bundle.class, Files.readString(theirs)),
-                ours.stream().map(Delivered::resource).toList());
+                ours.stream().map(DeliveredResource::resource).toList());
         return differences;
     }
 

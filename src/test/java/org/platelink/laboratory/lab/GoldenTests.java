@@ -58,7 +58,7 @@ class GoldenTests {
     @MethodSource("messages")
     void comesToWhatStandsBesideIt(String name) throws IOException {
         String message = Files.readString(FOLDER.resolve(name + ".hl7"));
-        Translated translated = Messages.translate(MAPS, message);
+        TranslatedResults translated = Messages.translate(MAPS, message);
         String now = written(translated);
         Files.createDirectories(NOW);
         Files.writeString(NOW.resolve(name + ".json"), now);
@@ -72,7 +72,7 @@ class GoldenTests {
     @ParameterizedTest
     @MethodSource("messages")
     void followsTheGuideWhereNothingIsFound(String name) throws IOException {
-        Translated translated = Messages.translate(MAPS, Files.readString(FOLDER.resolve(name + ".hl7")));
+        TranslatedResults translated = Messages.translate(MAPS, Files.readString(FOLDER.resolve(name + ".hl7")));
 
         if (translated.findings().isEmpty()) {
             assertThat(translated.delivered())
@@ -92,7 +92,7 @@ class GoldenTests {
         }
     }
 
-    private static String written(Translated translated) throws IOException {
+    private static String written(TranslatedResults translated) throws IOException {
         List<String> parts = translated.findings().isEmpty()
                 ? translated.delivered().stream()
                         .map(one -> PARSER.encodeResourceToString(one.resource()))

@@ -37,7 +37,7 @@ class GuideKeptTests {
                 "CE|600-7^Culture^LN||A^Growth^HL70078||||||F"
             })
     void whatIsDeliveredHasNoFaults(String obx) {
-        Translated translated = Messages.translate(
+        TranslatedResults translated = Messages.translate(
                 MAPS,
                 Messages.ORDER.replace("|||F", "||Haem|F"),
                 "NTE|1|L|Of the order",

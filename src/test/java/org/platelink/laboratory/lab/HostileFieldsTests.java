@@ -77,8 +77,10 @@ class HostileFieldsTests {
                         .toArray(String[]::new);
                 int number = field;
                 Messages.translate(Messages.maps(), message).delivered().stream()
-                        .map(Delivered::resource)
-                        .filter(one -> SentAs.of(one).filter(SentAs::faulty).isEmpty())
+                        .map(DeliveredResource::resource)
+                        .filter(one -> SourceSegment.of(one)
+                                .filter(SourceSegment::faulty)
+                                .isEmpty())
                         .flatMap(HostileFieldsTests::unnamed)
                         .forEach(fault -> broken.add(fields[0] + "-" + number + ": " + fault));
             }

@@ -29,7 +29,7 @@ final class Messages {
 
     private Messages() {}
 
-    static Translated translate(SiteMaps maps, String... segments) {
+    static TranslatedResults translate(SiteMaps maps, String... segments) {
         return translate(
                 maps,
                 "MSH|^~\\&|LIS|LAB|PLATELINK|TRIAL|20260302101500+0800||ORU^R01^ORU_R01|M-1|P|2.5.1\rPID|1||SYN-1\r"
@@ -37,12 +37,12 @@ final class Messages {
     }
 
     /** What a whole message of one patient comes to. */
-    static Translated translate(SiteMaps maps, String text) {
+    static TranslatedResults translate(SiteMaps maps, String text) {
         return translate(maps, new MessageText(text, UTF_8)).get(0);
     }
 
     /** What a message comes to, for each of its patients. */
-    static List<Translated> translate(SiteMaps maps, MessageText text) {
+    static List<TranslatedResults> translate(SiteMaps maps, MessageText text) {
         OruTranslation translation =
                 new OruTranslation(maps, ZoneId.of("Asia/Shanghai"), ANALYTES, "LIS|LAB", SiteOptions.NONE);
         return new OruReader()
@@ -53,7 +53,7 @@ final class Messages {
 
     /** What one result of a blood count comes to, and nothing is found. */
     static Observation result(SiteMaps maps, String obx) {
-        Translated translated = translate(maps, ORDER, obx);
+        TranslatedResults translated = translate(maps, ORDER, obx);
         if (!translated.findings().isEmpty()) {
             throw new AssertionError(translated.findings());
         }
@@ -66,7 +66,7 @@ final class Messages {
                 .toList();
     }
 
-    static List<Observation> observations(Translated translated) {
+    static List<Observation> observations(TranslatedResults translated) {
         return of(translated, Observation.class).toList();
     }
 
@@ -74,9 +74,9 @@ final class Messages {
         return of(translate(maps, segments), DiagnosticReport.class).findFirst().orElseThrow();
     }
 
-    static <T extends Resource> Stream<T> of(Translated translated, Class<T> type) {
+    static <T extends Resource> Stream<T> of(TranslatedResults translated, Class<T> type) {
         return translated.delivered().stream()
-                .map(Delivered::resource)
+                .map(DeliveredResource::resource)
                 .filter(type::isInstance)
                 .map(type::cast);
     }

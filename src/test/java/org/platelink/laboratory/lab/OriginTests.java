@@ -116,7 +116,7 @@ class OriginTests {
     @Test
     void whatManyResultsRepeatDoesNotGrowWithThem() {
         String word = "w".repeat(2000);
-        Translated translated = Messages.translate(
+        TranslatedResults translated = Messages.translate(
                 MAPS,
                 "NTE|1||" + word.repeat(3),
                 Messages.ORDER,

@@ -33,7 +33,7 @@ class PartialTests {
                 "OBX|2|NM|1988-5^CRP^LN||1|mg/L^^UCUM|||||Preliminary;unknown-status;OBX[2]-11",
             })
     void oneResultWaitsAndTheOthersAreStored(String waiting, String reason, String place) {
-        Translated translated = translate(true, Messages.ORDER, KNOWN, waiting);
+        TranslatedResults translated = translate(true, Messages.ORDER, KNOWN, waiting);
 
         assertThat(translated.findings()).isEmpty();
         assertThat(translated.held())
@@ -50,7 +50,7 @@ class PartialTests {
 
     @Test
     void asAWholeTheMessageWaits() {
-        Translated translated = translate(false, Messages.ORDER, KNOWN, "OBX|2|NM|ODD^Odd^L||1|g/L^^UCUM|||||F");
+        TranslatedResults translated = translate(false, Messages.ORDER, KNOWN, "OBX|2|NM|ODD^Odd^L||1|g/L^^UCUM|||||F");
 
         assertThat(translated.held()).isEmpty();
         assertThat(translated.findings()).extracting(Finding::reason).containsExactly(Reason.UNMAPPED_CODE);
@@ -58,7 +58,7 @@ class PartialTests {
 
     @Test
     void whatMaySayThatTheRestIsWrongHoldsBackTheMessage() {
-        Translated translated = translate(
+        TranslatedResults translated = translate(
                 true,
                 Messages.ORDER,
                 KNOWN,
@@ -82,8 +82,8 @@ class PartialTests {
             "OBX|1|NM|777-3^Platelets^LN||27|10*9/L^^UCUM|||||Waits",
             "OBX|2|NM|777-3^Platelets^LN||28|10*9/L^^UCUM|||||F"
         };
-        Translated before = translate(true, results);
-        Translated after = Messages.translate(
+        TranslatedResults before = translate(true, results);
+        TranslatedResults after = Messages.translate(
                 Messages.maps("lab-answers|Waits|http://terminology.hl7.org/CodeSystem/v2-0085|F"), results);
 
         assertThat(Messages.observations(before)).hasSize(1);
@@ -95,17 +95,17 @@ class PartialTests {
 
     @Test
     void anOrderOfWhichAllWaitsHasNoReport() {
-        Translated translated = translate(true, Messages.ORDER, "OBX|1|NM|ODD^Odd^L||1|g/L^^UCUM|||||F");
+        TranslatedResults translated = translate(true, Messages.ORDER, "OBX|1|NM|ODD^Odd^L||1|g/L^^UCUM|||||F");
 
         assertThat(translated.delivered()).isEmpty();
         assertThat(translated.held()).hasSize(1);
     }
 
-    private static DiagnosticReport report(Translated translated) {
+    private static DiagnosticReport report(TranslatedResults translated) {
         return Messages.of(translated, DiagnosticReport.class).findFirst().orElseThrow();
     }
 
-    private static Translated translate(boolean partial, String... segments) {
+    private static TranslatedResults translate(boolean partial, String... segments) {
         MessageText text = new MessageText(
                 "MSH|^~\\&|LIS|LAB|PLATELINK|TRIAL|20260302101500+0800||ORU^R01^ORU_R01|M-1|P|2.5.1\rPID|1||SYN-1\r"
                         + String.join("\r", segments),

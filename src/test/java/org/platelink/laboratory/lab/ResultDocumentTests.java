@@ -27,7 +27,7 @@ class ResultDocumentTests {
 
     @Test
     void withoutTheSitesChoiceTheDocumentWaitsByNameAndTheCountIsTaken() {
-        Translated translated = translate(new SiteOptions(true, false), COUNT, document("Base64", BASE64));
+        TranslatedResults translated = translate(new SiteOptions(true, false), COUNT, document("Base64", BASE64));
 
         assertThat(translated.findings()).isEmpty();
         assertThat(translated.held()).extracting(Finding::reason).containsExactly(Reason.UNSUPPORTED_VALUE);
@@ -40,7 +40,7 @@ class ResultDocumentTests {
 
     @Test
     void byTheSitesChoiceTheResultTellsOfItAndHoldsNothingOfIt() {
-        Translated translated = translate(new SiteOptions(true, true), COUNT, document("Base64", BASE64));
+        TranslatedResults translated = translate(new SiteOptions(true, true), COUNT, document("Base64", BASE64));
 
         assertThat(translated.findings()).isEmpty();
         Observation document = Messages.observations(translated).get(1);
@@ -87,7 +87,7 @@ class ResultDocumentTests {
         return "OBX|2|ED|PDF^Report^L||LIS^IM^PDF^" + encoding + "^" + data + "||||||F";
     }
 
-    private static Translated translate(SiteOptions options, String... segments) {
+    private static TranslatedResults translate(SiteOptions options, String... segments) {
         MessageText text = new MessageText(
                 "MSH|^~\\&|LIS|LAB|PLATELINK|TRIAL|20260302101500+0800||ORU^R01^ORU_R01|M-1|P|2.5.1\rPID|1||SYN-1\r"
                         + Messages.ORDER + "\r" + String.join("\r", segments),

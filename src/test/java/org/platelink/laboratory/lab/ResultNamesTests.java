@@ -47,8 +47,8 @@ class ResultNamesTests {
         String platelets = PLATELETS + "||||||||||A-1^LIS";
         String alt = "OBX|2|NM|ALT^ALT^L||20|U/L^^UCUM|||||F||||||||||A-1^LIS";
 
-        Translated both = Messages.translate(MAPS, Messages.ORDER, platelets, alt);
-        Translated altAlone = Messages.translate(MAPS, Messages.ORDER, alt);
+        TranslatedResults both = Messages.translate(MAPS, Messages.ORDER, platelets, alt);
+        TranslatedResults altAlone = Messages.translate(MAPS, Messages.ORDER, alt);
 
         assertThat(names(both)).doesNotHaveDuplicates();
         assertThat(Messages.observations(altAlone).get(0).getIdPart())
@@ -60,7 +60,8 @@ class ResultNamesTests {
         String tube = "SPM|1|^T-1&LIS||BLD^Blood^L|||||||||||||20260302081500+0800";
         String second = Messages.ORDER.replace("|F-1|", "|F-2|");
 
-        Translated translated = Messages.translate(MAPS, Messages.ORDER, PLATELETS, tube, second, PLATELETS, tube);
+        TranslatedResults translated =
+                Messages.translate(MAPS, Messages.ORDER, PLATELETS, tube, second, PLATELETS, tube);
 
         assertThat(Messages.of(translated, Specimen.class)).hasSize(1);
         assertThat(Messages.observations(translated))
@@ -71,7 +72,7 @@ class ResultNamesTests {
                         Messages.observations(translated).get(0).getSpecimen().getReference());
     }
 
-    private static List<String> names(Translated translated) {
-        return translated.delivered().stream().map(Delivered::name).toList();
+    private static List<String> names(TranslatedResults translated) {
+        return translated.delivered().stream().map(DeliveredResource::name).toList();
     }
 }

@@ -51,7 +51,7 @@ class StatesTests {
         "X,cancelled"
     })
     void decidesAResultByItsReportWhereItSaysNothing(String report, String status) {
-        Translated nothing = Messages.translate(NO_MAPS, order(report, "-"));
+        TranslatedResults nothing = Messages.translate(NO_MAPS, order(report, "-"));
 
         assertThat(Messages.observations(nothing).get(0).getStatus().toCode()).isEqualTo(status);
     }

@@ -29,7 +29,7 @@ class TranslationPropertyTests {
 
     @Property(tries = 400)
     void accountsForEveryResultOfAnyOrder(@ForAll("messages") String message) {
-        Translated translated = Messages.translate(MAPS, message);
+        TranslatedResults translated = Messages.translate(MAPS, message);
 
         assertThat(translated.accounted()).isEqualTo(new MessageText(message, UTF_8).segments("OBX"));
         assertThat(translated.notTaken()).isBetween(0, translated.accounted());
@@ -37,7 +37,7 @@ class TranslationPropertyTests {
 
     @Property(tries = 400)
     void noTwoResourcesOfAMessageAreTakenForOne(@ForAll("messages") String message) {
-        List<Delivered> delivered = Messages.translate(MAPS, message).delivered();
+        List<DeliveredResource> delivered = Messages.translate(MAPS, message).delivered();
 
         assertThat(delivered)
                 .extracting(
@@ -53,8 +53,8 @@ class TranslationPropertyTests {
 
     @Property(tries = 200)
     void theSameMessageComesToTheSameAgain(@ForAll("messages") String message) {
-        Translated first = Messages.translate(MAPS, message);
-        Translated again = Messages.translate(MAPS, message);
+        TranslatedResults first = Messages.translate(MAPS, message);
+        TranslatedResults again = Messages.translate(MAPS, message);
 
         assertThat(again.findings()).isEqualTo(first.findings());
         assertThat(ids(again)).isEqualTo(ids(first));
@@ -79,14 +79,14 @@ class TranslationPropertyTests {
                 .allSatisfy(finding -> assertThat(String.valueOf(finding.key())).doesNotContain("Zebedee"));
     }
 
-    private static List<String> ids(Translated translated) {
+    private static List<String> ids(TranslatedResults translated) {
         return translated.delivered().stream()
                 .map(one -> one.resource().getIdPart())
                 .toList();
     }
 
-    private static List<String> names(Translated translated) {
-        return translated.delivered().stream().map(Delivered::name).toList();
+    private static List<String> names(TranslatedResults translated) {
+        return translated.delivered().stream().map(DeliveredResource::name).toList();
     }
 
     @Provide

@@ -122,7 +122,7 @@ class ValuesTests {
 
     @Test
     void losesNoFlagOfALineOfText() {
-        Translated translated = Messages.translate(
+        TranslatedResults translated = Messages.translate(
                 NO_MAPS,
                 Messages.ORDER,
                 "OBX|1|TX|600-7^Culture^LN|1|Growth of||||||F",

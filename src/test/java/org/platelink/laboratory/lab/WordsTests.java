@@ -32,7 +32,7 @@ class WordsTests {
         assertThat(Messages.report(maps, Messages.ORDER).getIdentifier())
                 .extracting(one -> one.getSystem())
                 .containsOnly("https://lab.example/orders");
-        Translated translated = Messages.translate(
+        TranslatedResults translated = Messages.translate(
                 maps,
                 Messages.ORDER,
                 "OBX|1|NM|777-3^Platelets^LN||27|10*9/L^^UCUM|||||F||||||||||R-1",
@@ -150,7 +150,7 @@ class WordsTests {
     @ParameterizedTest
     @ValueSource(strings = {"PLT  X", "PLT\\X0A\\X", "PLT\\X09\\X"})
     void whatIsNoCodeIsToldSo(String code) {
-        Translated translated = Messages.translate(
+        TranslatedResults translated = Messages.translate(
                 NO_MAPS,
                 Messages.ORDER.replace("CBC^Blood count", code + "^Blood count"),
                 "OBX|1|NM|" + code + "^Platelets^L||27|10*9/L^^UCUM|||||F",
@@ -162,8 +162,8 @@ class WordsTests {
                 .containsExactly(tuple(Reason.UNMAPPED_CODE, "OBX[1]-3"));
         assertThat(translated.findings().get(0).sentence()).contains("is no code");
         assertThat(translated.delivered().stream()
-                        .map(Delivered::resource)
-                        .filter(one -> !SentAs.of(one).orElseThrow().faulty()))
+                        .map(DeliveredResource::resource)
+                        .filter(one -> !SourceSegment.of(one).orElseThrow().faulty()))
                 .flatExtracting(GuideFaults::of)
                 .isEmpty();
     }
@@ -192,7 +192,7 @@ class WordsTests {
                 "ST|30525-0^Age^LN||41 years|"
             })
     void whatNoLaboratoryMeasuresIsLeftOutAndCounted(String result) {
-        Translated translated = Messages.translate(
+        TranslatedResults translated = Messages.translate(
                 Messages.maps("lab-codes|AGE|http://loinc.org|30525-0"),
                 Messages.ORDER,
                 "OBX|1|" + result + "|||||F",

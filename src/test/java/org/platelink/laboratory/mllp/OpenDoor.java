@@ -23,10 +23,10 @@ final class OpenDoor implements AutoCloseable {
 
     private OpenDoor(MllpProperties properties, MessageDoor door, DataSize all) {
         BodyMemory memory = new BodyMemory(properties.largestMessage(), all);
-        Entrance entrance = Entrance.of(properties);
-        Told told = new Told(meters, null);
-        this.listener =
-                new MllpListener(properties, () -> new Reception(properties, entrance, door, memory, told), told);
+        PeerAuthentication entrance = PeerAuthentication.of(properties);
+        ConnectionLog told = new ConnectionLog(meters, null);
+        this.listener = new MllpListener(
+                properties, () -> new ConnectionAcceptor(properties, entrance, door, memory, told), told);
         listener.start();
     }
 

@@ -226,7 +226,7 @@ class EmbeddedDatabaseIT {
 
     @Test
     void aToolReachesTheOneThatRuns() throws Exception {
-        try (DatabaseOfFolder tool = DatabaseOfFolder.connect(home, Map.of());
+        try (FolderDatabase tool = FolderDatabase.connect(home, Map.of());
                 Statement statement = tool.connection().createStatement();
                 ResultSet row = statement.executeQuery("select current_user")) {
             row.next();

@@ -36,7 +36,7 @@ class KeyCommandTests {
 
     @Test
     void aKeyOfACommandIsInNoFile() throws Exception {
-        KeptKey key = new KeptKey("linkage", "the linkage table", "PLATELINK_LINKAGE_KEY", "-", "check");
+        KeySelection key = new KeySelection("linkage", "the linkage table", "PLATELINK_LINKAGE_KEY", "-", "check");
         Path keys = folder.resolve("keys");
 
         MasterKey found =
@@ -60,7 +60,7 @@ class KeyCommandTests {
         return program;
     }
 
-    private record NoRows() implements KeptKey.Checks {
+    private record NoRows() implements KeySelection.Checks {
 
         @Override
         public boolean isUsed() {

@@ -45,7 +45,7 @@ class ReadConditionsTests {
             sent.addHeader("If-Modified-Since", time);
         }
         ServletRequestDetails request = new ServletRequestDetails();
-        request.setServletRequest(new PlainRequest(RequestTypeEnum.GET, sent));
+        request.setServletRequest(new NormalizedRequest(RequestTypeEnum.GET, sent));
         request.setServletResponse(new MockHttpServletResponse());
         request.setRestOperationType(RestOperationTypeEnum.READ);
         Patient read = new Patient();

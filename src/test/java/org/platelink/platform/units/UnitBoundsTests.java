@@ -29,7 +29,7 @@ class UnitBoundsTests {
             })
     void takesUnitsOfMedicine(String code) {
         assertThat(UnitBounds.areKeptBy(code)).isTrue();
-        assertThat(Ucum.isCode(code)).isEqualTo(RememberedUnits.load().validate(code) == null);
+        assertThat(Ucum.isCode(code)).isEqualTo(CachingUcumService.load().validate(code) == null);
     }
 
     @ParameterizedTest
@@ -49,6 +49,6 @@ class UnitBoundsTests {
         assertThat(UnitBounds.areKeptBy(code)).isFalse();
         assertThat(Ucum.isCode(code)).isFalse();
         assertThatExceptionOfType(UcumException.class)
-                .isThrownBy(() -> RememberedUnits.load().getCanonicalForm(new Pair(new Decimal("1"), code)));
+                .isThrownBy(() -> CachingUcumService.load().getCanonicalForm(new Pair(new Decimal("1"), code)));
     }
 }

@@ -18,8 +18,8 @@ public final class GuideValidator {
     static final FhirContext FHIR = FhirContext.forR4Cached();
     static final Guide GUIDE = readGuide();
     static final ProfileChoice CHOICE = new ProfileChoice(GUIDE);
-    private static final ResourceValidator VALIDATOR = new ResourceValidator(
-            FHIR, CHOICE, new InstanceValidators(FHIR, GUIDE), new RememberedVerdicts(FHIR, GUIDE));
+    private static final ResourceValidator VALIDATOR =
+            new ResourceValidator(FHIR, CHOICE, new InstanceValidators(FHIR, GUIDE), new VerdictCache(FHIR, GUIDE));
 
     private GuideValidator() {}
 

@@ -49,9 +49,9 @@ class AccessRulesTests {
         Caller analyst = new Caller("c", Role.ANALYST, "a", Set.of(), Scopes.parse("system/*.rs"));
         Caller everywhere = new Caller("c", Role.ANALYST, null, Set.of(), Scopes.parse("system/*.rs"));
 
-        assertThat(rules.reach(coordinator, "read", "Patient", Right.READ)).hasValue(new Reach("a", List.of()));
-        assertThat(rules.reach(analyst, "read", "Patient", Right.READ)).hasValue(new Reach("a", List.of()));
-        assertThat(rules.reach(everywhere, "read", "Patient", Right.READ)).hasValue(new Reach(null, List.of()));
+        assertThat(rules.reach(coordinator, "read", "Patient", Right.READ)).hasValue(new AccessGrant("a", List.of()));
+        assertThat(rules.reach(analyst, "read", "Patient", Right.READ)).hasValue(new AccessGrant("a", List.of()));
+        assertThat(rules.reach(everywhere, "read", "Patient", Right.READ)).hasValue(new AccessGrant(null, List.of()));
     }
 
     @Test
@@ -59,29 +59,29 @@ class AccessRulesTests {
         Caller coordinator =
                 new Caller("c", Role.COORDINATOR, "a", Set.of(), Scopes.parse("system/ConceptMap.cu?status=active"));
         assertThat(rules.reach(coordinator, "create", "ConceptMap", Right.CREATE))
-                .hasValue(new Reach(null, List.of("context=https://platelink.org/site%7Ca", "status=active")));
+                .hasValue(new AccessGrant(null, List.of("context=https://platelink.org/site%7Ca", "status=active")));
     }
 
     /** A Group of participants is not for anyone; the criteria are. */
     @Test
     void whoMayMoreThanAnyoneIsNotHeldToWhatAnyoneMay() {
         assertThat(rules.reach(Caller.PUBLIC, "search", "Group", Right.SEARCH))
-                .hasValue(new Reach(null, List.of("actual=false")));
+                .hasValue(new AccessGrant(null, List.of("actual=false")));
         assertThat(rules.reach(ofSite(Role.ANALYST, null), "search", "Group", Right.SEARCH))
-                .hasValue(new Reach(null, List.of()));
+                .hasValue(new AccessGrant(null, List.of()));
         Caller narrow = new Caller("c", Role.ANALYST, null, Set.of(), Scopes.parse("system/Observation.rs"));
         assertThat(rules.reach(narrow, "search", "Group", Right.SEARCH))
-                .hasValue(new Reach(null, List.of("actual=false")));
+                .hasValue(new AccessGrant(null, List.of("actual=false")));
     }
 
     @Test
     void theSiteOfTheClientIsFilledIntoTheConditionOfALine() {
         assertThat(rules.reach(ofSite(Role.COORDINATOR, "a"), "update", "ConceptMap", Right.UPDATE))
-                .hasValue(new Reach(null, List.of("context=https://platelink.org/site%7Ca")));
+                .hasValue(new AccessGrant(null, List.of("context=https://platelink.org/site%7Ca")));
         assertThat(rules.reach(ofSite(Role.ANALYST, "a"), "search", "ConceptMap", Right.SEARCH))
-                .hasValue(new Reach(null, List.of("context=https://platelink.org/site%7Ca")));
+                .hasValue(new AccessGrant(null, List.of("context=https://platelink.org/site%7Ca")));
         assertThat(rules.reach(ofSite(Role.ANALYST, null), "search", "ConceptMap", Right.SEARCH))
-                .hasValue(new Reach(null, List.of()));
+                .hasValue(new AccessGrant(null, List.of()));
     }
 
     @ParameterizedTest
@@ -97,9 +97,9 @@ class AccessRulesTests {
     @Test
     void whatAClientMadeIsForThatClient() {
         assertThat(rules.reach(ofSite(Role.REGISTRY, null), "update", "Subscription", Right.UPDATE))
-                .hasValue(new Reach(null, "c", List.of()));
+                .hasValue(new AccessGrant(null, "c", List.of()));
         assertThat(rules.reach(ofSite(Role.ADMIN, null), "update", "Subscription", Right.UPDATE))
-                .hasValue(new Reach(null, List.of()));
+                .hasValue(new AccessGrant(null, List.of()));
     }
 
     @Test
@@ -107,7 +107,7 @@ class AccessRulesTests {
         AccessRules ofAllSites = AccessRules.parse("| analyst | search | Provenance | all sites |");
 
         assertThat(ofAllSites.reach(ofSite(Role.ANALYST, null), "search", "Provenance", Right.SEARCH))
-                .hasValue(new Reach(null, List.of()));
+                .hasValue(new AccessGrant(null, List.of()));
         assertThat(ofAllSites.reach(ofSite(Role.ANALYST, "a"), "search", "Provenance", Right.SEARCH))
                 .isEmpty();
     }

@@ -179,13 +179,13 @@ class TrailIT {
 
     @Test
     void twoServersKeepOneChain() throws Exception {
-        List<Written> written = new ArrayList<>();
+        List<AppendedEvent> written = new ArrayList<>();
         try (Appender first = new Appender(trail, database, 1_000);
                 Appender second = new Appender(trail, database, 1_000)) {
             for (int i = 0; i < 400; i++) {
                 written.add((i % 2 == 0 ? first : second).add("event " + i));
             }
-            written.forEach(Written::await);
+            written.forEach(AppendedEvent::await);
         }
 
         assertThat(verify().broken()).isEmpty();
@@ -206,7 +206,7 @@ class TrailIT {
 
     @Test
     void whatIsHandedInBeforeTheEndIsWritten() throws Exception {
-        List<Written> written = new ArrayList<>();
+        List<AppendedEvent> written = new ArrayList<>();
         try (Appender appender = new Appender(trail, database, 100)) {
             for (int i = 0; i < 100; i++) {
                 written.add(appender.add("event " + i));
@@ -220,8 +220,8 @@ class TrailIT {
     @Test
     void whatIsLeftIsAddedByWhoeverWaitsForIt() throws Exception {
         try (Appender appender = new Appender(trail, database, 10)) {
-            Written first = appender.leave("event 1");
-            Written second = appender.leave("event 2");
+            AppendedEvent first = appender.leave("event 1");
+            AppendedEvent second = appender.leave("event 2");
 
             second.await();
 

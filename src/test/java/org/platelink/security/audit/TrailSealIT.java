@@ -220,7 +220,7 @@ class TrailSealIT {
         }
         checkpoint(home);
 
-        assertThat(LastWord.filesIn(home)).isEmpty();
+        assertThat(LastWrittenMarker.filesIn(home)).isEmpty();
         assertThat(state.tampered()).isTrue();
         assertThat(event(8)).contains("does not have event 8 any more", "erased or written anew");
         assertBroken("written anew");
@@ -232,7 +232,7 @@ class TrailSealIT {
                 TrailSeal seal = seal()) {
             appender.add("seven").await();
             appender.leave("eight").await();
-            LastWord.Words said = appender.words();
+            LastWrittenMarker.Words said = appender.words();
             assertThat(said.last().seq()).isEqualTo(8);
             assertThat(said.durable().seq()).isEqualTo(7);
             assertThat(seal.missing(connection, said, true)).isNull();
@@ -251,11 +251,11 @@ class TrailSealIT {
     /** Two events after the last checkpoint, and the file of a server that has not stopped in order. */
     private void afterAKill(String first, String second) throws Exception {
         Path running = home.resolve("running");
-        try (LastWord word = LastWord.in(running);
+        try (LastWrittenMarker word = LastWrittenMarker.in(running);
                 Appender appender = new Appender(trail, database, state, word, 10)) {
             appender.add(first).await();
             appender.add(second).await();
-            Files.copy(LastWord.filesIn(running).get(0), home.resolve("audit/last-killed.json"));
+            Files.copy(LastWrittenMarker.filesIn(running).get(0), home.resolve("audit/last-killed.json"));
         }
     }
 
@@ -265,7 +265,7 @@ class TrailSealIT {
                 trail,
                 state,
                 new Checkpoints(home, Clock.systemUTC()),
-                LastWord.in(home.resolve("running")),
+                LastWrittenMarker.in(home.resolve("running")),
                 Anchor.NONE);
     }
 

@@ -230,10 +230,11 @@ class LinkageTableIT {
 
         assertThat(published)
                 .containsExactly(
-                        new LinkageLookedUp(COORDINATOR, LinkageLookedUp.Act.LINK, "site-a", "p1"),
-                        new LinkageLookedUp(COORDINATOR, LinkageLookedUp.Act.FIND_PARTICIPANT, "site-a", "p1"),
-                        new LinkageLookedUp(Optional.empty(), LinkageLookedUp.Act.FIND_PARTICIPANT, "site-b", null),
-                        new LinkageLookedUp(COORDINATOR, LinkageLookedUp.Act.READ_IDENTIFIERS, "site-a", "p1"));
+                        new LinkageAccessEvent(COORDINATOR, LinkageAccessEvent.Act.LINK, "site-a", "p1"),
+                        new LinkageAccessEvent(COORDINATOR, LinkageAccessEvent.Act.FIND_PARTICIPANT, "site-a", "p1"),
+                        new LinkageAccessEvent(
+                                Optional.empty(), LinkageAccessEvent.Act.FIND_PARTICIPANT, "site-b", null),
+                        new LinkageAccessEvent(COORDINATOR, LinkageAccessEvent.Act.READ_IDENTIFIERS, "site-a", "p1"));
     }
 
     @Test

@@ -192,7 +192,7 @@ class ScreenTests {
         report.addConclusionCode().addCoding(coding("http://snomed.info/sct", "13800138000"));
 
         assertThat(found(report))
-                .extracting(Found::place)
+                .extracting(ScreeningHit::place)
                 .containsExactlyInAnyOrder(
                         "DiagnosticReport.conclusion", "DiagnosticReport.conclusionCode[0].coding[0].code");
     }
@@ -205,7 +205,7 @@ class ScreenTests {
         return new Coding().setSystem(system).setCode(code);
     }
 
-    private static List<Found> found(Resource resource) {
+    private static List<ScreeningHit> found(Resource resource) {
         Screen screen = new Screen(MEANS, null);
         screen.look(resource, Place.of(resource.fhirType()));
         return List.copyOf(screen.found());

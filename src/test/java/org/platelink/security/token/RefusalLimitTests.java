@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.platelink.platform.server.TooOften;
+import org.platelink.platform.server.RateLimitMark;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -18,7 +18,7 @@ class RefusalLimitTests {
 
     /** As {@link TokenAnswers} does it. */
     private static final FilterChain REFUSING = (request, response) -> ((HttpServletResponse) response)
-            .setStatus(TooOften.secondsOf((HttpServletRequest) request) > 0 ? 429 : 401);
+            .setStatus(RateLimitMark.secondsOf((HttpServletRequest) request) > 0 ? 429 : 401);
 
     private static final FilterChain GRANTING = (request, response) -> ((HttpServletResponse) response).setStatus(200);
 

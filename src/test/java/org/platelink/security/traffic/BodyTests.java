@@ -21,7 +21,7 @@ class BodyTests {
     private static final int LIMIT = 4 << 20;
 
     private final BodyMemory memory = new BodyMemory(DataSize.ofBytes(LIMIT), DataSize.ofMegabytes(12));
-    private final Line places = new Line(2, 0, Duration.ZERO);
+    private final FairQueue places = new FairQueue(2, 0, Duration.ZERO);
     private long now = 1;
 
     private static byte[] random(int size) {

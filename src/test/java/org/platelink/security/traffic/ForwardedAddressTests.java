@@ -70,13 +70,13 @@ class ForwardedAddressTests {
         String[] both = {"Forwarded", "for=6.6.6.6", "X-Forwarded-For", "203.0.113.7"};
 
         assertThat(believed(null, "10.0.0.1", both)).isEqualTo("203.0.113.7");
-        assertThat(believed(ForwardedSteps.X_FORWARDED_FOR, "10.0.0.1", both)).isEqualTo("203.0.113.7");
-        assertThat(believed(ForwardedSteps.FORWARDED, "10.0.0.1", both)).isEqualTo("6.6.6.6");
-        assertThat(believed(ForwardedSteps.FORWARDED, "10.0.0.1", "X-Forwarded-For", "6.6.6.6"))
+        assertThat(believed(ForwardedChain.X_FORWARDED_FOR, "10.0.0.1", both)).isEqualTo("203.0.113.7");
+        assertThat(believed(ForwardedChain.FORWARDED, "10.0.0.1", both)).isEqualTo("6.6.6.6");
+        assertThat(believed(ForwardedChain.FORWARDED, "10.0.0.1", "X-Forwarded-For", "6.6.6.6"))
                 .isEqualTo("10.0.0.1");
     }
 
-    private static String believed(ForwardedSteps written, String sender, String... headers) throws Exception {
+    private static String believed(ForwardedChain written, String sender, String... headers) throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/fhir/metadata");
         request.setRemoteAddr(sender);
         for (int i = 0; i < headers.length; i += 2) {

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.platelink.platform.server.Outcomes;
-import org.platelink.platform.server.TooOften;
+import org.platelink.platform.server.RateLimitMark;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
@@ -22,7 +22,7 @@ class RatesTests {
 
     /** As what checks tokens does it. */
     private static final FilterChain BAD_TOKEN = (request, response) -> ((HttpServletResponse) response)
-            .setStatus(TooOften.secondsOf((MockHttpServletRequest) request) > 0 ? 429 : 401);
+            .setStatus(RateLimitMark.secondsOf((MockHttpServletRequest) request) > 0 ? 429 : 401);
 
     private final AddressRate addresses = new AddressRate(new RequestRates(3), OUTCOMES);
     private final ClientRate clients = new ClientRate(new RequestRates(3), OUTCOMES);

@@ -127,7 +127,7 @@ class StudyImportTests {
     @Test
     void whatIsNoRecordIsRefusedWithASentence() throws IOException {
         assertThatThrownBy(() -> imported(JSON.readTree("{\"studies\": []}")))
-                .isInstanceOf(NotARecord.class)
+                .isInstanceOf(InvalidStudyRecord.class)
                 .hasMessageContaining("protocolSection");
         assertThatThrownBy(
                         () -> imported(

@@ -300,7 +300,8 @@ class RegistryIT {
 
     @Test
     void aNumberIsPublishedFromTheThresholdOnAndNotBefore() {
-        Published published = new Published(database, store, new Enrolments(database, subjects, Duration.ZERO), 3);
+        PublishedStudies published =
+                new PublishedStudies(database, store, new Enrolments(database, subjects, Duration.ZERO), 3);
         String form = PublishedForms.form("ictrp")
                 .write(published.now().study(INVENTED).orElseThrow());
         assertThat(form).doesNotContain("results_actual_enrolment");

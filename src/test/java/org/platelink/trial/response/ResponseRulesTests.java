@@ -295,7 +295,7 @@ class ResponseRulesTests {
     }
 
     @Nested
-    class Course {
+    class ResponseCourse {
 
         @Test
         void itBeginsWithTheFirstCountOfAConfirmedResponseAndEndsWithTheFirstOfAConfirmedLoss() {

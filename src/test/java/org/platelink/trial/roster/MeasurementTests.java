@@ -58,7 +58,7 @@ class MeasurementTests {
         assertThat(read(quantity("62", "10*9/L"), "")).isEmpty();
         assertThat(Measurement.of(
                         "1",
-                        StoredOfPatients.parsed(Told.counted(quantity("62", "10*9/L"), "2026-05-18", "final")
+                        PatientSnapshots.parsed(Told.counted(quantity("62", "10*9/L"), "2026-05-18", "final")
                                 .toString()
                                 .replace("777-3", "718-7")),
                         Told.PLATELETS,

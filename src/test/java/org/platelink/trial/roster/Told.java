@@ -14,7 +14,7 @@ final class Told {
             new FollowedMeasurement(List.of(new Coding("http://loinc.org", "777-3", null)), "10*9/L");
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
-    private final StoredOfPatient stored = new StoredOfPatient();
+    private final PatientSnapshot stored = new PatientSnapshot();
     private final SubjectVisits visits;
 
     Told(SubjectVisits visits) {
@@ -22,7 +22,7 @@ final class Told {
     }
 
     static JsonNode counted(String quantity, String measured, String status) {
-        return StoredOfPatients.parsed("{\"status\":\"" + status
+        return PatientSnapshots.parsed("{\"status\":\"" + status
                 + "\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"777-3\"}]},"
                 + "\"effectiveDateTime\":\"" + measured + "\""
                 + (quantity.isEmpty() ? "" : ",\"valueQuantity\":" + quantity)
@@ -45,7 +45,7 @@ final class Told {
     }
 
     Told consent(String signed) {
-        stored.add("Consent", visits.consent(), StoredOfPatients.parsed("{\"dateTime\":\"" + signed + "\"}"));
+        stored.add("Consent", visits.consent(), PatientSnapshots.parsed("{\"dateTime\":\"" + signed + "\"}"));
         return this;
     }
 
@@ -67,7 +67,7 @@ final class Told {
         stored.add(
                 "Observation",
                 id,
-                StoredOfPatients.parsed("{\"status\":\"final\",\"valueCodeableConcept\":{\"coding\":[{\"code\":\""
+                PatientSnapshots.parsed("{\"status\":\"final\",\"valueCodeableConcept\":{\"coding\":[{\"code\":\""
                         + code + "\"}]},\"derivedFrom\":[" + from + "]" + more + "}"));
         return this;
     }

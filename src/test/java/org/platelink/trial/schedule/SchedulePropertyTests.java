@@ -23,17 +23,17 @@ class SchedulePropertyTests {
     private static final LocalDate DAY_0 = LocalDate.of(2024, 1, 31);
 
     /** A protocol and what took place of it. */
-    record Way(Protocol protocol, Course course, LocalDate asOf) {
+    record Way(Protocol protocol, StudyCourse course, LocalDate asOf) {
 
         List<ScheduledVisit> schedule() {
             return Schedule.of(protocol, course, asOf);
         }
 
         Way shifted(long days) {
-            List<TookPlace> moved = course.tookPlace().stream()
+            List<Occurrence> moved = course.occurrence().stream()
                     .map(one -> at(one.action(), one.date().first().plusDays(days), one.intervention()))
                     .toList();
-            return new Way(protocol, new Course(course.states(), moved), asOf.plusDays(days));
+            return new Way(protocol, new StudyCourse(course.states(), moved), asOf.plusDays(days));
         }
     }
 
@@ -46,10 +46,10 @@ class SchedulePropertyTests {
 
     @Property(tries = 500)
     void theSameQuestionHasTheSameAnswerInWhateverOrderThingsAreKnown(@ForAll("told") Way told) {
-        List<TookPlace> reversed = new ArrayList<>(told.course().tookPlace());
+        List<Occurrence> reversed = new ArrayList<>(told.course().occurrence());
         java.util.Collections.reverse(reversed);
 
-        assertThat(Schedule.of(told.protocol(), new Course(told.course().states(), reversed), told.asOf()))
+        assertThat(Schedule.of(told.protocol(), new StudyCourse(told.course().states(), reversed), told.asOf()))
                 .isEqualTo(told.schedule());
     }
 
@@ -144,24 +144,25 @@ class SchedulePropertyTests {
 
     @Property(tries = 500)
     void nothingIsOpenAfterWithdrawal(@ForAll("told") Way told) {
-        List<Course.State> states = List.of(
-                new Course.State(SubjectState.SCREENING, Optional.of(PartialDate.of(DAY_0.minusYears(1)))),
-                new Course.State(SubjectState.WITHDRAWN, Optional.of(PartialDate.of(told.asOf()))));
+        List<StudyCourse.State> states = List.of(
+                new StudyCourse.State(SubjectState.SCREENING, Optional.of(PartialDate.of(DAY_0.minusYears(1)))),
+                new StudyCourse.State(SubjectState.WITHDRAWN, Optional.of(PartialDate.of(told.asOf()))));
 
-        assertThat(Schedule.of(told.protocol(), new Course(states, told.course().tookPlace()), told.asOf()))
+        assertThat(Schedule.of(
+                        told.protocol(), new StudyCourse(states, told.course().occurrence()), told.asOf()))
                 .noneMatch(visit -> visit.status().isOpen());
     }
 
     @Property(tries = 500)
     void aDateKnownByItsMonthIsNeverInTime(@ForAll("told") Way told) {
-        List<TookPlace> byMonth = told.course().tookPlace().stream()
+        List<Occurrence> byMonth = told.course().occurrence().stream()
                 .map(one -> {
                     PartialDate month = PartialDate.of(one.date().text().substring(0, 7), java.time.ZoneOffset.UTC);
-                    return new TookPlace(one.action(), month, month, one.reference(), one.intervention(), null);
+                    return new Occurrence(one.action(), month, month, one.reference(), one.intervention(), null);
                 })
                 .toList();
 
-        assertThat(Schedule.of(told.protocol(), new Course(told.course().states(), byMonth), told.asOf()))
+        assertThat(Schedule.of(told.protocol(), new StudyCourse(told.course().states(), byMonth), told.asOf()))
                 .filteredOn(visit -> visit.actual() != null)
                 .allMatch(visit -> visit.status() == VisitStatus.INDETERMINATE
                         || visit.status() == VisitStatus.NOT_APPLICABLE
@@ -233,20 +234,21 @@ class SchedulePropertyTests {
                 seed.get(at) % 5 == 0);
     }
 
-    private static Course course(List<Integer> days) {
-        List<TookPlace> tookPlace = new ArrayList<>();
+    private static StudyCourse course(List<Integer> days) {
+        List<Occurrence> occurrence = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {
             if (days.get(i) >= 0 && days.get(i) % 2 == 0) {
-                tookPlace.add(at("v" + i, DAY_0.plusDays(days.get(i)), i % 3 == 0));
+                occurrence.add(at("v" + i, DAY_0.plusDays(days.get(i)), i % 3 == 0));
             }
         }
-        return new Course(
-                List.of(new Course.State(SubjectState.SCREENING, Optional.of(PartialDate.of(DAY_0.minusYears(10))))),
-                tookPlace);
+        return new StudyCourse(
+                List.of(new StudyCourse.State(
+                        SubjectState.SCREENING, Optional.of(PartialDate.of(DAY_0.minusYears(10))))),
+                occurrence);
     }
 
-    private static TookPlace at(String action, LocalDate day, boolean intervention) {
-        return new TookPlace(
+    private static Occurrence at(String action, LocalDate day, boolean intervention) {
+        return new Occurrence(
                 action, PartialDate.of(day), PartialDate.of(day), "Encounter/" + action, intervention, null);
     }
 }

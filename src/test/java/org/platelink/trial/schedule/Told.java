@@ -41,26 +41,26 @@ final class Told {
         }
     }
 
-    static Course course(List<String> lines) {
-        List<Course.State> states = new ArrayList<>();
-        List<TookPlace> tookPlace = new ArrayList<>();
+    static StudyCourse course(List<String> lines) {
+        List<StudyCourse.State> states = new ArrayList<>();
+        List<Occurrence> occurrence = new ArrayList<>();
         for (String line : lines) {
             String[] words = line.trim().split(" +");
             if (words[1].equals("since")) {
-                states.add(new Course.State(
+                states.add(new StudyCourse.State(
                         SubjectState.of(words[0]).orElseThrow(), Optional.of(PartialDate.of(words[2], ZONE))));
             } else {
                 boolean dose = words[0].equals("dose");
                 int first = dose ? 1 : 0;
                 PartialDate date = PartialDate.of(words[first + 2], ZONE);
                 PartialDate end = words.length > first + 4 ? PartialDate.of(words[first + 4], ZONE) : date;
-                tookPlace.add(new TookPlace(words[first], date, end, "Encounter/" + tookPlace.size(), dose, null));
+                occurrence.add(new Occurrence(words[first], date, end, "Encounter/" + occurrence.size(), dose, null));
             }
         }
         if (states.isEmpty()) {
-            states.add(new Course.State(SubjectState.SCREENING, Optional.empty()));
+            states.add(new StudyCourse.State(SubjectState.SCREENING, Optional.empty()));
         }
-        return new Course(states, tookPlace);
+        return new StudyCourse(states, occurrence);
     }
 
     static List<ScheduledVisit> schedule(Protocol protocol, String asOf, String... lines) {

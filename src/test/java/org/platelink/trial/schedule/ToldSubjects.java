@@ -10,12 +10,12 @@ public final class ToldSubjects {
 
     /** The visits of a subject as they stand on a day. */
     public static SubjectVisits of(String id, String asOf, String... lines) {
-        Course course = Told.course(List.of(lines));
+        StudyCourse course = Told.course(List.of(lines));
         return new SubjectVisits(SubjectSchedule.of(
                 new SubjectRecord(
                         id, "N-" + id, "NCT06813157", "p-" + id, 1, "site-1", "consent-" + id, course.states()),
                 Told.study(),
-                course.tookPlace(),
+                course.occurrence(),
                 LocalDate.parse(asOf)));
     }
 }

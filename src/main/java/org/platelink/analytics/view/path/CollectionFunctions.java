@@ -30,8 +30,9 @@ final class CollectionFunctions {
                         0,
                         0,
                         (at, none) -> new Part(
-                                (input, scope) -> Item.list(
-                                        Sets.distinct(input, scope.steps()).size() == input.size()),
+                                (input, scope) -> Item.list(DistinctItems.distinct(input, scope.steps())
+                                                .size()
+                                        == input.size()),
                                 TRUTH)));
         known.put(
                 "not",
@@ -68,13 +69,16 @@ final class CollectionFunctions {
         known.put(
                 "distinct",
                 new Signature(
-                        0, 0, (at, none) -> new Part((input, scope) -> Sets.distinct(input, scope.steps()), at.on())));
+                        0,
+                        0,
+                        (at, none) ->
+                                new Part((input, scope) -> DistinctItems.distinct(input, scope.steps()), at.on())));
         known.put("single", same(input -> input.isEmpty() ? input : List.of(Operators.single(input, "single()"))));
         known.put(
                 "skip",
                 slice((input, count) -> input.subList(Math.min(Math.max(count, 0), input.size()), input.size())));
         known.put("take", slice((input, count) -> input.subList(0, Math.min(Math.max(count, 0), input.size()))));
-        known.put("union", both(Sets::union));
+        known.put("union", both(DistinctItems::union));
         known.put("combine", both((one, other, steps) -> {
             List<Item> all = new ArrayList<>(one);
             all.addAll(other);
@@ -82,9 +86,11 @@ final class CollectionFunctions {
         }));
         known.put(
                 "intersect",
-                both((one, other, steps) ->
-                        Sets.distinct(Operators.those(one, item -> Sets.has(other, item, steps)), steps)));
-        known.put("exclude", both((one, other, steps) -> Operators.those(one, item -> !Sets.has(other, item, steps))));
+                both((one, other, steps) -> DistinctItems.distinct(
+                        Operators.those(one, item -> DistinctItems.has(other, item, steps)), steps)));
+        known.put(
+                "exclude",
+                both((one, other, steps) -> Operators.those(one, item -> !DistinctItems.has(other, item, steps))));
         known.put("iif", new Signature(2, 3, CollectionFunctions::iif));
         known.put("extension", new Signature(1, 1, CollectionFunctions::extension));
         known.put("hasValue", truth(input -> input.size() == 1 && input.get(0).value() != null));
@@ -121,7 +127,7 @@ final class CollectionFunctions {
     @FunctionalInterface
     private interface OfTwo {
 
-        List<Item> of(List<Item> one, List<Item> other, Steps steps);
+        List<Item> of(List<Item> one, List<Item> other, StepBudget steps);
     }
 
     private static Signature both(OfTwo what) {
@@ -133,7 +139,7 @@ final class CollectionFunctions {
         });
     }
 
-    private static Part exists(Functions at, List<Syntax> arguments) {
+    private static Part exists(Functions at, List<Ast> arguments) {
         if (arguments.isEmpty()) {
             return new Part((input, scope) -> Item.list(!input.isEmpty()), TRUTH);
         }
@@ -199,12 +205,12 @@ final class CollectionFunctions {
                 projection.types());
     }
 
-    private static Part ofType(Functions at, List<Syntax> arguments) {
+    private static Part ofType(Functions at, List<Ast> arguments) {
         ElementType type = Functions.type(arguments.get(0));
         return new Part(TypeTests.only(type), at.on().only(type));
     }
 
-    private static Part iif(Functions at, List<Syntax> arguments) {
+    private static Part iif(Functions at, List<Ast> arguments) {
         Part condition = at.each(arguments.get(0));
         Part yes = at.each(arguments.get(1));
         Part no = arguments.size() < 3 ? null : at.each(arguments.get(2));
@@ -220,7 +226,7 @@ final class CollectionFunctions {
                 no == null ? yes.types() : yes.types().or(no.types()));
     }
 
-    private static Part extension(Functions at, List<Syntax> arguments) {
+    private static Part extension(Functions at, List<Ast> arguments) {
         Evaluation url = at.value(arguments.get(0)).evaluation();
         Navigation extensions = new Navigation("extension");
         ElementType type = ElementTypes.r4().named("Extension");

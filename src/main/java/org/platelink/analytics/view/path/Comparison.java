@@ -15,7 +15,7 @@ final class Comparison {
     private Comparison() {}
 
     /** {@code =}; null if either is empty, or it cannot be told. */
-    static @Nullable Boolean equal(List<Item> left, List<Item> right, Steps steps) {
+    static @Nullable Boolean equal(List<Item> left, List<Item> right, StepBudget steps) {
         if (left.isEmpty() || right.isEmpty()) {
             return null;
         }
@@ -32,7 +32,7 @@ final class Comparison {
     }
 
     /** {@code ~}. */
-    static boolean equivalent(List<Item> left, List<Item> right, Steps steps) {
+    static boolean equivalent(List<Item> left, List<Item> right, StepBudget steps) {
         if (left.size() != right.size()) {
             return false;
         }
@@ -53,7 +53,7 @@ final class Comparison {
     }
 
     /** Null if it cannot be told. */
-    static @Nullable Boolean equal(Item left, Item right, Steps steps) {
+    static @Nullable Boolean equal(Item left, Item right, StepBudget steps) {
         steps.spend(1);
         if (left.value() != null && right.value() != null) {
             return equalValues(left, right);
@@ -84,7 +84,7 @@ final class Comparison {
     }
 
     /** An element may be a whole resource, of which much is the same before something differs. */
-    private static boolean equal(JsonNode left, JsonNode right, Steps steps) {
+    private static boolean equal(JsonNode left, JsonNode right, StepBudget steps) {
         return left.equals(
                 (one, other) -> {
                     steps.spend(1);
@@ -95,7 +95,7 @@ final class Comparison {
                 right);
     }
 
-    private static boolean equivalent(Item left, Item right, Steps steps) {
+    private static boolean equivalent(Item left, Item right, StepBudget steps) {
         if (left.value() instanceof String one && right.value() instanceof String other && !left.isTemporal()) {
             steps.spend(1 + (one.length() + other.length()) / 8L);
             return folded(one).equals(folded(other));

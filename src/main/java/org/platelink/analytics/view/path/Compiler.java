@@ -44,8 +44,8 @@ final class Compiler {
      * @param on what it is evaluated on
      * @param self what {@code $this} is in it
      */
-    Part compile(Syntax syntax, Types on, Types self) {
-        return new Standing(this::isConstant).alone(syntax)
+    Part compile(Ast syntax, Types on, Types self) {
+        return new ContextFree(this::isConstant).alone(syntax)
                 ? others.part(syntax, on, doubts, () -> counted(make(syntax, on, self)))
                 : counted(make(syntax, on, self));
     }
@@ -62,44 +62,44 @@ final class Compiler {
                 part.types());
     }
 
-    private Part make(Syntax syntax, Types on, Types self) {
-        if (syntax instanceof Syntax.Literal literal) {
+    private Part make(Ast syntax, Types on, Types self) {
+        if (syntax instanceof Ast.Literal literal) {
             return Part.constant(literal(literal.value()));
         }
-        if (syntax instanceof Syntax.TemporalLiteral temporal) {
+        if (syntax instanceof Ast.TemporalLiteral temporal) {
             return Part.constant(temporal(temporal.text()));
         }
-        if (syntax instanceof Syntax.QuantityLiteral quantity) {
+        if (syntax instanceof Ast.QuantityLiteral quantity) {
             return Part.constant(Item.quantity(quantity.value(), quantity.unit()));
         }
-        if (syntax instanceof Syntax.Nothing) {
+        if (syntax instanceof Ast.Nothing) {
             return new Part((input, scope) -> List.of(), Types.UNKNOWN);
         }
-        if (syntax instanceof Syntax.Variable variable) {
+        if (syntax instanceof Ast.Variable variable) {
             return variable(variable.name());
         }
-        if (syntax instanceof Syntax.Special special) {
+        if (syntax instanceof Ast.Special special) {
             return special(special.name(), self);
         }
-        if (syntax instanceof Syntax.Member member) {
+        if (syntax instanceof Ast.Member member) {
             return first(member.name(), on);
         }
-        if (syntax instanceof Syntax.Call call) {
+        if (syntax instanceof Ast.Call call) {
             return new Functions(this, on, self).call(call);
         }
-        if (syntax instanceof Syntax.Step step) {
+        if (syntax instanceof Ast.Step step) {
             return step(step, on, self);
         }
-        if (syntax instanceof Syntax.At at) {
+        if (syntax instanceof Ast.At at) {
             return at(compile(at.of(), on, self), compile(at.index(), on, self));
         }
-        if (syntax instanceof Syntax.Operation operation) {
+        if (syntax instanceof Ast.Operation operation) {
             return operation(operation, on, self);
         }
-        if (syntax instanceof Syntax.OfType ofType) {
+        if (syntax instanceof Ast.OfType ofType) {
             return ofType(ofType, on, self);
         }
-        if (syntax instanceof Syntax.Negative negative) {
+        if (syntax instanceof Ast.Negative negative) {
             return Operators.negative(compile(negative.of(), on, self));
         }
         throw new IllegalStateException("A part of the grammar has no evaluation: " + syntax);
@@ -190,9 +190,9 @@ final class Compiler {
         return "";
     }
 
-    private Part step(Syntax.Step step, Types on, Types self) {
+    private Part step(Ast.Step step, Types on, Types self) {
         Part from = compile(step.of(), on, self);
-        Part to = step.step() instanceof Syntax.Member member
+        Part to = step.step() instanceof Ast.Member member
                 ? member(member.name(), from.types())
                 : compile(step.step(), from.types(), self);
         Evaluation before = from.evaluation();
@@ -200,18 +200,18 @@ final class Compiler {
         return new Part((input, scope) -> then.of(before.of(input, scope), scope), to.types());
     }
 
-    private Part operation(Syntax.Operation operation, Types on, Types self) {
+    private Part operation(Ast.Operation operation, Types on, Types self) {
         Part part = Operators.of(
                 operation.operator(), compile(operation.left(), on, self), compile(operation.right(), on, self));
-        Set<String> texts = operation.operator().equals("or") ? OneOf.texts(operation) : null;
+        Set<String> texts = operation.operator().equals("or") ? LiteralMembership.texts(operation) : null;
         if (texts == null) {
             return part;
         }
         // What is doubtful in it has been told where the operators were made.
         int doubtsSoFar = doubts.size();
-        Part asked = compile(OneOf.asked(operation), on, self);
+        Part asked = compile(LiteralMembership.asked(operation), on, self);
         doubts.subList(doubtsSoFar, doubts.size()).clear();
-        return new Part(new OneOf(asked.evaluation(), texts, part.evaluation()), part.types());
+        return new Part(new LiteralMembership(asked.evaluation(), texts, part.evaluation()), part.types());
     }
 
     private static Part at(Part of, Part index) {
@@ -224,7 +224,7 @@ final class Compiler {
                 of.types());
     }
 
-    private Part ofType(Syntax.OfType ofType, Types on, Types self) {
+    private Part ofType(Ast.OfType ofType, Types on, Types self) {
         Part of = compile(ofType.of(), on, self);
         ElementType type = TypeTests.type(ofType.type());
         Evaluation test = ofType.operator().equals("is") ? TypeTests.is(type) : TypeTests.only(type);
@@ -236,13 +236,13 @@ final class Compiler {
     }
 
     /** The name of a type that stands where an expression could. */
-    static @Nullable String typeName(Syntax syntax) {
-        if (syntax instanceof Syntax.Member member) {
+    static @Nullable String typeName(Ast syntax) {
+        if (syntax instanceof Ast.Member member) {
             return member.name();
         }
-        if (syntax instanceof Syntax.Step step
-                && step.of() instanceof Syntax.Member space
-                && step.step() instanceof Syntax.Member member) {
+        if (syntax instanceof Ast.Step step
+                && step.of() instanceof Ast.Member space
+                && step.step() instanceof Ast.Member member) {
             return space.name() + "." + member.name();
         }
         return null;

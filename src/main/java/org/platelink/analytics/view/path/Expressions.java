@@ -17,7 +17,7 @@ public final class Expressions {
     private int shared;
 
     /** A part of an expression, and what it stands on: only both together tell what it means. */
-    private record Key(Syntax syntax, Types on) {}
+    private record Key(Ast syntax, Types on) {}
 
     /** @param constants what stands for {@code %name}; it may be filled until the first expression is read */
     public Expressions(Map<String, Item> constants) {
@@ -32,7 +32,7 @@ public final class Expressions {
      */
     public FhirPath read(String expression, Types start) {
         Compiler compiler = new Compiler(constants, this);
-        Syntax syntax = Parser.parse(expression);
+        Ast syntax = Parser.parse(expression);
         Compiler.Part whole = compiler.compile(syntax, start, start);
         return new FhirPath(syntax, whole.evaluation(), whole.types(), compiler.doubts());
     }
@@ -42,8 +42,8 @@ public final class Expressions {
      *
      * @param cancellation what it throws ends the evaluation
      */
-    public Pass on(Item resource, Cancellation cancellation) {
-        return new Pass(resource, shared, cancellation);
+    public EvaluationContext on(Item resource, Cancellation cancellation) {
+        return new EvaluationContext(resource, shared, cancellation);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Expressions {
      *
      * @param doubts to which those about the part are added
      */
-    Compiler.Part part(Syntax syntax, Types on, List<String> doubts, Supplier<Compiler.Part> made) {
+    Compiler.Part part(Ast syntax, Types on, List<String> doubts, Supplier<Compiler.Part> made) {
         Key key = new Key(syntax, on);
         Common known = parts.get(key);
         if (known == null) {

@@ -12,8 +12,8 @@ public final class FhirPath {
     private final List<String> doubts;
     private final boolean rowIndex;
 
-    FhirPath(Syntax syntax, Evaluation evaluation, Types types, List<String> doubts) {
-        this.rowIndex = syntax.equals(new Syntax.Variable("rowIndex"));
+    FhirPath(Ast syntax, Evaluation evaluation, Types types, List<String> doubts) {
+        this.rowIndex = syntax.equals(new Ast.Variable("rowIndex"));
         this.evaluation = evaluation;
         this.types = types;
         this.doubts = List.copyOf(doubts);
@@ -42,7 +42,7 @@ public final class FhirPath {
      * @param rowIndex the place of the focus among those that are iterated, from 0
      * @throws PathRefused if it met a value that it cannot be used on
      */
-    public List<Item> of(Item focus, Pass pass, int rowIndex) {
+    public List<Item> of(Item focus, EvaluationContext pass, int rowIndex) {
         return evaluation.of(List.of(focus), new Scope(pass, focus, focus, -1, rowIndex));
     }
 

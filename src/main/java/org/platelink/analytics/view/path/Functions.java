@@ -22,7 +22,7 @@ final class Functions {
     @FunctionalInterface
     interface Maker {
 
-        Part of(Functions at, List<Syntax> arguments);
+        Part of(Functions at, List<Ast> arguments);
     }
 
     private static final Map<String, Signature> KNOWN = signatures();
@@ -47,7 +47,7 @@ final class Functions {
         return Map.copyOf(known);
     }
 
-    Part call(Syntax.Call call) {
+    Part call(Ast.Call call) {
         Signature signature = KNOWN.get(call.function());
         if (signature == null) {
             throw new PathRefused("The function " + call.function() + "() is not supported in views. Supported are "
@@ -70,17 +70,17 @@ final class Functions {
     }
 
     /** An argument that is evaluated once, where the function stands. */
-    Part value(Syntax argument) {
+    Part value(Ast argument) {
         return compiler.compile(argument, self, self);
     }
 
     /** An argument that is evaluated for each of what the function is called on, as {@code $this}. */
-    Part each(Syntax argument) {
+    Part each(Ast argument) {
         return compiler.compile(argument, on, on);
     }
 
     /** An argument that names a type. */
-    static ElementType type(Syntax argument) {
+    static ElementType type(Ast argument) {
         String name = Compiler.typeName(argument);
         if (name == null) {
             throw new PathRefused("Here stands no name of a type.");

@@ -36,7 +36,7 @@ final class KeyFunctions {
         known.put("getReferenceKey", new Signature(0, 1, KeyFunctions::referenceKey));
     }
 
-    private static Part referenceKey(Functions at, List<Syntax> arguments) {
+    private static Part referenceKey(Functions at, List<Ast> arguments) {
         String type =
                 arguments.isEmpty() ? null : Functions.type(arguments.get(0)).name();
         return new Part(

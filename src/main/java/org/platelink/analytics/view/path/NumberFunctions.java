@@ -62,7 +62,7 @@ final class NumberFunctions {
                 }));
     }
 
-    private static Part round(Functions at, List<Syntax> arguments) {
+    private static Part round(Functions at, List<Ast> arguments) {
         Evaluation digits =
                 arguments.isEmpty() ? null : at.value(arguments.get(0)).evaluation();
         return new Part(

@@ -41,7 +41,7 @@ final class Operators {
             case "implies" -> logic(left, right, (one, other) -> not(and(one, not(other))));
             case "in" -> part(left, right, truth, Operators::in);
             case "contains" -> part(left, right, truth, (one, other, steps) -> in(other, one, steps));
-            case "|" -> part(left, right, left.types().or(right.types()), Sets::union);
+            case "|" -> part(left, right, left.types().or(right.types()), DistinctItems::union);
             case "&" ->
                 part(
                         left,
@@ -75,7 +75,7 @@ final class Operators {
     @FunctionalInterface
     private interface OfTwo {
 
-        List<Item> of(List<Item> one, List<Item> other, Steps steps);
+        List<Item> of(List<Item> one, List<Item> other, StepBudget steps);
     }
 
     private static Part part(Part left, Part right, Types types, OfTwo what) {
@@ -111,12 +111,12 @@ final class Operators {
         return truth == null ? null : Boolean.valueOf(!truth);
     }
 
-    private static List<Item> in(List<Item> one, List<Item> others, Steps steps) {
+    private static List<Item> in(List<Item> one, List<Item> others, StepBudget steps) {
         if (one.isEmpty()) {
             return List.of();
         }
         Item wanted = single(one, "in and contains");
-        return Item.list(Sets.has(others, wanted, steps));
+        return Item.list(DistinctItems.has(others, wanted, steps));
     }
 
     /**
@@ -169,12 +169,12 @@ final class Operators {
         return text == null ? "" : text;
     }
 
-    private static String joined(String text, String more, Steps steps) {
+    private static String joined(String text, String more, StepBudget steps) {
         steps.makeText((long) text.length() + more.length());
         return text + more;
     }
 
-    private static List<Item> arithmetic(String operator, List<Item> left, List<Item> right, Steps steps) {
+    private static List<Item> arithmetic(String operator, List<Item> left, List<Item> right, StepBudget steps) {
         if (left.isEmpty() || right.isEmpty()) {
             return List.of();
         }

@@ -71,7 +71,7 @@ final class Parser {
         this.words = words;
     }
 
-    static Syntax parse(String expression) {
+    static Ast parse(String expression) {
         if (expression.length() > LONGEST) {
             throw new PathRefused("The expression is longer than " + LONGEST + " characters.");
         }
@@ -80,18 +80,18 @@ final class Parser {
             throw new PathRefused("The expression has more than " + MOST_WORDS + " words.");
         }
         Parser parser = new Parser(words);
-        Syntax whole = parser.expression(0);
+        Ast whole = parser.expression(0);
         if (parser.peek().kind() != Kind.END) {
             throw parser.unexpected("an operator or the end");
         }
         return whole;
     }
 
-    private Syntax expression(int weakest) {
+    private Ast expression(int weakest) {
         if (++depth > DEEPEST) {
             throw new PathRefused("The expression is nested deeper than " + DEEPEST + " levels.");
         }
-        Syntax left = operand();
+        Ast left = operand();
         while (true) {
             Token operator = peek();
             Integer binding = operator.kind() == Kind.SYMBOL || operator.kind() == Kind.NAME
@@ -103,16 +103,16 @@ final class Parser {
             }
             take();
             left = operator.isWord("is") || operator.isWord("as")
-                    ? new Syntax.OfType(operator.text(), left, typeName())
-                    : new Syntax.Operation(operator.text(), left, expression(binding));
+                    ? new Ast.OfType(operator.text(), left, typeName())
+                    : new Ast.Operation(operator.text(), left, expression(binding));
         }
     }
 
     /** What an operator works on: a term and the steps from it, with its sign. */
-    private Syntax operand() {
+    private Ast operand() {
         if (peek().is("-")) {
             take();
-            return new Syntax.Negative(signed());
+            return new Ast.Negative(signed());
         }
         if (peek().is("+")) {
             take();
@@ -121,24 +121,24 @@ final class Parser {
         return steps(term());
     }
 
-    private Syntax signed() {
+    private Ast signed() {
         if (++depth > DEEPEST) {
             throw new PathRefused("The expression has too many signs.");
         }
-        Syntax operand = operand();
+        Ast operand = operand();
         depth--;
         return operand;
     }
 
-    private Syntax steps(Syntax from) {
-        Syntax reached = from;
+    private Ast steps(Ast from) {
+        Ast reached = from;
         while (true) {
             if (peek().is(".")) {
                 take();
-                reached = new Syntax.Step(reached, step());
+                reached = new Ast.Step(reached, step());
             } else if (peek().is("[")) {
                 take();
-                reached = new Syntax.At(reached, expression(0));
+                reached = new Ast.At(reached, expression(0));
                 expect("]");
             } else {
                 return reached;
@@ -146,76 +146,76 @@ final class Parser {
         }
     }
 
-    private Syntax step() {
+    private Ast step() {
         Token name = take();
         return switch (name.kind()) {
             case NAME, QUOTED_NAME -> memberOrCall(name);
-            case SPECIAL -> new Syntax.Special(name.text());
+            case SPECIAL -> new Ast.Special(name.text());
             default -> throw unexpected(name, "the name of an element or a function");
         };
     }
 
-    private Syntax memberOrCall(Token name) {
+    private Ast memberOrCall(Token name) {
         if (!peek().is("(")) {
-            return new Syntax.Member(name.text());
+            return new Ast.Member(name.text());
         }
         take();
-        List<Syntax> arguments = new ArrayList<>();
+        List<Ast> arguments = new ArrayList<>();
         if (!peek().is(")")) {
             do {
                 arguments.add(expression(0));
             } while (takeIf(","));
         }
         expect(")");
-        return new Syntax.Call(name.text(), List.copyOf(arguments));
+        return new Ast.Call(name.text(), List.copyOf(arguments));
     }
 
-    private Syntax term() {
+    private Ast term() {
         Token word = take();
         return switch (word.kind()) {
-            case STRING -> new Syntax.Literal(word.text());
+            case STRING -> new Ast.Literal(word.text());
             case NUMBER -> number(word);
-            case TEMPORAL -> new Syntax.TemporalLiteral(word.text());
-            case VARIABLE -> new Syntax.Variable(word.text());
-            case SPECIAL -> new Syntax.Special(word.text());
+            case TEMPORAL -> new Ast.TemporalLiteral(word.text());
+            case VARIABLE -> new Ast.Variable(word.text());
+            case SPECIAL -> new Ast.Special(word.text());
             case QUOTED_NAME -> memberOrCall(word);
             case NAME ->
                 (word.text().equals("true") || word.text().equals("false")) && !peek().is("(")
-                        ? new Syntax.Literal(Boolean.valueOf(word.text()))
+                        ? new Ast.Literal(Boolean.valueOf(word.text()))
                         : memberOrCall(word);
             case SYMBOL -> group(word);
             case END -> throw unexpected(word, "an expression");
         };
     }
 
-    private Syntax group(Token symbol) {
+    private Ast group(Token symbol) {
         if (symbol.is("(")) {
-            Syntax inside = expression(0);
+            Ast inside = expression(0);
             expect(")");
             return inside;
         }
         if (symbol.is("{")) {
             expect("}");
-            return new Syntax.Nothing();
+            return new Ast.Nothing();
         }
         throw unexpected(symbol, "an expression");
     }
 
-    private Syntax number(Token number) {
+    private Ast number(Token number) {
         NumberBounds.objection(number.text()).ifPresent(sentence -> {
             throw new PathRefused("At character " + number.at() + ": " + sentence);
         });
         BigDecimal value = new BigDecimal(number.text());
         if (peek().kind() == Kind.STRING) {
-            return new Syntax.QuantityLiteral(value, take().text());
+            return new Ast.QuantityLiteral(value, take().text());
         }
         if (peek().kind() == Kind.NAME && CALENDAR.contains(peek().text())) {
-            return new Syntax.QuantityLiteral(value, take().text());
+            return new Ast.QuantityLiteral(value, take().text());
         }
         if (value.scale() == 0 && value.precision() <= 9) {
-            return new Syntax.Literal(value.intValueExact());
+            return new Ast.Literal(value.intValueExact());
         }
-        return new Syntax.Literal(value);
+        return new Ast.Literal(value);
     }
 
     private String typeName() {

@@ -21,7 +21,7 @@ record Repetition(Evaluation projection) implements Evaluation {
             List<Item> found = new ArrayList<>();
             for (Item item : next) {
                 for (Item one : projection.of(List.of(item), scope.on(item, 0))) {
-                    if (!Sets.has(all, one, scope.steps())) {
+                    if (!DistinctItems.has(all, one, scope.steps())) {
                         found.add(one);
                         all.add(one);
                     }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param index {@code $index}; -1 outside of an iteration
  * @param rowIndex {@code %rowIndex}
  */
-record Scope(Pass pass, Item context, @Nullable Item self, int index, int rowIndex) {
+record Scope(EvaluationContext pass, Item context, @Nullable Item self, int index, int rowIndex) {
 
     Scope on(Item item, int at) {
         return new Scope(pass, context, item, at, rowIndex);
     }
 
-    Steps steps() {
+    StepBudget steps() {
         return pass.steps();
     }
 

@@ -61,23 +61,23 @@ final class TextFunctions {
     @FunctionalInterface
     private interface OfTwo<T> {
 
-        T of(String text, String other, Steps steps);
+        T of(String text, String other, StepBudget steps);
     }
 
     /** What is made of three texts. */
     @FunctionalInterface
     private interface OfThree {
 
-        String of(String text, String wanted, String instead, Steps steps);
+        String of(String text, String wanted, String instead, StepBudget steps);
     }
 
     /** At each place of a text another may begin, and be like it nearly to its end. */
-    private static int indexOf(String text, String other, Steps steps) {
+    private static int indexOf(String text, String other, StepBudget steps) {
         steps.spend((long) text.length() * Math.max(1, other.length()) / LETTERS_A_STEP);
         return text.indexOf(other);
     }
 
-    private static String replaced(String text, String wanted, String instead, Steps steps) {
+    private static String replaced(String text, String wanted, String instead, StepBudget steps) {
         long times = 0;
         if (wanted.isEmpty()) {
             times = text.length() + 1L;
@@ -90,13 +90,13 @@ final class TextFunctions {
         return text.replace(wanted, instead);
     }
 
-    private static String matchesReplaced(String text, String regex, String instead, Steps steps) {
+    private static String matchesReplaced(String text, String regex, String instead, StepBudget steps) {
         Matcher matcher = matcher(regex, text, steps);
         StringBuilder made = new StringBuilder();
         while (matcher.find()) {
             matcher.appendReplacement(made, instead);
             steps.spend(1);
-            if (made.length() > Steps.LONGEST_TEXT) {
+            if (made.length() > StepBudget.LONGEST_TEXT) {
                 break;
             }
         }
@@ -106,13 +106,13 @@ final class TextFunctions {
         return made.toString();
     }
 
-    private static Matcher matcher(String regex, String text, Steps steps) {
+    private static Matcher matcher(String regex, String text, StepBudget steps) {
         Pattern pattern = pattern(regex, steps);
         steps.spend((long) text.length() * pattern.programSize() / LETTERS_A_STEP);
         return pattern.matcher(text);
     }
 
-    private static Pattern pattern(String regex, Steps steps) {
+    private static Pattern pattern(String regex, StepBudget steps) {
         if (regex.length() > LONGEST_PATTERN) {
             throw new PathRefused("The pattern is longer than " + LONGEST_PATTERN + " characters.");
         }
@@ -167,7 +167,7 @@ final class TextFunctions {
         });
     }
 
-    private static Part substring(Functions at, List<Syntax> arguments) {
+    private static Part substring(Functions at, List<Ast> arguments) {
         Evaluation start = at.value(arguments.get(0)).evaluation();
         Evaluation length =
                 arguments.size() < 2 ? null : at.value(arguments.get(1)).evaluation();
@@ -188,7 +188,7 @@ final class TextFunctions {
                 TEXT);
     }
 
-    private static Part split(Functions at, List<Syntax> arguments) {
+    private static Part split(Functions at, List<Ast> arguments) {
         Evaluation separator = at.value(arguments.get(0)).evaluation();
         return new Part(
                 (input, scope) -> {
@@ -207,7 +207,7 @@ final class TextFunctions {
                 TEXT);
     }
 
-    private static Part join(Functions at, List<Syntax> arguments) {
+    private static Part join(Functions at, List<Ast> arguments) {
         Evaluation separator =
                 arguments.isEmpty() ? null : at.value(arguments.get(0)).evaluation();
         return new Part(

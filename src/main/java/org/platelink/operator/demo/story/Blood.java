@@ -14,12 +14,12 @@ final class Blood {
     private static final int CLUMPED_PERCENT = 2;
     private static final int HAEMOLYSED_PERCENT = 1;
 
-    private final Chance chance;
+    private final RandomStream chance;
     private final Person person;
     private final PlateletCourse platelets;
     private final Chemistry chemistry;
 
-    Blood(Chance chance, Person person, PlateletCourse platelets) {
+    Blood(RandomStream chance, Person person, PlateletCourse platelets) {
         this.chance = chance;
         this.person = person;
         this.platelets = platelets;
@@ -27,7 +27,7 @@ final class Blood {
     }
 
     /** All that the criteria ask for. */
-    List<Result> screening(@Nullable Obstacle obstacle) {
+    List<Result> screening(@Nullable ScreenFailure obstacle) {
         List<Result> results = new ArrayList<>();
         results.add(Result.measured(Analyte.PLATELETS, platelets.count(-1, chance)));
         List<Result> serum = chemistry.screening(chance, obstacle);
@@ -38,10 +38,11 @@ final class Blood {
             results.add(Result.measured(Analyte.CLEARANCE, chemistry.clearance(creatinine)));
         }
         results.add(Result.measured(
-                Analyte.IGG, obstacle == Obstacle.LOW_IGG ? chance.between(2.4, 3.8) : chance.between(7.2, 15.2)));
+                Analyte.IGG, obstacle == ScreenFailure.LOW_IGG ? chance.between(2.4, 3.8) : chance.between(7.2, 15.2)));
         results.add(Result.measured(
-                Analyte.IGA, obstacle == Obstacle.LOW_IGA ? chance.between(0.03, 0.08) : chance.between(0.8, 3.4)));
-        results.add(Result.presence(Analyte.HBSAG, obstacle == Obstacle.HEPATITIS_B));
+                Analyte.IGA,
+                obstacle == ScreenFailure.LOW_IGA ? chance.between(0.03, 0.08) : chance.between(0.8, 3.4)));
+        results.add(Result.presence(Analyte.HBSAG, obstacle == ScreenFailure.HEPATITIS_B));
         results.add(Result.presence(Analyte.ANTI_HCV, false));
         results.add(Result.presence(Analyte.HIV, false));
         if (person.mayBecomePregnant()) {

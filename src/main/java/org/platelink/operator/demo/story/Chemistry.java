@@ -35,7 +35,7 @@ final class Chemistry {
         this.riseOfAlt = riseOfAlt;
     }
 
-    static Chemistry drawn(Chance chance, Person person) {
+    static Chemistry drawn(RandomStream chance, Person person) {
         boolean female = person.female();
         return new Chemistry(
                 person,
@@ -47,16 +47,16 @@ final class Chemistry {
                 chance.between(2.4, 4.8));
     }
 
-    List<Result> screening(Chance chance, @Nullable Obstacle obstacle) {
+    List<Result> screening(RandomStream chance, @Nullable ScreenFailure obstacle) {
         Result high = Result.measured(Analyte.ALT, altLimit() * chance.between(3.3, 4.6), altLimit());
         return List.of(
-                obstacle == Obstacle.HIGH_ALT ? high : alt(chance, ""),
-                ast(chance, obstacle == Obstacle.HIGH_ALT ? LATER_VISITS.get(0) : ""),
+                obstacle == ScreenFailure.HIGH_ALT ? high : alt(chance, ""),
+                ast(chance, obstacle == ScreenFailure.HIGH_ALT ? LATER_VISITS.get(0) : ""),
                 bilirubin(chance),
                 creatinine(chance));
     }
 
-    List<Result> at(String visit, Chance chance) {
+    List<Result> at(String visit, RandomStream chance) {
         return List.of(alt(chance, visit), ast(chance, visit), bilirubin(chance), creatinine(chance));
     }
 
@@ -65,21 +65,21 @@ final class Chemistry {
         return (140 - person.age()) * person.weight() * (person.female() ? 1.04 : 1.23) / creatinineUsed;
     }
 
-    private Result alt(Chance chance, String visit) {
+    private Result alt(RandomStream chance, String visit) {
         double risen = visit.equals(rise) ? riseOfAlt : 1;
         return Result.measured(Analyte.ALT, varied(chance, alt * risen), altLimit());
     }
 
-    private Result ast(Chance chance, String visit) {
+    private Result ast(RandomStream chance, String visit) {
         double risen = visit.equals(rise) ? 1 + (riseOfAlt - 1) / 2 : 1;
         return Result.measured(Analyte.AST, varied(chance, ast * risen), person.female() ? 35 : 40);
     }
 
-    private Result bilirubin(Chance chance) {
+    private Result bilirubin(RandomStream chance) {
         return Result.measured(Analyte.BILIRUBIN, varied(chance, bilirubin), person.female() ? 21 : 26);
     }
 
-    private Result creatinine(Chance chance) {
+    private Result creatinine(RandomStream chance) {
         int limit = person.isMinor() ? 75 : person.female() ? 81 : 111;
         return Result.measured(Analyte.CREATININE, chance.around(creatinine, creatinine * 0.05), limit);
     }
@@ -88,7 +88,7 @@ final class Chemistry {
         return person.female() ? 40 : 50;
     }
 
-    private static double varied(Chance chance, double level) {
+    private static double varied(RandomStream chance, double level) {
         return chance.around(level, level * SPREAD);
     }
 }

@@ -38,8 +38,8 @@ public record Cohort(long seed, LocalDate seenFrom) {
     }
 
     SubjectStory subject(int number) {
-        Chance chance = Chance.of(seed, number);
-        Fate fate = Fate.of(seed, number).turned(chance);
+        RandomStream chance = RandomStream.of(seed, number);
+        SubjectFate fate = SubjectFate.of(seed, number).turned(chance);
         for (int i = 0; i < MOST_TRIES; i++) {
             LocalDate consent = seenFrom.minusDays(fate.daysSinceConsent(chance));
             SubjectStory story = told(chance, number, consent, fate);
@@ -50,13 +50,13 @@ public record Cohort(long seed, LocalDate seenFrom) {
         throw new IllegalStateException("No day fits the fate " + fate);
     }
 
-    private SubjectStory told(Chance chance, int number, LocalDate consent, Fate fate) {
+    private SubjectStory told(RandomStream chance, int number, LocalDate consent, SubjectFate fate) {
         Person person = Person.drawn(chance, consent, number % EVERY == MINOR);
         PlateletCourse platelets = PlateletCourse.drawn(chance);
         Course course = Course.drawn(chance, consent, fate, platelets.responds());
         LocalDateTime at = consent.atTime(chance.between(8, 10), 5 * chance.between(0, 11));
-        List<Event> events = new Teller(chance, person, platelets, Laboratory.of(number))
-                .tell(course, at, Chance.of(seed, HISTORIES + number));
+        List<Event> events = new CourseWriter(chance, person, platelets, Laboratory.of(number))
+                .tell(course, at, RandomStream.of(seed, HISTORIES + number));
         return new SubjectStory(this, number, person, at, events);
     }
 }

@@ -13,7 +13,7 @@ import org.platelink.trial.subject.SubjectState;
  * @param moves what the site decides; what an infusion brings about by itself is not among it
  * @param obstacle why the subject is not eligible; null if it is
  */
-record Course(List<Stop> stops, List<Event.Move> moves, @Nullable Obstacle obstacle) {
+record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure obstacle) {
 
     private static final String EARLY_WITHDRAWAL = "early-withdrawal";
     /** Screening and baseline come before it. */
@@ -37,19 +37,19 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable Obstacle obsta
      *
      * @param responds whether the treatment does something
      */
-    static Course drawn(Chance chance, LocalDate consent, Fate fate, boolean responds) {
+    static Course drawn(RandomStream chance, LocalDate consent, SubjectFate fate, boolean responds) {
         Itinerary itinerary = new Itinerary(chance);
         List<Stop> stops = new ArrayList<>(List.of(Stop.on("v1-screening", consent)));
         LocalDate decision = itinerary.workday(consent, 5, 8);
-        if (fate == Fate.IS_NOT_ELIGIBLE) {
-            Obstacle obstacle = chance.oneOf(List.of(Obstacle.values()));
+        if (fate == SubjectFate.IS_NOT_ELIGIBLE) {
+            ScreenFailure obstacle = chance.oneOf(List.of(ScreenFailure.values()));
             Event.Move out = new Event.Move(decision, SubjectState.INELIGIBLE, obstacle.reason());
             return new Course(stops, List.of(out), obstacle);
         }
         List<Event.Move> moves = new ArrayList<>(List.of(new Event.Move(decision, SubjectState.ELIGIBLE, null)));
         LocalDate baseline = itinerary.workday(decision, 2, 4);
         stops.add(Stop.on("v2-baseline", baseline));
-        boolean stopped = fate == Fate.STOPS_TREATMENT;
+        boolean stopped = fate == SubjectFate.STOPS_TREATMENT;
         stops.addAll(itinerary.infusions(itinerary.workday(baseline, 1, 3), stopped ? chance.between(2, 4) : 5));
         LocalDate lastInfusion = stops.get(stops.size() - 1).day();
         if (stopped) {
@@ -62,11 +62,11 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable Obstacle obsta
         moves.add(
                 new Event.Move(stops.get(stops.size() - 1).day(), SubjectState.OFF_STUDY, "Followed up to month 12."));
         Course whole = new Course(stops, moves, null);
-        return fate == Fate.WITHDRAWS ? whole.left(chance, itinerary, responds) : whole;
+        return fate == SubjectFate.WITHDRAWS ? whole.left(chance, itinerary, responds) : whole;
     }
 
     /** The same course up to a day between two visits on which the subject leaves. */
-    private Course left(Chance chance, Itinerary itinerary, boolean responds) {
+    private Course left(RandomStream chance, Itinerary itinerary, boolean responds) {
         int last = chance.between(1, stops.size() - 2);
         LocalDate from = stops.get(last).day();
         int gap = (int) (stops.get(last + 1).day().toEpochDay() - from.toEpochDay());
@@ -79,7 +79,9 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable Obstacle obsta
                 moves.stream().filter(move -> move.day().isBefore(day)).toList());
         boolean inVain = !responds && last > FIRST_INFUSION;
         decided.add(new Event.Move(
-                day, SubjectState.WITHDRAWN, chance.oneOf(inVain ? WHY_WITHDRAWN_WITHOUT_RESPONSE : WHY_WITHDRAWN)));
+                day,
+                SubjectState.WITHDRAWN,
+                chance.oneOf(inVain ? WHY_WITHDRAWN_WITHOUT_RESPONSE : WHY_WITHDRAWN)));
         return new Course(kept, decided, null);
     }
 }

@@ -28,9 +28,9 @@ record History(List<Event.Illness> illnesses, List<Event.Drug> drugs, Map<String
             "EXC10", "EXC11", "EXC13", "EXC14", "EXC15");
 
     /** The history of someone who consents on a day. */
-    static History drawn(Chance chance, Person person, LocalDate consent, @Nullable Obstacle obstacle) {
+    static History drawn(RandomStream chance, Person person, LocalDate consent, @Nullable ScreenFailure obstacle) {
         List<Event.Illness> illnesses = new ArrayList<>();
-        boolean recent = obstacle == Obstacle.RECENT_ONSET;
+        boolean recent = obstacle == ScreenFailure.RECENT_ONSET;
         illnesses.add(
                 new Event.Illness(ITP, consent.minusDays(recent ? chance.between(20, 70) : chance.between(200, 2500))));
         List<Event.Drug> drugs = new ArrayList<>();
@@ -44,17 +44,17 @@ record History(List<Event.Illness> illnesses, List<Event.Drug> drugs, Map<String
         if (chance.percent(HAD_GLOBULIN_PERCENT)) {
             drugs.add(Event.Drug.once("J06BA02", consent.minusDays(chance.between(35, 170))));
         }
-        if (chance.percent(TREATED_PRESSURE_PERCENT) || obstacle == Obstacle.HIGH_PRESSURE) {
+        if (chance.percent(TREATED_PRESSURE_PERCENT) || obstacle == ScreenFailure.HIGH_PRESSURE) {
             drugs.add(Event.Drug.since("C08CA01", consent.minusDays(chance.between(300, 2000))));
         }
         Map<String, Boolean> answers = answers(person, maintained);
-        if (obstacle == Obstacle.RECENT_GLOBULIN) {
+        if (obstacle == ScreenFailure.RECENT_GLOBULIN) {
             drugs.add(Event.Drug.once("J06BA02", consent.minusDays(chance.between(1, 4))));
             answers.put("EXC04", true);
-        } else if (obstacle == Obstacle.ANTICOAGULANT) {
+        } else if (obstacle == ScreenFailure.ANTICOAGULANT) {
             drugs.add(Event.Drug.since("B01AF01", consent.minusDays(chance.between(30, 900))));
             answers.put("EXC03", true);
-        } else if (obstacle == Obstacle.TUMOUR) {
+        } else if (obstacle == ScreenFailure.TUMOUR) {
             illnesses.add(new Event.Illness("C73", consent.minusDays(chance.between(900, 4000))));
             answers.put("EXC08", true);
         }

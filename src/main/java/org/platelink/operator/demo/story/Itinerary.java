@@ -24,9 +24,9 @@ final class Itinerary {
             "Travel home took longer; the next free place was given.",
             "Public holiday.");
 
-    private final Chance chance;
+    private final RandomStream chance;
 
-    Itinerary(Chance chance) {
+    Itinerary(RandomStream chance) {
         this.chance = chance;
     }
 

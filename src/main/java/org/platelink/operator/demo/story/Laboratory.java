@@ -21,7 +21,7 @@ public enum Laboratory {
     }
 
     /** The one that looks at a single sample: now and then it is another. */
-    Laboratory ofSample(Chance chance) {
+    Laboratory ofSample(RandomStream chance) {
         return chance.percent(ELSEWHERE_PERCENT) ? values()[(ordinal() + 1) % values().length] : this;
     }
 }

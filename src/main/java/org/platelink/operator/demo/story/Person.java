@@ -33,7 +33,7 @@ public record Person(
     private static final int HIGHEST_DIASTOLIC = 98;
 
     /** Someone who consents on a day. */
-    static Person drawn(Chance chance, LocalDate consent, boolean minor) {
+    static Person drawn(RandomStream chance, LocalDate consent, boolean minor) {
         int age = minor ? chance.between(AGE_OF_ASSENT, FULL_AGE - 1) : adultAge(chance);
         // In adults the disease is more frequent in women, until old age.
         boolean female = chance.percent(minor || age > 60 ? 50 : 66);
@@ -52,7 +52,7 @@ public record Person(
                 guardian);
     }
 
-    private static int adultAge(Chance chance) {
+    private static int adultAge(RandomStream chance) {
         return Math.min(OLDEST, (chance.between(FULL_AGE, OLDEST) + chance.between(FULL_AGE, OLDEST + 1)) / 2);
     }
 

@@ -43,7 +43,7 @@ final class PlateletCourse {
         this.relapse = relapse;
     }
 
-    static PlateletCourse drawn(Chance chance) {
+    static PlateletCourse drawn(RandomStream chance) {
         double baseline = Math.min(chance.between(3.0, 30.0), chance.between(3.0, 30.0));
         Response response = chance.oneOf(RESPONSES);
         double plateau =
@@ -71,7 +71,7 @@ final class PlateletCourse {
      *
      * @param days since the first infusion; negative before it
      */
-    double count(long days, Chance chance) {
+    double count(long days, RandomStream chance) {
         if (response == Response.NONE || days <= 0) {
             double swings = chance.around(baseline, 0.28 * baseline);
             return Math.max(LOWEST, Math.min(HIGHEST_UNTREATED, swings));

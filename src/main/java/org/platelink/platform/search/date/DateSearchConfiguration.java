@@ -30,8 +30,8 @@ class DateSearchConfiguration {
     @Bean
     FhirServerCustomizer datesOfRequests() {
         return server -> {
-            server.registerInterceptor(new ZonesOfAddresses());
-            server.registerInterceptor(new LastUpdatedOfRequests(Clock.systemUTC()));
+            server.registerInterceptor(new UnencodedPlusRepair());
+            server.registerInterceptor(new LastUpdatedNormalizer(Clock.systemUTC()));
         };
     }
 

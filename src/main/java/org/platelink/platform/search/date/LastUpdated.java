@@ -12,7 +12,7 @@ import ca.uhn.fhir.rest.param.ReferenceParam;
 import java.util.List;
 import org.platelink.platform.search.SearchRewriting;
 import org.platelink.platform.server.DateSpan;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * Says {@code _lastUpdated} by moments. HAPI holds it against the table of resources itself, and takes a day from where it
@@ -74,7 +74,7 @@ final class LastUpdated implements SearchRewriting {
                     }
             }
         }
-        throw Refused.unsupported(
+        throw FhirErrors.unsupported(
                 NAME,
                 "Along a reference " + NAME + " is asked for by one date with gt, ge, lt or le, such as " + NAME
                         + "=ge2026-03.");

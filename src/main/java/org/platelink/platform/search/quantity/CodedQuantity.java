@@ -10,9 +10,9 @@ final class CodedQuantity extends QuantityParam {
     private static final long serialVersionUID = 1L;
 
     private final transient TokenParam code;
-    private final transient List<CodedPlace> places;
+    private final transient List<CodeValuePath> places;
 
-    CodedQuantity(TokenParam code, QuantityParam quantity, List<CodedPlace> places) {
+    CodedQuantity(TokenParam code, QuantityParam quantity, List<CodeValuePath> places) {
         super(quantity.getPrefix(), quantity.getValue(), quantity.getSystem(), quantity.getUnits());
         this.code = code;
         this.places = List.copyOf(places);
@@ -23,7 +23,7 @@ final class CodedQuantity extends QuantityParam {
     }
 
     /** Where the two may stand, in any of which they fit. */
-    List<CodedPlace> places() {
+    List<CodeValuePath> places() {
         return places;
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.apache.commons.lang3.StringUtils;
 import org.platelink.platform.search.SearchRewriting;
 import org.platelink.platform.search.quantity.CodedQuantities.Pair;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /** Has the composite parameters of a code and a quantity found by their pairs. */
 final class CompositesOfQuantities implements SearchRewriting {
@@ -43,7 +43,7 @@ final class CompositesOfQuantities implements SearchRewriting {
                 if (search.get(quantity) == null) {
                     search.put(quantity, new ArrayList<>());
                 }
-                List<CodedPlace> places = places(parameter, type);
+                List<CodeValuePath> places = places(parameter, type);
                 for (List<IQueryParameterType> alternatives : values) {
                     List<IQueryParameterType> coded = new ArrayList<>();
                     alternatives.forEach(one -> coded.add(coded(name, one, places)));
@@ -57,14 +57,14 @@ final class CompositesOfQuantities implements SearchRewriting {
         return values.stream().flatMap(List::stream).anyMatch(CompositeParam.class::isInstance);
     }
 
-    private static CodedQuantity coded(String name, IQueryParameterType asked, List<CodedPlace> places) {
+    private static CodedQuantity coded(String name, IQueryParameterType asked, List<CodeValuePath> places) {
         if (!(asked instanceof CompositeParam<?, ?> composite)
                 || composite.getMissing() != null
                 || !(composite.getLeftValue() instanceof TokenParam code)
                 || !(composite.getRightValue() instanceof QuantityParam quantity)
                 || code.getModifier() != null
                 || StringUtils.isBlank(code.getValue())) {
-            throw Refused.unsupported(
+            throw FhirErrors.unsupported(
                     name,
                     "The parameter " + name + " is asked for by a code and a quantity, such as " + name
                             + "=http://loinc.org|8480-6$gt140, and without a modifier.");
@@ -72,15 +72,15 @@ final class CompositesOfQuantities implements SearchRewriting {
         return new CodedQuantity(code, quantity, places);
     }
 
-    private List<CodedPlace> places(RuntimeSearchParam composite, String type) {
-        List<CodedPlace> places = new ArrayList<>();
+    private List<CodeValuePath> places(RuntimeSearchParam composite, String type) {
+        List<CodeValuePath> places = new ArrayList<>();
         for (Pair pair : CodedQuantities.pairs(composite, type)) {
             places.add(
                     pair.isOfResource()
-                            ? new CodedPlace.OfResource(
+                            ? new CodeValuePath.OfResource(
                                     anyOf(type, RestSearchParameterTypeEnum.TOKEN, element(type, pair.code())),
                                     anyOf(type, RestSearchParameterTypeEnum.QUANTITY, element(type, pair.value())))
-                            : new CodedPlace.OfElement(pair.name()));
+                            : new CodeValuePath.OfElement(pair.name()));
         }
         return places;
     }
@@ -120,7 +120,7 @@ final class CompositesOfQuantities implements SearchRewriting {
                 .map(type -> parameter(type, last))
                 .anyMatch(found -> found != null && found.getParamType() == RestSearchParameterTypeEnum.COMPOSITE);
         if (isComposite) {
-            throw Refused.unsupported(
+            throw FhirErrors.unsupported(
                     last,
                     "The parameter " + last
                             + " cannot be asked for along a reference; search the resources that have it, " + "and "

@@ -36,7 +36,8 @@ record QuantityComparison(ParamPrefixEnum prefix, CanonicalUnit unit, double low
     static QuantityComparison of(QuantityParam asked, @Nullable String system) {
         ParamPrefixEnum prefix = asked.getPrefix() == null ? ParamPrefixEnum.EQUAL : asked.getPrefix();
         BigDecimal number = asked.getValue();
-        AskedSpan span = prefix == ParamPrefixEnum.APPROXIMATE ? AskedSpan.about(number) : AskedSpan.equalTo(number);
+        ImplicitRange span =
+                prefix == ParamPrefixEnum.APPROXIMATE ? ImplicitRange.about(number) : ImplicitRange.equalTo(number);
         return new QuantityComparison(
                 prefix,
                 canonical(number, system, asked),

@@ -19,7 +19,7 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.Refused;
+import org.platelink.platform.server.FhirErrors;
 
 /**
  * What a search by a quantity asks of HAPI's table of quantities. Each value of a list has its own prefix and its own unit;
@@ -44,19 +44,19 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
             @Nullable CompareOperation ofTheFirst,
             RequestPartitionId partition) {
         if (asked.getValue() == null) {
-            throw Refused.invalid(
+            throw FhirErrors.invalid(
                     parameter, "The parameter " + parameter + " needs a number, such as " + parameter + "=lt30.");
         }
-        AskedSpan.mustBeComparable(parameter, asked);
+        ImplicitRange.mustBeComparable(parameter, asked);
         if (!(asked instanceof CodedQuantity coded)) {
             return value(asked, type, parameter, new IndexName(parameter), null);
         }
         List<Condition> places = new ArrayList<>();
-        for (CodedPlace place : coded.places()) {
-            if (place instanceof CodedPlace.OfResource of) {
+        for (CodeValuePath place : coded.places()) {
+            if (place instanceof CodeValuePath.OfResource of) {
                 Condition value = value(asked, type, of.value(), new IndexName(of.value()), null);
                 places.add(ComboCondition.and(value, new CodePredicate(this, type, of.code()).has(coded.code())));
-            } else if (place instanceof CodedPlace.OfElement of) {
+            } else if (place instanceof CodeValuePath.OfElement of) {
                 places.add(value(asked, type, parameter, of.pairs(), CodePredicate.indexed(coded.code())));
             }
         }
@@ -77,7 +77,7 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
             names = name;
             hash = code == null ? IndexedHash.ofName() : IndexedHash.ofUnit(code);
         } else {
-            comparison = QuantityComparison.of(asked, SearchedUnits.system(parameter, asked));
+            comparison = QuantityComparison.of(asked, SearchUnitCheck.system(parameter, asked));
             names = name.canonical();
             CanonicalUnit unit = comparison.unit();
             hash = code == null

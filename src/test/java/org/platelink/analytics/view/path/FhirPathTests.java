@@ -71,7 +71,7 @@ class FhirPathTests {
         return values(read(expression, expressions), expressions.on(patient(), Cancellation.NEVER));
     }
 
-    private static JsonNode values(FhirPath path, Pass pass) {
+    private static JsonNode values(FhirPath path, EvaluationContext pass) {
         List<Object> values = new ArrayList<>();
         path.of(pass.resource(), pass, 0).forEach(item -> values.add(item.isComplex() ? item.json() : item.value()));
         return JSON.valueToTree(values);
@@ -100,7 +100,7 @@ class FhirPathTests {
         for (int time = 0; time < 2; time++) {
             lines.forEach(line -> paths.put(line, read(line.split(" => ", 2)[0].trim(), expressions)));
         }
-        Pass pass = expressions.on(patient(), Cancellation.NEVER);
+        EvaluationContext pass = expressions.on(patient(), Cancellation.NEVER);
         for (int time = 0; time < 2; time++) {
             for (String line : lines) {
                 assertThat(values(paths.get(line), pass))
@@ -118,7 +118,7 @@ class FhirPathTests {
         FhirPath other = read("name.where(use = 'official')", expressions);
         FhirPath ofIndex = read("name[%rowIndex]", expressions);
         FhirPath ofIndexToo = read("name[%rowIndex]", expressions);
-        Pass pass = expressions.on(patient(), Cancellation.NEVER);
+        EvaluationContext pass = expressions.on(patient(), Cancellation.NEVER);
         Item patient = pass.resource();
 
         assertThat(other.of(patient, pass, 0)).isNotEmpty().isSameAs(one.of(patient, pass, 0));

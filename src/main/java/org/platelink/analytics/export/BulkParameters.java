@@ -1,0 +1,170 @@
+package org.platelink.analytics.export;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.platelink.analytics.extract.Extracts;
+import org.platelink.analytics.extract.Patients;
+import org.platelink.analytics.extract.RequestParameters;
+import org.platelink.platform.server.FhirErrors;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.SearchRestriction;
+import org.platelink.security.access.SearchRestrictions;
+
+/** Reads the parameters of {@code $export} (Bulk Data Access, query parameters). */
+final class BulkParameters {
+
+    /** At which of the three places it was asked for. */
+    enum Level {
+        SYSTEM,
+        PATIENT,
+        GROUP
+    }
+
+    private static final List<String> PARAMETERS =
+            List.of("_outputFormat", "_since", "_type", "_typeFilter", "_elements", "patient");
+    private static final Set<String> FORMATS = Set.of("application/fhir+ndjson", "application/ndjson", "ndjson");
+
+    private final FhirContext fhir;
+    private final SearchRestrictions extents;
+    private final Extracts extracts;
+    private final Patients patients;
+
+    BulkParameters(FhirContext fhir, SearchRestrictions extents, Extracts extracts, Patients patients) {
+        this.fhir = fhir;
+        this.extents = extents;
+        this.extracts = extracts;
+        this.patients = patients;
+    }
+
+    /**
+     * What is wanted.
+     *
+     * @param group the id of the Group at whose address it was asked for; null at the others
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 or 403 if it cannot be had
+     */
+    BulkRequest of(Level level, @Nullable String group, Caller caller, RequestParameters asked, boolean lenient) {
+        if (!lenient) {
+            asked.mustBeAmong(PARAMETERS);
+        }
+        format(asked);
+        List<String> types = types(level, caller, asked);
+        Map<String, List<String>> filters = filters(caller, asked, types);
+        List<String> named = asked.texts("patient");
+        if (!named.isEmpty() && level == Level.SYSTEM) {
+            throw FhirErrors.invalid("patient", "The parameter patient is for Patient/$export and Group/[id]/$export.");
+        }
+        if (group != null) {
+            patients.ofGroup(caller, group);
+        }
+        return new BulkRequest(
+                types,
+                filters,
+                named.isEmpty() ? null : patients.of(caller, named, List.of()),
+                group,
+                asked.instant("_since").map(Instant::toEpochMilli).orElse(null),
+                elements(asked, types));
+    }
+
+    private static void format(RequestParameters asked) {
+        asked.text("_outputFormat").map(format -> format.replace(' ', '+')).ifPresent(format -> {
+            if (!FORMATS.contains(format)) {
+                throw FhirErrors.unsupported("_outputFormat", "Exports are written as application/fhir+ndjson.");
+            }
+        });
+    }
+
+    private static List<String> listed(RequestParameters asked, String name) {
+        List<String> all = new ArrayList<>();
+        asked.texts(name).forEach(text -> Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(one -> !one.isEmpty())
+                .forEach(all::add));
+        return all;
+    }
+
+    /** The named types, each of which the caller must be allowed to search; or else all that it may. */
+    private List<String> types(Level level, Caller caller, RequestParameters asked) {
+        List<String> named = listed(asked, "_type").stream().distinct().toList();
+        if (named.isEmpty()) {
+            return fhir.getResourceTypes().stream()
+                    .sorted()
+                    .filter(type -> extent(caller, type)
+                            .filter(extent -> level == Level.SYSTEM || extent.isOfPatients())
+                            .isPresent())
+                    .toList();
+        }
+        for (String type : named) {
+            if (!fhir.getResourceTypes().contains(type)) {
+                throw FhirErrors.invalid("_type", "FHIR R4 has no resource " + type + ".");
+            }
+            if (!extents.of(caller, type).isOfPatients() && level != Level.SYSTEM) {
+                throw FhirErrors.invalid("_type", type + " belongs to no patient; ask for it at [base]/$export.");
+            }
+        }
+        return named;
+    }
+
+    private Optional<SearchRestriction> extent(Caller caller, String type) {
+        try {
+            return Optional.of(extents.of(caller, type));
+        } catch (ForbiddenOperationException | AuthenticationException not) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, List<String>> filters(Caller caller, RequestParameters asked, List<String> types) {
+        Map<String, List<String>> filters = new LinkedHashMap<>();
+        for (String filter : filtersOf(asked)) {
+            int mark = filter.indexOf('?');
+            String type = mark < 0 ? "" : filter.substring(0, mark);
+            if (!types.contains(type)) {
+                throw FhirErrors.invalid(
+                        "_typeFilter",
+                        "A filter is a search of one of the types that are exported, such as Observation?status=final, "
+                                + "and encoded in the address.");
+            }
+            String query = filter.substring(mark + 1);
+            // It is refused now, and not when the export is half done.
+            extracts.mustBeAskable(extents.of(caller, type, List.of(query)));
+            filters.computeIfAbsent(type, key -> new ArrayList<>()).add(query);
+        }
+        return filters;
+    }
+
+    /** Commas stand between filters, and within them too: a filter begins with a type and a question mark. */
+    private static List<String> filtersOf(RequestParameters asked) {
+        List<String> filters = new ArrayList<>();
+        asked.texts("_typeFilter").forEach(text -> filters.addAll(Arrays.asList(text.split(",(?=[A-Z][A-Za-z]+\\?)"))));
+        return filters;
+    }
+
+    private Map<String, List<String>> elements(RequestParameters asked, List<String> types) {
+        Map<String, List<String>> elements = new LinkedHashMap<>();
+        Set<String> known = new TreeSet<>(types);
+        for (String element : listed(asked, "_elements")) {
+            String[] parts = element.split("\\.", 2);
+            boolean ofType = parts.length == 2;
+            if (ofType && !known.contains(parts[0])) {
+                throw FhirErrors.invalid("_elements", parts[0] + " is not among the types that are exported.");
+            }
+            if (element.indexOf('.') != element.lastIndexOf('.')) {
+                throw FhirErrors.invalid(
+                        "_elements", "An element is named by its first name only, such as Observation.code.");
+            }
+            elements.computeIfAbsent(ofType ? parts[0] : "*", key -> new ArrayList<>())
+                    .add(parts[parts.length - 1]);
+        }
+        return elements;
+    }
+}

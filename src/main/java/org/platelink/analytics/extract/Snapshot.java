@@ -1,0 +1,112 @@
+package org.platelink.analytics.extract;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.platelink.security.access.SearchRestriction;
+import org.platelink.security.run.Run;
+
+/** The store as it was at one moment. */
+public final class Snapshot {
+
+    /** What is read at once: enough that the database is not asked for every few, and small beside the heap. */
+    private static final int FETCHED_AT_ONCE = 500;
+
+    /** So few that they stay in a processor's cache while they are parsed and worked on. */
+    private static final int HANDED_OUT_AT_ONCE = 100;
+
+    /** Fewer, if they are large. */
+    private static final long CHARACTERS_AT_ONCE = 500_000;
+
+    private final Connection connection;
+    private final Function<SearchRestriction, @Nullable List<Long>> numbers;
+    private final ObjectMapper json;
+    private final ParallelPrefetch ahead;
+    private final Run run;
+
+    Snapshot(
+            Connection connection,
+            Function<SearchRestriction, @Nullable List<Long>> numbers,
+            ObjectMapper json,
+            ParallelPrefetch ahead,
+            Run run) {
+        this.connection = connection;
+        this.numbers = numbers;
+        this.json = json;
+        this.ahead = ahead;
+        this.run = run;
+    }
+
+    /** Makes something of some resources, in another thread, while others make it of others. */
+    @FunctionalInterface
+    public interface Conversion<S, T> {
+
+        T on(List<S> some) throws IOException;
+    }
+
+    /** Uses what became of some resources, in the caller's thread. */
+    @FunctionalInterface
+    public interface Use<T> {
+
+        void of(T done) throws IOException;
+    }
+
+    /**
+     * Hands out all resources of an extent that a filter leaves, some at a time and in no order.
+     *
+     * @param extent what the caller may have
+     * @param work what is done with some of them, each as a read of it would answer it
+     * @param use takes what became of them
+     */
+    public <T> void each(SearchRestriction extent, Filter filter, Conversion<ObjectNode, T> work, Use<T> use)
+            throws IOException {
+        ResourceQuery question = ResourceQuery.of(extent, filter, numbers.apply(extent));
+        try (PreparedStatement statement = question.prepare(connection)) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            try (ResultSet row = statement.executeQuery()) {
+                ahead.each(() -> some(row), stored -> work.on(resources(stored)), use, run::check);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Resources could not be read.", failure);
+        }
+    }
+
+    private static List<StoredResource> some(ResultSet row) throws SQLException {
+        List<StoredResource> some = new ArrayList<>(HANDED_OUT_AT_ONCE);
+        long characters = 0;
+        while (some.size() < HANDED_OUT_AT_ONCE && characters < CHARACTERS_AT_ONCE && row.next()) {
+            StoredResource stored = StoredResource.of(row);
+            some.add(stored);
+            characters += stored.text().length();
+        }
+        return some;
+    }
+
+    private List<ObjectNode> resources(List<StoredResource> some) throws IOException {
+        List<ObjectNode> resources = new ArrayList<>(some.size());
+        for (StoredResource one : some) {
+            resources.add(one.resource(json));
+        }
+        return resources;
+    }
+
+    /** How many resources there are to hand out. */
+    public long count(SearchRestriction extent, Filter filter) {
+        ResourceQuery question = ResourceQuery.of(extent, filter, numbers.apply(extent));
+        try (PreparedStatement statement = question.prepareCount(connection);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Resources could not be counted.", failure);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.platelink.analytics.sqlonfhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.platelink.analytics.extract.Filter;
+import org.platelink.analytics.extract.Patients;
+import org.platelink.analytics.extract.RequestParameters;
+import org.platelink.analytics.view.RowFormat;
+import org.platelink.platform.server.FhirErrors;
+import org.platelink.security.access.Caller;
+
+/** Makes of the parameters of a request what it wants. */
+final class RunParameters {
+
+    private static final List<String> RUN = List.of(
+            "subjectCanonical",
+            "subjectReference",
+            "subjectResource",
+            "resource",
+            "patient",
+            "group",
+            "_since",
+            "_limit",
+            "_format",
+            "header");
+
+    private final Views views;
+    private final Patients patients;
+
+    RunParameters(Views views, Patients patients) {
+        this.views = views;
+        this.patients = patients;
+    }
+
+    /**
+     * Reads what is wanted of {@code $sql-run}.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 404 or 422 if it cannot be had
+     */
+    RunRequest of(HttpServletRequest request, Caller caller, RequestParameters asked) {
+        asked.mustBeAmong(RUN);
+        Views.Found found = views.of(asked);
+        List<JsonNode> resources = new ArrayList<>();
+        asked.resources("resource").forEach(resource -> unwrap(resource, resources));
+        return new RunRequest(
+                found.view(),
+                found.about(),
+                format(asked, request),
+                header(asked),
+                filter(asked, caller),
+                asked.all("resource").isEmpty() ? Optional.empty() : Optional.of(resources),
+                limit(asked));
+    }
+
+    /** A Bundle stands for what is in it. */
+    private static void unwrap(JsonNode resource, List<JsonNode> resources) {
+        if (resource.path("resourceType").asText().equals("Bundle")) {
+            resource.path("entry").forEach(entry -> resources.add(entry.path("resource")));
+        } else {
+            resources.add(resource);
+        }
+    }
+
+    /** What is asked for by {@code _format}, or else by {@code Accept}, or else NDJSON. */
+    static RowFormat format(RequestParameters asked, @Nullable HttpServletRequest request) {
+        Optional<String> named = asked.text("_format");
+        if (named.isPresent()) {
+            return RowFormat.of(named.get())
+                    .orElseThrow(() ->
+                            FhirErrors.unsupported("_format", "Rows can be had as ndjson, json, csv and parquet."));
+        }
+        String accept = request == null ? null : request.getHeader("Accept");
+        return accept == null
+                ? RowFormat.NDJSON
+                : Arrays.stream(accept.split(","))
+                        .flatMap(type -> RowFormat.of(type).stream())
+                        .findFirst()
+                        .orElse(RowFormat.NDJSON);
+    }
+
+    static boolean header(RequestParameters asked) {
+        return switch (asked.text("header").orElse("true")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw FhirErrors.invalid("header", "The parameter header is true or false.");
+        };
+    }
+
+    Filter filter(RequestParameters asked, Caller caller) {
+        List<String> named = asked.texts("patient");
+        List<String> groups = asked.texts("group");
+        List<String> wanted = null;
+        if (!named.isEmpty() || !groups.isEmpty()) {
+            wanted = patients.of(caller, named, groups);
+        }
+        return new Filter(wanted, asked.instant("_since").orElse(null));
+    }
+
+    /** The ids of Patients that are named one by one. */
+    List<String> patients(List<String> named, Caller caller) {
+        return patients.of(caller, named, List.of());
+    }
+
+    private static long limit(RequestParameters asked) {
+        Optional<String> limit = asked.text("_limit");
+        if (limit.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        if (!limit.get().matches("\\d{1,9}") || limit.get().matches("0+")) {
+            throw FhirErrors.invalid("_limit", "The parameter _limit is a whole number from 1.");
+        }
+        return Long.parseLong(limit.get());
+    }
+}

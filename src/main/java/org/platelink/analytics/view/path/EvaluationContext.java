@@ -1,0 +1,44 @@
+package org.platelink.analytics.view.path;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evaluation of a view's expressions on one resource, by one thread. It remembers what the parts that they have in common
+ * led to.
+ */
+public final class EvaluationContext {
+
+    private final Item resource;
+    private final StepBudget steps;
+    private final @Nullable Item[] asked;
+    private final @Nullable List<Item>[] found;
+
+    @SuppressWarnings("unchecked")
+    EvaluationContext(Item resource, int parts, Cancellation cancellation) {
+        this.resource = resource;
+        this.steps = new StepBudget(cancellation);
+        this.asked = new Item[parts];
+        this.found = new List[parts];
+    }
+
+    /** On what it is. */
+    public Item resource() {
+        return resource;
+    }
+
+    StepBudget steps() {
+        return steps;
+    }
+
+    /** What a part led to when it was last evaluated, if that was on this very item; null if it was not. */
+    @Nullable
+    List<Item> known(int part, Item on) {
+        return asked[part] == on ? found[part] : null;
+    }
+
+    void remember(int part, Item on, List<Item> what) {
+        asked[part] = on;
+        found[part] = what;
+    }
+}

@@ -1,0 +1,52 @@
+package org.platelink.analytics.view.path;
+
+/**
+ * How much work one resource may be: an expression of a line can multiply what stands in a resource with itself, as often as it
+ * likes. Used by one thread.
+ *
+ * <p>A step is the evaluation of one part of an expression, one item that it leads to, one comparison of two values, or some
+ * characters of a text that is made or looked through.
+ */
+final class StepBudget {
+
+    /** The widest of the study's views takes some hundreds a resource. */
+    static final int MOST = 5_000_000;
+
+    /** As long as a text in FHIR may be (2.24.0.1). */
+    static final int LONGEST_TEXT = 1_048_576;
+
+    private static final int CHARACTERS_A_STEP = 8;
+    private static final int BETWEEN_CHECKS = 2_000;
+
+    private final Cancellation cancellation;
+    private long spent;
+    private long nextCheck = BETWEEN_CHECKS;
+
+    StepBudget(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
+
+    void spend(long steps) {
+        spent += steps;
+        if (spent >= nextCheck) {
+            nextCheck = spent + BETWEEN_CHECKS;
+            cancellation.check();
+            if (spent > MOST) {
+                throw new PathRefused("It takes more than " + MOST
+                        + " steps on one resource. Ask for less of it, such as by where() before what multiplies.");
+            }
+        }
+    }
+
+    /**
+     * Spends what a text takes that is about to be made.
+     *
+     * @throws PathRefused if it would be too long
+     */
+    void makeText(long length) {
+        if (length > LONGEST_TEXT) {
+            throw new PathRefused("A text would be longer than " + LONGEST_TEXT + " characters.");
+        }
+        spend(length / CHARACTERS_A_STEP);
+    }
+}

@@ -1,0 +1,113 @@
+package org.platelink.laboratory.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Quantity;
+import org.platelink.laboratory.journal.Finding;
+import org.platelink.laboratory.journal.Reason;
+import org.platelink.laboratory.lab.SiteMaps;
+import org.platelink.laboratory.lab.SiteMaps.Meaning;
+
+/**
+ * Says in LOINC and UCUM what an EHR says in its own words: codes of the site's systems get the LOINC code beside them, and a
+ * quantity that has a unit's text alone gets its UCUM code. What the sender codes itself is left as it is, for the guide to
+ * judge.
+ */
+final class FhirCodeMapping {
+
+    private static final String LOINC = "http://loinc.org";
+    private static final String UCUM = "http://unitsofmeasure.org";
+
+    private final SiteMaps maps;
+
+    FhirCodeMapping(SiteMaps maps) {
+        this.maps = maps;
+    }
+
+    /**
+     * Maps a result.
+     *
+     * @param place where it stands, as a FHIRPath
+     * @return what no map knows
+     */
+    List<Finding> map(Observation result, String place) {
+        List<Finding> findings = new ArrayList<>();
+        mapCode(result.getCode(), place + ".code").ifPresent(findings::add);
+        if (result.hasValueQuantity()) {
+            mapUnit(result.getValueQuantity(), loinc(result.getCode()), place + ".value")
+                    .ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    /** Whether the site's map says of a code that it is not of the trial; one with a LOINC code beside it is judged by that. */
+    boolean isNotTaken(CodeableConcept code) {
+        return loinc(code).isEmpty()
+                && code.getCoding().stream()
+                        .map(coding ->
+                                maps.codeOfSystem(String.valueOf(coding.getSystem()), String.valueOf(coding.getCode())))
+                        .filter(meaning -> !(meaning instanceof Meaning.Unknown))
+                        .findFirst()
+                        .filter(Meaning.NotTaken.class::isInstance)
+                        .isPresent();
+    }
+
+    /** The LOINC codes of a code, with the one that the site's map gives; the code itself is not changed. */
+    CodeableConcept inLoinc(CodeableConcept code) {
+        CodeableConcept mapped = code.copy();
+        mapCode(mapped, "");
+        mapped.getCoding().removeIf(coding -> !LOINC.equals(coding.getSystem()));
+        return mapped;
+    }
+
+    /** The first LOINC code; empty if there is none. */
+    static String loinc(CodeableConcept code) {
+        return code.getCoding().stream()
+                .filter(coding -> LOINC.equals(coding.getSystem()) && coding.hasCode())
+                .map(Coding::getCode)
+                .findFirst()
+                .orElse("");
+    }
+
+    private Optional<Finding> mapCode(CodeableConcept code, String place) {
+        if (!loinc(code).isEmpty()) {
+            return Optional.empty();
+        }
+        for (Coding coding : List.copyOf(code.getCoding())) {
+            Meaning meaning = maps.codeOfSystem(String.valueOf(coding.getSystem()), String.valueOf(coding.getCode()));
+            if (meaning instanceof Meaning.Of known) {
+                code.getCoding().add(0, known.coding());
+                return Optional.empty();
+            }
+        }
+        return code.getCoding().stream().filter(Coding::hasCode).findFirst().map(coding -> {
+            String key = coding.getSystem() + "|" + coding.getCode();
+            return new Finding(
+                    Reason.UNMAPPED_CODE,
+                    place,
+                    key,
+                    "No map says what " + key + " means in LOINC; add it to the site's ConceptMap of codes, or send the"
+                            + " LOINC code beside it.");
+        });
+    }
+
+    private Optional<Finding> mapUnit(Quantity value, String loinc, String place) {
+        if (value.hasSystem() || value.hasCode() || !value.hasUnit()) {
+            return Optional.empty();
+        }
+        Optional<String> code = maps.unit(value.getUnit(), loinc);
+        code.ifPresent(ucum -> value.setSystem(UCUM).setCode(ucum));
+        return code.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Reason.UNMAPPED_UNIT,
+                        place,
+                        value.getUnit() + "|" + loinc,
+                        "No map says what the unit " + value.getUnit() + " means in UCUM for " + loinc
+                                + "; add it to the site's ConceptMap of units, or send the UCUM code."));
+    }
+}

@@ -1,0 +1,90 @@
+package org.platelink.laboratory.intake;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.platelink.laboratory.journal.Journal;
+import org.platelink.laboratory.journal.Reason;
+import org.platelink.security.linkage.LinkageAccessEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Lets parked messages have another turn when what they wait for may be mended. */
+class ParkedMessageRetry {
+
+    private static final Set<Reason> WAIT_FOR_MAPS = Set.of(
+            Reason.UNMAPPED_NAMESPACE,
+            Reason.UNMAPPED_CODE,
+            Reason.UNMAPPED_UNIT,
+            Reason.UNMAPPED_ANSWER,
+            Reason.UNKNOWN_STATUS,
+            Reason.WRONG_UNIT,
+            Reason.IMPLAUSIBLE_VALUE,
+            Reason.UNREADABLE_VALUE);
+
+    private static final Set<Reason> WAIT_FOR_SUBJECTS =
+            Set.of(Reason.UNKNOWN_SUBJECT, Reason.AMBIGUOUS_SUBJECT, Reason.SUBJECT_MISMATCH);
+
+    private static final Set<Reason> WAIT_FOR_NUMBERS =
+            Set.of(Reason.NUMBER_OF_ANOTHER_SUBJECT, Reason.NUMBER_USED_AGAIN);
+
+    private final Journal journal;
+    private final Backlog backlog;
+    private final TransactionTemplate ownTransaction;
+
+    ParkedMessageRetry(Journal journal, Backlog backlog, PlatformTransactionManager transactions) {
+        this.journal = journal;
+        this.backlog = backlog;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** A map of a site was changed. */
+    void mapsMended(String site) {
+        retry(site, WAIT_FOR_MAPS);
+    }
+
+    /** An identifier was joined to a participant: when that is committed, its results can be told whose they are. */
+    @EventListener
+    public void on(LinkageAccessEvent use) {
+        if (use.act() == LinkageAccessEvent.Act.LINK) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    retry(use.site(), WAIT_FOR_SUBJECTS);
+                }
+            });
+        }
+    }
+
+    /**
+     * Results were stored that share their numbers with others: when that is committed, it may be certain which of them a
+     * parked message means.
+     *
+     * @param alike the addresses of those others
+     */
+    void numbersSettled(String site, Collection<String> alike) {
+        if (alike.isEmpty()) {
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                Integer retried =
+                        ownTransaction.execute(status -> journal.retry(site, WAIT_FOR_NUMBERS, List.copyOf(alike)));
+                if (retried != null && retried > 0) {
+                    backlog.count();
+                }
+            }
+        });
+    }
+
+    private void retry(String site, Set<Reason> reasons) {
+        ownTransaction.executeWithoutResult(status -> journal.retry(site, reasons));
+        backlog.count();
+    }
+}

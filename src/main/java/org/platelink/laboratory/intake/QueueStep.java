@@ -1,0 +1,177 @@
+package org.platelink.laboratory.intake;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.intake.MessageInterpreter.Understood;
+import org.platelink.laboratory.journal.Finding;
+import org.platelink.laboratory.journal.Journal;
+import org.platelink.laboratory.journal.MessageStatus;
+import org.platelink.laboratory.journal.Reason;
+import org.platelink.laboratory.journal.SealedMessage;
+import org.platelink.laboratory.journal.Waiting;
+import org.platelink.platform.server.RedactedFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Applies the message whose turn it is. What it stores and what the journal says of it are committed together, so that
+ * whatever happens to the server a message is applied once or has its turn again.
+ */
+final class QueueStep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueStep.class);
+    private static final int CLIENT_ERRORS = 400;
+    private static final int SERVER_ERRORS = 500;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final Journal journal;
+    private final List<MessageInterpreter> doors;
+    private final Store store;
+    private final TransactionOperations transaction;
+    private final IntakeMeters meters;
+    private final MessageEvents events;
+    private final int attempts;
+
+    QueueStep(
+            Journal journal,
+            List<MessageInterpreter> doors,
+            Store store,
+            TransactionOperations transaction,
+            IntakeMeters meters,
+            MessageEvents events,
+            int attempts) {
+        this.journal = journal;
+        this.doors = List.copyOf(doors);
+        this.store = store;
+        this.transaction = transaction;
+        this.meters = meters;
+        this.events = events;
+        this.attempts = attempts;
+    }
+
+    /** Where what a message brings is stored, in the transaction that runs. */
+    @FunctionalInterface
+    interface Store {
+        ResultStore.Outcome store(Delivery delivery, RequestDetails request);
+    }
+
+    /** How a turn went. */
+    enum Taken {
+        /** No message waits. */
+        NONE,
+        /** It was decided what becomes of a message. */
+        DECIDED,
+        /** The server failed on a message, which waits for another turn. */
+        PUT_OFF
+    }
+
+    /** Takes a turn. */
+    Taken take() {
+        if (!events.canBeLeft()) {
+            return Taken.NONE;
+        }
+        AtomicReference<@Nullable SealedMessage> claimed = new AtomicReference<>();
+        try {
+            Optional<MessageStatus> fate = Optional.ofNullable(transaction.execute(status -> {
+                SealedMessage message = journal.claim().orElse(null);
+                claimed.set(message);
+                return message == null ? null : apply(journal.opened(message));
+            }));
+            fate.ifPresent(decided -> told(decided, claimed.get()));
+            return fate.isPresent() ? Taken.DECIDED : Taken.NONE;
+        } catch (RuntimeException | StackOverflowError failure) {
+            // A message that nests too deep must not end the worker, nor hold up those after it.
+            SealedMessage message = claimed.get();
+            if (message == null) {
+                throw failure;
+            }
+            return failed(message, failure);
+        }
+    }
+
+    private MessageStatus apply(Waiting message) {
+        Understood understood = doors.stream()
+                .filter(door -> door.understands(message))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no such door"))
+                .understand(message);
+        if (!understood.findings().isEmpty()) {
+            journal.decide(message.arrival(), MessageStatus.PARKED, understood.all());
+            journal.count(message.arrival(), understood.leftOut(), 0);
+            return MessageStatus.PARKED;
+        }
+        ResultStore.Outcome outcome = store.store(
+                new Delivery(
+                        message.id(),
+                        message.arrival(),
+                        message.site(),
+                        understood.sent(),
+                        message.received(),
+                        understood.resources(),
+                        understood.onlyIfNew(),
+                        understood.onCondition(),
+                        understood.checked()),
+                MessageEvents.requestOf(message.id(), message.client(), message.site()));
+        boolean parked = outcome.fate() == MessageStatus.PARKED;
+        MessageStatus fate = parked || understood.held().isEmpty() ? outcome.fate() : MessageStatus.PARTIAL;
+        List<Finding> findings = new ArrayList<>(outcome.findings());
+        findings.addAll(understood.held());
+        journal.decide(message.arrival(), fate, findings);
+        journal.count(message.arrival(), understood.leftOut(), parked ? 0 : understood.waiting());
+        return fate;
+    }
+
+    private Taken failed(SealedMessage message, Throwable failure) {
+        if (failure instanceof BaseServerResponseException refusal
+                && refusal.getStatusCode() >= CLIENT_ERRORS
+                && refusal.getStatusCode() < SERVER_ERRORS
+                && !(refusal instanceof ResourceVersionConflictException)) {
+            return parked(
+                    message,
+                    GuideFindings.of(
+                            refusal,
+                            new Finding(
+                                    Reason.BREAKS_GUIDE,
+                                    "",
+                                    null,
+                                    "The store refuses it with HTTP status " + refusal.getStatusCode())));
+        }
+        LOG.warn("message {} failed: {}", message.id(), RedactedFailure.of(failure));
+        if (message.attempts() + 1 >= attempts) {
+            return parked(
+                    message,
+                    List.of(new Finding(
+                            Reason.SERVER_FAILED,
+                            "",
+                            null,
+                            "The server failed on this message " + attempts
+                                    + " times; its operator finds the failures in the"
+                                    + " log. Try again with $retry when they are mended.")));
+        }
+        journal.putOff(message.arrival(), FIRST_PAUSE.multipliedBy(1L << message.attempts()));
+        return Taken.PUT_OFF;
+    }
+
+    /** Parks a message, unless the other worker has meanwhile had more luck with it. */
+    private Taken parked(SealedMessage message, List<Finding> findings) {
+        if (journal.decide(message.arrival(), MessageStatus.PARKED, findings)) {
+            told(MessageStatus.PARKED, message);
+            return Taken.DECIDED;
+        }
+        return Taken.PUT_OFF;
+    }
+
+    private void told(MessageStatus fate, SealedMessage message) {
+        meters.decided(fate, message.received());
+        events.decided(message.id(), fate, message.client(), message.site());
+        LOG.info("message {} {} ({}, {})", message.id(), fate.code(), message.door(), message.site());
+    }
+}

@@ -1,0 +1,189 @@
+package org.platelink.laboratory.lab;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.platelink.laboratory.hl7v2.Coded;
+import org.platelink.laboratory.lab.SiteMaps.Meaning;
+import org.platelink.platform.units.Ucum;
+
+/**
+ * Coded elements of HL7 v2 in FHIR: what a standard system's code says stays beside what the laboratory calls it.
+ *
+ * @see <a href="https://terminology.hl7.org/CodeSystem-v2-0396.html">HL7 table 0396, names of coding systems</a>
+ */
+final class CodeTranslation {
+
+    static final String LOINC = "http://loinc.org";
+    static final String UCUM = "http://unitsofmeasure.org";
+
+    private static final Map<String, String> STANDARD = Map.of(
+            "LN", LOINC,
+            "SCT", "http://snomed.info/sct",
+            "UCUM", UCUM);
+
+    private static final Pattern TABLE = Pattern.compile("HL7(\\d{4})");
+
+    /** As FHIR's type {@code code} has it, without what cannot be seen. */
+    private static final Pattern CODE = Pattern.compile("[^\\s\\h\\p{Cntrl}]+( [^\\s\\h\\p{Cntrl}]+)*");
+
+    private final SiteMaps maps;
+
+    CodeTranslation(SiteMaps maps) {
+        this.maps = maps;
+    }
+
+    /**
+     * What a code of a result or a report is.
+     *
+     * @param concept LOINC first, where it is known, then what was sent
+     * @param loinc the LOINC code; empty if none is known
+     * @param notTaken whether a map says that it is not of the trial
+     * @param sent the code as it was sent, with its system, for its name
+     */
+    record Named(CodeableConcept concept, String loinc, boolean notTaken, String sent) {
+
+        /** How it stands in a key. */
+        String key() {
+            return loinc.isEmpty() ? sent : ResultKey.code(LOINC, loinc);
+        }
+    }
+
+    Named named(Coded coded) {
+        CodeableConcept concept = plain(coded);
+        Meaning meaning = meaning(coded);
+        if (meaning instanceof Meaning.Of known) {
+            concept.getCoding().removeIf(one -> one.equalsDeep(uncalled(known.coding())));
+            // What the sender calls LOINC and the map knows better stays, and is not called so.
+            concept.getCoding().stream()
+                    .filter(one -> LOINC.equals(one.getSystem()))
+                    .forEach(one -> one.setSystem(SiteMaps.codeSystem(maps.site(), "LN")));
+            concept.getCoding().add(0, known.coding().copy());
+        } else {
+            // A LOINC code that was sent as the alternate comes first too.
+            concept.getCoding().sort(Comparator.comparing(one -> !LOINC.equals(one.getSystem())));
+        }
+        String loinc = concept.getCoding().stream()
+                .filter(one -> LOINC.equals(one.getSystem()))
+                .map(Coding::getCode)
+                .findFirst()
+                .orElse("");
+        return new Named(concept, loinc, meaning instanceof Meaning.NotTaken, sent(coded));
+    }
+
+    /** By its first code; by its text where it has none, and by the alternate code where it has no text either. */
+    private String sent(Coded coded) {
+        if (!coded.code().isEmpty()) {
+            return ResultKey.code(system(coded.system()), coded.code().strip());
+        }
+        return coded.text().isEmpty() && !coded.alternateCode().isEmpty()
+                ? ResultKey.code(
+                        system(coded.alternateSystem()), coded.alternateCode().strip())
+                : ResultKey.code("", coded.text());
+    }
+
+    /** By the site's map; of the alternate code, where it does not have the first. */
+    private Meaning meaning(Coded coded) {
+        Meaning first = maps.code(coded.system(), coded.code().strip());
+        return first instanceof Meaning.Unknown && !coded.alternateCode().isEmpty()
+                ? maps.code(coded.alternateSystem(), coded.alternateCode().strip())
+                : first;
+    }
+
+    private static Coding uncalled(Coding coding) {
+        return coding.copy().setDisplay(null);
+    }
+
+    /** Its codings and its text as they were sent; what is no code in FHIR is told as a text. */
+    CodeableConcept plain(Coded coded) {
+        CodeableConcept concept = new CodeableConcept();
+        if (isCode(coded.code())) {
+            concept.addCoding(coding(coded.code(), coded.text(), coded.system()));
+        }
+        if (isCode(coded.alternateCode())) {
+            concept.addCoding(coding(coded.alternateCode(), coded.alternateText(), coded.alternateSystem()));
+        }
+        String text = Stream.of(
+                        coded.originalText(),
+                        told(coded.code(), coded.text()),
+                        coded.code().isEmpty() ? told(coded.alternateCode(), coded.alternateText()) : "")
+                .filter(words -> !words.isBlank())
+                .findFirst()
+                .orElse("");
+        return text.isEmpty() ? concept : concept.setText(text);
+    }
+
+    /** Whether FHIR can have it as a code: it has no two blanks together, no line end and nothing that cannot be seen. */
+    static boolean isCode(String text) {
+        return CODE.matcher(text.strip()).matches();
+    }
+
+    private static String told(String code, String text) {
+        if (code.isBlank() || isCode(code)) {
+            return text;
+        }
+        return text.isEmpty() ? code : code + " (" + text + ")";
+    }
+
+    private Coding coding(String code, String text, String systemName) {
+        // What HL7's table does not have, or is called UCUM and is none, is the laboratory's own.
+        boolean standard = isStandard(systemName) && has(systemName, code.strip());
+        Coding coding = new Coding()
+                .setSystem(standard ? system(systemName) : SiteMaps.codeSystem(maps.site(), systemName))
+                .setCode(code.strip());
+        // What the laboratory calls a standard's code is its own word, and no display of that system.
+        return text.isEmpty() || standard ? coding : coding.setDisplay(text);
+    }
+
+    /** Whether a standard's system has a code, as far as it is known here: HL7's tables and UCUM are. */
+    private static boolean has(String systemName, String code) {
+        if (isTable(systemName)) {
+            return V2Tables.has(table(systemName), code);
+        }
+        return !UCUM.equals(STANDARD.get(systemName)) || Ucum.isCode(code);
+    }
+
+    private String system(String name) {
+        return standard(name).orElseGet(() -> SiteMaps.codeSystem(maps.site(), name));
+    }
+
+    static boolean isStandard(String name) {
+        return standard(name).isPresent();
+    }
+
+    private static Optional<String> standard(String name) {
+        if (isTable(name)) {
+            return Optional.of(V2Tables.system(table(name)));
+        }
+        return Optional.ofNullable(STANDARD.get(name));
+    }
+
+    private static boolean isTable(String name) {
+        return TABLE.matcher(name).matches();
+    }
+
+    private static String table(String name) {
+        return name.substring("HL7".length());
+    }
+
+    /** Whether the last digit of a LOINC code is the check digit of the others (mod 10, as LOINC's users' guide has it). */
+    static boolean isLoinc(String code) {
+        if (!code.matches("\\d{1,7}-\\d")) {
+            return false;
+        }
+        String digits = code.substring(0, code.length() - 2);
+        int sum = 0;
+        boolean twice = true;
+        for (int i = digits.length() - 1; i >= 0; i--) {
+            int digit = digits.charAt(i) - '0';
+            int counted = twice ? digit * 2 : digit;
+            sum += counted > 9 ? counted - 9 : counted;
+            twice = !twice;
+        }
+        return (10 - sum % 10) % 10 == code.charAt(code.length() - 1) - '0';
+    }
+}

@@ -1,0 +1,92 @@
+package org.platelink.laboratory.lab;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Identifier;
+import org.platelink.laboratory.hl7v2.EntityIdentifier;
+
+/** Numbers of orders, samples and results as FHIR's identifiers. */
+final class IdentifierTranslation {
+
+    private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
+
+    private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9]\\d*))+");
+
+    private final SiteMaps maps;
+
+    /** What is numbered. A number without an authority is in a namespace of its kind, never in that of patients' numbers. */
+    enum Kind {
+        ORDER,
+        SPECIMEN,
+        RESULT;
+
+        /** What asks the site's map for the namespace where no authority was sent, such as {@code -order}. */
+        String withoutAuthority() {
+            return "-" + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    IdentifierTranslation(SiteMaps maps) {
+        this.maps = maps;
+    }
+
+    /**
+     * The identifier.
+     *
+     * @param type {@code FILL} of the laboratory's, {@code PLAC} of the orderer's; empty if it is of neither
+     */
+    Identifier identifier(EntityIdentifier number, Kind kind, String type) {
+        Identifier identifier = new Identifier().setSystem(system(number, kind)).setValue(number.id());
+        if (!type.isEmpty()) {
+            CodeableConcept concept = new CodeableConcept();
+            concept.addCoding().setSystem(TYPES).setCode(type);
+            identifier.setType(concept);
+        }
+        return identifier;
+    }
+
+    /**
+     * The identifier of what is no order, sample or result, such as a device, with what was sent of its assigner. Without an
+     * assigner it has the site's namespace: the map says of none what it means where the number is not of a patient.
+     */
+    Identifier withAssigner(EntityIdentifier number) {
+        String authority = authority(number);
+        String system =
+                authority.isEmpty() ? sent(number) : maps.namespace(authority).orElseGet(() -> sent(number));
+        Identifier identifier = new Identifier().setSystem(system);
+        if (!number.id().isBlank()) {
+            identifier.setValue(number.id().strip());
+        }
+        if (!number.namespace().isBlank()) {
+            identifier.getAssigner().setDisplay(number.namespace().strip());
+        }
+        boolean told = identifier.getSystem().equals("urn:oid:" + number.universalId());
+        if (!number.universalId().isBlank() && !told) {
+            identifier
+                    .getAssigner()
+                    .setIdentifier(
+                            new Identifier().setValue(number.universalId().strip()));
+        }
+        return identifier;
+    }
+
+    /** The namespace by the site's map; else as it was sent. */
+    String system(EntityIdentifier number, Kind kind) {
+        String authority = authority(number);
+        return maps.namespace(authority.isEmpty() ? kind.withoutAuthority() : authority)
+                .orElseGet(() -> sent(number));
+    }
+
+    /** The namespace as it was sent, by no map: the OID, if it is one; else one made of the assigner's name. */
+    String sent(EntityIdentifier number) {
+        return number.universalIdType().equals("ISO")
+                        && OID.matcher(number.universalId()).matches()
+                ? "urn:oid:" + number.universalId()
+                : new SiteUris(maps.site()).numbers(authority(number));
+    }
+
+    private static String authority(EntityIdentifier number) {
+        return number.namespace().isEmpty() ? number.universalId() : number.namespace();
+    }
+}

@@ -1,0 +1,142 @@
+package org.platelink.laboratory.mllp;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.platform.server.BodyMemory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/** Lets peers in: each connection on a thread of its own, of which there are only so many. */
+final class ConnectionAcceptor {
+
+    /** At most at once: far more than honest peers need, since a handshake takes milliseconds. */
+    private static final int HANDSHAKES = 32;
+
+    private final MllpProperties limits;
+    private final PeerAuthentication entrance;
+    private final MessageDoor door;
+    private final BodyMemory memory;
+    private final ConnectionLog told;
+    private final Places places;
+    private final Handshakes handshakes = new Handshakes(HANDSHAKES);
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor threads;
+    private final ScheduledThreadPoolExecutor clock;
+    private volatile boolean closed;
+
+    ConnectionAcceptor(
+            MllpProperties limits,
+            PeerAuthentication entrance,
+            MessageDoor door,
+            BodyMemory memory,
+            ConnectionLog told) {
+        this.limits = limits;
+        this.entrance = entrance;
+        this.door = door;
+        this.memory = memory;
+        this.told = told;
+        this.places = new Places(limits.connectionsAPeer());
+        // Those that gave way in a handshake still need their threads for a moment.
+        int most = limits.connections() + 2 * HANDSHAKES;
+        this.threads = new ThreadPoolExecutor(
+                0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threadsNamed("mllp-peer-"));
+        this.clock = new ScheduledThreadPoolExecutor(1, threadsNamed("mllp-clock-"));
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    static CustomizableThreadFactory threadsNamed(String prefix) {
+        CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
+        factory.setDaemon(true);
+        return factory;
+    }
+
+    int connections() {
+        return places.count();
+    }
+
+    /** Takes a new connection and returns at once. */
+    void receive(Socket raw) {
+        Connection connection = new Connection(raw, clock);
+        open.add(connection);
+        handshakes.add(connection);
+        try {
+            connection.within(limits.handshakeTimeout(), CloseReason.HANDSHAKE);
+            threads.execute(() -> serve(connection));
+        } catch (RejectedExecutionException full) {
+            leave(connection);
+        }
+        if (closed) {
+            connection.cut(CloseReason.STOPPED);
+        }
+    }
+
+    private void serve(Connection connection) {
+        try {
+            PeerAuthentication.Entered entered = entrance.enter(connection.raw());
+            handshakes.remove(connection);
+            admit(connection, entered.socket(), entered.peer());
+        } catch (IOException | UnknownPeer refused) {
+            if (connection.ending() != CloseReason.STOPPED) {
+                told.refusedHandshake(connection.address(), reason(connection, refused));
+            }
+        } catch (RuntimeException | Error failure) {
+            // An Error too: what a thread dies of is printed with all it says.
+            told.failed(failure);
+        } finally {
+            leave(connection);
+        }
+    }
+
+    private void admit(Connection connection, Socket socket, Peer peer) {
+        if (!places.take(peer)) {
+            told.refusedHandshake(
+                    connection.address(), "the peer " + peer.name() + " has as many connections as it may have");
+            return;
+        }
+        try {
+            new Conversation(connection, socket, peer, door, limits, memory, told).hold();
+            connection.close(socket);
+        } finally {
+            places.leave(peer);
+        }
+    }
+
+    private void leave(Connection connection) {
+        handshakes.remove(connection);
+        connection.unwatched();
+        connection.cut(CloseReason.DONE);
+        open.remove(connection);
+    }
+
+    /** The TLS library's own words are not told: they may repeat what the other side has written. */
+    private String reason(Connection connection, Exception refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownPeer unknown) {
+                return unknown.reason();
+            }
+        }
+        return connection.ending() == null ? entrance.refusal() : CloseReason.HANDSHAKE.words();
+    }
+
+    /** Closes what waits for a message at once, and the rest when its message is answered; waits so long for that. */
+    void close(Duration grace) {
+        closed = true;
+        open.forEach(Connection::finish);
+        threads.shutdown();
+        try {
+            threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        open.forEach(connection -> connection.cut(CloseReason.STOPPED));
+        clock.shutdownNow();
+    }
+}

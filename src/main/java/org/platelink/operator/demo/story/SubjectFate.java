@@ -1,0 +1,65 @@
+package org.platelink.operator.demo.story;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.platelink.trial.subject.SubjectState;
+
+/**
+ * How far a subject has come on the day that the cohort is seen from. Twelve subjects in a row hold every fate, so that even
+ * a small cohort has subjects in every state.
+ */
+enum SubjectFate {
+    COMPLETES(3, 440, 608, SubjectState.OFF_STUDY),
+    IS_FOLLOWED_UP(3, 75, 430, SubjectState.FOLLOW_UP),
+    STOPS_TREATMENT(1, 50, 420, SubjectState.FOLLOW_UP),
+    WITHDRAWS(1, 20, 600, SubjectState.WITHDRAWN),
+    IS_NOT_ELIGIBLE(1, 15, 600, SubjectState.INELIGIBLE),
+    IS_TREATED(1, 10, 80, SubjectState.ON_STUDY_INTERVENTION),
+    WAITS_FOR_TREATMENT(1, 6, 20, SubjectState.ELIGIBLE),
+    IS_SCREENED(1, 1, 6, SubjectState.SCREENING);
+
+    private static final int WITHDRAWS_AFTER_ALL_PERCENT = 8;
+    /** Apart from the streams of the subjects, which are numbered from 1. */
+    private static final long DECKS = 1_000_000;
+
+    private final int cards;
+    private final int latestConsent;
+    private final int earliestConsent;
+    private final SubjectState state;
+
+    SubjectFate(int cards, int latestConsent, int earliestConsent, SubjectState state) {
+        this.cards = cards;
+        this.latestConsent = latestConsent;
+        this.earliestConsent = earliestConsent;
+        this.state = state;
+    }
+
+    /** The fate of a subject, the first of which has the number 1. */
+    static SubjectFate of(long seed, int number) {
+        List<SubjectFate> deck = new ArrayList<>();
+        for (SubjectFate fate : values()) {
+            for (int i = 0; i < fate.cards; i++) {
+                deck.add(fate);
+            }
+        }
+        int place = number - 1;
+        RandomStream chance = RandomStream.of(seed, DECKS + place / deck.size());
+        return chance.shuffled(deck).get(place % deck.size());
+    }
+
+    /** The fate as it turns out: some withdraw whom nobody expected to. */
+    SubjectFate turned(RandomStream chance) {
+        boolean may = this == COMPLETES || this == IS_FOLLOWED_UP;
+        return may && chance.percent(WITHDRAWS_AFTER_ALL_PERCENT) ? WITHDRAWS : this;
+    }
+
+    /** How many days ago the subject consented. */
+    int daysSinceConsent(RandomStream chance) {
+        return chance.between(latestConsent, earliestConsent);
+    }
+
+    /** Where the subject stands today. */
+    SubjectState state() {
+        return state;
+    }
+}

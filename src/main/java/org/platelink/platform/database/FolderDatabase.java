@@ -1,0 +1,120 @@
+package org.platelink.platform.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a data folder, for a tool that runs beside the server: the one that is given, that of the running server,
+ * or, where none runs, the folder's own, started for as long as it is needed.
+ */
+public final class FolderDatabase implements AutoCloseable {
+
+    private static final String SECRETS = "configtree:";
+
+    private final Connection connection;
+    private final AutoCloseable started;
+
+    private FolderDatabase(Connection connection, AutoCloseable started) {
+        this.connection = connection;
+        this.started = started;
+    }
+
+    /**
+     * Connects, as the server does.
+     *
+     * @param home the data folder
+     * @param environment where a database may be given, as the server reads it
+     * @throws SQLException if the database cannot be reached
+     * @throws IOException if the folder cannot be read
+     */
+    public static FolderDatabase connect(Path home, Map<String, String> environment) throws SQLException, IOException {
+        String given = environment.get("SPRING_DATASOURCE_URL");
+        if (given != null) {
+            Connection connection = DriverManager.getConnection(
+                    given,
+                    setting(environment, "SPRING_DATASOURCE_USERNAME", "spring.datasource.username"),
+                    setting(environment, "SPRING_DATASOURCE_PASSWORD", "spring.datasource.password"));
+            return new FolderDatabase(connection, () -> {});
+        }
+        if (!Files.isDirectory(home.resolve("postgres"))) {
+            throw new IOException("There is no database in " + home + "; name the server's data folder with --home.");
+        }
+        Path folder = home.toRealPath();
+        if (DataFolder.isHeld(folder)) {
+            DatabaseAddress running = DatabaseAddress.read(folder.resolve("postgres"));
+            String password = Roles.in(folder.resolve("keys")).password(Roles.SERVER);
+            return new FolderDatabase(DriverManager.getConnection(running.url(), Roles.SERVER, password), () -> {});
+        }
+        EmbeddedDatabase own = EmbeddedDatabase.startIn(DataFolder.hold(folder));
+        return new FolderDatabase(
+                DriverManager.getConnection(own.url(), Roles.SERVER, own.password(Roles.SERVER)), own);
+    }
+
+    /**
+     * Connects for what no server may run beside, and lets none start until this is closed.
+     *
+     * @param home the data folder
+     * @param environment where a database may be given, as the server reads it
+     * @throws IllegalStateException with a sentence if a server, or anybody else, is connected to the database
+     * @throws SQLException if the database cannot be reached
+     * @throws IOException if the folder cannot be read
+     */
+    public static FolderDatabase connectAlone(Path home, Map<String, String> environment) throws Exception {
+        if (Files.isDirectory(home) && DataFolder.isHeld(home.toRealPath())) {
+            throw new IllegalStateException("The server runs; stop it, and start it again afterwards.");
+        }
+        FolderDatabase alone = connect(home, environment);
+        try (Statement statement = alone.connection.createStatement()) {
+            try (ResultSet lock = statement.executeQuery("select pg_try_advisory_lock(" + StartLock.KEY + ")")) {
+                if (!lock.next() || !lock.getBoolean(1)) {
+                    throw new IllegalStateException("A server is starting on the database; stop it first.");
+                }
+            }
+            try (ResultSet others = statement.executeQuery(
+                    """
+                    select count(*) from pg_stat_activity where datname = current_database()
+                    and backend_type = 'client backend' and pid <> pg_backend_pid()
+                    """)) {
+                if (!others.next() || others.getInt(1) > 0) {
+                    throw new IllegalStateException(
+                            "There are " + others.getInt(1)
+                                    + " other connections to the database; stop every server on it, and whoever else is there.");
+                }
+            }
+            return alone;
+        } catch (SQLException | RuntimeException failure) {
+            alone.close();
+            throw failure;
+        }
+    }
+
+    /** What a variable gives, or the file of a folder of secrets that Spring Boot would read. */
+    private static @Nullable String setting(Map<String, String> environment, String variable, String name)
+            throws IOException {
+        String imported = environment.getOrDefault("SPRING_CONFIG_IMPORT", "");
+        if (environment.containsKey(variable) || !imported.startsWith(SECRETS)) {
+            return environment.get(variable);
+        }
+        Path file = Path.of(imported.substring(SECRETS.length())).resolve(name);
+        return Files.exists(file) ? Files.readString(file).strip() : null;
+    }
+
+    /** The connection, open until this is closed. */
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() throws Exception {
+        connection.close();
+        started.close();
+    }
+}

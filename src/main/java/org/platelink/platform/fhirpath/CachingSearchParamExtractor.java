@@ -1,0 +1,54 @@
+package org.platelink.platform.fhirpath;
+
+import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.r4.fhirpath.ExpressionNode;
+import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the values of search parameters out of resources, as HAPI's own does, by a {@link SimplePath} where that is all it
+ * takes, and else with {@link CachingWorkerContext} and with each expression parsed once. Expressions are those of search parameters, so there are no more of them than of these.
+ */
+final class CachingSearchParamExtractor extends SearchParamExtractorR4 {
+
+    private final Map<String, ExpressionNode> expressions = new ConcurrentHashMap<>();
+    private final Map<String, Optional<SimplePath>> dotSegmentFilter = new ConcurrentHashMap<>();
+    private @Nullable FHIRPathEngine engine;
+
+    @Override
+    public void start() {
+        super.start();
+        engine = new FHIRPathEngine(CachingWorkerContext.of(getContext()));
+        engine.setHostServices(hapisEngine().getHostServices());
+    }
+
+    /** HAPI's engine knows how to tell what a reference refers to, and nothing else gives that away. */
+    private FHIRPathEngine hapisEngine() {
+        try {
+            Field field = SearchParamExtractorR4.class.getDeclaredField("myFhirPathEngine");
+            field.setAccessible(true);
+            return (FHIRPathEngine) field.get(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("HAPI no longer keeps its FHIRPath engine where it did", e);
+        }
+    }
+
+    @Override
+    public IValueExtractor getPathValueExtractor(IBase resource, String path) {
+        FHIRPathEngine ready = engine;
+        // A composite parameter looks into parts of a resource, such as a useContext.
+        if (ready == null || !(resource instanceof Resource root)) {
+            return super.getPathValueExtractor(resource, path);
+        }
+        Optional<SimplePath> plain = dotSegmentFilter.computeIfAbsent(path, SimplePath::of);
+        return plain.isPresent()
+                ? () -> plain.get().in(root)
+                : () -> ready.evaluate(root, root, root, root, expressions.computeIfAbsent(path, ready::parse));
+    }
+}

@@ -1,0 +1,112 @@
+package org.platelink.platform.search;
+
+import ca.uhn.fhir.jpa.util.SearchParameterMapCalculator;
+import ca.uhn.fhir.model.primitive.InstantDt;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.server.IPagingProvider;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
+import ca.uhn.fhir.rest.server.method.ResponsePage.ResponsePageBuilder;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.Date;
+import java.util.List;
+import java.util.OptionalInt;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.jspecify.annotations.Nullable;
+
+/** A held search in the form in which HAPI's server asks for pages, on behalf of one request. */
+final class CachedSearchBundleProvider implements IBundleProvider {
+
+    private final CachedSearch search;
+    private final PageReader reader;
+    private final ServletRequestDetails request;
+
+    /** Read together with the total, which is asked for first, so that both take one transaction. */
+    private @Nullable Page first;
+
+    /** Told how far the search has come; null for a search that just begins, or is not shared. */
+    private final @Nullable SharedSearches shared;
+
+    CachedSearchBundleProvider(CachedSearch search, PageReader reader, ServletRequestDetails request) {
+        this(search, reader, request, null);
+    }
+
+    CachedSearchBundleProvider(
+            CachedSearch search, PageReader reader, ServletRequestDetails request, @Nullable SharedSearches shared) {
+        this.search = search;
+        this.reader = reader;
+        this.request = request;
+        this.shared = shared;
+    }
+
+    CachedSearch search() {
+        return search;
+    }
+
+    @Override
+    public List<IBaseResource> getResources(int from, int to, ResponsePageBuilder told) {
+        int asked = search.asked();
+        Page page = first != null && from == 0 && first.is(to, search.total())
+                ? first
+                : reader.read(search, from, to, request);
+        if (shared != null && search.asked() > asked) {
+            shared.goneOn(search);
+        }
+        told.setTotalRequestedResourcesFetched(page.found());
+        told.setIncludedResourceCount(page.included());
+        told.setOmittedResourceCount(page.omitted());
+        told.setResources(page.shown());
+        return page.shown();
+    }
+
+    @Override
+    public String getUuid() {
+        return search.uuid();
+    }
+
+    /** Unknown until the end has been read, unless the client wants to know it. */
+    @Override
+    public @Nullable Integer size() {
+        if (!search.hasRun()) {
+            first = reader.read(search, 0, probableSize(), request);
+        }
+        OptionalInt total = SearchParameterMapCalculator.isWantCount(search.parameters())
+                ? search.total(() -> reader.count(search, request))
+                : search.total();
+        return total.isPresent() ? total.getAsInt() : null;
+    }
+
+    /** How many results HAPI will ask for; if it asks for others after all, those are read then. */
+    private int probableSize() {
+        IPagingProvider paging = request.getServer().getPagingProvider();
+        Integer count = RestfulServerUtils.extractCountParameter(request);
+        return count == null ? paging.getDefaultPageSize() : Math.min(count, paging.getMaximumPageSize());
+    }
+
+    @Override
+    public IPrimitiveType<Date> getPublished() {
+        return new InstantDt(search.begun());
+    }
+
+    @Override
+    public @Nullable Integer preferredPageSize() {
+        return search.parameters().getCount();
+    }
+
+    /**
+     * Results from the first to the one before a place.
+     *
+     * @param to the place
+     * @param found how many matches there are up to the place, and one more if there is one
+     * @param included how many of those shown are not matches
+     * @param omitted how many an interceptor took away
+     * @param shown what the client gets
+     */
+    record Page(int to, int found, int included, int omitted, List<IBaseResource> shown) {
+
+        /** Whether this is what is asked for with another end: HAPI asks up to the total, where that is known. */
+        boolean is(int end, OptionalInt total) {
+            return end == to || total.isPresent() && total.getAsInt() <= Math.min(end, to);
+        }
+    }
+}

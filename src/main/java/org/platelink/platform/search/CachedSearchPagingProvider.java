@@ -1,0 +1,125 @@
+package org.platelink.platform.search;
+
+import ca.uhn.fhir.rest.api.Constants;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IPagingProvider;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.RequestOwner;
+
+/**
+ * Finds a search again when a client follows a link to another of its pages. Held searches are forgotten when they have
+ * not been asked for in a while, when there are too many, and when the server stops; their links then answer 410 like
+ * those of any search that has expired.
+ */
+final class CachedSearchPagingProvider implements IPagingProvider {
+
+    private final IPagingProvider others;
+    private final PageReader reader;
+    private final RequestOwner owner;
+    private final Cache<String, CachedSearch> held;
+
+    /** Null where this server is alone on its database. */
+    private final @Nullable SharedSearches shared;
+
+    /** Whose the searches are: of those held here, and of HAPI's own, such as histories. */
+    private final Cache<String, String> owners;
+
+    CachedSearchPagingProvider(
+            IPagingProvider others,
+            PageReader reader,
+            RequestOwner owner,
+            SearchProperties properties,
+            Duration kept,
+            @Nullable SharedSearches shared) {
+        this.shared = shared;
+        this.others = others;
+        this.reader = reader;
+        this.owner = owner;
+        this.owners = Caffeine.newBuilder()
+                .maximumSize(100_000)
+                .expireAfterAccess(kept)
+                .build();
+        this.held = Caffeine.newBuilder()
+                .maximumWeight(properties.held())
+                .weigher((String uuid, CachedSearch search) -> 100 + search.held())
+                .expireAfterAccess(kept)
+                .build();
+    }
+
+    @Override
+    public @Nullable String storeResultList(@Nullable RequestDetails request, IBundleProvider results) {
+        String uuid;
+        if (results instanceof CachedSearchBundleProvider pages) {
+            uuid = pages.search().uuid();
+            held.put(uuid, pages.search());
+            if (shared != null) {
+                shared.add(pages.search(), owner.of(request));
+            }
+        } else {
+            uuid = others.storeResultList(request, results);
+            if (shared != null && uuid != null) {
+                shared.add(uuid, owner.of(request));
+            }
+        }
+        if (uuid != null) {
+            owners.put(uuid, owner.of(request));
+        }
+        return uuid;
+    }
+
+    /** Another client's search is answered like one that was never made. */
+    private boolean isOf(@Nullable RequestDetails request, String uuid) {
+        String whose = shared == null
+                ? owners.getIfPresent(uuid)
+                : owners.get(uuid, key -> shared.owner(key).orElse(null));
+        return owner.of(request).equals(whose);
+    }
+
+    @Override
+    public @Nullable IBundleProvider retrieveResultList(@Nullable RequestDetails request, String uuid) {
+        if (!isOf(request, uuid)) {
+            return null;
+        }
+        CachedSearch search = shared == null
+                ? held.getIfPresent(uuid)
+                : held.get(uuid, key -> shared.find(key).orElse(null));
+        if (search == null || !(request instanceof ServletRequestDetails client)) {
+            return others.retrieveResultList(request, uuid);
+        }
+        if (shared != null) {
+            shared.catchUp(search);
+        }
+        // HAPI takes _elements for those of the type that is searched, which the address of a page does not name.
+        if (client.getParameters().containsKey(Constants.PARAM_ELEMENTS)) {
+            client.setResourceName(search.resourceType());
+        }
+        // Put again, as it may have grown since.
+        held.put(uuid, search);
+        return new CachedSearchBundleProvider(search, reader, client, shared);
+    }
+
+    @Override
+    public @Nullable IBundleProvider retrieveResultList(@Nullable RequestDetails request, String uuid, String pageId) {
+        return isOf(request, uuid) ? others.retrieveResultList(request, uuid, pageId) : null;
+    }
+
+    @Override
+    public boolean canStoreSearchResults() {
+        return others.canStoreSearchResults();
+    }
+
+    @Override
+    public int getDefaultPageSize() {
+        return others.getDefaultPageSize();
+    }
+
+    @Override
+    public int getMaximumPageSize() {
+        return others.getMaximumPageSize();
+    }
+}

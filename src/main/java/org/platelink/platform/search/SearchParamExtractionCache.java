@@ -1,0 +1,92 @@
+package org.platelink.platform.search;
+
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.dao.index.SearchParamWithInlineReferencesExtractor;
+import ca.uhn.fhir.jpa.model.entity.ResourceTable;
+import ca.uhn.fhir.jpa.searchparam.extractor.ResourceIndexedSearchParams;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+
+/**
+ * Takes the values of search parameters out of a resource once a write. HAPI stores a new resource of a transaction in two
+ * passes, before and after its references are known, and works the values out in both. Of the first pass it only keeps
+ * which kinds of values there are, and notes them anew in the second. So the first pass is told the kinds that the last
+ * resource of the type had: mostly right, which spares the second pass an update, and set right here where not.
+ */
+final class SearchParamExtractionCache extends SearchParamWithInlineReferencesExtractor {
+
+    /** One value of each kind that the last resource of a type had. There are no more of them than types of resource. */
+    private final Map<String, ResourceIndexedSearchParams> kinds = new ConcurrentHashMap<>();
+
+    @Override
+    public void populateFromResource(
+            RequestPartitionId partition,
+            ResourceIndexedSearchParams values,
+            TransactionDetails transaction,
+            ResourceTable entity,
+            IBaseResource resource,
+            ResourceIndexedSearchParams existing,
+            RequestDetails request,
+            boolean indexing) {
+        ResourceIndexedSearchParams last = kinds.get(entity.getResourceType());
+        if (!indexing && last != null) {
+            copyOneOfEach(last, values);
+            return;
+        }
+        super.populateFromResource(partition, values, transaction, entity, resource, existing, request, indexing);
+        ResourceIndexedSearchParams these = ResourceIndexedSearchParams.withSets();
+        copyOneOfEach(values, these);
+        kinds.put(entity.getResourceType(), these);
+        noteKinds(values, entity);
+    }
+
+    /**
+     * HAPI notes the kinds in the second pass only of what changed between the two. A kind that is not noted is not looked
+     * for when the resource is changed, and its values would stay to be found. One that is noted and not there costs a
+     * question, so none is taken away.
+     */
+    private static void noteKinds(ResourceIndexedSearchParams values, ResourceTable entity) {
+        note(values.myStringParams, entity::setParamsStringPopulated);
+        note(values.myTokenParams, entity::setParamsTokenPopulated);
+        note(values.myNumberParams, entity::setParamsNumberPopulated);
+        note(values.myQuantityParams, entity::setParamsQuantityPopulated);
+        note(values.myQuantityNormalizedParams, entity::setParamsQuantityNormalizedPopulated);
+        note(values.myDateParams, entity::setParamsDatePopulated);
+        note(values.myUriParams, entity::setParamsUriPopulated);
+        note(values.myCoordsParams, entity::setParamsCoordsPopulated);
+        note(values.myComboStringUniques, entity::setParamsComboStringUniquePresent);
+        note(values.myComboTokenNonUnique, entity::setParamsComboTokensNonUniquePresent);
+        note(values.myLinks, entity::setHasLinks);
+    }
+
+    private static void note(Collection<?> values, Consumer<Boolean> entity) {
+        if (!values.isEmpty()) {
+            entity.accept(true);
+        }
+    }
+
+    private static void copyOneOfEach(ResourceIndexedSearchParams from, ResourceIndexedSearchParams to) {
+        copyOne(from.myStringParams, to.myStringParams);
+        copyOne(from.myTokenParams, to.myTokenParams);
+        copyOne(from.myNumberParams, to.myNumberParams);
+        copyOne(from.myQuantityParams, to.myQuantityParams);
+        copyOne(from.myQuantityNormalizedParams, to.myQuantityNormalizedParams);
+        copyOne(from.myDateParams, to.myDateParams);
+        copyOne(from.myUriParams, to.myUriParams);
+        copyOne(from.myCoordsParams, to.myCoordsParams);
+        copyOne(from.myComboStringUniques, to.myComboStringUniques);
+        copyOne(from.myComboTokenNonUnique, to.myComboTokenNonUnique);
+        copyOne(from.myLinks, to.myLinks);
+    }
+
+    private static <T> void copyOne(Collection<T> from, Collection<T> to) {
+        if (!from.isEmpty()) {
+            to.add(from.iterator().next());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.platelink.platform.search;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
+import java.util.Objects;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * Says of a page that HAPI makes itself, such as one by {@code _offset}, that there may be more to include than it has. HAPI ends
+ * at a number and tells nobody.
+ *
+ * @param settings at which number
+ */
+@Interceptor
+record TruncatedIncludesWarning(JpaStorageSettings settings) {
+
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public void tell(IBaseResource answer) {
+        if (answer instanceof Bundle bundle
+                && bundle.getType() == BundleType.SEARCHSET
+                && with(bundle, SearchEntryMode.OUTCOME) == 0
+                && with(bundle, SearchEntryMode.INCLUDE)
+                        >= Objects.requireNonNull(settings.getMaximumIncludesToLoadPerPage())) {
+            bundle.addEntry().setResource(outcome()).getSearch().setMode(SearchEntryMode.OUTCOME);
+        }
+    }
+
+    private static long with(Bundle bundle, SearchEntryMode mode) {
+        return bundle.getEntry().stream()
+                .filter(entry -> entry.getSearch().getMode() == mode)
+                .count();
+    }
+
+    private static OperationOutcome outcome() {
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.WARNING)
+                .setCode(IssueType.INCOMPLETE)
+                .setDiagnostics(
+                        "This page has as many included resources as a page may have, and there may be more. Ask"
+                                + " without _offset, for fewer matches a page by _count, or for what is included by a search of"
+                                + " its own, which has pages.");
+        return outcome;
+    }
+}

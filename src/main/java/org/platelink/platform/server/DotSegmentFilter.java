@@ -1,0 +1,45 @@
+package org.platelink.platform.server;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses a path with steps up or nowhere ({@code ..}, {@code .}), however they are written. The container follows them before
+ * it picks a servlet and the frameworks do not, so that one would be asked and another path judged.
+ */
+class DotSegmentFilter extends OncePerRequestFilter {
+
+    private static final Pattern DOTS = Pattern.compile("(?:\\.|%2e){1,2}(?:;.*)?", Pattern.CASE_INSENSITIVE);
+
+    private final Outcomes outcomes;
+
+    DotSegmentFilter(Outcomes outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isPlain(request.getRequestURI())) {
+            chain.doFilter(request, response);
+        } else {
+            outcomes.write(
+                    response,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    IssueType.INVALID,
+                    "The path has a step . or .. in it; write the path out.");
+        }
+    }
+
+    static boolean isPlain(String path) {
+        return Arrays.stream(path.split("/"))
+                .noneMatch(step -> DOTS.matcher(step).matches());
+    }
+}

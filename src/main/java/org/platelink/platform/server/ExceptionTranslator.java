@@ -1,0 +1,138 @@
+package org.platelink.platform.server;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.jpa.search.builder.predicate.ParsedLocationParam;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import ca.uhn.fhir.rest.server.method.OperationParameter;
+import java.net.URLDecoder;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseOperationOutcome;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a failure's answer plain for the one who sent the request, and its trace safe for the log.
+ *
+ * <p>HAPI numbers its messages for its own developers ({@code HAPI-0450: ...}); a sender has no use for the numbers. And
+ * HAPI's own log line of a failure can carry a piece of the request, so it is off; what stands in the log instead is the
+ * kind of failure and where it happened, for those that are the server's fault and no others.
+ */
+@Interceptor
+class ExceptionTranslator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExceptionTranslator.class);
+    private static final int FIRST = -1;
+
+    /** PostgreSQL's: a byte that is no character of the encoding, or a character that the encoding has not. */
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
+
+    static final String OURS = "The server failed at this by its own fault, which stands in its log. Ask again; if it "
+            + "fails again, tell who runs the server, with the X-Request-ID of this answer.";
+
+    private static final String RACED =
+            "Another request wrote the same at the same moment, and this one was not done. Send it" + " again.";
+
+    @Hook(Pointcut.SERVER_OUTGOING_FAILURE_OPERATIONOUTCOME)
+    public void makePlain(IBaseOperationOutcome failure) {
+        if (failure instanceof OperationOutcome outcome) {
+            outcome.getIssue().forEach(issue -> issue.setDiagnostics(DiagnosticsSanitizer.of(issue.getDiagnostics())));
+        }
+    }
+
+    /** An entry of a batch that failed has its outcome within the answer. */
+    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
+    public void makeEntriesPlain(IBaseResource answer) {
+        if (answer instanceof Bundle bundle
+                && (bundle.getType() == Bundle.BundleType.BATCHRESPONSE
+                        || bundle.getType() == Bundle.BundleType.TRANSACTIONRESPONSE)) {
+            bundle.getEntry().stream()
+                    .map(entry -> entry.getResponse().getOutcome())
+                    .filter(OperationOutcome.class::isInstance)
+                    .forEach(outcome -> makePlain((OperationOutcome) outcome));
+        }
+    }
+
+    /** What failed for want of the database was not this request's fault, nor quite the server's. */
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
+    public @Nullable BaseServerResponseException blameTheDatabase(Throwable failure) {
+        return DatabaseAway.isCauseOf(failure) ? FhirErrors.databaseAway() : null;
+    }
+
+    /** HAPI takes what a sender wrote wrongly for a failure of its own where it finds out late. */
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
+    public @Nullable BaseServerResponseException blameTheSender(Throwable failure) {
+        if (failure instanceof ResourceVersionConflictException && isOfTheInside(failure.getMessage())) {
+            return FhirErrors.conflict("Resource", RACED);
+        }
+        if (isNoNumber(failure)) {
+            return FhirErrors.invalid(
+                    "Parameters", "A parameter of the operation must be a whole number, and is none.");
+        }
+        Throwable root = root(failure);
+        if (isNoPlace(root)) {
+            return FhirErrors.invalid(
+                    "near",
+                    "near is latitude|longitude|distance|unit, such as 31.23|121.47|10|km, of decimals and a unit of length.");
+        }
+        if (root instanceof SQLException refused && NO_TEXT.contains(String.valueOf(refused.getSQLState()))) {
+            return FhirErrors.invalid(
+                    "Resource", "A text, an id or a parameter has the character NUL (U+0000), which no text may have.");
+        }
+        if (root instanceof IllegalArgumentException
+                && root.getStackTrace().length > 0
+                && root.getStackTrace()[0].getClassName().equals(URLDecoder.class.getName())) {
+            return FhirErrors.invalid(
+                    "Parameters",
+                    "A parameter or an address has a % that no two hexadecimal digits follow; a % itself is written as %25.");
+        }
+        return null;
+    }
+
+    private static boolean isOfTheInside(@Nullable String words) {
+        return OURS.equals(DiagnosticsSanitizer.of(words));
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static boolean isNoNumber(Throwable failure) {
+        Throwable root = root(failure);
+        return root instanceof NumberFormatException
+                && Arrays.stream(failure.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(OperationParameter.class.getName()));
+    }
+
+    private static boolean isNoPlace(Throwable root) {
+        return root instanceof RuntimeException
+                && Arrays.stream(root.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals(ParsedLocationParam.class.getName()));
+    }
+
+    @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
+    public void logOwnFault(Throwable failure) {
+        OutOfMemoryExit.endIfCauseOf(failure);
+        if (blameTheSender(failure) != null
+                || DatabaseAway.isCauseOf(failure)
+                // A value that is none, which HAPI answers with 400.
+                || failure instanceof DataFormatException
+                || failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {
+            return;
+        }
+        LOG.error("A request failed by the server's fault: {}", RedactedFailure.of(failure));
+    }
+}

@@ -1,0 +1,121 @@
+package org.platelink.platform.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.fhirpath.CachingWorkerContext;
+import org.platelink.platform.server.Fingerprint;
+
+/**
+ * Verdicts on resources of the same shape. A laboratory sends the same kind of result again and again: another subject,
+ * another day, another number. The verdict on such a resource follows from the verdict on the one before, if
+ *
+ * <ul>
+ *   <li>both are the same but for their {@link ResourceShape}'s values, each of which is a good one of its kind, and
+ *   <li>of every invariant of their profiles it is the case in both that it holds, or that it does not.
+ * </ul>
+ *
+ * <p>An invariant is thus evaluated for every resource; what is spared is the walk through the structure and the
+ * terminology. A verdict with an error is never remembered, so that a refusal always says what the validator says now.
+ */
+final class VerdictCache {
+
+    private final Map<String, StructureDefinition> guide;
+    private final IValidationSupport core;
+    private final FHIRPathEngine engine;
+    private final boolean extensionsLookBeyondThemselves;
+    private final Map<List<String>, Optional<Invariants>> invariants = new ConcurrentHashMap<>();
+    private final Cache<String, List<Finding>> verdicts =
+            Caffeine.newBuilder().maximumSize(20_000).build();
+
+    VerdictCache(FhirContext fhir, Guide guide) {
+        this.core = fhir.getValidationSupport();
+        this.engine = new FHIRPathEngine(CachingWorkerContext.of(fhir));
+        this.guide = guide.all(StructureDefinition.class)
+                .collect(Collectors.toUnmodifiableMap(StructureDefinition::getUrl, profile -> profile));
+        this.extensionsLookBeyondThemselves = guide.all(StructureDefinition.class)
+                .filter(definition -> "Extension".equals(definition.getType()))
+                .flatMap(definition -> definition.getSnapshot().getElement().stream())
+                .flatMap(element -> element.getConstraint().stream())
+                .anyMatch(constraint -> constraint.getExpression().contains("%"));
+    }
+
+    /**
+     * The verdict on a resource.
+     *
+     * @param resource the resource
+     * @param profiles canonical addresses of the profiles that it must follow
+     * @param validator finds what there is to say, if it is not known
+     */
+    List<Finding> of(Resource resource, List<String> profiles, Supplier<List<Finding>> validator) {
+        Optional<Invariants> rules = rulesFor(resource, profiles);
+        if (rules.isEmpty() || !(resource instanceof DomainResource whole) || whole.hasContained()) {
+            return validator.get();
+        }
+        ResourceShape skeleton = ResourceShape.of(whole, rules.get()::rule);
+        String shape = Fingerprint.hex(String.join(" ", profiles) + rules.get().holdingIn(resource) + skeleton.text());
+        List<Finding> known = verdicts.getIfPresent(shape);
+        if (known != null) {
+            return known;
+        }
+        List<Finding> found = validator.get();
+        if (found.stream().noneMatch(finding -> finding.refuses() || finding.mentionsAny(skeleton.values()))) {
+            verdicts.put(shape, found);
+        }
+        return found;
+    }
+
+    /** Nothing, where the validator may look at more than the invariants of these profiles. */
+    private Optional<Invariants> rulesFor(Resource resource, List<String> profiles) {
+        // HAPI does not tell of a definition's children that every resource has, such as meta and extension.
+        if (extensionsLookBeyondThemselves
+                || !(resource instanceof DomainResource)
+                || resource instanceof MetadataResource) {
+            return Optional.empty();
+        }
+        List<String> all = new ArrayList<>();
+        all.add("http://hl7.org/fhir/StructureDefinition/" + resource.fhirType());
+        Stream.concat(
+                        profiles.stream(),
+                        resource.getMeta().getProfile().stream().map(CanonicalType::getValue))
+                .filter(profile -> !all.contains(profile))
+                .forEach(all::add);
+        // A claim that nothing here knows is a stranger's text: it must not fill the memory.
+        return all.stream().allMatch(this::isKnown) ? invariants.computeIfAbsent(all, this::read) : Optional.empty();
+    }
+
+    private boolean isKnown(String profile) {
+        return definition(profile) != null;
+    }
+
+    private Optional<Invariants> read(List<String> profiles) {
+        try {
+            return Optional.of(new Invariants(
+                    engine, profiles.stream().map(this::definition).toList()));
+        } catch (FHIRException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable StructureDefinition definition(String profile) {
+        StructureDefinition own = guide.get(profile);
+        return own != null ? own : (StructureDefinition) core.fetchStructureDefinition(profile);
+    }
+}

@@ -1,0 +1,34 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Resource;
+
+/** What a request was found to write for its caller before its transaction began, so that it is not looked up again in it. */
+final class PreparedWrites {
+
+    /** A key that only this class holds, so that no other code can leave a verdict in a request. */
+    private static final Object KEY = new Object();
+
+    private final Set<String> references = new HashSet<>();
+    private final Set<Resource> resources = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private PreparedWrites() {}
+
+    static PreparedWrites in(RequestDetails request) {
+        return (PreparedWrites) request.getUserData().computeIfAbsent(KEY, absent -> new PreparedWrites());
+    }
+
+    /** Type and id of what may be referred to. */
+    Set<String> references() {
+        return references;
+    }
+
+    /** The very objects that were looked at. */
+    Set<Resource> resources() {
+        return resources;
+    }
+}

@@ -1,0 +1,24 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a type a caller may take out of the store: what a search of it would find.
+ *
+ * @param type the FHIR type
+ * @param site the id of the Organization to whose subjects it is held; null for those of all sites, or a type that belongs to
+ *     no subject
+ * @param patientPath the element that refers to the Patient, such as {@code Observation.subject}; null if the type is the
+ *     Patient itself or belongs to none
+ * @param anyOf searches of which the resources must fit one as well; empty if there is none
+ */
+public record SearchRestriction(
+        String type, @Nullable String site, @Nullable String patientPath, List<SearchParameterMap> anyOf) {
+
+    /** Whether its resources are somebody's. */
+    public boolean isOfPatients() {
+        return patientPath != null || type.equals("Patient");
+    }
+}

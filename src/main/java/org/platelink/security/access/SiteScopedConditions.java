@@ -1,0 +1,116 @@
+package org.platelink.security.access;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.IdentifierQuery;
+
+/**
+ * Holds the conditions of a site's writes to what is the site's: a condition that something else fits as well is written out
+ * so that it does not. An EHR's deliveries are matched by their site from the start.
+ */
+final class SiteScopedConditions {
+
+    private final AccessRules rules;
+    private final Conditions conditions;
+    private final ForeignMatches elsewhere;
+
+    SiteScopedConditions(AccessRules rules, Conditions conditions, ForeignMatches elsewhere) {
+        this.rules = rules;
+        this.conditions = conditions;
+        this.elsewhere = elsewhere;
+    }
+
+    /**
+     * A write on condition.
+     *
+     * @param write puts another condition in its place
+     */
+    private record Conditional(Condition condition, Consumer<String> write) {}
+
+    /** The one condition of a request that is no transaction. HAPI reads it before it says what the request is. */
+    void holdOne(Caller caller, ServletRequestDetails request) {
+        String type = request.getResourceName();
+        if (type == null || request.getId() != null && request.getId().hasIdPart()) {
+            return;
+        }
+        String condition = request.getRequestType() == RequestTypeEnum.POST
+                ? request.getHeader("If-None-Exist")
+                : conditions.of(request);
+        List<Conditional> asked = new ArrayList<>();
+        note(type, condition, request::setFixedConditionalUrl, asked);
+        hold(caller, asked);
+    }
+
+    /** The conditions of all entries. */
+    void holdAll(Caller caller, Bundle bundle) {
+        List<Conditional> asked = new ArrayList<>();
+        bundle.getEntry().forEach(entry -> note(entry, asked));
+        hold(caller, asked);
+    }
+
+    private void hold(Caller caller, List<Conditional> asked) {
+        String site = caller.site();
+        if (site == null || caller.role() == Role.EHR) {
+            return;
+        }
+        // Any other namespace is refused.
+        List<Conditional> own = asked.stream()
+                .filter(one ->
+                        caller.identifierSystems().contains(one.condition().system()))
+                .toList();
+        if (!own.isEmpty()) {
+            Set<Condition> ofOthers = elsewhere.among(
+                    site, own.stream().map(Conditional::condition).toList());
+            own.stream().filter(one -> ofOthers.contains(one.condition())).forEach(one -> one.write()
+                    .accept(own(one.condition(), site)));
+        }
+    }
+
+    private void note(BundleEntryComponent entry, List<Conditional> asked) {
+        BundleEntryRequestComponent request = entry.getRequest();
+        if (request.getMethod() == null) {
+            return;
+        }
+        switch (request.getMethod()) {
+            case POST -> {
+                if (entry.getResource() != null) {
+                    note(entry.getResource().fhirType(), request.getIfNoneExist(), request::setIfNoneExist, asked);
+                }
+            }
+            case PUT, PATCH -> {
+                String url = String.valueOf(request.getUrl());
+                if (url.contains("?")) {
+                    note(url.substring(0, url.indexOf('?')).replace("/", ""), url, request::setUrl, asked);
+                }
+            }
+            default -> {
+                // Has no condition.
+            }
+        }
+    }
+
+    private void note(String type, @Nullable String condition, Consumer<String> write, List<Conditional> asked) {
+        if (condition != null && !condition.isEmpty()) {
+            conditions.parse(type, condition).ifPresent(parsed -> asked.add(new Conditional(parsed, write)));
+        }
+    }
+
+    /** The condition, and what only the site's own fits. */
+    private String own(Condition condition, String site) {
+        String type = condition.type();
+        String narrowing = rules.patientOf(type)
+                .map(patient ->
+                        (patient.equals("-") ? "" : patient + ":Patient.") + "organization=Organization/" + site)
+                // A site's ConceptMap, of all that belongs to no Patient the one type that a site's client writes.
+                .orElse("context=https://platelink.org/site%7C" + site);
+        return new IdentifierQuery(condition.system(), condition.value()).written(type) + "&" + narrowing;
+    }
+}

@@ -1,0 +1,140 @@
+package org.platelink.security.traffic;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * So many places at work, and a line before them that has an end. Whoever is first in the line goes in, unless its client has its
+ * share of the places already: then the next one does.
+ */
+final class FairQueue {
+
+    private final int places;
+    private final int room;
+    private final long waitMillis;
+    private final Map<String, Integer> concurrencyLimiter = new HashMap<>();
+    private final Deque<Waiter> line = new ArrayDeque<>();
+    private int taken;
+
+    /**
+     * @param places at work
+     * @param room in the line; a client has half of it
+     * @param longestWait in the line
+     */
+    FairQueue(int places, int room, Duration longestWait) {
+        this.places = places;
+        this.room = room;
+        this.waitMillis = longestWait.toMillis();
+    }
+
+    /**
+     * Waits for a place, if there is none and room to wait.
+     *
+     * @param client who asks
+     * @param share how many places it may have at once
+     * @return the place, to be closed; nothing if there is none for it in time
+     */
+    Optional<Place> enter(String client, int share) throws InterruptedException {
+        Waiter waiter = new Waiter(client, share);
+        synchronized (this) {
+            if (isFree(waiter)) {
+                take(waiter);
+                return Optional.of(waiter.place);
+            }
+            long own =
+                    line.stream().filter(other -> other.client.equals(client)).count();
+            if (line.size() >= room || own >= Math.max(1, room / 2)) {
+                return Optional.empty();
+            }
+            line.add(waiter);
+        }
+        try {
+            waiter.turn.get(waitMillis, TimeUnit.MILLISECONDS);
+            return Optional.of(waiter.place);
+        } catch (TimeoutException | ExecutionException late) {
+            return givenUp(waiter) ? Optional.empty() : Optional.of(waiter.place);
+        } catch (InterruptedException stop) {
+            if (!givenUp(waiter)) {
+                waiter.place.close();
+            }
+            throw stop;
+        }
+    }
+
+    /** False if its turn has come in the last moment. */
+    private synchronized boolean givenUp(Waiter waiter) {
+        return line.remove(waiter);
+    }
+
+    private boolean isFree(Waiter waiter) {
+        return taken < places && concurrencyLimiter.getOrDefault(waiter.client, 0) < waiter.share;
+    }
+
+    private void take(Waiter waiter) {
+        taken++;
+        concurrencyLimiter.merge(waiter.client, 1, Integer::sum);
+    }
+
+    private synchronized void leave(String client) {
+        taken--;
+        concurrencyLimiter.computeIfPresent(client, (any, count) -> count == 1 ? null : count - 1);
+        for (Iterator<Waiter> next = line.iterator(); next.hasNext() && taken < places; ) {
+            Waiter waiter = next.next();
+            if (isFree(waiter)) {
+                next.remove();
+                take(waiter);
+                waiter.turn.complete(null);
+            }
+        }
+    }
+
+    synchronized int concurrencyLimiter() {
+        return taken;
+    }
+
+    synchronized int waiting() {
+        return line.size();
+    }
+
+    /** A place at work. To close it twice does nothing. */
+    final class Place implements AutoCloseable {
+
+        private final String client;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        private Place(String client) {
+            this.client = client;
+        }
+
+        @Override
+        public void close() {
+            if (left.compareAndSet(false, true)) {
+                leave(client);
+            }
+        }
+    }
+
+    private final class Waiter {
+
+        private final String client;
+        private final int share;
+        private final Place place;
+        private final CompletableFuture<Void> turn = new CompletableFuture<>();
+
+        Waiter(String client, int share) {
+            this.client = client;
+            this.share = share;
+            this.place = new Place(client);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.platelink.security.traffic;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * For whom a request was forwarded, step by step: what each proxy has written of the one that it got the request from. Several
+ * lines are read as one, and a port is left out.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7239">RFC 7239, Forwarded HTTP Extension</a>
+ */
+enum ForwardedChain {
+
+    /** One address after the other. */
+    X_FORWARDED_FOR("X-Forwarded-For") {
+        @Override
+        List<String> read(String lines) {
+            return Arrays.stream(lines.split(",", -1)).map(String::trim).toList();
+        }
+    },
+
+    /** What the standard has come to: pairs, of which {@code for} is the address. */
+    FORWARDED("Forwarded") {
+        @Override
+        List<String> read(String lines) {
+            List<String> steps = new ArrayList<>();
+            for (String step : lines.split(",", -1)) {
+                Matcher address = FOR.matcher(step);
+                steps.add(address.find() ? address.group(1) : "");
+            }
+            return steps;
+        }
+    };
+
+    /** What is quoted has no comma: it is an address, or a name that is none. */
+    private static final Pattern FOR = Pattern.compile("(?:^|;)\\s*(?i:for)\\s*=\\s*\"?([^\\s;\"]*)");
+
+    private static final Pattern WITH_PORT =
+            Pattern.compile("(\\d+(?:\\.\\d+){3}):\\d+|\\[([0-9a-fA-F:.]+)](?::\\d+)?");
+
+    private final String header;
+
+    ForwardedChain(String header) {
+        this.header = header;
+    }
+
+    String header() {
+        return header;
+    }
+
+    abstract List<String> read(String lines);
+
+    boolean isIn(HttpServletRequest request) {
+        return request.getHeader(header) != null;
+    }
+
+    /** From the client to the last proxy; what is no address stands as it was written. */
+    List<String> of(HttpServletRequest request) {
+        return read(String.join(",", Collections.list(request.getHeaders(header)))).stream()
+                .map(ForwardedChain::withoutPort)
+                .toList();
+    }
+
+    private static String withoutPort(String step) {
+        Matcher parts = WITH_PORT.matcher(step);
+        if (!parts.matches()) {
+            return step;
+        }
+        return parts.group(1) == null ? parts.group(2) : parts.group(1);
+    }
+}

@@ -1,0 +1,83 @@
+package org.platelink.study.notice;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.net.URI;
+import org.hl7.fhir.r4.model.Subscription;
+import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
+import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.ModifierCheck;
+import org.platelink.study.trds.StudyMetadata;
+
+/**
+ * Takes a Subscription only if it can be kept: of study metadata, by a search that can be asked, to somebody who may be told.
+ * One that is requested is active from then on.
+ */
+final class SubscriptionCheck {
+
+    private final NoticeProperties properties;
+    private final FhirContext fhir;
+    private final MatchUrlService urls;
+    private final ModifierCheck modifiers;
+
+    SubscriptionCheck(NoticeProperties properties, FhirContext fhir, MatchUrlService urls, ModifierCheck modifiers) {
+        this.modifiers = modifiers;
+        this.properties = properties;
+        this.fhir = fhir;
+        this.urls = urls;
+    }
+
+    void check(Subscription subscription) {
+        if (subscription.getStatus() == SubscriptionStatus.REQUESTED) {
+            subscription.setStatus(SubscriptionStatus.ACTIVE);
+        }
+        if (subscription.getStatus() != SubscriptionStatus.ACTIVE) {
+            return;
+        }
+        criteria(Criteria.of(String.valueOf(subscription.getCriteria())));
+        endpoint(subscription.getChannel().getEndpoint());
+    }
+
+    private void criteria(Criteria criteria) {
+        if (!criteria.isPublic()) {
+            throw FhirErrors.broken(
+                    "Subscription.criteria",
+                    "A Subscription is of study metadata here: a search of "
+                            + String.join(
+                                    ", ", StudyMetadata.TYPES.stream().sorted().toList())
+                            + ", such as ResearchStudy?identifier=NCT06813157.");
+        }
+        if (!criteria.staysInside()) {
+            throw FhirErrors.broken(
+                    "Subscription.criteria",
+                    "The criteria may only ask about the resource itself: no chain, _has, _include or _filter.");
+        }
+        try {
+            if (criteria.search() != null) {
+                modifiers.check(criteria.type(), criteria.search());
+            }
+            criteria.parsed(fhir, urls);
+        } catch (BaseServerResponseException refusal) {
+            throw FhirErrors.broken("Subscription.criteria", "The criteria cannot be asked: " + refusal.getMessage());
+        }
+    }
+
+    private void endpoint(String address) {
+        URI endpoint;
+        try {
+            endpoint = URI.create(String.valueOf(address));
+        } catch (IllegalArgumentException notOne) {
+            throw FhirErrors.broken("Subscription.channel.endpoint", "The endpoint is no address.");
+        }
+        if (!properties.allows(endpoint)) {
+            throw FhirErrors.broken(
+                    "Subscription.channel.endpoint",
+                    properties.receivers().isEmpty()
+                            ? "This server tells nobody: its operator has to name the receivers that may be told"
+                                    + " (PLATELINK_NOTICE_RECEIVERS)."
+                            : "The endpoint is not of a receiver that this server's operator allows; ask for it to be"
+                                    + " added (PLATELINK_NOTICE_RECEIVERS).");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.platelink.study.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** The library that the server carries for the libraries of studies to include. */
+final class BundledLibraries {
+
+    static final RuleSource TRIAL_RULES = RuleSource.of(text("TrialRules.cql"));
+
+    private BundledLibraries() {}
+
+    private static String text(String name) {
+        try (InputStream stream = Objects.requireNonNull(BundledLibraries.class.getResourceAsStream(name))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.platelink.study.trds;
+
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a study refers to.
+ *
+ * @param resolve gives the resource that a reference such as {@code Organization/x} is to; null if it is not public
+ */
+record StudyReferences(Function<String, @Nullable Resource> resolve) {
+
+    /** What an organization is called. */
+    @Nullable
+    String name(Reference reference) {
+        return resolved(reference) instanceof Organization organization && organization.hasName()
+                ? organization.getName()
+                : reference.getDisplay();
+    }
+
+    @Nullable
+    Resource resolved(Reference reference) {
+        IdType id = new IdType(reference.getReference());
+        return id.getResourceType() == null || id.isAbsolute() || !id.hasIdPart()
+                ? null
+                : resolve.apply(id.getResourceType() + "/" + id.getIdPart());
+    }
+}

@@ -1,0 +1,91 @@
+package org.platelink.trial.eligibility;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.platelink.study.rules.DerivedResults;
+
+/** A judgement as the Observations that are stored of it: one for the verdict, one for each criterion and part of one. */
+final class AssessmentObservations {
+
+    private static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
+    private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
+    static final String PLANNED = GUIDE + "planned-first-infusion";
+    private static final String ELIGIBILITY = "eligibility";
+
+    private final EligibilityAssessment judgement;
+    private final Date issued;
+
+    AssessmentObservations(EligibilityAssessment judgement, Instant issued) {
+        this.judgement = judgement;
+        this.issued = Date.from(issued);
+    }
+
+    static String verdictId(String subject) {
+        return DerivedResults.id(subject, ELIGIBILITY);
+    }
+
+    /** Parts before their criteria, and the verdict last, so that each is there when another refers to it. */
+    List<Observation> all() {
+        List<Observation> all = new ArrayList<>();
+        judgement.answers().forEach(answer -> add(answer, all));
+        all.add(verdict());
+        return all;
+    }
+
+    private void add(CriterionAnswer answer, List<Observation> all) {
+        answer.parts().forEach(part -> add(part, all));
+        all.add(criterion(answer));
+    }
+
+    private Observation criterion(CriterionAnswer answer) {
+        Observation result = result(answer.code().getCode(), "criterion-result");
+        result.setCode(new CodeableConcept(answer.code().copy().setDisplay(null)));
+        result.setValue(value("criterion-result", answer.result().code(), answer.sentence()));
+        DerivedResults.restsOn(result, answer.evidence());
+        answer.parts().forEach(part -> result.addHasMember(member(part)));
+        return result;
+    }
+
+    private Observation verdict() {
+        Observation result = result(ELIGIBILITY, "eligibility-verdict");
+        result.getCode().addCoding(new Coding(SYSTEMS + "derived-results", ELIGIBILITY, null));
+        result.setValue(verdict(judgement));
+        if (judgement.firstInfusion() != null) {
+            result.addExtension(PLANNED, new DateType(judgement.firstInfusion().toString()));
+        }
+        judgement.answers().forEach(answer -> result.addHasMember(member(answer)));
+        return result;
+    }
+
+    private Observation result(String what, String profile) {
+        Observation result = DerivedResults.result(judgement.subject(), what);
+        result.getMeta().addProfile(GUIDE + profile);
+        result.setSubject(new Reference("Patient/" + judgement.patient()));
+        result.addFocus(new Reference("ResearchSubject/" + judgement.subject()));
+        result.setEffective(new DateTimeType(judgement.asOf().toString()));
+        result.setIssued(issued);
+        return result;
+    }
+
+    /** The verdict as a code with its sentence. */
+    static CodeableConcept verdict(EligibilityAssessment judgement) {
+        return value("eligibility-verdict", judgement.verdict().code(), judgement.sentence());
+    }
+
+    private static CodeableConcept value(String system, String code, String sentence) {
+        return new CodeableConcept(new Coding(SYSTEMS + system, code, null)).setText(sentence);
+    }
+
+    private Reference member(CriterionAnswer answer) {
+        return new Reference("Observation/"
+                + DerivedResults.id(judgement.subject(), answer.code().getCode()));
+    }
+}

@@ -1,0 +1,73 @@
+package org.platelink.trial.eligibility;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.trial.subject.Admission;
+
+/**
+ * A subject becomes eligible by the verdict of its study's criteria on that day. What is planned for the first infusion is
+ * taken from the last time that it was judged.
+ */
+final class CriteriaAdmission implements Admission {
+
+    private final EligibilityEvaluator judge;
+    private final StoredAssessments judgements;
+
+    CriteriaAdmission(EligibilityEvaluator judge, StoredAssessments judgements) {
+        this.judge = judge;
+        this.judgements = judgements;
+    }
+
+    @Override
+    public void require(ResearchSubject subject, LocalDate day) {
+        judged(subject, day);
+    }
+
+    @Override
+    public void admit(ResearchSubject subject, LocalDate day, RequestDetails request) {
+        judged(subject, day).ifPresent(judgement -> judgements.store(List.of(judgement), request));
+    }
+
+    private Optional<EligibilityAssessment> judged(ResearchSubject subject, LocalDate day) {
+        if (!judge.judges(subject.getStudy().getReferenceElement().getIdPart())) {
+            return Optional.empty();
+        }
+        EligibilityAssessment judgement = judge.of(subject, day, judgements.planned(subject));
+        if (judgement.verdict() != Verdict.ELIGIBLE) {
+            throw refusal(judgement);
+        }
+        return Optional.of(judgement);
+    }
+
+    private static UnprocessableEntityException refusal(EligibilityAssessment judgement) {
+        String sentence =
+                "The subject cannot become eligible on " + judgement.asOf() + ": by the criteria of the study it is "
+                        + judgement.verdict().code() + ". $evaluate-eligibility says each criterion with its evidence.";
+        OperationOutcome outcome = new OperationOutcome();
+        issue(outcome, sentence);
+        judgement.answers().stream()
+                .filter(answer -> !answer.speaksFor())
+                .forEach(answer -> issue(
+                        outcome,
+                        answer.code().getCode() + " is " + answer.result().code() + ": " + answer.sentence()
+                                + (answer.waitsFor().isEmpty()
+                                        ? ""
+                                        : " It waits for " + String.join("; ", answer.waitsFor()) + ".")));
+        return new UnprocessableEntityException(sentence, outcome);
+    }
+
+    private static void issue(OperationOutcome outcome, String sentence) {
+        outcome.addIssue()
+                .setSeverity(IssueSeverity.ERROR)
+                .setCode(IssueType.BUSINESSRULE)
+                .setDiagnostics(sentence)
+                .addExpression("ResearchSubject.status");
+    }
+}

@@ -1,0 +1,102 @@
+package org.platelink.trial.eligibility;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Coding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules say of a criterion or of a part of one.
+ *
+ * @param code of the criterion or its part
+ * @param exclusion whether it excludes whom it is met by
+ * @param result met, not met, or why neither can be said
+ * @param sentence why
+ * @param missing the records that would tell
+ * @param attest the questions that a person must answer, by their linkIds
+ * @param evidence the references that the answer rests on
+ * @param parts the answers of its parts
+ */
+record CriterionAnswer(
+        Coding code,
+        boolean exclusion,
+        CriterionResult result,
+        String sentence,
+        List<String> missing,
+        List<String> attest,
+        List<String> evidence,
+        List<CriterionAnswer> parts) {
+
+    CriterionAnswer {
+        missing = List.copyOf(missing);
+        attest = List.copyOf(attest);
+        evidence = List.copyOf(evidence);
+        parts = List.copyOf(parts);
+    }
+
+    /** Takes what an expression gave: a tuple with holds, because, missing, attest, evidence, and parts with a code each. */
+    static CriterionAnswer of(Criterion criterion, @Nullable Object value) {
+        return of(criterion.code(), criterion.exclusion(), tuple(value));
+    }
+
+    private static CriterionAnswer of(Coding code, boolean exclusion, Map<?, ?> tuple) {
+        List<String> missing = texts(tuple, "missing");
+        List<String> attest = texts(tuple, "attest");
+        return new CriterionAnswer(
+                code,
+                exclusion,
+                result(tuple.get("holds"), missing, attest),
+                String.valueOf(tuple.get("because")),
+                missing,
+                attest,
+                texts(tuple, "evidence").stream().distinct().toList(),
+                list(tuple, "parts")
+                        .map(CriterionAnswer::tuple)
+                        .map(part -> of(
+                                new Coding().setSystem(code.getSystem()).setCode(String.valueOf(part.get("code"))),
+                                exclusion,
+                                part))
+                        .toList());
+    }
+
+    private static CriterionResult result(@Nullable Object holds, List<String> missing, List<String> attest) {
+        if (holds instanceof Boolean known) {
+            return known ? CriterionResult.MET : CriterionResult.NOT_MET;
+        }
+        return missing.isEmpty() && !attest.isEmpty() ? CriterionResult.NEEDS_ATTESTATION : CriterionResult.UNKNOWN;
+    }
+
+    private static Map<?, ?> tuple(@Nullable Object value) {
+        if (value instanceof Map<?, ?> tuple && tuple.containsKey("holds")) {
+            return tuple;
+        }
+        throw new IllegalStateException("an expression of a criterion gives no tuple with holds");
+    }
+
+    private static List<String> texts(Map<?, ?> tuple, String name) {
+        return list(tuple, name).filter(Objects::nonNull).map(String::valueOf).toList();
+    }
+
+    private static Stream<?> list(Map<?, ?> tuple, String name) {
+        return tuple.get(name) instanceof List<?> list ? list.stream() : Stream.of();
+    }
+
+    boolean speaksFor() {
+        return result == (exclusion ? CriterionResult.NOT_MET : CriterionResult.MET);
+    }
+
+    boolean speaksAgainst() {
+        return result == (exclusion ? CriterionResult.MET : CriterionResult.NOT_MET);
+    }
+
+    /** What it waits for, in words; empty if it is decided. */
+    List<String> waitsFor() {
+        if (result == CriterionResult.MET || result == CriterionResult.NOT_MET) {
+            return List.of();
+        }
+        return Stream.concat(missing.stream(), attest.stream().map(one -> "the attestation of " + one))
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package org.platelink.trial.eligibility;
+
+/** What the record says of a criterion: the guide's code system criterion-result. */
+enum CriterionResult {
+    MET("met"),
+    NOT_MET("not-met"),
+    UNKNOWN("unknown"),
+    NEEDS_ATTESTATION("needs-attestation");
+
+    private final String code;
+
+    CriterionResult(String code) {
+        this.code = code;
+    }
+
+    String code() {
+        return code;
+    }
+}

@@ -1,0 +1,36 @@
+package org.platelink.trial.roster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What is stored of a Patient, as far as a list of subjects shows it, in JSON and by ids. */
+final class PatientSnapshot {
+
+    static final PatientSnapshot NOTHING = new PatientSnapshot();
+
+    private final Map<String, JsonNode> observations = new HashMap<>();
+    private final Map<String, JsonNode> consents = new HashMap<>();
+    private JsonNode patient = MissingNode.getInstance();
+
+    void add(String type, String id, JsonNode text) {
+        switch (type) {
+            case "Observation" -> observations.put(id, text);
+            case "Consent" -> consents.put(id, text);
+            default -> patient = text;
+        }
+    }
+
+    Map<String, JsonNode> observations() {
+        return observations;
+    }
+
+    Map<String, JsonNode> consents() {
+        return consents;
+    }
+
+    JsonNode patient() {
+        return patient;
+    }
+}

@@ -1,0 +1,57 @@
+package org.platelink.trial.schedule;
+
+import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.hibernate.Session;
+import org.platelink.trial.subject.PartialDate;
+
+/** The visits that took place, for what has to be tied to one of them. */
+public final class CompletedVisits {
+
+    private final EntityManager entityManager;
+
+    CompletedVisits(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /**
+     * A visit of a participant and its days.
+     *
+     * @param encounter the id of the Encounter
+     * @param first its first day at the site
+     * @param last its last day
+     */
+    public record Visit(String encounter, LocalDate first, LocalDate last) {
+
+        /** Whether a day is one of the visit. */
+        public boolean isOn(LocalDate day) {
+            return !day.isBefore(first) && !day.isAfter(last);
+        }
+    }
+
+    /**
+     * The visits of a participant that took place on known days and name a planned visit. To be called in a transaction.
+     *
+     * @param participant the id of the Patient
+     * @param zone of the site
+     */
+    public List<Visit> of(String participant, ZoneId zone) {
+        return entityManager
+                .unwrap(Session.class)
+                .doReturningWork(connection -> new StoredRecords(new StoredTexts(connection)).visits(participant))
+                .stream()
+                .filter(one -> one.occurrence() && one.action() != null)
+                .flatMap(one -> visit(one, zone).stream())
+                .toList();
+    }
+
+    private static List<Visit> visit(VisitRecord one, ZoneId zone) {
+        PartialDate start = PartialDate.of(String.valueOf(one.start()), zone);
+        PartialDate end = one.end() == null ? start : PartialDate.of(one.end(), zone);
+        return start.day().isPresent() && end.day().isPresent()
+                ? List.of(new Visit(one.id(), start.first(), end.last()))
+                : List.of();
+    }
+}

@@ -1,0 +1,160 @@
+package org.platelink.trial.schedule;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.platelink.trial.subject.PartialDate;
+import org.platelink.trial.subject.SubjectState;
+
+/**
+ * Where one visit stands. Of a visit that took place: in time or not, if that can be told; of one that did not: whether its
+ * time has come, has gone, or no longer comes.
+ */
+record VisitAssessment(
+        PlannedVisit visit,
+        Placement.Placed placed,
+        List<Occurrence> records,
+        Optional<Occurrence> overtaking,
+        StudyCourse course,
+        LocalDate asOf) {
+
+    ScheduledVisit judge() {
+        return records.isEmpty() ? notTaken() : taken();
+    }
+
+    private ScheduledVisit taken() {
+        PartialDate actual = records.get(0).date();
+        if (visit.unscheduled()) {
+            return judged(VisitStatus.NOT_APPLICABLE, "It is unscheduled: no window is due to it.");
+        }
+        if (actual.day().isEmpty()) {
+            return judged(
+                    VisitStatus.INDETERMINATE,
+                    "It took place in " + actual.text() + ", which is not known to the day.");
+        }
+        if (visit.isIndex()) {
+            return judged(VisitStatus.IN_WINDOW, null);
+        }
+        if (placed.unknown() != null) {
+            return judged(VisitStatus.INDETERMINATE, "It took place, but " + placed.unknown() + ".");
+        }
+        return against(actual.day().get());
+    }
+
+    private ScheduledVisit against(LocalDate day) {
+        Window window = placed.window();
+        if (window.projected()) {
+            return judged(VisitStatus.INDETERMINATE, "It took place, but what it hangs on has no date.");
+        }
+        if (window.earliest() != null && day.isBefore(window.earliest())) {
+            return judged(VisitStatus.EARLY, null);
+        }
+        if (window.latest() != null && day.isAfter(window.latest())) {
+            return judged(VisitStatus.LATE, null);
+        }
+        // Where only an order is stated, that is all that there is to keep to.
+        boolean onlyOrder = visit.anchors().stream().noneMatch(Anchor::hasDistance);
+        return window.isStated() || onlyOrder
+                ? judged(VisitStatus.IN_WINDOW, null)
+                : judged(VisitStatus.INDETERMINATE, "It took place; the protocol states no window.");
+    }
+
+    private ScheduledVisit notTaken() {
+        if (visit.unscheduled()) {
+            return judged(VisitStatus.NOT_APPLICABLE, "It is unscheduled, and nothing has called for it.");
+        }
+        if (course.ended().isPresent()) {
+            return afterTheEnd(course.ended().get());
+        }
+        if (visit.intervention() && course.treatmentEnded().isPresent()) {
+            StudyCourse.State ended = course.treatmentEnded().get();
+            return closedBefore(ended)
+                    ? judged(VisitStatus.MISSED, null)
+                    : judged(VisitStatus.NOT_APPLICABLE, "The treatment ended" + since(ended, " on ") + ".");
+        }
+        if (placed.unknown() != null) {
+            return judged(VisitStatus.PLANNED, sentence(placed.unknown()));
+        }
+        return overtaking
+                .map(later -> judged(
+                        VisitStatus.MISSED,
+                        "It has not taken place, and " + later.action() + ", which comes after it, took place on "
+                                + later.date().text() + "."))
+                .orElseGet(() -> judged(openStatus(), null));
+    }
+
+    private ScheduledVisit afterTheEnd(StudyCourse.State end) {
+        boolean overdue = end.state() == SubjectState.OFF_STUDY && hasComeBefore(end);
+        return closedBefore(end) || overdue
+                ? judged(VisitStatus.MISSED, null)
+                : judged(
+                        VisitStatus.NOT_APPLICABLE,
+                        "The subject is " + end.state().code() + since(end, " since ") + ".");
+    }
+
+    /** Whether its window was closed when a state began: then it is a visit that was missed, whatever came later. */
+    private boolean closedBefore(StudyCourse.State state) {
+        return isFirm()
+                && placed.window().latest() != null
+                && state.began()
+                        .map(began -> began.isAfter(placed.window().latest()))
+                        .orElse(false);
+    }
+
+    /** Whether its target had come when a state began. */
+    private boolean hasComeBefore(StudyCourse.State state) {
+        return isFirm()
+                && placed.window().target() != null
+                && state.began()
+                        .map(began -> began.isAfter(placed.window().target()))
+                        .orElse(false);
+    }
+
+    private boolean isFirm() {
+        return placed.unknown() == null && !placed.window().projected();
+    }
+
+    private VisitStatus openStatus() {
+        Window window = placed.window();
+        if (window.latest() != null && asOf.isAfter(window.latest())) {
+            return VisitStatus.MISSED;
+        }
+        LocalDate opens = window.earliest() != null ? window.earliest() : window.target();
+        if (window.projected()) {
+            return VisitStatus.PLANNED;
+        }
+        return opens == null || asOf.isBefore(opens) ? VisitStatus.PLANNED : VisitStatus.DUE;
+    }
+
+    private ScheduledVisit judged(VisitStatus status, @Nullable String why) {
+        PartialDate actual = records.isEmpty() ? null : records.get(0).date();
+        Window window = visit.isIndex() && actual != null ? indexWindow() : placed.window();
+        LocalDate target = window.projected() ? null : window.target();
+        Long deviation = actual == null || target == null
+                ? null
+                : actual.day().map(day -> DAYS.between(target, day)).orElse(null);
+        String reason = records.stream()
+                .map(Occurrence::reason)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(why);
+        return new ScheduledVisit(visit, window, status, actual, deviation, reason, records);
+    }
+
+    /** The day that the schedule is counted from is its own target, and no window is stated for it. */
+    private Window indexWindow() {
+        return new Window(placed.window().target(), null, null, false);
+    }
+
+    private static String since(StudyCourse.State state, String word) {
+        return state.began().map(began -> word + began.text()).orElse("");
+    }
+
+    private static String sentence(String part) {
+        return Character.toUpperCase(part.charAt(0)) + part.substring(1) + ".";
+    }
+}

@@ -1,0 +1,107 @@
+package org.platelink.trial.schedule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an Encounter or a MedicationAdministration says of a visit.
+ *
+ * @param type the FHIR type
+ * @param id its id
+ * @param status its status
+ * @param protocol the protocol that it names; null if it names none
+ * @param action the visit of the protocol that it names; null if it names none
+ * @param encounter the id of the Encounter that a dose was given at; null if it names none
+ * @param start when it began, as a FHIR dateTime; null if nobody said
+ * @param end when it ended; null if nobody said
+ * @param claimed whether it says by its profile to be an infusion of the study
+ * @param reason why it was not in its window; null if nobody said
+ */
+record VisitRecord(
+        String type,
+        String id,
+        String status,
+        @Nullable String protocol,
+        @Nullable String action,
+        @Nullable String encounter,
+        @Nullable String start,
+        @Nullable String end,
+        boolean claimed,
+        @Nullable String reason) {
+
+    static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
+    private static final String DOSE = "MedicationAdministration";
+    private static final String ENCOUNTER = "Encounter/";
+    private static final Set<String> VISITED = Set.of("arrived", "triaged", "in-progress", "onleave", "finished");
+    /** A dose that was stopped was given in part. */
+    private static final Set<String> GIVEN = Set.of("in-progress", "on-hold", "completed", "stopped");
+
+    /** Reads the JSON of a resource. */
+    static VisitRecord of(String type, String id, JsonNode resource) {
+        JsonNode visit = extension(resource, "planned-visit");
+        JsonNode period = resource.path(type.equals(DOSE) ? "effectivePeriod" : "period");
+        String day = text(resource.path("effectiveDateTime"));
+        String context = text(resource.path("context").path("reference"));
+        return new VisitRecord(
+                type,
+                id,
+                String.valueOf(text(resource.path("status"))),
+                text(part(visit, "protocol").path("valueCanonical")),
+                text(part(visit, "action").path("valueString")),
+                context != null && context.startsWith(ENCOUNTER) ? context.substring(ENCOUNTER.length()) : null,
+                day == null ? text(period.path("start")) : day,
+                day == null ? text(period.path("end")) : day,
+                type.equals(DOSE) && claims(resource),
+                text(extension(resource, "deviation-reason").path("valueString")));
+    }
+
+    boolean isDose() {
+        return type.equals(DOSE);
+    }
+
+    /** Whether it says that something took place: a visit that is planned or cancelled, or a dose not given, does not. */
+    boolean occurrence() {
+        return start != null && (isDose() ? GIVEN : VISITED).contains(status);
+    }
+
+    /** Whether it says that a dose was not given. */
+    boolean wasNotGiven() {
+        return isDose() && status.equals("not-done");
+    }
+
+    /** Whether it names a visit of a protocol. */
+    boolean names(Protocol visited) {
+        return action != null && protocol != null && protocol.split("\\|", 2)[0].equals(visited.url());
+    }
+
+    String reference() {
+        return type + "/" + id;
+    }
+
+    private static boolean claims(JsonNode resource) {
+        for (JsonNode profile : resource.path("meta").path("profile")) {
+            if (profile.asText().split("\\|", 2)[0].equals(GUIDE + "infusion-given")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static JsonNode extension(JsonNode resource, String name) {
+        return part(resource, GUIDE + name);
+    }
+
+    private static JsonNode part(JsonNode extended, String url) {
+        for (JsonNode extension : extended.path("extension")) {
+            if (extension.path("url").asText().equals(url)) {
+                return extension;
+            }
+        }
+        return extended.path("none");
+    }
+
+    private static @Nullable String text(JsonNode value) {
+        return value.isTextual() ? value.asText() : null;
+    }
+}
