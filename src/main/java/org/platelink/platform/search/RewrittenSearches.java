@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.dao.SearchBuilderFactory;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.model.search.SearchBuilderLoadIncludesParameters;
 import ca.uhn.fhir.jpa.model.search.SearchRuntimeDetails;
+import ca.uhn.fhir.jpa.search.builder.SearchBuilder;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.Include;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
@@ -17,11 +18,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.jspecify.annotations.Nullable;
 
 /** Makes HAPI's builders of searches, each before which a search is rewritten. */
 final class RewrittenSearches extends SearchBuilderFactory<JpaPid> {
 
     private final List<SearchRewriting> rewritings;
+    private volatile @Nullable SearchBuilders builders;
 
     RewrittenSearches(List<SearchRewriting> rewritings) {
         this.rewritings = List.copyOf(rewritings);
@@ -29,7 +32,17 @@ final class RewrittenSearches extends SearchBuilderFactory<JpaPid> {
 
     @Override
     public ISearchBuilder<JpaPid> newSearchBuilder(String type, Class<? extends IBaseResource> resource) {
-        return new Builder(super.newSearchBuilder(type, resource), type, rewritings);
+        return new Builder(hapis(type, resource), type, rewritings);
+    }
+
+    private ISearchBuilder<JpaPid> hapis(String type, Class<? extends IBaseResource> resource) {
+        SearchBuilders known = builders;
+        if (known != null) {
+            return known.of(type, resource);
+        }
+        ISearchBuilder<JpaPid> made = super.newSearchBuilder(type, resource);
+        builders = new SearchBuilders((SearchBuilder) made);
+        return made;
     }
 
     private record Builder(ISearchBuilder<JpaPid> hapis, String type, List<SearchRewriting> rewritings)
