@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.Reason;
+import org.platelink.platform.pipeline.TransactionOrder;
+import org.platelink.platform.pipeline.TransactionStep;
 import org.platelink.security.linkage.LinkageAccessEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets parked messages have another turn when what they wait for may be mended. */
@@ -52,12 +52,7 @@ class ParkedMessageRetry {
     @EventListener
     public void on(LinkageAccessEvent use) {
         if (use.act() == LinkageAccessEvent.Act.LINK) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    retry(use.site(), WAIT_FOR_SUBJECTS);
-                }
-            });
+            TransactionStep.afterCommit(TransactionOrder.PARKED_MESSAGES, () -> retry(use.site(), WAIT_FOR_SUBJECTS));
         }
     }
 
@@ -71,14 +66,11 @@ class ParkedMessageRetry {
         if (alike.isEmpty()) {
             return;
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                Integer retried =
-                        ownTransaction.execute(status -> journal.retry(site, WAIT_FOR_NUMBERS, List.copyOf(alike)));
-                if (retried != null && retried > 0) {
-                    backlog.count();
-                }
+        TransactionStep.afterCommit(TransactionOrder.PARKED_MESSAGES, () -> {
+            Integer retried =
+                    ownTransaction.execute(status -> journal.retry(site, WAIT_FOR_NUMBERS, List.copyOf(alike)));
+            if (retried != null && retried > 0) {
+                backlog.count();
             }
         });
     }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.platelink.laboratory.lab.SiteMaps;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.platelink.platform.pipeline.TransactionOrder;
+import org.platelink.platform.pipeline.TransactionStep;
 
 /**
  * The maps of each site as the store has them. A change is seen when it is committed; one that another server made, after
@@ -91,12 +91,9 @@ final class StoredMaps {
     }
 
     private void afterCommit(String site) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                known.remove(site);
-                mended.accept(site);
-            }
+        TransactionStep.afterCommit(TransactionOrder.SITE_MAPS, () -> {
+            known.remove(site);
+            mended.accept(site);
         });
     }
 }

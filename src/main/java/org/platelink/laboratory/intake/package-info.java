@@ -18,7 +18,8 @@
             "transaction",
             "hl7v2",
             "journal",
-            "lab"
+            "lab",
+            "pipeline"
         })
 package org.platelink.laboratory.intake;
 

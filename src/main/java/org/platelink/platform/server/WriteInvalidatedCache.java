@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.springframework.transaction.support.TransactionSynchronization;
+import org.platelink.platform.pipeline.TransactionOrder;
+import org.platelink.platform.pipeline.TransactionStep;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -62,12 +63,7 @@ public final class WriteInvalidatedCache<V> {
 
     private void forgetAfter(IBaseResource resource) {
         if (types.contains(resource.fhirType()) && TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    kept.invalidateAll();
-                }
-            });
+            TransactionStep.afterCompletion(TransactionOrder.CACHE_INVALIDATION, kept::invalidateAll);
         }
     }
 }

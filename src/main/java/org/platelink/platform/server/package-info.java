@@ -4,7 +4,9 @@
  * <p>A capability joins through a bean of {@link org.platelink.platform.server.FhirServerCustomizer}.
  */
 @NullMarked
-@ApplicationModule(id = "server", allowedDependencies = "number")
+@ApplicationModule(
+        id = "server",
+        allowedDependencies = {"number", "pipeline"})
 package org.platelink.platform.server;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,8 +8,8 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.platelink.platform.pipeline.TransactionOrder;
+import org.platelink.platform.pipeline.TransactionStep;
 
 /**
  * Sees to it that what a client of a site writes belongs to its site and refers to nothing of another. All that one
@@ -33,12 +33,9 @@ final class SiteOfReferences {
      * @param approved references of the request that were found to lead to the site a moment ago
      */
     void mustBe(String site, @Nullable Resource before, Resource after, Set<String> approved) {
-        Written written = (Written) TransactionSynchronizationManager.getResource(this);
-        if (written == null) {
-            written = new Written(site, approved);
-            TransactionSynchronizationManager.bindResource(this, written);
-            TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(written));
-        }
+        Written written = TransactionStep.current(
+                        ReferenceStep.class, () -> new ReferenceStep(stored, new Written(site, approved)))
+                .written;
         written.resources.add(after.fhirType() + "/" + after.getIdElement().getIdPart());
         note(after, written);
         if (before != null) {
@@ -99,16 +96,19 @@ final class SiteOfReferences {
         }
     }
 
-    private final class AtTheEnd implements TransactionSynchronization {
+    private static final class ReferenceStep extends TransactionStep {
 
+        private final StoredSites stored;
         private final Written written;
 
-        AtTheEnd(Written written) {
+        ReferenceStep(StoredSites stored, Written written) {
+            super(TransactionOrder.SITE_OF_REFERENCES);
+            this.stored = stored;
             this.written = written;
         }
 
         @Override
-        public void beforeCommit(boolean readOnly) {
+        protected void complete() {
             if (written.organizations.stream().anyMatch(one -> !one.equals("Organization/" + written.site))) {
                 throw Refusals.forbidden(
                         "Patient.managingOrganization must be your site, Organization/" + written.site + ".");
@@ -117,11 +117,6 @@ final class SiteOfReferences {
             others.removeAll(written.resources);
             others.removeAll(written.approved);
             refuseIfAny(stored.notOf(written.site, others));
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(SiteOfReferences.this);
         }
     }
 }

@@ -8,7 +8,9 @@
  *     scopes</a>
  */
 @NullMarked
-@ApplicationModule(id = "access", allowedDependencies = "server")
+@ApplicationModule(
+        id = "access",
+        allowedDependencies = {"server", "pipeline"})
 package org.platelink.security.access;
 
 import org.jspecify.annotations.NullMarked;

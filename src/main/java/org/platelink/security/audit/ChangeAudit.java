@@ -12,7 +12,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.platelink.platform.pipeline.TransactionStep;
 
 /**
  * Records changes in the transactions that make them: what is committed has its event, and what is not has none. All changes
@@ -57,11 +57,7 @@ class ChangeAudit {
 
     /** The changes of the transaction under way. */
     private Changes changes(@Nullable RequestDetails request) {
-        Changes changes = TransactionSynchronizationManager.getSynchronizations().stream()
-                .filter(Changes.class::isInstance)
-                .map(Changes.class::cast)
-                .findFirst()
-                .orElseGet(() -> begin(request));
+        Changes changes = TransactionStep.current(Changes.class, () -> begin(request));
         ActingAgent.of(request).ifPresent(changes::by);
         return changes;
     }
@@ -73,8 +69,6 @@ class ChangeAudit {
         Origin origin = record == null || request == null || http == null
                 ? ActingAgent.of(request).map(ActingAgent::origin).orElse(Origin.SERVER)
                 : record.origin(http, request);
-        Changes changes = new Changes(trail, appender, patients, entityManager, origin, record);
-        TransactionSynchronizationManager.registerSynchronization(changes);
-        return changes;
+        return new Changes(trail, appender, patients, entityManager, origin, record);
     }
 }

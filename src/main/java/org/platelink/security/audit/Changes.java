@@ -8,10 +8,11 @@ import java.util.Set;
 import org.hibernate.Session;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
+import org.platelink.platform.pipeline.TransactionOrder;
+import org.platelink.platform.pipeline.TransactionStep;
 
 /** What one transaction changes: kept in it as it ends, and added to the trail right after. */
-final class Changes implements TransactionSynchronization {
+final class Changes extends TransactionStep {
 
     private final Trail trail;
     private final Appender appender;
@@ -35,6 +36,7 @@ final class Changes implements TransactionSynchronization {
             EntityManager entityManager,
             Origin origin,
             @Nullable RequestRecord record) {
+        super(TransactionOrder.AUDIT);
         this.trail = trail;
         this.appender = appender;
         this.patients = patients;
@@ -56,7 +58,7 @@ final class Changes implements TransactionSynchronization {
     }
 
     @Override
-    public void beforeCommit(boolean readOnly) {
+    protected void complete() {
         String event = EventText.of(event());
         try {
             pending = entityManager.unwrap(Session.class).doReturningWork(connection -> trail.keep(connection, event));

@@ -14,9 +14,9 @@ import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.TransactionOrder;
+import org.platelink.platform.pipeline.TransactionStep;
 import org.platelink.study.rules.DerivedResults;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Tells, once it is committed, whose record changed in what a response may rest on. */
 @Interceptor
@@ -70,22 +70,20 @@ final class RecordChanges {
     }
 
     /** The changes of the transaction under way. */
-    private Changes changes() {
-        return TransactionSynchronizationManager.getSynchronizations().stream()
-                .filter(Changes.class::isInstance)
-                .map(Changes.class::cast)
-                .findFirst()
-                .orElseGet(() -> {
-                    Changes changes = new Changes();
-                    TransactionSynchronizationManager.registerSynchronization(changes);
-                    return changes;
-                });
+    private ChangeStep changes() {
+        return TransactionStep.current(ChangeStep.class, () -> new ChangeStep(upkeep));
     }
 
-    private final class Changes implements TransactionSynchronization {
+    private static final class ChangeStep extends TransactionStep {
 
+        private final ResponseUpkeep upkeep;
         private final Set<String> patients = new LinkedHashSet<>();
         private boolean all;
+
+        ChangeStep(ResponseUpkeep upkeep) {
+            super(TransactionOrder.RESPONSES);
+            this.upkeep = upkeep;
+        }
 
         @Override
         public void afterCommit() {

@@ -10,8 +10,8 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.platelink.platform.pipeline.TransactionOrder;
+import org.platelink.platform.pipeline.TransactionStep;
 
 /**
  * Holds what is recorded of visits and infusions to the protocol and to the subject's way through the study. All that one
@@ -56,31 +56,22 @@ final class VisitRules {
     }
 
     private TransactionVisits written() {
-        TransactionVisits written = (TransactionVisits) TransactionSynchronizationManager.getResource(this);
-        if (written == null) {
-            written = new TransactionVisits();
-            TransactionSynchronizationManager.bindResource(this, written);
-            TransactionSynchronizationManager.registerSynchronization(new AtTheEnd(written));
-        }
-        return written;
+        return TransactionStep.current(VisitStep.class, () -> new VisitStep(check)).written;
     }
 
-    private final class AtTheEnd implements TransactionSynchronization {
+    private static final class VisitStep extends TransactionStep {
 
-        private final TransactionVisits written;
+        private final TransactionVisits.Check check;
+        private final TransactionVisits written = new TransactionVisits();
 
-        AtTheEnd(TransactionVisits written) {
-            this.written = written;
+        VisitStep(TransactionVisits.Check check) {
+            super(TransactionOrder.VISIT_RULES);
+            this.check = check;
         }
 
         @Override
-        public void beforeCommit(boolean readOnly) {
+        protected void complete() {
             check.check(written);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(VisitRules.this);
         }
     }
 }

@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         id = "schedule",
-        allowedDependencies = {"server", "access", "subject", "table"})
+        allowedDependencies = {"server", "access", "subject", "table", "pipeline"})
 package org.platelink.trial.schedule;
 
 import org.jspecify.annotations.NullMarked;

@@ -79,9 +79,7 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
                 moves.stream().filter(move -> move.day().isBefore(day)).toList());
         boolean inVain = !responds && last > FIRST_INFUSION;
         decided.add(new Event.Move(
-                day,
-                SubjectState.WITHDRAWN,
-                chance.oneOf(inVain ? WHY_WITHDRAWN_WITHOUT_RESPONSE : WHY_WITHDRAWN)));
+                day, SubjectState.WITHDRAWN, chance.oneOf(inVain ? WHY_WITHDRAWN_WITHOUT_RESPONSE : WHY_WITHDRAWN)));
         return new Course(kept, decided, null);
     }
 }

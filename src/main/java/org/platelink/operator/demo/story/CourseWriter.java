@@ -92,9 +92,7 @@ final class CourseWriter {
             return null;
         }
         boolean helped = responds && firstInfusion != null;
-        return ofBedside.percent(helped ? BLEEDS_HELPED_PERCENT : BLEEDS_PERCENT)
-                ? ofBedside.oneOf(BLEEDINGS)
-                : 0;
+        return ofBedside.percent(helped ? BLEEDS_HELPED_PERCENT : BLEEDS_PERCENT) ? ofBedside.oneOf(BLEEDINGS) : 0;
     }
 
     private static @Nullable Integer fever(RandomStream ofBedside) {
