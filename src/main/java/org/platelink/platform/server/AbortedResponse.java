@@ -11,8 +11,9 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * An answer of which a part has left already when it turns out that there will be no rest. Words after it would be taken for
- * more of it, and an end for its end; so the connection is broken, and whoever reads the answer knows that it is not whole.
+ * Aborts the connection of a response that fails after a part of it has been sent (the response is committed). An
+ * error message or a regular end of the body written after that part would read as content. So the connection is
+ * broken, and the client knows that the response is incomplete.
  */
 public final class AbortedResponse {
 
@@ -21,7 +22,8 @@ public final class AbortedResponse {
     private AbortedResponse() {}
 
     /**
-     * A failure in words, if nothing has left yet, and else one that breaks the connection.
+     * Marks the request for an abort if its response is committed; otherwise resets the response's buffer, so that
+     * the failure can be answered normally.
      *
      * @return the failure, to be thrown
      */
@@ -39,7 +41,7 @@ public final class AbortedResponse {
         return request.getAttribute(MARK) != null;
     }
 
-    /** Keeps HAPI from writing about the failure into the answer. */
+    /** Interceptor that keeps HAPI from writing the failure into an aborted response. */
     @Interceptor
     static final class NoWords {
 
@@ -49,7 +51,9 @@ public final class AbortedResponse {
         }
     }
 
-    /** Lets the container break the connection. */
+    /**
+     * Servlet filter that throws an IOException for a marked request, so that the container closes the connection.
+     */
     static final class Breaker extends OncePerRequestFilter {
 
         @Override

@@ -12,11 +12,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** What every answer has, whoever gives it. */
+/**
+ * Spring configuration of what applies to every HTTP response: security headers, the escaping of raw query characters
+ * and error responses.
+ */
 @Configuration(proxyBeanMethods = false)
 class AnswerConfiguration {
 
-    /** After Spring Boot's own, whose page for errors it takes out. */
+    /** Ordered after Spring Boot's own customizer, whose error-report valve it removes. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> everyAnswer(
@@ -33,7 +36,7 @@ class AnswerConfiguration {
                     }
                 }
                 valves.addValve(new ContainerRefusals(outcomes));
-                // The host adds one of this class only where it finds none.
+                // The host adds a valve of this class only if its pipeline has none.
                 host.setErrorReportValveClass(ContainerRefusals.class.getName());
             });
         };

@@ -11,8 +11,9 @@ import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells browsers on every answer what they may do with it, those included that no filter sees: to what is no HTTP, and to what
- * fails before an application is found.
+ * Tomcat valve that sets the security headers (Content-Security-Policy, HSTS, nosniff and others) on every response.
+ * As a valve of the engine it also covers the responses that no servlet filter sees: those to requests that are not
+ * HTTP, and those that fail before a web application is found.
  *
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html">OWASP, HTTP headers</a>
  */
@@ -28,7 +29,10 @@ final class AnswerHeaders extends ValveBase {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 
-    /** Where TLS ends here, for a year; where a proxy ends it, the header is the proxy's to give. */
+    /**
+     * Strict-Transport-Security for a year, sent where this server terminates TLS. Where a proxy does, the header is
+     * the proxy's to set.
+     */
     private static final String HSTS = "max-age=31536000; includeSubDomains";
 
     private final List<PagePolicy> pages;
@@ -43,7 +47,7 @@ final class AnswerHeaders extends ValveBase {
         Map<String, String> headers = headers(request.getRequestURI(), request.isSecure());
         headers.forEach(response::setHeader);
         getNext().invoke(request, response);
-        // An answer that was begun anew has lost them.
+        // A response that was reset has lost them.
         if (!response.isCommitted() && !response.containsHeader(POLICY)) {
             headers.forEach(response::setHeader);
         }

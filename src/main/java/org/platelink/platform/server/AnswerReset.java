@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets a failure be told where an answer was begun and nothing of it has left: with all headers and without what was written. HAPI
- * does so where the answer is of its own class, and {@link WriteHeaders} is not.
+ * Interceptor that resets an uncommitted response before a failure is written to it. It discards what was written and
+ * keeps the headers, except {@code Content-Encoding}. HAPI does so for its own response class only, and
+ * {@link WriteHeaders} is another one.
  */
 @Interceptor
 final class AnswerReset {

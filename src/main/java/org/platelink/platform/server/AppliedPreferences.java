@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says which of a client's preferences were heeded.
+ * Interceptor that names in {@code Preference-Applied} which of the client's preferences were applied.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc7240#section-3">RFC 7240, the Preference-Applied response header</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7240#section-3">RFC 7240, the Preference-Applied response
+ *     header</a>
  */
 @Interceptor
 final class AppliedPreferences {
@@ -39,7 +40,7 @@ final class AppliedPreferences {
         if (name.equals(Constants.HEADER_PREFER_HANDLING)) {
             return operation == RestOperationTypeEnum.SEARCH_TYPE;
         }
-        // Of a transaction an outcome for each entry is what is answered anyway.
+        // The response to a transaction has an outcome for each entry anyway.
         return RestfulServerUtils.respectPreferHeader(operation) || operation == RestOperationTypeEnum.TRANSACTION;
     }
 }

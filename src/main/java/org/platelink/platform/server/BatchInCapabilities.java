@@ -7,7 +7,10 @@ import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 
-/** Says in {@code /fhir/metadata} that batches are taken: HAPI takes them with transactions and names only these. */
+/**
+ * Interceptor that declares the {@code batch} interaction in {@code /fhir/metadata}: HAPI handles batches together
+ * with transactions and declares only the latter.
+ */
 @Interceptor
 class BatchInCapabilities {
 

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
- * Looks at the resources of a type before they are stored, created or updated and whatever way they came. To be registered among
- * JPA's own interceptors.
+ * Interceptor that runs a check on each resource of one type before it is created or updated, whichever way the write
+ * came. To be registered with JPA's own interceptors.
  *
- * @param <T> the type
+ * @param <T> the resource type
  */
 @Interceptor
 public final class BeforeStoring<T extends IBaseResource> {
@@ -23,7 +23,7 @@ public final class BeforeStoring<T extends IBaseResource> {
         this.check = check;
     }
 
-    /** @param check throws what {@link FhirErrors} makes, if a resource must not be stored */
+    /** @param check throws an exception made by {@link FhirErrors} if a resource must not be stored */
     public static <T extends IBaseResource> BeforeStoring<T> of(Class<T> type, Consumer<T> check) {
         return new BeforeStoring<>(type, check);
     }

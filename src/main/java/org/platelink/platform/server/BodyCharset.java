@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses bodies with bytes that are no characters of the set that they are sent in. HAPI would read each as U+FFFD, and store
- * that.
+ * Interceptor that rejects JSON and XML bodies that are not valid UTF-8, or that declare another character set, with
+ * 400. HAPI would decode each invalid byte as U+FFFD and store that.
  */
 @Interceptor(order = BodyCharset.AFTER_ACCESS)
 final class BodyCharset {
@@ -43,13 +43,13 @@ final class BodyCharset {
         }
     }
 
-    /** What is none, such as a form, is no resource either. */
+    /** Only JSON and XML are checked: another body, such as a form, is not a resource either. */
     private static boolean isText(@Nullable String contentType) {
         String type = contentType == null ? "json" : contentType.toLowerCase(Locale.ROOT);
         return type.contains("json") || type.contains("xml");
     }
 
-    /** R4 is UTF-8 and nothing else; so is what Spring has the container read. */
+    /** FHIR R4 allows UTF-8 only, and Spring has the container read UTF-8 too. */
     private static void requireUtf8(String contentType) {
         Matcher charset = CHARSET.matcher(contentType);
         if (charset.find() && !UTF_8.contains(charset.group(1).toLowerCase(Locale.ROOT))) {

@@ -5,12 +5,13 @@ import java.util.Map;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The memory that all bodies have that are being read or worked on, by whatever door they came; half of it at most those of one
- * client. Without an end to it, a few hundred bodies of the size that each may have would fill Java's heap.
+ * Memory budget for all request bodies that are being read or processed, whichever endpoint they came by. One client
+ * may take at most half of it. Without a limit, a few hundred bodies of the largest size would fill the Java heap.
+ * Thread-safe.
  */
 public final class BodyMemory {
 
-    /** What is made of a body takes up to twenty times its size. */
+    /** The objects built from a body take up to twenty times its size. */
     private static final int SHARE_OF_HEAP = 32;
 
     private static final int LARGEST_ONES = 4;
@@ -22,10 +23,10 @@ public final class BodyMemory {
     private long total;
 
     /**
-     * The memory of a server.
+     * Creates the budget of a server.
      *
-     * @param largest what one body may have
-     * @param all what all may have
+     * @param largest the size limit of one body
+     * @param all the limit for all bodies together
      */
     public BodyMemory(DataSize largest, DataSize all) {
         this.largest = largest;
@@ -33,21 +34,21 @@ public final class BodyMemory {
         this.share = this.all / 2;
     }
 
-    /** A 32nd of Java's heap, and at least that of four of the largest bodies. */
+    /** A 32nd of the Java heap, and at least four times the largest body. */
     static DataSize ofHeap(DataSize largest) {
         return DataSize.ofBytes(
                 Math.max(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, LARGEST_ONES * largest.toBytes()));
     }
 
-    /** The largest body that is taken, unfolded. */
+    /** The size limit of one body, after decompression. */
     public DataSize largest() {
         return largest;
     }
 
     /**
-     * Begins to count a body.
+     * Starts the accounting for one body.
      *
-     * @param client whose it is
+     * @param client the client that sent it
      */
     public Lease lease(String client) {
         return new Lease(client);
@@ -57,7 +58,7 @@ public final class BodyMemory {
         return total;
     }
 
-    /** The memory of one body, to be closed when the body is not needed any more. */
+    /** The memory taken by one body, to be closed when the body is no longer needed. */
     public final class Lease implements AutoCloseable {
 
         private final String client;
@@ -67,7 +68,10 @@ public final class BodyMemory {
             this.client = client;
         }
 
-        /** Takes so many bytes more; false if they cannot be had now. */
+        /**
+         * Takes this many bytes more; false, with nothing taken, if the budget or the client's half of it does not
+         * allow it now.
+         */
         public boolean take(int more) {
             synchronized (BodyMemory.this) {
                 long own = taken.getOrDefault(client, 0L) + more;
@@ -81,7 +85,7 @@ public final class BodyMemory {
             }
         }
 
-        /** Gives all of it back; it may be used for another body then. */
+        /** Returns all of it; the lease may then be used for another body. */
         @Override
         public void close() {
             synchronized (BodyMemory.this) {

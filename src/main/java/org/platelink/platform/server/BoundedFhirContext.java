@@ -7,9 +7,9 @@ import ca.uhn.fhir.parser.IParserErrorHandler;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 
 /**
- * HAPI's context with parsers that refuse numbers beyond {@link org.platelink.platform.number.NumberBounds}, so that they are refused
- * wherever JSON or XML is read for a request: bodies, entries of bundles, results of patches, what the intake takes. HAPI itself
- * writes a number out in plain digits while it parses it.
+ * FhirContext whose parsers reject numbers beyond {@link org.platelink.platform.number.NumberBounds}. So they are
+ * rejected wherever JSON or XML is parsed for a request: bodies, entries of Bundles, results of patches, and what the
+ * intake receives. HAPI itself expands a number to plain digits while it parses it.
  */
 final class BoundedFhirContext extends FhirContext {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.platelink.platform.number.NumberBounds;
 
-/** HAPI's parser of JSON, which looks at each number between the reading of the JSON and the making of resources. */
+/** HAPI's JSON parser with a check of every number, between reading the JSON and building the resources. */
 final class BoundedJsonParser extends JsonParser {
 
     private static final String TYPE = "resourceType";
@@ -26,9 +26,10 @@ final class BoundedJsonParser extends JsonParser {
     }
 
     /**
-     * Makes a resource.
+     * Parses a resource.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) with the place of a number beyond the bounds
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) with the place of a number beyond the
+     *     bounds
      */
     @Override
     public <T extends IBaseResource> T doParseResource(Class<T> type, JsonLikeStructure structure) {
@@ -36,7 +37,7 @@ final class BoundedJsonParser extends JsonParser {
         return super.doParseResource(type, structure);
     }
 
-    /** One way through a body, which remembers where it is. */
+    /** One traversal of a body that keeps track of its current path. */
     private final class Walk {
 
         private final List<String> names = new ArrayList<>();
@@ -72,7 +73,7 @@ final class BoundedJsonParser extends JsonParser {
             }
         }
 
-        /** A resource within another begins anew. */
+        /** An object with a resourceType starts a new path with its type. */
         private void inside(BaseJsonLikeObject object) {
             BaseJsonLikeValue type = object.get(TYPE);
             boolean isResource = type != null && type.isString();

@@ -20,7 +20,7 @@ import javax.xml.stream.events.XMLEvent;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.platelink.platform.number.NumberBounds;
 
-/** HAPI's parser of XML, which looks at each number before the first of them is made a decimal. */
+/** HAPI's XML parser with a check of every number, before the first of them is converted to a decimal. */
 final class BoundedXmlParser extends XmlParser {
 
     private static final QName VALUE = new QName("value");
@@ -33,9 +33,10 @@ final class BoundedXmlParser extends XmlParser {
     }
 
     /**
-     * Makes a resource.
+     * Parses a resource.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) with the place of a number beyond the bounds
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) with the place of a number beyond the
+     *     bounds
      */
     @Override
     public <T extends IBaseResource> T doParseResource(Class<T> type, Reader reader) {
@@ -46,7 +47,7 @@ final class BoundedXmlParser extends XmlParser {
         } catch (IOException unreadable) {
             throw new DataFormatException(unreadable);
         } catch (XMLStreamException broken) {
-            // What came before it is checked, and HAPI says in its words that the rest is no XML.
+            // What came before the error has been checked. HAPI reports in its own words that the rest is not XML.
         }
         return super.doParseResource(type, new StringReader(text.toString()));
     }

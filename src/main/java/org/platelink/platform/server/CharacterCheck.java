@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds texts of a resource with characters that no text of FHIR may have. JSON can carry them and XML cannot, so that what was
- * stored with one could not be read in both.
+ * Finds texts of a resource with characters that FHIR does not allow in a text. JSON can carry them and XML cannot,
+ * so a resource stored with one could not be read in both formats.
  *
  * @see <a href="https://hl7.org/fhir/R4/datatypes.html#string">FHIR R4, string</a>
  */
@@ -24,16 +24,16 @@ public final class CharacterCheck {
     }
 
     /**
-     * What speaks against a text.
+     * The objection to one text.
      *
-     * @param place where it stands, as a FHIRPath
+     * @param place the path of the text, as a FHIRPath
      */
     public record Objection(String place, String sentence) {}
 
     /**
-     * What speaks against the texts of a resource.
+     * All objections to the texts of a resource.
      *
-     * @param within whether to look at what a Bundle or a Parameters holds as well
+     * @param within whether to also check the resources inside a Bundle or a Parameters
      */
     public static List<Objection> objections(Resource resource, boolean within) {
         CharacterCheck all = new CharacterCheck(within);
@@ -42,9 +42,9 @@ public final class CharacterCheck {
     }
 
     /**
-     * A step of a path, written out for what is found only.
+     * A linked step of a path; the path is written out only for texts with an objection.
      *
-     * @param index among several; -1 where there can be no more than one
+     * @param index the position among several values; -1 where there can be no more than one
      */
     private record Place(@Nullable Place parent, String name, int index) {
 

@@ -11,16 +11,16 @@ import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * Refuses searches by a ValueSet or a hierarchy of codes that the server does not have whole. HAPI fails at the first, and
- * finds nothing by the second.
+ * Rejects token searches by a ValueSet or a code hierarchy of which the server does not have all codes. HAPI fails at
+ * the first, and finds nothing by the second.
  *
- * @param terminology what HAPI asks when it searches so
- * @param settings how many codes HAPI searches by at most
+ * @param terminology the validation support that HAPI asks in such searches
+ * @param settings hold the largest number of codes that HAPI searches by
  */
 record CodeSearchCheck(IValidationSupport terminology, JpaStorageSettings settings) {
 
     /**
-     * Takes a ValueSet whose codes are known.
+     * Requires a ValueSet whose codes are known.
      *
      * @param name the parameter, with its modifier
      * @throws BaseServerResponseException (400) if there is none, or it cannot be expanded here
@@ -60,10 +60,11 @@ record CodeSearchCheck(IValidationSupport terminology, JpaStorageSettings settin
     }
 
     /**
-     * Takes a code of a system whose hierarchy is known.
+     * Requires a code of a system whose hierarchy is known.
      *
      * @param value {@code system|code}
-     * @throws BaseServerResponseException (400) if the system is not kept here
+     * @throws BaseServerResponseException (400) if the value is not of that form, or the server does not have the
+     *     whole system
      */
     void mustHaveCode(String name, String value) {
         int bar = value.indexOf('|');

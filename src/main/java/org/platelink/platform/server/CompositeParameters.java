@@ -5,7 +5,7 @@ import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a composite parameter that lacks one of its parts: HAPI leaves it out in silence, and finds everything. */
+/** Rejects composite search parameters that lack a component: HAPI ignores these silently, and finds everything. */
 public final class CompositeParameters {
 
     private static final Pattern ALTERNATIVES = Pattern.compile("(?<!\\\\),");
@@ -13,10 +13,10 @@ public final class CompositeParameters {
     private CompositeParameters() {}
 
     /**
-     * Takes the values of a parameter or refuses them.
+     * Checks the values of a search parameter.
      *
-     * @param parameter null if there is none of the name
-     * @param name as it was sent
+     * @param parameter its definition; null if there is none of the name
+     * @param name the name as it was sent
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter
      */
     public static void check(@Nullable RuntimeSearchParam parameter, String name, String... values) {
@@ -38,7 +38,7 @@ public final class CompositeParameters {
         }
     }
 
-    /** Two parts and a dollar between them that is not escaped. */
+    /** Whether there are two parts with exactly one unescaped dollar between them. */
     private static boolean isWhole(String value) {
         int dollar = -1;
         for (int i = 0; i < value.length(); i++) {

@@ -16,15 +16,16 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the conditions of writes out in one form, {@code Observation?identifier=system|value} with all that needs it encoded
- * and escaped, whichever way they were sent. HAPI looks all of a transaction's up at once if they are written so.
+ * Interceptor that rewrites the conditions of conditional writes to one form,
+ * {@code Observation?identifier=system|value}, with all encoding and escaping that it needs, whichever way they were
+ * sent. HAPI looks up all conditions of a transaction at once if they have this form.
  */
 @Interceptor(order = ConditionalWrites.BEFORE_ACCESS)
 class ConditionalWrites {
 
     static final int BEFORE_ACCESS = -1400;
 
-    /** What a request's condition is, before HAPI reads it. */
+    /** Rewrites the condition of a single request before HAPI reads it. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void writeOut(ServletRequestDetails request) {
         String type = request.getResourceName();
@@ -46,9 +47,11 @@ class ConditionalWrites {
     }
 
     /**
-     * A plus that a condition has and the body has not, was meant as one.
+     * Rejects a condition in which an unencoded {@code +} was meant literally: it names the body's identifier only if
+     * the {@code +} is not read as a space. In a transaction such a condition is rewritten to the literal {@code +}
+     * instead.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) that says how it is written
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) that says how a plus is written
      */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void read(ServletRequestDetails request, RestOperationTypeEnum operation) {

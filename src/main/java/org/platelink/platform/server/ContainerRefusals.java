@@ -6,7 +6,10 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** What the container refuses itself, before any filter: in the same form as all other refusals, and not in its own HTML. */
+/**
+ * Tomcat error-report valve that writes the errors which the container raises itself, before any filter, as an
+ * OperationOutcome instead of HTML.
+ */
 final class ContainerRefusals extends ErrorReportValve {
 
     private final Outcomes outcomes;
@@ -24,7 +27,7 @@ final class ContainerRefusals extends ErrorReportValve {
             ErrorAnswers.write(outcomes, response, response.getStatus());
             response.finishResponse();
         } catch (IOException | IllegalStateException left) {
-            // Whoever asked has gone.
+            // The client has disconnected.
             container.getLogger().debug("A refusal could not be sent.", left);
         }
     }

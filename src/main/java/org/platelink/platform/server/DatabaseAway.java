@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * Whether the database can be asked at the moment, as far as is known; and which failures come of that it cannot.
+ * Thread-safe flag for whether the database is reachable as far as is known, and the test for failures that were
+ * caused by its absence.
  *
  * @see <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">PostgreSQL's error codes</a>
  */
 public final class DatabaseAway {
 
-    /** The answer's status. */
+    /** The HTTP status of the response. */
     public static final int STATUS = 503;
 
-    /** After how many seconds to ask again. */
+    /** Retry-After, in seconds. */
     public static final int RETRY_AFTER = 5;
 
-    /** What is said to whoever asks meanwhile. */
+    /** The diagnostics of the response while the database is away. */
     public static final String SENTENCE =
             "The server's database cannot be reached or has too much to do at the moment, and nothing was changed by this"
                     + " request as far as is known; send the same again in some seconds.";
@@ -28,17 +29,20 @@ public final class DatabaseAway {
 
     private volatile boolean away;
 
-    /** Notes what was found out. */
+    /** Records the latest finding. */
     public void set(boolean away) {
         this.away = away;
     }
 
-    /** Whether it is away. */
+    /** Whether the database is unreachable, as far as is known. */
     public boolean isAway() {
         return away;
     }
 
-    /** Whether a failure comes of that the database could not be reached, gave no connection in time, or was too slow. */
+    /**
+     * Whether a failure was caused by a database that could not be reached, gave no connection in time, or was too
+     * slow.
+     */
     public static boolean isCauseOf(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
@@ -56,8 +60,8 @@ public final class DatabaseAway {
         if (code == null) {
             return failure.getCause() instanceof SocketException;
         }
-        // Connections; an operator's or a crash's end, and statements that were cut for their time; too many of
-        // something.
+        // SQLSTATE classes: 08 connection errors; 57 shutdown by an operator, a crash, or statements cancelled for
+        // their time; 53 too many of something.
         return code.startsWith("08") || code.startsWith("57") || code.startsWith("53");
     }
 }

@@ -7,13 +7,15 @@ import ca.uhn.fhir.rest.server.method.SearchParameter;
 import java.util.Collection;
 
 /**
- * Has the dates that a client searches by read as HAPI reads the parameters that a SearchParameter brings: any number of them,
- * each a list of alternatives, with every prefix. The methods that HAPI generates for the parameters of R4 itself declare one
- * range, of one lower and one upper bound. They no longer find their dates, and what no method takes is read by the registry.
+ * Leaves date search parameters to HAPI's search parameter registry instead of the methods that HAPI generates. So
+ * they are read like the parameters that a SearchParameter brings: any number of them, each a list of alternatives,
+ * with every prefix. The methods that HAPI generates for the parameters of R4 itself declare one range, of one lower
+ * and one upper bound. The date parameters of these methods are renamed, so that they match none of a request; what
+ * no method takes is read by the registry.
  */
 final class DateParameters {
 
-    /** No parameter of a request begins so. */
+    /** Prefix of the renamed parameters; no parameter of a request begins with it. */
     private static final String LEFT_TO_THE_REGISTRY = "left to the registry: ";
 
     private static final String GENERATED = "ca.uhn.fhir.jpa.rp.";

@@ -14,19 +14,19 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The span of time that a date of a search stands for, as long as it is precise: all of a year, a month, a day, a minute, a
- * second, or one millisecond. A date without a time is one where the server is, as FHIR has it for what has no zone.
+ * The interval of time that a search date covers at its precision: a year, a month, a day, a minute, a second, or one
+ * millisecond. A date without a time is one in the server's time zone, as FHIR has it for values without a zone.
  *
  * @param first its first millisecond
- * @param last its last one
- * @param days its days, if it is no more precise than a day; null for a time
+ * @param last its last millisecond
+ * @param days its days, if the precision is a day or coarser; null for a date with a time
  */
 public record DateSpan(Instant first, Instant last, @Nullable Days days) {
 
-    /** The span between now and a date of which {@code ap} takes a part, as FHIR recommends. */
+    /** Divisor for {@code ap}: the interval grows by a tenth of its distance from now, as FHIR recommends. */
     private static final int APPROXIMATELY = 10;
 
-    /** Nothing is so late. */
+    /** Later than any date, so that a search from here on finds nothing. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     /** The first and the last day, as numbers such as 20260131. */
@@ -74,7 +74,7 @@ public record DateSpan(Instant first, Instant last, @Nullable Days days) {
                 Days.of(first, last));
     }
 
-    /** Wider at both ends by a tenth of what lies between it and now. */
+    /** This interval, widened at both ends by a tenth of its distance from now. */
     public DateSpan approximately(Instant now) {
         Duration between = now.isBefore(first)
                 ? Duration.between(now, first)
@@ -84,8 +84,8 @@ public record DateSpan(Instant first, Instant last, @Nullable Days days) {
     }
 
     /**
-     * A range that says by moments what another says by dates. HAPI takes a day from where it begins first on earth to where it
-     * ends last: two days long.
+     * Converts a range of dates to the equivalent range of instants. HAPI takes a day from where it begins first on
+     * earth to where it ends last: two days long.
      */
     public static DateRangeParam byMoments(DateRangeParam asked) {
         DateParam lower = asked.getLowerBound();

@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.number.NumberBounds;
 
 /**
- * Tells which elements are decimals. In XML, and in JSON that puts numbers in quotes, a text does not show what it is:
- * {@code 26E00123} is a number of a thousand digits as a quantity and the name of a sample as an identifier.
+ * Tells which elements are of the type decimal. In XML, and in JSON that puts numbers in quotes, a text does not show
+ * its type: {@code 26E00123} is a number of a thousand digits as a quantity and the name of a sample as an
+ * identifier.
  *
- * @param fhir knows the elements of R4
+ * @param fhir defines the elements of R4
  */
 record DecimalElements(FhirContext fhir) {
 
     /**
-     * What speaks against a text as the value of an element.
+     * The objection to a text as the value of an element.
      *
-     * @param path of the element, from the name of a resource on, without indexes
-     * @return a sentence; empty if nothing does, or the element is no decimal
+     * @param path the path of the element, from the name of a resource on, without indexes
+     * @return a sentence; empty if there is no objection, or the element is not a decimal
      */
     Optional<String> objection(List<String> path, String value) {
         Optional<String> objection = NumberBounds.objection(value);
@@ -40,7 +41,7 @@ record DecimalElements(FhirContext fhir) {
         return at != null && at.getName().equals("decimal");
     }
 
-    /** Elements begin with a small letter. */
+    /** Whether a step is a resource type: names of elements begin with a small letter. */
     static boolean isResource(String step) {
         return !step.isEmpty() && Character.isUpperCase(step.charAt(0));
     }

@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 
 /**
- * Answers who wants to delete: a trial's record is corrected, never removed. The store refuses it too, whichever way it is
- * asked.
+ * Interceptor that rejects deletes with 405 and takes them out of the CapabilityStatement: a trial's record is
+ * corrected, never deleted. The store rejects deletes too, whichever way they are requested.
  */
 @Interceptor
 class DeleteRefusal {

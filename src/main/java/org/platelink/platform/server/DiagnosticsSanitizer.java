@@ -4,29 +4,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words for the one who sent a request, made of those that a library wrote for its developers. Whatever tells of the inside, of
- * SQL, classes or tables, is of no use to a sender, and of some to an attacker.
+ * Removes library internals from error messages before they are sent to a client. What tells of SQL, classes or
+ * tables is of no use to a client, and of some to an attacker.
  */
 final class DiagnosticsSanitizer {
 
-    /** Its numbers, and where in XML a parser has stopped: what is wrong there follows. */
+    /** HAPI's message numbers, and the position in XML at which a parser has stopped: what is wrong there follows. */
     private static final Pattern HAPI_NUMBER =
             Pattern.compile("HAPI-\\d{3,5}:? ?|DataFormatException at \\[\\[row,col[^]]*]: (?:\\[\\d+,\\d+])]: ");
 
-    /** Any of these makes a sentence one of the inside. */
+    /** A message in which any of these is found tells of internals. */
     private static final Pattern INSIDE = Pattern.compile("Failed to call access method"
-            // SQL, and what databases and their drivers say.
+            // SQL, and messages of databases and their drivers.
             + "|\\bJDBC\\b|\\bSQLState\\b|\\bHibernate\\b|(?i:could not (?:execute|extract|prepare))"
             + "|violates [a-z-]+ constraint|\\b(?:HFJ|TRM|BT2|NPM|MPI)_[A-Z_]+"
             + "|(?i:\\bselect\\b[^\\n]+\\bfrom\\b|\\binsert into\\b|\\bdelete from\\b|\\bupdate \\S+ set\\b)[^\\n]*[=(]"
-            // Java's classes and traces.
+            // Java class names and stack traces.
             + "|\\b(?:java|javax|jakarta|org|com|ca|io|net|kotlin)(?:\\.[a-z][a-z0-9_]*)+\\.[A-Z]\\w*"
             + "|\\b[A-Z]\\w+(?:Exception|Error)\\b(?=[:\\s]|$)"
             + "|\\n\\s*at [\\w.$]+\\(");
 
     private DiagnosticsSanitizer() {}
 
-    /** A sentence without a library's numbers; in the place of one of the inside, that the server failed. */
+    /**
+     * The message without HAPI's numbers; if it tells of internals, the sentence that the server failed in its place.
+     */
     static @Nullable String of(@Nullable String words) {
         if (words == null) {
             return null;

@@ -11,8 +11,9 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 
 /**
- * Lets the CapabilityStatement name an operation of a type once. Where a capability brings one that HAPI has too, HAPI names both
- * if one of them is of a type and an instance and the other of one of these; the first that is named is the one that answers.
+ * Interceptor that removes duplicate operations of a type from the CapabilityStatement. Where a capability brings an
+ * operation that HAPI has too, HAPI lists both if one of them is for the type and the instance and the other for one
+ * of these. The first one listed is the one that answers, so it is kept.
  */
 @Interceptor
 final class DistinctOperations {

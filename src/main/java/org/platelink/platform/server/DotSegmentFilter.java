@@ -11,8 +11,9 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a path with steps up or nowhere ({@code ..}, {@code .}), however they are written. The container follows them before
- * it picks a servlet and the frameworks do not, so that one would be asked and another path judged.
+ * Servlet filter that rejects paths with dot segments ({@code .} or {@code ..}), however they are encoded, with 400.
+ * The container resolves them before it selects a servlet and the frameworks do not. So access would be decided for
+ * another path than the one that is requested.
  */
 class DotSegmentFilter extends OncePerRequestFilter {
 

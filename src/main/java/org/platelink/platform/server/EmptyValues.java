@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses parameters without a value, such as {@code date=}. HAPI leaves them out in silence, so that a search of which a
- * program has forgotten to fill in the date finds all dates.
+ * Interceptor that rejects parameters without a value, such as {@code date=}, with 400. HAPI ignores them silently,
+ * so a search in which a program has forgotten to fill in the date finds all dates.
  */
 @Interceptor(order = EmptyValues.AFTER_LENIENCE)
 public final class EmptyValues {
 
     static final int AFTER_LENIENCE = 100;
 
-    /** A prefix, and the bars of a quantity, of which no number or date is left. */
+    /** Only a prefix or the bars of a quantity, without a number or a date. */
     private static final Pattern PREFIX_ALONE = Pattern.compile("(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?\\|*");
 
     private static final Set<RestSearchParameterTypeEnum> WITH_PREFIX = EnumSet.of(
@@ -36,7 +36,7 @@ public final class EmptyValues {
         this.parameters = parameters;
     }
 
-    /** Of any request; what a text has between its commas means something in a search only. */
+    /** Checks every request. Prefixes and bars inside a value mean something in a search only. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
     public void check(ServletRequestDetails request) {
         boolean isSearch = SearchMethodBinding.isPlainSearchRequest(request)
@@ -59,10 +59,10 @@ public final class EmptyValues {
     }
 
     /**
-     * Takes the parameters of a search or refuses it.
+     * Checks the parameters of a search, with their alternatives.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter which has no value, or
-     *     an alternative without one
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter which has no
+     *     value, or an alternative without one
      */
     public static void mustHaveNone(Map<String, String[]> asked) {
         asked.forEach((name, values) -> {
@@ -78,7 +78,7 @@ public final class EmptyValues {
         return value == null || value.isBlank();
     }
 
-    /** A backslash takes the comma after it for a part of the text. */
+    /** A comma after a backslash is a part of the text. */
     private static boolean hasEmptyAlternative(String value) {
         boolean isEmpty = true;
         for (int i = 0; i < value.length(); i++) {

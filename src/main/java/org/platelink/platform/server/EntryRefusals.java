@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * The entries of a batch that are refused before the others are done. They are taken out of the batch, and answered in their
- * places. A transaction is refused whole.
+ * Collects the entries of a batch that are rejected before the others are executed. They are removed from the batch,
+ * and their errors are answered in their positions. A transaction is rejected as a whole.
  */
 public final class EntryRefusals {
 
@@ -30,23 +30,23 @@ public final class EntryRefusals {
         left = new ArrayList<>(IntStream.range(0, entries).boxed().toList());
     }
 
-    /** Looks at one entry. */
+    /** A check of one entry. */
     @FunctionalInterface
     public interface Check {
 
         /**
-         * Takes an entry, or refuses it.
+         * Accepts an entry, or throws to reject it.
          *
-         * @param index of the entry as it was sent
+         * @param index the position of the entry as it was sent
          */
         void look(BundleEntryComponent entry, int index);
     }
 
     /**
-     * Notes entries that cannot even be read.
+     * Records entries that cannot even be parsed.
      *
      * @param entries how many the batch has, with these
-     * @param unreadable by their places
+     * @param unreadable their errors, by position
      */
     public static void note(RequestDetails request, int entries, Map<Integer, BaseServerResponseException> unreadable) {
         EntryRefusals all = new EntryRefusals(entries);
@@ -55,7 +55,7 @@ public final class EntryRefusals {
         request.getUserData().put(KEY, all);
     }
 
-    /** Looks at each entry of a bundle. Those of a batch that are refused are taken out of it. */
+    /** Runs a check on each entry of a Bundle; the rejected entries of a batch are removed from it. */
     public static void each(RequestDetails request, Bundle bundle, Check check) {
         EntryRefusals all = (EntryRefusals) request.getUserData()
                 .computeIfAbsent(
@@ -76,7 +76,7 @@ public final class EntryRefusals {
         }
     }
 
-    /** Puts what is answered to the refused entries among the other answers. */
+    /** Inserts the errors of the rejected entries among the other responses, in their positions. */
     public static void addTo(Bundle answer, RequestDetails request) {
         if (request.getUserData().get(KEY) instanceof EntryRefusals all) {
             all.refusals.forEach((index, refusal) -> answer.getEntry().add(index, answer(refusal)));

@@ -9,7 +9,9 @@ import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is answered where only a status was decided, by Spring or the container: the same kind of outcome as everywhere. */
+/**
+ * Error controller that writes an OperationOutcome where Spring or the container has decided nothing but a status.
+ */
 @RestController
 class ErrorAnswers implements ErrorController {
 
@@ -19,7 +21,7 @@ class ErrorAnswers implements ErrorController {
         this.outcomes = outcomes;
     }
 
-    /** Spring forwards to it what failed; asked for by itself it is not there. */
+    /** Spring forwards failed requests here; a direct request is answered with 404. */
     @RequestMapping("/error")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(

@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a failure's answer plain for the one who sent the request, and its trace safe for the log.
+ * Interceptor that makes error responses plain for the client, and logs failures without request content.
  *
- * <p>HAPI numbers its messages for its own developers ({@code HAPI-0450: ...}); a sender has no use for the numbers. And
- * HAPI's own log line of a failure can carry a piece of the request, so it is off; what stands in the log instead is the
- * kind of failure and where it happened, for those that are the server's fault and no others.
+ * <p>HAPI numbers its messages for its own developers ({@code HAPI-0450: ...}); a client has no use for the numbers.
+ * And HAPI's own log line of a failure can carry a piece of the request, so it is off. Logged instead are the kind of
+ * failure and where it happened, and only for failures that are the server's fault.
  */
 @Interceptor
 class ExceptionTranslator {
@@ -33,7 +33,10 @@ class ExceptionTranslator {
     private static final Logger LOG = LoggerFactory.getLogger(ExceptionTranslator.class);
     private static final int FIRST = -1;
 
-    /** PostgreSQL's: a byte that is no character of the encoding, or a character that the encoding has not. */
+    /**
+     * PostgreSQL's SQLSTATEs for a byte that is invalid in the encoding, and for a character that the encoding does
+     * not have.
+     */
     private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
     static final String OURS = "The server failed at this by its own fault, which stands in its log. Ask again; if it "
@@ -49,7 +52,7 @@ class ExceptionTranslator {
         }
     }
 
-    /** An entry of a batch that failed has its outcome within the answer. */
+    /** A failed entry of a batch has its outcome inside the response. */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void makeEntriesPlain(IBaseResource answer) {
         if (answer instanceof Bundle bundle
@@ -62,13 +65,13 @@ class ExceptionTranslator {
         }
     }
 
-    /** What failed for want of the database was not this request's fault, nor quite the server's. */
+    /** Failures for lack of the database are neither this request's fault nor quite the server's. */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public @Nullable BaseServerResponseException blameTheDatabase(Throwable failure) {
         return DatabaseAway.isCauseOf(failure) ? FhirErrors.databaseAway() : null;
     }
 
-    /** HAPI takes what a sender wrote wrongly for a failure of its own where it finds out late. */
+    /** HAPI treats errors in a request as failures of its own where it detects them late. */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
     public @Nullable BaseServerResponseException blameTheSender(Throwable failure) {
         if (failure instanceof ResourceVersionConflictException && isOfTheInside(failure.getMessage())) {
@@ -128,7 +131,7 @@ class ExceptionTranslator {
         OutOfMemoryExit.endIfCauseOf(failure);
         if (blameTheSender(failure) != null
                 || DatabaseAway.isCauseOf(failure)
-                // A value that is none, which HAPI answers with 400.
+                // An unreadable value, which HAPI answers with 400.
                 || failure instanceof DataFormatException
                 || failure instanceof BaseServerResponseException response && response.getStatusCode() < 500) {
             return;

@@ -13,71 +13,71 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * Refusals, each with an outcome that says where, what is wrong and how to mend it. The place is a FHIRPath, such as
- * {@code Parameters.parameter.where(name='to')}.
+ * Factory of HAPI exceptions, each with an OperationOutcome that says where, what is wrong and how to fix it. The
+ * place is a FHIRPath, such as {@code Parameters.parameter.where(name='to')}.
  */
 public final class FhirErrors {
 
     private FhirErrors() {}
 
-    /** 400: what was sent cannot be taken as what it should be. */
+    /** 400: the input is not a valid form of what it should be. */
     public static BaseServerResponseException invalid(String place, String sentence) {
         return new InvalidRequestException(sentence, outcome(IssueType.INVALID, place, sentence));
     }
 
-    /** 403: not for this caller. */
+    /** 403: not allowed for this caller. */
     public static BaseServerResponseException forbidden(String place, String sentence) {
         return new ForbiddenOperationException(sentence, outcome(IssueType.FORBIDDEN, place, sentence));
     }
 
-    /** 409: what is stored does not let it happen. */
+    /** 409: the stored state does not allow it. */
     public static BaseServerResponseException conflict(String place, String sentence) {
         return new ResourceVersionConflictException(sentence, outcome(IssueType.CONFLICT, place, sentence));
     }
 
-    /** 422: what was sent can be read and breaks a rule. */
+    /** 422: the input can be read but breaks a rule. */
     public static BaseServerResponseException broken(String place, String sentence) {
         return new UnprocessableEntityException(sentence, outcome(IssueType.BUSINESSRULE, place, sentence));
     }
 
-    /** 400: what was asked for is not offered here. */
+    /** 400: the request is for something that is not supported here. */
     public static BaseServerResponseException unsupported(String place, String sentence) {
         return new InvalidRequestException(sentence, outcome(IssueType.NOTSUPPORTED, place, sentence));
     }
 
-    /** 400: what a parameter names is not there. */
+    /** 400: a parameter names something that does not exist. */
     public static BaseServerResponseException unknown(String place, String sentence) {
         return new InvalidRequestException(sentence, outcome(IssueType.NOTFOUND, place, sentence));
     }
 
-    /** 412: what is stored is not what the sender takes it for. */
+    /** 412: the stored state is not the one that the client expects. */
     public static BaseServerResponseException precondition(String place, String sentence) {
         return new PreconditionFailedException(sentence, outcome(IssueType.CONFLICT, place, sentence));
     }
 
-    /** 406: what is stored cannot be written in XML. */
+    /** 406: the stored resource cannot be written in XML. */
     static BaseServerResponseException notAsXml(String place) {
         String sentence = "A text of the answer has a character that XML cannot carry; ask for it in JSON (Accept:"
                 + " application/fhir+json).";
         return new UnclassifiedServerFailureException(406, sentence, outcome(IssueType.NOTSUPPORTED, place, sentence));
     }
 
-    /** 404: what was asked for is not there. */
+    /** 404: the requested thing does not exist. */
     public static BaseServerResponseException notFound(String place, String sentence) {
         return new ResourceNotFoundException(sentence, outcome(IssueType.NOTFOUND, place, sentence));
     }
 
-    /** 406: not in the form that was asked for. */
+    /** 406: not available in the requested format. */
     static BaseServerResponseException notOffered(String place, String sentence) {
         return new UnclassifiedServerFailureException(406, sentence, outcome(IssueType.NOTSUPPORTED, place, sentence));
     }
 
-    /** 415: not in a form that is read here. */
+    /** 415: the format of the body is not accepted here. */
     static BaseServerResponseException notTaken(String place, String sentence) {
         return new UnclassifiedServerFailureException(415, sentence, outcome(IssueType.NOTSUPPORTED, place, sentence));
     }
 
-    /** 422: what was asked for takes more of the server than one request may. */
+    /** 422: the request needs more of the server than one request may take. */
     public static BaseServerResponseException tooCostly(String sentence) {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()
@@ -87,7 +87,7 @@ public final class FhirErrors {
         return new UnprocessableEntityException(sentence, outcome);
     }
 
-    /** 503: not now; the answer says when to ask again. */
+    /** 503: not possible now; the sentence says when to ask again. */
     public static BaseServerResponseException busy(String sentence) {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()
@@ -97,7 +97,7 @@ public final class FhirErrors {
         return new UnclassifiedServerFailureException(503, sentence, outcome);
     }
 
-    /** 503: the database cannot be asked. */
+    /** 503: the database cannot be reached; with a Retry-After header. */
     static BaseServerResponseException databaseAway() {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()

@@ -13,12 +13,12 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
- * HAPI's server, which does not tell everyone its version, and takes no request id but a short and plain one. A HEAD it answers as
- * the GET of the same address: the container leaves the body out.
+ * HAPI's RestfulServer without a header that tells its version, and with a bound on the request ids that clients
+ * send. It handles a HEAD request as a GET of the same address: the container leaves the body out.
  */
 final class FhirRestfulServer extends RestfulServer {
 
-    /** It goes into the trail, the store and the answer's header, so a sender does not choose how much that is. */
+    /** The id goes into the audit trail, the store and the response header, so a client must not choose its size. */
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     FhirRestfulServer(FhirContext fhir) {

@@ -30,7 +30,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** The FHIR server at {@code /fhir}, put together from HAPI's parts and whatever the capabilities add. */
+/**
+ * Spring configuration of the FHIR server at {@code /fhir}, put together from HAPI's parts and what the capabilities
+ * add.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({FhirServerProperties.class, PublicAddress.class})
 class FhirServerConfiguration {
@@ -54,7 +57,7 @@ class FhirServerConfiguration {
             ObjectProvider<OperationDescriptions> described) {
         RestfulServer server = new FhirRestfulServer(fhir);
         server.setServerName("Platelink");
-        // Whatever a request's headers say.
+        // The base address does not depend on a request's headers.
         server.setServerAddressStrategy(new HardcodedServerAddressStrategy(address.fhir()));
         server.registerProviders(resourceProviders.createProviders());
         server.registerProvider(systemProvider);
@@ -130,7 +133,8 @@ class FhirServerConfiguration {
     @Bean
     FilterRegistrationBean<DotSegmentFilter> dotSegmentFilter(Outcomes outcomes) {
         FilterRegistrationBean<DotSegmentFilter> filter = new FilterRegistrationBean<>(new DotSegmentFilter(outcomes));
-        // After the audit trail's, which records what is refused here, and before all that looks at paths.
+        // After the audit trail's filter, which records what is rejected here, and before all filters that evaluate
+        // paths.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 101);
         return filter;
     }
@@ -172,7 +176,10 @@ class FhirServerConfiguration {
         return new ReadyAnnouncement(Path.of(home));
     }
 
-    /** Clients elsewhere cannot reach an address that names this machine alone. */
+    /**
+     * Fails the start if the server listens beyond this machine but its public address is localhost, which clients
+     * elsewhere cannot reach.
+     */
     @Bean
     WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> addressBeyondThisMachine(
             ServerProperties properties, PublicAddress address) {

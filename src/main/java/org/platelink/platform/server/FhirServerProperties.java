@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Limits of the FHIR server.
+ * Configuration properties with the limits of the FHIR server.
  *
  * @param largestBody the largest request body taken, after decompression
- * @param bodiesMemory what all bodies that are being read or worked on may have of memory; without it a 32nd of Java's heap, and
- *     at least that of four of the largest
- * @param pageSize results a page where the client names no {@code _count}
- * @param largestPageSize results a page at most
+ * @param bodiesMemory memory budget for all bodies that are being read or processed; by default a 32nd of the Java
+ *     heap, and at least four times the largest body
+ * @param pageSize default page size, where the client names no {@code _count}
+ * @param largestPageSize maximum page size
  */
 @ConfigurationProperties("platelink.server")
 record FhirServerProperties(

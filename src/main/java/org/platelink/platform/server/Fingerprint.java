@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What tells one text from any other: SHA-256 of its bytes in UTF-8. */
+/** SHA-256 hash of a text's bytes in UTF-8, by which texts are told apart. */
 public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** As 32 bytes. */
+    /** The hash as 32 bytes. */
     public static byte[] of(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -19,7 +19,7 @@ public final class Fingerprint {
         }
     }
 
-    /** As 64 hexadecimal digits. */
+    /** The hash as 64 hexadecimal digits. */
     public static String hex(String text) {
         return HexFormat.of().formatHex(of(text));
     }

@@ -9,8 +9,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Asks whether the server's port is free before anything else is done. The web server takes its port at the end of the
- * start, and a person at the console would wait for all of it to be told.
+ * Listener that checks that the server's port is free before anything else is done. The web server binds its port at
+ * the end of the start, and the person at the console would wait until then to learn that it is taken.
  */
 class FreePort implements ApplicationListener<ApplicationPreparedEvent> {
 
@@ -26,9 +26,9 @@ class FreePort implements ApplicationListener<ApplicationPreparedEvent> {
         }
         String address = environment.getProperty("server.address");
         try (ServerSocket socket = new ServerSocket(port, 1, address == null ? null : InetAddress.getByName(address))) {
-            // The port can be had; the web server takes it when the server is ready to answer.
+            // The port is free; the web server binds it when the server is ready to answer.
         } catch (IOException failure) {
-            // What else is wrong with the address, the web server tells.
+            // The web server reports any other problem with the address.
             PortInUseException.throwIfPortBindingException(failure, () -> port);
         }
     }

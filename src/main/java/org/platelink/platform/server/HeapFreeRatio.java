@@ -5,9 +5,10 @@ import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
 
 /**
- * Has the Java machine keep its heap near what the server uses. It would hold up to 70 % of it free; most of what this
- * server holds are definitions that stay, and what a request needs is young and soon gone. A jar cannot bring options of the
- * Java machine, but these two may be set while it runs; whoever gives them on the command line has their way.
+ * Sets the JVM's heap free ratios at run time so that the heap stays near what the server uses. By default the JVM
+ * would hold up to 70 % of it free. Most of what this server holds are definitions that stay, and what a request
+ * needs is young and soon gone. A jar cannot bring JVM options, but these two may be set while the JVM runs; values
+ * from the command line take precedence.
  */
 public final class HeapFreeRatio {
 
@@ -16,7 +17,7 @@ public final class HeapFreeRatio {
 
     private HeapFreeRatio() {}
 
-    /** To be called before much is allocated; on a Java machine that has no such options nothing happens. */
+    /** Sets the ratios. To be called before much is allocated; on a JVM that has no such options nothing happens. */
     public static void keep() {
         HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (machine == null) {

@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * A search for the resource that has an identifier: {@code identifier=system|value}, with R4's escapes for a comma, a bar, a
- * dollar and a backslash in either.
+ * A search for the resource with a given identifier, {@code identifier=system|value}, with R4's escapes for a comma,
+ * a bar, a dollar and a backslash in either part.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#escaping">FHIR R4, escaping search parameters</a>
  */
@@ -20,10 +20,10 @@ public record IdentifierQuery(String system, String value) {
     private static final String SPECIAL = ",|$\\";
 
     /**
-     * Reads a search.
+     * Parses a search.
      *
      * @param query with or without {@code Type?} before it, encoded as in a URL
-     * @return empty if it is none for one identifier
+     * @return empty if it is not a search for one identifier
      */
     public static Optional<IdentifierQuery> of(String query) {
         String search = query.substring(query.indexOf('?') + 1);
@@ -33,10 +33,10 @@ public record IdentifierQuery(String system, String value) {
     }
 
     /**
-     * Reads a search for what a resource has that is sent with it. A plus that is not encoded is a space in a URL, and a plus to
-     * many who send it; it is what the resource has.
+     * Parses a search for the identifier of a resource that is sent with it. An unencoded plus is a space in a URL,
+     * but many senders mean a plus. It is read as a plus if only then the resource has the identifier.
      *
-     * @return empty if it is none for one identifier
+     * @return empty if it is not a search for one identifier
      */
     public static Optional<IdentifierQuery> of(String query, Resource resource) {
         Optional<IdentifierQuery> plain = of(query);
@@ -57,7 +57,7 @@ public record IdentifierQuery(String system, String value) {
                                 && value.equals(identifier.getValue()));
     }
 
-    /** The search for it among resources of a type, in the one form that is read alike everywhere. */
+    /** The search for it among resources of a type, in a canonical form that is read alike everywhere. */
     public String written(String type) {
         return type + "?" + PREFIX
                 + URLEncoder.encode(escaped(system) + "|" + escaped(value), StandardCharsets.UTF_8)

@@ -32,7 +32,10 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
-/** HAPI's storage on PostgreSQL, with each setting that differs from the library's and the reason beside it. */
+/**
+ * Spring configuration of HAPI's JPA storage on PostgreSQL. Each setting that differs from the library's default has
+ * its reason beside it.
+ */
 @Configuration(proxyBeanMethods = false)
 @Import({
     JpaR4Config.class,
@@ -44,45 +47,46 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 })
 class JpaConfiguration {
 
-    /** HAPI's name for what tells whether a resource fits criteria. */
+    /** Bean name of HAPI's matcher, which tells whether a resource fits criteria. */
     private static final String MATCHER = "searchParamMatcher";
 
-    /** HAPI's name for its context. */
+    /** Bean name of HAPI's FhirContext. */
     private static final String CONTEXT = "primaryFhirContext";
 
     @Bean
     JpaStorageSettings storageSettings(PublicAddress address) {
         JpaStorageSettings settings = new JpaStorageSettings();
-        // A platelet count below 30 is found whatever unit it came in, by an index of our own: HAPI's knows no
-        // comparators.
+        // Quantities, such as a platelet count below 30, are found in any unit by an index of our own: HAPI's
+        // normalized quantity search does not know comparators.
         settings.setNormalizedQuantitySearchLevel(
                 NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_NOT_SUPPORTED);
-        // A result must be found the moment its write is answered; null also spares the look for a reusable search.
+        // A result must be found as soon as its write is answered. Null also saves the look-up of a reusable search.
         settings.setReuseCachedSearchResultsForMillis(null);
-        // Nobody asks for an existence of references by the text of a coding, and it costs a row a coding.
+        // Nobody searches by the text of a coding, and to index it costs a row per coding.
         settings.setSuppressStringIndexingInTokens(true);
-        // Names of parameters are known from their hash; the columns only cost space.
+        // Parameter names are known from their hash; the columns only cost space.
         settings.setIndexStorageOptimized(true);
-        // In the text of each version, as they came: a row beside it has to be written and read with every resource.
+        // Tags are stored in the text of each version, as they came. In a table, a row would have to be written and
+        // read with every resource.
         settings.setTagStorageMode(JpaStorageSettings.TagStorageModeEnum.INLINE);
         settings.setStoreMetaSourceInformation(JpaStorageSettings.StoreMetaSourceInformationEnum.SOURCE_URI);
-        // A trial's record is corrected, never removed; and what cannot vanish need not be looked up again.
+        // A trial's record is corrected, never deleted; and what cannot disappear need not be looked up again.
         settings.setDeleteEnabled(false);
         settings.setAllowMultipleDelete(false);
         settings.setExpungeEnabled(false);
         settings.setAutoCreatePlaceholderReferenceTargets(false);
         settings.setAllowExternalReferences(false);
-        // What is referred to by the address that clients use is here; stored, and searched for, without it.
+        // References with the public base address are local. They are stored, and searched for, without it.
         settings.setTreatBaseUrlsAsLocal(Set.of(address.fhir()));
-        // A reference that is a search would tell whether it finds something.
+        // A match URL as a reference would reveal whether it finds something.
         settings.setAllowInlineMatchUrlReferences(false);
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
-        // A registry looks for a word of a study's title.
+        // Registries search for a word of a study's title.
         settings.setAllowContainsSearches(true);
         return settings;
     }
 
-    /** In the place of HAPI's own, before anything asks for it. */
+    /** Replaces HAPI's matcher before any bean uses it. */
     @Bean
     static BeanDefinitionRegistryPostProcessor ownIdentifierMatcher() {
         return registry -> {
@@ -91,7 +95,7 @@ class JpaConfiguration {
         };
     }
 
-    /** In the place of HAPI's own, and set up as that is. */
+    /** Replaces HAPI's context, with the same configuration. */
     @Bean
     static BeanDefinitionRegistryPostProcessor contextOfBoundedNumbers() {
         return registry -> {

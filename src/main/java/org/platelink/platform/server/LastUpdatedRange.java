@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says all that a search asks of {@code _lastUpdated} as one range, since HAPI reads this parameter as a range and nothing else:
- * it knows no {@code ap}, and of two lower ends forgets one.
+ * Merges all {@code _lastUpdated} parameters of a search into one range, since HAPI reads this parameter as a range
+ * only: it knows no {@code ap}, and of two lower bounds drops one.
  */
 public final class LastUpdatedRange {
 
@@ -32,9 +32,9 @@ public final class LastUpdatedRange {
     private LastUpdatedRange() {}
 
     /**
-     * The parameters of a search with one range.
+     * The parameters of a search with one range for {@code _lastUpdated}.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if it cannot be said by one
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if one range cannot express them
      */
     public static Map<String, String[]> in(Map<String, String[]> parameters, Instant now) {
         String[] asked = parameters.get(NAME);
@@ -46,7 +46,7 @@ public final class LastUpdatedRange {
         return ranged;
     }
 
-    /** The same of a search as it stands in an address: what follows the question mark. */
+    /** The same for a search in a URL: the text after the question mark. */
     public static String in(String query, Instant now) {
         if (!query.contains(NAME)) {
             return query;
@@ -120,7 +120,7 @@ public final class LastUpdatedRange {
                 return date;
             }
         } catch (DataFormatException | InvalidRequestException noDate) {
-            // Refused here, in words that name the parameter.
+            // Rejected below, with a message that names the parameter.
         }
         throw FhirErrors.invalid(
                 NAME,

@@ -22,9 +22,9 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out of a search what the server has no parameter for, and what has no value, where the client prefers that ({@code Prefer: handling=lenient}) to
- * a refusal; and says in the answer which that was, for what is left is another question. HAPI's own interceptor for it says
- * nothing, and leaves a parameter with a modifier where it is.
+ * Interceptor that drops unknown and empty parameters from a search where the client prefers that to an error
+ * ({@code Prefer: handling=lenient}). It names them in the response, since what is left is a different search. HAPI's
+ * own interceptor for it reports nothing, and does not drop a parameter that has a modifier.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#errors">FHIR R4, handling errors of a search</a>
  */
@@ -58,7 +58,7 @@ final class LenientSearches {
         }
     }
 
-    /** Why a parameter is left out; null if it is not. */
+    /** Why a parameter is dropped; null if it is kept. */
     private @Nullable String why(String type, String name, String[] values) {
         if (isUnknown(type, name)) {
             return "is not one of " + type;

@@ -11,7 +11,8 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All by which a resource can refer to another: references, elements of a type of URI, and the links and images of its narrative.
+ * Rewrites all addresses by which a resource can refer to another: references, elements of a type of URI, and the
+ * links and images of its narrative.
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#trules">FHIR R4, transaction processing rules</a>
  */
@@ -19,11 +20,11 @@ public final class Links {
 
     private Links() {}
 
-    /** Another address in the place of one; null or the same to leave it. */
+    /** Maps an address to its replacement; null or the same address leaves it unchanged. */
     @FunctionalInterface
     public interface Address extends UnaryOperator<@Nullable String> {}
 
-    /** Puts other addresses in the place of those in a resource, and in what it contains. */
+    /** Replaces the addresses in a resource and in what it contains. */
     public static void replace(FhirContext fhir, Resource resource, Address other) {
         for (IBaseReference reference :
                 fhir.newTerser().getAllPopulatedChildElementsOfType(resource, IBaseReference.class)) {
@@ -43,7 +44,7 @@ public final class Links {
         replaceInNarrative(resource, other);
     }
 
-    /** Puts other addresses in the place of those in the narratives alone. */
+    /** Replaces the addresses in the narratives only. */
     public static void replaceInNarrative(Resource resource, Address other) {
         if (resource instanceof DomainResource domain) {
             narrative(domain.getText(), other);

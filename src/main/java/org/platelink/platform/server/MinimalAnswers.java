@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 
 /**
- * Leaves out of a transaction's answer what a client with {@code Prefer: return=minimal} does not want: an outcome an entry
- * that says what the entry's status says. What went wrong stays.
+ * Interceptor that removes the outcomes of successful entries from a transaction's response for
+ * {@code Prefer: return=minimal}: each says only what the entry's status says. Outcomes of failed entries stay.
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#ops">FHIR R4, managing return content</a>
  */

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a search by a modifier that its parameter does not have, along a chain and in {@code _has} too. HAPI heeds those that
- * it knows and searches as if the others were not there.
+ * Rejects search modifiers that their parameter does not support, along a chain and in {@code _has} too. HAPI applies
+ * the ones that it knows and searches as if the others were not there.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#modifiers">FHIR R4, modifiers</a>
  */
@@ -29,7 +29,10 @@ public final class ModifierCheck {
     private static final Set<String> OF_VALUE_SETS = Set.of("in", "not-in");
     private static final Set<String> OF_HIERARCHIES = Set.of("above", "below");
 
-    /** Of a type of parameters; a reference has types besides, and a token with a text beside it has {@code :text}. */
+    /**
+     * Modifiers by type of parameter. A reference takes its target types as well, and a token with a text parameter
+     * beside it takes {@code :text}.
+     */
     private static final Map<RestSearchParameterTypeEnum, List<String>> BY_TYPE = new EnumMap<>(Map.of(
             RestSearchParameterTypeEnum.STRING, List.of("exact", "contains", MISSING),
             RestSearchParameterTypeEnum.TOKEN, List.of("not", "in", "not-in", "above", "below", MISSING),
@@ -39,7 +42,7 @@ public final class ModifierCheck {
             RestSearchParameterTypeEnum.NUMBER, List.of(MISSING),
             RestSearchParameterTypeEnum.QUANTITY, List.of(MISSING)));
 
-    /** Of what every type has, or stands beside a search. */
+    /** Modifiers of the parameters that every type has, and of those that accompany a search. */
     private static final Map<String, List<String>> BY_NAME = Map.of(
             "_include", List.of("iterate", "recurse"),
             "_revinclude", List.of("iterate", "recurse"),
@@ -47,11 +50,11 @@ public final class ModifierCheck {
             "_security", List.of("not", MISSING),
             "_profile", List.of("above", "below", MISSING),
             "_source", List.of("above", "below", "contains", MISSING),
-            // HAPI takes all ids together, those that hold the search to the caller's own among them.
+            // HAPI merges all ids, including those that restrict the search to the caller's own.
             "_id", List.of(),
             "_lastUpdated", List.of());
 
-    /** What is about the answer and has no modifier, or is refused with a sentence of its own. */
+    /** Parameters that are about the response and have no modifier, or are rejected with a message of their own. */
     private static final Set<String> OF_ANY_SEARCH = Set.of(
             "_has",
             "_sort",
@@ -84,20 +87,22 @@ public final class ModifierCheck {
     }
 
     /**
-     * Takes the parameters of a search or refuses it.
+     * Checks the parameters of a search.
      *
      * @param type the type that is searched
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter and what it has
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter and its
+     *     modifiers
      */
     public void check(String type, Map<String, String[]> asked) {
         asked.forEach((name, values) -> check(type, name, name, List.of(values)));
     }
 
     /**
-     * Takes a search as it stands in an address.
+     * Checks a search as it is written in a URL.
      *
      * @param query without a question mark, such as {@code status=final}; may be empty
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter and what it has
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter and its
+     *     modifiers
      */
     public void check(String type, String query) {
         check(type, UrlUtil.parseQueryStrings(query));
@@ -133,9 +138,9 @@ public final class ModifierCheck {
             return;
         }
         if (found == null && !parameter.startsWith("_")) {
-            return; // Refused by HAPI, which says which parameters there are.
+            return; // Rejected by HAPI, which lists the known parameters.
         }
-        // A text is searched in the place of a code, which no chain can do.
+        // The modifier :text searches another parameter in place of the token, which a chain cannot do.
         boolean direct = name.equals(parameter + ":" + modifier);
         List<String> known =
                 found == null ? BY_NAME.getOrDefault(parameter, List.of()) : modifiers(type, found, direct);
@@ -147,7 +152,7 @@ public final class ModifierCheck {
         }
     }
 
-    /** HAPI leaves out in silence what it does not know and begins with a line. */
+    /** HAPI silently ignores an unknown parameter that begins with an underscore. */
     private static void mustBeKnown(String type, String parameter, @Nullable RuntimeSearchParam found) {
         if (found == null
                 && parameter.startsWith("_")
@@ -189,7 +194,7 @@ public final class ModifierCheck {
         return known;
     }
 
-    /** Whether there is a parameter beside a token that finds the text of what it finds by code. */
+    /** Whether a token has a string parameter beside it that finds the text of what the token finds by code. */
     private boolean hasText(String type, String parameter) {
         RuntimeSearchParam text = find(type, parameter + "-" + TEXT);
         return text != null && text.getParamType() == RestSearchParameterTypeEnum.STRING;

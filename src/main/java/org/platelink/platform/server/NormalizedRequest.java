@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as HAPI is to see it: with preferences in the one form that it reads, without the conditions of a read, which
- * {@link ReadConditions} looks at, and without the {@code Content-Location} of a body, by which HAPI would store it under another
- * id than that of the address.
+ * Request wrapper with the headers that HAPI may see: {@code Prefer} in the one form that it reads, without the
+ * conditions of a read, which {@link ReadConditions} evaluates, and without the {@code Content-Location} of a body,
+ * by which HAPI would store it under another id than that of the address.
  */
 final class NormalizedRequest extends HttpServletRequestWrapper {
 

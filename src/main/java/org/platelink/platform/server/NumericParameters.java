@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.number.NumberBounds;
 
 /**
- * Refuses searches by numbers beyond {@link NumberBounds}, before HAPI makes numbers of them and converts their units. Also
- * along a chain, in {@code _has}, in a composite and behind a prefix.
+ * Rejects searches by numbers beyond {@link NumberBounds}, before HAPI parses them and converts their units. It also
+ * checks numbers along a chain, in {@code _has}, in a composite and behind a prefix.
  */
 public final class NumericParameters {
 
@@ -25,10 +25,10 @@ public final class NumericParameters {
             RestSearchParameterTypeEnum.QUANTITY,
             RestSearchParameterTypeEnum.COMPOSITE);
 
-    /** Between the alternatives of a value, the parts of a composite and those of a quantity. */
+    /** Separators of the alternatives of a value, the parts of a composite and those of a quantity. */
     private static final Pattern PARTS = Pattern.compile("[,$|\\\\]");
 
-    /** {@code gt}, {@code <=} and the like. */
+    /** A prefix such as {@code gt} or {@code <=}. */
     private static final Pattern PREFIX = Pattern.compile("^[^0-9+.\\p{Nd}-]{1,3}");
 
     private static final Pattern STEPS = Pattern.compile("[.:]");
@@ -42,7 +42,7 @@ public final class NumericParameters {
     }
 
     /**
-     * Takes the parameters of a search or refuses it.
+     * Checks the parameters of a search.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter
      */
@@ -57,9 +57,9 @@ public final class NumericParameters {
     }
 
     /**
-     * Takes a search as it stands in an address or a condition, or refuses it.
+     * Checks a search as it is written in a URL or a condition.
      *
-     * @param url of which what follows a question mark is the search; null for none
+     * @param url the search is what follows its question mark; null for none
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names the parameter
      */
     public void check(@Nullable String url) {
@@ -82,7 +82,10 @@ public final class NumericParameters {
         return Optional.empty();
     }
 
-    /** Asked of few: a sample's name, as a search by its identifier has it, can look like a number too. */
+    /**
+     * Whether the parameter takes numbers. Only asked after a value looked too large: the name of a sample, in a
+     * search by its identifier, can look like a number too.
+     */
     private boolean isNumeric(String name) {
         for (String step : STEPS.split(name)) {
             for (String type : fhir.getResourceTypes()) {

@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseBinary;
 
 /**
- * Refuses with 406 what is asked for in a format in which it is not offered. HAPI would take JSON in its place; and RDF, for which
- * it needs a library that is not here, and NDJSON, which it has for bundles alone, it would try.
+ * Interceptor that answers 406 if none of the requested formats is supported, and 415 if the format of the body is
+ * not. HAPI would fall back to JSON. It would also try RDF, for which it needs a library that is not here, and
+ * NDJSON, which it has for Bundles only.
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#mime-type">FHIR R4, content types and encodings</a>
  */
@@ -34,7 +35,7 @@ final class OfferedFormats {
     private static final Set<EncodingEnum> OFFERED = EnumSet.of(EncodingEnum.JSON, EncodingEnum.XML);
     private static final Set<String> ANY = Set.of("*/*", "*", "application/*");
 
-    /** In which some operations give tables, and say themselves which. */
+    /** Formats in which some operations return tables; those operations say themselves which. */
     private static final Pattern OF_TABLES = Pattern.compile(".*(?:csv|ndjson|jsonlines|parquet).*");
 
     private static final Set<RestOperationTypeEnum> OPERATIONS = EnumSet.of(
@@ -64,7 +65,10 @@ final class OfferedFormats {
         }
     }
 
-    /** An operation that gives no table has given a resource. One that could change something is not asked by GET. */
+    /**
+     * An operation that returned no table has returned a resource, whose format is checked here. An operation that
+     * could change something cannot be called by GET.
+     */
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void beforeAnOperationIsAnswered(RequestDetails request, ResponseDetails answer) {
         if (OPERATIONS.contains(request.getRestOperationType())
@@ -76,7 +80,7 @@ final class OfferedFormats {
         }
     }
 
-    /** A refusal is told in JSON whatever was asked for. */
+    /** Has an error written in JSON where the requested format cannot be written. */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = -1500)
     public void beforeAFailureIsAnswered(RequestDetails request) {
         Map<String, String[]> parameters = request.getParameters();
@@ -91,7 +95,7 @@ final class OfferedFormats {
         return isWritten(request) && asked(request).stream().anyMatch(OfferedFormats::isOffered);
     }
 
-    /** Whether what HAPI would choose can be written. */
+    /** Whether the encoding that HAPI would choose can be written. */
     private static boolean isWritten(RequestDetails request) {
         ResponseEncoding chosen = RestfulServerUtils.determineResponseEncodingNoDefault(request, EncodingEnum.JSON);
         return chosen == null || OFFERED.contains(chosen.getEncoding());
@@ -102,7 +106,7 @@ final class OfferedFormats {
                 .anyMatch(one -> OF_TABLES.matcher(one.toLowerCase(Locale.ROOT)).matches());
     }
 
-    /** What {@code _format} names, or else {@code Accept}; anything, if neither names something. */
+    /** The formats that {@code _format} names, or else {@code Accept}; any format, if neither names one. */
     private static List<String> asked(RequestDetails request) {
         String[] formats = request.getParameters().getOrDefault(Constants.PARAM_FORMAT, new String[0]);
         List<String> named =

@@ -15,8 +15,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 
 /**
- * The parameters of an operation as R4 lets a client send them: simple ones in the address or in a body of Parameters, whatever
- * kind of text they are there, and all others in the body.
+ * Reads the parameters of an operation as R4 lets a client send them: primitive ones in the URL or in a body of
+ * Parameters, whatever their primitive type there, and all others in the body.
  *
  * @see <a href="https://hl7.org/fhir/R4/operations.html#request">FHIR R4, executing an operation</a>
  */
@@ -33,12 +33,12 @@ public final class OperationParameters {
     }
 
     /**
-     * Reads a request.
+     * Reads the parameters of a request.
      *
      * @param operation such as {@code $expand}
-     * @param names those that the operation has
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it has others: dropped in silence, they would
-     *     seem to be heeded
+     * @param names the names of the operation's parameters
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it has others: ignored silently,
+     *     they would seem to be applied
      */
     public static OperationParameters of(RequestDetails request, String operation, String... names) {
         Parameters body = request.getResource() instanceof Parameters sent ? sent : new Parameters();
@@ -55,7 +55,7 @@ public final class OperationParameters {
         return new OperationParameters(request, body);
     }
 
-    /** Refuses a body that is a resource and not its parameters. */
+    /** Rejects a body (400) that is a resource other than Parameters. */
     public OperationParameters withoutOtherBody() {
         if (request.getRequestType() == RequestTypeEnum.POST
                 && request.getResource() != null
@@ -65,12 +65,12 @@ public final class OperationParameters {
         return this;
     }
 
-    /** A simple parameter that comes once; empty if it is not there or says nothing. */
+    /** A primitive parameter that may occur once; empty if it is missing or has no value. */
     public Optional<String> text(String name) {
         return one(name, texts(name));
     }
 
-    /** The values of a simple parameter. */
+    /** All values of a primitive parameter. */
     public List<String> texts(String name) {
         List<String> all = new ArrayList<>(List.of(request.getParameters().getOrDefault(name, new String[0])));
         for (ParametersParameterComponent parameter : inBody(name)) {
@@ -84,7 +84,7 @@ public final class OperationParameters {
         return all;
     }
 
-    /** A whole number from 0. */
+    /** A parameter that is a whole number from 0. */
     public Optional<Integer> number(String name) {
         return text(name).map(text -> {
             if (!text.matches("\\d{1,9}")) {
@@ -94,7 +94,7 @@ public final class OperationParameters {
         });
     }
 
-    /** Yes or no. */
+    /** A parameter that is true or false. */
     public Optional<Boolean> flag(String name) {
         return text(name).map(text -> {
             if (!text.equals("true") && !text.equals("false")) {
@@ -104,7 +104,7 @@ public final class OperationParameters {
         });
     }
 
-    /** A parameter that is more than a text, which only a body can hold. */
+    /** A parameter of a complex type, which only a body can hold. */
     public <T extends Type> Optional<T> value(String name, Class<T> type) {
         if (request.getParameters().containsKey(name)) {
             throw FhirErrors.invalid(
@@ -137,7 +137,7 @@ public final class OperationParameters {
         });
     }
 
-    /** Where a parameter is, for an outcome. */
+    /** The FHIRPath of a parameter, for an outcome. */
     public static String place(String name) {
         return "Parameters.parameter.where(name='" + name + "')";
     }

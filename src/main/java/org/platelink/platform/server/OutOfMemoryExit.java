@@ -4,19 +4,20 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process when Java has no memory left, also where it was started without {@code -XX:+ExitOnOutOfMemoryError}: a server
- * that goes on may have lost any of its threads, and whoever watches it would not know. What was acknowledged is in the database.
+ * Ends the process when the Java heap is exhausted, also without {@code -XX:+ExitOnOutOfMemoryError}. A server that
+ * goes on may have lost any of its threads, and whoever watches it would not know. What was acknowledged is in the
+ * database.
  */
 final class OutOfMemoryExit {
 
-    /** As Java ends by that option. */
+    /** The exit code of that JVM option. */
     static final int CODE = 3;
 
     private static final int MOST_CAUSES = 20;
 
     private OutOfMemoryExit() {}
 
-    /** Sees to it also where nobody catches anything. */
+    /** Installs a default handler for uncaught exceptions, which does so where nobody catches anything. */
     static void watchThreads() {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
@@ -29,7 +30,7 @@ final class OutOfMemoryExit {
         });
     }
 
-    /** Ends the process if a failure comes of it. */
+    /** Ends the process if a failure was caused by an exhausted heap. */
     static void endIfCauseOf(Throwable failure) {
         endIfCauseOf(failure, Runtime.getRuntime()::halt);
     }
@@ -37,7 +38,8 @@ final class OutOfMemoryExit {
     static void endIfCauseOf(@Nullable Throwable failure, IntConsumer end) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-            // A thread that cannot be made, or an array beyond what Java has, is no want of heap.
+            // A thread that cannot be created, or an array larger than Java allows, does not mean that the heap is
+            // exhausted.
             if (cause instanceof OutOfMemoryError
                     && String.valueOf(cause.getMessage()).contains("heap space")) {
                 System.err.println("The server ends: Java has no memory left. Give it more with -Xmx, or its machine.");

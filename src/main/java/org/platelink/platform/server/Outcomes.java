@@ -9,9 +9,9 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * Refusals by what stands before HAPI's servlet, in the same form as HAPI's.
+ * Writes the errors of what stands before HAPI's servlet as OperationOutcomes, in the same form as HAPI's.
  *
- * @param fhir writes them
+ * @param fhir serializes them
  */
 public record Outcomes(FhirContext fhir) {
 
@@ -20,7 +20,7 @@ public record Outcomes(FhirContext fhir) {
      *
      * @param status the HTTP status
      * @param type the kind of issue
-     * @param sentence what is wrong and how to mend it; of a library's words those of the inside are not written
+     * @param sentence what is wrong and how to fix it; {@link DiagnosticsSanitizer} takes library internals out
      */
     public void write(HttpServletResponse response, int status, IssueType type, String sentence) throws IOException {
         OperationOutcome outcome = new OperationOutcome();
@@ -33,7 +33,7 @@ public record Outcomes(FhirContext fhir) {
         response.getWriter().write(fhir.newJsonParser().encodeResourceToString(outcome));
     }
 
-    /** Answers with a refusal and its own outcome, or with one of its sentence. */
+    /** Answers with an exception's own OperationOutcome, or with one made of its message. */
     public void write(HttpServletResponse response, BaseServerResponseException refusal) throws IOException {
         if (refusal.getOperationOutcome() instanceof OperationOutcome outcome) {
             response.setStatus(refusal.getStatusCode());

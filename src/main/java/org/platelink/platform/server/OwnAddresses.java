@@ -15,16 +15,17 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Takes the server's own address, as clients use it, out of what they send: a reference to {@code [base]/Patient/x} is one to
- * {@code Patient/x}, and so is the address of an entry's request. Before anything decides about them; whatever is stored in
- * another way HAPI makes relative itself, and so it does with search values.
+ * Interceptor that makes the server's own base address relative in what clients send: a reference to
+ * {@code [base]/Patient/x} becomes {@code Patient/x}, and so does the URL of an entry's request. It runs before
+ * anything decides about them. HAPI itself makes them relative in what is stored in another way, and in search
+ * values.
  *
  * @see <a href="https://hl7.org/fhir/R4/references.html#literal">FHIR R4, literal references</a>
  */
 @Interceptor(order = OwnAddresses.FIRST)
 final class OwnAddresses {
 
-    /** Before the numbers of entries' requests are looked at. */
+    /** Before the numbers in the requests of entries are checked. */
     static final int FIRST = -3000;
 
     private final FhirContext fhir;
@@ -44,7 +45,7 @@ final class OwnAddresses {
         }
     }
 
-    /** Few bodies have it, and to look for it there costs less than to look at each reference. */
+    /** Few bodies contain the address, and to search the bytes costs less than to visit each reference. */
     private boolean mayHave(RequestDetails request) {
         byte[] body = request.loadRequestContents();
         return body == null || new String(body, StandardCharsets.ISO_8859_1).contains(authority);
@@ -57,7 +58,10 @@ final class OwnAddresses {
                 .forEach(reference -> reference.setReference(relative(reference.getReference())));
     }
 
-    /** The address of what a transaction makes under an id that is not known yet stands for it in the others' references. */
+    /**
+     * Makes the URLs of entries relative, and returns the full URLs of entries whose id is not known yet. Such a full
+     * URL stands for the new resource in the references of other entries, so it must not be changed.
+     */
     private Set<String> ofEntries(Bundle bundle) {
         Set<String> unknown = new HashSet<>();
         for (BundleEntryComponent entry : bundle.getEntry()) {

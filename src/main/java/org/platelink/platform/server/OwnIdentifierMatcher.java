@@ -7,9 +7,10 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Tells whether a resource fits criteria, as HAPI asks of everything created on condition. The criteria are nearly always
- * that a resource with its own identifier does not exist yet. That one is then looked for among its identifiers; for all
- * else, and for a no, HAPI's own way is taken, which works out every search parameter of the resource.
+ * Fast path for HAPI's check of whether a conditionally created resource matches its own criteria. The criteria are
+ * nearly always that no resource with its own identifier exists yet; this is checked by comparing its identifiers.
+ * For other criteria, and where they do not match, HAPI's matcher runs, which computes every search parameter of the
+ * resource.
  */
 class OwnIdentifierMatcher extends SearchParamMatcher {
 

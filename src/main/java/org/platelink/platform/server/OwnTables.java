@@ -2,15 +2,15 @@ package org.platelink.platform.server;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Makes the tables that a capability keeps in a schema of its own, beside the FHIR store. */
+/** Creates the tables that a capability keeps in a schema of its own, beside the FHIR store. */
 public final class OwnTables {
 
     private OwnTables() {}
 
     /**
-     * Makes what does not exist yet.
+     * Creates what does not exist yet.
      *
-     * @param statements with a semicolon between two; each must do nothing where its thing exists
+     * @param statements separated by semicolons; each must do nothing where its object exists
      */
     public static void make(JdbcClient database, String statements) {
         for (String statement : statements.split(";")) {

@@ -1,8 +1,8 @@
 package org.platelink.platform.server;
 
 /**
- * What a browser may load and run for the answers below a path. What serves pages brings one as a bean; all other answers are
- * data, for which a browser may do nothing.
+ * Content-Security-Policy for the responses below a path. What serves pages brings one as a bean. All other responses
+ * are data, for which a browser may do nothing.
  *
  * @param path such as {@code /ig}
  * @param policy a Content-Security-Policy
@@ -10,7 +10,7 @@ package org.platelink.platform.server;
  */
 public record PagePolicy(String path, String policy) {
 
-    /** Of data: nothing is loaded, nothing runs, nobody frames it. */
+    /** The policy for data: nothing is loaded, nothing runs, nobody frames it. */
     static final String OF_DATA =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 

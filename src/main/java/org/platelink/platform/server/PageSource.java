@@ -7,23 +7,24 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Makes an answer of several pages again for each of them, from the name in the links to it: nothing has to be kept in between,
- * and each page is held to what the caller may see when it asks. A capability brings one as a bean.
+ * Stateless paging: computes a result of several pages again for each page, from the name in the paging links.
+ * Nothing has to be kept between pages, and each page is restricted to what the caller may see when it asks. A
+ * capability brings a source as a bean.
  */
 public interface PageSource {
 
-    /** With what the names of its answers begin: a word and a dot. */
+    /** The prefix of the names of its results: a word and a dot. */
     String prefix();
 
     /**
-     * An answer.
+     * Computes a result.
      *
      * @param question what {@link #name} was given
      * @return empty if nobody has asked that; its link is answered with 410
      */
     Optional<IBundleProvider> find(RequestDetails request, String question);
 
-    /** The name of an answer, to be its uuid. */
+    /** Encodes a question as the name of its result, to be its uuid. */
     default String name(String question) {
         return prefix()
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(question.getBytes(StandardCharsets.UTF_8));

@@ -18,9 +18,11 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the pages of the {@link PageSource}s, and leaves all others to what keeps them.
+ * Paging provider that gets pages from the {@link PageSource}s, and delegates all others to the provider that keeps
+ * them.
  *
- * <p>HAPI makes the name of an answer the id of its Bundles too, which none of these may be: it is longer than an id.
+ * <p>HAPI uses the name of a result as the id of its Bundles too. It is removed there, since it is longer than an id
+ * may be.
  */
 @Interceptor
 final class PageSources implements IPagingProvider {
@@ -93,7 +95,10 @@ final class PageSources implements IPagingProvider {
         }
     }
 
-    /** HAPI leads to the next page of a history by a number, behind which other versions stand as soon as one is written. */
+    /**
+     * Replaces HAPI's links between pages of a history, which are by offset: other versions are there as soon as one
+     * is written.
+     */
     private static String named(RequestDetails request, Bundle bundle, String name, String url) {
         Map<String, String[]> asked = UrlUtil.parseQueryString(url.replaceFirst("^[^?]*\\??", ""));
         if (!asked.containsKey(Constants.PARAM_OFFSET)) {

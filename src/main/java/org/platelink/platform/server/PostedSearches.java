@@ -17,15 +17,19 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
 
 /**
- * Takes the parameters of a search by POST from a form and from nothing else: of any other body HAPI would see none, and find
- * everything. The answer's self link has all parameters, as those of a search by GET.
+ * Interceptor that takes the parameters of a search by POST from a form only, and answers 415 to any other body: HAPI
+ * would see no parameters in it, and find everything. The answer's self link has all parameters, as that of a search
+ * by GET.
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#search">FHIR R4, search by POST</a>
  */
 @Interceptor
 final class PostedSearches {
 
-    /** Where Tomcat tells that it left parameters out, because there were too many or the form was too large. */
+    /**
+     * Request attribute by which Tomcat tells that it dropped parameters, because there were too many or the form was
+     * too large.
+     */
     private static final String LEFT_OUT = "org.apache.catalina.parameter_parse_failed";
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)

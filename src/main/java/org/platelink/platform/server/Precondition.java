@@ -9,10 +9,11 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a writer takes to be stored: a version of the resource (If-Match), or nothing (If-None-Match: *). It goes with the
- * resource that is written to where it is stored, and is held against what is stored in the same transaction of the database.
+ * The precondition of a write: a version of the resource (If-Match), or that nothing is stored (If-None-Match: *). It
+ * is attached to the resource until that is stored, and compared with the stored state in the same database
+ * transaction.
  *
- * @param version that must be the newest one; {@code *} for any; null if nothing is said
+ * @param version the version that must be the newest one; {@code *} for any; null if none is given
  * @param onlyNew whether nothing may be stored
  * @see <a href="https://hl7.org/fhir/R4/http.html#concurrency">FHIR R4, managing resource contention</a>
  */
@@ -23,10 +24,10 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"|([A-Za-z0-9.-]+)");
 
     /**
-     * What the headers of a write, or the request of an entry, say.
+     * Parses the headers of a write, or those in the request of an entry.
      *
      * @param place where they stand, as a FHIRPath or the name of a header
-     * @return empty if they say nothing
+     * @return empty if neither is given
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if they cannot be understood
      */
     public static Optional<Precondition> of(@Nullable String ifMatch, @Nullable String ifNoneMatch, String place) {
@@ -51,12 +52,12 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
         return tag.group(1) == null ? tag.group(2) : tag.group(1);
     }
 
-    /** Sends it along with a resource. */
+    /** Attaches it to a resource. */
     public void goWith(Resource resource) {
         resource.setUserData(KEY, this);
     }
 
-    /** What is taken to be stored, as the request of an entry says it. */
+    /** Writes it to the request of an entry. */
     public void writeTo(BundleEntryRequestComponent request) {
         if (version != null) {
             request.setIfMatch(version.equals(ANY) ? ANY : "W/\"" + version + "\"");
@@ -66,19 +67,19 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
         }
     }
 
-    /** Notes it for a request, until what the request writes is read. */
+    /** Keeps it with a request until the request's resource is parsed. */
     void noteFor(RequestDetails request) {
         request.getUserData().put(KEY, this);
     }
 
-    /** What is noted for a request that writes one resource. */
+    /** The precondition kept with a request that writes one resource. */
     public static Optional<Precondition> of(@Nullable RequestDetails request) {
         return request != null && request.getUserData().get(KEY) instanceof Precondition precondition
                 ? Optional.of(precondition)
                 : Optional.empty();
     }
 
-    /** What goes with a resource. */
+    /** The precondition attached to a resource. */
     public static Optional<Precondition> of(Resource resource) {
         return resource.getUserData(KEY) instanceof Precondition precondition
                 ? Optional.of(precondition)
@@ -86,9 +87,9 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
     }
 
     /**
-     * Holds it against what is stored.
+     * Checks it against the stored resource.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (412) if that is something else
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (412) if it does not hold
      */
     public void requireOf(Resource stored) {
         if (onlyNew) {
@@ -108,9 +109,9 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
     }
 
     /**
-     * Holds it against that nothing is stored.
+     * Checks it where nothing is stored.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (412) if something was to be
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (412) if a version was to be stored
      */
     public void requireOfNothing(String type) {
         if (version != null) {

@@ -11,8 +11,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what a writer takes to be stored against what is. To be registered among JPA's own interceptors: it is asked in the
- * transaction of the database that writes, in which nobody else changes what was read.
+ * Storage interceptor that checks the preconditions of writes. To be registered with JPA's own interceptors: it is
+ * called in the database transaction that writes, in which nobody else changes what was read.
  */
 @Interceptor(order = PreconditionGuard.FIRST)
 final class PreconditionGuard {
@@ -30,7 +30,7 @@ final class PreconditionGuard {
         Precondition.of((Resource) resource).ifPresent(precondition -> precondition.requireOf((Resource) before));
     }
 
-    /** Of an entry it goes with the entry; of a patch alone with the request. */
+    /** The precondition of an entry is attached to its patch; that of a single patch is kept with the request. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
     public void patched(PrePatchDetails details, @Nullable RequestDetails request) {
         Resource stored = (Resource) details.getResource();

@@ -16,16 +16,16 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Takes If-Match and If-None-Match of writes, alone and in entries. HAPI knows nothing of {@code If-None-Match: *} at a PUT and
- * overwrites, fails at {@code If-Match: *}, and answers a stale one with 409.
+ * Interceptor that reads If-Match and If-None-Match of writes, alone and in entries. HAPI ignores
+ * {@code If-None-Match: *} at a PUT and overwrites, fails at {@code If-Match: *}, and answers a stale one with 409.
  */
 @Interceptor(order = Preconditions.AFTER_PATCHES)
 final class Preconditions {
 
-    /** The entries with a patch are what they will be by then. */
+    /** By then the entries with a patch have their final form. */
     static final int AFTER_PATCHES = -850;
 
-    /** Before HAPI makes a version of the header. */
+    /** Runs before HAPI parses the header as a version. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void take(ServletRequestDetails request) {
         RequestTypeEnum method = request.getRequestType();

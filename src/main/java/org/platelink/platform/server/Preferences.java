@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a client would rather have, as its {@code Prefer} headers say: names in any case, values with or without quotes, on one
- * line or several; the first of a name counts, and what is not known is not heeded.
+ * The preferences in a client's {@code Prefer} headers. Names are case-insensitive, values may have quotes, and there
+ * may be one header or several. The first preference of a name counts; unknown ones are ignored.
  *
  * @param all the preferences that are known here, with their values; the value of {@code respond-async} is empty
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7240">RFC 7240, Prefer Header for HTTP</a>
@@ -46,7 +46,7 @@ record Preferences(Map<String, String> all) {
         return new Preferences(all);
     }
 
-    /** At a character that stands outside of quotes. */
+    /** Splits at a character outside of quotes. */
     private static List<String> split(String text, char at) {
         List<String> parts = new ArrayList<>();
         int begin = 0;
@@ -98,7 +98,7 @@ record Preferences(Map<String, String> all) {
         return value.isEmpty() ? name : name + "=" + value;
     }
 
-    /** In the one form in which HAPI reads them. */
+    /** The header in the one form that HAPI reads. */
     @Override
     public String toString() {
         return all.entrySet().stream()

@@ -17,8 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files that only the server's own user may read, from their first byte on, where the file system knows users. A folder that
- * is made for them is the user's alone too.
+ * Creates files that only the server's own user may read, from their first byte on, where the file system is a POSIX
+ * one. A folder that is created for them is the user's alone too.
  */
 public final class PrivateFiles {
 
@@ -28,7 +28,7 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Opens a file to add to its end, making it where it is not there.
+     * Opens a file for appending, creating it where it does not exist.
      *
      * @throws IOException if it cannot be opened
      */
@@ -37,9 +37,9 @@ public final class PrivateFiles {
     }
 
     /**
-     * Makes a file, which outlives a power cut when this returns.
+     * Creates a file, which survives a power cut when this returns.
      *
-     * @throws IOException if it is there already, or cannot be written
+     * @throws IOException if it exists already, or cannot be written
      */
     public static void make(Path file, byte[] content) throws IOException {
         write(file, content);
@@ -53,7 +53,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** A file outlives a power cut under its name only when its folder does. */
+    /** A file survives a power cut under its name only if its folder is flushed too. */
     private static void forceFolder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (POSIX && folder != null) {
@@ -64,7 +64,7 @@ public final class PrivateFiles {
     }
 
     /**
-     * Makes a file or puts it in the place of the one that is there; who reads it sees the one or the other whole.
+     * Creates a file or replaces it atomically: a reader sees the old or the new content as a whole.
      *
      * @throws IOException if it cannot be written
      */
@@ -77,10 +77,10 @@ public final class PrivateFiles {
     }
 
     /**
-     * Makes a file of what a stream gives, up to its end, without waiting for the disk.
+     * Creates a file from a stream, up to its end, without waiting for the disk.
      *
      * @param executable whether its owner may run it
-     * @throws IOException if it is there already, or cannot be written
+     * @throws IOException if it exists already, or cannot be written
      */
     public static void unpack(Path file, InputStream content, boolean executable) throws IOException {
         try (FileChannel channel = open(
@@ -93,9 +93,9 @@ public final class PrivateFiles {
     }
 
     /**
-     * Makes a folder, and those above it, where they are not there.
+     * Creates a folder, and those above it, where they do not exist.
      *
-     * @throws IOException if it cannot be made
+     * @throws IOException if it cannot be created
      */
     public static void folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -103,7 +103,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Whether others than its owner may read a file. */
+    /** Whether others than its owner have any permission on a file. */
     public static boolean isReadableByOthers(Path file) throws IOException {
         return POSIX && !PosixFilePermissions.fromString("rwx------").containsAll(Files.getPosixFilePermissions(file));
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a query with an escape that is none, or with the character NUL, which no text of FHIR has and no database takes. The
- * container leaves such parameters out, and the frameworks fail at them.
+ * Servlet filter that rejects query strings with an invalid percent escape or the character NUL with 400. No text of
+ * FHIR has a NUL, and no database takes it. The container drops such parameters, and the frameworks fail at them.
  */
 class QueryStringFilter extends OncePerRequestFilter {
 

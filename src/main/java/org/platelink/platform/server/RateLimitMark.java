@@ -3,8 +3,8 @@ package org.platelink.platform.server;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * The mark of a request whose sender was refused too often of late. It is answered where it turns out whether it is good: a good
- * one never has to wait for what others did from the same address.
+ * Request attribute that marks a request whose sender was rejected too often of late. Such a request is not rejected
+ * at once but where its validity turns out: a valid one never has to wait for what others did from the same address.
  */
 public final class RateLimitMark {
 
@@ -15,13 +15,13 @@ public final class RateLimitMark {
     /**
      * Marks a request.
      *
-     * @param seconds how long its sender has to wait, should it be refused again
+     * @param seconds how long its sender has to wait if it is rejected again
      */
     public static void mark(HttpServletRequest request, long seconds) {
         request.setAttribute(MARK, seconds);
     }
 
-    /** How many seconds the sender of a request that is refused has to wait; 0 if it has not been refused too often. */
+    /** How many seconds the sender of a rejected request has to wait; 0 if the request is not marked. */
     public static long secondsOf(HttpServletRequest request) {
         return request.getAttribute(MARK) instanceof Long seconds ? seconds : 0;
     }

@@ -10,15 +10,18 @@ import org.apache.tomcat.util.buf.MessageBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a query with characters that an address must not have as they are, such as the {@code |} of a FHIR token, which curl and
- * many a library send so. They are escaped before anything of this server looks at the query, so that a search, its links and
- * its event in the audit trail are the same however it was sent.
+ * Tomcat valve that percent-encodes query characters which a URL must not contain as they are, such as the {@code |}
+ * of a FHIR token, which curl and many a library send so. This is done before anything else of this server reads the
+ * query, so that a search, its links and its event in the audit trail are the same however it was sent.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-2">RFC 3986, characters</a>
  */
 final class RawCharacters extends ValveBase {
 
-    /** All that Tomcat can be told to take; a blank and a {@code #} end a query, and what is beyond ASCII has no one meaning. */
+    /**
+     * All characters that Tomcat can be told to take. A blank and a {@code #} end a query, and characters beyond
+     * ASCII have no single meaning.
+     */
     static final String TAKEN = "|^{}[]\\\"<>`";
 
     RawCharacters() {

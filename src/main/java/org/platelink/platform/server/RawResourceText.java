@@ -4,8 +4,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored text that a resource object stands for, where an answer is written from texts: the object has the id and the meta
- * alone. Who has to know what is in the answer looks here.
+ * Attaches the stored JSON of a resource to the object that stands for it where a response is written from stored
+ * text: the object has the id and the meta alone. Code that has to know what is in the response looks here.
  */
 public final class RawResourceText {
 
@@ -14,7 +14,7 @@ public final class RawResourceText {
     private RawResourceText() {}
 
     /**
-     * Lets an object stand for a text.
+     * Attaches a text to an object.
      *
      * @param members JSON of what the object lacks, as HAPI writes it
      */
@@ -22,7 +22,7 @@ public final class RawResourceText {
         carrier.setUserData(CARRIED, members);
     }
 
-    /** The text that an object stands for; null if it stands for itself. */
+    /** The text attached to an object; null if the object stands for itself. */
     public static @Nullable String of(Resource resource) {
         return (String) resource.getUserData(CARRIED);
     }

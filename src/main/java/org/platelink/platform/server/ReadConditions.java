@@ -20,15 +20,16 @@ import org.hl7.fhir.r4.model.Resource;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * Answers a read of what the client has already with 304, and the headers that a 200 would have had. HAPI compares times to the
- * millisecond, of which HTTP knows nothing, takes one tag and no list, lets a time decide where a tag has, and gives no headers.
+ * Interceptor for conditional reads: answers 304, with the headers that a 200 would have had, where the client
+ * already has the version. HAPI compares times to the millisecond, which HTTP does not have, takes one tag and no
+ * list, lets a time decide where a tag takes precedence, and gives no headers.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13">RFC 9110, Conditional Requests</a>
  */
 @Interceptor
 final class ReadConditions {
 
-    /** Behind the audit trail, before which nothing is answered. */
+    /** After the audit trail, before which nothing is answered. */
     private static final int LAST = 1_500_000;
 
     private static final Set<RestOperationTypeEnum> READS =
@@ -44,7 +45,7 @@ final class ReadConditions {
         }
     }
 
-    /** Spring knows of a {@code *} where something is written, and not where it is read. */
+    /** Spring handles {@code *} for writes, but not for reads. */
     private static boolean isThere(HttpServletRequest sent, HttpServletResponse response, Meta read) {
         return "*".equals(sent.getHeader(Constants.HEADER_IF_NONE_MATCH))
                 || new ServletWebRequest(sent, response)
@@ -82,7 +83,7 @@ final class ReadConditions {
         response.addHeader(
                 Constants.HEADER_LAST_MODIFIED,
                 DateUtils.formatDate(read.getMeta().getLastUpdated()));
-        // There is no body, and so no type of one.
+        // Without a body there is no content type.
         response.commitResponse(
                 response.getResponseWriter(answer.getResponseCode(), null, Constants.CHARSET_NAME_UTF8, false));
         return false;

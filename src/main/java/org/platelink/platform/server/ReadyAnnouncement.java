@@ -6,7 +6,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 
-/** The last lines of a start: where the server is, and the first three things to try. */
+/** Listener that prints the last lines of a start: the server's address, and the first three things to try. */
 class ReadyAnnouncement implements ApplicationListener<ApplicationReadyEvent> {
 
     private final Path clients;

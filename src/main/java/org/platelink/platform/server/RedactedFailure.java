@@ -1,11 +1,14 @@
 package org.platelink.platform.server;
 
-/** What may be logged of a failure: its kind and its place, and not its message, which may hold a piece of what was sent. */
+/**
+ * Description of a failure that is safe to log: exception class and place, without the message, which may hold a
+ * piece of the request.
+ */
 public final class RedactedFailure {
 
     private RedactedFailure() {}
 
-    /** The kind of what lies at the bottom of a failure, and where it happened. */
+    /** The class of a failure's root cause, and where it was thrown. */
     public static String of(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {

@@ -15,7 +15,10 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.platelink.platform.number.JsonNumbers;
 import org.platelink.platform.number.NumberOutOfBounds;
 
-/** Looks at the numbers of a request that stand in no resource: in its address, in the entries of a bundle, in a patch. */
+/**
+ * Interceptor that checks the numbers of a request outside of resources: in its URL, in the requests of a Bundle's
+ * entries, and in a patch.
+ */
 @Interceptor(order = -2000)
 final class RequestNumberBounds {
 
@@ -34,7 +37,7 @@ final class RequestNumberBounds {
         parameters.check(request.getParameters());
     }
 
-    /** Before any entry is a search of its own. */
+    /** Runs before any entry is executed as a search of its own. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void ofTheBody(RequestDetails request) {
         if (request.getResource() instanceof Bundle bundle) {
@@ -49,14 +52,14 @@ final class RequestNumberBounds {
         }
     }
 
-    /** HAPI makes binary numbers of those of a patch, and an infinity of a large one. */
+    /** HAPI parses the numbers of a patch as binary ones, and a large one as infinity. */
     private static void patch(byte[] body) {
         try {
             JsonNumbers.check(JSON.readTree(body));
         } catch (NumberOutOfBounds beyond) {
             throw FhirErrors.invalid(beyond.place(), beyond.getMessage());
         } catch (JsonProcessingException noJson) {
-            // XML, whose result is looked at when it is parsed; or what HAPI refuses in its words.
+            // XML, whose result is checked when it is parsed; or a body that HAPI rejects in its own words.
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -3,10 +3,10 @@ package org.platelink.platform.server;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.jspecify.annotations.Nullable;
 
-/** Tells requests of different clients apart, for what is kept between the requests of one. */
+/** Identifies the owner of a request, to keep apart what is held between requests of different clients. */
 @FunctionalInterface
 public interface RequestOwner {
 
-    /** Whose a request is: the same text for all requests that may see the same, and for no others. */
+    /** The owner of a request: the same text for all requests that may see the same, and for no others. */
     String of(@Nullable RequestDetails request);
 }

@@ -13,10 +13,10 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * A file that the server loads when it starts: a FHIR resource as JSON, or a text that belongs to one.
+ * A file that the server loads at its start: a FHIR resource as JSON, or a text that belongs to one.
  *
  * @param name the file's name, such as {@code ResearchStudy-NCT06813157.json}
- * @param json what stands in it
+ * @param json its content
  */
 public record ResourceFile(String name, String json) {
 
@@ -47,7 +47,7 @@ public record ResourceFile(String name, String json) {
     }
 
     /**
-     * The resource.
+     * Parses the file as a resource, strictly.
      *
      * @throws StartUpRefused if there is none in the file, or something that FHIR does not have
      */
@@ -62,7 +62,7 @@ public record ResourceFile(String name, String json) {
         }
     }
 
-    /** The content's fingerprint: SHA-256 as 64 hexadecimal digits. */
+    /** The SHA-256 hash of the content, as 64 hexadecimal digits. */
     public String fingerprint() {
         return Fingerprint.hex(json);
     }

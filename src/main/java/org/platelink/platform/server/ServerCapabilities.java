@@ -13,8 +13,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
 
 /**
- * HAPI's statement of what the server does. HAPI also gives from here the definitions of its operations, and asks nobody else for
- * one: those of a guide are looked for first.
+ * HAPI's CapabilityStatement provider, extended with other OperationDefinitions. HAPI serves the definitions of its
+ * operations from here too, and asks nobody else for one: those of a guide are looked up first.
  */
 class ServerCapabilities extends JpaCapabilityStatementProvider {
 
@@ -30,7 +30,7 @@ class ServerCapabilities extends JpaCapabilityStatementProvider {
         super(server, system, settings, parameters, definitions);
         this.others = others;
         setImplementationDescription("Platelink, a FHIR R4 server for one clinical trial");
-        // Everybody reads it; how many participants there are is nobody's business.
+        // The statement is public; the number of participants must not be.
         setIncludeResourceCounts(false);
     }
 

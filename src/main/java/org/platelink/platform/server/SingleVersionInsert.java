@@ -15,9 +15,9 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 import org.hibernate.type.BasicType;
 
 /**
- * Inserts each version of a resource as it stands when it is written. HAPI hands it to Hibernate before it sets where it comes
- * from, and Hibernate inserts what it was handed and updates it at once: another row, and another entry in each of the table's
- * six indexes, for every result.
+ * Hibernate listener that has each version of a resource inserted with its final values, without an update. HAPI
+ * hands the version to Hibernate before it sets the source. Hibernate then inserts the first values and updates them
+ * at once: another row, and another entry in each of the table's six indexes, for every result.
  */
 final class SingleVersionInsert implements Integrator, FlushEntityEventListener {
 
@@ -30,10 +30,13 @@ final class SingleVersionInsert implements Integrator, FlushEntityEventListener 
 
     @Override
     public void disintegrate(SessionFactoryImplementor factory, SessionFactoryServiceRegistry registry) {
-        // Ends with the factory.
+        // The listener ends with the factory.
     }
 
-    /** What is to be inserted is the same array that the state now is compared with. */
+    /**
+     * The values to be inserted are in the same array that the current state is compared with, so it is brought up to
+     * date.
+     */
     @Override
     public void onFlushEntity(FlushEntityEvent event) {
         EntityEntry entry = event.getEntityEntry();

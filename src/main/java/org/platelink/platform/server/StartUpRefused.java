@@ -8,13 +8,13 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 
-/** A reason why the server cannot start, told in one sentence to the person at the console. */
+/** Exception for a server that cannot start, with one sentence for the person at the console. */
 public final class StartUpRefused extends RuntimeException {
 
     /**
      * Refuses the start.
      *
-     * @param sentence what is wrong and how to mend it, for a person who has not read the code
+     * @param sentence what is wrong and how to fix it, for a person who has not read the code
      */
     public StartUpRefused(String sentence) {
         super(sentence);
@@ -23,7 +23,7 @@ public final class StartUpRefused extends RuntimeException {
     /**
      * Refuses the start because of another failure.
      *
-     * @param sentence what is wrong and how to mend it, for a person who has not read the code
+     * @param sentence what is wrong and how to fix it, for a person who has not read the code
      * @param cause what was thrown
      */
     public StartUpRefused(String sentence, Throwable cause) {
@@ -31,10 +31,10 @@ public final class StartUpRefused extends RuntimeException {
     }
 
     /**
-     * Refuses the start because of what the guide says of something that was to be loaded.
+     * Refuses the start because something that was to be loaded does not conform to the guide.
      *
      * @param what what does not fit the guide, such as {@code the study}
-     * @param refusal what storing it met with
+     * @param refusal the exception from storing it
      */
     public static StartUpRefused byTheGuide(String what, BaseServerResponseException refusal) {
         String reasons = refusal.getOperationOutcome() instanceof OperationOutcome outcome
@@ -49,10 +49,10 @@ public final class StartUpRefused extends RuntimeException {
      * Finds the sentence for a failed start.
      *
      * @param failure what ended the start
-     * @return one sentence; for a failure nobody foresaw, its innermost message
+     * @return one sentence; for an unforeseen failure, its innermost message
      */
     public static String sentenceFor(Throwable failure) {
-        // What Spring wraps it in has words of its own.
+        // Looked for first, since Spring wraps it in exceptions with messages of their own.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartUpRefused refused) {
                 return "Platelink did not start: " + refused.getMessage();

@@ -6,22 +6,22 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A piece of work that must be done before the server takes its first request, and is told on the console.
+ * A start-up task that must be done before the server takes its first request, and is reported on the console.
  *
- * <p>Steps run in the order of their places: the web server opens its port after all of them.
+ * <p>The steps run in the order of their phases: the web server opens its port after all of them.
  */
 public final class StartUpStep implements SmartLifecycle {
 
-    /** Place of making the first clients, after the trail (50) that tells of them. */
+    /** Phase of creating the first clients, after the trail (50), which records them. */
     public static final int CLIENTS = 60;
 
-    /** Place of making the guide ready to validate. */
+    /** Phase of making the guide ready to validate. */
     public static final int GUIDE = 100;
 
-    /** Place of loading the study, which the guide validates. */
+    /** Phase of loading the study, which is validated against the guide. */
     public static final int STUDY = 200;
 
-    /** Place of loading what belongs to the sites of the study. */
+    /** Phase of loading what belongs to the sites of the study. */
     public static final int SITES = 250;
 
     private static final Logger LOG = LoggerFactory.getLogger(StartUpStep.class);
@@ -35,7 +35,7 @@ public final class StartUpStep implements SmartLifecycle {
      * Describes a step.
      *
      * @param name one word for the console, such as {@code study}
-     * @param place where it stands among the steps
+     * @param place the phase of the step
      * @param work does it, and says in a few words what it did
      */
     public StartUpStep(String name, int place, Supplier<String> work) {
@@ -53,7 +53,7 @@ public final class StartUpStep implements SmartLifecycle {
     }
 
     /**
-     * Tells a line of progress on the console.
+     * Logs a line of progress to the console.
      *
      * @param name one word for what makes progress
      * @param progress a few words

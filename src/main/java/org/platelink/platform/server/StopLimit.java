@@ -4,27 +4,28 @@ import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long a stop may take. An orderly stop waits for requests, for the trail and for the database, and each of them may hang; who
- * stops a server waits for none of them for more than half a minute, and a machine that goes down waits for nobody. What is
- * acknowledged is on the disk by then, and the next start recovers the rest.
+ * Time limit of a shutdown, after which the process is halted. An orderly shutdown waits for requests, for the trail
+ * and for the database, and each of them may hang. Whoever stops a server does not wait for more than half a minute,
+ * and a machine that goes down waits for nobody. What is acknowledged is on the disk by then, and the next start
+ * recovers the rest.
  */
 public final class StopLimit {
 
     private static final Duration MOST = Duration.ofSeconds(20);
 
-    /** What a process ends with that SIGTERM has ended. */
+    /** The exit code of a process that SIGTERM has ended. */
     private static final int TERMINATED = 143;
 
     private StopLimit() {}
 
-    /** From now on the process ends at the limit after it was told to, in whatever state it is. */
+    /** Has the process end at the limit after it was told to, in whatever state it is. */
     public static void keep() {
         Runtime.getRuntime().addShutdownHook(new Thread(StopLimit::begin, "stop-limit"));
     }
 
     private static void begin() {
         Thread thread = new Thread(StopLimit::endAtTheLimit, "stop-limit");
-        // A stop that is done sooner does not wait for it.
+        // A shutdown that is done sooner does not wait for this thread.
         thread.setDaemon(true);
         thread.start();
     }

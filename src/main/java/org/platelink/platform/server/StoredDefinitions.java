@@ -10,13 +10,16 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MetadataResource;
 
 /**
- * Finds a stored definition by what another resource calls it.
+ * Looks up a stored definition by the canonical or the reference by which another resource names it.
  *
  * @param resources where they are stored
  */
 public record StoredDefinitions(DaoRegistry resources) {
 
-    /** By its canonical, whose version may be left out, or by a relative reference; empty if there is none of the type. */
+    /**
+     * Looks up by canonical, whose version may be left out, or by relative reference; empty if there is none of the
+     * type.
+     */
     public <T extends MetadataResource> Optional<T> find(Class<T> type, String definition) {
         String[] canonical = definition.split("\\|", 2);
         if (canonical[0].startsWith(type.getSimpleName() + "/")) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Parameters;
 
-/** Refuses what a question has besides the parameters of its operation: dropped in silence, it would seem to be heeded. */
+/** Rejects parameters that an operation does not have, with 400: ignored silently, they would seem to be applied. */
 public final class StrictParameters {
 
     private static final Set<String> OF_ANY_REQUEST = Set.of("_format", "_pretty");
@@ -16,10 +16,11 @@ public final class StrictParameters {
     private StrictParameters() {}
 
     /**
-     * Looks at the URL and the body.
+     * Checks the URL and the body.
      *
      * @param names the parameters of the operation
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is another, or one comes twice
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is another, or one comes
+     *     twice
      */
     public static void mustBe(RequestDetails request, String... names) {
         Set<String> known = new HashSet<>(OF_ANY_REQUEST);

@@ -17,9 +17,10 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Labels as {@code SUBSETTED} what an answer holds a part of, and nothing else. HAPI labels all that it writes for a request with
- * {@code _summary} or {@code _elements}: the Bundle and what is contained in a resource, which have no other than the resource
- * has, outcomes, and for {@code _summary=data} resources without a narrative too.
+ * Interceptor that leaves the tag {@code SUBSETTED} only on resources of which the answer holds a part. HAPI tags all
+ * that it writes for a request with {@code _summary} or {@code _elements}: the Bundle and what is contained in a
+ * resource, which have no other tag than the resource, outcomes, and for {@code _summary=data} also resources that
+ * have no narrative.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#summary">FHIR R4, summary</a>
  */

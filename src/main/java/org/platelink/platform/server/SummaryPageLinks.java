@@ -12,7 +12,10 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
 
-/** Keeps {@code _summary} on every page: HAPI's links to other pages have the other parameters of the form, and not this one. */
+/**
+ * Interceptor that keeps {@code _summary} in the links to other pages: HAPI copies the other parameters of the form,
+ * but not this one.
+ */
 @Interceptor
 final class SummaryPageLinks {
 

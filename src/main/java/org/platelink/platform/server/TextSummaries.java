@@ -19,15 +19,16 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.DomainResource;
 
 /**
- * Answers {@code _summary=text} of one resource with its text, id, meta and what must be there, as it is answered of each in a
- * search. HAPI writes the narrative as a page of HTML, and the word {@code null} where there is none.
+ * Interceptor that answers {@code _summary=text} of one resource with its text, id, meta and mandatory elements, as
+ * for each resource of a search. HAPI writes the narrative as a page of HTML, and the word {@code null} where there
+ * is none.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#summary">FHIR R4, summary</a>
  */
 @Interceptor
 final class TextSummaries {
 
-    /** Behind the audit trail, before which nothing is answered, and behind {@link ReadConditions}. */
+    /** After the audit trail, before which nothing is answered, and after {@link ReadConditions}. */
     private static final int LAST = 1_600_000;
 
     private static final Set<RestOperationTypeEnum> READS =

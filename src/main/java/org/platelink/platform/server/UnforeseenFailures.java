@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * What a controller beside HAPI's servlet did not foresee: the same plain answer as HAPI's servlet gives, and a line in the log
- * that says where it happened. Whatever a controller handles itself does not come here.
+ * Exception handler for the controllers beside HAPI's servlet: gives the same plain error response as HAPI's servlet,
+ * and logs where the failure happened. Exceptions that a controller handles itself do not come here.
  */
 @RestControllerAdvice("org.platelink")
 class UnforeseenFailures {

@@ -7,15 +7,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 
-/** Connections to a pool's database that are not the pool's: with those, a busy server would look like one without a database. */
+/**
+ * Opens connections to a pool's database outside of the pool: by pooled ones, a busy server would look like one
+ * without a database.
+ */
 public final class UnpooledConnections {
 
     private UnpooledConnections() {}
 
     /**
-     * Connects as the pool does.
+     * Opens a connection with the pool's settings.
      *
-     * @param longest how long to wait for any answer, in whole seconds
+     * @param longest timeout of connecting, logging in and any answer, in whole seconds
      * @param name by which the database knows the connection
      * @throws SQLException if it cannot be had in that time
      */

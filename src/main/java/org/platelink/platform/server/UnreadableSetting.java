@@ -9,7 +9,10 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.util.unit.DataSize;
 
-/** What is said of a setting whose value cannot be read: its name as it was given and what is wanted, and not the value. */
+/**
+ * Error message for a setting whose value cannot be read: its name as it was given and what is expected, without the
+ * value.
+ */
 final class UnreadableSetting {
 
     private UnreadableSetting() {}

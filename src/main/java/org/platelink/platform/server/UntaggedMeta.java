@@ -5,16 +5,16 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Meta;
 
 /**
- * The meta of what is answered whole. HAPI's parsers label everything as {@code SUBSETTED} that they write for a request for a
- * part: they copy its meta and add the label to the copy. A label that is added to this one does not stay. Public, for the parsers
- * copy it by reflection.
+ * Meta of a complete resource, which ignores the tags that are added to it. HAPI's parsers tag everything that they
+ * write for a request for a part as {@code SUBSETTED}: they copy its meta and add the tag to the copy. A tag that is
+ * added to this meta does not stay. Public, because the parsers copy it by reflection.
  */
 @DatatypeDef(name = "UnlabelledMeta", isSpecialization = true, profileOf = Meta.class)
 public final class UntaggedMeta extends Meta {
 
     private static final long serialVersionUID = 1L;
 
-    /** The same, of what is whole. */
+    /** A copy of a meta, for a complete resource. */
     static UntaggedMeta of(Meta meta) {
         UntaggedMeta same = new UntaggedMeta();
         meta.copyValues(same);
@@ -26,7 +26,7 @@ public final class UntaggedMeta extends Meta {
         return of(this);
     }
 
-    /** All that adds a tag in this way are the parsers, who then say which one. */
+    /** Only the parsers add a tag in this way, and then fill it in; it is thrown away. */
     @Override
     public Coding addTag() {
         return new Coding();

@@ -3,19 +3,19 @@ package org.platelink.platform.server;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The identifier by which a write was asked to look for its resource; it goes with what is written to where it is stored. */
+/** Attaches the identifier of a conditional write to the resource that is written, until that is stored. */
 public final class WriteCondition {
 
     private static final String KEY = "platelink.write-condition";
 
     private WriteCondition() {}
 
-    /** Sends it along with a resource. */
+    /** Attaches it to a resource. */
     static void goWith(Resource resource, IdentifierQuery condition) {
         resource.setUserData(KEY, condition);
     }
 
-    /** What goes with a resource. */
+    /** The identifier attached to a resource. */
     public static Optional<IdentifierQuery> of(Resource resource) {
         return resource.getUserData(KEY) instanceof IdentifierQuery condition
                 ? Optional.of(condition)

@@ -14,9 +14,10 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
 
 /**
- * HAPI's answer, with {@code Location} and {@code ETag} on every write. HAPI gives the first to what came by POST alone, and the
- * second to all but a patch; which version was written it says on all of them in {@code Content-Location}. Both it gives
- * the Bundle of a page or a transaction's answer too, which stands nowhere: there they are left out.
+ * HAPI's response, with {@code Location} and {@code ETag} on every write. HAPI sets the first for POST only, and the
+ * second for all but a patch; the version that was written is in {@code Content-Location} of all of them. HAPI also
+ * sets {@code Location} and {@code Content-Location} for the Bundle of a page or of a transaction's response, which
+ * has no address: there they are removed.
  */
 final class WriteHeaders extends ServletRestfulResponse {
 

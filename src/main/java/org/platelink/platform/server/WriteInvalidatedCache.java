@@ -15,10 +15,10 @@ import org.platelink.platform.pipeline.TransactionStep;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What was made of stored resources, kept until a resource of one of their types is written, and no longer than a minute, for
- * another server may have written it.
+ * Thread-safe cache of values derived from stored resources, invalidated when a resource of one of their types is
+ * written. Values are kept for a minute at most, because another server may have written one.
  *
- * @param <V> what is made of them
+ * @param <V> the type of the values
  */
 @Interceptor
 public final class WriteInvalidatedCache<V> {
@@ -35,9 +35,9 @@ public final class WriteInvalidatedCache<V> {
     }
 
     /**
-     * Nothing yet.
+     * Creates an empty cache.
      *
-     * @param types the types that it is read from
+     * @param types the resource types that the values are read from
      * @param storage JPA's own interceptors, which see every write
      */
     public static <V> WriteInvalidatedCache<V> of(Set<String> types, IInterceptorService storage) {
@@ -46,7 +46,7 @@ public final class WriteInvalidatedCache<V> {
         return nothing;
     }
 
-    /** What is kept under a key, or else is read now. */
+    /** The value cached under a key, or else the one that is read now. */
     public V get(String key, Function<String, V> read) {
         return kept.get(key, read);
     }

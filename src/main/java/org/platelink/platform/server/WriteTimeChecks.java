@@ -4,15 +4,18 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
 
-/** What only a write is told, so that {@code $validate} can say that it does not know it. */
+/**
+ * Tells of the checks that are made only when a resource is written, so that {@code $validate} can say that it does
+ * not cover them.
+ */
 @FunctionalInterface
 public interface WriteTimeChecks {
 
     /**
-     * What is looked at when a resource is written and not before.
+     * The checks that are made when a resource is written, and not before.
      *
-     * @param request of who asks
-     * @return a sentence; empty if there is nothing of the kind
+     * @param request the request of the caller
+     * @return a sentence; empty if there are no such checks
      */
     Optional<String> of(Resource resource, RequestDetails request);
 }

@@ -11,8 +11,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Refuses an answer in XML that would be none: what was stored before such texts were refused may have characters that XML cannot
- * carry.
+ * Interceptor that rejects a response in XML with 406 if it has characters that XML cannot carry. What was stored
+ * before such texts were rejected may have them.
  */
 @Interceptor
 final class XmlAnswers {

@@ -3,8 +3,8 @@ package org.platelink.platform.server;
 import java.util.Optional;
 
 /**
- * The characters that a text of FHIR may have: those of XML 1.0. Control characters other than tab and the ends of lines, half
- * of a pair of surrogates, and U+FFFE and U+FFFF are none.
+ * Checks a text for characters that FHIR does not allow; it allows those of XML 1.0. Not allowed are control
+ * characters other than tab and the ends of lines, unpaired surrogates, and U+FFFE and U+FFFF.
  *
  * @see <a href="https://hl7.org/fhir/R4/datatypes.html#string">FHIR R4, string</a>
  */
@@ -15,9 +15,9 @@ public final class XmlCharacters {
     private XmlCharacters() {}
 
     /**
-     * What speaks against a text.
+     * The objection to a text.
      *
-     * @return a sentence that names the first character that it may not have; empty if it has none
+     * @return a sentence that names the first character that is not allowed; empty if there is none
      */
     public static Optional<String> objection(CharSequence text) {
         int at = firstOtherThanPlain(text);
@@ -28,7 +28,7 @@ public final class XmlCharacters {
                         .formatted((int) text.charAt(at), at + 1));
     }
 
-    /** Where the first character stands that a text may not have; -1 if it has none. */
+    /** The index of the first character that is not allowed; -1 if there is none. */
     static int firstOtherThanPlain(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);

@@ -1,5 +1,5 @@
 /**
- * The ground of the house: HAPI FHIR's JPA server for R4, assembled without knowing which capabilities join it.
+ * HAPI FHIR's JPA server for R4, assembled without knowing which capabilities join it.
  *
  * <p>A capability joins through a bean of {@link org.platelink.platform.server.FhirServerCustomizer}.
  */
