@@ -13,13 +13,16 @@ import org.platelink.platform.server.Outcomes;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Says at every door that the database is away, before anything waits for it; and of every 503, when to come again. */
+/**
+ * Servlet filter that answers 503 with Retry-After while the database is away, before a request waits for it. It also
+ * adds Retry-After to every other 503.
+ */
 final class DatabaseOutageFilter extends OncePerRequestFilter {
 
-    /** They need no database. */
+    /** Paths that need no database. */
     private static final List<String> OPEN = List.of("/actuator/", "/ig", "/.well-known/", "/oauth2/jwks");
 
-    /** It answers in its own words, those of HL7 v2. */
+    /** Answers in its own form, that of HL7 v2. */
     private static final String HL7 = "/intake/hl7v2";
 
     private final DatabaseAway state;

@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the database all the while whether it is there, on a connection of its own: the pool's may all be at work. It is away if
- * it does not answer twice, the second time on a new connection; a PostgreSQL that has much to do still answers this. Then all
- * connections are cut, so that whoever waits for it waits no longer.
+ * Thread that checks continually whether the database is there, on a connection of its own: the pool's may all be in
+ * use. The database is away if it does not answer twice, the second time on a new connection; a PostgreSQL that has
+ * much to do still answers this. Then all connections are aborted, so that whoever waits for the database waits no
+ * longer.
  */
 final class DatabaseWatch implements AutoCloseable {
 
@@ -21,10 +22,10 @@ final class DatabaseWatch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int ANSWER_SECONDS = 1;
 
-    /** PostgreSQL has as many connections as it may have: it is there. */
+    /** SQLSTATE of a PostgreSQL that has as many connections as it may have: it is there. */
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
-    /** Opens a connection whose reads take a second at most. */
+    /** Opens a connection whose reads time out after a second. */
     @FunctionalInterface
     interface Door {
         Connection open() throws SQLException;
@@ -40,8 +41,8 @@ final class DatabaseWatch implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * @param cutAll breaks the connections that others have
-     * @param freshStart throws away those that were broken
+     * @param cutAll aborts the connections that others have
+     * @param freshStart evicts the aborted connections
      */
     DatabaseWatch(Door door, DatabaseAway state, Runnable cutAll, Runnable freshStart) {
         this.door = door;
@@ -55,7 +56,7 @@ final class DatabaseWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Somebody's connection failed: look now. */
+    /** Has the database checked now, because somebody's connection failed. */
     void doubt() {
         if (doubts.availablePermits() == 0) {
             doubts.release();
@@ -98,7 +99,7 @@ final class DatabaseWatch implements AutoCloseable {
                 return true;
             }
         } catch (SQLException broken) {
-            // As if it had not answered.
+            // Treated as no answer.
         }
         disconnect();
         return false;
@@ -113,7 +114,7 @@ final class DatabaseWatch implements AutoCloseable {
         }
     }
 
-    /** At once: to close in order would wait for the other side. */
+    /** Aborts the connection, since an orderly close would wait for the other side. */
     private void disconnect() {
         Connection open = connection;
         connection = null;

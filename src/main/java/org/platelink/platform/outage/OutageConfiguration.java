@@ -20,14 +20,14 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 
-/** Watches the database from when the server is ready until it stops. */
+/** Spring configuration of the database watch, which runs from when the server is ready until it stops. */
 @Configuration(proxyBeanMethods = false)
 class OutageConfiguration {
 
     /** Before the audit trail, which cannot be written then. */
     private static final int BEFORE_THE_TRAIL = Ordered.HIGHEST_PRECEDENCE + 30;
 
-    /** What a doubt does; nothing, before there is a watch. */
+    /** The action on a doubt about the database; nothing, before there is a watch. */
     record Doubt(AtomicReference<Runnable> action) {}
 
     @Bean
@@ -35,7 +35,7 @@ class OutageConfiguration {
         return new Doubt(new AtomicReference<>(() -> {}));
     }
 
-    /** Around every pool, whoever makes it. */
+    /** Wraps every connection pool, whoever creates it. */
     @Bean
     static BeanPostProcessor watchedPools(ObjectProvider<DatabaseAway> state, ObjectProvider<Doubt> doubt) {
         return new BeanPostProcessor() {
@@ -53,7 +53,7 @@ class OutageConfiguration {
     DatabaseWatch databaseWatch(DataSource main, ListableBeanFactory beans, DatabaseAway state, Doubt doubt)
             throws SQLException {
         HikariDataSource pool = main.unwrap(HikariDataSource.class);
-        // Those too that nobody gets who does not ask by name, as the audit trail does.
+        // Includes the pools that are injected by name only, such as the audit trail's.
         List<WatchedDataSource> all = List.copyOf(
                 beans.getBeansOfType(WatchedDataSource.class, false, false).values());
         DatabaseWatch watch = new DatabaseWatch(
@@ -85,7 +85,7 @@ class OutageConfiguration {
         return filter;
     }
 
-    /** Not before the server is ready, and not while it stops: the database goes then too. */
+    /** Starts the watch when the server is ready and ends it when the server stops: the database stops then too. */
     record WatchTimes(DatabaseWatch watch) {
 
         @EventListener(ApplicationReadyEvent.class)

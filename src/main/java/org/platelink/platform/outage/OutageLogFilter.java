@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Leaves out of the log what libraries say of each failure that comes of the database's absence, SQL and a hundred lines of
- * trace a time. That it is away is said once.
+ * Logback filter that drops what libraries log of each failure caused by the database's absence, which is SQL and a
+ * hundred lines of stack trace each time. That the database is away is logged once.
  */
 final class OutageLogFilter extends TurboFilter {
 
     private static final String OURS = "org.platelink";
 
-    /** Puts it before all loggers. */
+    /** Installs it for all loggers. */
     static OutageLogFilter install() {
         OutageLogFilter filter = new OutageLogFilter();
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
@@ -44,7 +44,7 @@ final class OutageLogFilter extends TurboFilter {
                 : FilterReply.NEUTRAL;
     }
 
-    /** Logback parts a failure that follows the message's parameters from them only after the filters. */
+    /** Logback separates an exception from the message's parameters, which it follows, only after the filters. */
     private static @Nullable Throwable failureOf(Object @Nullable [] parameters, @Nullable Throwable failure) {
         return failure == null
                         && parameters != null

@@ -13,16 +13,16 @@ import org.platelink.platform.server.DatabaseAway;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** A pool that gives no connection while the database is away, at once, and whose connections can all be cut. */
+/** Connection pool that fails at once while the database is away, and whose connections can all be aborted. */
 final class WatchedDataSource extends DelegatingDataSource {
 
-    /** As PostgreSQL's driver has it where it cannot connect. */
+    /** The SQLSTATE of PostgreSQL's driver where it cannot connect. */
     private static final String UNREACHABLE = "08001";
 
     private final DatabaseAway state;
     private final AtomicReference<Runnable> whenInDoubt;
 
-    /** The physical connections that the pool has given, while it has them. */
+    /** The physical connections that the pool has given out, for as long as they exist (weak keys). */
     private final Cache<PGConnection, Boolean> given =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -52,7 +52,7 @@ final class WatchedDataSource extends DelegatingDataSource {
         }
     }
 
-    /** Throws away the connections that were broken while nobody had them. */
+    /** Evicts the connections that were broken while nobody had them. */
     void freshStart() {
         HikariPoolMXBean running = pool.getHikariPoolMXBean();
         if (running != null) {
@@ -60,13 +60,13 @@ final class WatchedDataSource extends DelegatingDataSource {
         }
     }
 
-    /** Breaks all connections that somebody has. */
+    /** Aborts all connections that somebody has. */
     void cutAll() {
         List.copyOf(given.asMap().keySet()).forEach(connection -> {
             try {
                 ((Connection) connection).abort(Runnable::run);
             } catch (SQLException alreadyBroken) {
-                // Nobody waits on it.
+                // Nobody waits on a broken connection.
             }
         });
         given.invalidateAll();

@@ -1,6 +1,6 @@
 /**
- * While the database is away: it is known within two seconds, every door says so at once and when to come again, and nothing
- * waits for it.
+ * Behaviour while the database is away: this is known within two seconds, every endpoint says at once so and when to
+ * retry, and nothing waits for the database.
  */
 @NullMarked
 @ApplicationModule(id = "outage", allowedDependencies = "server")
