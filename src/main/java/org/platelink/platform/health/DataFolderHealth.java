@@ -7,10 +7,10 @@ import org.platelink.platform.server.PrivateFiles;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
-/** Whether the server can write where its data is: what is free, and a byte that is really written. */
+/** Health indicator of the data folder: checks the free disk space, and that a byte can really be written. */
 final class DataFolderHealth implements HealthIndicator {
 
-    /** What it writes and takes away again. */
+    /** The file that it writes and deletes again. */
     static final String PROBE = "health.probe";
 
     private final Path home;
@@ -36,7 +36,7 @@ final class DataFolderHealth implements HealthIndicator {
                         .withDetail("least", least)
                         .build();
             }
-            // A quota, a lack of inodes and a disk that has become read-only are seen by nothing else.
+            // Only a real write detects a quota, a lack of inodes, or a disk that has become read-only.
             PrivateFiles.replace(home.resolve(PROBE), new byte[] {1});
             Files.deleteIfExists(home.resolve(PROBE));
             return Health.up()

@@ -13,8 +13,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Whether the database is there and can be written. It has a connection of its own: with those of the pool, a busy server would
- * look like one whose database is away.
+ * Health indicator of the database: checks that it can be reached and written. It has a connection of its own: with
+ * those of the pool, a busy server would look like one whose database is away.
  */
 final class DatabaseHealth implements HealthIndicator, DisposableBean {
 
@@ -32,7 +32,7 @@ final class DatabaseHealth implements HealthIndicator, DisposableBean {
             return checked();
         } catch (SQLException failure) {
             destroy();
-            // One that was open before is closed by a restart of the database too.
+            // A restart of the database closes an open connection too, so try once more with a new one.
             return wasOpen ? health() : down("the database is away");
         }
     }
@@ -72,7 +72,7 @@ final class DatabaseHealth implements HealthIndicator, DisposableBean {
             try {
                 connection.close();
             } catch (SQLException gone) {
-                // It is what is said of it anyway.
+                // The database is reported as away anyway.
             }
             connection = null;
         }

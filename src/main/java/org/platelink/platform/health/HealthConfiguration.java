@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What is looked at, and what of it makes the whole server unwell. */
+/** Spring configuration of the health indicators, and of which of them make the whole server unhealthy. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HealthProperties.class)
 class HealthConfiguration {
 
-    /** Of a part of the server that may be unwell by itself: groups of their own tell of it. */
+    /**
+     * Indicators of parts of the server that may be unhealthy by themselves; health groups of their own report them.
+     */
     private static final Set<String> OF_PARTS = Set.of("intake");
 
     @Bean

@@ -10,8 +10,8 @@ import org.springframework.boot.actuate.health.HttpCodeStatusMapper;
 import org.springframework.boot.actuate.health.StatusAggregator;
 
 /**
- * The groups as they are set, where {@code /actuator/health} by itself leaves out what only a part of the server suffers from.
- * Spring Boot's settings have no word for that.
+ * Health groups as configured, except that {@code /actuator/health} itself leaves out indicators that concern only a
+ * part of the server. Spring Boot has no setting for that.
  */
 final class OverallHealth implements HealthEndpointGroups {
 
@@ -19,7 +19,7 @@ final class OverallHealth implements HealthEndpointGroups {
     private final Set<String> left;
 
     /**
-     * @param groups as they are set
+     * @param groups as they are configured
      * @param left the names of the indicators that are left out
      */
     OverallHealth(HealthEndpointGroups groups, Set<String> left) {

@@ -11,12 +11,12 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * A health indicator that has two seconds. One check of it runs at a time, however many ask, and its answer is good for half a
- * second: health is asked for by anybody, and must cost little.
+ * Health indicator with a timeout of two seconds and a cached result. One check of it runs at a time, however many
+ * ask, and its result is valid for half a second: anybody can ask for the health, so it must cost little.
  */
 final class TimedCheck implements HealthIndicator {
 
-    /** Less than the three seconds in which an orchestrator wants its answer. */
+    /** Less than the three seconds after which an orchestrator gives up. */
     static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final Duration GOOD_FOR = Duration.ofMillis(500);
@@ -28,9 +28,9 @@ final class TimedCheck implements HealthIndicator {
     private long began;
 
     /**
-     * @param indicator what is checked
-     * @param threads on which it may take its time
-     * @param beginAll begins the checks of all that are asked with this one
+     * @param indicator the indicator that is checked
+     * @param threads run the checks, which may take their time
+     * @param beginAll begins the checks of all indicators that are asked together with this one
      */
     TimedCheck(HealthIndicator indicator, Executor threads, Runnable beginAll) {
         this.indicator = indicator;
@@ -38,7 +38,7 @@ final class TimedCheck implements HealthIndicator {
         this.beginAll = beginAll;
     }
 
-    /** Begins a check, unless one runs or has just ended. */
+    /** Begins a check, unless one is running or the last result is still valid. */
     synchronized void begin() {
         if (check == null || check.isDone() && System.nanoTime() - began > GOOD_FOR.toNanos()) {
             began = System.nanoTime();
@@ -68,7 +68,7 @@ final class TimedCheck implements HealthIndicator {
         }
     }
 
-    /** Without what was thrown: its words and classes are for no answer. */
+    /** The result without the exception, whose message and class must not be in a response. */
     private Health plain() {
         Health found = indicator.health();
         if (!found.getDetails().containsKey("error")) {

@@ -17,8 +17,9 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.NamedContributor;
 
 /**
- * Puts a {@link TimedCheck} around every health indicator of the server, whoever added it, so that none can keep the answer
- * back. An answer that is asked of one begins the checks of all, for they are asked one after the other.
+ * Bean post-processor that wraps every health indicator of the server, whoever added it, in a {@link TimedCheck}, so
+ * that none can delay the response. A request for one begins the checks of all, since Spring asks them one after the
+ * other.
  */
 final class TimedChecks implements BeanPostProcessor, DisposableBean {
 
@@ -37,7 +38,7 @@ final class TimedChecks implements BeanPostProcessor, DisposableBean {
 
     private HealthContributor timed(HealthContributor contributor) {
         if (contributor instanceof AvailabilityStateHealthIndicator) {
-            // It reads a variable.
+            // It only reads a variable.
             return contributor;
         }
         if (contributor instanceof HealthIndicator indicator) {

@@ -1,9 +1,9 @@
 /**
- * Whether the server is well, said truly and soon: alive ({@code /actuator/health/liveness}), ready for requests
+ * Health of the server, reported correctly and fast: alive ({@code /actuator/health/liveness}), ready for requests
  * ({@code /readiness}), ready for what laboratories send ({@code /intake}).
  *
- * <p>A capability adds what it knows of itself as a Spring {@code HealthIndicator}. Each is asked beside the others and for two
- * seconds at most; what has not answered by then is down.
+ * <p>A capability adds what it knows of itself as a Spring {@code HealthIndicator}. The indicators are checked in
+ * parallel, for two seconds at most; one that has not answered by then is down.
  */
 @NullMarked
 @ApplicationModule(id = "health", allowedDependencies = "server")
