@@ -4,10 +4,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables that Kubernetes gives every container for each service of its namespace. Those of a service called
- * {@code platelink} begin as settings do.
+ * Recognises the environment variables that Kubernetes gives every container for each service of its namespace. Those
+ * of a service called {@code platelink} begin as settings do.
  *
- * @see <a href="https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables">Kubernetes,
+ * @see
+ *     <a href="https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables">Kubernetes,
  *     environment variables of services</a>
  */
 final class OrchestratorLink {

@@ -11,9 +11,10 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
- * A setting, as its record has it.
+ * A setting of the server, as its {@code ConfigurationProperties} record declares it.
  *
- * @param path the elements of its name, with hyphens between words; {@link #CHOSEN} stands for a name of the operator's choice
+ * @param path the elements of its name, with hyphens between words; {@link #CHOSEN} stands for a name that the
+ *     operator chooses
  * @param isList whether its values may be numbered, one by one
  */
 record Setting(List<String> path, boolean isList) {
@@ -27,12 +28,15 @@ record Setting(List<String> path, boolean isList) {
         path = List.copyOf(path);
     }
 
-    /** Its name as a property. */
+    /** Its name as a Spring property. */
     String property() {
         return String.join(".", path);
     }
 
-    /** Its names as an environment variable: Spring Boot reads those without hyphens, and those with an underscore for each. */
+    /**
+     * Its names as an environment variable: Spring Boot reads it with the hyphens left out, and with an underscore
+     * for each.
+     */
     List<String> variables() {
         return Stream.of("", "_").map(this::variable).distinct().toList();
     }
@@ -45,13 +49,13 @@ record Setting(List<String> path, boolean isList) {
     }
 
     /**
-     * Whether an environment variable gives it.
+     * Whether an environment variable sets it.
      *
-     * @return the name that the operator chose, in capitals; an empty text if there is none to be chosen; nothing if the
-     *     variable gives another setting or none
+     * @return the name that the operator chose, in capitals; an empty text if there is none to choose; empty if the
+     *     variable sets another setting or none
      */
     Optional<String> chosenIn(String variable) {
-        // In small letters Spring Boot reads a variable too, but never with underscores for hyphens.
+        // Spring Boot also reads a variable in small letters, but never with underscores for hyphens.
         List<String> forms =
                 variable.equals(upper(variable)) ? variables() : variables().subList(0, 1);
         UnaryOperator<String> plain = isList ? name -> NUMBER.matcher(name).replaceFirst("") : name -> name;
@@ -75,7 +79,7 @@ record Setting(List<String> path, boolean isList) {
         return CHOSEN_NAME.matcher(chosen).matches() ? Optional.of(chosen) : Optional.empty();
     }
 
-    /** Whether a property gives it. */
+    /** Whether a property sets it. */
     boolean isGivenBy(ConfigurationPropertyName name) {
         int length = name.getNumberOfElements();
         if (isList && length == path.size() + 1 && name.isNumericIndex(length - 1)) {

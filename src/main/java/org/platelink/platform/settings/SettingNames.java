@@ -15,7 +15,7 @@ import org.springframework.core.ResolvableType;
 /**
  * All settings below {@code platelink.}, read from the records that are bound to them.
  *
- * @param all each once
+ * @param all the settings, each once
  */
 record SettingNames(List<Setting> all) {
 
@@ -60,14 +60,14 @@ record SettingNames(List<Setting> all) {
         return longer;
     }
 
-    /** The setting that an environment variable gives. */
+    /** The setting that an environment variable sets. */
     Optional<Setting> ofVariable(String variable) {
         return all.stream()
                 .filter(setting -> setting.chosenIn(variable).isPresent())
                 .findFirst();
     }
 
-    /** Whether a property gives a setting. */
+    /** Whether a property sets a setting. */
     boolean knowsProperty(String name) {
         ConfigurationPropertyName read = ConfigurationPropertyName.adapt(name, '.');
         return all.stream().anyMatch(setting -> setting.isGivenBy(read));

@@ -16,16 +16,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows an admin which settings there are and what was given, without a secret. */
+/** REST controller that shows an admin which settings there are and which were given, without secrets. */
 @RestController
 @RequestMapping("/admin/settings")
 class SettingsAdministration {
 
-    /** Whose values are not told, whatever they are. */
+    /** Matches the names of settings whose values are never shown. */
     private static final Pattern SECRET =
             Pattern.compile("password|secret|token|credential|passphrase|key", Pattern.CASE_INSENSITIVE);
 
-    /** In an address: who signs in there, with what, and what is asked. */
+    /** The user info of a URL; it is masked, and so is the query. */
     private static final Pattern USER_OF_ADDRESS = Pattern.compile("://[^/@\\s]*@");
 
     private static final Pattern QUERY_OF_ADDRESS = Pattern.compile("(://[^?\\s]*\\?)[^\\s,]*");
@@ -39,16 +39,16 @@ class SettingsAdministration {
     }
 
     /**
-     * A setting.
+     * One setting.
      *
-     * @param name as a property
-     * @param variable as an environment variable
+     * @param name its name as a property
+     * @param variable its name as an environment variable
      * @param given whether it was given; if not, its default is in force
      * @param value null if it was not given, or is a secret
      */
     record Line(String name, String variable, boolean given, @Nullable String value) {}
 
-    /** Those that were given first. */
+    /** Lists all settings, those that were given first. */
     @GetMapping
     List<Line> list() {
         List<Line> lines = new ArrayList<>();
@@ -65,7 +65,9 @@ class SettingsAdministration {
         return lines;
     }
 
-    /** The names by which it was given: several if part of it is of the operator's choice, or it is a list. */
+    /**
+     * The names by which a setting was given: several if the operator chooses a part of its name, or it is a list.
+     */
     private Set<String> given(Setting setting) {
         Set<String> names = new LinkedHashSet<>();
         if (!setting.path().contains(Setting.CHOSEN) && environment.containsProperty(setting.property())) {

@@ -17,12 +17,12 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Looks through what the operator gave for names that are no setting. */
+/** Checks the operator's environment variables and properties for names that are not settings. */
 final class SettingsCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsCheck.class);
 
-    /** So few wrong letters are a slip, wherever they are. */
+    /** Up to so many wrong letters are a typing error, wherever they are. */
     private static final int SLIP = 2;
 
     private final SettingNames known;
@@ -42,8 +42,8 @@ final class SettingsCheck {
     }
 
     /**
-     * Looks through an environment. What is no setting and was clearly meant to be one stops the start; what only begins as
-     * they do, and may be another program's, is told in the log.
+     * Checks an environment. An unknown name that was clearly meant to be a setting stops the start. One that only
+     * begins as settings do, and may be another program's, is logged as a warning.
      */
     void look(ConfigurableEnvironment environment) {
         Map<String, Spelling.Near> unknown = new TreeMap<>();
@@ -84,7 +84,7 @@ final class SettingsCheck {
         }
     }
 
-    /** Whether it stands below what only this server has, such as {@code PLATELINK_INTAKE_}. */
+    /** Whether the name is below a prefix that only this server has, such as {@code PLATELINK_INTAKE_}. */
     private boolean isOfAGroup(String name) {
         String[] written = name.toLowerCase(Locale.ROOT).replace("-", "").split("[._]");
         return known.all().stream()
@@ -99,8 +99,9 @@ final class SettingsCheck {
     }
 
     /**
-     * Gives names of the operator's choice that have an underscore in a variable a hyphen in its place. Spring Boot takes the
-     * underscore for the end of the name, so {@code PLATELINK_LAB_MLLP_PEERS_LAB_A_SITE} would be of a peer {@code lab}.
+     * Adds properties for the names chosen by the operator that have an underscore in a variable, with a hyphen in
+     * its place. Spring Boot takes the underscore for the end of the name, so
+     * {@code PLATELINK_LAB_MLLP_PEERS_LAB_A_SITE} would be of a peer {@code lab}.
      */
     void addChosenNames(ConfigurableEnvironment environment) {
         for (PropertySource<?> source :
@@ -140,7 +141,7 @@ final class SettingsCheck {
         return properties;
     }
 
-    /** As Spring Boot tells it. */
+    /** The same test as Spring Boot's. */
     private static boolean isEnvironment(PropertySource<?> source) {
         String name = source.getName();
         return source instanceof SystemEnvironmentPropertySource

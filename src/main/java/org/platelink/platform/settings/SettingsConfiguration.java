@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Checks the names of what was set before anything is made of it. */
+/** Spring configuration that checks the names of all given settings before any bean is created from them. */
 @Configuration(proxyBeanMethods = false)
 class SettingsConfiguration {
 
@@ -20,7 +20,10 @@ class SettingsConfiguration {
         return new BeforeAll(environment);
     }
 
-    /** Before other checks too, as what lacks a setting may have it misspelt; Spring sees so by the bean method's type. */
+    /**
+     * Runs before other checks, since a setting that they miss may be misspelt. Spring sees the order by the return
+     * type of the bean method.
+     */
     record BeforeAll(ConfigurableEnvironment environment) implements BeanFactoryPostProcessor, PriorityOrdered {
 
         @Override
@@ -36,7 +39,10 @@ class SettingsConfiguration {
         }
     }
 
-    /** Those of the definitions, since a bean that is asked for now would be made too early. */
+    /**
+     * The records that settings are bound to. They are taken from the bean definitions, since a bean that is asked
+     * for now would be created too early.
+     */
     static List<Class<?>> records(ConfigurableListableBeanFactory beans) {
         List<Class<?>> records = new ArrayList<>();
         for (String name : beans.getBeanDefinitionNames()) {

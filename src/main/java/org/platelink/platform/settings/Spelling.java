@@ -8,25 +8,25 @@ import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * Finds what a misspelt name was to be.
+ * Finds the known name that is nearest to a misspelt one, by Levenshtein distance.
  *
  * @param known the right names, with {@link Setting#CHOSEN} where the operator chooses
- * @param separator between their elements
- * @param chosenIfUnclear stands where it cannot be told what the operator chose
+ * @param separator the separator of their elements
+ * @param chosenIfUnclear placeholder where it cannot be told what the operator chose
  */
 record Spelling(List<String> known, String separator, String chosenIfUnclear) {
 
     private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
     /**
-     * A name and how many letters lie between it and what was written.
+     * A known name and its distance from what was written.
      *
-     * @param name the right one
-     * @param letters that are wrong, missing or too many
+     * @param name the right name
+     * @param letters the number of letters that are wrong, missing or too many
      */
     record Near(String name, int letters) {}
 
-    /** The nearest right name. */
+    /** The nearest known name. */
     Near nearest(String written) {
         return known.stream()
                 .map(name -> near(written, name))

@@ -1,7 +1,9 @@
 /**
- * What the operator may set, and whether what was set is any of it: a misspelt setting would otherwise do nothing, in silence.
+ * The settings of the operator, and the check that each one given exists: a misspelt setting would otherwise silently
+ * do nothing.
  *
- * <p>The settings are the components of the records that Spring Boot binds below {@code platelink.}; there is no second list.
+ * <p>The settings are the components of the records that Spring Boot binds below {@code platelink.}; there is no
+ * second list.
  */
 @NullMarked
 @ApplicationModule(
