@@ -1,8 +1,8 @@
 package org.platelink.platform.cors;
 
-/** Whose pages people use to ask this server: the origins of registered apps. */
+/** The web origins of the registered apps, whose pages people use to access this server. */
 public interface AppOrigins {
 
-    /** Whether a page of an origin is an app's. */
+    /** Whether an origin is that of an app. */
     boolean includes(String origin);
 }

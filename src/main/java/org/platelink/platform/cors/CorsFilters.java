@@ -8,15 +8,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Puts the rules before all doors. */
+/** Spring configuration that registers the CORS filters for all endpoints. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorsProperties.class)
 class CorsFilters {
 
-    /** Before all that answers, so that a page can read every refusal. */
+    /** Before all filters that answer, so that a page can read every error response. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 5;
 
-    /** Behind the audit trail, and before all that looks for a token. */
+    /** After the audit trail, and before all filters that look for a token. */
     private static final int BEHIND_THE_TRAIL = Ordered.HIGHEST_PRECEDENCE + 105;
 
     @Bean

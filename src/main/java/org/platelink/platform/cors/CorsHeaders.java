@@ -14,8 +14,8 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells a browser whether the page that has asked may read the answer, refusals included. Whether it may or not, the request is
- * answered: it shows its token, and needs no browser to do so.
+ * Servlet filter that sets the CORS headers, from which a browser knows whether the page may read the response,
+ * errors included. The request is answered in either case: it shows its token, and needs no browser to do so.
  */
 final class CorsHeaders extends OncePerRequestFilter {
 
@@ -37,7 +37,7 @@ final class CorsHeaders extends OncePerRequestFilter {
         CorsConfiguration rule = rules.of(request);
         tell(rule, request, response);
         chain.doFilter(request, response);
-        // An answer that was begun anew has lost them.
+        // A response that was reset has lost them.
         if (!response.isCommitted() && !response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
             tell(rule, request, response);
         }

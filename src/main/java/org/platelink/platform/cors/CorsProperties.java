@@ -7,15 +7,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where programs in browsers come from, below {@code platelink.cors}.
+ * Configuration properties below {@code platelink.cors}: the origins of programs in browsers.
  *
- * @param origins sites ({@code https://app.example.org}, without a path) whose programs may use a client's token here; none at
- *     first. {@code *} is none: a token is not for whichever page a browser has open
+ * @param origins sites ({@code https://app.example.org}, without a path) whose programs may use a client's token
+ *     here; none by default. {@code *} is rejected: a token is not for whichever page a browser has open
  */
 @ConfigurationProperties("platelink.cors")
 record CorsProperties(@DefaultValue List<String> origins) {
 
-    /** RFC 6454, section 6.2: in small letters, and without the usual port. */
+    /** Form of an origin by RFC 6454, section 6.2: in small letters, and without the usual port. */
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[a-z0-9.-]+(?::\\d{1,5})?|https?://\\[[0-9a-f:]+](?::\\d{1,5})?");
 

@@ -11,16 +11,15 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 
 /**
- * What the page of another site may read. What is the same for everyone, everyone may: the public documents, and whatever is
- * answered without a token. The rest the origins that are named, and those
- * of registered apps. Nothing here is known by a cookie, so credentials are never
- * allowed.
+ * CORS rules: what the page of another site may read. Everyone may read what is the same for everyone: the public
+ * documents, and whatever is answered without a token. The named origins and those of registered apps may read the
+ * rest. Nothing here is known by a cookie, so credentials are never allowed.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */
 final class CorsRules {
 
-    /** What is read with GET, and is the same whoever reads it. */
+    /** Paths that are read with GET, and are the same whoever reads them. */
     private static final List<String> PUBLIC =
             List.of("/fhir/metadata", "/fhir/.well-known", "/.well-known", "/ig", "/registry", "/oauth2/jwks");
 
@@ -30,7 +29,7 @@ final class CorsRules {
     private static final List<String> ALL_METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final long REMEMBERED_SECONDS = 600;
 
-    /** Beyond those that a page may always read. */
+    /** Response headers that a page may read, beyond those that it may always read. */
     private static final List<String> EXPOSED = List.of(
             "ETag",
             "Location",
@@ -68,7 +67,10 @@ final class CorsRules {
         return rule;
     }
 
-    /** The rule that lets a request, or the one that it announces, be read elsewhere; null if none does. */
+    /**
+     * The rule for a request, or for the one that a preflight announces; null if no rule allows it to be read
+     * elsewhere.
+     */
     @Nullable
     CorsConfiguration of(HttpServletRequest request) {
         boolean isPreflight = CorsUtils.isPreFlightRequest(request);

@@ -14,7 +14,10 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers the question that a browser asks before a request: whether it may be sent. It comes without a token and needs none. */
+/**
+ * Servlet filter that answers CORS preflight requests, which come without a token and need none; with 403 where no
+ * rule allows the announced request.
+ */
 final class Preflights extends OncePerRequestFilter {
 
     private final CorsRules rules;

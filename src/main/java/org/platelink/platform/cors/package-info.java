@@ -1,6 +1,7 @@
 /**
- * What a program in a browser may read of this server when it comes from another site: what is public, from anywhere; the rest
- * from the sites that the operator names. Who may ask for what is decided elsewhere, by the token.
+ * CORS: what a program in a browser may read of this server when it comes from another site. What is public it may
+ * read from anywhere, the rest from the sites that the operator names. Who may request what is decided elsewhere, by
+ * the token.
  */
 @NullMarked
 @ApplicationModule(
