@@ -6,7 +6,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Completes the CapabilityStatement that HAPI makes. */
+/** Spring configuration that completes the CapabilityStatement that HAPI generates. */
 @Configuration(proxyBeanMethods = false)
 class CapabilityConfiguration {
 

@@ -24,16 +24,19 @@ import org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.validation.GuideDefinitions;
 
-/** Names the guide, its profiles and its definitions of operations by their canonicals, wherever the statement can say them. */
+/**
+ * Interceptor that adds the canonicals of the guide, its profiles and its OperationDefinitions to the
+ * CapabilityStatement.
+ */
 @Interceptor(order = GuideInCapabilities.AFTER_THE_RULES)
 final class GuideInCapabilities {
 
-    /** Later than what removes from the statement. */
+    /** Runs after the interceptors that remove from the statement. */
     static final int AFTER_THE_RULES = 100;
 
     private static final String OF_EVERY_TYPE = "http://hl7.org/fhir/OperationDefinition/Resource-";
 
-    /** HAPI names it, as it has a parser for it; this server offers JSON and XML. */
+    /** HAPI lists this format, as it has a parser for it; this server offers JSON and XML. */
     private static final List<String> RDF = List.of("application/x-turtle", "ttl");
 
     private final List<String> guides;
@@ -77,7 +80,7 @@ final class GuideInCapabilities {
         type.getOperation().forEach(operation -> define(operation, type.getType()));
     }
 
-    /** HAPI names its own account of each operation, unless the method says otherwise. */
+    /** HAPI names the definition that it generates itself of each operation, unless the method says otherwise. */
     private void define(CapabilityStatementRestResourceOperationComponent operation, @Nullable String type) {
         ofTheGuide(operation.getName(), type)
                 .or(() -> asTheGuideCalls(operation.getName(), type))
@@ -95,7 +98,7 @@ final class GuideInCapabilities {
                 .findFirst();
     }
 
-    /** An operation of FHIR's own, which the guide's statement asks for by its canonical. */
+    /** The canonical by which the guide's CapabilityStatement requires an operation of FHIR's own. */
     private Optional<String> asTheGuideCalls(String name, @Nullable String type) {
         return asked.stream()
                 .flatMap(statement -> statement.getRest().stream())
@@ -105,7 +108,10 @@ final class GuideInCapabilities {
                 .findFirst();
     }
 
-    /** What the guide names for some types is called the same of all others, if FHIR defines it for every resource. */
+    /**
+     * The canonical of an operation that FHIR defines for every resource: if the guide names it for some types, it is
+     * used for all others too.
+     */
     private Optional<String> asOfEveryType(String name) {
         return asked.stream()
                 .flatMap(statement -> statement.getRest().stream())

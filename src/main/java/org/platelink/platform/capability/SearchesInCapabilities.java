@@ -23,8 +23,9 @@ import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 
 /**
- * Says how the results of a search are asked for, and of types whose searches the store does not answer, what these take: HAPI
- * would say the store's parameters of them too.
+ * Interceptor that adds the result parameters of searches to the CapabilityStatement. For types whose searches the
+ * store does not answer, it replaces the search parameters by those of their own search: HAPI would list the store's
+ * for them too.
  */
 @Interceptor(order = GuideInCapabilities.AFTER_THE_RULES)
 final class SearchesInCapabilities {
@@ -35,7 +36,7 @@ final class SearchesInCapabilities {
     private static final Result SUMMARY =
             new Result("_summary", SearchParamType.TOKEN, "true, text, data, count or false.");
 
-    /** Of a search that makes its pages itself, and counts nothing. */
+    /** For a search that makes its pages itself, and counts nothing. */
     private static final Result SUMMARY_WITHOUT_COUNT =
             new Result("_summary", SearchParamType.TOKEN, "true, text, data or false.");
 
@@ -92,7 +93,7 @@ final class SearchesInCapabilities {
             search.getParameters().forEach(parameter -> add(type, parameter));
             SUMMARY_WITHOUT_COUNT.addTo(type);
         } else {
-            // It reads the request itself, and whoever brings it has said by what it searches.
+            // It reads the request itself, and whoever brings it has declared its search parameters.
             List.of(COUNT, TOTAL, SUMMARY).forEach(result -> result.addTo(type));
         }
     }
@@ -120,7 +121,7 @@ final class SearchesInCapabilities {
         }
     }
 
-    /** What is asked of the answer, not of what is found. */
+    /** A parameter about the form of the result, not about what is found. */
     private record Result(String name, SearchParamType type, String documentation) {
 
         void addTo(CapabilityStatementRestResourceComponent searched) {

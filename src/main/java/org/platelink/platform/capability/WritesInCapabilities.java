@@ -12,16 +12,19 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 
 /**
- * Says of each type how it is written and how its versions are kept, from the interactions that are left of it: HAPI says the
- * same of all.
+ * Interceptor that declares for each type how it is written and versioned, derived from the interactions that are
+ * left of it: HAPI declares the same for all types.
  */
 @Interceptor(order = GuideInCapabilities.AFTER_THE_RULES)
 final class WritesInCapabilities {
 
-    /** The one condition that a write may have. */
+    /** The one search parameter that the condition of a write may have. */
     private static final String CONDITION = "identifier";
 
-    /** Their identifiers are pseudonyms, and a condition is one of a site's own numbers: none of them would be found or taken. */
+    /**
+     * Types whose identifiers are pseudonyms. A condition would be one of a site's own numbers, and none of them
+     * would be found or accepted.
+     */
     private static final Set<String> PSEUDONYMS = Set.of("Patient", "ResearchSubject");
 
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
@@ -48,7 +51,10 @@ final class WritesInCapabilities {
                         : ConditionalReadStatus.NOTSUPPORTED);
     }
 
-    /** Of what is not in the store HAPI knows nothing; whoever gives it may have said that it has versions. */
+    /**
+     * HAPI knows nothing about types that are not in the store; whoever serves one may have declared that it has
+     * versions.
+     */
     private static ResourceVersionPolicy versioning(CapabilityStatementRestResourceComponent type, boolean read) {
         return read || type.getVersioning() == ResourceVersionPolicy.VERSIONED
                 ? ResourceVersionPolicy.VERSIONED

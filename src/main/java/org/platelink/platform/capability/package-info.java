@@ -1,7 +1,7 @@
 /**
- * What {@code /fhir/metadata} says beyond what HAPI reads from its own methods: the guide that the server follows, how what is
- * stored is versioned and written under conditions, and how a search is asked. It is said of what the rules of access have left,
- * so that nothing is claimed that nobody may do.
+ * What {@code /fhir/metadata} declares beyond what HAPI reads from its own methods: the guide that the server
+ * follows, how stored resources are versioned and conditionally written, and how searches are made. It is declared
+ * for what the access rules have left, so that nothing is claimed that nobody may do.
  *
  * @see <a href="https://hl7.org/fhir/R4/capabilitystatement.html">FHIR R4, CapabilityStatement</a>
  */
