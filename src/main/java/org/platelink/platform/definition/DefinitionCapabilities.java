@@ -10,7 +10,10 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 
-/** Lets the CapabilityStatement name of the definitions' types what is served; HAPI names what its store could do. */
+/**
+ * Interceptor that restricts the CapabilityStatement of the definitions' types to what is served; HAPI declares what
+ * its store could do.
+ */
 @Interceptor
 final class DefinitionCapabilities {
 

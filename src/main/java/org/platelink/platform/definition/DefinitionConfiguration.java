@@ -10,7 +10,7 @@ import org.platelink.platform.validation.GuideDefinitions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Serves the guide's definitions. */
+/** Spring configuration of the service that serves the guide's definitions. */
 @Configuration(proxyBeanMethods = false)
 class DefinitionConfiguration {
 
@@ -25,7 +25,7 @@ class DefinitionConfiguration {
         return new DefinitionSearch(definitions, matcher, indexer);
     }
 
-    /** What HAPI describes of the server's operations has ids of its own, and is left to it. */
+    /** HAPI's own OperationDefinitions of the server's operations have other ids, and are left to HAPI. */
     @Bean
     OperationDescriptions guideOperations(Definitions definitions) {
         return id -> definitions.find("OperationDefinition", id).map(found -> (OperationDefinition) found.copy());

@@ -8,7 +8,7 @@ import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.MetadataResource;
 
-/** What a search of the definitions has found; each answer is of copies, as HAPI may write into what it sends. */
+/** Result of a search of the definitions. Each page has copies, as HAPI may write into what it sends. */
 final class DefinitionPages extends SimpleBundleProvider {
 
     DefinitionPages(List<MetadataResource> found, String name) {

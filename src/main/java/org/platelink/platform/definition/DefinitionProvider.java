@@ -11,7 +11,10 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MetadataResource;
 
-/** Reads and searches of one type of the guide's definitions. In the place of HAPI's own, which would look into the store. */
+/**
+ * Resource provider for reads and searches of one type of the guide's definitions. It replaces HAPI's own, which
+ * would look into the store.
+ */
 class DefinitionProvider implements IResourceProvider {
 
     private final Class<? extends MetadataResource> type;

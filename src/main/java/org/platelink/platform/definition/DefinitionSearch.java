@@ -21,10 +21,10 @@ import org.hl7.fhir.r4.model.MetadataResource;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.PageSource;
 
-/** Searches the guide's definitions with HAPI's matcher of resources that are in memory. */
+/** Searches the guide's definitions with HAPI's in-memory resource matcher. */
 final class DefinitionSearch implements PageSource {
 
-    /** What all of these types can be searched by. */
+    /** Search parameters of all of these types. */
     private static final List<String> OF_ALL = List.of("_id", "url", "version", "name", "status", "description");
 
     private static final Map<String, List<String>> OF_TYPE = Map.of(
@@ -34,7 +34,7 @@ final class DefinitionSearch implements PageSource {
             "SearchParameter", List.of("code", "base", "type"),
             "OperationDefinition", List.of("title", "code", "kind"));
 
-    /** What is about the answer and not about what is found; HAPI's server sees to it. */
+    /** Parameters about the form of the result and not about what is found; HAPI's server handles them. */
     private static final Set<String> OF_ANSWER =
             Set.of("_format", "_pretty", "_count", "_summary", "_elements", "_total");
 
@@ -44,7 +44,10 @@ final class DefinitionSearch implements PageSource {
     private final InMemoryResourceMatcher matcher;
     private final IndexedSearchParamExtractor indexer;
 
-    /** The values of search parameters cost some milliseconds a definition, and none of them changes. */
+    /**
+     * Cache of the search parameter values of each definition: to extract them takes some milliseconds, and none of
+     * them changes.
+     */
     private final Map<MetadataResource, ResourceIndexedSearchParams> indexed = new ConcurrentHashMap<>();
 
     DefinitionSearch(Definitions definitions, InMemoryResourceMatcher matcher, IndexedSearchParamExtractor indexer) {
@@ -53,7 +56,7 @@ final class DefinitionSearch implements PageSource {
         this.indexer = indexer;
     }
 
-    /** The names of what a type can be searched by. */
+    /** The names of a type's search parameters. */
     static Set<String> parametersOf(String type) {
         Set<String> all = new TreeSet<>(OF_ALL);
         all.addAll(OF_TYPE.getOrDefault(type, List.of()));
@@ -61,9 +64,10 @@ final class DefinitionSearch implements PageSource {
     }
 
     /**
-     * Searches as a request asks.
+     * Executes the search of a request.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it asks for more than these types have
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it asks for more than these types
+     *     have
      */
     IBundleProvider of(RequestDetails request, String type) {
         String criteria = request.getParameters().entrySet().stream()

@@ -20,12 +20,13 @@ import org.platelink.platform.server.Fingerprint;
 import org.platelink.platform.validation.GuideDefinitions;
 
 /**
- * The guide's definitions as a client gets them. Each has a version that changes with what it says, from which its ETag is made,
- * and is of the time when the guide's package was; one that has no business version has that of the guide.
+ * The guide's definitions in the form in which clients get them. Each has a version that is a hash of its content,
+ * from which its ETag is made, and as lastUpdated the time when the guide's package was made. One of the guide's own
+ * that has no business version gets that of the guide.
  */
 final class Definitions {
 
-    /** The types that are given out. */
+    /** The types that are served. */
     static final List<Class<? extends MetadataResource>> TYPES = List.of(
             StructureDefinition.class,
             ValueSet.class,
@@ -62,12 +63,12 @@ final class Definitions {
         return given;
     }
 
-    /** All of a type, by their ids. */
+    /** All definitions of a type, ordered by id. */
     List<MetadataResource> all(String type) {
         return List.copyOf(byType.getOrDefault(type, Map.of()).values());
     }
 
-    /** The one of an id. */
+    /** The definition with an id. */
     Optional<MetadataResource> find(String type, String id) {
         return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(id));
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The parts of a search that ask for a text {@code :exact} or {@code :contains}, which HAPI's matcher in memory cannot. */
+/** The {@code :exact} and {@code :contains} criteria of a search, which HAPI's in-memory matcher does not support. */
 record TextQuery(List<Part> parts) {
 
     private static final Pattern WITH_MODIFIER =
@@ -32,7 +32,7 @@ record TextQuery(List<Part> parts) {
         }
     }
 
-    /** Those of a search as {@code Type?parameter=value&…}. */
+    /** Parses the criteria of a search in the form {@code Type?parameter=value&…}. */
     static TextQuery of(String criteria) {
         return new TextQuery(parts(criteria)
                 .map(WITH_MODIFIER::matcher)
@@ -47,7 +47,7 @@ record TextQuery(List<Part> parts) {
                 .toList());
     }
 
-    /** The search without them. */
+    /** The search without these criteria. */
     String leftOf(String criteria) {
         return criteria.replaceFirst("\\?.*", "?")
                 + parts(criteria)
