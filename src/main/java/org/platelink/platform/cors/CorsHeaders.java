@@ -14,8 +14,8 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Servlet filter that sets the CORS headers, from which a browser knows whether the page may read the response,
- * errors included. The request is answered in either case: it shows its token, and needs no browser to do so.
+ * Servlet filter that sets the CORS response headers, which tell a browser whether the page may read the response,
+ * errors included. The request is processed in either case: it is authorised by its token, and not by the browser.
  */
 final class CorsHeaders extends OncePerRequestFilter {
 

@@ -13,7 +13,7 @@ import org.springframework.web.cors.CorsUtils;
 /**
  * CORS rules: what the page of another site may read. Everyone may read what is the same for everyone: the public
  * documents, and whatever is answered without a token. The named origins and those of registered apps may read the
- * rest. Nothing here is known by a cookie, so credentials are never allowed.
+ * rest. Nobody is identified by a cookie here, so credentials are never allowed.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */

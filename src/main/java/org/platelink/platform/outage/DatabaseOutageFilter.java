@@ -22,7 +22,7 @@ final class DatabaseOutageFilter extends OncePerRequestFilter {
     /** Paths that need no database. */
     private static final List<String> OPEN = List.of("/actuator/", "/ig", "/.well-known/", "/oauth2/jwks");
 
-    /** Answers in its own form, that of HL7 v2. */
+    /** The HL7 v2 endpoint, which answers in its own form, that of HL7 v2. */
     private static final String HL7 = "/intake/hl7v2";
 
     private final DatabaseAway state;

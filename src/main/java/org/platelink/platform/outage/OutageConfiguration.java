@@ -27,7 +27,7 @@ class OutageConfiguration {
     /** Before the audit trail, which cannot be written then. */
     private static final int BEFORE_THE_TRAIL = Ordered.HIGHEST_PRECEDENCE + 30;
 
-    /** The action on a doubt about the database; nothing, before there is a watch. */
+    /** The action that runs when somebody suspects that the database is away; none before there is a watch. */
     record Doubt(AtomicReference<Runnable> action) {}
 
     @Bean

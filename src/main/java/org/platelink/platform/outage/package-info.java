@@ -1,6 +1,6 @@
 /**
- * Behaviour while the database is away: this is known within two seconds, every endpoint says at once so and when to
- * retry, and nothing waits for the database.
+ * Database outages: an outage is known within two seconds, every endpoint then answers at once that the database is
+ * away and when to retry, and nothing waits for it.
  */
 @NullMarked
 @ApplicationModule(id = "outage", allowedDependencies = "server")

@@ -22,8 +22,8 @@ public final class AbortedResponse {
     private AbortedResponse() {}
 
     /**
-     * Marks the request for an abort if its response is committed; otherwise resets the response's buffer, so that
-     * the failure can be answered normally.
+     * Prepares the response for a failure: if it is committed, marks the request so that the connection is broken;
+     * otherwise resets its buffer, so that the failure can be answered normally.
      *
      * @return the failure, to be thrown
      */

@@ -15,7 +15,7 @@ import java.util.Collection;
  */
 final class DateParameters {
 
-    /** Prefix of the renamed parameters; no parameter of a request begins with it. */
+    /** Prefix of the renamed parameters, with which no parameter of a request begins. */
     private static final String LEFT_TO_THE_REGISTRY = "left to the registry: ";
 
     private static final String GENERATED = "ca.uhn.fhir.jpa.rp.";

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes library internals from error messages before they are sent to a client. What tells of SQL, classes or
+ * Removes library internals from error messages before they are sent to a client. A message about SQL, classes or
  * tables is of no use to a client, and of some to an attacker.
  */
 final class DiagnosticsSanitizer {
@@ -13,7 +13,7 @@ final class DiagnosticsSanitizer {
     private static final Pattern HAPI_NUMBER =
             Pattern.compile("HAPI-\\d{3,5}:? ?|DataFormatException at \\[\\[row,col[^]]*]: (?:\\[\\d+,\\d+])]: ");
 
-    /** A message in which any of these is found tells of internals. */
+    /** A message that contains any of these reveals internals. */
     private static final Pattern INSIDE = Pattern.compile("Failed to call access method"
             // SQL, and messages of databases and their drivers.
             + "|\\bJDBC\\b|\\bSQLState\\b|\\bHibernate\\b|(?i:could not (?:execute|extract|prepare))"
@@ -27,7 +27,8 @@ final class DiagnosticsSanitizer {
     private DiagnosticsSanitizer() {}
 
     /**
-     * The message without HAPI's numbers; if it tells of internals, the sentence that the server failed in its place.
+     * The message without HAPI's numbers; a message that reveals internals is replaced by the sentence that the
+     * server failed.
      */
     static @Nullable String of(@Nullable String words) {
         if (words == null) {

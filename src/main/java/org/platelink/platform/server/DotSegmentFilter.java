@@ -11,9 +11,9 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Servlet filter that rejects paths with dot segments ({@code .} or {@code ..}), however they are encoded, with 400.
- * The container resolves them before it selects a servlet and the frameworks do not. So access would be decided for
- * another path than the one that is requested.
+ * Servlet filter that rejects paths with dot segments ({@code .} or {@code ..}) with 400, also percent-encoded ones.
+ * The container resolves them before it selects a servlet and the frameworks do not, so access could be decided for
+ * another path than the one that is served.
  */
 class DotSegmentFilter extends OncePerRequestFilter {
 

@@ -20,7 +20,7 @@ public final class FhirErrors {
 
     private FhirErrors() {}
 
-    /** 400: the input is not a valid form of what it should be. */
+    /** 400: the input cannot be read as what it should be. */
     public static BaseServerResponseException invalid(String place, String sentence) {
         return new InvalidRequestException(sentence, outcome(IssueType.INVALID, place, sentence));
     }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 hash of a text's bytes in UTF-8, by which texts are told apart. */
+/** SHA-256 hash of a text's bytes in UTF-8, used to tell texts apart. */
 public final class Fingerprint {
 
     private Fingerprint() {}

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * Writes the errors of what stands before HAPI's servlet as OperationOutcomes, in the same form as HAPI's.
+ * Writes error responses of code outside HAPI's servlet as OperationOutcomes, in the same form as HAPI's.
  *
  * @param fhir serializes them
  */

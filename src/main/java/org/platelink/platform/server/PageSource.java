@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Stateless paging: computes a result of several pages again for each page, from the name in the paging links.
+ * Stateless source of paged results: computes a result again for each page, from its name in the paging links.
  * Nothing has to be kept between pages, and each page is restricted to what the caller may see when it asks. A
  * capability brings a source as a bean.
  */
@@ -20,7 +20,7 @@ public interface PageSource {
      * Computes a result.
      *
      * @param question what {@link #name} was given
-     * @return empty if nobody has asked that; its link is answered with 410
+     * @return empty if there is no such result; its link is answered with 410
      */
     Optional<IBundleProvider> find(RequestDetails request, String question);
 

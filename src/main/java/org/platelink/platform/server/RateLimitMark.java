@@ -3,8 +3,8 @@ package org.platelink.platform.server;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Request attribute that marks a request whose sender was rejected too often of late. Such a request is not rejected
- * at once but where its validity turns out: a valid one never has to wait for what others did from the same address.
+ * Request attribute that marks a request whose sender was rejected too often of late. Such a request is rejected only
+ * where it turns out to be invalid: a valid one never has to wait for what others did from the same address.
  */
 public final class RateLimitMark {
 

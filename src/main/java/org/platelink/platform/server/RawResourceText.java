@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Attaches the stored JSON of a resource to the object that stands for it where a response is written from stored
- * text: the object has the id and the meta alone. Code that has to know what is in the response looks here.
+ * text. The object itself has only the id and the meta; code that has to know what is in the response looks here.
  */
 public final class RawResourceText {
 

@@ -18,7 +18,9 @@ public final class StopLimit {
 
     private StopLimit() {}
 
-    /** Has the process end at the limit after it was told to, in whatever state it is. */
+    /**
+     * Installs a shutdown hook that ends the process at the limit after it was told to stop, in whatever state it is.
+     */
     public static void keep() {
         Runtime.getRuntime().addShutdownHook(new Thread(StopLimit::begin, "stop-limit"));
     }

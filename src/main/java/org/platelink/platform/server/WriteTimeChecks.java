@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Tells of the checks that are made only when a resource is written, so that {@code $validate} can say that it does
+ * Describes the checks that are made only when a resource is written, so that {@code $validate} can say that it does
  * not cover them.
  */
 @FunctionalInterface
 public interface WriteTimeChecks {
 
     /**
-     * The checks that are made when a resource is written, and not before.
+     * Describes the checks of a resource that are made when it is written, and not before.
      *
      * @param request the request of the caller
      * @return a sentence; empty if there are no such checks

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Recognises the environment variables that Kubernetes gives every container for each service of its namespace. Those
  * of a service called {@code platelink} begin as settings do.
  *
- * @see
- *     <a href="https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables">Kubernetes,
- *     environment variables of services</a>
+ * @see <a
+ *     href="https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables">
+ *     Kubernetes, environment variables of services</a>
  */
 final class OrchestratorLink {
 

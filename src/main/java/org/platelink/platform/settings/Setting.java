@@ -51,8 +51,8 @@ record Setting(List<String> path, boolean isList) {
     /**
      * Whether an environment variable sets it.
      *
-     * @return the name that the operator chose, in capitals; an empty text if there is none to choose; empty if the
-     *     variable sets another setting or none
+     * @return the name that the operator chose, in capitals; an empty text if there is none to choose; an empty
+     *     Optional if the variable sets another setting or none
      */
     Optional<String> chosenIn(String variable) {
         // Spring Boot also reads a variable in small letters, but never with underscores for hyphens.
