@@ -87,7 +87,7 @@ public final class FhirErrors {
         return new UnprocessableEntityException(sentence, outcome);
     }
 
-    /** 503: not possible now; the sentence says when to ask again. */
+    /** 503: not possible now; the answer says when to ask again. */
     public static BaseServerResponseException busy(String sentence) {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()
