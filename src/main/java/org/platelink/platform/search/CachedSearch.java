@@ -12,9 +12,9 @@ import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 
 /**
- * What a search has found so far, as ids in the order in which clients were shown them. It grows when a client pages on:
- * the search is run again further, and what is not held yet comes after what is. So no result is shown twice, and none
- * that was there from the start is left out.
+ * Cached result of one search: the ids of the matches, in the order in which clients were shown them. The list grows
+ * when a client pages on: the search is run again with a higher limit, and ids that are not in the list yet are
+ * appended. So no result is shown twice, and none that was there from the start is left out. Thread-safe.
  */
 final class CachedSearch {
 
@@ -30,18 +30,20 @@ final class CachedSearch {
     private int counted = -1;
 
     /**
+     * Starts a new search.
+     *
      * @param uuid names the search in the links to its pages
-     * @param parameters what was asked; its includes are read with each page
-     * @param resourceType what is searched
-     * @param partition where it is searched
-     * @param step how many ids to read when a client pages beyond the first ones
+     * @param parameters the search parameters; their includes are read with each page
+     * @param resourceType the type that is searched
+     * @param partition the partition that is searched
+     * @param step how many more ids to read when a client pages beyond the first ones
      */
     CachedSearch(
             String uuid, SearchParameterMap parameters, String resourceType, RequestPartitionId partition, int step) {
         this(uuid, parameters, resourceType, partition, step, new Date());
     }
 
-    /** One that was begun before, perhaps by another server. */
+    /** Restores a search that was begun before, perhaps by another server. */
     CachedSearch(
             String uuid,
             SearchParameterMap parameters,
@@ -58,11 +60,11 @@ final class CachedSearch {
     }
 
     /**
-     * How far a search has come.
+     * Progress of a search, as it is shared between servers.
      *
-     * @param ids in the order in which clients are shown them
-     * @param asked how many were asked for
-     * @param complete whether there are no more
+     * @param ids the ids found, in the order in which clients are shown them
+     * @param asked the limit with which the search was last run
+     * @param complete whether there are no more matches
      */
     record Progress(long[] ids, int asked, boolean complete) {}
 
@@ -70,7 +72,7 @@ final class CachedSearch {
         return new Progress(ids.clone(), asked, complete);
     }
 
-    /** Takes over how far another server came with this search, if that is further. */
+    /** Takes over the progress that another server made with this search, if it is further than the own one. */
     synchronized void goOnFrom(Progress other) {
         if (other.asked() > asked) {
             ids = other.ids().clone();
@@ -104,9 +106,10 @@ final class CachedSearch {
     }
 
     /**
-     * The ids from a place to another, fewer if there are no more.
+     * Returns the ids from index {@code from} (inclusive) to {@code to} (exclusive), fewer if there are no more. Runs
+     * the search as long as too few are held.
      *
-     * @param found runs the search and answers what it finds, at most so many
+     * @param found runs the search with the limit that it is given, and returns what it finds
      */
     synchronized long[] ids(int from, int to, int first, IntFunction<Found> found) {
         while (ids.length < to && !complete) {
@@ -121,15 +124,15 @@ final class CachedSearch {
         return from >= ids.length ? new long[0] : Arrays.copyOfRange(ids, from, Math.min(to, ids.length));
     }
 
-    /** How many there are, once all are held. */
+    /** The total, once all ids are held; empty before that. */
     synchronized OptionalInt total() {
         return complete ? OptionalInt.of(ids.length) : OptionalInt.empty();
     }
 
     /**
-     * How many there are, counted once where not all are held.
+     * The total; counted by a query, once, where not all ids are held.
      *
-     * @param count counts them
+     * @param count counts the matches
      */
     synchronized OptionalInt total(IntSupplier count) {
         if (!complete && counted < 0) {
@@ -138,7 +141,7 @@ final class CachedSearch {
         return OptionalInt.of(complete ? ids.length : counted);
     }
 
-    /** Whether anything has been looked for yet; that nothing is held may also be because there is nothing. */
+    /** Whether the search has been run yet. An empty list does not tell: there may be no match. */
     synchronized boolean hasRun() {
         return asked > 0;
     }
@@ -148,9 +151,9 @@ final class CachedSearch {
     }
 
     /**
-     * What a run of the search answers.
+     * Result of one run of the search.
      *
-     * @param number how many it found
+     * @param number how many matches were found
      * @param shown the ids of those that the client may see
      */
     record Found(int number, List<Long> shown) {}

@@ -14,17 +14,19 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
 
-/** A held search in the form in which HAPI's server asks for pages, on behalf of one request. */
+/** HAPI bundle provider that reads the pages of a {@link CachedSearch}, for one request. */
 final class CachedSearchBundleProvider implements IBundleProvider {
 
     private final CachedSearch search;
     private final PageReader reader;
     private final ServletRequestDetails request;
 
-    /** Read together with the total, which is asked for first, so that both take one transaction. */
+    /**
+     * The first page, read together with the total: HAPI asks for the total first, and so both take one transaction.
+     */
     private @Nullable Page first;
 
-    /** Told how far the search has come; null for a search that just begins, or is not shared. */
+    /** Where progress is shared with other servers; null for a search that just begins, or is not shared. */
     private final @Nullable SharedSearches shared;
 
     CachedSearchBundleProvider(CachedSearch search, PageReader reader, ServletRequestDetails request) {
@@ -64,7 +66,7 @@ final class CachedSearchBundleProvider implements IBundleProvider {
         return search.uuid();
     }
 
-    /** Unknown until the end has been read, unless the client wants to know it. */
+    /** The total; null (unknown) until the end has been read, unless the client asked for it. */
     @Override
     public @Nullable Integer size() {
         if (!search.hasRun()) {
@@ -76,7 +78,7 @@ final class CachedSearchBundleProvider implements IBundleProvider {
         return total.isPresent() ? total.getAsInt() : null;
     }
 
-    /** How many results HAPI will ask for; if it asks for others after all, those are read then. */
+    /** The number of results that HAPI will probably ask for. If it asks for another number, those are read then. */
     private int probableSize() {
         IPagingProvider paging = request.getServer().getPagingProvider();
         Integer count = RestfulServerUtils.extractCountParameter(request);
@@ -94,17 +96,20 @@ final class CachedSearchBundleProvider implements IBundleProvider {
     }
 
     /**
-     * Results from the first to the one before a place.
+     * A page of results, from the first match on.
      *
-     * @param to the place
-     * @param found how many matches there are up to the place, and one more if there is one
-     * @param included how many of those shown are not matches
-     * @param omitted how many an interceptor took away
-     * @param shown what the client gets
+     * @param to the index after the last match of the page
+     * @param found how many matches there are up to {@code to}, and one more if there is one
+     * @param included how many of the resources shown are not matches
+     * @param omitted how many an interceptor removed
+     * @param shown the resources that the client gets
      */
     record Page(int to, int found, int included, int omitted, List<IBaseResource> shown) {
 
-        /** Whether this is what is asked for with another end: HAPI asks up to the total, where that is known. */
+        /**
+         * Whether this page also answers a request that ends at {@code end}: HAPI asks up to the total, where that is
+         * known.
+         */
         boolean is(int end, OptionalInt total) {
             return end == to || total.isPresent() && total.getAsInt() <= Math.min(end, to);
         }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.RequestOwner;
 
 /**
- * Finds a search again when a client follows a link to another of its pages. Held searches are forgotten when they have
- * not been asked for in a while, when there are too many, and when the server stops; their links then answer 410 like
- * those of any search that has expired.
+ * HAPI paging provider that finds the {@link CachedSearch} behind a link to another page. A cached search is evicted
+ * when it has not been used for a while, when there are too many, and when the server stops. Its links then answer
+ * 410, like those of any search that has expired.
  */
 final class CachedSearchPagingProvider implements IPagingProvider {
 
@@ -23,10 +23,10 @@ final class CachedSearchPagingProvider implements IPagingProvider {
     private final RequestOwner owner;
     private final Cache<String, CachedSearch> held;
 
-    /** Null where this server is alone on its database. */
+    /** Null where this server is the only one on its database. */
     private final @Nullable SharedSearches shared;
 
-    /** Whose the searches are: of those held here, and of HAPI's own, such as histories. */
+    /** The owner of each search, by its id: of those cached here, and of HAPI's own, such as histories. */
     private final Cache<String, String> owners;
 
     CachedSearchPagingProvider(
@@ -72,7 +72,10 @@ final class CachedSearchPagingProvider implements IPagingProvider {
         return uuid;
     }
 
-    /** Another client's search is answered like one that was never made. */
+    /**
+     * Whether the client of this request started the search. Another client's search is answered as if it did not
+     * exist.
+     */
     private boolean isOf(@Nullable RequestDetails request, String uuid) {
         String whose = shared == null
                 ? owners.getIfPresent(uuid)
@@ -94,11 +97,11 @@ final class CachedSearchPagingProvider implements IPagingProvider {
         if (shared != null) {
             shared.catchUp(search);
         }
-        // HAPI takes _elements for those of the type that is searched, which the address of a page does not name.
+        // For _elements, HAPI needs the type that is searched; the URL of a page does not name it.
         if (client.getParameters().containsKey(Constants.PARAM_ELEMENTS)) {
             client.setResourceName(search.resourceType());
         }
-        // Put again, as it may have grown since.
+        // Put again so that its weight is computed anew: it may have grown since.
         held.put(uuid, search);
         return new CachedSearchBundleProvider(search, reader, client, shared);
     }

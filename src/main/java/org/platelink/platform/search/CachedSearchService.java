@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the searches of clients whose results can be held, and leaves every other search to HAPI. */
+/**
+ * HAPI search coordinator that answers cacheable searches of clients with a {@link CachedSearchBundleProvider}, and
+ * delegates every other search to HAPI.
+ */
 final class CachedSearchService implements ISearchCoordinatorSvc<JpaPid> {
 
     private final ISearchCoordinatorSvc<JpaPid> others;
@@ -60,7 +63,10 @@ final class CachedSearchService implements ISearchCoordinatorSvc<JpaPid> {
         return others.registerSearch(dao, parameters, resourceType, cacheControl, request);
     }
 
-    /** What asks for something else than pages of matches, or is faulty and must be refused in HAPI's words, cannot. */
+    /**
+     * Whether a search can be cached. One that asks for something other than pages of matches cannot, nor one with an
+     * unknown include, which HAPI must reject with its own error message.
+     */
     private boolean canBeHeld(SearchParameterMap parameters, @Nullable CacheControlDirective cacheControl) {
         return !parameters.isLoadSynchronous()
                 && !parameters.isOffsetQuery()
@@ -83,7 +89,7 @@ final class CachedSearchService implements ISearchCoordinatorSvc<JpaPid> {
                                 != null);
     }
 
-    /** Nothing is read yet; the first page or its total reads. */
+    /** Starts a search. Nothing is read yet; the first page or its total triggers the first query. */
     private CachedSearch begin(SearchParameterMap parameters, String resourceType, ServletRequestDetails request) {
         String uuid = UUID.randomUUID().toString();
         NonPersistedSearch details = new NonPersistedSearch(resourceType);

@@ -16,8 +16,9 @@ import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which search parameters find what is stored of each type, and which will only when it was indexed by them: a table beside the
- * store. A parameter is written as its name, a blank and the fingerprint of what it takes from a resource.
+ * Table {@code search.indexed}: by which search parameters the stored resources of each type are indexed, and by
+ * which the reindexing is still pending. A parameter is written as its name, a blank and the fingerprint of its type
+ * and path.
  */
 final class IndexedParameters {
 
@@ -38,11 +39,11 @@ final class IndexedParameters {
     }
 
     /**
-     * What is known of a type.
+     * The indexing state of a resource type.
      *
-     * @param parameters those by which all of it is found
-     * @param pending those by which it is being indexed
-     * @param reached the last resource, by HAPI's number, that was indexed by them
+     * @param parameters the parameters by which all resources of the type are indexed
+     * @param pending the parameters by which they are being reindexed
+     * @param reached the last resource that was reindexed, by HAPI's internal id (res_id)
      */
     record Row(Set<String> parameters, Set<String> pending, long reached) {}
 
@@ -55,7 +56,7 @@ final class IndexedParameters {
         return all;
     }
 
-    /** The names of those by which not all is found, by type. */
+    /** The names of the parameters whose index is incomplete, by type. */
     Map<String, Set<String>> pending() {
         Map<String, Set<String>> pending = new HashMap<>();
         database.sql("select type, pending from search.indexed where pending <> '{}'")
@@ -86,9 +87,10 @@ final class IndexedParameters {
     }
 
     /**
-     * Takes a turn at indexing, for the transaction that runs.
+     * Locks the row of a type for the current transaction ({@code for update skip locked}), so that one server at a
+     * time reindexes the type.
      *
-     * @return empty if another server has it
+     * @return empty if another server holds the lock
      */
     Optional<Row> turn(String type) {
         return database.sql(
@@ -98,7 +100,10 @@ final class IndexedParameters {
                 .optional();
     }
 
-    /** Which of some types anything is stored of. HAPI's table has an index that begins with the type. */
+    /**
+     * The types, of those given, of which any resource is stored. HAPI's table has an index that begins with the
+     * type.
+     */
     Set<String> stored(Collection<String> types) {
         return Set.copyOf(database.sql(
                         "select t from unnest(?::text[]) t where exists (select from hfj_resource where res_type = t)")
@@ -107,7 +112,7 @@ final class IndexedParameters {
                 .list());
     }
 
-    /** Whether anything of a type was stored before a search parameter that is a resource of its own. */
+    /** Whether a resource of the type was stored before the SearchParameter resource with this id. */
     boolean isOlderThan(String type, String parameter) {
         return database.sql(
                         """
@@ -119,7 +124,7 @@ final class IndexedParameters {
                 .single();
     }
 
-    /** The next resources of a type, by HAPI's numbers. */
+    /** The next resources of a type after {@code reached}, by HAPI's internal ids. */
     List<Long> after(String type, long reached, int most) {
         return database.sql("select res_id from hfj_resource where res_type = ? and res_id > ? order by res_id limit ?")
                 .params(type, reached, most)

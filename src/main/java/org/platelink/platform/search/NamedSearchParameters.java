@@ -25,9 +25,10 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The searches of a type are those that the guide's capability statement names for it; of a type that it does not name,
- * all that R4 has. Each search parameter costs every write an evaluation and index rows, and R4 has 40 for an
- * Observation. Those that begin with an underscore, such as {@code _lastUpdated}, always are.
+ * Search parameter registry that activates only the parameters that the guide's CapabilityStatement names for a type.
+ * For a type that it does not name, all parameters of R4 are active. Each search parameter costs every write an
+ * evaluation and index rows, and R4 has 40 for an Observation. Parameters that begin with an underscore, such as
+ * {@code _lastUpdated}, are always active.
  */
 final class NamedSearchParameters extends SearchParamRegistryImpl {
 
@@ -66,7 +67,7 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
         return names == null || name != null && (name.startsWith("_") || names.contains(name));
     }
 
-    /** The names of those by which not all that is stored is found yet, by type. */
+    /** The names of the parameters by which the stored resources are not all indexed yet, by type. */
     Map<String, Set<String>> unindexed() {
         return unindexed;
     }
@@ -76,9 +77,11 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
     }
 
     /**
-     * However a search comes to a parameter, by a chain, a condition of a write or an order, HAPI asks for it here.
+     * Looks up a search parameter. HAPI calls this for each parameter of a search, also for one in a chain, in the
+     * condition of a conditional write or in a sort.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (503) if it would find a part only
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (503) if the parameter's index is
+     *     incomplete, so that the search would find only some of the matches
      */
     @Override
     public @Nullable RuntimeSearchParam getActiveSearchParam(
@@ -95,10 +98,13 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
         return isNamed(resourceType, name) ? super.getActiveSearchParam(resourceType, name, context) : null;
     }
 
-    /** Asked several times for each resource that is written; HAPI would make its answer anew each time. */
+    /**
+     * Cached, because it is called several times for each resource that is written and HAPI would build the answer
+     * anew each time.
+     */
     @Override
     public ResourceSearchParams getActiveSearchParams(String resourceType, SearchParamLookupContextEnum context) {
-        // So that they are there, and nothing is asked of the database while the answer is made.
+        // Makes HAPI load the parameters first, so that the database is not queried inside computeIfAbsent.
         getActiveSearchParam(resourceType, "_id", context);
         return answers.computeIfAbsent(new Asked(resourceType, context), this::answer);
     }
@@ -112,10 +118,11 @@ final class NamedSearchParameters extends SearchParamRegistryImpl {
     }
 
     /**
-     * HAPI joins its table of all resources to every search with several parameters, unless some of them have an index in
-     * common, which is what it asks here and nothing else. The join finds nothing and leaves nothing out, as only what is
-     * stored and not deleted has index rows, and costs a third of such a search in the database. So it is told that they have.
-     * Which index that would be it asks in another way, and learns that there is none.
+     * Tells HAPI that a combo index covers the parameters, which saves a join. HAPI joins its table of all resources
+     * to every search with several parameters, unless some of them share a combo index; it calls this method for that
+     * decision and for nothing else. The join adds and removes no result, as only resources that are stored and not
+     * deleted have index rows, and it costs a third of such a search in the database. HAPI looks up the combo index
+     * itself by another method, and learns there that there is none.
      */
     @Override
     public List<RuntimeSearchParam> getActiveComboSearchParams(

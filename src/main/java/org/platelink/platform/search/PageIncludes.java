@@ -16,12 +16,13 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * What the matches of a page include, and are included by, up to a number. HAPI ends at that number and says nothing; here the page
- * says what was cut, and how to ask for the rest.
+ * Loads the resources that the matches of a page include ({@code _include}) or are included by ({@code _revinclude}),
+ * up to a maximum. HAPI truncates silently at that maximum; here the page has an OperationOutcome that says what was
+ * cut, and how to ask for the rest.
  */
 final class PageIncludes {
 
-    /** HAPI counts rows, of which several can lead to one resource or to one that is on the page anyway. */
+    /** HAPI's limit counts rows, and several rows can lead to one resource or to one that is on the page anyway. */
     private static final int ROWS_A_RESOURCE = 10;
 
     private final SearchRun searches;
@@ -34,7 +35,7 @@ final class PageIncludes {
     private final List<JpaPid> included = new ArrayList<>();
     private final Set<String> cut = new TreeSet<>();
 
-    /** @param most how many resources are included at most */
+    /** @param most the maximum number of included resources */
     PageIncludes(
             SearchRun searches,
             EntityManager entityManager,
@@ -50,7 +51,10 @@ final class PageIncludes {
         this.most = most;
     }
 
-    /** In HAPI's order: what the results are included by or include, then what follows from that. */
+    /**
+     * Loads the includes in HAPI's order: {@code _revinclude}, then {@code _include}, then those with
+     * {@code :iterate}.
+     */
     void find() {
         for (boolean iterate : new boolean[] {false, true}) {
             for (boolean reverse : new boolean[] {true, false}) {
@@ -97,7 +101,7 @@ final class PageIncludes {
                 .toList();
     }
 
-    /** The matches, then what is included. */
+    /** The matches, followed by the included resources. */
     List<JpaPid> all() {
         return all;
     }
@@ -111,9 +115,9 @@ final class PageIncludes {
     }
 
     /**
-     * Says what was cut.
+     * Builds the warning that says which includes were truncated.
      *
-     * @param first a match of the page
+     * @param first a match of the page, for the example search
      */
     OperationOutcome outcome(IBaseResource first) {
         OperationOutcome outcome = new OperationOutcome();

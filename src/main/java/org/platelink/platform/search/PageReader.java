@@ -19,7 +19,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.platelink.platform.search.CachedSearchBundleProvider.Page;
 
-/** Reads a page of a held search: its results, and what they include. */
+/** Loads one page of a cached search in a read-only transaction: the matches and their includes. */
 final class PageReader {
 
     private final SearchRun searches;
@@ -47,10 +47,10 @@ final class PageReader {
         this.first = first;
     }
 
-    /** Reads the results from a place in the search to another. */
+    /** Reads the matches from index {@code from} (inclusive) to {@code to} (exclusive), and their includes. */
     Page read(CachedSearch search, int from, int to, ServletRequestDetails request) {
         return inTransaction(search, request, () -> {
-            // One more than wanted, to know whether there is another page.
+            // Reads one id more than the page has, to know whether there is a next page.
             long[] ids = search.ids(from, to + 1, first, most -> searches.find(search, most, request));
             return ids.length == 0
                     ? new Page(to, 0, 0, 0, List.of())
@@ -86,7 +86,7 @@ final class PageReader {
         return Objects.requireNonNull(settings.getMaximumIncludesToLoadPerPage());
     }
 
-    /** How many results there are, without reading them. */
+    /** Counts the matches without reading them. */
     int count(CachedSearch search, ServletRequestDetails request) {
         return inTransaction(search, request, () -> searches.count(search, request));
     }

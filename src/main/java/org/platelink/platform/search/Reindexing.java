@@ -25,8 +25,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Indexes what is stored by the search parameters that are new since, in the background, half of the time of one thread. Until
- * that is done, a search by one of them is refused: it would find a part and call it all.
+ * Background job that indexes the stored resources by search parameters that are new. It works half of the time of
+ * one thread. Until it is done, a search by a new parameter is refused with 503 (see {@link NamedSearchParameters}),
+ * because it would return some of the matches as if they were all.
  */
 final class Reindexing implements SmartLifecycle {
 
@@ -87,7 +88,7 @@ final class Reindexing implements SmartLifecycle {
         return running;
     }
 
-    /** Finds the parameters that are new. */
+    /** Compares the active parameters with the table, and marks the new ones as pending. */
     void look() {
         Set<String> types = new TreeSet<>(fhir.getResourceTypes());
         Set<String> stored = indexed.stored(types);
@@ -105,7 +106,10 @@ final class Reindexing implements SmartLifecycle {
         registry.unindexed(indexed.pending());
     }
 
-    /** What a server of before has stored has no note of what it was indexed by: the times tell it. */
+    /**
+     * The state of a database that an older version of the server filled, and that has no rows yet. A parameter is
+     * new if resources of the type are older than its SearchParameter resource.
+     */
     private Row begun(String type, boolean isStored) {
         Set<String> done = new TreeSet<>();
         Set<String> pending = new TreeSet<>();
@@ -121,7 +125,8 @@ final class Reindexing implements SmartLifecycle {
     private static Row continued(Row before, Set<String> parameters, boolean isStored) {
         Set<String> done = new TreeSet<>(before.parameters());
         Set<String> pending = new TreeSet<>(parameters);
-        // One that is no more is forgotten: what is written meanwhile is not indexed by it, should it come again.
+        // A parameter that no longer exists is removed: resources written meanwhile are not indexed by it, should it
+        // return.
         done.retainAll(parameters);
         pending.removeAll(done);
         if (!isStored) {
@@ -143,14 +148,17 @@ final class Reindexing implements SmartLifecycle {
         return parameters;
     }
 
-    /** Quantities were once indexed in other ways, by which a value with a comparator or with many digits is not found. */
+    /**
+     * The kind of a parameter, as it goes into the fingerprint. Quantities were once indexed in other ways, which do
+     * not find a value with a comparator or with many digits; the longer text makes those parameters count as new.
+     */
     private static String kind(RuntimeSearchParam parameter) {
         return parameter.getParamType() == RestSearchParameterTypeEnum.QUANTITY
                 ? "QUANTITY with comparators and many digits"
                 : parameter.getParamType().name();
     }
 
-    /** Indexes until nothing is left to do. */
+    /** Reindexes batch by batch until nothing is pending. */
     void run() {
         int failures = 0;
         while (running && !registry.unindexed().isEmpty()) {
@@ -166,7 +174,8 @@ final class Reindexing implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
-                // Another write of the resource, most likely. One that fails each time is left behind at last.
+                // Most likely a concurrent write of the resource. A resource that fails each time is skipped in the
+                // end.
                 failures++;
                 LOG.warn("reindexing of {} failed, and is tried again: {}", type, RedactedFailure.of(failure));
                 if (!paused()) {
@@ -188,7 +197,7 @@ final class Reindexing implements SmartLifecycle {
         }
     }
 
-    /** Indexes a few; false if another server does. */
+    /** Reindexes one batch; false if another server holds the lock on the type. */
     private boolean index(String type, int most, boolean isSkipped) {
         Row row = indexed.turn(type).orElse(null);
         if (row == null) {

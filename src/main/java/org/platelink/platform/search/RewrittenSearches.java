@@ -20,7 +20,9 @@ import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.jspecify.annotations.Nullable;
 
-/** Makes HAPI's builders of searches, each before which a search is rewritten. */
+/**
+ * Factory of HAPI search builders that apply every {@link SearchRewriting} to a copy of the search before it is run.
+ */
 final class RewrittenSearches extends SearchBuilderFactory<JpaPid> {
 
     private final List<SearchRewriting> rewritings;

@@ -30,18 +30,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts held searches before HAPI's own. */
+/**
+ * Spring configuration that puts the cached searches, the search parameter registry and the rewriting of searches in
+ * the place of HAPI's own beans.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchProperties.class)
 class SearchConfiguration {
 
-    /** HAPI's name for what knows the search parameters. */
+    /** HAPI's bean name for the search parameter registry. */
     private static final String REGISTRY = "searchParamRegistry";
 
-    /** HAPI's name for what makes the builders of searches. */
+    /** HAPI's bean name for the factory of search builders. */
     private static final String BUILDERS = "searchBuilderFactory";
 
-    /** HAPI's name for what takes the values of search parameters out of a resource that is stored. */
+    /** HAPI's bean name for what extracts the values of search parameters from a resource that is stored. */
     private static final String INDEX = "searchParamWithInlineReferencesExtractor";
 
     @Bean
@@ -131,7 +134,7 @@ class SearchConfiguration {
         return new RewrittenSearches(rewritings);
     }
 
-    /** In the place of HAPI's own, before anything asks for them. */
+    /** Replaces HAPI's bean definitions before any bean asks for them. */
     @Bean
     static BeanDefinitionRegistryPostProcessor inThePlaceOfHapis() {
         return registry -> {

@@ -13,14 +13,15 @@ import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /**
- * Takes the values of search parameters out of a resource once a write. HAPI stores a new resource of a transaction in two
- * passes, before and after its references are known, and works the values out in both. Of the first pass it only keeps
- * which kinds of values there are, and notes them anew in the second. So the first pass is told the kinds that the last
- * resource of the type had: mostly right, which spares the second pass an update, and set right here where not.
+ * Search parameter extractor that evaluates a resource once per write instead of twice. HAPI stores a new resource of
+ * a transaction in two passes, before and after its references are resolved, and extracts the index values in both.
+ * Of the first pass it only keeps which kinds of values there are (the flags of {@code hfj_resource}), and sets them
+ * again in the second. So the first pass gets the kinds that the previous resource of the type had. That is mostly
+ * right and saves the second pass an update; where it is wrong, the second pass corrects it here.
  */
 final class SearchParamExtractionCache extends SearchParamWithInlineReferencesExtractor {
 
-    /** One value of each kind that the last resource of a type had. There are no more of them than types of resource. */
+    /** One value of each kind that the previous resource of a type had. Bounded by the number of resource types. */
     private final Map<String, ResourceIndexedSearchParams> kinds = new ConcurrentHashMap<>();
 
     @Override
@@ -46,9 +47,10 @@ final class SearchParamExtractionCache extends SearchParamWithInlineReferencesEx
     }
 
     /**
-     * HAPI notes the kinds in the second pass only of what changed between the two. A kind that is not noted is not looked
-     * for when the resource is changed, and its values would stay to be found. One that is noted and not there costs a
-     * question, so none is taken away.
+     * Sets the flags for the kinds of values that the resource has. In the second pass HAPI sets them only for what
+     * changed between the two passes. Values of a kind without its flag are not looked up when the resource is
+     * updated, and the old ones would stay in the index. A flag without values costs one query only, so no flag is
+     * removed.
      */
     private static void noteKinds(ResourceIndexedSearchParams values, ResourceTable entity) {
         note(values.myStringParams, entity::setParamsStringPopulated);

@@ -4,11 +4,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How searches are answered, below {@code platelink.search}.
+ * Properties of searches, {@code platelink.search.*}.
  *
  * @param first how many ids are read for the first page; enough for the pages that most clients read
- * @param step how many ids are read for a page beyond them
- * @param held most ids held at a time, of all searches together, 8 bytes each; the searches used longest ago go first
+ * @param step how many more ids are read for a page beyond them
+ * @param held the maximum number of ids cached, of all searches together, 8 bytes each; the least recently used
+ *     searches are evicted first
  * @param shared whether other servers on the same database may be asked for the next page
  */
 @ConfigurationProperties("platelink.search")

@@ -2,14 +2,17 @@ package org.platelink.platform.search;
 
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 
-/** Says a search in words that HAPI takes as they are meant, before it is run, through whatever door it came. */
+/**
+ * Rewrites a search, before HAPI runs it, into parameters that HAPI interprets as FHIR means them. It applies to
+ * every search, whatever interaction it came from.
+ */
 @FunctionalInterface
 public interface SearchRewriting {
 
     /**
-     * Rewrites a search.
+     * Rewrites a search in place.
      *
-     * @param type what is searched
+     * @param type the type that is searched
      * @param search a copy, with lists of its own
      */
     void rewrite(String type, SearchParameterMap search);

@@ -25,23 +25,24 @@ import org.hibernate.Session;
 import org.platelink.platform.search.CachedSearch.Found;
 import org.postgresql.PGConnection;
 
-/** Runs a search in the database, for ids alone. */
+/** Runs a search as an SQL query that returns ids only. */
 record SearchRun(
         FhirContext fhir,
         SearchBuilderFactory<JpaPid> builders,
         IInterceptorBroadcaster interceptors,
         EntityManager entityManager) {
 
-    /** A builder of searches of a type. */
+    /** Creates a HAPI search builder for a type. */
     ISearchBuilder<JpaPid> builder(String resourceType) {
         return builders.newSearchBuilder(
                 resourceType, fhir.getResourceDefinition(resourceType).getImplementingClass());
     }
 
     /**
-     * Has PostgreSQL plan what a search asks for the values that are asked for. A plan that is made for any subject and any
-     * threshold joins thousands of rows one by one. The driver keeps no statement prepared meanwhile, and so never asks for
-     * such a plan; for writes, planning each time would be a waste.
+     * Makes PostgreSQL plan the query for its actual parameter values, by setting the driver's prepare threshold to 0
+     * meanwhile. A generic plan, made for any subject and any threshold, joins thousands of rows one by one. The
+     * driver then keeps no server-side prepared statement, and so never gets such a plan. For writes, planning each
+     * time would be a waste.
      */
     private <T> T plannedForTheValues(Supplier<T> search) {
         return entityManager.unwrap(Session.class).doReturningWork(connection -> {
@@ -68,7 +69,10 @@ record SearchRun(
         return ids;
     }
 
-    /** Finds at most so many; those that an interceptor forbids this client to see are not shown. */
+    /**
+     * Finds at most {@code most} matches. Those that an interceptor forbids this client to see are not among the
+     * shown ones.
+     */
     Found find(CachedSearch search, int most, ServletRequestDetails request) {
         ISearchBuilder<JpaPid> builder = builder(search.resourceType());
         builder.setMaxResultsToFetch(most);
@@ -86,7 +90,7 @@ record SearchRun(
         return new Found(ids.size(), shown);
     }
 
-    /** How many a search finds. */
+    /** Counts the matches. */
     int count(CachedSearch search, ServletRequestDetails request) {
         return plannedForTheValues(() -> builder(search.resourceType())
                         .createCountQuery(search.parameters(), search.uuid(), request, search.partition()))

@@ -21,14 +21,14 @@ import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Searches that have further pages, and whose they are, where every server on the database finds them. So a client may ask
- * any of several for the next page. One server alone has no use for it.
+ * Table {@code search.held} of the paged searches and their owners, shared by all servers on one database. So a
+ * client may ask any of several servers for the next page. A single server does not need it.
  */
 final class SharedSearches {
 
     private static final Duration CLEAN_UP = Duration.ofMinutes(1);
 
-    /** What HAPI's description of a search is made of, and nothing else, is read back. */
+    /** Deserialization filter: only the classes that a HAPI SearchParameterMap consists of are read back. */
     private static final ObjectInputFilter OURS = ObjectInputFilter.Config.createFilter(
             "maxdepth=60;maxbytes=1000000;"
                     + "ca.uhn.fhir.**;org.hl7.fhir.**;java.lang.*;java.util.*;java.math.*;java.time.*;org.apache.commons.lang3.**;!*");
@@ -38,7 +38,7 @@ final class SharedSearches {
     private final int step;
     private volatile Instant cleaned = Instant.EPOCH;
 
-    /** Makes the table where it does not exist. */
+    /** Creates the table where it does not exist. */
     SharedSearches(JdbcClient database, Duration kept, int step) {
         this.database = database;
         this.kept = kept;
@@ -62,7 +62,7 @@ final class SharedSearches {
                 """);
     }
 
-    /** Notes whose a search is that HAPI keeps itself. */
+    /** Records the owner of a search that HAPI stores itself. */
     void add(String uuid, String owner) {
         cleanUp();
         database.sql("insert into search.held (uuid, owner) values (?, ?) on conflict (uuid) do nothing")
@@ -91,7 +91,7 @@ final class SharedSearches {
                 .update();
     }
 
-    /** Notes how far a search has come, unless another server came further. */
+    /** Stores the progress of a search, unless another server has got further. */
     void goneOn(CachedSearch search) {
         CachedSearch.Progress progress = search.progress();
         database.sql(
@@ -100,7 +100,7 @@ final class SharedSearches {
                 .update();
     }
 
-    /** Whose a search is. */
+    /** The owner of a search; marks the search as used. */
     Optional<String> owner(String uuid) {
         return database.sql("update search.held set used = now() where uuid = ? returning owner")
                 .param(uuid)
@@ -108,7 +108,7 @@ final class SharedSearches {
                 .optional();
     }
 
-    /** A search that another server began; empty if there is none, or HAPI keeps it. */
+    /** Reads a search that another server began; empty if there is none, or HAPI stores it. */
     Optional<CachedSearch> find(String uuid) {
         return database.sql(
                         """
@@ -130,7 +130,7 @@ final class SharedSearches {
                 .optional();
     }
 
-    /** Takes over how far other servers came with a search. */
+    /** Takes over the progress that other servers made with a search. */
     void catchUp(CachedSearch search) {
         database.sql("select ids, asked, complete from search.held where uuid = ? and asked > ?")
                 .params(search.uuid(), search.asked())

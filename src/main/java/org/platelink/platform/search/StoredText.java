@@ -12,23 +12,24 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.RawResourceText;
 
 /**
- * What a resource holds besides its type, id and meta, in JSON as HAPI stores it. A resource object with the id and the
- * meta carries it to where the answer is written.
+ * The JSON of a stored resource, split so that id and meta can be put in without parsing the rest. A carrier, a HAPI
+ * resource object that has just the id and the meta, transports the text to the writer of the response.
  *
- * @param head a JSON object of the type and of what the text has of a meta: profiles, labels, security labels
+ * @param head a JSON object of the type and of the part of the meta that is in the text: profiles, labels, security
+ *     labels
  * @param members the other members of the JSON object, without the braces; may be empty
  */
 record StoredText(String head, String members) {
 
-    /** Only this class can put a text into a resource, or find it there. */
+    /** Key of the user data; only this class puts a text into a resource object, or finds it there. */
     private static final String CARRIED = StoredText.class.getName();
 
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
-     * Takes a stored text apart.
+     * Splits a stored text.
      *
-     * @return null if the text has an id in it, which HAPI keeps beside it, or is not in HAPI's form
+     * @return null if the text contains an id, which HAPI keeps outside of it, or is not in HAPI's form
      */
     static @Nullable StoredText of(String type, @Nullable String json) {
         String start = "{\"resourceType\":\"" + type + "\"";
@@ -47,12 +48,12 @@ record StoredText(String head, String members) {
                 : null;
     }
 
-    /** Where the second member of an object ends. */
+    /** The index after the meta, which is the second member of the object. */
     private static int endOfMeta(String json) {
         try (JsonParser parser = JSON.createParser(json)) {
             while (parser.nextToken() != JsonToken.FIELD_NAME
                     || !parser.currentName().equals("meta")) {
-                // The type comes first.
+                // Skips the type, which comes first.
             }
             parser.nextToken();
             parser.skipChildren();
@@ -63,15 +64,18 @@ record StoredText(String head, String members) {
     }
 
     /**
-     * A text in a resource object that carries it.
+     * A text, as user data of its carrier.
      *
-     * @param text what the object lacks
-     * @param labels what the object's meta has besides the version, the time and the source, as members of a JSON object,
-     *     each after a comma; may be empty
+     * @param text the part of the resource that the carrier does not have
+     * @param labels the carrier's meta besides version, time and source, as members of a JSON object, each after a
+     *     comma; may be empty
      */
     private record Carried(StoredText text, String labels) {}
 
-    /** Puts it into an object that has the id and the meta; what of the meta is always the same comes in JSON. */
+    /**
+     * Puts the text into a carrier that has the id and the meta. {@code labels} is the constant part of the meta, in
+     * JSON.
+     */
     void putInto(Resource carrier, String labels) {
         carrier.setUserData(CARRIED, new Carried(this, labels));
         RawResourceText.put(carrier, members);
@@ -81,7 +85,7 @@ record StoredText(String head, String members) {
         return resource.getUserData(CARRIED) != null;
     }
 
-    /** The whole resource that an object carries, in JSON; null if it carries none. */
+    /** The whole resource of a carrier, in JSON; null if the object carries no text. */
     static @Nullable String whole(Resource carrier) {
         Carried carried = (Carried) carrier.getUserData(CARRIED);
         if (carried == null) {

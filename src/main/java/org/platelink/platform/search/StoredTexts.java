@@ -23,12 +23,12 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads resources as the text in which they are stored, without making objects of what is in them. What stands beside the
- * text in the database, such as the id and the version, is set in the object that carries it.
+ * Reads resources from the database as their stored JSON text, without parsing it. What HAPI keeps outside of the
+ * text, such as the id and the version, is set in the object that carries the text.
  */
 final class StoredTexts {
 
-    /** Columns of HAPI's tables of resources and of their versions. */
+    /** Query over HAPI's tables of resources and of their versions. */
     private static final String CURRENT =
             """
             select r.res_id, r.res_type, r.fhir_id, r.res_ver, r.res_updated,
@@ -41,7 +41,7 @@ final class StoredTexts {
     private final EntityManager entityManager;
     private final IMetaTagSorter tagSorter;
 
-    /** Types with the profiles and labels that their resources have: few, and the same again and again. */
+    /** Parsed heads by their JSON: the combinations of type, profiles and labels are few and recur. */
     private final Cache<String, Head> heads =
             Caffeine.newBuilder().maximumSize(1000).build();
 
@@ -52,12 +52,13 @@ final class StoredTexts {
     }
 
     /**
-     * Reads resources, within the transaction that runs.
+     * Reads resources, within the current transaction.
      *
-     * @param pids HAPI's numbers of the resources
-     * @param base where the server is; HAPI writes a reference to it without, so a text with it has to be written anew
-     * @return the resources in the same order, each a {@link StoredText}'s carrier; empty if one of them is not stored as a
-     *     text to which nothing but the usual has to be added
+     * @param pids HAPI's internal ids of the resources
+     * @param base the server's base URL; HAPI writes references to it as relative, so a text that contains it cannot
+     *     be used as it is
+     * @return the resources in the same order, each a carrier of a {@link StoredText}; empty if any of them is not
+     *     stored as a text that needs nothing but id and meta
      */
     Optional<List<Resource>> read(List<JpaPid> pids, String base) {
         Long[] numbers = pids.stream().map(JpaPid::getId).toArray(Long[]::new);
@@ -88,7 +89,7 @@ final class StoredTexts {
     }
 
     /**
-     * What many resources begin with.
+     * The parsed beginning that many resources share.
      *
      * @param carrier an object of the type with the profiles and labels
      * @param labels the same profiles and labels, each kind after a comma, as members of a JSON object

@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has a search by the text of a code, such as {@code condition:text=thrombocytopenia}, search the parameter beside it that finds
- * those texts, {@code condition-text}, by what they contain. HAPI would keep a text with every token of every resource for it, and
- * find only what begins with the word.
+ * Interceptor that implements the {@code :text} modifier of token parameters by a separate string parameter. A search
+ * such as {@code condition:text=thrombocytopenia} becomes a {@code :contains} search of {@code condition-text}, which
+ * indexes those texts. HAPI would store a text with every token of every resource for it, and find only texts that
+ * begin with the word.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#modifiers">FHIR R4, modifiers</a>
  */

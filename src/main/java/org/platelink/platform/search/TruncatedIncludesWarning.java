@@ -14,10 +14,10 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * Says of a page that HAPI makes itself, such as one by {@code _offset}, that there may be more to include than it has. HAPI ends
- * at a number and tells nobody.
+ * Interceptor that adds a warning to a page built by HAPI, such as one by {@code _offset}, when its includes may have
+ * been truncated. HAPI stops at a maximum without saying so.
  *
- * @param settings at which number
+ * @param settings has the maximum of includes per page
  */
 @Interceptor
 record TruncatedIncludesWarning(JpaStorageSettings settings) {

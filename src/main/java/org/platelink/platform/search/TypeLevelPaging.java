@@ -8,9 +8,9 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 
 /**
- * Takes a page that is asked for at its type, {@code [base]/Observation?_getpages=…}, for the page that it is. A link to a page
- * stands at the base, and is to be taken as it is; some clients, Medplum's among them, keep only its query and ask at the type
- * that they searched.
+ * Interceptor that accepts a link to a page at a resource type, {@code [base]/Observation?_getpages=…}. Such links
+ * point to the base and are to be used unchanged; but some clients, Medplum's among them, keep only the query and
+ * send it to the type that they searched.
  */
 @Interceptor
 class TypeLevelPaging {

@@ -1,10 +1,11 @@
 /**
- * How a search is answered: the ids that it finds are held in memory, and each page is read from them. A page therefore
- * never repeats or leaves out a result because new ones arrive, and no search writes to the database. The first page
- * reads a hundred ids; who pages on has the search run further. What asks for something else than pages of matches, such
- * as {@code _summary=count}, goes HAPI's own way.
+ * Search results and paging: the ids that a search finds are cached in memory, and each page is read from them. A
+ * page therefore never repeats or omits a result because new ones arrive, and no search writes to the database,
+ * unless searches are shared between servers ({@code platelink.search.shared}). The first page reads a hundred ids;
+ * when a client pages on, the search is run again with a higher limit. Whatever asks for something other than pages
+ * of matches, such as {@code _summary=count}, is left to HAPI.
  *
- * <p>Pages: FHIR R4, 3.1.1.5.3 (paging). A page of a search that is no longer held answers 410.
+ * <p>Pages: FHIR R4, 3.1.1.5.3 (paging). A page of a search that is no longer cached answers 410.
  */
 @NullMarked
 @ApplicationModule(

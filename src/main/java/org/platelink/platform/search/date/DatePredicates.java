@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.DateSpan;
 
 /**
- * What a search by a date asks of HAPI's table of dates, in which each date is the first and the last moment of its span, and
- * the first and the last day. Each value of a list has its own prefix; HAPI takes the first one's for all.
+ * SQL predicates of a search by date. HAPI's date index holds the first and the last moment of each stored date, and
+ * its first and last day; the predicates compare them with the span of the date that is searched for. Each value of a
+ * list has its own prefix; HAPI applies the first value's prefix to all of them.
  */
 final class DatePredicates extends DatePredicateBuilder {
 
@@ -61,8 +62,8 @@ final class DatePredicates extends DatePredicateBuilder {
     }
 
     /**
-     * FHIR's table of prefixes, the value being from {@code low} to {@code high}. What says the same of both ends of the value
-     * twice lets the database look for a stretch of its index.
+     * FHIR's table of prefixes, for a stored value from {@code low} to {@code high}. Conditions that repeat the same
+     * bound for both columns are redundant, but let the database use a range of its index.
      */
     private Condition predicate(ParamPrefixEnum prefix, DbColumn low, DbColumn high, Object first, Object last) {
         return switch (prefix) {

@@ -9,11 +9,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 
-/** Puts this server's reading of dates in the place of HAPI's. */
+/** Spring configuration that replaces HAPI's date predicates and registers the interceptors for dates. */
 @Configuration(proxyBeanMethods = false)
 class DateSearchConfiguration {
 
-    /** HAPI's name for what makes the predicates of a search by dates. */
+    /** HAPI's bean name for the date predicate builder. */
     private static final String PREDICATES = "newDatePredicateBuilder";
 
     @Bean

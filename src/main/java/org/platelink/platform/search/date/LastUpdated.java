@@ -15,8 +15,9 @@ import org.platelink.platform.server.DateSpan;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Says {@code _lastUpdated} by moments. HAPI holds it against the table of resources itself, and takes a day from where it
- * begins first on earth to where it ends last: two days long, with results of a day that was not asked for.
+ * Rewrites {@code _lastUpdated} dates into instants. HAPI compares it with the resource table itself, and takes a day
+ * to last from where on earth it begins first to where it ends last: two days, with results of a day that was not
+ * asked for.
  */
 final class LastUpdated implements SearchRewriting {
 
@@ -33,7 +34,10 @@ final class LastUpdated implements SearchRewriting {
         }
     }
 
-    /** Of the resources that a reference leads to or comes from. HAPI takes the first of several alternatives there. */
+    /**
+     * Rewrites {@code _lastUpdated} in a chain or in {@code _has}. There HAPI uses only the first of several
+     * alternatives, so several are refused, as is a date without one of the prefixes that can be rewritten.
+     */
     private static void alongAReference(List<IQueryParameterType> alternatives) {
         for (int i = 0; i < alternatives.size(); i++) {
             IQueryParameterType one = alternatives.get(i);

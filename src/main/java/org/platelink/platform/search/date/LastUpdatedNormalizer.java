@@ -13,7 +13,10 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.platelink.platform.server.EntryRefusals;
 import org.platelink.platform.server.LastUpdatedRange;
 
-/** Says {@code _lastUpdated} by one range, in requests and in the entries of a bundle. */
+/**
+ * Interceptor that merges the {@code _lastUpdated} parameters of a request, or of an entry of a bundle, into one
+ * range.
+ */
 @Interceptor(order = -1900)
 final class LastUpdatedNormalizer {
 
@@ -32,7 +35,7 @@ final class LastUpdatedNormalizer {
         }
     }
 
-    /** Before any entry is a search of its own, of which HAPI reads the parameters at once. */
+    /** Runs before the entries become searches of their own, because HAPI reads the parameters of those at once. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void ofTheEntries(RequestDetails request, RestOperationTypeEnum operation) {
         if (operation == RestOperationTypeEnum.TRANSACTION && request.getResource() instanceof Bundle bundle) {

@@ -6,7 +6,10 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.regex.Pattern;
 
-/** Takes the plus of a time zone that a client has not encoded in an address, where it arrives as a space. */
+/**
+ * Interceptor that restores the plus of a time zone which a client did not encode in the URL, so that it arrived as a
+ * space.
+ */
 @Interceptor(order = -2100)
 final class UnencodedPlusRepair {
 

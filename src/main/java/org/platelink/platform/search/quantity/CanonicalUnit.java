@@ -6,11 +6,11 @@ import org.fhir.ucum.Pair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number with its unit, in canonical units if it has a unit of UCUM, and as it is if not.
+ * A number with its unit, converted to canonical UCUM units; unchanged if the unit is not a UCUM unit.
  *
- * @param system of the unit; null for none
- * @param unit null for none
- * @param number as the index holds it
+ * @param system the system of the unit; null for none
+ * @param unit the code of the unit; null for none
+ * @param number the number as the index holds it
  */
 record CanonicalUnit(@Nullable String system, @Nullable String unit, double number) {
 
@@ -33,7 +33,7 @@ record CanonicalUnit(@Nullable String system, @Nullable String unit, double numb
         return Double.parseDouble(canonical.getValue().asDecimal());
     }
 
-    /** The unit with its system. */
+    /** The unit with its system, {@code system|unit}. */
     String name() {
         return (system == null ? "" : system) + "|" + (unit == null ? "" : unit);
     }

@@ -12,15 +12,15 @@ import com.healthmarketscience.sqlbuilder.SelectQuery;
 import com.healthmarketscience.sqlbuilder.UnaryCondition;
 
 /**
- * That the resource of a value has a code, by HAPI's table of tokens.
+ * SQL predicate that the resource of a quantity also has a given code, by HAPI's token index.
  *
- * @param values the predicates of the value
- * @param type of the resource
+ * @param values the predicates of the quantity, whose query this one is part of
+ * @param type the type of the resource
  * @param parameter the search parameter of the code
  */
 record CodePredicate(QuantityPredicates values, String type, String parameter) {
 
-    /** How the index names the code of a search. */
+    /** The name of a searched code in the quantity index. */
     static String indexed(TokenParam code) {
         return code.getSystem() == null
                 ? IndexName.code(code.getValue())

@@ -1,6 +1,6 @@
 package org.platelink.platform.search.quantity;
 
-/** Where a code and its value stand in a resource. */
+/** Location of a code and its value in a resource: in the resource itself, or in a repeating element. */
 sealed interface CodeValuePath {
 
     /**
@@ -12,9 +12,9 @@ sealed interface CodeValuePath {
     record OfResource(String code, String value) implements CodeValuePath {}
 
     /**
-     * In an element of which it has several.
+     * In an element that repeats.
      *
-     * @param pairs under which name the index has them
+     * @param pairs the name of these pairs in the index
      */
     record OfElement(IndexName pairs) implements CodeValuePath {}
 }

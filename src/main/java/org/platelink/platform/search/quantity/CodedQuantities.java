@@ -7,17 +7,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the composite parameters of a type are made of. */
+/** Resolves composite search parameters into the pairs of a code and a value that they consist of. */
 final class CodedQuantities {
 
     private CodedQuantities() {}
 
     /**
-     * A code and a value of one element.
+     * A code and a value within one element.
      *
-     * @param path of the element; the type alone if they are of the resource itself
-     * @param code the path from it to the code
-     * @param value the path from it to the value
+     * @param path the path of the element; the type alone if they belong to the resource itself
+     * @param code the path from the element to the code
+     * @param value the path from the element to the value
      */
     record Pair(String path, String code, String value) {
 
@@ -30,13 +30,13 @@ final class CodedQuantities {
         }
     }
 
-    /** The pairs of a composite parameter; none if it is made of more than two. */
+    /** The pairs of a composite parameter; none if it has not exactly two components. */
     static List<Pair> pairs(RuntimeSearchParam composite, String type) {
         List<RuntimeSearchParam.Component> components = composite.getComponents();
         if (composite.getParamType() != RestSearchParameterTypeEnum.COMPOSITE || components.size() != 2) {
             return List.of();
         }
-        // HAPI's own choice of the paths of a type leaves out the type itself.
+        // Not HAPI's own selection of the paths of a type, which leaves out the type itself.
         return composite.getPathsSplit().stream()
                 .filter(path -> path.equals(type) || path.startsWith(type + "."))
                 .map(path -> new Pair(
@@ -47,8 +47,8 @@ final class CodedQuantities {
     }
 
     /**
-     * The pairs that have rows of their own: those of elements that a resource has several of. What is of the resource itself
-     * is found by its code and its value.
+     * The pairs that have index rows of their own: those of repeating elements. A pair of the resource itself is
+     * found by the index rows of its code and of its value.
      */
     static Set<Pair> pathsOfPairs(Collection<RuntimeSearchParam> parameters, String type) {
         Set<Pair> all = new LinkedHashSet<>();

@@ -4,7 +4,7 @@ import ca.uhn.fhir.rest.param.QuantityParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.util.List;
 
-/** The value of a composite parameter, a code and a quantity that belong together, in the form of one that HAPI knows. */
+/** A composite parameter value of a code and a quantity, as a subtype of HAPI's quantity parameter. */
 final class CodedQuantity extends QuantityParam {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ final class CodedQuantity extends QuantityParam {
         return code;
     }
 
-    /** Where the two may stand, in any of which they fit. */
+    /** The locations in which code and quantity may stand together; a match in any of them is enough. */
     List<CodeValuePath> places() {
         return places;
     }

@@ -13,7 +13,10 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 
-/** Claims of the composite parameters those of a code and a quantity: no others are found by pairs, and so they are refused. */
+/**
+ * Interceptor that removes from the CapabilityStatement the composite parameters that are not of a code and a
+ * quantity: those have no index of pairs, and are refused.
+ */
 @Interceptor
 final class CompositesInCapabilities {
 

@@ -20,7 +20,10 @@ import org.platelink.platform.search.SearchRewriting;
 import org.platelink.platform.search.quantity.CodedQuantities.Pair;
 import org.platelink.platform.server.FhirErrors;
 
-/** Has the composite parameters of a code and a quantity found by their pairs. */
+/**
+ * Rewrites composite parameters of a code and a quantity into a search of the quantity index, which has rows for
+ * their pairs.
+ */
 final class CompositesOfQuantities implements SearchRewriting {
 
     private final FhirContext fhir;
@@ -85,12 +88,12 @@ final class CompositesOfQuantities implements SearchRewriting {
         return places;
     }
 
-    /** {@code Observation.value} of {@code value.as(Quantity)}. */
+    /** {@code Observation.value} for {@code value.as(Quantity)}. */
     private static String element(String type, String path) {
         return type + "." + path.split("[^A-Za-z]", 2)[0];
     }
 
-    /** A search parameter of a kind, by a part of its path. */
+    /** The name of a search parameter of the given kind whose path contains {@code path}. */
     private String anyOf(String type, RestSearchParameterTypeEnum kind, String path) {
         return registry.getActiveSearchParams(type, SearchParamLookupContextEnum.SEARCH).values().stream()
                 .filter(parameter -> parameter.getParamType() == kind)
@@ -107,7 +110,10 @@ final class CompositesOfQuantities implements SearchRewriting {
         return registry.getActiveSearchParam(type, name, SearchParamLookupContextEnum.SEARCH);
     }
 
-    /** Along a reference HAPI would take the two parts of a composite from anywhere in the resource. */
+    /**
+     * Refuses a composite parameter in a chain or in {@code _has}, where HAPI would match its two parts anywhere in
+     * the resource.
+     */
     private void mustNotBeAlongAWay(IQueryParameterType value) {
         String way = value instanceof HasParam has
                 ? has.getParameterName()

@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * The numbers for which a number of a search stands: those that are equal to it in the digits with which it is written.
+ * The range of numbers that a searched number stands for, by its precision or by {@code ap}.
  *
- * @param low the least
- * @param high the first that is beyond them
+ * @param low the lower bound, inclusive
+ * @param high the upper bound, exclusive
  */
 record ImplicitRange(BigDecimal low, BigDecimal high) {
 
@@ -17,8 +17,8 @@ record ImplicitRange(BigDecimal low, BigDecimal high) {
     private static final BigDecimal TENTH = new BigDecimal("0.1");
 
     /**
-     * With half of what the last digit counts on either side: 27 is from 26.5 to 27.5, 27.4 from 27.35 to 27.45. A power of ten
-     * such as 1e2 is from 95 to 105, as FHIR's example has it, and not from 50.
+     * Half a unit of the last digit on either side: 27 is from 26.5 to 27.5, 27.4 from 27.35 to 27.45. A power of ten
+     * such as 1e2 is from 95 to 105, as in FHIR's example, and not from 50.
      */
     static ImplicitRange equalTo(BigDecimal number) {
         boolean isPower = number.scale() < 0 && number.precision() == 1;
@@ -26,14 +26,14 @@ record ImplicitRange(BigDecimal low, BigDecimal high) {
         return new ImplicitRange(number.subtract(half), number.add(half));
     }
 
-    /** With a tenth of it on either side. */
+    /** A tenth of the number on either side, for {@code ap}. */
     static ImplicitRange about(BigDecimal number) {
         BigDecimal tenth = number.abs().multiply(TENTH);
         return new ImplicitRange(number.subtract(tenth), number.add(tenth));
     }
 
     /**
-     * Refuses what has more digits than the index tells apart.
+     * Refuses a number that has more digits than the index can tell apart.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) that names the parameter
      */

@@ -4,15 +4,15 @@ import java.util.List;
 import org.platelink.platform.server.Fingerprint;
 
 /**
- * Under which names the index holds the quantities of a parameter. A number that is exact has one row; one with a comparator
- * has its two ends instead, under names of their own, so that neither is taken for a number. All of it twice: as it was
- * written, for who asks without a unit, and in canonical units.
+ * The names of a parameter's rows in the quantity index. An exact number has one row; a number with a comparator has
+ * one row for each end of its span instead, under names of their own, so that neither is taken for a number. All rows
+ * exist twice: as written, for a search without a unit, and in canonical units.
  *
- * @param name of the parameter, or of a pair of a code and a value
+ * @param name the name of the parameter, or of a pair of a code and a value
  */
 record IndexName(String name) {
 
-    /** The numbers in the units in which they were written. */
+    /** The name of the rows in canonical units. */
     IndexName canonical() {
         return new IndexName(name + ":canonical");
     }
@@ -42,20 +42,22 @@ record IndexName(String name) {
     }
 
     /**
-     * The name of the values that belong to codes within an element.
+     * The name of the values that belong to a code within an element.
      *
-     * @param path of the element, such as {@code Observation.component}
+     * @param path the path of the element, such as {@code Observation.component}
      */
     static IndexName ofPairs(String path, String code, String value) {
         return new IndexName(path + " " + code + "$" + value);
     }
 
-    /** How the index names a code of a system; it has room for a fingerprint, and not for any code. */
+    /**
+     * The name of a code with its system in the index: a fingerprint, because the column has no room for every code.
+     */
     static String code(String system, String code) {
         return Fingerprint.hex(system + "|" + code);
     }
 
-    /** How the index names a code of whatever system. */
+    /** The name of a code of any system in the index. */
     static String code(String code) {
         return Fingerprint.hex(code);
     }

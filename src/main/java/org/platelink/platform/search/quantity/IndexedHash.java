@@ -7,8 +7,8 @@ import ca.uhn.fhir.jpa.model.entity.BaseResourceIndexedSearchParamQuantity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which of the three columns of HAPI's table rows are looked for: that of the name, of the name and the unit, or of both and
- * the unit's system.
+ * Hash by which rows of HAPI's quantity index are looked up. The table has three hash columns: of the parameter name,
+ * of the name and the unit, and of both and the unit's system.
  */
 record IndexedHash(Column column, @Nullable String system, @Nullable String unit) {
 

@@ -6,27 +6,28 @@ import java.math.RoundingMode;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Numbers in a column that holds some sixteen digits of each. Between two numbers of fifteen digits there is room for others,
- * so that one with more digits can be held beside those that it lies between, and compares to each of them as it should.
+ * Maps decimal numbers to the floating-point column of the index, which holds some sixteen digits. Between two
+ * numbers of fifteen digits the column has room for others. So a number with more digits is stored next to the two
+ * that it lies between, and compares to each of them correctly.
  */
 final class IndexedNumber {
 
-    /** Of as many digits every number is told from every other. */
+    /** Up to this many digits, all different numbers are different in the column. */
     static final int DIGITS = 15;
 
     private static final MathContext SHORT = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
 
     private IndexedNumber() {}
 
-    /** Whether a number is held as it is. */
+    /** Whether the number has at most fifteen significant digits. */
     static boolean isExact(BigDecimal number) {
         return number.stripTrailingZeros().precision() <= DIGITS;
     }
 
     /**
-     * A number as it is held.
+     * The number as it is stored in the column.
      *
-     * @param held what the column makes of a number, in whatever unit
+     * @param held converts a number to the column's value, with a conversion of the unit where there is one
      */
     static double of(BigDecimal number, ToDoubleFunction<BigDecimal> held) {
         double found = held.applyAsDouble(number);

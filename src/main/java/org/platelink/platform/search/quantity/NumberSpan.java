@@ -4,19 +4,19 @@ import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers that a stored quantity can stand for.
+ * The span of numbers that a stored quantity with a comparator can stand for, both ends inclusive.
  *
- * @param low the least; {@link #LOWEST} if it has none
- * @param high the largest; {@link #HIGHEST} if it has none
+ * @param low the lower end; {@link #LOWEST} if it has none
+ * @param high the upper end; {@link #HIGHEST} if it has none
  */
 record NumberSpan(double low, double high) {
 
-    /** Beyond all numbers that are taken here. */
+    /** Larger than any number that is accepted here. */
     static final double HIGHEST = 1e300;
 
     static final double LOWEST = -HIGHEST;
 
-    /** A number that is less than another is at most the next one before it. */
+    /** The span of a number with a comparator. What is less than a number is at most the next double below it. */
     static NumberSpan of(@Nullable QuantityComparator comparator, double number) {
         if (comparator == null) {
             return new NumberSpan(number, number);

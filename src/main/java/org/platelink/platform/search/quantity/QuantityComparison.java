@@ -10,17 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a value must lie to the number that is asked for: FHIR's table of prefixes, with the value from its low to its high end.
- * For {@code gt}, {@code lt} and the like the number is exact; for the others it has the precision with which it is written.
+ * Comparison of stored quantities with a searched number, by FHIR's table of prefixes; a stored quantity is a span
+ * with a low and a high end. For {@code gt}, {@code lt} and the like the searched number is exact; for the other
+ * prefixes it has the precision with which it is written.
  *
- * @param prefix how
+ * @param prefix the prefix
  * @param unit the number, in canonical units where it has a unit
  * @param low the least number that is equal or near to it
- * @param high the first beyond those
+ * @param high the upper bound of those, exclusive
  */
 record QuantityComparison(ParamPrefixEnum prefix, CanonicalUnit unit, double low, double high) {
 
-    /** What a comparison asks of the index. */
+    /** The index, as a builder of the conditions that a comparison consists of. */
     interface Index {
 
         Condition named(List<String> names);
@@ -29,9 +30,9 @@ record QuantityComparison(ParamPrefixEnum prefix, CanonicalUnit unit, double low
     }
 
     /**
-     * The comparison that a parameter asks for.
+     * The comparison that a search parameter asks for.
      *
-     * @param system of its unit; null if it has none
+     * @param system the system of its unit; null if it has none
      */
     static QuantityComparison of(QuantityParam asked, @Nullable String system) {
         ParamPrefixEnum prefix = asked.getPrefix() == null ? ParamPrefixEnum.EQUAL : asked.getPrefix();

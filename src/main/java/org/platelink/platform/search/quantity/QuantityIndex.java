@@ -14,7 +14,9 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 
-/** Takes the quantities out of a resource that is stored, with their comparators, and with the codes they belong to. */
+/**
+ * Search parameter extractor that indexes quantities with their comparators, and with the codes that they belong to.
+ */
 final class QuantityIndex extends SearchParamExtractorR4 {
 
     private final PartitionSettings partitions;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * What a search by a quantity asks of HAPI's table of quantities. Each value of a list has its own prefix and its own unit;
- * HAPI takes the first one's prefix for all, and looks into one table of two for all.
+ * SQL predicates of a search by quantity. Each value of a list has its own prefix and its own unit; HAPI applies the
+ * first value's prefix to all of them, and uses one of its two quantity tables for all.
  */
 final class QuantityPredicates extends QuantityPredicateBuilder {
 
@@ -64,9 +64,9 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
     }
 
     /**
-     * The predicate of a value.
+     * The predicate of one value.
      *
-     * @param code to which it belongs, as the index names it; null if to none
+     * @param code the code that the value belongs to, by its name in the index; null for none
      */
     private Condition value(QuantityParam asked, String type, String parameter, IndexName name, @Nullable String code) {
         QuantityComparison comparison;
@@ -95,7 +95,7 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
         return search.generatePlaceholder(value);
     }
 
-    /** Rows of the index, by name. */
+    /** Conditions on the index rows of a type, looked up by name with the given hash column. */
     private final class Rows implements QuantityComparison.Index {
 
         private final String type;
@@ -125,7 +125,9 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
         }
     }
 
-    /** For an order, of which HAPI asks here: by canonical values, those with a comparator by the end that they have. */
+    /**
+     * The condition by which HAPI sorts: by canonical values; a quantity with a comparator sorts by its finite end.
+     */
     @Override
     public Condition createHashIdentityPredicate(String type, String parameter) {
         Rows rows = new Rows(type, IndexedHash.ofName());
@@ -135,7 +137,7 @@ final class QuantityPredicates extends QuantityPredicateBuilder {
                 rows.number(BinaryCondition.Op.LESS_THAN, NumberSpan.HIGHEST));
     }
 
-    /** As HAPI has it, with the rows of quantities that have a comparator. */
+    /** As in HAPI, but including the rows of quantities with a comparator. */
     @Override
     public Condition createPredicateParamMissingValue(MissingQueryParameterPredicateParams asked) {
         SelectQuery rows = new SelectQuery();

@@ -13,16 +13,16 @@ import org.hl7.fhir.r4.model.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the rows of HAPI's table of quantities for one type.
+ * Builds the rows of HAPI's quantity index for the resources of one type.
  *
- * @param partitions how HAPI takes fingerprints of names
+ * @param partitions HAPI's settings for the hashes of names
  * @param type the type of the resources
  */
 record QuantityRows(PartitionSettings partitions, String type) {
 
     private static final String CURRENCIES = "urn:iso:std:iso:4217";
 
-    /** A quantity of whatever type, as the index sees it. */
+    /** A Quantity, a Money or an end of a Range, as the index sees it. */
     private record Value(
             BigDecimal number,
             @Nullable QuantityComparator comparator,
@@ -45,7 +45,7 @@ record QuantityRows(PartitionSettings partitions, String type) {
             return List.of();
         }
 
-        /** The number as it is written. */
+        /** The number as written, not in canonical units. */
         double written() {
             return IndexedNumber.of(number, BigDecimal::doubleValue);
         }
@@ -55,7 +55,7 @@ record QuantityRows(PartitionSettings partitions, String type) {
         }
     }
 
-    /** The rows of a parameter's value. */
+    /** The rows for a value of a search parameter. */
     List<ResourceIndexedSearchParamQuantity> of(String parameter, IBase element) {
         IndexName name = new IndexName(parameter);
         List<ResourceIndexedSearchParamQuantity> rows = new ArrayList<>();
@@ -68,9 +68,9 @@ record QuantityRows(PartitionSettings partitions, String type) {
     }
 
     /**
-     * The rows of a value that belongs to codes.
+     * The rows for a value that belongs to codes.
      *
-     * @param codes as {@link IndexName#code} names them
+     * @param codes the names of the codes, by {@link IndexName#code}
      */
     List<ResourceIndexedSearchParamQuantity> ofPairs(IndexName name, List<String> codes, IBase element) {
         List<ResourceIndexedSearchParamQuantity> rows = new ArrayList<>();

@@ -12,14 +12,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 
-/** Puts this server's index of quantities, and what searches it, in the place of HAPI's. */
+/** Spring configuration that replaces HAPI's quantity index and its predicates by this package's. */
 @Configuration(proxyBeanMethods = false)
 class QuantitySearchConfiguration {
 
-    /** HAPI's name for what takes the values of search parameters out of a resource. */
+    /** HAPI's bean name for the search parameter extractor. */
     private static final String INDEX = "searchParamExtractor";
 
-    /** HAPI's name for what makes the predicates of a search by quantities. */
+    /** HAPI's bean name for the quantity predicate builder. */
     private static final String PREDICATES = "newQuantityPredicateBuilder";
 
     @Bean

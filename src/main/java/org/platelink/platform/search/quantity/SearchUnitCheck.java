@@ -7,13 +7,17 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.units.Ucum;
 
 /**
- * Takes the unit of a search, or refuses it by name: a unit by which nothing can be found would answer that there is nothing.
+ * Validates the unit of a quantity search. A unit that cannot match anything is refused with a message that names it;
+ * otherwise the search would answer that there are no matches.
  */
 final class SearchUnitCheck {
 
     static final String UCUM = "http://unitsofmeasure.org";
 
-    /** What looks right and means something else, and what was meant. The guide's page on results has the same. */
+    /**
+     * Codes that look right and mean something else, with what was meant. The guide's page on results has the same
+     * list.
+     */
     private static final Map<String, String> LOOKALIKES = Map.of(
             "G/L", "In UCUM, G/L means gauss per litre: search by 10*9/L",
             "K/uL", "In UCUM, K/uL means kelvin per microlitre: search by 10*3/uL",
@@ -26,9 +30,9 @@ final class SearchUnitCheck {
     private SearchUnitCheck() {}
 
     /**
-     * The system of a quantity's unit: UCUM, where none is named.
+     * The system of a quantity's unit; UCUM if the search names none.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the unit is none to search by
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the unit cannot be searched by
      */
     static String system(String parameter, QuantityParam quantity) {
         String unit = quantity.getUnits();

@@ -1,10 +1,11 @@
 /**
- * Searches by quantities. A quantity that is stored stands for one number, or with a comparator such as {@code <30} for all
- * on one side of it; one that is searched for has the precision with which it was written. Both are compared in the canonical
- * units of UCUM. HAPI's own index knows the number alone.
+ * Search by quantity. A stored quantity stands for one number, or with a comparator such as {@code <30} for all
+ * numbers on one side of it; a searched number has the precision with which it was written. Both are compared in
+ * canonical UCUM units. HAPI's own index has the number alone.
  *
- * <p>Here are also the composite parameters of a code and a quantity, such as {@code component-code-value-quantity}: HAPI
- * would find a blood pressure by the code of one component and the value of another.
+ * <p>The package also handles the composite parameters of a code and a quantity, such as
+ * {@code component-code-value-quantity}: HAPI would match the code of one component of a blood pressure together with
+ * the value of another.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#quantity">FHIR R4, 3.1.1.4.13, quantity</a>
  */

@@ -1,6 +1,6 @@
 package org.platelink.platform.search.text;
 
-/** A text as a pattern of SQL's {@code like}, in which all of its characters mean themselves. */
+/** Escapes a text for SQL's {@code like}, so that all of its characters match literally. */
 final class LiteralPattern {
 
     static final String ANYTHING = "%";
@@ -11,7 +11,7 @@ final class LiteralPattern {
         return beforePercents(text).replace("%", "\\%");
     }
 
-    /** The same for where HAPI makes the percent signs mean themselves afterwards. */
+    /** The same without the percent signs, for where HAPI escapes those afterwards. */
     static String beforePercents(String text) {
         return text.replace("\\", "\\\\").replace("_", "\\_");
     }

@@ -8,7 +8,10 @@ import ca.uhn.fhir.rest.param.UriParam;
 import ca.uhn.fhir.rest.param.UriParamQualifierEnum;
 import com.healthmarketscience.sqlbuilder.Condition;
 
-/** What a search by {@code _source} asks; {@code :below} is what begins with it, {@code :contains} what has it anywhere. */
+/**
+ * SQL predicates of a search by {@code _source} that match the searched text literally: {@code :below} matches its
+ * beginning, {@code :contains} any part.
+ */
 final class SourcePredicates extends ResourceHistoryPredicateBuilder {
 
     SourcePredicates(SearchQueryBuilder search) {

@@ -4,7 +4,10 @@ import ca.uhn.fhir.jpa.search.builder.predicate.StringPredicateBuilder;
 import ca.uhn.fhir.jpa.search.builder.sql.SearchQueryBuilder;
 import com.healthmarketscience.sqlbuilder.Condition;
 
-/** What a search by a string asks: what begins with it, or has it anywhere. */
+/**
+ * SQL predicates of a string search that match the searched text literally, at the beginning or, with
+ * {@code :contains}, anywhere.
+ */
 final class StringPredicates extends StringPredicateBuilder {
 
     StringPredicates(SearchQueryBuilder search) {
@@ -13,7 +16,7 @@ final class StringPredicates extends StringPredicateBuilder {
 
     @Override
     public Condition createPredicateNormalLike(String type, String parameter, String text, String pattern) {
-        // HAPI's own pattern begins so only where the text may stand anywhere.
+        // HAPI's own pattern begins with a percent sign only where the text may stand anywhere.
         String before = pattern.startsWith(LiteralPattern.ANYTHING) ? LiteralPattern.ANYTHING : "";
         return super.createPredicateNormalLike(
                 type, parameter, text, before + LiteralPattern.of(text) + LiteralPattern.ANYTHING);

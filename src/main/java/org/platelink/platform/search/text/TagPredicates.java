@@ -9,7 +9,10 @@ import com.healthmarketscience.sqlbuilder.Condition;
 import java.util.List;
 import org.apache.commons.lang3.tuple.Triple;
 
-/** What a search by tags, labels and profiles asks; {@code _profile:below} is what begins with it. */
+/**
+ * SQL predicates of a search by tags, security labels and profiles; {@code _profile:below} matches the beginning
+ * literally.
+ */
 final class TagPredicates extends TagPredicateBuilder {
 
     private static final String BELOW = UriParamQualifierEnum.BELOW.getValue();
@@ -18,7 +21,7 @@ final class TagPredicates extends TagPredicateBuilder {
         super(search);
     }
 
-    /** A tag that is asked for has its system, its modifier and its code. */
+    /** Each searched tag is a triple of system, modifier and code. */
     @Override
     public Condition createPredicateTag(
             TagTypeEnum kind,

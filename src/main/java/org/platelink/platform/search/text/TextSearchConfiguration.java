@@ -11,11 +11,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 
-/** Puts predicates that take texts as they stand in the place of HAPI's. */
+/** Spring configuration that replaces HAPI's predicate builders with those that match texts literally. */
 @Configuration(proxyBeanMethods = false)
 class TextSearchConfiguration {
 
-    /** HAPI's names for what makes the predicates that compare by patterns. */
+    /** HAPI's bean names for the predicate builders that use {@code like} patterns. */
     private static final List<String> PREDICATES = List.of(
             "newStringPredicateBuilder",
             "newUriPredicateBuilder",

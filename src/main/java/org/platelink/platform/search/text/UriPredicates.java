@@ -11,7 +11,7 @@ import com.healthmarketscience.sqlbuilder.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a search by a URI asks; {@code :below} is what begins with it. */
+/** SQL predicates of a search by URI; {@code :below} matches the beginning literally. */
 final class UriPredicates extends UriPredicateBuilder {
 
     UriPredicates(SearchQueryBuilder search) {

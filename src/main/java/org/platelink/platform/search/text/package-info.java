@@ -1,5 +1,6 @@
 /**
- * Searches by texts. What is searched for is compared by SQL's patterns, in which HAPI makes only the percent sign mean itself.
+ * Literal matching of text in searches. HAPI compares texts by SQL's {@code like}, and escapes only the percent sign
+ * in what is searched for.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#string">FHIR R4, search by a string</a>
  */
