@@ -9,7 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import org.platelink.platform.server.PrivateFiles;
 
-/** PostgreSQL's own files: made, told who may come in, and worked on while nobody can. */
+/**
+ * PostgreSQL database cluster (data directory) of the embedded database: runs initdb, writes pg_hba.conf, and runs
+ * commands in single-user mode.
+ */
 final class Cluster {
 
     private static final long LONGEST_MINUTES = 10;
@@ -25,7 +28,10 @@ final class Cluster {
         this.log = log;
     }
 
-    /** Makes the files where there are none: all of them or, if the machine fails in between, none. */
+    /**
+     * Creates the data directory where there is none. Atomic: initdb runs in a directory beside it, which is renamed
+     * at the end, so a crash leaves no half of one.
+     */
     void make() throws IOException, InterruptedException {
         Path beside = files.resolveSibling(files.getFileName() + ".new");
         if (Files.exists(beside)) {
@@ -34,12 +40,12 @@ final class Cluster {
         if (Files.exists(files.resolve("PG_VERSION"))) {
             return;
         }
-        // Nobody may come in but by what admit() writes.
+        // Every login is rejected except those that admit() writes into pg_hba.conf.
         run(programs.process("initdb", "-A", "reject", "-U", SUPERUSER, "-D", beside.toString(), "-E", "UTF-8"), "");
         Files.move(beside, files, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Lets the server's roles come in by their passwords, and nobody else: the superuser cannot. */
+    /** Lets the server's roles log in with their passwords, and nobody else, not even the superuser. */
     void admit(DatabaseAddress address) throws IOException {
         String roles = String.join(",", Roles.SERVER, Roles.AUDIT, Roles.TRAIL);
         String rules = "# Written by Platelink at each start.\n" + address.admitting(roles) + "\n"
@@ -48,7 +54,7 @@ final class Cluster {
     }
 
     /**
-     * Runs commands as the superuser, with no server around them that anybody could reach.
+     * Runs commands as the superuser in single-user mode, so that no server is running that anybody could reach.
      *
      * @param script commands that end with a semicolon and an empty line
      */
@@ -61,7 +67,7 @@ final class Cluster {
                         files.toString(),
                         "-c",
                         "exit_on_error=on",
-                        // A command may hold a password.
+                        // So that no command is logged; it may contain a password.
                         "-c",
                         "log_min_error_statement=panic",
                         SUPERUSER)
@@ -77,7 +83,7 @@ final class Cluster {
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException ended) {
-            // It says why.
+            // The process has ended early; its output says why.
         }
         if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();

@@ -12,11 +12,11 @@ import org.platelink.platform.server.PrivateFiles;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * The folder that holds everything the server keeps: nobody else's, and held by one server at a time.
+ * The data folder, private to the server's account and locked for one server at a time.
  *
- * <p>The hold is a lock of the operating system on the file {@code platelink.lock}: it ends with the process, however
- * that ends, so a killed server never keeps the next one out. The file {@code layout} says that the folder was once made
- * private; from then on whatever other accounts may use is a reason not to start.
+ * <p>The lock is an operating system lock on the file {@code platelink.lock}. It ends with the process, however that
+ * ends, so a killed server never blocks the next one. The file {@code layout} marks that the folder was once made
+ * private; from then on the server refuses to start if other accounts have access to anything in it.
  */
 final class DataFolder implements AutoCloseable {
 
@@ -32,9 +32,10 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Takes hold of a folder, making it where it does not exist.
+     * Locks a folder, and creates it where it does not exist.
      *
-     * @throws StartUpRefused if another server holds it, it cannot be written, or other accounts may use it
+     * @throws StartUpRefused if another server holds the lock, the folder cannot be written, or other accounts have
+     *     access
      */
     static DataFolder hold(Path path) {
         try {
@@ -58,9 +59,10 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Sees to it that a folder is nobody else's, without a hold: where the database is elsewhere, several servers may share it.
+     * Makes a folder private without locking it: where the database is external, several servers may share the
+     * folder.
      *
-     * @throws StartUpRefused if it cannot be written, or other accounts may use it
+     * @throws StartUpRefused if it cannot be written, or other accounts have access
      */
     static void share(Path path) {
         try {
@@ -70,7 +72,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** A folder of the time before modes were looked at is made private once. */
+    /** A folder from before file modes were checked is made private once; after that its modes are only checked. */
     private static void makePrivate(Path path) throws IOException {
         Path layout = path.resolve(LAYOUT);
         if (!Files.exists(layout)) {
@@ -80,7 +82,7 @@ final class DataFolder implements AutoCloseable {
             try {
                 PrivateFiles.make(layout, "2\n".getBytes(StandardCharsets.US_ASCII));
             } catch (FileAlreadyExistsException byAnother) {
-                // Two servers that share a folder started at once.
+                // Two servers that share a folder started at the same time.
             }
         }
         Path mine = Files.createTempFile(path, "owner", "");
@@ -98,7 +100,7 @@ final class DataFolder implements AutoCloseable {
                 failure);
     }
 
-    /** Whether a server runs on a folder, which may not be there. */
+    /** Whether a server runs on the folder; false if the folder does not exist. */
     static boolean isHeld(Path path) throws IOException {
         Path lock = path.resolve(LOCK);
         if (!Files.exists(lock)) {
@@ -125,12 +127,12 @@ final class DataFolder implements AutoCloseable {
         return path.toString();
     }
 
-    /** Lets it go after a failure, which is the one to be told of. */
+    /** Releases the lock after a failure. A failure to release it is ignored, so that the first one is reported. */
     void release() {
         try {
             channel.close();
         } catch (IOException ends) {
-            // With the process at the latest.
+            // The lock ends with the process at the latest.
         }
     }
 

@@ -16,27 +16,27 @@ import org.newsclub.net.unix.AFUNIXSocketFactory;
 import org.platelink.platform.server.PrivateFiles;
 
 /**
- * Where a PostgreSQL of the server's own listens: on a Unix socket in a folder of this user's alone, or, where the platform has
- * none, on a port of the loopback interface. It asks for a password on either.
+ * Address of the embedded PostgreSQL: a Unix domain socket in a folder that only this user can access, or, where the
+ * platform has no Unix sockets, a port of the loopback interface. Both require a password.
  *
- * @param folder of the socket; null where it is a port
- * @param port of the loopback interface, or the number in the socket's name
+ * @param folder the folder of the socket; null for a port
+ * @param port the port of the loopback interface, or the number in the socket's name
  */
 record DatabaseAddress(@Nullable Path folder, int port) {
 
     private static final int NUMBER_OF_SOCKETS = 5432;
 
-    /** The longest path of a socket that every system takes; Linux takes 107 bytes, macOS 103. */
+    /** The longest socket path, in bytes, that every system accepts; Linux takes 107 bytes, macOS 103. */
     private static final int LONGEST_PATH = 103;
 
-    /** The lines of {@code postmaster.pid}. */
+    /** Line numbers (from 0) in {@code postmaster.pid}. */
     private static final int PORT_LINE = 3;
 
     private static final int SOCKET_LINE = 4;
 
-    /** An address for a database whose folder is this. */
+    /** The address for the database of a data folder. */
     static DatabaseAddress of(Path home) throws IOException {
-        // The library's native half is unpacked where nobody else can put another.
+        // So that the socket library unpacks its native part into a folder where nobody else can replace it.
         System.setProperty(
                 "org.newsclub.net.unix.library.tmpdir", socketFolder(home).toString());
         return AFUNIXSocket.isSupported() ? socket(home) : loopback();
@@ -50,13 +50,13 @@ record DatabaseAddress(@Nullable Path folder, int port) {
 
     private static DatabaseAddress socket(Path home) throws IOException {
         DatabaseAddress near = new DatabaseAddress(socketFolder(home), NUMBER_OF_SOCKETS);
-        // A folder that is made by this is nobody else's, and nobody can have made it before.
+        // createTempDirectory creates a new folder, private to this user, so nobody else can have prepared it.
         return near.socket().toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_PATH
                 ? near
                 : new DatabaseAddress(Files.createTempDirectory("platelink-"), NUMBER_OF_SOCKETS);
     }
 
-    /** A port of the loopback interface that is free now. */
+    /** A port of the loopback interface that is free at this moment. */
     static DatabaseAddress loopback() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new DatabaseAddress(null, socket.getLocalPort());
@@ -64,7 +64,7 @@ record DatabaseAddress(@Nullable Path folder, int port) {
     }
 
     /**
-     * Where a PostgreSQL that runs says that it listens.
+     * The address that a running PostgreSQL wrote into its {@code postmaster.pid}.
      *
      * @param files its data directory
      */
@@ -80,7 +80,7 @@ record DatabaseAddress(@Nullable Path folder, int port) {
         return Objects.requireNonNull(folder).resolve(".s.PGSQL." + port);
     }
 
-    /** For the driver. */
+    /** The JDBC URL. */
     String url() {
         if (folder == null) {
             return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?reWriteBatchedInserts=true";
@@ -90,10 +90,10 @@ record DatabaseAddress(@Nullable Path folder, int port) {
                 + URLEncoder.encode(socket().toString(), StandardCharsets.UTF_8);
     }
 
-    /** For {@code postgres}, so that it listens here and nowhere else. */
+    /** The command line options that make {@code postgres} listen on this address only. */
     List<String> options() {
         List<String> options = new ArrayList<>(List.of("-p", Integer.toString(port)));
-        // In quotation marks a path may hold blanks and commas.
+        // In double quotes the path may contain blanks and commas.
         String quoted = folder == null ? "" : "\"" + folder.toString().replace("\"", "\"\"") + "\"";
         options.addAll(List.of("-c", "unix_socket_directories=" + quoted));
         options.addAll(List.of("-c", "unix_socket_permissions=0700"));
@@ -101,14 +101,14 @@ record DatabaseAddress(@Nullable Path folder, int port) {
         return options;
     }
 
-    /** How a line of {@code pg_hba.conf} for this address begins and goes on after the roles. */
+    /** The line of {@code pg_hba.conf} that lets these roles log in at this address with SCRAM passwords. */
     String admitting(String roles) {
         return folder == null
                 ? "host postgres " + roles + " 127.0.0.1/32 scram-sha-256"
                 : "local postgres " + roles + " scram-sha-256";
     }
 
-    /** Takes away a folder that was made for the socket outside of the data folder. */
+    /** Deletes the socket's folder if it was created outside of the data folder. */
     void remove(Path home) throws IOException {
         if (folder != null && !folder.startsWith(home) && Files.isDirectory(folder)) {
             PostgresPrograms.delete(folder);

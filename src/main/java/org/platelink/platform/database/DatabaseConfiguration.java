@@ -22,17 +22,18 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Which PostgreSQL the server uses: the one it was given, or one of its own; and by which roles. The data sources of the audit
- * trail are for the trail alone: nobody is given them who does not ask for them by name.
+ * Spring configuration of the data sources, for the external PostgreSQL of {@code spring.datasource.url} or else the
+ * embedded one. The data sources of the audit trail are no default candidates: only the trail asks for them, by their
+ * qualifiers {@code audit} and {@code trail}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DatabaseProperties.class, RolesProperties.class, DataSourceProperties.class})
 class DatabaseConfiguration {
 
-    /** One connection is the appender's for good; the others are for what is done now and then. */
+    /** One connection is used permanently by the appender of the audit trail; the others are for occasional work. */
     private static final int AUDIT_CONNECTIONS = 4;
 
-    /** No address was given: a PostgreSQL of our own. */
+    /** Without a URL: the embedded PostgreSQL. */
     @Configuration(proxyBeanMethods = false)
     @Conditional(NoDatabaseGiven.class)
     static class Embedded {
@@ -70,7 +71,7 @@ class DatabaseConfiguration {
         }
     }
 
-    /** An address was given: that PostgreSQL, looked at before anything else is built on it. */
+    /** With a URL: that PostgreSQL, checked before anything else uses it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("spring.datasource.url")
     static class Given {
@@ -84,7 +85,7 @@ class DatabaseConfiguration {
             return given;
         }
 
-        /** Several servers may be started on one database at the same moment, an empty one even. */
+        /** Taken because several servers may be started on one database, even an empty one, at the same moment. */
         @Bean
         StartLock startLock(ExternalDatabase given, DataSourceProperties properties) {
             try {
@@ -128,13 +129,13 @@ class DatabaseConfiguration {
         pool.setPassword(password);
         pool.setMaximumPoolSize(AUDIT_CONNECTIONS);
         pool.setMinimumIdle(1);
-        // Where the database is away, the trail says so as soon as the rest of the server.
+        // So that the audit trail reports an unavailable database as soon as the rest of the server does.
         pool.setConnectionTimeout(environment.getProperty(
                 "spring.datasource.hikari.connection-timeout", Long.class, pool.getConnectionTimeout()));
         return pool;
     }
 
-    /** The data folder, whatever links lead to it. */
+    /** The data folder, with symbolic links resolved. */
     private static Path home(DatabaseProperties properties) {
         Path home = Path.of(properties.home()).toAbsolutePath().normalize();
         try {
@@ -144,7 +145,7 @@ class DatabaseConfiguration {
         }
     }
 
-    /** Spring has no condition on the absence of a property. */
+    /** Matches if {@code spring.datasource.url} is not set; Spring has no condition on the absence of a property. */
     static class NoDatabaseGiven extends NoneNestedConditions {
 
         NoDatabaseGiven() {

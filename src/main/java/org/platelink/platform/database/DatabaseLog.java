@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 import org.platelink.platform.server.PrivateFiles;
 
 /**
- * What PostgreSQL says, kept in files of the data folder that are moved on when they are full, so that there are never more than
- * a few; its last words are at hand. It is told not to speak of statements, so that no value of a resource stands here.
+ * Rotating log files of the embedded PostgreSQL's output in the data folder; the last lines are also kept in memory,
+ * for error messages. PostgreSQL is configured not to log statements, so no value of a resource appears here.
+ * Thread-safe.
  */
 final class DatabaseLog {
 
@@ -28,7 +29,7 @@ final class DatabaseLog {
     private static final int TOLD = 3;
     private static final int LONGEST_WORD = 300;
 
-    /** The time and the process before each line. */
+    /** The time and the process id before each line. */
     private static final Pattern PREFIX = Pattern.compile("^\\d{4}-\\S+ \\S+ \\S+ \\[\\d+\\] ");
 
     private static final Pattern GRAVE = Pattern.compile("^(FATAL|PANIC):");
@@ -46,7 +47,7 @@ final class DatabaseLog {
         this.full = full;
     }
 
-    /** Keeps what a process says until it says no more. */
+    /** Copies a process's output to the log, in a daemon thread, until it ends. */
     Thread keep(InputStream output) {
         Thread thread = new Thread(() -> copy(output), "database-log");
         thread.setDaemon(true);
@@ -64,7 +65,7 @@ final class DatabaseLog {
         }
     }
 
-    /** Lets the last words be those of what comes now. */
+    /** Clears the last lines, before a new process starts. */
     synchronized void begin() {
         last.clear();
     }
@@ -83,7 +84,7 @@ final class DatabaseLog {
                 channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
             }
         } catch (IOException noRoom) {
-            // The disk may be what PostgreSQL complains of. Its last words are kept here.
+            // A full disk may be what PostgreSQL complains of. The last lines are still kept in memory.
         }
     }
 
@@ -96,7 +97,10 @@ final class DatabaseLog {
         }
     }
 
-    /** Its last words, on one line: why it ended, if it said that. */
+    /**
+     * The last lines on one line, or only the FATAL and PANIC ones if there are any: the reason why the process
+     * ended, if it logged one.
+     */
     synchronized String lastWords() {
         if (last.isEmpty()) {
             return "it said nothing";

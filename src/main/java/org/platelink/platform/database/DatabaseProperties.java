@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the server keeps its files.
+ * Properties of the data folder, {@code platelink.*}.
  *
  * @param home the data folder; {@code PLATELINK_HOME} in the environment
  */

@@ -9,13 +9,19 @@ import java.time.Duration;
 import org.platelink.platform.server.StartUpRefused;
 import org.platelink.platform.server.StartUpStep;
 
-/** A PostgreSQL of the server's own, with its files in the data folder, that no other account of the machine can reach. */
+/**
+ * Embedded PostgreSQL: a child process of the server, with its files in the data folder, that other accounts of the
+ * machine have no access to.
+ */
 final class EmbeddedDatabase implements AutoCloseable {
 
-    /** Two minutes are enough for whoever frees a disk in haste; after that a start of everything may do more. */
+    /**
+     * How long PostgreSQL may fail to restart before the server exits. Two minutes are enough for somebody who frees
+     * a disk in haste; after ten, a restart of the whole server may help more.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** By sysexits.h a failure that passes; systemd and Docker start the server anew. */
+    /** Exit code of a temporary failure (EX_TEMPFAIL of sysexits.h); systemd and Docker restart the server. */
     private static final int FAILED_FOR_NOW = 75;
 
     private final DataFolder folder;
@@ -31,7 +37,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts PostgreSQL on the folder's files, making them first where there are none.
+     * Starts PostgreSQL on the folder's files, and creates those where there are none.
      *
      * @throws StartUpRefused if it does not come up
      */
@@ -47,10 +53,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * As the other, at an address.
+     * Starts PostgreSQL at an address.
      *
-     * @param patience how long it may fail to come back before the server gives up
-     * @param giveUp what is done then
+     * @param patience how long it may fail to restart before the server gives up
+     * @param giveUp what is run then
      */
     static EmbeddedDatabase startIn(DataFolder folder, DatabaseAddress address, Duration patience, Runnable giveUp) {
         try {
@@ -116,7 +122,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Whether the database takes the passwords that the data folder has. */
+    /** Whether the database accepts the passwords that are in the data folder. */
     private static boolean isKnown(DatabaseAddress address, Roles roles) throws SQLException {
         try (Connection connection =
                 DriverManager.getConnection(address.url(), Roles.SERVER, roles.password(Roles.SERVER))) {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.StartUpRefused;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 
-/** A PostgreSQL that somebody else runs, by the roles that were made there for the server. */
+/**
+ * An external PostgreSQL, given by {@code spring.datasource.url}, with the roles that were created there for the
+ * server.
+ */
 final class ExternalDatabase {
 
     private static final int OLDEST_VERSION = 15;
@@ -32,10 +35,11 @@ final class ExternalDatabase {
     }
 
     /**
-     * Looks whether it can be used, and by roles that may do what they must and no more.
+     * Checks at startup that the database is PostgreSQL 15 or later, that all three roles can log in, and that none
+     * of them has more privileges than it may have.
      *
-     * @return what it is
-     * @throws StartUpRefused if not
+     * @return product and version
+     * @throws StartUpRefused if a check fails
      */
     String check() {
         String product = check(server.determineUsername(), server.determinePassword());
@@ -73,7 +77,10 @@ final class ExternalDatabase {
         }
     }
 
-    /** A superuser, or one who can become one, or reach the files and programs of its machine. */
+    /**
+     * Whether the role is a superuser, or can become one, or can access the files and programs of the database's
+     * machine.
+     */
     private static boolean mayDoAnything(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database of a data folder, for a tool that runs beside the server: the one that is given, that of the running server,
- * or, where none runs, the folder's own, started for as long as it is needed.
+ * Database connection of a command line tool that runs beside the server. It connects to the external database if one
+ * is given, else to the embedded database of the running server; if none runs, it starts the folder's database and
+ * stops it at the end.
  */
 public final class FolderDatabase implements AutoCloseable {
 
@@ -28,10 +29,10 @@ public final class FolderDatabase implements AutoCloseable {
     }
 
     /**
-     * Connects, as the server does.
+     * Connects with the server's role.
      *
      * @param home the data folder
-     * @param environment where a database may be given, as the server reads it
+     * @param environment where an external database may be given, as the server reads it
      * @throws SQLException if the database cannot be reached
      * @throws IOException if the folder cannot be read
      */
@@ -59,10 +60,11 @@ public final class FolderDatabase implements AutoCloseable {
     }
 
     /**
-     * Connects for what no server may run beside, and lets none start until this is closed.
+     * Connects for work during which no server may run, and holds the start lock until this is closed, so that none
+     * can start.
      *
      * @param home the data folder
-     * @param environment where a database may be given, as the server reads it
+     * @param environment where an external database may be given, as the server reads it
      * @throws IllegalStateException with a sentence if a server, or anybody else, is connected to the database
      * @throws SQLException if the database cannot be reached
      * @throws IOException if the folder cannot be read
@@ -96,7 +98,10 @@ public final class FolderDatabase implements AutoCloseable {
         }
     }
 
-    /** What a variable gives, or the file of a folder of secrets that Spring Boot would read. */
+    /**
+     * A setting from an environment variable, or from a file of the secrets folder (configtree) that Spring Boot
+     * would read.
+     */
     private static @Nullable String setting(Map<String, String> environment, String variable, String name)
             throws IOException {
         String imported = environment.getOrDefault("SPRING_CONFIG_IMPORT", "");
@@ -107,7 +112,7 @@ public final class FolderDatabase implements AutoCloseable {
         return Files.exists(file) ? Files.readString(file).strip() : null;
     }
 
-    /** The connection, open until this is closed. */
+    /** The connection, open until this object is closed. */
     public Connection connection() {
         return connection;
     }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** SHA-256 over all files of a folder: their names, in order, what is in each, and where links lead. Folders do not count. */
+/**
+ * SHA-256 digest of all files of a folder: their paths, in order, their contents, and the targets of symbolic links.
+ * Folders themselves do not count.
+ */
 final class FolderDigest {
 
     private static final int BUFFER = 1 << 16;
@@ -34,7 +37,7 @@ final class FolderDigest {
                 say(digest, "link " + file.getKey() + " " + Files.readSymbolicLink(file.getValue()));
                 continue;
             }
-            // With its length before it, no file can pass for two.
+            // With the length before the content, one file cannot have the same digest as two.
             say(digest, "file " + file.getKey() + " " + Files.size(file.getValue()));
             try (InputStream content = Files.newInputStream(file.getValue())) {
                 for (int read = content.read(buffer); read > 0; read = content.read(buffer)) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * Who may do what with the files of a folder: their owner alone, who is the user of this process. Where the file system knows no
- * users there is nothing to look at. A symbolic link counts for nothing itself, and is not followed.
+ * Checks and sets the POSIX file modes of a folder: only the owner, who must be the user of this process, may have
+ * access. On a file system without POSIX modes it does nothing. Symbolic links are ignored and not followed.
  */
 final class FolderModes {
 
@@ -30,7 +30,10 @@ final class FolderModes {
 
     private FolderModes() {}
 
-    /** Takes from everybody but the owner what they may do; what belongs to another is left as it is. */
+    /**
+     * Removes the permissions of group and others; files of other owners are left to {@link #check}, which refuses
+     * them.
+     */
     static void tighten(Path folder) throws IOException {
         if (!POSIX) {
             return;
@@ -42,7 +45,7 @@ final class FolderModes {
                 try {
                     Files.setPosixFilePermissions(file, kept);
                 } catch (NoSuchFileException gone) {
-                    // Another server on the folder had it for a moment.
+                    // A temporary file of another server on the same folder.
                 }
             }
             return FileVisitResult.CONTINUE;
@@ -50,9 +53,9 @@ final class FolderModes {
     }
 
     /**
-     * Looks at every file of a folder.
+     * Checks every file of a folder.
      *
-     * @param owner whose all of it must be
+     * @param owner the owner that all files must have
      * @throws StartUpRefused if another account may read, change or run one of them, or owns it
      */
     static void check(Path folder, UserPrincipal owner) throws IOException {
@@ -66,7 +69,7 @@ final class FolderModes {
         }
     }
 
-    /** What is wrong with the first file with which anything is. */
+    /** The error message for the first file that fails the check. */
     private static final class FirstWrong implements Look {
 
         private final UserPrincipal owner;
@@ -99,7 +102,7 @@ final class FolderModes {
         FileVisitResult at(Path file, PosixFileAttributes attributes) throws IOException;
     }
 
-    /** Folders come before what is in them. What has gone between its listing and the look at it is of no concern. */
+    /** Visits folders before their contents. A file that was deleted after it was listed is ignored. */
     private static final class EachFile extends SimpleFileVisitor<Path> {
 
         private final Look look;

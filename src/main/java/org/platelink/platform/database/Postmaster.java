@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A PostgreSQL at work: its first process, a child of the server, which has a child itself for each connection. */
+/** The postmaster: PostgreSQL's main process, a child of the server, which forks a process for each connection. */
 final class Postmaster {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -22,19 +22,19 @@ final class Postmaster {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_MILLIS = 20;
 
-    /** A child that outlives it holds the pipe open. */
+    /** Limited, because a child process that outlives the postmaster holds the pipe open. */
     private static final long LAST_WORDS_MILLIS = 300;
 
-    /** The line of {@code postmaster.pid} that says how far the start has come. */
+    /** The line of {@code postmaster.pid}, from 0, with the status of the start. */
     private static final int STATUS_LINE = 7;
 
     private static final List<String> SETTINGS = List.of(
             "fsync=on",
             "synchronous_commit=on",
-            // What is committed without waiting for the disk, as the events of searches, is there soon after.
+            // Asynchronous commits, such as of the events of searches, are on disk soon after.
             "wal_writer_delay=20ms",
             "max_connections=60",
-            // Several deliveries of thousands of results at once hold a thousand locks each (IdentifierLocks).
+            // Several concurrent deliveries of thousands of results hold a thousand locks each (IdentifierLocks).
             "max_locks_per_transaction=256",
             "shared_buffers=256MB",
             "max_wal_size=2GB",
@@ -43,7 +43,8 @@ final class Postmaster {
             "wal_compression=on",
             "timezone=UTC",
             "password_encryption=scram-sha-256",
-            // Said to the server, which keeps it; of itself, and never of a statement, in which values would stand.
+            // PostgreSQL logs to stderr, which the server writes to its log. It logs about itself, never statements,
+            // which contain values.
             "logging_collector=off",
             "log_destination=stderr",
             "log_line_prefix=%m [%p] ",
@@ -59,7 +60,7 @@ final class Postmaster {
     private final Path files;
     private final PostgresPrograms programs;
 
-    /** Keeps what it says. */
+    /** The thread that copies the output to the log. */
     private final Thread words;
 
     private Postmaster(Process process, Thread words, Path files, PostgresPrograms programs) {
@@ -69,7 +70,7 @@ final class Postmaster {
         this.programs = programs;
     }
 
-    /** Starts one, and does not wait. */
+    /** Starts a postmaster, without waiting until it is ready. */
     static Postmaster start(PostgresPrograms programs, Path files, DatabaseAddress address, DatabaseLog log)
             throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-D", files.toString()));
@@ -85,7 +86,7 @@ final class Postmaster {
     }
 
     /**
-     * Waits until it takes connections.
+     * Waits until it accepts connections.
      *
      * @throws IOException if it ends instead, or takes too long
      */
@@ -113,14 +114,17 @@ final class Postmaster {
         }
     }
 
-    /** Waits until it ends, and answers its exit code. */
+    /** Waits until it ends, and returns its exit code. */
     int await() throws InterruptedException {
         int code = process.waitFor();
         words.join(LAST_WORDS_MILLIS);
         return code;
     }
 
-    /** Stops it: in order if that can be done soon, and otherwise in a way that its next start recovers from. */
+    /**
+     * Stops it: by a fast shutdown if that works soon, otherwise by an immediate one, from which the next start
+     * recovers.
+     */
     void stop() {
         try {
             programs.signal("INT", process.pid());
@@ -129,7 +133,7 @@ final class Postmaster {
                 process.waitFor(IMMEDIATE_STOP.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (IOException noProgram) {
-            // Without the program there is the hard way.
+            // If pg_ctl cannot be run, the process is killed below.
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -137,11 +141,11 @@ final class Postmaster {
     }
 
     /**
-     * Ends what still runs on the files of an earlier one. After a hard kill of the server its PostgreSQL lives on; after one of
-     * PostgreSQL's first process its children may, and keep the next from starting. Whoever calls it holds the data folder, so
-     * that nobody needs them.
+     * Stops processes of an earlier postmaster on the same files. After a hard kill of the server its PostgreSQL
+     * lives on; after a hard kill of the postmaster its children may, and keep the next one from starting. The caller
+     * holds the lock of the data folder, so nobody needs them.
      *
-     * @throws IOException if it does not end
+     * @throws IOException if the postmaster does not stop
      */
     static void endLeftOver(Path files, PostgresPrograms programs) throws IOException, InterruptedException {
         Path pidFile = files.resolve("postmaster.pid");
@@ -151,13 +155,13 @@ final class Postmaster {
                     .filter(process -> process.info().command().orElse("").contains("postgres"))
                     .orElse(null);
             if (first != null) {
-                // Fast: it ends the killed server's sessions and checkpoints.
+                // Fast shutdown: it ends the killed server's sessions and checkpoints.
                 programs.signal("INT", pid);
                 if (!isGone(first, LONGEST_STOP) && !isGoneBy(first, ProcessHandle::destroyForcibly)) {
                     throw new IOException("the process " + pid + " of an earlier, killed server does not stop");
                 }
             }
-            // Its number may be another program's by now, which would keep PostgreSQL from starting.
+            // Its process id may belong to another program by now, which would keep PostgreSQL from starting.
             Files.deleteIfExists(pidFile);
         }
         try (Stream<ProcessHandle> children = programs.running()) {

@@ -18,18 +18,18 @@ import java.util.Properties;
 import org.platelink.platform.server.PrivateFiles;
 
 /**
- * The three roles by which a server is known to its own database, and their passwords: random, in a file of the folder
+ * The three PostgreSQL roles of the embedded database and their random passwords, in a file of the folder
  * {@code keys}. None of them is a superuser.
  */
 final class Roles {
 
-    /** Owns what the server keeps. */
+    /** Owns the server's data. */
     static final String SERVER = "platelink_server";
 
     /** Adds to the audit trail and reads it. */
     static final String AUDIT = "platelink_audit";
 
-    /** Owns the tables of the trail. */
+    /** Owns the tables of the audit trail. */
     static final String TRAIL = "platelink_trail";
 
     private static final List<String> ALL = List.of(SERVER, AUDIT, TRAIL);
@@ -44,7 +44,7 @@ final class Roles {
         this.kept = kept;
     }
 
-    /** The roles of a data folder, with new passwords where it has none yet. */
+    /** Reads the roles of a data folder, with new passwords where it has none yet. */
     static Roles in(Path keys) throws IOException {
         Path file = keys.resolve("database.properties");
         Properties kept = new Properties();
@@ -56,7 +56,7 @@ final class Roles {
             byte[] password = new byte[PASSWORD_BYTES];
             random.nextBytes(password);
             if (kept.putIfAbsent(role, Base64.getUrlEncoder().withoutPadding().encodeToString(password)) == null) {
-                // The database does not know it.
+                // The database does not know the new password yet.
                 kept.remove(MADE_BY);
             }
         }
@@ -67,16 +67,16 @@ final class Roles {
         return kept.getProperty(role);
     }
 
-    /** Whether the database was told of the roles and these passwords, in the way that this version does it. */
+    /** Whether the roles with these passwords were created in the database, by this version of roles.sql. */
     boolean areMade() {
         return digest().equals(kept.getProperty(MADE_BY));
     }
 
-    /** What makes the roles, for a superuser: commands that end with a semicolon and an empty line. */
+    /** The SQL that creates the roles, for a superuser: commands that end with a semicolon and an empty line. */
     String script() {
         StringBuilder script = new StringBuilder(sql());
         for (String role : ALL) {
-            // Base64 has no quotation mark.
+            // No escaping needed: Base64 has no quotation mark.
             script.append("alter role ")
                     .append(role)
                     .append(" password '")
@@ -86,20 +86,23 @@ final class Roles {
         return script.toString();
     }
 
-    /** To be told before the script runs: a password that is not written down would be lost. */
+    /** Writes the file. To be called before the script runs: a password that is not saved would be lost. */
     void write() throws IOException {
         StringWriter text = new StringWriter();
         kept.store(text, "The server's roles in its own database");
         PrivateFiles.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** To be told after the script has run. */
+    /** Marks the roles as created. To be called after the script has run. */
     void made() throws IOException {
         kept.setProperty(MADE_BY, digest());
         write();
     }
 
-    /** The database does not take the passwords: it may be an older one that was put back. */
+    /**
+     * Marks the roles as not created, for a database that rejects the passwords: it may be an older one that was
+     * restored.
+     */
     void notMade() {
         kept.remove(MADE_BY);
     }

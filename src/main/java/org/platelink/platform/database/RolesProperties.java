@@ -5,12 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * By which roles the audit trail is written, where a database is given by {@code spring.datasource.url}; {@code spring.datasource}
- * names the role of all else. {@code roles.sql} beside this class makes the three; a database of the server's own has them.
+ * Properties of the audit trail's roles in an external database, {@code platelink.database.*}. The role for
+ * everything else is that of {@code spring.datasource}. {@code roles.sql} beside this class creates the three roles;
+ * the embedded database has them already.
  *
  * @param auditRole adds to the trail and reads it
  * @param auditPassword its password
- * @param trailRole owns the tables of the trail, and makes them at the start
+ * @param trailRole owns the tables of the trail, and creates them at startup
  * @param trailPassword its password
  */
 @ConfigurationProperties("platelink.database")

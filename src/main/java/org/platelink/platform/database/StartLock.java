@@ -12,16 +12,16 @@ import org.platelink.platform.server.StartUpStep;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets one server at a time start on a database: it makes tables, the first clients and their keys, and loads the study, and
- * another that came upon them half made would fail. It is a lock of PostgreSQL on a connection of its own, so it ends with its
- * server, however that ends.
+ * Advisory lock of PostgreSQL that lets one server at a time start on a database. A start creates tables, the first
+ * clients and their keys, and loads the study; another server that found them half done would fail. The lock is held
+ * by a connection of its own, so it ends with its server, however that ends.
  */
 final class StartLock implements SmartLifecycle, AutoCloseable {
 
-    /** Of this server's own choice, the same for all of them: "platelnk" in ASCII. */
+    /** The key of the advisory lock, the same for all servers: "platelnk" in ASCII. */
     static final long KEY = 0x706c6174656c6e6bL;
 
-    /** After all steps of a start, and before the port is opened. */
+    /** The phase after all steps of a start, and before the port is opened. */
     private static final int PLACE = 10_000;
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -34,7 +34,7 @@ final class StartLock implements SmartLifecycle, AutoCloseable {
     }
 
     /**
-     * Waits until no other server starts on the database.
+     * Waits until no other server is starting on the database, and takes the lock.
      *
      * @throws SQLException if the database cannot be reached
      * @throws StartUpRefused if another start takes longer than ten minutes
@@ -75,7 +75,7 @@ final class StartLock implements SmartLifecycle, AutoCloseable {
         }
     }
 
-    /** Everything is made and loaded: the next one may. */
+    /** Everything is created and loaded, so the lock is released for the next server. */
     @Override
     public void start() {
         close();
@@ -104,7 +104,7 @@ final class StartLock implements SmartLifecycle, AutoCloseable {
         try {
             connection.close();
         } catch (SQLException gone) {
-            // With the connection, so the lock is gone too.
+            // If the connection is gone, so is the lock.
         }
         connection = null;
     }

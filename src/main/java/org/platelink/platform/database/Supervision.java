@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts PostgreSQL again when it has ended by itself: at once, then after pauses that grow, for a full disk is emptied by
- * somebody and not by haste. If nothing helps for long, the process gives itself up, and whoever watches over it starts it anew.
+ * Watchdog that restarts PostgreSQL when it ends unexpectedly: at once, then with exponential back-off, since a full
+ * disk takes somebody time to free. If it does not come up for too long, the server process exits, so that its
+ * service manager restarts it.
  */
 final class Supervision implements AutoCloseable {
 
@@ -16,7 +17,7 @@ final class Supervision implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final long LONGEST_JOIN_MILLIS = 3_000;
 
-    /** Starts a postmaster, and does not wait for it. */
+    /** Starts a postmaster, without waiting until it is ready. */
     @FunctionalInterface
     interface Starter {
 
@@ -32,11 +33,11 @@ final class Supervision implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * Begins.
+     * Starts the watchdog thread.
      *
      * @param first the postmaster that runs now
      * @param patience how long it may fail to start before the server gives up
-     * @param giveUp what is done then
+     * @param giveUp what is run then
      */
     Supervision(Postmaster first, Starter starter, DatabaseLog log, Duration patience, Runnable giveUp) {
         this.current = first;
@@ -95,7 +96,7 @@ final class Supervision implements AutoCloseable {
         return false;
     }
 
-    /** Looks no longer, and stops the postmaster. */
+    /** Stops watching, and stops the postmaster. */
     @Override
     public void close() {
         stopping = true;

@@ -36,7 +36,8 @@ final class LastUpdated implements SearchRewriting {
 
     /**
      * Rewrites {@code _lastUpdated} in a chain or in {@code _has}. There HAPI uses only the first of several
-     * alternatives, so several are refused, as is a date without one of the prefixes that can be rewritten.
+     * alternatives, so several are refused, as are {@code ap} and a day, month or year without one of gt, ge, lt and
+     * le.
      */
     private static void alongAReference(List<IQueryParameterType> alternatives) {
         for (int i = 0; i < alternatives.size(); i++) {
