@@ -6,7 +6,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The guide's verdicts for those who look before they store. */
+/** {@link GuideCheck} by the resource validator, which hands its verdicts on to the storage. */
 final class CheckBeforeStorage implements GuideCheck {
 
     private final ResourceValidator validator;

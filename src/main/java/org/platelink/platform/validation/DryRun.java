@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A write up to where the store would write: all that looks at a resource before it is stored looks at a copy of it, in a
- * transaction that is rolled back.
+ * Dry run of a create or an update for {@code $validate}: calls the pre-storage interceptors with a copy of the
+ * resource, in a transaction that is rolled back. Nothing is written.
  */
 final class DryRun {
 
@@ -38,9 +38,9 @@ final class DryRun {
     private final TransactionTemplate transactions;
 
     /**
-     * @param storage the store's own interceptors
-     * @param verdicts keeps that the guide has found nothing
-     * @param resources what is stored
+     * @param storage the interceptors of the JPA storage
+     * @param verdicts caches that the guide's validation has found nothing
+     * @param resources the resource DAOs
      * @param transactions each of which is rolled back here
      */
     DryRun(
@@ -55,14 +55,14 @@ final class DryRun {
     }
 
     /**
-     * What a write is refused with.
+     * A reason to refuse a write.
      *
-     * @param finding as it is written
-     * @param ofContent whether it is so whatever is stored and whoever sends it
+     * @param finding the finding
+     * @param ofContent whether it depends on the content only, and not on what is stored or on who sends it
      */
     record Objection(Finding finding, boolean ofContent) {
 
-        /** The same where only the content is asked about: what is against it for another reason is a warning then. */
+        /** The finding, for a request that asks about the content only: any other objection becomes a warning. */
         Finding toContent() {
             return ofContent
                     ? finding
@@ -71,23 +71,23 @@ final class DryRun {
     }
 
     /**
-     * What is stored.
+     * Reads the stored resource.
      *
-     * @throws ResourceNotFoundException (404) if nothing is
+     * @throws ResourceNotFoundException (404) if there is none
      */
     Resource require(Class<? extends Resource> type, IdType id) {
         return (Resource) resources.getResourceDao(type).read(id.toVersionless(), new SystemRequestDetails());
     }
 
-    /** What a create of a resource would be told; empty if it would be done. */
+    /** The objections to a create of the resource; empty if it would succeed. */
     List<Objection> create(Resource resource, RequestDetails request) {
         return objections(resource, () -> created(copy(resource, request), request));
     }
 
     /**
-     * What an update with a resource would be told; empty if it would be done.
+     * The objections to an update with the resource; empty if it would succeed.
      *
-     * @param id where it would be sent; null if the resource itself says it
+     * @param id the id of the URL; null if the id is that of the resource
      */
     List<Objection> update(Resource resource, @Nullable IdType id, RequestDetails request) {
         String own = resource.getIdElement().getIdPart();
@@ -172,7 +172,7 @@ final class DryRun {
                 params(request).add(IBaseResource.class, before).add(IBaseResource.class, resource));
     }
 
-    /** Some look at what kind of request it is that stores something. */
+    /** Calls the hooks as for a create or an update, because some look at the kind of the request. */
     private void call(RestOperationTypeEnum write, RequestDetails request, Pointcut pointcut, HookParams params) {
         RestOperationTypeEnum asked = request.getRestOperationType();
         request.setRestOperationType(write);

@@ -7,11 +7,11 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 
 /**
- * One thing that validation has to say.
+ * One issue that validation found.
  *
- * @param severity how bad it is; an error or worse refuses a write
- * @param type the kind, as FHIR's issue types have it
- * @param location a FHIRPath to the place, from the resource's type on
+ * @param severity the severity; error and fatal refuse a write
+ * @param type the kind, one of FHIR's issue types
+ * @param location the FHIRPath of the place, from the resource's type on
  * @param sentence what is wrong, and what would be right
  */
 record Finding(IssueSeverity severity, IssueType type, String location, String sentence) {
@@ -21,9 +21,9 @@ record Finding(IssueSeverity severity, IssueType type, String location, String s
     }
 
     /**
-     * The same finding seen from a resource that holds this one.
+     * The same finding as seen from a resource that contains this one.
      *
-     * @param place where the held resource is, such as {@code Bundle.entry[3].resource.ofType(Observation)}
+     * @param place the path of the inner resource, such as {@code Bundle.entry[3].resource.ofType(Observation)}
      */
     Finding within(String place) {
         int dot = location.indexOf('.');
@@ -45,7 +45,7 @@ record Finding(IssueSeverity severity, IssueType type, String location, String s
         return outcome;
     }
 
-    /** Whether it is about one of these values, so that it cannot be said of a resource with others. */
+    /** Whether it mentions one of these values, so that it does not apply to a resource with other values. */
     boolean mentionsAny(List<String> values) {
         return values.stream().anyMatch(value -> location.contains(value) || sentence.contains(value));
     }

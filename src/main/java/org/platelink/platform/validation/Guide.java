@@ -12,10 +12,10 @@ import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * The implementation guide as its package holds it, snapshots included.
+ * The implementation guide, read from its package, with the snapshots of its profiles.
  *
  * @param name the package's id and version
- * @param made when its package was
+ * @param made when the package was built
  * @param resources every conformance resource of the package; the examples are not among them
  */
 record Guide(String name, Date made, List<Resource> resources) implements GuideDefinitions {
@@ -29,7 +29,7 @@ record Guide(String name, Date made, List<Resource> resources) implements GuideD
      *
      * @param fhir the R4 context
      * @param archive the package, a gzipped tar
-     * @param made when it was made
+     * @param made when it was built
      * @throws StartUpRefused if it cannot be read
      */
     static Guide from(FhirContext fhir, InputStream archive, Date made) {

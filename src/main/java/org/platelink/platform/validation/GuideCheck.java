@@ -6,21 +6,21 @@ import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Tells whether a resource follows the guide before anyone tries to store it. */
+/** Validation of a resource against the guide before it is stored. */
 public interface GuideCheck {
 
     /**
-     * What would refuse a resource.
+     * The errors for which the resource would be refused.
      *
-     * @return each fault with its place, from the resource's type on; empty if the resource would be stored
+     * @return each error with its location, from the resource's type on; empty if the resource would be stored
      */
     List<OperationOutcomeIssueComponent> faults(Resource resource);
 
     /**
-     * Spares the storage a second look at resources that were found to have no faults.
+     * Marks resources as valid for this request, so that they are not validated again when they are stored.
      *
      * @param resources the very objects that are to be stored
-     * @param request with which they are
+     * @param request the request that stores them
      */
     void passed(Collection<Resource> resources, RequestDetails request);
 }

@@ -4,12 +4,12 @@ import java.util.Date;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 
-/** What the implementation guide defines, as the server has read it. */
+/** The conformance resources of the implementation guide, as the server has loaded them. */
 public interface GuideDefinitions {
 
-    /** Its resources of a type. */
+    /** The guide's resources of a type. */
     <T extends Resource> Stream<T> all(Class<T> type);
 
-    /** When its package was made. */
+    /** When the guide's package was built. */
     Date made();
 }

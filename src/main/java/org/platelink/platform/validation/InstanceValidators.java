@@ -37,10 +37,11 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HL7's own validator, kept alive between resources.
+ * Pool of HL7's instance validators.
  *
- * <p>Making one reads a table of 1.5 MB, which costs several times what validating an Observation does; HAPI makes one a
- * call. One serves a single thread at a time, so idle ones wait here and each validation borrows one.
+ * <p>Creating a validator reads a table of 1.5 MB, which costs several times what validating an Observation does;
+ * HAPI creates one per call. A validator is not thread-safe, so each validation borrows an idle one of the pool. The
+ * pool itself is thread-safe.
  */
 final class InstanceValidators {
 
@@ -48,7 +49,8 @@ final class InstanceValidators {
 
     private final WorkerContextValidationSupportAdapter context;
     private final Queue<Kept> idle = new ConcurrentLinkedQueue<>();
-    // Validating is work for the processor alone: more at once than there are processors only adds memory.
+    // Limits concurrent validations. They are CPU-bound: more of them than there are processors only need more
+    // memory.
     private final Semaphore places =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
     private final Map<String, StructureDefinition> profiles = new ConcurrentHashMap<>();
@@ -67,7 +69,7 @@ final class InstanceValidators {
                 new InMemoryTerminologyServerValidationSupport(fhir),
                 new SnapshotGeneratingValidationSupport(fhir),
                 unknownCodeSystems);
-        // A laboratory's own code beside the LOINC code is no fault: a binding wants one coding of its value set.
+        // A laboratory's own code beside the LOINC code is valid: a binding requires one coding of its value set.
         chain.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
         context = WorkerContextValidationSupportAdapter.newVersionSpecificWorkerContextWrapper(chain);
     }
@@ -76,7 +78,7 @@ final class InstanceValidators {
      * Validates one resource.
      *
      * @param json the resource in FHIR JSON
-     * @param profileUrls profiles to follow; with none, the base definition of the resource's type
+     * @param profileUrls the profiles to validate against; if none, the base definition of the resource's type
      */
     List<ValidationMessage> validate(String json, List<String> profileUrls) {
         List<ValidationMessage> messages = new ArrayList<>();
@@ -85,7 +87,8 @@ final class InstanceValidators {
             Kept waiting = idle.poll();
             Kept borrowed = waiting == null ? make() : waiting;
             validate(borrowed, json, profileUrls.stream().map(this::profile).toList(), messages);
-            // Not in a finally block: a validator that threw may be in any state, and is left to the garbage collector.
+            // Not in a finally block: a validator that threw may be in any state, and is left to the garbage
+            // collector.
             giveBack(borrowed);
         } finally {
             places.release();
@@ -93,7 +96,10 @@ final class InstanceValidators {
         return messages;
     }
 
-    /** What the validator does with a text itself, but with a parser that keeps the definitions it has looked up. */
+    /**
+     * Does the same as the validator's own method for a text, but with a parser that caches the definitions it looks
+     * up.
+     */
     private static void validate(
             Kept borrowed, String json, List<StructureDefinition> profiles, List<ValidationMessage> messages) {
         List<ValidatedFragment> fragments;
@@ -111,7 +117,10 @@ final class InstanceValidators {
         }
     }
 
-    /** The validator remembers every coding it saw, and with it the resource, out of our reach: it must not live on. */
+    /**
+     * Returns a validator to the pool, up to a number of uses. The validator keeps every coding that it saw, and with
+     * it the resource, in a place that cannot be cleared from here, so it must be discarded at some time.
+     */
     private void giveBack(Kept used) {
         used.validator().getTextsToCheck().clear();
         if (used.uses() + 1 < USES) {
@@ -119,13 +128,13 @@ final class InstanceValidators {
         }
     }
 
-    /** The type of the resources that a profile is for; empty if the profile is not known here. */
+    /** The resource type of a profile; empty if the profile is not known here. */
     Optional<String> typeOf(String profileUrl) {
         return Optional.ofNullable(profile(profileUrl)).map(StructureDefinition::getType);
     }
 
     private @Nullable StructureDefinition profile(String url) {
-        // What is not known is a stranger's text: it must not fill the memory.
+        // Unknown profiles are not cached: their URLs come from the sender, and must not fill the memory.
         return profiles.computeIfAbsent(url, missing -> context.fetchResource(StructureDefinition.class, missing));
     }
 
@@ -136,7 +145,7 @@ final class InstanceValidators {
                 new XVerExtensionManagerOld(context),
                 new ValidatorSession(),
                 new ValidatorSettings());
-        // The store itself checks that what is referred to is there.
+        // References are checked when the resource is stored.
         validator.setAssumeValidRestReferences(true);
         validator.setPolicyAdvisor(new FhirDefaultPolicyAdvisor());
         validator.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
@@ -149,6 +158,6 @@ final class InstanceValidators {
         return new Kept(validator, parser, 0);
     }
 
-    /** A validator, the parser that reads for it, and how many resources they have seen. */
+    /** A validator with its parser, and the number of resources that they have processed. */
     private record Kept(InstanceValidator validator, JsonParser parser, int uses) {}
 }

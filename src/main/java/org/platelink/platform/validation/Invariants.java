@@ -17,10 +17,13 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** What some profiles say of values: their invariants, and the elements whose values they fix, match or bound. */
+/**
+ * The rules of a set of profiles that depend on values: their invariants, and the elements with fixed values,
+ * patterns or bounds.
+ */
 final class Invariants {
 
-    /** R4's own invariants that look at what is there, and at no value. */
+    /** Invariants of base R4 that depend on which elements are present, and on no value. */
     private static final Set<String> OF_STRUCTURE =
             Set.of("ele-1", "ext-1", "dom-2", "dom-3", "dom-4", "dom-5", "dom-6");
 
@@ -32,7 +35,7 @@ final class Invariants {
     /**
      * @param engine evaluates FHIRPath
      * @param profiles with snapshots
-     * @throws FHIRException if an invariant cannot be read
+     * @throws FHIRException if an invariant cannot be parsed
      */
     Invariants(FHIRPathEngine engine, List<StructureDefinition> profiles) {
         this.engine = engine;
@@ -65,13 +68,19 @@ final class Invariants {
                 || element.hasMaxLength();
     }
 
-    /** Whether a profile fixes, matches or bounds the value at a path in JSON, such as {@code valueQuantity.value}. */
+    /**
+     * Whether a profile has a fixed value, a pattern or a bound for the value at a JSON path, such as
+     * {@code valueQuantity.value}.
+     */
     boolean rule(String path) {
         return ruled.computeIfAbsent(path, unseen -> ruledPaths.stream()
                 .anyMatch(pattern -> pattern.matcher(unseen).matches()));
     }
 
-    /** Which invariants hold in a resource: one sign for each element that one is about. */
+    /**
+     * Evaluates the invariants: one character for each element that an invariant applies to (1 it holds, 0 it does
+     * not, ? it cannot be evaluated).
+     */
     String holdingIn(Resource resource) {
         StringBuilder signs = new StringBuilder();
         for (Invariant invariant : invariants) {
@@ -86,7 +95,7 @@ final class Invariants {
     /**
      * An invariant.
      *
-     * @param path from the resource to the elements that it is about; null where it is about the resource
+     * @param path from the resource to the elements that it applies to; null for the resource itself
      * @param expression what must hold
      */
     private record Invariant(@Nullable ExpressionNode path, ExpressionNode expression) {

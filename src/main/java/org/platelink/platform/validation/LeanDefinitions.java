@@ -7,15 +7,15 @@ import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition;
 
 /**
- * FHIR's own definitions without what is written in them for readers. HAPI keeps them as they are published, once as R4 and,
- * for the validator, once more as R5; half of that is prose, mappings to other standards and differentials, which neither
- * the validator nor FHIRPath looks at.
+ * Strips FHIR's core definitions of the parts for human readers, to save memory. HAPI keeps them as published, once
+ * as R4 and, for the validator, once more as R5. Half of that is prose, mappings to other standards and
+ * differentials, which neither the validator nor FHIRPath uses.
  */
 final class LeanDefinitions {
 
     private LeanDefinitions() {}
 
-    /** FHIR's definitions, which all parts of HAPI share; they are made lean where they are. */
+    /** FHIR's definitions, which all parts of HAPI share; they are stripped in place. */
     static IValidationSupport of(FhirContext fhir) {
         IValidationSupport core = fhir.getValidationSupport();
         Collection<StructureDefinition> definitions = core.fetchAllStructureDefinitions();
@@ -26,7 +26,7 @@ final class LeanDefinitions {
     private static void makeLean(StructureDefinition definition) {
         definition.setText(null);
         definition.setContact(null).setPurpose(null).setCopyright(null).setMapping(null);
-        // What has no snapshot is known by its differential alone.
+        // A definition without a snapshot needs its differential.
         if (definition.hasSnapshot()) {
             definition.setDifferential(null);
             definition.getSnapshot().getElement().forEach(LeanDefinitions::makeLean);

@@ -20,18 +20,18 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * Which of the guide's profiles a resource must follow.
+ * Selects the guide's profiles that a resource must follow.
  *
- * <p>Three things name a profile: the resource's own claim ({@code meta.profile}); the guide's {@code global} for the
- * resource's type; and the resource's {@code code} or {@code type}, where a profile requires it to be one of an
- * enumerated set, as a laboratory analyte's does.
+ * <p>A profile applies by any of three: the resource's own claim ({@code meta.profile}); the guide's {@code global}
+ * for the resource's type; and the resource's {@code code} or {@code type}, where a profile binds it to an enumerated
+ * set of codes, as that of a laboratory analyte does.
  */
 final class ProfileChoice {
 
     private static final String R4 = "4.0.1";
     private static final List<String> TELLING_ELEMENTS = List.of("code", "type");
 
-    /** A code that calls for a profile, such as Observation, code, http://loinc.org|777-3. */
+    /** A code that selects a profile, such as Observation, code, http://loinc.org|777-3. */
     private record Sign(String resourceType, String element, String system, String code) {}
 
     private final String canonical;
@@ -98,7 +98,7 @@ final class ProfileChoice {
     /**
      * The profiles that a resource must follow besides the base definition of its type.
      *
-     * @return canonical addresses of the guide's profiles
+     * @return canonical URLs of the guide's profiles
      */
     List<String> profilesFor(Resource resource) {
         Set<String> chosen = new LinkedHashSet<>(byType.getOrDefault(resource.fhirType(), Set.of()));
@@ -128,7 +128,7 @@ final class ProfileChoice {
         }
     }
 
-    /** The profiles a resource claims under the guide's address that the guide does not have. */
+    /** The profiles under the guide's canonical URL that a resource claims and the guide does not have. */
     List<String> unknownClaims(Resource resource) {
         return resource.getMeta().getProfile().stream()
                 .map(CanonicalType::getValue)
@@ -137,14 +137,14 @@ final class ProfileChoice {
                 .toList();
     }
 
-    /** A profile's address without the version, where it is that of the guide or of R4, which are the only ones here. */
+    /** Removes the version from a canonical URL if it is that of the guide or of R4, the only versions known here. */
     String withoutOwnVersion(String profile) {
         String own = !canonical.isEmpty() && profile.startsWith(canonical + "/") ? version : R4;
         String end = "|" + own;
         return profile.endsWith(end) ? profile.substring(0, profile.length() - end.length()) : profile;
     }
 
-    /** The guide's profiles that some resource may have to follow. */
+    /** All profiles of the guide, any of which a resource may have to follow. */
     Set<String> profiles() {
         return known;
     }

@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionComponent;
 
 /**
- * What FHIRPath cannot say of a plan: its actions must not hang on each other in a circle, or no date could be found for
- * any of them.
+ * Dependency graph of a PlanDefinition's actions; finds cycles in it, which FHIRPath cannot express. With a cycle no
+ * date can be computed for any of its actions.
  */
 final class ProtocolGraph {
 
@@ -36,7 +36,7 @@ final class ProtocolGraph {
         }
     }
 
-    /** One finding for each circle, at the action where it was met first. */
+    /** One finding for each cycle, at the first of its actions. */
     List<Finding> findings() {
         Set<Set<String>> circles = new LinkedHashSet<>();
         return places.keySet().stream()
@@ -47,7 +47,7 @@ final class ProtocolGraph {
                 .toList();
     }
 
-    /** The circle through an action, each hanging on the next; empty where there is none. */
+    /** The cycle through an action, each action depending on the next; empty if there is none. */
     private List<String> circleFrom(String start) {
         Map<String, String> cameFrom = new HashMap<>();
         Deque<String> open = new ArrayDeque<>(List.of(start));

@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Refuses a request whose resources break the guide, with 422 and every fault named, before its database transaction
- * begins, so that no connection is held meanwhile.
+ * Interceptor that validates the resources of a create, an update or a transaction, and refuses them with 422 and all
+ * errors. It runs before the database transaction begins, so that no connection is held meanwhile.
  */
 @Interceptor
 class RequestValidation {
@@ -48,7 +48,7 @@ class RequestValidation {
                 verdicts.of(entry.getResource(), request).forEach(finding -> faults.add(finding.within(place)));
             }
         }
-        // A batch is many requests in one: each of its entries is refused on its own, where it is stored.
+        // The entries of a batch are independent: each is refused on its own when it is stored.
         if (bundle.getType() != BundleType.BATCH) {
             Verdicts.refuseIfFaulty(faults);
         }

@@ -19,12 +19,12 @@ import org.hl7.fhir.r4.model.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource without the values in which one result differs from the next: its id and its identifiers' values, the ids
- * in its references, its dates, and the number of its quantity. In their place stands what kind of value was there, and
- * only where it is plainly a good one of that kind; any other value stays as it is.
+ * The structure of a resource, with the values replaced in which one result differs from the next: its id and its
+ * identifiers' values, the ids in its references, its dates, and the number of its quantity. Each is replaced by the
+ * kind of value, but only if it is clearly valid for that kind; any other value is kept.
  *
- * @param text no two resources that differ elsewhere have the same
- * @param values what was left out
+ * @param text the structure; no two resources that differ elsewhere have the same
+ * @param values the values that were replaced
  */
 record ResourceShape(String text, List<String> values) {
 
@@ -37,16 +37,16 @@ record ResourceShape(String text, List<String> values) {
             Pattern.compile("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(#[A-Za-z0-9]*)?");
     private static final Set<String> QUANTITIES = Set.of("valueQuantity.value", "component.valueQuantity.value");
 
-    /** Years that the validator takes without a remark, to the minute and the offset that FHIR allows. */
+    /** Dates that the validator accepts without a remark, by the years, the time and the offset. */
     private static final Pattern DATE = Pattern.compile("((?:19|20)\\d\\d-\\d\\d-\\d\\d)"
             + "(?:T(\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d{1,3})?(?:Z|[+-](?:0\\d|1[0-3]):[0-5]\\d))?");
 
     /**
-     * Takes the values out.
+     * Replaces the values.
      *
      * @param resource without contained resources
-     * @param ruled whether a profile says something of the value at a path, named as in JSON, such as {@code
-     *     valueQuantity.value}; it stays in then
+     * @param ruled whether a profile has a rule for the value at a JSON path, such as {@code valueQuantity.value};
+     *     such a value is kept
      */
     static ResourceShape of(DomainResource resource, Predicate<String> ruled) {
         Writer writer = new Writer(ruled);
@@ -54,7 +54,10 @@ record ResourceShape(String text, List<String> values) {
         return new ResourceShape(writer.text.toString(), writer.values);
     }
 
-    /** Strings carry their length and what was left out stands in parentheses, so that neither can be taken for the other. */
+    /**
+     * Writes the structure. A string is written with its length and a replaced value in parentheses, so that neither
+     * can be mistaken for the other.
+     */
     private static final class Writer {
 
         private final Predicate<String> ruled;
@@ -67,7 +70,7 @@ record ResourceShape(String text, List<String> values) {
 
         private void write(DomainResource resource) {
             text.append(resource.fhirType());
-            // Its object is no element of the others' kind.
+            // The div of the narrative is not among the children: its class is not one of the other elements' kind.
             if (resource.getText().hasDiv()) {
                 writeText(resource.getText().getDivAsString(), null);
             }

@@ -16,20 +16,21 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.platelink.platform.server.CharacterCheck;
 
-/** Says of a resource everything that is wrong with it: by base FHIR R4, by the guide, and by what only code can tell. */
+/** Validates a resource against base FHIR R4, the guide's profiles, and the rules that only code can check. */
 final class ResourceValidator {
 
     private static final Pattern CONSTRAINT =
             Pattern.compile("Constraint failed: (\\S+): '(.*)' \\(defined in .*\\)", Pattern.DOTALL);
 
-    /** What every resource, or nearly every one, is. */
+    /** Types that every resource, or nearly every one, is a subtype of. */
     private static final Set<String> GENERAL = Set.of("Resource", "DomainResource");
 
     private final FhirContext fhir;
     private final ProfileChoice choice;
     private final InstanceValidators validators;
 
-    // The guide does not change while the server runs, so the same shape meets the same verdict: senders repeat.
+    // The guide does not change while the server runs, so a verdict holds for the next resource of the same shape;
+    // senders repeat themselves.
     private final VerdictCache remembered;
 
     ResourceValidator(FhirContext fhir, ProfileChoice choice, InstanceValidators validators, VerdictCache remembered) {
@@ -40,19 +41,19 @@ final class ResourceValidator {
     }
 
     /**
-     * Validates a resource, and every resource inside it, by the profiles that each must follow.
+     * Validates a resource, and every resource inside it, against the profiles that each must follow.
      *
      * @param resource the resource; it is not changed
-     * @return what there is to say; empty where all is well
+     * @return the findings; empty if there are none
      */
     List<Finding> validate(Resource resource) {
         return validate(resource, List.of());
     }
 
     /**
-     * Validates a resource by further profiles as well.
+     * Validates a resource against further profiles as well.
      *
-     * @param furtherProfiles canonical addresses; what is not known here, or is for another type, is a finding too
+     * @param furtherProfiles canonical URLs; one that is not known here, or is for another type, is a finding too
      */
     List<Finding> validate(Resource resource, List<String> furtherProfiles) {
         List<Finding> findings = new ArrayList<>();
@@ -83,7 +84,7 @@ final class ResourceValidator {
         return findings;
     }
 
-    /** Why a resource cannot be validated by a profile; empty if it can. */
+    /** Why a resource cannot be validated against a profile; empty if it can. */
     private Optional<Finding> unfit(String profile, Resource resource) {
         Optional<String> type = validators.typeOf(profile);
         if (type.isEmpty()) {
@@ -117,7 +118,10 @@ final class ResourceValidator {
                 .toList();
     }
 
-    /** What stands in a resource need not claim anything to be held to the guide. */
+    /**
+     * Validates the entries of a Bundle and the contained resources; the guide's profiles apply to them without a
+     * claim, too.
+     */
     private List<Finding> insideOf(Resource resource) {
         List<Finding> findings = new ArrayList<>();
         if (resource instanceof Bundle bundle) {
@@ -166,7 +170,7 @@ final class ResourceValidator {
         };
     }
 
-    /** A rule's own sentence is what the sender needs; which file defines the rule is not. */
+    /** The text of the rule, which the sender needs, without the file that defines it. */
     private static String sentence(String message) {
         Matcher constraint = CONSTRAINT.matcher(message);
         return constraint.matches() ? constraint.group(2) + " (rule " + constraint.group(1) + ")" : message;

@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that nothing is stored without a verdict, whichever way it came: a PATCH's result, an entry of a batch, a
- * file of the study.
+ * Interceptor that validates every resource when it is stored, whatever way it came: the result of a PATCH, an entry
+ * of a batch, a file of the study. A resource that this request has validated before is not validated again.
  */
 @Interceptor
 class StorageValidation {

@@ -8,8 +8,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Finds a resource that was answered in part, by {@code _summary} or {@code _elements}, and is sent back: stored, it would take
- * away what was left out.
+ * Finds resources with the tag SUBSETTED: parts of a resource, read by {@code _summary} or {@code _elements}, that
+ * are sent back. Storing one would delete what was left out.
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#summary">FHIR R4, summary</a>
  */

@@ -18,8 +18,9 @@ import org.platelink.platform.server.WriteTimeChecks;
 import org.platelink.platform.validation.ValidationRequest.Mode;
 
 /**
- * {@code $validate} of one type: what a write of a resource would be told. HAPI's own takes a body of {@code Parameters} for the
- * resource itself and so finds nothing in it, and knows of the guide only.
+ * {@code $validate} of one resource type: it reports what a write of the resource would be refused with. HAPI's own
+ * operation takes a {@code Parameters} body for the resource itself and so finds nothing in it, and checks only the
+ * guide.
  *
  * @see <a href="https://hl7.org/fhir/R4/resource-operation-validate.html">FHIR R4, $validate</a>
  */
@@ -99,7 +100,8 @@ class ValidateOperation implements IResourceProvider {
         boolean update = asked.mode() == Mode.UPDATE || asked.mode() == null && id != null;
         List<DryRun.Objection> objections =
                 update ? rehearsal.update(resource, id, request) : rehearsal.create(resource, request);
-        // Without a mode it is the content that is asked about: what today's store says against it is good to know.
+        // Without a mode the client asks about the content; what the present state of the store says against it is a
+        // warning.
         objections.stream()
                 .map(objection -> asked.mode() == null ? objection.toContent() : objection.finding())
                 .forEach(findings::add);

@@ -27,7 +27,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts the guide between every sender and the store. */
+/** Spring configuration that loads the guide and validates every write against it. */
 @Configuration(proxyBeanMethods = false)
 class ValidationConfiguration {
 
@@ -65,7 +65,7 @@ class ValidationConfiguration {
         return new CheckBeforeStorage(validator, verdicts);
     }
 
-    /** In the place of HAPI's own. */
+    /** Registered in place of HAPI's own $validate. */
     @Bean
     FhirServerCustomizer validateOperations(
             FhirContext fhir,
@@ -87,7 +87,7 @@ class ValidationConfiguration {
                 .forEach(server::registerProvider);
     }
 
-    /** Goes to JPA's own interceptors: a write without a request reaches no others. */
+    /** Registered with the JPA interceptors: those of the server are not called for a write without a request. */
     @Bean
     StorageValidation storageValidation(Verdicts verdicts, IInterceptorService storage) {
         StorageValidation validation = new StorageValidation(verdicts);
@@ -95,7 +95,7 @@ class ValidationConfiguration {
         return validation;
     }
 
-    /** So that a search by a ValueSet of the guide, such as {@code code:in=…}, knows its codes. */
+    /** So that a search by a ValueSet of the guide, such as {@code code:in=…}, finds the codes. */
     @Bean
     SmartInitializingSingleton guideInHapisTerminology(FhirContext fhir, Guide guide, IValidationSupport terminology) {
         return () -> {
@@ -113,7 +113,7 @@ class ValidationConfiguration {
 
     @Bean
     FhirServerCustomizer strictParsing() {
-        // What the server does not know it must not drop in silence.
+        // The parser must not silently drop elements that it does not know.
         return server -> server.getFhirContext().setParserErrorHandler(new StrictErrorHandler());
     }
 

@@ -9,12 +9,12 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 
 /**
- * What {@code $validate} is asked, in whichever form: the resource as the body, or as a parameter in it; the profile and the
- * mode in the address or in the body.
+ * Parameters of a {@code $validate} request, in all its forms: the resource as the body or as a parameter in it; the
+ * profile and the mode in the URL or in the body.
  *
- * @param resource what is to be validated; null if it is what is stored
- * @param mode what is to be done with it; null if nothing is said of that
- * @param profile a canonical address; null if none is named
+ * @param resource the resource to be validated; null for the stored one
+ * @param mode what is to be done with it; null if not given
+ * @param profile a canonical URL; null if not given
  * @see <a href="https://hl7.org/fhir/R4/resource-operation-validate.html">FHIR R4, $validate</a>
  */
 record ValidationRequest(@Nullable Resource resource, @Nullable Mode mode, @Nullable String profile) {
@@ -43,9 +43,9 @@ record ValidationRequest(@Nullable Resource resource, @Nullable Mode mode, @Null
     }
 
     /**
-     * Reads a request.
+     * Reads the parameters of a request.
      *
-     * @param type the type at which it was asked
+     * @param type the resource type in the URL
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names what is wrong with it
      */
     static ValidationRequest of(RequestDetails request, String type) {

@@ -7,7 +7,10 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Puts our verdict where HAPI's {@code $validate} asks for one, so that it says what a write would. */
+/**
+ * Adapter that makes HAPI use this server's validator, so that HAPI's {@code $validate} gives the verdict that a
+ * write would.
+ */
 final class ValidatorModuleAdapter implements IInstanceValidatorModule {
 
     private final ResourceValidator validator;

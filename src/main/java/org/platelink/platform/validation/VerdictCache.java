@@ -24,16 +24,17 @@ import org.platelink.platform.fhirpath.CachingWorkerContext;
 import org.platelink.platform.server.Fingerprint;
 
 /**
- * Verdicts on resources of the same shape. A laboratory sends the same kind of result again and again: another subject,
- * another day, another number. The verdict on such a resource follows from the verdict on the one before, if
+ * Cache of verdicts by the shape of the resource. A laboratory sends the same kind of result again and again: another
+ * subject, another day, another number. The verdict on an earlier resource is reused if
  *
  * <ul>
- *   <li>both are the same but for their {@link ResourceShape}'s values, each of which is a good one of its kind, and
- *   <li>of every invariant of their profiles it is the case in both that it holds, or that it does not.
+ *   <li>both resources are the same except for their {@link ResourceShape}'s values, each of which is valid for its
+ *     kind, and
+ *   <li>every invariant of their profiles either holds in both or fails in both.
  * </ul>
  *
- * <p>An invariant is thus evaluated for every resource; what is spared is the walk through the structure and the
- * terminology. A verdict with an error is never remembered, so that a refusal always says what the validator says now.
+ * <p>Invariants are thus evaluated for every resource; what is saved is the check of the structure and of the
+ * terminology. A verdict with an error is never cached, so that a refusal always says what the validator says now.
  */
 final class VerdictCache {
 
@@ -61,8 +62,8 @@ final class VerdictCache {
      * The verdict on a resource.
      *
      * @param resource the resource
-     * @param profiles canonical addresses of the profiles that it must follow
-     * @param validator finds what there is to say, if it is not known
+     * @param profiles canonical URLs of the profiles that it must follow
+     * @param validator validates it, if no verdict is cached
      */
     List<Finding> of(Resource resource, List<String> profiles, Supplier<List<Finding>> validator) {
         Optional<Invariants> rules = rulesFor(resource, profiles);
@@ -82,9 +83,12 @@ final class VerdictCache {
         return found;
     }
 
-    /** Nothing, where the validator may look at more than the invariants of these profiles. */
+    /**
+     * The rules of the profiles; empty if the validator may look at more than the invariants of these profiles, so
+     * that no verdict can be reused.
+     */
     private Optional<Invariants> rulesFor(Resource resource, List<String> profiles) {
-        // HAPI does not tell of a definition's children that every resource has, such as meta and extension.
+        // HAPI does not list the children of a MetadataResource that every resource has, such as meta and extension.
         if (extensionsLookBeyondThemselves
                 || !(resource instanceof DomainResource)
                 || resource instanceof MetadataResource) {
@@ -97,7 +101,7 @@ final class VerdictCache {
                         resource.getMeta().getProfile().stream().map(CanonicalType::getValue))
                 .filter(profile -> !all.contains(profile))
                 .forEach(all::add);
-        // A claim that nothing here knows is a stranger's text: it must not fill the memory.
+        // A list with an unknown claim is not cached: it is the sender's text, and must not fill the memory.
         return all.stream().allMatch(this::isKnown) ? invariants.computeIfAbsent(all, this::read) : Optional.empty();
     }
 

@@ -9,12 +9,12 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found of the resources of a request, kept with the request by the identity of the very objects that will be
- * stored, so that each is validated once.
+ * Validation results of a request's resources, kept in the request's user data by object identity, so that each
+ * resource is validated once.
  */
 final class Verdicts {
 
-    /** A key that only this object holds, so that no other code can leave a verdict in a request. */
+    /** A key that only this object holds, so that no other code can put a verdict into a request. */
     private final Object key = new Object();
 
     private final ResourceValidator validator;
@@ -23,14 +23,14 @@ final class Verdicts {
         this.validator = validator;
     }
 
-    /** The findings of a resource; found now, unless they were in the same request before. */
+    /** The findings for a resource; validates it unless this request has done so before. */
     List<Finding> of(Resource resource, @Nullable RequestDetails request) {
         return request == null
                 ? validator.validate(resource)
                 : known(request).computeIfAbsent(resource, validator::validate);
     }
 
-    /** Notes that a resource was found to have no faults. */
+    /** Records that a resource has no errors. */
     void passed(Resource resource, RequestDetails request) {
         known(request).put(resource, List.of());
     }
@@ -42,9 +42,9 @@ final class Verdicts {
     }
 
     /**
-     * Ends a write that has faults.
+     * Refuses a write that has errors.
      *
-     * @throws UnprocessableEntityException (422) with an outcome that names each fault
+     * @throws UnprocessableEntityException (422) with an outcome that names each error
      */
     static void refuseIfFaulty(List<Finding> findings) {
         List<Finding> faults = findings.stream().filter(Finding::refuses).toList();

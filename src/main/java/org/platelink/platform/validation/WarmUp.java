@@ -9,7 +9,9 @@ import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 
-/** Validates once before the first sender does: the first validation loads every base definition, for seconds. */
+/**
+ * Validates a sample resource at startup, because the first validation takes seconds to load every base definition.
+ */
 final class WarmUp {
 
     private final ResourceValidator validator;
