@@ -20,11 +20,11 @@ import org.hl7.fhir.r5.renderers.utils.Resolver.ResourceWithReference;
 import org.hl7.fhir.r5.renderers.utils.ResourceWrapper;
 
 /**
- * Tells HL7's renderers where the page of a type, a profile, a value set, a code system or an example is.
+ * Link resolver for HL7's renderers: returns the page of a type, a profile, a value set, a code system or an example.
  *
- * @param context the definitions, each with the address of its page
- * @param canonical of the guide
- * @param artifacts what has a page in the guide, by {@code Type/id}; null where nothing has
+ * @param context the definitions, each with the URL of its page
+ * @param canonical the canonical URL of the guide
+ * @param artifacts the resource with a page in the guide, by {@code Type/id}; null where there is none
  */
 record ArtifactLinks(IWorkerContext context, String canonical, Function<String, ResourceWrapper> artifacts)
         implements ProfileKnowledgeProvider, IReferenceResolver {

@@ -24,7 +24,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 
 /**
- * What SUSHI compiled, with the snapshots that it leaves out.
+ * The guide as compiled by SUSHI, with the snapshots that SUSHI does not generate.
  *
  * @param guide the ImplementationGuide resource
  * @param definitions the conformance resources by file name, {@code guide} among them
@@ -37,7 +37,7 @@ record CompiledGuide(
         Map<String, Resource> examples,
         List<RefusedExample> refused) {
 
-    /** Parameters of the guide's build that R4's required value set has; SUSHI writes others too. */
+    /** Parameters of the guide's build that are in R4's required value set; SUSHI writes others too. */
     private static final Set<String> R4_PARAMETERS = Set.of(
             "apply",
             "path-resource",
@@ -51,11 +51,11 @@ record CompiledGuide(
             "html-template");
 
     /**
-     * Reads the guide.
+     * Reads the guide, and generates the snapshots.
      *
      * @param fhir the R4 context
-     * @param folder {@code ig}, with what SUSHI wrote and the examples
-     * @throws IllegalStateException if no snapshot can be made of a profile
+     * @param folder {@code ig}, with SUSHI's output and the examples
+     * @throws IllegalStateException if the snapshot of a profile cannot be generated
      */
     static CompiledGuide in(FhirContext fhir, Path folder) throws IOException {
         Map<String, Resource> definitions = read(fhir, folder.resolve("fsh-generated/resources"));
@@ -73,12 +73,12 @@ record CompiledGuide(
                 RefusedExample.in(folder.resolve("refused")));
     }
 
-    /** Where the guide's own definitions have their names, such as {@code https://platelink.org/ig/msc-itp}. */
+    /** The base of the guide's canonical URLs, such as {@code https://platelink.org/ig/msc-itp}. */
     String canonical() {
         return guide.getUrl().replaceFirst("/ImplementationGuide/.*", "");
     }
 
-    /** What the guide says of one of its resources: name and description, empty where it says nothing. */
+    /** The guide's entry (name and description) for one of its resources; an empty one if there is none. */
     ImplementationGuideDefinitionResourceComponent entryOf(Resource resource) {
         String reference = resource.fhirType() + "/" + resource.getIdPart();
         return guide.getDefinition().getResource().stream()
@@ -110,7 +110,7 @@ record CompiledGuide(
                 snapshots));
         for (Resource resource : all.values()) {
             if (resource instanceof StructureDefinition profile && !profile.hasSnapshot()) {
-                // The generator answers with a copy that has the snapshot; the original may stay without.
+                // The generator returns a copy with the snapshot; the original may remain without.
                 StructureDefinition made = (StructureDefinition)
                         snapshots.generateSnapshot(context, profile, profile.getUrl(), null, profile.getName());
                 if (made == null || !made.hasSnapshot()) {

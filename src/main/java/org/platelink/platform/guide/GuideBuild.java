@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The build's own step for the guide: packs what SUSHI compiled, so that the server starts without making snapshots,
- * and renders the pages that it serves.
+ * Build step of the guide: packages SUSHI's output, so that the server starts without generating snapshots, and
+ * renders the pages that it serves.
  *
- * <p>It works only when something that it reads has changed since the last time.
+ * <p>It does nothing if none of its inputs has changed since the last build.
  */
 public final class GuideBuild {
 
@@ -29,8 +29,8 @@ public final class GuideBuild {
     /**
      * Builds the guide's package and pages.
      *
-     * @param arguments the guide's folder ({@code ig}), the folder to write to ({@code target/classes/ig})
-     *     and the file that remembers what was built
+     * @param arguments the guide's folder ({@code ig}), the folder to write to ({@code target/classes/ig}) and the
+     *     file with the fingerprint of the last build
      * @throws IOException if a file cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {
@@ -54,7 +54,7 @@ public final class GuideBuild {
         Files.writeString(stamp, sources);
     }
 
-    /** Of the guide's files and of the classes that build it. */
+    /** A digest of the guide's files and of the classes that build it. */
     private static String fingerprint(Path guide, Path classes) throws IOException {
         MessageDigest digest;
         try {

@@ -7,11 +7,14 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Serves the guide's pages and its package below {@code /ig/}. */
+/** Spring MVC configuration that serves the guide's pages and its package below {@code /ig/}. */
 @Configuration(proxyBeanMethods = false)
 class GuideConfiguration implements WebMvcConfigurer {
 
-    /** The renderer's tables have their lines and colours in attributes. Scripts there are none; the form is the search box. */
+    /**
+     * Content security policy of the pages. Style attributes are allowed, because the renderer's tables have their
+     * lines and colours in them. There are no scripts; the only form is the search box.
+     */
     @Bean
     PagePolicy guidePolicy() {
         return new PagePolicy(

@@ -23,23 +23,23 @@ import org.hl7.fhir.r5.model.ValueSet;
 import org.hl7.fhir.utilities.ByteProvider;
 
 /**
- * What HL7's renderers must know: the definitions of FHIR R4 and of the guide, in the R5 model in which the renderers
- * work, each with the address of its page. Nothing is fetched from a network.
+ * Worker context of HL7's renderers: the definitions of FHIR R4 and of the guide, converted to the R5 model that the
+ * renderers use, each with the URL of its page. Nothing is fetched from a network.
  */
 final class GuideContext {
 
-    /** Where the pages of FHIR R4 are. */
+    /** The base URL of FHIR R4's pages. */
     static final String R4_PAGES = "http://hl7.org/fhir/R4/";
 
-    /** Says which FHIR the definitions are of; the context takes it in this form only. */
+    /** The FHIR version of the definitions, in the only form in which the context accepts it. */
     private static final byte[] VERSION = "[FHIR]\nversion=4.0.1\n".getBytes(StandardCharsets.UTF_8);
 
-    /** The terminologies of HL7 v2 and v3 have folders of their own. */
+    /** The HL7 v2 and v3 terminologies, whose pages are in folders of their own. */
     private static final Pattern V2_OR_V3 = Pattern.compile("(v2|v3)-(.+)");
 
     private GuideContext() {}
 
-    /** Loads everything; takes some seconds. */
+    /** Loads all definitions; takes some seconds. */
     static SimpleWorkerContext of(FhirContext fhir, CompiledGuide compiled) throws IOException {
         SimpleWorkerContext context = new SimpleWorkerContext.SimpleWorkerContextBuilder()
                 .fromDefinitions(Map.of("version.info", ByteProvider.forBytes(VERSION)), null, null);
@@ -53,7 +53,7 @@ final class GuideContext {
         }
         for (IBaseResource definition : core(fhir)) {
             Resource resource = inR5((org.hl7.fhir.r4.model.Resource) definition);
-            // R4 has some definitions twice, and the context brings some of its own.
+            // R4 has some definitions twice, and the context has some of its own.
             if (resource instanceof CanonicalResource canonical
                     && context.fetchResource(canonical.getClass(), canonical.getUrl()) == null) {
                 canonical.setWebPath(corePage(canonical));
@@ -63,22 +63,22 @@ final class GuideContext {
         return context;
     }
 
-    /** The same resource in the model that the renderers read. */
+    /** Converts a resource to the R5 model. */
     static Resource inR5(org.hl7.fhir.r4.model.Resource resource) {
         Resource converted = VersionConvertorFactory_40_50.convertResource(resource);
-        // Without the type before it: the renderers make anchors of it.
+        // The id without the type, because the renderers make anchors of it.
         converted.setId(resource.getIdPart());
         return converted;
     }
 
-    /** The file of an artifact's page, as the HL7 publisher would name it. */
+    /** The file name of an artifact's page, as the HL7 publisher would name it. */
     static String page(String type, String id) {
         return type + "-" + id + ".html";
     }
 
     private static List<IBaseResource> core(FhirContext fhir) {
         IValidationSupport core = new DefaultProfileValidationSupport(fhir);
-        // It names what it has read, and reads no terminology before it is asked for some.
+        // The support returns only what it has loaded, and loads no terminology before it is asked for some.
         core.fetchAllStructureDefinitions();
         core.fetchValueSet("http://hl7.org/fhir/ValueSet/observation-status");
         return List.copyOf(core.fetchAllConformanceResources());

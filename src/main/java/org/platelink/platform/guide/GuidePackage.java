@@ -22,8 +22,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 
 /**
- * The guide as a FHIR package: a gzipped tar with {@code package/package.json}, an index, the definitions and the
- * examples. The same guide gives the same bytes.
+ * Writes the guide as a FHIR package: a gzipped tar with {@code package/package.json}, an index, the definitions and
+ * the examples. The build is reproducible: the same guide gives the same bytes.
  *
  * @see <a href="https://confluence.hl7.org/display/FHIR/NPM+Package+Specification">FHIR package specification</a>
  */
@@ -41,7 +41,7 @@ final class GuidePackage {
 
     void writeTo(Path file) throws IOException {
         Files.createDirectories(file.getParent());
-        // A fixed time: the clock has no place in a reproducible archive.
+        // A fixed time, so that the archive is reproducible.
         GzipParameters gzip = new GzipParameters();
         gzip.setModificationTime(0);
         try (OutputStream out = Files.newOutputStream(file);

@@ -18,8 +18,8 @@ import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.utilities.MarkDownProcessor;
 
 /**
- * The guide as pages for people: its narrative, a list of all artifacts, and a page for each artifact and example, with
- * the element tables that readers of HL7 guides know.
+ * Renders the guide as HTML pages: its narrative, a list of all artifacts, and a page for each artifact and example,
+ * with the element tables that readers of HL7 guides know.
  */
 final class GuidePages {
 
@@ -49,7 +49,7 @@ final class GuidePages {
      * @param fhir the R4 context
      * @param compiled what to render
      * @param narrative folder of the pages in Markdown that the ImplementationGuide names
-     * @param scratch folder for what the renderers draw and the pages do not use
+     * @param scratch folder for images that the renderers draw and the pages do not use
      */
     GuidePages(FhirContext fhir, CompiledGuide compiled, Path narrative, Path scratch) throws IOException {
         this.fhir = fhir;
@@ -61,7 +61,7 @@ final class GuidePages {
         this.layout = new PageLayout(compiled.guide(), narrativePages());
     }
 
-    /** Writes every page, the style and the pictures below a folder. */
+    /** Writes all pages, the style sheets and the images below a folder. */
     void writeTo(Path folder) throws IOException {
         Path pages = Files.createDirectories(folder);
         for (Map.Entry<String, String> page : narrativePages().entrySet()) {
@@ -90,7 +90,7 @@ final class GuidePages {
         }
     }
 
-    /** Title of each narrative page by its file. */
+    /** The title of each narrative page, by its file. */
     private Map<String, String> narrativePages() {
         Map<String, String> pages = new LinkedHashMap<>();
         for (ImplementationGuideDefinitionPageComponent page :

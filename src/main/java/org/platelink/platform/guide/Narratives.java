@@ -28,7 +28,7 @@ import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.hl7.fhir.utilities.xhtml.XhtmlComposer;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
-/** What HL7's renderers write of a resource. */
+/** Renders resources to HTML with HL7's renderers. */
 final class Narratives {
 
     private final FhirContext fhir;
@@ -39,9 +39,7 @@ final class Narratives {
     private final MarkDownProcessor markdown;
     private final Path scratch;
 
-    /**
-     * @param scratch folder for what the renderers draw and the pages do not use
-     */
+    /** @param scratch folder for images that the renderers draw and the pages do not use */
     Narratives(
             FhirContext fhir,
             CompiledGuide compiled,
@@ -69,12 +67,14 @@ final class Narratives {
         }
     }
 
-    /** What may be wider than the window is gone through by itself, with keys too. */
+    /**
+     * Wraps content that may be wider than the window in a scrollable region, which can be scrolled by keyboard too.
+     */
     static String wide(String html) {
         return "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Content\">" + html + "</div>";
     }
 
-    /** An example may refer to what only a server has, such as {@code Organization/sponsor}. */
+    /** Removes links to resources that only a server has, such as {@code Organization/sponsor} in an example. */
     private static void removeLinksElsewhere(XhtmlNode node) {
         if ("a".equals(node.getName())
                 && node.hasAttribute("href")
@@ -115,7 +115,10 @@ final class Narratives {
                 .orElse(null);
     }
 
-    /** A definition in the R5 model; an example as R4 wrote it, for not every R4 resource can be said in R5. */
+    /**
+     * A definition is converted to the R5 model. An example is kept in R4, because not every R4 resource can be
+     * converted.
+     */
     ResourceWrapper wrapped(Resource resource) {
         if (compiled.definitions().containsValue(resource)) {
             return ResourceWrapper.forResource(utilities, GuideContext.inR5(resource));

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ImplementationGuide;
 
-/** What every page of the guide has around its content: title, menu, version and style. */
+/** HTML layout of the guide's pages: title, menu, version and style sheets. */
 final class PageLayout {
 
-    /** The styles, each a file beside the pages: the one that the desk has too, and the guide's own. */
+    /** The style sheets, each a file beside the pages: the one that the desk uses too, and the guide's own. */
     static final List<String> STYLES = List.of("look.css", "guide.css");
 
     private final ImplementationGuide guide;
@@ -17,7 +17,7 @@ final class PageLayout {
 
     /**
      * @param guide names and version
-     * @param narrative title of each narrative page by its file
+     * @param narrative the title of each narrative page, by its file
      */
     PageLayout(ImplementationGuide guide, Map<String, String> narrative) {
         this.guide = guide;
@@ -26,7 +26,7 @@ final class PageLayout {
         menu.put(RefusedPage.FILE, "Refused examples");
     }
 
-    /** A whole page. */
+    /** The complete HTML page. */
     String page(String file, String title, String body) {
         StringBuilder entries = new StringBuilder();
         menu.forEach((target, name) -> entries.append("<a href=\"")
@@ -67,7 +67,7 @@ final class PageLayout {
                         guide.getFhirVersion().get(0).asStringValue());
     }
 
-    /** Text that a browser shows as it is. */
+    /** Escapes text for HTML. */
     static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -14,13 +14,16 @@ import org.hl7.fhir.utilities.MarkDownProcessor;
 import org.hl7.fhir.utilities.xhtml.XhtmlComposer;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
-/** What a page says of a profile or an extension: the two element tables, the rules, and each element in words. */
+/**
+ * Renders the page of a profile or an extension: the differential and snapshot tables, the rules, and the definition
+ * of each element.
+ */
 record ProfileTables(IWorkerContext context, RenderingContext rendering, MarkDownProcessor markdown) {
 
-    /** A link in R4's own texts that starts at R4's pages. */
+    /** A relative link in R4's own texts, which is relative to R4's pages. */
     private static final Pattern RELATIVE_LINK = Pattern.compile("\\]\\((?!\\w+:|#)([^)\\s]+)\\)");
 
-    /** All of it as HTML. */
+    /** The whole content as HTML. */
     String of(StructureDefinition definition, ResourceWrapper wrapped) throws IOException {
         return "<h2>Differential</h2><p>What this profile says beyond " + baseLink(definition) + ".</p>"
                 + table(definition, wrapped, true)
@@ -69,7 +72,7 @@ record ProfileTables(IWorkerContext context, RenderingContext rendering, MarkDow
                 + new XhtmlComposer(XhtmlComposer.HTML).compose(table) + "</div>";
     }
 
-    /** The tables bring a filter that needs scripts which only the HL7 publisher's pages have. */
+    /** Removes the tables' filter, which needs scripts that only the HL7 publisher's pages have. */
     private static void removeControls(XhtmlNode node) {
         node.getChildNodes()
                 .removeIf(child -> "script".equals(child.getName())

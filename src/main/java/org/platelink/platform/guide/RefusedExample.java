@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An example that must be refused.
+ * Negative example of the guide: a resource that must be refused, with the expected refusal.
  *
- * @param profile id of the profile that it breaks, such as {@code platelet-count}
- * @param why what is wrong with it, as its file is named, such as {@code gauss}
+ * @param profile id of the profile that it violates, such as {@code platelet-count}
+ * @param why what is wrong with it, as in the file name, such as {@code gauss}
  * @param json the example
- * @param location where the refusal must say that it is wrong
- * @param words what the refusal must say
+ * @param location the location that the refusal must name
+ * @param words the text that the refusal must contain
  */
 record RefusedExample(String profile, String why, String json, String location, String words) {
 
-    /** All of a folder with two files an example: {@code <profile>.<why>.json} and {@code .expected}. */
+    /** Reads all examples of a folder, two files for each: {@code <profile>.<why>.json} and {@code .expected}. */
     static List<RefusedExample> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json"))

@@ -3,13 +3,13 @@ package org.platelink.platform.guide;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the pages say of the examples that must be refused: a page with all of them, and links to it from a profile. */
+/** Page of the negative examples, and the links to it from the profiles. */
 record RefusedPage(List<RefusedExample> examples) {
 
-    /** File of the page. */
+    /** The file name of the page. */
     static final String FILE = "refused.html";
 
-    /** The page's content. */
+    /** The content of the page, as HTML. */
     String body() {
         StringBuilder body = new StringBuilder("<p>What must be refused is tested like what must pass. Each example "
                 + "stands with the place that the refusal names and the words that it has in it.</p>");
@@ -31,7 +31,7 @@ record RefusedPage(List<RefusedExample> examples) {
         return body.toString();
     }
 
-    /** Where the examples are that break a profile; empty where none does. */
+    /** Links to the examples that violate a profile, as HTML; empty if there are none. */
     String linksOf(String profile) {
         String links = examples.stream()
                 .filter(example -> example.profile().equals(profile))

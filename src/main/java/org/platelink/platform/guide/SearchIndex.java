@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What can be found in the guide: its pages by their sections, its artifacts, and the server's settings. */
+/** Search index of the guide: its pages by section, its artifacts, and the server's settings. */
 final class SearchIndex {
 
-    /** File of the index, beside the pages. */
+    /** The file name of the index, beside the pages. */
     static final String FILE = "search.json";
 
-    /** A row of the table of settings: variables, what they mean, and what holds without them. */
+    /** A row of the table of settings: variables, meaning and default. */
     private static final Pattern SETTING = Pattern.compile("^\\| (`[A-Z][^|]*) \\| ([^|]*) \\| ([^|]*) \\|$");
 
     private static final Pattern HEADING = Pattern.compile("^#{2,4} (.*)$");
@@ -24,16 +24,16 @@ final class SearchIndex {
     private final List<Entry> entries = new ArrayList<>();
 
     /**
-     * Something that can be found.
+     * An entry of the index.
      *
      * @param kind {@code page}, {@code artifact} or {@code setting}
-     * @param name what it is called
-     * @param text what it is, in a sentence or as the text of the page
-     * @param page the file of the page that has it
+     * @param name the name
+     * @param text a sentence about it, or the text of the page
+     * @param page the file of the page that contains it
      */
     record Entry(String kind, String name, String text, String page) {}
 
-    /** A page in Markdown: each of its sections, and each setting that it has a row of. */
+    /** Adds a Markdown page: each of its sections, and each setting in its tables. */
     void addPage(String file, String title, String markdown) {
         String heading = title;
         StringBuilder text = new StringBuilder();

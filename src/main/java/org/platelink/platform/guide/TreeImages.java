@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The little pictures in HL7's element tables, which come with no library: a letter in a box for what an element is,
- * dotted lines for the tree. They are drawn as SVG, so that a build needs no fonts and no screen.
+ * Draws the icons and tree lines of HL7's element tables, which come with no library: a letter in a box for the kind
+ * of an element, dotted lines for the tree. They are SVG, so that a build needs no fonts and no screen.
  */
 final class TreeImages {
 
-    /** Folder of the pictures, below the pages. */
+    /** Folder of the images, below the pages. */
     static final String FOLDER = "tree/";
 
     private static final Pattern IMAGE = Pattern.compile("(src=\"|url\\()[^\")]*?([\\w-]+)\\.(?:png|gif)(\"|\\))");
@@ -46,7 +46,7 @@ final class TreeImages {
 
     private final TreeSet<String> used = new TreeSet<>();
 
-    /** The same page with its pictures taken from {@link #FOLDER}. */
+    /** Rewrites the image links of a page to {@link #FOLDER}. */
     String withImages(String html) {
         return IMAGE.matcher(html).replaceAll(match -> {
             used.add(match.group(2));
@@ -55,9 +55,9 @@ final class TreeImages {
     }
 
     /**
-     * Draws every picture that a page asked for.
+     * Draws every image that a page uses.
      *
-     * @throws IllegalStateException if a page asks for one that is not known here
+     * @throws IllegalStateException if a page uses one that is not known here
      */
     void writeTo(Path pages) throws IOException {
         Path folder = Files.createDirectories(pages.resolve(FOLDER));
@@ -94,7 +94,7 @@ final class TreeImages {
         };
     }
 
-    /** The lines that run down through the rows: a digit a level, 0 where the level has none. */
+    /** The vertical lines through the rows: one digit per level, 0 where the level has no line. */
     private static String background(String levels) {
         StringBuilder lines = new StringBuilder();
         for (int level = 0; level < levels.length(); level++) {

@@ -1,5 +1,5 @@
 /**
- * The implementation guide as a build product and as pages: SUSHI's output packed as a FHIR package with snapshots,
+ * The implementation guide as a FHIR package and as HTML pages: SUSHI's output is packaged with snapshots and
  * rendered with HL7's own renderers when the project is built, and served at {@code /ig/}.
  *
  * <p>The guide itself is in {@code ig/}; this package adds no rule to it.

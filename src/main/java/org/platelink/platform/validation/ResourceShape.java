@@ -70,7 +70,7 @@ record ResourceShape(String text, List<String> values) {
 
         private void write(DomainResource resource) {
             text.append(resource.fhirType());
-            // The div of the narrative is not among the children: its class is not one of the other elements' kind.
+            // The narrative's div is written apart: its class is not an element type like the others.
             if (resource.getText().hasDiv()) {
                 writeText(resource.getText().getDivAsString(), null);
             }

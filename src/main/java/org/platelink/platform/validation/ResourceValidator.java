@@ -22,7 +22,7 @@ final class ResourceValidator {
     private static final Pattern CONSTRAINT =
             Pattern.compile("Constraint failed: (\\S+): '(.*)' \\(defined in .*\\)", Pattern.DOTALL);
 
-    /** Types that every resource, or nearly every one, is a subtype of. */
+    /** Abstract base types: a profile of them fits every resource, or nearly every one. */
     private static final Set<String> GENERAL = Set.of("Resource", "DomainResource");
 
     private final FhirContext fhir;
