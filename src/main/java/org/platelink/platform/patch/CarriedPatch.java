@@ -6,8 +6,8 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A patch on its way through HAPI: in a Parameters resource without operations. HAPI finds and locks what is patched, shows it
- * to {@link PatchInterceptor}, and then has nothing more to apply itself.
+ * Carries a {@link Patch} through HAPI as user data of a Parameters resource without operations. HAPI finds and locks
+ * the resource, passes it to {@link PatchInterceptor}, and then has nothing more to apply itself.
  */
 public final class CarriedPatch {
 
@@ -21,7 +21,7 @@ public final class CarriedPatch {
         return carrier;
     }
 
-    /** The patch of a carrier; empty if it is none. */
+    /** The patch of a carrier; empty if the resource carries none. */
     public static Optional<Patch> of(@Nullable IBaseResource carrier) {
         return carrier instanceof Parameters parameters && parameters.getUserData(KEY) instanceof Patch patch
                 ? Optional.of(patch)

@@ -19,7 +19,9 @@ import java.math.BigDecimal;
 import org.platelink.platform.number.NumberBounds;
 import org.platelink.platform.server.FhirErrors;
 
-/** JSON whose numbers are written out again as they were written: {@code 27.40} and {@code 1e3} stay what they are. */
+/**
+ * JSON parser and writer that keep the text of numbers: {@code 27.40} and {@code 1e3} are written as they were read.
+ */
 final class DecimalPreservingJson {
 
     private static final int DEEPEST = 200;
@@ -37,7 +39,7 @@ final class DecimalPreservingJson {
 
     private DecimalPreservingJson() {}
 
-    /** A number that remembers its text. */
+    /** A number that keeps its text. */
     private static final class Written extends BigDecimal {
 
         private static final long serialVersionUID = 1L;

@@ -12,9 +12,11 @@ import org.hl7.fhir.r4.model.Extension;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one element of something, one at most if it is not repeated.
+ * The values of one element of a resource or of another element; at most one if it does not repeat. It can be read
+ * and replaced.
  *
- * @param child the element as HAPI describes it; null for the extensions of a primitive value, which HAPI does not describe
+ * @param child HAPI's definition of the element; null for the extensions of a primitive value, which HAPI does not
+ *     define
  */
 record ElementList(IBase holder, @Nullable BaseRuntimeChildDefinition child) {
 
@@ -22,7 +24,7 @@ record ElementList(IBase holder, @Nullable BaseRuntimeChildDefinition child) {
     private static final String CHOICE = "[x]";
 
     /**
-     * The element of a name; of a choice by its name with or without a type, or with {@code [x]}.
+     * Finds an element by its name; a choice element by its name with or without a type, or with {@code [x]}.
      *
      * @return empty if there is no such element
      */
@@ -52,7 +54,7 @@ record ElementList(IBase holder, @Nullable BaseRuntimeChildDefinition child) {
         return child == null || child.isMultipleCardinality();
     }
 
-    /** Puts other values in their place. */
+    /** Replaces the values. */
     void become(List<IBase> values) {
         if (child == null) {
             List<Extension> extensions =

@@ -11,17 +11,17 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Element;
 
 /**
- * Where an element stands in a resource.
+ * Position of an element in a resource.
  *
- * @param list the values that it is one of
- * @param index which of them it is
+ * @param list the list of values that it is in
+ * @param index its index in that list
  */
 record ElementPlace(ElementList list, int index) {
 
     /**
-     * Looks for an element: for the very object, since another may be equal.
+     * Finds an element by identity, since another one may be equal.
      *
-     * @return empty if it is not in there
+     * @return empty if it is not in the resource
      */
     static Optional<ElementPlace> of(FhirContext fhir, IBase within, IBase element) {
         for (ElementList list : lists(fhir, within)) {

@@ -23,7 +23,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * A JSON Patch. HAPI's own way reads all numbers of the resource as binary ones; here they stay as they are written.
+ * A JSON Patch that preserves decimals. HAPI's own implementation reads all numbers of the resource as binary
+ * floating-point; here they stay as they are written.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6902">RFC 6902</a>
  */
@@ -49,7 +50,7 @@ final class JsonPatchDocument implements Patch {
         }
     }
 
-    /** The library's own reader would make other numbers of those in the value. */
+    /** Not by the library's own reader, which would change the numbers in the value. */
     private JsonPatch operation(JsonNode operation) {
         try {
             return new JsonPatch(List.of(read(operation)));

@@ -18,13 +18,13 @@ import javax.xml.stream.events.Comment;
 import javax.xml.stream.events.StartElement;
 import javax.xml.stream.events.XMLEvent;
 
-/** XML without namespaces and prefixes, and FHIR's namespaces put where they belong again. */
+/** Removes the namespaces and prefixes from XML, and restores FHIR's namespaces. */
 final class NamespacelessXml {
 
     private static final String FHIR = "http://hl7.org/fhir";
     private static final String XHTML = "http://www.w3.org/1999/xhtml";
 
-    /** A literal, which stays, or the prefix of a name; an axis has two colons. */
+    /** A literal, which is kept, or the prefix of a name; an axis has two colons. */
     private static final Pattern PREFIX = Pattern.compile("('[^']*'|\"[^\"]*\")|[A-Za-z_][\\w.-]*:(?=[A-Za-z_*])");
 
     private final boolean namespaces;
@@ -36,17 +36,17 @@ final class NamespacelessXml {
         this.path = path;
     }
 
-    /** A document without namespaces. */
+    /** Removes the namespaces of a document. */
     static String of(String xml) throws XMLStreamException {
         return new NamespacelessXml(false, UnaryOperator.identity()).written(xml);
     }
 
-    /** A patch without namespaces, whose paths have no prefixes either. */
+    /** Removes the namespaces of an XML Patch, and the prefixes in its paths. */
     static String patch(String xml) throws XMLStreamException {
         return new NamespacelessXml(false, NamespacelessXml::withoutPrefixes).written(xml);
     }
 
-    /** A resource with namespaces again, of a document without. */
+    /** Restores the namespaces of a resource. */
     static String resource(String bare) throws XMLStreamException {
         return new NamespacelessXml(true, UnaryOperator.identity()).written(bare);
     }

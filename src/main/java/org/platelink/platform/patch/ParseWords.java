@@ -2,7 +2,7 @@ package org.platelink.platform.patch;
 
 import java.util.regex.Pattern;
 
-/** What HAPI's parser says is wrong, without its numbers and the names of its classes. */
+/** The error message of HAPI's parser without HAPI's message numbers and class names. */
 final class ParseWords {
 
     private static final Pattern INSIDE =

@@ -2,15 +2,15 @@ package org.platelink.platform.patch;
 
 import org.hl7.fhir.r4.model.Resource;
 
-/** A change of parts of a resource. */
+/** A patch: a change of parts of a resource. */
 @FunctionalInterface
 public interface Patch {
 
     /**
-     * Changes a resource in place.
+     * Applies the patch to a resource in place.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400 or 422) that says what of the patch is wrong or
-     *     does not fit the resource, which may then be half changed
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400 or 422) that says what is wrong
+     *     with the patch or does not fit the resource, which may then be partly changed
      */
     void applyTo(Resource resource);
 }

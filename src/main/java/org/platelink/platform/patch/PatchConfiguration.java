@@ -9,7 +9,7 @@ import org.platelink.platform.server.FhirServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the patches in the place of HAPI's. */
+/** Spring configuration that replaces HAPI's implementation of PATCH. */
 @Configuration(proxyBeanMethods = false)
 class PatchConfiguration {
 

@@ -9,7 +9,10 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.platelink.platform.server.EntryRefusals;
 
-/** Reads the patches among the entries of a transaction, after it is known that their sender may patch. */
+/**
+ * Interceptor that parses the patches among the entries of a transaction or batch, after the check that their sender
+ * may patch.
+ */
 @Interceptor(order = PatchEntries.AFTER_ACCESS)
 final class PatchEntries {
 

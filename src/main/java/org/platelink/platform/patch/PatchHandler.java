@@ -6,16 +6,19 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 
-/** Takes patches of which something else becomes than a change of what is stored: those of laboratories are deliveries. */
+/**
+ * Handles certain patches in another way than by changing the stored resource: those of laboratories become
+ * deliveries.
+ */
 @FunctionalInterface
 public interface PatchHandler {
 
     /**
-     * Takes a patch.
+     * Handles a patch, or leaves it to others.
      *
-     * @param id of the resource; null if it is to be found by a condition
-     * @param condition how it is to be found; null if by its id
-     * @return what is answered; empty if the patch is none for this door
+     * @param id the id of the resource; null for a conditional patch
+     * @param condition the search of a conditional patch; null if there is an id
+     * @return the response; empty if this handler does not handle the patch
      */
     Optional<MethodOutcome> take(
             ServletRequestDetails request, Patch patch, @Nullable IdType id, @Nullable String condition);

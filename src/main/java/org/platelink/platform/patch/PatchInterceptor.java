@@ -6,14 +6,17 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.model.PrePatchDetails;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Applies a patch to what HAPI has found and locked for it. To be registered among JPA's own interceptors. */
+/**
+ * Interceptor that applies a patch to the resource that HAPI has found and locked for it. It must be registered with
+ * the JPA interceptors.
+ */
 @Interceptor
 final class PatchInterceptor {
 
     /**
-     * Just before HAPI would.
+     * Applies the patch, just before HAPI would.
      *
-     * @throws IllegalStateException if the patch came another way than through {@link PatchProvider} and {@link PatchEntries}
+     * @throws IllegalStateException if the patch did not come through {@link PatchProvider} or {@link PatchEntries}
      */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_PREPATCH)
     public void apply(PrePatchDetails details) {

@@ -16,7 +16,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes patches of resources of one type.
+ * Resource provider for PATCH of one resource type. A {@link PatchHandler} may handle the patch; otherwise it is
+ * passed to HAPI's DAO as a {@link CarriedPatch}.
  *
  * @param <T> the type
  */

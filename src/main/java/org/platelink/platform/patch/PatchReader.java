@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
-/** Reads patches, from the body of a request or an entry of a bundle. */
+/** Parses patches of all three kinds, from the body of a request or an entry of a bundle. */
 public final class PatchReader {
 
     private static final String WHOLE =
@@ -33,9 +33,9 @@ public final class PatchReader {
     }
 
     /**
-     * The patch of a request.
+     * Parses the patch in a request's body.
      *
-     * @throws BaseServerResponseException (400) if it is none
+     * @throws BaseServerResponseException (400) if it is not a patch
      */
     public Patch of(PatchTypeEnum type, @Nullable String body) {
         if (body == null || body.isBlank()) {
@@ -50,10 +50,10 @@ public final class PatchReader {
     }
 
     /**
-     * The patch of an entry of a bundle.
+     * Parses the patch in an entry of a bundle.
      *
-     * @param place of the entry, as a FHIRPath
-     * @throws BaseServerResponseException (400) if it is none
+     * @param place the FHIRPath of the entry
+     * @throws BaseServerResponseException (400) if it is not a patch
      */
     public Patch of(@Nullable Resource resource, String place) {
         if (resource instanceof Parameters parameters) {

@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Makes the values that a FHIRPath Patch puts in. A primitive value may come as another type of the same text, as a code in a
- * {@code valueString}; an element without a type of its own, such as a component, comes as parts.
+ * Builds the values of a FHIRPath Patch. A primitive value may be given as another primitive type with the same text,
+ * such as a code in a {@code valueString}. A value without a data type of its own, such as a component, is given as
+ * parts.
  *
- * @param place of the operation
+ * @param place the FHIRPath of the operation
  */
 record PatchValues(FhirContext fhir, String place) {
 
     private static final int LONGEST_SHOWN = 40;
 
-    /** The value that an operation gives an element. */
+    /** The value that an operation gives to an element. */
     IBase of(ParametersParameterComponent given, ElementList list) {
         BaseRuntimeChildDefinition child = list.child();
         if (child == null) {
@@ -123,7 +124,7 @@ record PatchValues(FhirContext fhir, String place) {
                         + ".");
     }
 
-    /** A text of the sender's, short enough for a sentence. */
+    /** Shortens a text of the sender for an error message. */
     static String shown(String text) {
         return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…") + "'";
     }

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * An operation of a FHIRPath Patch.
+ * One operation of a FHIRPath Patch.
  *
- * @param place where it stands, as a FHIRPath
- * @param path of what it changes
- * @param name of the element that is added; empty for the others
- * @param value what is put in; null for those that put nothing in
- * @param index where it is inserted
- * @param source where it is moved from
- * @param destination where it is moved to
+ * @param place the FHIRPath of the operation in the Parameters resource
+ * @param path the FHIRPath of what it changes
+ * @param name the name of the element that is added; empty for the other kinds
+ * @param value the new value; null for the kinds without one
+ * @param index the index at which it is inserted
+ * @param source the index from which it is moved
+ * @param destination the index to which it is moved
  */
 record PathOperation(
         String place,
@@ -30,7 +30,7 @@ record PathOperation(
 
     static final int NO_INDEX = -1;
 
-    /** What an operation does. */
+    /** The kinds of operation. */
     enum Kind {
         ADD,
         INSERT,
@@ -45,7 +45,7 @@ record PathOperation(
         }
     }
 
-    /** Refuses an operation that lacks something. */
+    /** Refuses an operation that lacks a required part (400). */
     void requireComplete() {
         switch (kind) {
             case ADD -> {
@@ -62,7 +62,7 @@ record PathOperation(
                 require(destination != NO_INDEX, "destination", "A move has the index that it moves to.");
             }
             case DELETE -> {
-                // Has nothing more.
+                // Needs nothing more.
             }
         }
     }

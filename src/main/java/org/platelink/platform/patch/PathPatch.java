@@ -10,8 +10,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * A FHIRPath Patch. HAPI's own takes a path for what it looks like, loses what it cannot place and needs a library that draws
- * diagrams; here a path is evaluated, and what it finds is looked up in the resource.
+ * A FHIRPath Patch. HAPI's own implementation guesses from the form of a path, loses what it cannot place and needs a
+ * diagram library. Here the path is evaluated, and each element that it finds is located in the resource.
  */
 final class PathPatch implements Patch {
 
@@ -71,7 +71,7 @@ final class PathPatch implements Patch {
         list.become(values);
     }
 
-    /** What is not there need not be deleted. */
+    /** Deleting what is not there is no error. */
     private void delete(PathOperation operation, Resource resource) {
         List<IBase> found = evaluate(operation, resource, operation.path());
         if (found.isEmpty()) {

@@ -12,10 +12,10 @@ import org.hl7.fhir.r4.model.PrimitiveType;
 import org.platelink.platform.patch.PathOperation.Kind;
 import org.platelink.platform.server.FhirErrors;
 
-/** Reads FHIRPath Patches: a Parameters resource with a parameter for each operation. */
+/** Parses FHIRPath Patches: a Parameters resource with one parameter for each operation. */
 final class PathPatchReader {
 
-    /** Of FHIRPath's functions those that ask something else than the resource, or may take any time. */
+    /** FHIRPath functions that are refused, because they need more than the resource or may take unbounded time. */
     private static final Pattern NOT_TAKEN = Pattern.compile(
             "\\b(resolve|memberOf|conformsTo|subsumes|subsumedBy|htmlChecks|matches|matchesFull|replaceMatches"
                     + "|repeat|trace|checkModifiers|elementDefinition|slice|repeatAll|combine|aggregate)\\s*\\(");
@@ -29,9 +29,10 @@ final class PathPatchReader {
     }
 
     /**
-     * A patch.
+     * Parses a patch.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) that says which operation is none
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) that says which operation is
+     *     invalid
      */
     Patch of(Parameters parameters) {
         List<PathOperation> operations = new ArrayList<>();

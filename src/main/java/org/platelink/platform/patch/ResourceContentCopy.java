@@ -8,16 +8,17 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Gives a resource the content of another one. HAPI holds on to the object that it has read, and stores that.
+ * Copies the content of one resource into another object, because HAPI stores the object that it has read.
  *
  * @param fhir knows the elements of R4
  */
 record ResourceContentCopy(FhirContext fhir) {
 
     /**
-     * Puts the content of one in the place of another's.
+     * Replaces the content of {@code resource} by that of {@code after}, except for the id.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if they differ in what no patch may change
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if they differ in type or id,
+     *     which no patch may change
      */
     void become(Resource resource, Resource after) {
         if (!resource.fhirType().equals(after.fhirType())) {
@@ -38,7 +39,7 @@ record ResourceContentCopy(FhirContext fhir) {
     /**
      * Refuses a patch of the id.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if a resource has another id
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if the resource has another id
      */
     static void requireSameId(String id, Resource after) {
         if (!id.equals(after.getIdElement().getIdPart())) {

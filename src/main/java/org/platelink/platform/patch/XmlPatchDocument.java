@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * An XML Patch. Its paths name FHIR's elements with whichever prefix, or with none, as most that are sent do: the library
- * would find nothing by those. FHIR's names are unambiguous without namespaces.
+ * An XML Patch, applied without namespaces. Most senders' paths name FHIR's elements with any prefix or none, and the
+ * library would not find anything by those. FHIR's names are unambiguous without namespaces.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5261">RFC 5261</a>
  */
