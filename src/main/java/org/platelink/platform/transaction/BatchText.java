@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The entries of a batch as they are written, each by itself.
+ * Splits the raw text of a batch into its entries, so that each can be parsed on its own.
  *
- * @param entries the text of each, as the only one of a batch
+ * @param entries the text of each entry, as the only one of a batch Bundle
  */
 record BatchText(List<String> entries) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** The batch of a text; empty if it is no text of its kind, or no batch. */
+    /** Splits a batch; empty if the text cannot be parsed as this encoding, or is not a batch. */
     static Optional<BatchText> of(EncodingEnum kind, String text) {
         return kind == EncodingEnum.XML ? XmlBatch.entries(text).map(BatchText::new) : ofJson(text);
     }

@@ -10,7 +10,10 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.platelink.platform.server.EntryRefusals;
 
-/** Reads a transaction or a batch before anybody decides about it. */
+/**
+ * Interceptor that checks the form of each entry of a transaction or batch, and normalizes the fullUrls of a
+ * transaction, before access is decided.
+ */
 @Interceptor(order = BundleForm.BEFORE_ACCESS)
 final class BundleForm {
 

@@ -16,14 +16,14 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.Links;
 
 /**
- * How the entries of a transaction refer to each other, settled so that all that come after have one kind of it: what is put
- * under an id is called by that, and all else by a UUID in small letters.
+ * Normalizes the fullUrls of a transaction's entries and the references to them, so that later code handles one form
+ * only: an entry written to a known id is referred to by type and id, any other by a lower-case UUID URN.
  */
 public final class EntryAddresses {
 
     private static final Pattern UUID_ADDRESS = Pattern.compile("(?i)urn:uuid:.*");
 
-    /** An address of FHIR's API: what stands before type and id, and those. */
+    /** A RESTful URL: the base, and type and id. */
     private static final Pattern RESTFUL =
             Pattern.compile("(https?://.+/)([A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?");
 
@@ -33,16 +33,17 @@ public final class EntryAddresses {
     private final Bundle bundle;
     private final Map<String, String> settled = new HashMap<>();
 
-    /** Of a transaction as it was sent. */
+    /** @param bundle the transaction as it was sent */
     public EntryAddresses(FhirContext fhir, Bundle bundle) {
         this.fhir = fhir;
         this.bundle = bundle;
     }
 
     /**
-     * Settles the addresses of a transaction.
+     * Normalizes the fullUrls and references of the transaction in place.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (400) if two entries have the same
+     *     fullUrl
      */
     public void settle() {
         Map<BundleEntryComponent, String> bases = new IdentityHashMap<>();
@@ -74,7 +75,7 @@ public final class EntryAddresses {
         }
     }
 
-    /** What an entry is called from now on. */
+    /** The normalized address of an entry. */
     private static String settled(BundleEntryComponent entry, String address) {
         String url = entry.getRequest().getUrl().replaceFirst("^/", "");
         boolean isNew = entry.getRequest().getMethod() == HTTPVerb.POST
@@ -100,7 +101,10 @@ public final class EntryAddresses {
                 : settled.get(base + address);
     }
 
-    /** The guide takes no URN in a link; until it has its id, what is new is called by its type and UUID there. */
+    /**
+     * The address in a narrative. The guide does not allow URNs in links there, so until a new resource has its id,
+     * it is linked by its type and UUID.
+     */
     private @Nullable String inNarrative(@Nullable String address) {
         if (address == null || !UUID_ADDRESS.matcher(address).matches()) {
             return address;

@@ -13,16 +13,16 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Whether an entry is a request at all.
+ * Checks that an entry of a transaction or batch is a valid request.
  *
- * @param own the address of this server, which an entry's URL may begin with
- * @param batch whether it is one of a batch, of which the others are done
+ * @param own the base URL of this server, which an entry's URL may begin with
+ * @param batch whether the entry is in a batch, whose other entries are done even if this one is refused
  */
 record EntryForm(ServletRequestDetails request, String own, boolean batch) {
 
     private static final Pattern WRITE = Pattern.compile("/?[A-Z][A-Za-z]+(?:/[A-Za-z0-9.-]{1,64})?(?:\\?.*)?");
 
-    /** Takes an entry, whose URL is made one of this server, or refuses it. */
+    /** Checks an entry, and makes its URL relative to this server. Refuses an invalid one with 400. */
     void look(BundleEntryComponent entry, int index) {
         String place = "Bundle.entry[" + index + "].request";
         BundleEntryRequestComponent asked = entry.getRequest();
@@ -50,12 +50,12 @@ record EntryForm(ServletRequestDetails request, String own, boolean batch) {
                 }
             }
             default -> {
-                // DELETE is refused to everyone, with what to do instead; HEAD by HAPI.
+                // DELETE is refused to everyone elsewhere, with what to do instead; HEAD is refused by HAPI.
             }
         }
     }
 
-    /** HAPI fails at a GET that no method of its server answers. */
+    /** Refuses a GET that no method of the server can answer, because HAPI fails at it. */
     private void requireAnswerable(String url, String place) {
         boolean isAnswerable;
         try {

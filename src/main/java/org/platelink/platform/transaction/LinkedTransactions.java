@@ -23,8 +23,9 @@ import org.platelink.platform.server.Links;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * HAPI's transactions, which put the ids of what is new also in the place of UUIDs in narratives. HAPI does so in references and
- * URIs alone, when all entries have their ids and before any of them is written; so does this, at the same moment.
+ * HAPI's transaction processor, which also replaces UUIDs by the new ids in the links of narratives. HAPI does so
+ * only in references and URIs, when all entries have their ids and before any of them is written; this class does it
+ * at the same moment.
  */
 public class LinkedTransactions extends TransactionProcessor {
 
@@ -40,12 +41,12 @@ public class LinkedTransactions extends TransactionProcessor {
         this.fhir = fhir;
     }
 
-    /** What a narrative calls an entry that waits for its id. */
+    /** The address in a narrative of an entry that does not have its id yet. */
     static String inNarrative(String type, String urn) {
         return type + "/" + urn.substring(URN.length());
     }
 
-    /** What HAPI knows when all entries have their ids. */
+    /** HAPI's state when all entries have their ids. */
     private record Known(IdSubstitutionMap ids, Map<IIdType, DaoMethodOutcome> outcomes) {}
 
     @Override

@@ -20,7 +20,10 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.platelink.platform.server.EntryRefusals;
 import org.platelink.platform.server.FhirErrors;
 
-/** Reads a batch in which some entry cannot be read entry by entry, so that the others are done. */
+/**
+ * Interceptor that parses a batch entry by entry if it cannot be parsed as a whole, so that one unreadable entry does
+ * not fail the others.
+ */
 @Interceptor(order = TolerantBatches.AFTER_CHARSET)
 final class TolerantBatches {
 
@@ -47,7 +50,7 @@ final class TolerantBatches {
         try {
             request.setResource(parser.parseResource(Bundle.class, text));
         } catch (DataFormatException | BaseServerResponseException unreadable) {
-            // HAPI reads it again, and says what it has to say of a transaction.
+            // If it is no batch, HAPI parses it again and reports the error.
             batch(kind, text, parser, request).ifPresent(request::setResource);
         }
     }

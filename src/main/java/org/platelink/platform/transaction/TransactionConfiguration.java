@@ -8,14 +8,17 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets transactions and batches be read before HAPI does them. */
+/**
+ * Spring configuration that replaces HAPI's transaction processor and registers the interceptors for transactions and
+ * batches.
+ */
 @Configuration(proxyBeanMethods = false)
 class TransactionConfiguration {
 
-    /** HAPI's name for what does transactions. */
+    /** HAPI's bean name for the transaction processor. */
     private static final String PROCESSOR = "transactionProcessor";
 
-    /** In the place of HAPI's own, before anything asks for it. */
+    /** Replaces HAPI's bean definition before any bean asks for it. */
     @Bean
     static BeanDefinitionRegistryPostProcessor linkedTransactions() {
         return registry -> {

@@ -14,8 +14,8 @@ import javax.xml.stream.events.StartElement;
 import javax.xml.stream.events.XMLEvent;
 
 /**
- * Finds the entries of a batch in XML. Each is cut out of the text as it stands, between the root element's own tags, so that
- * the prefixes that are declared there mean the same.
+ * Splits a batch in XML into its entries. Each is cut out of the raw text and put between the root element's own
+ * tags, so that the namespace prefixes declared there keep their meaning.
  */
 final class XmlBatch {
 
@@ -35,7 +35,10 @@ final class XmlBatch {
         this.text = text;
     }
 
-    /** The entries, each as a Bundle of its own; empty if the text is no XML that is taken, or no batch. */
+    /**
+     * The entries, each as a Bundle of its own; empty if the text is not well-formed XML, has a DTD or an entity
+     * reference, or is not a batch.
+     */
     static Optional<List<String>> entries(String text) {
         XmlBatch batch = new XmlBatch(text);
         try {

@@ -1,6 +1,6 @@
 /**
- * What a transaction or a batch says, read before anybody decides about it: entries that are none, entries that are called by
- * one address, and how entries refer to each other.
+ * Checks and normalization of transactions and batches before access is decided: invalid entries, entries with the
+ * same fullUrl, and references between entries.
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#transaction">FHIR R4, batch and transaction</a>
  * @see <a href="https://hl7.org/fhir/R4/bundle.html#references">FHIR R4, references within a bundle</a>
