@@ -2,7 +2,10 @@ package org.platelink.platform.sealing;
 
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes what is few and easily guessed comparable, where a plain hash would hide nothing: HMAC-SHA-256. */
+/**
+ * Key of a blind index: HMAC-SHA-256 makes values comparable without revealing them. A plain hash would not hide
+ * values that are few and easily guessed.
+ */
 public final class BlindIndexKey {
 
     static final String MAC = "HmacSHA256";
@@ -14,21 +17,21 @@ public final class BlindIndexKey {
     }
 
     /**
-     * The key itself, encrypted, so that what was made comparable with it stays so when the key that it was derived from is
-     * no more.
+     * The key itself, encrypted. With it stored, the index stays valid when the master key that it was derived from
+     * is replaced.
      *
-     * @param row by what it is known; it opens under no other
+     * @param row identifies the encrypted key; it can be decrypted with the same value only
      */
     public byte[] sealed(Seal seal, String row) {
         return seal.sealed(key.getEncoded(), row);
     }
 
-    /** A key that {@link #sealed} has encrypted. */
+    /** Decrypts a key that {@link #sealed} has encrypted. */
     public static BlindIndexKey opened(Seal seal, byte[] sealed, String row) {
         return new BlindIndexKey(seal.opened(sealed, row));
     }
 
-    /** 32 bytes, the same for the same text. */
+    /** The HMAC of a text: 32 bytes, the same for the same text. */
     public byte[] of(byte[] text) {
         return MasterKey.hmac(key, text);
     }

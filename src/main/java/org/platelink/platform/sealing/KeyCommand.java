@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * A program of the operator's that prints a key, such as the client of a key management system. No shell reads it.
+ * External command that prints a key, such as the client of a key management system. It is run without a shell.
  *
- * @param command the program and its arguments, with spaces between
+ * @param command the program and its arguments, separated by spaces
  */
 record KeyCommand(String command) {
 
@@ -19,17 +19,17 @@ record KeyCommand(String command) {
     private static final int LONGEST_TEXT = 4096;
 
     /**
-     * Asks for a key.
+     * Runs the command for a key.
      *
-     * @param name added as the last argument
-     * @param of whose key it is, for the person at the console
+     * @param name the name of the key, added as the last argument
+     * @param of what the key is for, for the messages on the console
      * @throws StartUpRefused if the program cannot be run, fails, takes too long or prints no key
      */
     byte[] ask(String name, String of) {
         List<String> words = new ArrayList<>(List.of(command.trim().split("\\s+")));
         words.add(name);
         try {
-            // What it says of errors goes to the console; what it prints is the key, and goes nowhere.
+            // Its error output goes to the console. Its standard output is the key, and is never logged.
             Process process = new ProcessBuilder(words)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

@@ -15,22 +15,22 @@ import org.platelink.platform.server.PrivateFiles;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * A file that holds a key, in base64, for nobody but the user who runs the server to read.
+ * File that holds a key in base64, readable only by the user who runs the server.
  *
- * @param path where it is
- * @param of whose key it is, such as {@code the linkage table}
+ * @param path the path of the file
+ * @param of what the key is for, such as {@code the linkage table}
  */
 record KeyFile(Path path, String of) {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** The key of a name in a folder. */
+    /** The file of a key in a folder, by the name of the key. */
     static KeyFile in(Path folder, String name, String of) {
         return new KeyFile(folder.resolve(name + ".key"), of);
     }
 
-    /** Where the key that is to come after this one lies until everything is encrypted with it. */
+    /** The file of the next key during a rotation, until everything is encrypted with it. */
     KeyFile next() {
         return new KeyFile(path.resolveSibling(path.getFileName() + ".next"), of);
     }
@@ -56,7 +56,7 @@ record KeyFile(Path path, String of) {
     }
 
     /**
-     * Makes a new key and keeps it.
+     * Generates a new key and writes it to the file.
      *
      * @throws StartUpRefused if the file cannot be written
      */
@@ -65,7 +65,7 @@ record KeyFile(Path path, String of) {
         new SecureRandom().nextBytes(key);
         byte[] text = (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII);
         try {
-            // It outlives a power cut: a row that does must not be without its key.
+            // Written durably, so that no encrypted row survives a power cut without its key.
             PrivateFiles.replace(path, text);
             return key;
         } catch (IOException failure) {
@@ -74,8 +74,9 @@ record KeyFile(Path path, String of) {
     }
 
     /**
-     * Puts the next key in the place of this one, which is put aside under the time of the day: backups of before are opened
-     * with it. Broken off between the two, it is done again by whoever finds the next key to be the one.
+     * Replaces this key by the next one at the end of a rotation. This one is renamed with a timestamp, because older
+     * backups need it. If the process ends between the two renames, the next start or rotation that finds the next
+     * key to be the current one repeats this.
      *
      * @throws StartUpRefused if the folder cannot be written
      */
@@ -91,7 +92,7 @@ record KeyFile(Path path, String of) {
         }
     }
 
-    /** A name that is free: two changes may come in one second. */
+    /** A free name: two rotations may happen in one second. */
     private Path aside() {
         String name = path.getFileName() + ".until-" + STAMP.format(Instant.now());
         Path free = path.resolveSibling(name);
@@ -101,7 +102,7 @@ record KeyFile(Path path, String of) {
         return free;
     }
 
-    /** Takes away a file that is not wanted. */
+    /** Deletes the file, if it exists. */
     void remove() {
         try {
             Files.deleteIfExists(path);
@@ -111,11 +112,11 @@ record KeyFile(Path path, String of) {
     }
 
     /**
-     * Reads a key from its text.
+     * Decodes a key.
      *
-     * @param place where the text stands, for the person at the console
-     * @param of whose key it is to be
-     * @throws StartUpRefused if it is none
+     * @param place where the text is from, for the messages on the console
+     * @param of what the key is for
+     * @throws StartUpRefused if it is not a key
      */
     static byte[] decoded(String text, String place, String of) {
         try {
@@ -124,7 +125,7 @@ record KeyFile(Path path, String of) {
                 return key;
             }
         } catch (IllegalArgumentException noBase64) {
-            // Said below, without the text: it may be a key with a slip.
+            // Reported below, without the text: it may be a key with a typing error.
         }
         throw new StartUpRefused(place + " holds no key of " + of + ": that is " + MasterKey.BYTES
                 + " random bytes in base64, as openssl rand -base64 32 makes them.");

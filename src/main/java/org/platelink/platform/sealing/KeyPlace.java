@@ -8,21 +8,23 @@ import org.platelink.platform.server.PrivateFiles;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * Where a key comes from: it is given, or a command prints it, or it is a file that is made where there is none.
+ * Source of a key: given in the configuration, printed by a command, or in a file, which is created where there is
+ * none.
  *
- * @param given the key in base64; null if it was not
- * @param command of a key management system, to which the key's name is added; null if there is none
- * @param folder of the files of keys
+ * @param given the key in base64; null if it is not given
+ * @param command the command of a key management system, to which the key's name is added; null if there is none
+ * @param folder the folder of the key files
  */
 public record KeyPlace(@Nullable String given, @Nullable String command, Path folder) {
 
-    /** A file that every folder of keys has from the first start on. */
+    /** A file that every key folder has from the first start on. */
     private static final String LINKAGE = "linkage.key";
 
     /**
-     * The places of a server's keys, as they are set, with a key that may have been given by itself.
+     * The source of a key by the server's settings.
      *
-     * @throws StartUpRefused if others can read the folder, or the keys still lie in the one of before
+     * @param given the key in base64, if it is given on its own
+     * @throws StartUpRefused if others can read the folder, or the keys are still in the previous one
      */
     public static KeyPlace of(KeysProperties properties, @Nullable String given, Path home) {
         String command = properties.command();
@@ -44,12 +46,12 @@ public record KeyPlace(@Nullable String given, @Nullable String command, Path fo
         return new KeyPlace(given, command == null || command.isBlank() ? null : command, folder);
     }
 
-    /** The files of a folder alone. */
+    /** Key files in a folder, and no other source. */
     public static KeyPlace files(Path folder) {
         return new KeyPlace(null, null, folder);
     }
 
-    /** Not the key. */
+    /** Without the key. */
     @Override
     public String toString() {
         return "KeyPlace[" + folder + "]";

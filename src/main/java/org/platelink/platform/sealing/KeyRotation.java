@@ -4,36 +4,36 @@ import java.sql.SQLException;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * Puts a new key in the place of the one that something in the database is encrypted with, and encrypts all of it anew. At each
- * moment the key that the database says it has is on the disk: the new one is written before anything is encrypted with it, and
- * takes the old one's name after. What is broken off in the middle is ended, the one way or the other, by the next start or the
- * next rotation.
+ * Rotates the key of encrypted rows: generates a new key and encrypts all rows with it. At every moment the key that
+ * the database names is on the disk: the new key is written before anything is encrypted with it, and renamed to the
+ * old one's name afterwards. An interrupted rotation is completed or undone by the next start or the next rotation.
  *
- * @param key whose it is
- * @param place where it comes from; only one in a file can be made here
+ * @param key the key to rotate
+ * @param place the source of the key; only a key in a file can be rotated here
  */
 public record KeyRotation(KeySelection key, KeyPlace place) {
 
-    /** What is encrypted anew. */
+    /** The rows that are encrypted with the key. */
     @FunctionalInterface
     public interface Rows {
 
         /**
-         * Encrypts everything anew and writes down by what the new key is told, all of it or nothing.
+         * Encrypts all rows with the new key and stores the check value of the new key, in one transaction.
          *
-         * @return how many rows there are
-         * @throws SQLException if the database does not do it; then nothing was done
+         * @return the number of rows
+         * @throws SQLException if the database fails; then nothing was changed
          */
         long encryptAnew(MasterKey old, MasterKey fresh) throws SQLException;
     }
 
     /**
-     * Rotates.
+     * Rotates the key.
      *
-     * @param checks what the database says
-     * @return how many rows were encrypted anew
-     * @throws StartUpRefused if the present key is not to be had, or is not kept in a file
-     * @throws SQLException if the database failed; the old key is good as before
+     * @param checks the database's record of its key
+     * @param rows the rows to encrypt again
+     * @return how many rows were encrypted again
+     * @throws StartUpRefused if the present key is not available, or is not kept in a file
+     * @throws SQLException if the database failed; the old key is still valid
      */
     public long run(KeySelection.Checks checks, Rows rows) throws SQLException {
         if (place.given() != null || place.command() != null) {

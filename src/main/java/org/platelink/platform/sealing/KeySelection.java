@@ -6,34 +6,35 @@ import org.platelink.platform.server.StartUpRefused;
 import org.platelink.platform.server.StartUpStep;
 
 /**
- * Which key something in the database has: the one that was given, the one of the folder of keys, or a new one.
+ * Finds the key for encrypted rows of the database (the given one, the one in the key folder, or a new one), and
+ * checks that the rows were encrypted with it.
  *
- * @param name by what its file {@code <name>.key} is called
+ * @param name the name of the key, whose file is {@code <name>.key}
  * @param of what is encrypted with it, such as {@code the linkage table}
  * @param variable the environment variable by which it can be given
- * @param loss what nobody can do without it, such as {@code nobody can tell who a participant is}
- * @param purpose for which the value is made that tells it from others
+ * @param loss what is lost without it, for the message, such as {@code nobody can tell who a participant is}
+ * @param purpose the purpose for which its check value is derived
  */
 public record KeySelection(String name, String of, String variable, String loss, String purpose) {
 
-    /** What the database says of the key that it was encrypted with. */
+    /** The database's record of the key that its rows are encrypted with. */
     public interface Checks {
 
-        /** Whether anything is encrypted with it. */
+        /** Whether any row is encrypted with it. */
         boolean isUsed();
 
-        /** What its key is told by. */
+        /** The check value of the key. */
         Optional<byte[]> kept();
 
-        /** Takes another key, as long as nothing is encrypted. */
+        /** Stores the check value of another key, while no row is encrypted. */
         void keep(byte[] check);
     }
 
     /**
-     * Finds the key and makes sure that it is the one of the rows.
+     * Finds the key, and checks that it is the one of the rows.
      *
-     * @param checks what the database says
-     * @param place where it comes from
+     * @param checks the database's record of its key
+     * @param place the source of the key
      * @throws StartUpRefused if there are rows and the key is missing or another one
      */
     public MasterKey find(Checks checks, KeyPlace place) {
@@ -70,7 +71,10 @@ public record KeySelection(String name, String of, String variable, String loss,
         return master;
     }
 
-    /** A change of keys that was broken off has either come to pass in the database or not; the files follow that. */
+    /**
+     * Completes or undoes an interrupted rotation: the files follow whether the database was encrypted with the next
+     * key.
+     */
     private void endRotation(Checks checks, KeyFile file) {
         Optional<byte[]> next = file.next().read();
         if (next.isEmpty()) {

@@ -6,20 +6,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one key of which those for each purpose are derived.
+ * Master key from which a key for each purpose is derived by HKDF-Expand.
  *
  * <p>It is 256 random bits, so of HKDF the expansion is all that is needed (RFC 5869, section 3.3).
  */
 public final class MasterKey {
 
-    /** How many bytes it has. */
+    /** The length of the key in bytes. */
     public static final int BYTES = 32;
 
     private final SecretKeySpec key;
 
-    /**
-     * @param key 32 random bytes
-     */
+    /** @param key 32 random bytes */
     public MasterKey(byte[] key) {
         if (key.length != BYTES) {
             throw new IllegalArgumentException("The key must have " + BYTES + " bytes.");
@@ -27,22 +25,22 @@ public final class MasterKey {
         this.key = new SecretKeySpec(key, BlindIndexKey.MAC);
     }
 
-    /** What encrypts for a purpose. */
+    /** The encryption for a purpose. */
     public Seal seal(String purpose) {
         return new Seal(expanded(purpose));
     }
 
-    /** What makes texts comparable for a purpose without telling them. */
+    /** The blind index key for a purpose. */
     public BlindIndexKey lookUp(String purpose) {
         return new BlindIndexKey(expanded(purpose));
     }
 
-    /** Tells this key from others for a purpose, and nothing about it. */
+    /** A value that identifies this key for a purpose and reveals nothing about it. */
     public byte[] checkValue(String purpose) {
         return expanded(purpose);
     }
 
-    /** The first block of HKDF-Expand, which has the length that is wanted. */
+    /** The first block of HKDF-Expand, which is as long as the keys that are needed. */
     private byte[] expanded(String purpose) {
         return hmac(key, (purpose + "\u0001").getBytes(StandardCharsets.UTF_8));
     }

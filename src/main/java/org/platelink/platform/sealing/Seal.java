@@ -8,7 +8,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts with AES-256-GCM under a random nonce of 96 bits, each text bound to the row that holds it. */
+/**
+ * Authenticated encryption with AES-256-GCM, a random nonce of 96 bits, and the row that holds the text as associated
+ * data.
+ */
 public final class Seal {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -23,9 +26,9 @@ public final class Seal {
     }
 
     /**
-     * Encrypts.
+     * Encrypts a text.
      *
-     * @param row what else stands in the row; it opens in no other
+     * @param row the associated data, which identifies the row; decryption works with the same value only
      * @return nonce and ciphertext
      */
     public byte[] sealed(byte[] text, String row) {
@@ -39,15 +42,15 @@ public final class Seal {
     }
 
     /**
-     * Decrypts.
+     * Decrypts a text.
      *
-     * @throws IllegalStateException if the row is not the one that it was sealed for, or was changed
+     * @throws IllegalStateException if the row is not the one that it was encrypted for, or the text was changed
      */
     public byte[] opened(byte[] sealed, String row) {
         return run(Cipher.DECRYPT_MODE, sealed, row, sealed, NONCE_BYTES);
     }
 
-    /** The nonce is the first bytes of an array. */
+    /** The nonce is the first bytes of {@code nonce}. */
     private byte[] run(int mode, byte[] nonce, String row, byte[] input, int from) {
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);

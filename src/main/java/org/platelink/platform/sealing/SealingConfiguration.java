@@ -3,7 +3,7 @@ package org.platelink.platform.sealing;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
-/** Says where keys are kept. */
+/** Spring configuration of the {@link KeysProperties}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeysProperties.class)
 class SealingConfiguration {}

@@ -1,6 +1,6 @@
 /**
- * Keys that the database does not have, and what is encrypted with them: each in a file of the data folder that nobody else
- * may read, or given from outside.
+ * Encryption keys that are kept outside of the database, and the encryption with them. Each key is in a file of the
+ * data folder that nobody else may read, or is given from outside.
  */
 @NullMarked
 @ApplicationModule(id = "sealing", allowedDependencies = "server")
