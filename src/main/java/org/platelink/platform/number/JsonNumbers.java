@@ -3,15 +3,18 @@ package org.platelink.platform.number;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/** Looks at each number of a JSON tree, before anything is calculated with it or it is written out. */
+/**
+ * Checks all numbers of a JSON tree against the {@link NumberBounds}, before anything is calculated with them or they
+ * are written out.
+ */
 public final class JsonNumbers {
 
     private JsonNumbers() {}
 
     /**
-     * Takes a tree or refuses it.
+     * Checks a tree.
      *
-     * @throws NumberOutOfBounds with the place of the first number that is beyond the bounds
+     * @throws NumberOutOfBounds with the path of the first number that is out of bounds
      */
     public static void check(JsonNode tree) {
         check(tree, "");
@@ -37,7 +40,7 @@ public final class JsonNumbers {
         }
     }
 
-    /** Places are made for what needs one. */
+    /** So that paths are built only for nodes that need one. */
     private static boolean mayHold(JsonNode node) {
         return node.isContainerNode() || node.isNumber();
     }

@@ -5,21 +5,21 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * The bounds: no more than {@value #MOST_DIGITS} significant digits, and in scientific notation, with one digit before the
- * point, no exponent beyond {@value #LARGEST_EXPONENT} either way.
+ * Limits of the numbers that the server accepts: no more than {@value #MOST_DIGITS} significant digits, and in
+ * scientific notation, with one digit before the point, no exponent beyond {@value #LARGEST_EXPONENT} either way.
  */
 public final class NumberBounds {
 
-    /** The most significant digits, zeros at the end among them. */
+    /** The maximum number of significant digits, including zeros at the end. */
     public static final int MOST_DIGITS = 40;
 
-    /** The largest exponent of ten, either way. */
+    /** The largest exponent of ten, positive or negative. */
     public static final int LARGEST_EXPONENT = 60;
 
-    /** What is longer has zeros before it that say nothing. */
+    /** A longer text has leading zeros without meaning. */
     private static final int LONGEST = 200;
 
-    /** As many bits as no number of {@link #LARGEST_EXPONENT} digits needs. */
+    /** More bits than any number of {@link #LARGEST_EXPONENT} digits needs. */
     private static final int MOST_BITS = 256;
 
     private static final int SHOWN = 24;
@@ -27,9 +27,9 @@ public final class NumberBounds {
     private NumberBounds() {}
 
     /**
-     * What speaks against a number.
+     * Checks a number.
      *
-     * @return a sentence that says what is wrong and how to mend it; empty if nothing is
+     * @return a sentence that says what is wrong and how to fix it; empty if the number is within the limits
      */
     public static Optional<String> objection(Number number) {
         if (isWithin(number)) {
@@ -39,9 +39,10 @@ public final class NumberBounds {
     }
 
     /**
-     * What speaks against a text that is to be read as a number.
+     * Checks a text that is to be parsed as a number.
      *
-     * @return a sentence that says what is wrong and how to mend it; empty if nothing is, or the text is no number at all
+     * @return a sentence that says what is wrong and how to fix it; empty if the number is within the limits, or the
+     *     text is not a number
      */
     public static Optional<String> objection(String text) {
         Optional<WrittenNumber> number = WrittenNumber.of(text);
@@ -51,10 +52,10 @@ public final class NumberBounds {
     }
 
     /**
-     * Reads a number.
+     * Parses a number.
      *
-     * @throws NumberOutOfBounds if it is beyond the bounds
-     * @throws NumberFormatException if the text is no number
+     * @throws NumberOutOfBounds if it is beyond the limits
+     * @throws NumberFormatException if the text is not a number
      */
     public static BigDecimal read(String text) {
         objection(text).ifPresent(sentence -> {
@@ -63,7 +64,7 @@ public final class NumberBounds {
         return new BigDecimal(text);
     }
 
-    /** Whether a number is within the bounds. */
+    /** Whether a number is within the limits. */
     public static boolean isWithin(Number number) {
         if (number instanceof BigDecimal decimal) {
             return isWithin(decimal.precision(), decimal.scale());
@@ -79,10 +80,10 @@ public final class NumberBounds {
     }
 
     /**
-     * Whether a number is within the bounds.
+     * Whether a number is within the limits.
      *
-     * @param digits how many it has, without zeros before it; 1 of zero
-     * @param scale how many of them stand behind the point
+     * @param digits the number of its digits, without leading zeros; 1 for zero
+     * @param scale how many of them are behind the point
      */
     static boolean isWithin(long digits, long scale) {
         return digits <= MOST_DIGITS && Math.abs(digits - scale - 1) <= LARGEST_EXPONENT;

@@ -1,6 +1,8 @@
 package org.platelink.platform.number;
 
-/** A number that the server does not calculate with. The message is a sentence that says what to send instead. */
+/**
+ * Exception for a number beyond the {@link NumberBounds}. Its message is a sentence that says what to send instead.
+ */
 public final class NumberOutOfBounds extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +18,7 @@ public final class NumberOutOfBounds extends RuntimeException {
         this.place = place;
     }
 
-    /** Where it stands, such as {@code entry[2].resource.valueQuantity.value}; empty if that is not known. */
+    /** The path of the number, such as {@code entry[2].resource.valueQuantity.value}; empty if not known. */
     public String place() {
         return place;
     }

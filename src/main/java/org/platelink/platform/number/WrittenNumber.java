@@ -3,18 +3,18 @@ package org.platelink.platform.number;
 import java.util.Optional;
 
 /**
- * A number as it is written, understood as {@link java.math.BigDecimal} understands it, of however many digits, without
- * making one of it: that takes a time that grows with the square of the digits.
+ * Precision and scale of a number, from its text. It is understood as {@link java.math.BigDecimal} understands it,
+ * but without parsing it into one, which takes time that grows with the square of the digits.
  *
- * @param digits how many it has, without zeros before it; 1 of zero
- * @param scale how many of them stand behind the point once the exponent is taken into account
+ * @param digits the number of its digits, without leading zeros; 1 for zero
+ * @param scale how many of them are behind the point, with the exponent taken into account
  */
 record WrittenNumber(long digits, long scale) {
 
-    /** Further on it does not matter how large an exponent is. */
+    /** Beyond this it does not matter how large an exponent is. */
     private static final long LARGE = 10_000_000_000L;
 
-    /** Empty if the text is no number. */
+    /** Scans a text; empty if it is not a number. */
     static Optional<WrittenNumber> of(String text) {
         return new Reading(text.strip()).number();
     }
@@ -23,7 +23,7 @@ record WrittenNumber(long digits, long scale) {
         return NumberBounds.isWithin(digits, scale);
     }
 
-    /** One walk through the text. */
+    /** A single pass over the text. */
     private static final class Reading {
 
         private final String text;
@@ -66,7 +66,7 @@ record WrittenNumber(long digits, long scale) {
             return at < text.length() && text.charAt(at) == wanted;
         }
 
-        /** Whether it is a minus. */
+        /** Skips a sign; true if it is a minus. */
         private boolean sign() {
             boolean negative = is('-');
             if (negative || is('+')) {

@@ -1,9 +1,8 @@
 /**
- * Which numbers the server takes: bounds that are asked about where a number is read, at every door, before anything is
- * calculated with it.
+ * Limits of numbers, checked wherever a number is read, before anything is calculated with it.
  *
- * <p>FHIR asks for 18 significant digits at least. A number of few characters such as {@code 1e1000000} is a million digits as
- * soon as somebody adds to it, converts its unit or writes it out.
+ * <p>FHIR requires at least 18 significant digits. A number of few characters such as {@code 1e1000000} becomes a
+ * million digits as soon as something is added to it, its unit is converted or it is written out.
  *
  * @see <a href="https://hl7.org/fhir/R4/datatypes.html#decimal">FHIR R4, decimal</a>
  */
