@@ -9,12 +9,12 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in a table, as FHIR's types; null where there is nothing. */
+/** Factory of table cells: a Java value as a FHIR type; null for an empty cell. */
 public final class Cell {
 
     private Cell() {}
 
-    /** A text; nothing if it is empty. */
+    /** A text cell; null if the text is empty. */
     public static @Nullable Type text(@Nullable String text) {
         return text == null || text.isEmpty() ? null : new StringType(text);
     }

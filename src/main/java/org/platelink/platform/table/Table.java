@@ -17,23 +17,23 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows with named columns, as FHIR Parameters or as CSV (RFC 4180).
+ * Table with named columns, which can be written as FHIR Parameters or as CSV (RFC 4180).
  *
- * @param name what a row is called in Parameters
- * @param columns in their order
- * @param rows one value for each column; null where there is none
+ * @param name the name of a row's parameter in Parameters
+ * @param columns the names of the columns, in order
+ * @param rows one value for each column; null for an empty cell
  */
 public record Table(String name, List<String> columns, List<@Nullable Type[]> rows) {
 
     /**
-     * A column of rows that are made of something.
+     * A column whose values are computed from the object of a row.
      *
-     * @param name its name
-     * @param value what stands in it; null if nothing
+     * @param name the name of the column
+     * @param value the value for an object; null for an empty cell
      */
     public record Column<T>(String name, Function<T, @Nullable Type> value) {}
 
-    /** One row for each of some things. */
+    /** Builds a table with one row for each object. */
     public static <T> Table of(String name, List<Column<T>> columns, List<T> what) {
         return new Table(
                 name,
@@ -45,14 +45,14 @@ public record Table(String name, List<String> columns, List<@Nullable Type[]> ro
                         .toList());
     }
 
-    /** One parameter for each row, with a part for each value that there is. */
+    /** The table as Parameters: one parameter for each row, with a part for each value that is not empty. */
     public Parameters asParameters() {
         Parameters parameters = new Parameters();
         addTo(parameters);
         return parameters;
     }
 
-    /** Adds the rows to others. */
+    /** Adds the rows to existing Parameters. */
     public void addTo(Parameters parameters) {
         for (Type[] row : rows) {
             ParametersParameterComponent parameter = parameters.addParameter().setName(name);
@@ -64,7 +64,7 @@ public record Table(String name, List<String> columns, List<@Nullable Type[]> ro
         }
     }
 
-    /** A Binary, which is answered as the file that it holds. */
+    /** The table as a CSV file in a Binary, which the server returns as the file itself. */
     public Binary asCsv() {
         StringBuilder text = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(
@@ -88,7 +88,7 @@ public record Table(String name, List<String> columns, List<@Nullable Type[]> ro
         return csv;
     }
 
-    /** Whether a table is asked for, by Accept or {@code _format}. */
+    /** Whether the client asks for CSV, by {@code _format} or Accept. */
     public static boolean isWantedAsCsv(RequestDetails request) {
         String[] format = request.getParameters().get("_format");
         if (format != null && format.length > 0) {

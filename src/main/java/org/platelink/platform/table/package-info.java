@@ -1,4 +1,4 @@
-/** Answers with rows and columns: as FHIR Parameters, or as a file for a spreadsheet. */
+/** Tabular results of operations, as FHIR Parameters or as CSV for a spreadsheet. */
 @NullMarked
 @ApplicationModule(
         id = "table",
