@@ -17,15 +17,18 @@ import org.fhir.ucum.UcumException;
 import org.fhir.ucum.special.Registry;
 
 /**
- * The UCUM service of the search index, which works out the canonical form of a unit once and not for every value.
+ * UCUM service of the search index that caches the canonical form of each unit.
  *
- * <p>The library expands {@code 10*9/L} down to base units anew for each value, in decimal text arithmetic: nearly half of
- * the processor time of an ingest. The last step, value times factor, is the library's own, so that each result is equal
- * to the digit.
+ * <p>The library expands {@code 10*9/L} to base units anew for each value, in decimal text arithmetic, which took
+ * nearly half of the processor time of an ingest. The last step, value times factor, is the library's own, so each
+ * result is identical to the digit.
  */
 final class CachingUcumService extends UcumEssenceService {
 
-    /** Units come from data that passed the guide; should someone send thousands of odd ones, they are not kept. */
+    /**
+     * The maximum number of cached units. Units come from data that passed the guide; if somebody sends thousands of
+     * odd ones, the further ones are not cached.
+     */
     private static final int MOST = 1000;
 
     private final Map<String, Unit> units = new ConcurrentHashMap<>();
@@ -59,7 +62,8 @@ final class CachingUcumService extends UcumEssenceService {
             return super.getCanonicalForm(quantity);
         }
         if (!UnitBounds.areKeptBy(quantity.getCode())) {
-            // To HAPI it is one that cannot be converted, which is then found by its code alone.
+            // HAPI then treats the unit as one that cannot be converted, and finds the value by the unit's code
+            // alone.
             throw new UcumException("The unit is too large to be calculated with.");
         }
         Unit unit = units.get(quantity.getCode());
@@ -82,6 +86,6 @@ final class CachingUcumService extends UcumEssenceService {
         return new Unit(canonical.getValue(), new ExpressionComposer().compose(canonical, false));
     }
 
-    /** What a unit is in base units. */
+    /** The canonical form of a unit: its factor and base units. */
     private record Unit(Decimal factor, String canonical) {}
 }

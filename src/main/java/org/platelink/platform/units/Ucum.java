@@ -10,10 +10,13 @@ import org.fhir.ucum.Pair;
 import org.fhir.ucum.UcumException;
 import org.fhir.ucum.UcumService;
 
-/** Tells what is a unit of UCUM, by its grammar and its table of units, and converts numbers from one to another. */
+/** Validates UCUM unit codes, by UCUM's grammar and its table of units, and converts numbers between units. */
 public final class Ucum {
 
-    /** Units are few; should a sender make up thousands, they are looked up each time. */
+    /**
+     * The maximum number of cached codes. Units are few; if a sender makes up thousands, the further ones are
+     * validated each time.
+     */
     private static final int MOST = 1000;
 
     private static final UcumService SERVICE = CachingUcumService.load();
@@ -22,7 +25,8 @@ public final class Ucum {
     private Ucum() {}
 
     /**
-     * Whether a text is a unit of UCUM in the case-sensitive form, such as {@code 10*9/L}, and can be calculated with.
+     * Whether a text is a UCUM code in the case-sensitive form, such as {@code 10*9/L}, and within the
+     * {@link UnitBounds}.
      *
      * @see <a href="https://ucum.org/ucum">The Unified Code for Units of Measure</a>
      */
@@ -42,10 +46,10 @@ public final class Ucum {
     }
 
     /**
-     * A number in another unit.
+     * Converts a number to another unit.
      *
      * @param from the UCUM code of its unit
-     * @param to that of the other
+     * @param to the UCUM code of the other unit
      * @return empty if it cannot be converted
      */
     public static Optional<BigDecimal> converted(BigDecimal number, String from, String to) {
@@ -56,7 +60,7 @@ public final class Ucum {
             return Optional.empty();
         }
         try {
-            // By canonical forms, whose factors are remembered: the library's own conversion works them out each time.
+            // By canonical forms, whose factors are cached; the library's own conversion computes them each time.
             Pair canonical = SERVICE.getCanonicalForm(new Pair(new Decimal(number.toPlainString()), from));
             Pair one = SERVICE.getCanonicalForm(new Pair(new Decimal("1"), to));
             if (!canonical.getCode().equals(one.getCode())) {

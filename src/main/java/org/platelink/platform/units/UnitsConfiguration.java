@@ -3,7 +3,7 @@ package org.platelink.platform.units;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the units in place before anything is stored or searched. */
+/** Spring configuration that installs the UCUM service before anything is stored or searched. */
 @Configuration(proxyBeanMethods = false)
 class UnitsConfiguration {
 

@@ -1,6 +1,6 @@
 /**
- * Units of measure by UCUM: how a quantity is brought to the canonical units in which quantities of different units are
- * compared, so that a platelet count is found whatever unit it was sent in.
+ * UCUM units of measure: validation, and conversion to the canonical units in which quantities are compared, so that
+ * a platelet count is found whatever unit it was sent in.
  *
  * <p>Stored values are never converted; only the search index holds canonical ones.
  */
