@@ -12,8 +12,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the values of search parameters out of resources, as HAPI's own does, by a {@link SimplePath} where that is all it
- * takes, and else with {@link CachingWorkerContext} and with each expression parsed once. Expressions are those of search parameters, so there are no more of them than of these.
+ * Search parameter extractor with cached FHIRPath evaluation. An expression that is a {@link SimplePath} is evaluated
+ * as such; any other is parsed once and evaluated with the {@link CachingWorkerContext}. The caches are bounded,
+ * because the expressions are those of the search parameters.
  */
 final class CachingSearchParamExtractor extends SearchParamExtractorR4 {
 
@@ -28,7 +29,7 @@ final class CachingSearchParamExtractor extends SearchParamExtractorR4 {
         engine.setHostServices(hapisEngine().getHostServices());
     }
 
-    /** HAPI's engine knows how to tell what a reference refers to, and nothing else gives that away. */
+    /** HAPI's engine, whose host services resolve references; nothing else gives access to them. */
     private FHIRPathEngine hapisEngine() {
         try {
             Field field = SearchParamExtractorR4.class.getDeclaredField("myFhirPathEngine");
@@ -42,7 +43,7 @@ final class CachingSearchParamExtractor extends SearchParamExtractorR4 {
     @Override
     public IValueExtractor getPathValueExtractor(IBase resource, String path) {
         FHIRPathEngine ready = engine;
-        // A composite parameter looks into parts of a resource, such as a useContext.
+        // For a composite parameter, HAPI evaluates paths on a part of a resource, such as a useContext.
         if (ready == null || !(resource instanceof Resource root)) {
             return super.getPathValueExtractor(resource, path);
         }

@@ -13,12 +13,16 @@ import org.hl7.fhir.r4.context.IWorkerContext;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
 
 /**
- * FHIR R4's definitions, each looked up once. HAPI's own keeps them in a cache that notes every use in case it must drop
- * some, which took a tenth of the processor time of an ingest; and it may not be extended.
+ * Worker context of HL7's FHIRPath engine that caches FHIR R4's definitions. HAPI's own context keeps them in a cache
+ * that records every use for its eviction, which took a tenth of the processor time of an ingest; and it cannot be
+ * subclassed.
  */
 public final class CachingWorkerContext implements InvocationHandler {
 
-    /** There are some hundred types; should expressions name thousands of others, they are looked up each time. */
+    /**
+     * The maximum number of cached lookups. There are some hundred types; if expressions name thousands of others,
+     * those are looked up each time.
+     */
     private static final int MOST = 5000;
 
     private final IWorkerContext definitions;
@@ -29,7 +33,7 @@ public final class CachingWorkerContext implements InvocationHandler {
     }
 
     /**
-     * What a FHIRPath engine needs.
+     * Creates a worker context.
      *
      * @param fhir the R4 context
      */

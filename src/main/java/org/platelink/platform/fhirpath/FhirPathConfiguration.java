@@ -5,14 +5,14 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets the search index use it. */
+/** Spring configuration that replaces HAPI's search parameter extractor. */
 @Configuration(proxyBeanMethods = false)
 class FhirPathConfiguration {
 
-    /** HAPI's name for what takes the values of search parameters out of resources. */
+    /** HAPI's bean name for the search parameter extractor. */
     private static final String EXTRACTOR = "searchParamExtractor";
 
-    /** In the place of HAPI's own, before anything asks for it. */
+    /** Replaces HAPI's bean definition before any bean asks for it. */
     @Bean
     static BeanDefinitionRegistryPostProcessor cachingSearchParamExtractor() {
         return registry -> {

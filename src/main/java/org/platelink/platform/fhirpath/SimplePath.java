@@ -10,23 +10,23 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression that only walks from a resource to some of its elements, such as {@code Observation.component.code} or
- * {@code (Observation.value as Quantity)}. Most search parameters are of this kind. To walk is all that has to be done; the
- * engine also works out the types that each step might meet.
+ * A FHIRPath expression that only navigates from a resource to some of its elements, such as
+ * {@code Observation.component.code} or {@code (Observation.value as Quantity)}. Most search parameters are of this
+ * kind. Evaluating it needs the navigation only; the engine would also determine the types that each step might meet.
  *
- * @param resourceType where the walk begins; another type of resource has none of the elements
+ * @param resourceType the type of the resource; the result for another type is empty
  * @param steps names of elements
- * @param dataType of the elements to take, where there is a choice; null for whatever is there
+ * @param dataType the type of the elements to return, where there is a choice; null for any type
  */
 record SimplePath(String resourceType, List<String> steps, @Nullable String dataType) {
 
     private static final Pattern PLAIN = Pattern.compile(
             "([A-Z]\\w*)((?:\\.[a-z]\\w*)+)" + "(?: as ([A-Za-z]\\w*)|\\.(?:as|ofType)\\(([A-Za-z]\\w*)\\))?");
 
-    /** Types that are above others, so that a resource of another name may still be of them. */
+    /** Supertypes: a resource with another type name may still be of them. */
     private static final List<String> ABSTRACT = List.of("Resource", "DomainResource");
 
-    /** Empty if the expression is not of this kind. */
+    /** Parses an expression; empty if it is not of this kind. */
     static Optional<SimplePath> of(String expression) {
         String bare = expression.startsWith("(") && expression.endsWith(")")
                 ? expression.substring(1, expression.length() - 1)

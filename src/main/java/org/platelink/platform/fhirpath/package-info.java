@@ -1,6 +1,6 @@
 /**
- * FHIRPath as the search index and the guide's invariants use it, for every resource that is written: the definitions of
- * FHIR's types, which the engine asks for at each step of an expression, are kept where asking costs next to nothing.
+ * Fast FHIRPath evaluation for the search index and the guide's invariants, which run for every resource that is
+ * written. The definitions of FHIR's types, which the engine needs at each step of an expression, are cached.
  *
  * <p>Language: FHIRPath N1, as HL7's own engine for R4 evaluates it.
  */
