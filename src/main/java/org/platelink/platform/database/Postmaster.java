@@ -43,8 +43,8 @@ final class Postmaster {
             "wal_compression=on",
             "timezone=UTC",
             "password_encryption=scram-sha-256",
-            // PostgreSQL logs to stderr, which the server writes to its log. It logs about itself, never statements,
-            // which contain values.
+            // PostgreSQL logs to stderr, which the server copies to a log file. It logs about itself, and never a
+            // statement, which would contain values.
             "logging_collector=off",
             "log_destination=stderr",
             "log_line_prefix=%m [%p] ",

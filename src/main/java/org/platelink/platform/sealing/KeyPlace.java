@@ -21,9 +21,8 @@ public record KeyPlace(@Nullable String given, @Nullable String command, Path fo
     private static final String LINKAGE = "linkage.key";
 
     /**
-     * The source of a key by the server's settings.
+     * The source of a key by the server's settings; {@code given} is the key in base64, if it is given on its own.
      *
-     * @param given the key in base64, if it is given on its own
      * @throws StartUpRefused if others can read the folder, or the keys are still in the previous one
      */
     public static KeyPlace of(KeysProperties properties, @Nullable String given, Path home) {

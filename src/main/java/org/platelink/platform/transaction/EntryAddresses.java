@@ -33,7 +33,7 @@ public final class EntryAddresses {
     private final Bundle bundle;
     private final Map<String, String> settled = new HashMap<>();
 
-    /** @param bundle the transaction as it was sent */
+    /** For a transaction as it was sent. */
     public EntryAddresses(FhirContext fhir, Bundle bundle) {
         this.fhir = fhir;
         this.bundle = bundle;

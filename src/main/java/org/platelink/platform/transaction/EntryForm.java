@@ -50,7 +50,7 @@ record EntryForm(ServletRequestDetails request, String own, boolean batch) {
                 }
             }
             default -> {
-                // DELETE is refused to everyone elsewhere, with what to do instead; HEAD is refused by HAPI.
+                // DELETE is refused elsewhere, with a message that says what to do instead; HEAD is refused by HAPI.
             }
         }
     }
