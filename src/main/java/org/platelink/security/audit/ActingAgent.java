@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * For whom the server does what it does on a thread of its own, such as storing what a message brought: the agent of the changes
- * in the trail. It gives no rights.
+ * The caller on whose behalf the server works on a thread of its own, for example when it stores the content of a
+ * message. The audit events of the changes name this caller as their agent. It grants no rights.
  *
- * @param caller who asked for it
- * @param requestId what links it with the event of the request; null if there was none
+ * @param caller who asked for the work
+ * @param requestId the id that links the changes with the event of the request; null if there was no request
  */
 public record ActingAgent(Caller caller, @Nullable String requestId) {
 
     private static final String CARRIED = ActingAgent.class.getName();
 
-    /** Marks a request of the server's own. */
+    /** Attaches this agent to a request that the server makes itself. */
     public void markOn(RequestDetails request) {
         request.getUserData().put(CARRIED, this);
     }

@@ -1,13 +1,13 @@
 package org.platelink.security.audit;
 
-/** What was done, in FHIR's letters. */
+/** The action of an audit event, as FHIR's {@code AuditEvent.action} codes. */
 public enum Action {
     CREATE("C"),
     READ("R"),
     UPDATE("U"),
     DELETE("D"),
 
-    /** A search, an operation, a bundle of several things. */
+    /** A search, an operation, or a bundle with several entries. */
     EXECUTE("E");
 
     private final String code;

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * Writes who took part in an event.
+ * Writes the {@code agent} elements of an AuditEvent as JSON.
  *
- * @param json where it is written
+ * @param json the generator that it writes to
  */
 record AgentText(JsonGenerator json) {
 
-    /** The client, the server, the app by which a person asks, and the site for which the client asks. */
+    /** Writes the client, the server, the app that a person uses, and the site of the client, in this order. */
     void write(Event event) throws IOException {
         Origin origin = event.origin();
         Caller caller = origin.caller();
@@ -40,7 +40,7 @@ record AgentText(JsonGenerator json) {
         }
     }
 
-    /** A client, or the server where there is none. */
+    /** Writes a client; the server if there is no client. */
     private void writeAgent(Coded type, @Nullable Caller client, @Nullable String address, boolean requestor)
             throws IOException {
         json.writeStartObject();

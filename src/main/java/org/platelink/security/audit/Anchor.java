@@ -1,22 +1,22 @@
 package org.platelink.security.audit;
 
-/** Where checkpoints are kept that who owns this machine's account, its data folder and its database cannot change. */
+/** Stores checkpoints where whoever controls this machine's account, data folder and database cannot change them. */
 interface Anchor extends AutoCloseable {
 
-    /** None: the checkpoints stand in the data folder alone. */
+    /** No anchor: the checkpoints are in the data folder only. */
     Anchor NONE = new Anchor() {
         @Override
         public void send(String line) {
-            // Nobody keeps it.
+            // No anchor is configured.
         }
 
         @Override
         public void close() {
-            // Nothing is open.
+            // There is nothing to close.
         }
     };
 
-    /** Hands a checkpoint on, and returns at once. */
+    /** Passes a checkpoint on and returns immediately. */
     void send(String line);
 
     @Override

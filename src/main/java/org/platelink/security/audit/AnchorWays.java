@@ -22,11 +22,13 @@ import javax.net.ssl.SSLSocketFactory;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * The ways to an anchor, by how its setting begins: a file ({@code file:/…}), a receiver over HTTPS ({@code https://…}), or a
- * syslog server over TCP, with or without TLS ({@code syslog://host:601}, {@code syslogs://host:6514}).
+ * Creates the transport to an anchor from the URI scheme of its setting: a file ({@code file:/…}), a receiver over
+ * HTTPS ({@code https://…}), or a syslog server over TCP, with or without TLS ({@code syslog://host:601},
+ * {@code syslogs://host:6514}).
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5424">RFC 5424, the syslog protocol</a>
- * @see <a href="https://www.rfc-editor.org/rfc/rfc6587">RFC 6587, syslog over TCP, with the length before each message</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6587">RFC 6587, syslog over TCP, with the length before each
+ * message</a>
  */
 final class AnchorWays {
 
@@ -36,7 +38,7 @@ final class AnchorWays {
 
     private AnchorWays() {}
 
-    /** The way to what a setting names. */
+    /** Returns the transport for the configured URI. */
     static SentAnchor.Way to(URI anchor) {
         return switch (String.valueOf(anchor.getScheme())) {
             case "file" -> file(anchor);
@@ -48,7 +50,7 @@ final class AnchorWays {
         };
     }
 
-    /** It must be there: made by this account it would be this account's. */
+    /** The file must exist already: if this account created it, this account would own it. */
     private static SentAnchor.Way file(URI anchor) {
         Path file = Path.of(anchor);
         if (!Files.isRegularFile(file)) {
@@ -112,7 +114,7 @@ final class AnchorWays {
         return socket;
     }
 
-    /** Facility 13, log audit, and severity 5, notice. */
+    /** Priority 109: facility 13 (log audit) and severity 5 (notice). */
     static String syslogMessage(String line, Instant time) {
         return "<109>1 " + time + " - platelink - checkpoint - " + line;
     }

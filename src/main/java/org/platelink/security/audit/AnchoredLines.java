@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What of the checkpoints was kept elsewhere: a file of lines of which each has a checkpoint in it, with or without something
- * before it, as a syslog server writes them. Not every checkpoint has to be among them.
+ * Index of the checkpoints that the anchor holds, read from a text file. Each line contains a checkpoint, with or
+ * without a prefix such as a syslog server writes. The file need not contain every checkpoint.
  */
 final class AnchoredLines {
 
@@ -37,20 +37,23 @@ final class AnchoredLines {
         if (start >= 0) {
             String line = text.substring(start).strip();
             Checkpoint.read(line).filter(Checkpoint::isCounted).ifPresent(one -> {
-                // Two that are not the same under one number agree with none.
+                // Two different lines under one number: store a digest that agrees with none.
                 lines.merge(one.number(), digest(line), (before, now) -> before.equals(now) ? now : 0L);
                 furthest = Math.max(furthest, one.number());
             });
         }
     }
 
-    /** Whether the anchor has the same under this number, or nothing. */
+    /** Whether the anchor has the same line under this number, or no line. */
     boolean agrees(long number, String line) {
         Long kept = lines.get(number);
         return kept == null || kept == digest(line.strip());
     }
 
-    /** Eight bytes of SHA-256: there may be many lines, and to find another one of the same takes too long. */
+    /**
+     * The first eight bytes of SHA-256. They save memory, as there may be many lines, and to find another line with
+     * the same digest takes too long.
+     */
     private static long digest(String line) {
         try {
             return ByteBuffer.wrap(
@@ -61,7 +64,7 @@ final class AnchoredLines {
         }
     }
 
-    /** The highest number that was anchored; 0 if there is none. */
+    /** The highest checkpoint number in the anchor; 0 if there is none. */
     long furthest() {
         return furthest;
     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * Counts requests of nobody in particular in the place of an event each: those that read what is public and name nobody, and
- * those beyond what {@link AnonymousLimit} lets through. Each minute leaves an event for each route and answer, with the
- * addresses it came from.
+ * Counts requests without a known client instead of recording one event for each. It counts successful reads of
+ * public data that name no patient, and all requests beyond {@link AnonymousLimit}. Once a minute it adds one event
+ * for each route and status, with the client addresses.
  */
 final class AnonymousCounts {
 
@@ -34,15 +34,15 @@ final class AnonymousCounts {
         this.since = now();
     }
 
-    /** What is counted together. */
+    /** The key of a counter. */
     private record Counted(String route, int status) {}
 
     /**
      * Counts a request.
      *
-     * @param route one of a few: never what was sent
-     * @param status what it was answered with
-     * @param address where it came from; null if that is not known
+     * @param route one of a small set of route names; never text from the request
+     * @param status the HTTP status of the answer
+     * @param address the client's address; null if it is not known
      */
     synchronized void add(String route, int status, @Nullable String address) {
         Counted counted = new Counted(route, status);
@@ -55,7 +55,10 @@ final class AnonymousCounts {
         addresses.merge(isNamed ? from : OTHERS, 1L, Long::sum);
     }
 
-    /** Leaves the events of what was counted since the last time; while the trail cannot be written, it goes on counting. */
+    /**
+     * Adds the events for what was counted since the last flush. While the trail cannot be written it goes on
+     * counting.
+     */
     void flush() {
         if (!state.canBeAddedTo()) {
             return;

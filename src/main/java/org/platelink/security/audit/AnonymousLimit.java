@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests of nobody in particular get an event each: so many in a minute, and at most half of them from one address.
- * What is beyond is counted, so that nobody fills the disk with what he is refused.
+ * Rate limiter for events of requests without a known client: a number per minute, of which one address gets at most
+ * half. Requests beyond the limit are only counted, so that refused requests cannot fill the disk.
  */
 final class AnonymousLimit {
 
@@ -33,7 +33,10 @@ final class AnonymousLimit {
                 .build();
     }
 
-    /** Whether one more request from an address gets an event of its own. */
+    /**
+     * Tries to consume a token from the bucket of an address and from the common one. Returns whether the request
+     * gets an event of its own.
+     */
     boolean take(@Nullable String address) {
         return addresses
                         .get(String.valueOf(address), none -> bucket(ofAnAddress))

@@ -7,17 +7,17 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was handed to the trail and will stand in it.
+ * A handle on an event that was passed to the trail, to wait until it is written.
  *
- * @param done when it does
- * @param add sees to it at once; null where another thread is at it already
+ * @param done completes when the event is in the trail
+ * @param add writes the event at once, on the calling thread; null where another thread does it
  */
 record AppendedEvent(CompletableFuture<Void> done, @Nullable Runnable add) {
 
     private static final long LONGEST_WAIT_SECONDS = 10;
 
     /**
-     * Waits until it stands in the trail.
+     * Waits until the event is in the trail.
      *
      * @throws TrailUnavailable if it cannot be written
      */

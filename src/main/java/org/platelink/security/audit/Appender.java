@@ -17,9 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds events to the trail, all that wait at once in one transaction, so that many requests share the wait for the disk.
+ * Appends events to the audit trail with group commit: all events that wait are written in one transaction, so that
+ * many requests share one wait for the disk.
  *
- * <p>What must be durable is written by one thread; the rest by whichever request is answered first, and by the thread where none is.
+ * <p>Events that must be durable are written by one background thread. The others are written by whichever request is
+ * answered first, or by the background thread if there is none.
  */
 final class Appender implements AutoCloseable {
 
@@ -28,7 +30,7 @@ final class Appender implements AutoCloseable {
     private static final long LOOK_AROUND_MILLIS = 200;
     private static final long LONGEST_STOP_MILLIS = 10_000;
 
-    /** How long one waits for the connection, before it is left to whoever has it. */
+    /** How long a thread waits for the connection before it leaves its events to the thread that holds it. */
     private static final long LONGEST_TURN_MILLIS = 2_000;
 
     private final TrailEnd end;
@@ -37,25 +39,25 @@ final class Appender implements AutoCloseable {
     private final BlockingQueue<QueuedEvent> queue;
     private final Queue<QueuedEvent> waiting = new ConcurrentLinkedQueue<>();
 
-    /** What could not be added, and nobody waits for. */
+    /** Events that could not be written yet and that nobody waits for. */
     private final Queue<QueuedEvent> later = new ConcurrentLinkedQueue<>();
 
-    /** Held by who uses the connection. */
+    /** Held by the thread that uses the connection. */
     private final Lock writing = new ReentrantLock();
 
     private final Thread thread = new Thread(this::run, "audit-trail");
     private volatile boolean stopping;
 
-    /** An appender at work, whose last word is not kept. */
+    /** Starts an appender that keeps no last-written marker. */
     Appender(Trail trail, DataSource database, int room) {
         this(trail, database, new TrailState(), null, room);
     }
 
     /**
-     * An appender at work.
+     * Starts an appender.
      *
      * @param state is told whether events can be added
-     * @param lastWord where it writes down what it added last; null if nowhere
+     * @param lastWrittenMarker where the last written link is recorded; null if nowhere
      * @param room how many events may wait; more are refused
      */
     Appender(
@@ -72,7 +74,7 @@ final class Appender implements AutoCloseable {
         thread.start();
     }
 
-    /** Hands in an event, to be durable when the wait for it is over. */
+    /** Queues an event; it is durable when the wait for it is over. */
     AppendedEvent add(String event) {
         QueuedEvent handed = QueuedEvent.event(event, true, false);
         if (isShut() || !queue.offer(handed)) {
@@ -82,18 +84,18 @@ final class Appender implements AutoCloseable {
     }
 
     /**
-     * Leaves an event to whoever adds next, at the latest to the one who waits for it: by then others have left theirs, and all
-     * are added at once. It stands in the trail when the wait is over; a power cut in the moment after may still take it
-     * away.
+     * Queues an event for the next writer, at the latest the thread that waits for it. By then other threads have
+     * queued theirs, and all are written at once. The event is in the trail when the wait is over; a power cut right
+     * after that may still lose it.
      */
     AppendedEvent leave(String event) {
         return leave(QueuedEvent.event(event, false, false));
     }
 
     /**
-     * Leaves an event for which nobody waits. Where it cannot be added now it is kept, and added when it can be.
+     * Queues an event that nobody waits for. If it cannot be written now, it is kept and written later.
      *
-     * @throws TrailUnavailable if too many are kept already
+     * @throws TrailUnavailable if too many events are kept already
      */
     void leaveForCertain(String event) {
         if (later.size() >= room || stopping) {
@@ -103,12 +105,12 @@ final class Appender implements AutoCloseable {
         (state.canBeAddedTo() ? waiting : later).add(handed);
     }
 
-    /** What was added last. */
+    /** The links that were written last. */
     LastWrittenMarker.Words words() {
         return end.words();
     }
 
-    /** Takes what the trail holds for what was added last. */
+    /** Takes the head of the trail as what was written last. */
     void forgetBefore(Link head) {
         writing.lock();
         try {
@@ -118,12 +120,15 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    /** While nothing can be added, nobody but the thread tries: each try may take as long as a connection takes to fail. */
+    /**
+     * While nothing can be written, only the background thread tries: each attempt may take as long as a connection
+     * takes to fail.
+     */
     private boolean isShut() {
         return stopping || !state.canBeAddedTo();
     }
 
-    /** Moves what was kept pending into the trail, on the thread that asks; it is durable already. */
+    /** Moves a pending event into the trail, on the calling thread. The event is durable already. */
     AppendedEvent addPending(long id) {
         AppendedEvent written = leave(QueuedEvent.pending(id));
         addWhatWaits();
@@ -139,7 +144,10 @@ final class Appender implements AutoCloseable {
         return new AppendedEvent(handed.done(), this::addWhatWaits);
     }
 
-    /** Who comes while another adds has his added by the next, together with all that wait. */
+    /**
+     * Writes all waiting events. A thread that comes while another one writes leaves its events to the next writer,
+     * who writes all that wait.
+     */
     private void addWhatWaits() {
         add(new ArrayList<>());
     }
@@ -149,7 +157,7 @@ final class Appender implements AutoCloseable {
             return;
         }
         if (!mayWrite()) {
-            // Whoever writes now, or fails to, takes along what waits.
+            // A later writer takes the waiting events along.
             waiting.addAll(batch);
             return;
         }
@@ -208,7 +216,7 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    /** Whether it can be added to is found out with an event that is worth adding: how long it could not. */
+    /** Probes whether the trail can be written again, with an event worth keeping: how long it could not be written. */
     private void tryAgain() {
         state.unwritableSince().ifPresent(since -> {
             writing.lock();
@@ -258,7 +266,7 @@ final class Appender implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, takes no more and ends. */
+    /** Writes what waits, accepts no more events and stops the thread. */
     @Override
     public void close() {
         stopping = true;

@@ -25,12 +25,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Puts the trail behind every door of the server. */
+/**
+ * Spring configuration of the audit trail: the appender, checkpoints, request filter, interceptors and
+ * administration.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditProperties.class)
 class AuditConfiguration {
 
-    /** Before the first thing is stored. */
+    /** Runs before the start-up step that stores the first resources. */
     private static final int PLACE = StartUpStep.GUIDE - 50;
 
     @Bean
@@ -48,7 +51,7 @@ class AuditConfiguration {
         return new TrailHealth(state);
     }
 
-    /** The trail's seal closes it, after the last checkpoint. */
+    /** {@code TrailSeal} closes it, after the last checkpoint. */
     @Bean(destroyMethod = "")
     LastWrittenMarker lastWrittenMarker(@Value("${platelink.home:data}") String home) {
         try {
@@ -84,7 +87,7 @@ class AuditConfiguration {
         return new RequestLog(appender, limit, counts);
     }
 
-    /** The trail's keeping closes it, after the last checkpoint. */
+    /** {@code TrailKeeping} closes it, after the last checkpoint. */
     @Bean(destroyMethod = "")
     TrailSeal trailSeal(
             Trail trail,
@@ -157,7 +160,7 @@ class AuditConfiguration {
         return new RequestEvents(patients);
     }
 
-    /** Goes to JPA's own interceptors: a write without a request reaches no others. */
+    /** Registered with JPA's own interceptors: a write without a request reaches no others. */
     @Bean
     ChangeAudit changeAudit(
             Trail trail,

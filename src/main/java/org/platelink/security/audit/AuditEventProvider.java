@@ -32,12 +32,15 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 
-/** Shows the trail to an admin, the newest event first: {@code AuditEvent/[number]} and a search. */
+/**
+ * Resource provider for AuditEvent: lets an admin read ({@code AuditEvent/[number]}) and search the trail, newest
+ * event first.
+ */
 class AuditEventProvider implements IResourceProvider {
 
     private static final String BEFORE = "before";
 
-    /** HAPI hands these to any search, and takes in silence what it does not heed. */
+    /** HAPI passes these parameters to any search, and silently accepts those that it does not handle. */
     private static final Set<String> OF_THE_ANSWER = Set.of("_count", "_summary", "_elements", "_format", "_pretty");
 
     private static final int USUAL_PAGE = 20;
@@ -92,7 +95,8 @@ class AuditEventProvider implements IResourceProvider {
                 throw new InvalidRequestException("Of type, the audit trail is searched by codes only.");
             }
             String code = "\"code\":" + quoted(type.getValue());
-            // Of others, such as what an entity is, the systems are other ones.
+            // Entities, for example, have a type too, from other code systems; so without a system the event code
+            // systems are used.
             Stream<String> systems = type.getSystem() == null ? Coded.ofEvents() : Stream.of(type.getSystem());
             criteria.containing(systems.map(system -> "\"type\":{\"system\":" + quoted(system) + "," + code)
                     .toArray(String[]::new));
@@ -119,7 +123,7 @@ class AuditEventProvider implements IResourceProvider {
     }
 
     private static void refuseUnheeded(RequestDetails request) {
-        // That it comes so may be asked for.
+        // The client may ask for the order in which events are returned anyway.
         boolean newestFirst = Arrays.equals(request.getParameters().get("_sort"), new String[] {"-date"});
         Stream<String> unheeded = request.getParameters().keySet().stream()
                 .filter(name -> name.startsWith("_") && !OF_THE_ANSWER.contains(name))
@@ -156,7 +160,7 @@ class AuditEventProvider implements IResourceProvider {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
     }
 
-    /** A resource in this version, or in any where none is named. */
+    /** Matches a resource in the given version, or in any version if the reference names none. */
     private static void resource(TrailSearch.Criteria criteria, String reference) {
         String quoted = "\"what\":{\"reference\":" + quoted(reference);
         criteria.containing(quoted, quoted.substring(0, quoted.length() - 1) + "/_history/");

@@ -7,7 +7,10 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 
-/** Tells whoever sends an AuditEvent by itself that none is taken; the store refuses them whichever way they come. */
+/**
+ * Interceptor that refuses a direct write of an AuditEvent (405). Writes that come by another way are refused at the
+ * storage.
+ */
 @Interceptor
 class AuditEventWrites {
 

@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the trail is kept.
+ * Settings of the audit trail ({@code platelink.audit}).
  *
- * @param checkpoint how long from one signed checkpoint to the next, where something was written since
- * @param waiting how many events may wait to be written; requests beyond are refused with 503
- * @param anonymous how many requests without a known client that are refused, or name a patient, get an event each in a minute,
- *     at most half of them from one address; the others are counted
- * @param anchor where checkpoints are kept besides, out of reach of who owns this machine: {@code file:/…}, {@code https://…},
- *     {@code syslog://host:port} or {@code syslogs://host:port}; null if nowhere
+ * @param checkpoint the interval between signed checkpoints, where something was written since the last one
+ * @param waiting how many events may wait to be written; requests beyond that are refused with 503
+ * @param anonymous how many requests without a known client that are refused, or name a patient, get an event each
+ *     per minute, at most half of them from one address; the others are counted
+ * @param anchor a second place for checkpoints, out of reach of whoever controls this machine: {@code file:/…},
+ *     {@code https://…}, {@code syslog://host:port} or {@code syslogs://host:port}; null if there is none
  */
 @ConfigurationProperties("platelink.audit")
 record AuditProperties(

@@ -1,22 +1,22 @@
 package org.platelink.security.audit;
 
-/** Where other capabilities have recorded what FHIR's interface does not show. */
+/** The audit trail for other modules: they record here what the FHIR interface does not show. */
 public interface AuditTrail {
 
     /**
-     * Records a deed, and returns when it stands in the trail. Whoever answers a request says it before the answer leaves,
-     * and lets a failure through.
+     * Records a deed and returns when it is in the trail. A module that answers a request records before it answers,
+     * and does not catch the exception.
      *
      * @throws TrailUnavailable (503) if it cannot be recorded
      */
     void record(AuditedDeed deed);
 
     /**
-     * Records a deed that is done and durable elsewhere, and does not wait: where it cannot be recorded now, it is when it can
-     * be.
+     * Records a deed that is already done and durable elsewhere, without waiting. If it cannot be recorded now, it is
+     * recorded later.
      */
     void note(AuditedDeed deed);
 
-    /** Whether the trail can be written now. Where it cannot, nothing is to be begun that changes something. */
+    /** Whether the trail can be written now. While it cannot, no operation that changes something may begin. */
     boolean isWritable();
 }

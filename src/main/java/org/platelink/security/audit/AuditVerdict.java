@@ -3,16 +3,16 @@ package org.platelink.security.audit;
 import java.util.Optional;
 
 /**
- * What a verification of the trail found.
+ * The result of a verification of the trail.
  *
- * @param rows how many rows are whole, from the first on
- * @param head the hash of the last of them, as 64 hexadecimal digits
- * @param checkpoints how many checkpoints were held against it
- * @param broken the first place that is not whole; empty if all is
+ * @param rows the number of intact rows, counted from the first
+ * @param head the hash of the last intact row, as 64 hexadecimal digits
+ * @param checkpoints how many checkpoints the rows were compared with
+ * @param broken the first fault; empty if the trail is intact
  */
 public record AuditVerdict(long rows, String head, long checkpoints, Optional<BrokenLink> broken) {
 
-    /** Whether nothing is wrong. */
+    /** Whether no fault was found. */
     public boolean whole() {
         return broken.isEmpty();
     }

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through the whole trail and finds the first place that is not as it was written. It needs the database and the data
- * folder, and no server.
+ * Verifies the hash chain of the whole trail against its checkpoints and finds the first fault. It needs the database
+ * and the data folder, but no running server.
  */
 public final class AuditVerification {
 
@@ -34,19 +34,20 @@ public final class AuditVerification {
         this.trail = new Trail(schema);
     }
 
-    /** As {@link #verify(Connection, Path, Path)}, without an anchor. */
+    /** Same as {@link #verify(Connection, Path, Path)}, without an anchor. */
     public AuditVerdict verify(Connection connection, Path home) throws SQLException, IOException {
         return verify(connection, home, null);
     }
 
     /**
-     * Verifies the trail as it is at this moment; servers may go on adding to it meanwhile.
+     * Verifies the trail as it is now; servers may go on adding to it meanwhile.
      *
      * @param connection to the database; its transaction is rolled back
-     * @param home the data folder, for the checkpoints and their key
+     * @param home the data folder, which holds the checkpoints and their key
      * @param anchor a file of checkpoints that were kept elsewhere; null if there is none
      * @throws SQLException if the trail cannot be read
-     * @throws IOException if the checkpoints cannot be read, or there is no trail; it says in plain words which
+     * @throws IOException if the checkpoints cannot be read, or there is no trail; the message says which in plain
+     *     words
      */
     public AuditVerdict verify(Connection connection, Path home, @Nullable Path anchor)
             throws SQLException, IOException {

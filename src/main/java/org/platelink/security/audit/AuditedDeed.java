@@ -5,14 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * Something that happened beside FHIR's interface and belongs in the trail.
+ * An event outside the FHIR interface that belongs in the audit trail.
  *
- * @param kind what kind of thing
+ * @param kind the kind of deed
  * @param action what was done
  * @param outcome how it ended
  * @param caller the client; null for the server's own work
  * @param address the client's network address; null where there is none
- * @param sentence what happened, without anything that identifies a person, without a token and without what was sent
+ * @param sentence what happened, without anything that identifies a person, without a token and without request
+ *     content
  * @param about FHIR references such as {@code Patient/1}, or names of other things such as a client's id
  */
 public record AuditedDeed(
@@ -28,43 +29,43 @@ public record AuditedDeed(
         about = List.copyOf(about);
     }
 
-    /** What kinds of deeds there are, by DICOM's codes of audit events, or ISO 21089's of a record's life. */
+    /** The kinds of deeds, as DICOM audit event codes or, for a record's life cycle, ISO 21089 codes. */
     public enum Kind {
 
-        /** A token was asked for. */
+        /** A token was requested. */
         TOKEN(Coded.dicom("110114"), "110122"),
 
-        /** Somebody signed in, or tried to. */
+        /** A person signed in, or tried to. */
         SIGN_IN(Coded.dicom("110114"), "110122"),
 
-        /** Somebody signed out. */
+        /** A person signed out. */
         SIGN_OUT(Coded.dicom("110114"), "110123"),
 
-        /** A person was added, shut out, or has another password. */
+        /** A person's account was added, disabled or changed, such as its password. */
         USER(Coded.dicom("110113"), "110137"),
 
-        /** A person has allowed an app to ask, or has refused it. */
+        /** A person granted, refused or ended an app's access. */
         APP(Coded.dicom("110113"), "110136"),
 
         /** A request was refused. */
         DENIAL(Coded.dicom("110113"), null),
 
-        /** It was looked up who a subject is. */
+        /** The identity of a subject was looked up in the linkage table. */
         LINKAGE(Coded.dicom("110110"), null),
 
-        /** Data were taken out in bulk. */
+        /** Data were exported in bulk. */
         EXPORT(Coded.dicom("110106"), null),
 
-        /** Text that should never have been stored was erased, or somebody wanted it to be. */
+        /** Text that must never have been stored was erased, or somebody requested its erasure. */
         ERASURE(Coded.lifecycleEvent("destroy"), null),
 
-        /** A message of a laboratory came, or it was decided what becomes of it. */
+        /** A laboratory message arrived, or somebody decided what to do with it. */
         MESSAGE(Coded.dicom("110107"), null),
 
-        /** A client was registered, changed or shut out. */
+        /** A client was registered, changed or revoked. */
         CLIENT(Coded.dicom("110113"), "110136"),
 
-        /** The server was set up in another way. */
+        /** The server's configuration was changed. */
         CONFIGURATION(Coded.dicom("110113"), "110129");
 
         private final Coded type;

@@ -10,20 +10,20 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 
 /**
- * The events of a batch or transaction, beside those of its changes: one of what its entries read, and one for each way in
- * which entries failed.
+ * Builds the audit events of a batch or transaction, apart from those of its changes: one event for what its entries
+ * read, and one for each kind of failure among them.
  */
 final class BundleEvents {
 
     private BundleEvents() {}
 
     /**
-     * Tells of a bundle that was answered.
+     * Builds the events of a bundle that was answered.
      *
-     * @param asked what was sent
-     * @param done what is answered, entry by entry
-     * @param changed whether its changes leave an event of their own
-     * @param events who knows whose an answer is
+     * @param asked the bundle that was sent
+     * @param done the response bundle, with one entry for each entry sent
+     * @param changed whether the changes of the bundle have an event of their own
+     * @param events finds the patients that an answer concerns
      */
     static List<Event> of(Bundle asked, Bundle done, Origin origin, boolean changed, RequestEvents events) {
         Map<Outcome, Set<Entity>> about = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ final class BundleEvents {
                 .toList();
     }
 
-    /** The number that a status such as {@code 201 Created} begins with; 200 where there is none. */
+    /** The three digits at the start of a status such as {@code 201 Created}; 200 if there are none. */
     private static int status(BundleEntryComponent entry) {
         String status = entry.getResponse().getStatus();
         return status != null && status.matches("\\d{3}.*") ? Integer.parseInt(status.substring(0, 3)) : 200;

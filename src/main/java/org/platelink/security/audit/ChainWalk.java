@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes along the rows of a trail and its checkpoints in their order, and stops at the first row that does not follow from the
- * one before.
+ * Verifies the hash chain row by row together with its checkpoints, both in their order. It stops at the first row
+ * that does not follow from the one before.
  */
 final class ChainWalk {
 
@@ -19,10 +19,10 @@ final class ChainWalk {
     private @Nullable BrokenLink broken;
 
     /**
-     * At the beginning.
+     * Starts before the first row.
      *
-     * @param checkpoints in the order of the rows that they saw last
-     * @param words what servers wrote last that have not set a checkpoint on it
+     * @param checkpoints ordered by the last row that they cover
+     * @param words the last written links of servers that have not set a checkpoint on them
      */
     ChainWalk(Iterator<Checkpoint> checkpoints, Collection<Link> words) {
         this.checkpoints = checkpoints;
@@ -31,7 +31,7 @@ final class ChainWalk {
         this.words.remove(0L);
     }
 
-    /** The last row that is whole. */
+    /** The last intact row. */
     Link head() {
         return head;
     }
@@ -41,7 +41,7 @@ final class ChainWalk {
         return broken;
     }
 
-    /** Goes on to a row, all of it as it stands in the database. */
+    /** Checks the next row, given as it is in the database. */
     void step(long seq, String event, String previous, String hash) {
         Link next = head.with(event);
         if (seq != next.seq()) {
@@ -61,7 +61,7 @@ final class ChainWalk {
         }
     }
 
-    /** What the checkpoints of a row have to say against it; null if nothing. */
+    /** The contradiction between a row and the checkpoints that cover it; null if there is none. */
     private @Nullable String anew(Link next) {
         while (checkpoint != null && checkpoint.head().seq() <= next.seq()) {
             if (checkpoint.head().seq() == next.seq() && !checkpoint.head().equals(next)) {
@@ -73,7 +73,7 @@ final class ChainWalk {
         return null;
     }
 
-    /** Ends the walk. */
+    /** Ends the walk, and checks that no row is missing at the end. */
     @Nullable
     BrokenLink end() {
         if (broken != null) {

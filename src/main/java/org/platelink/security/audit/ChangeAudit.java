@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.pipeline.TransactionStep;
 
 /**
- * Records changes in the transactions that make them: what is committed has its event, and what is not has none. All changes
- * of a transaction make one event, whoever made them.
+ * Storage interceptor that records changes within the transaction that makes them: a committed change has its event,
+ * and one that was rolled back has none. All changes of a transaction make one event, whoever made them.
  */
 @Interceptor
 class ChangeAudit {
@@ -55,7 +55,7 @@ class ChangeAudit {
         changes(request).add((Resource) resource, Coded.AMENDED);
     }
 
-    /** The changes of the transaction under way. */
+    /** The change collector of the current transaction. */
     private Changes changes(@Nullable RequestDetails request) {
         Changes changes = TransactionStep.current(Changes.class, () -> begin(request));
         ActingAgent.of(request).ifPresent(changes::by);

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 
-/** What one transaction changes: kept in it as it ends, and added to the trail right after. */
+/**
+ * Transaction synchronization that collects the changes of one transaction: it stores their event as pending before
+ * the commit, and appends it to the trail right after the commit.
+ */
 final class Changes extends TransactionStep {
 
     private final Trail trail;
@@ -25,7 +28,7 @@ final class Changes extends TransactionStep {
     private long pending;
 
     /**
-     * Nothing changed yet.
+     * Starts with no change.
      *
      * @param record of the request that will wait for the trail; null if there is none
      */
@@ -45,7 +48,7 @@ final class Changes extends TransactionStep {
         this.record = record;
     }
 
-    /** Not the server's own doing, as it may have seemed with the first of them. */
+    /** Sets the agent, if the first change looked like the server's own work. */
     void by(ActingAgent asked) {
         if (origin.caller() == null) {
             origin = asked.origin();

@@ -17,13 +17,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed word of how far the chain had come, kept outside the database.
+ * A signed record of the head of the hash chain at a time, kept outside the database.
  *
- * @param number counts the checkpoints of a data folder from 1, without a gap; 0 of one that was made before they were counted
+ * @param number counts the checkpoints of a data folder from 1, without a gap; 0 for one made before they were
+ *     numbered
  * @param head where the chain ended
  * @param time when
- * @param next the public key that fits the signature of the next checkpoint (X.509 in base64); null where the number is 0
- * @param signature Ed25519 in base64, over the others, a line each
+ * @param next the public key that verifies the next checkpoint (X.509 in base64); null where the number is 0
+ * @param signature Ed25519 in base64, over the other components, one per line
  */
 record Checkpoint(long number, Link head, Instant time, @Nullable String next, String signature) {
 
@@ -55,7 +56,7 @@ record Checkpoint(long number, Link head, Instant time, @Nullable String next, S
         }
     }
 
-    /** Whether it has a number, and the key of the next one. */
+    /** Whether it has a number and the public key of the next one. */
     boolean isCounted() {
         return number > 0 && next != null;
     }
@@ -65,7 +66,7 @@ record Checkpoint(long number, Link head, Instant time, @Nullable String next, S
         return (next == null ? all : all + "\n" + number + "\n" + next).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** As a line of JSON. */
+    /** This checkpoint as one line of JSON. */
     String line() {
         ObjectNode json = JSON.createObjectNode();
         if (next != null) {
@@ -78,7 +79,7 @@ record Checkpoint(long number, Link head, Instant time, @Nullable String next, S
         return json.put("signature", signature).toString();
     }
 
-    /** What a line says; empty if that is no checkpoint. */
+    /** Parses a line; empty if it is not a checkpoint. */
     static Optional<Checkpoint> read(String line) {
         try {
             JsonNode json = JSON.readTree(line);

@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.PrivateFiles;
 
 /**
- * The key that signs the next checkpoint, and no other: each checkpoint names the public half of its successor's key, and the
- * key that signed it is gone as soon as it is written. Who takes the data folder today has no key for what was signed
- * yesterday, and none for what follows a checkpoint that he would like to be the last.
+ * The Ed25519 private key that signs the next checkpoint, and no other. Each checkpoint names the public key of its
+ * successor, and the key that signed it is deleted as soon as it is written (forward security). So whoever copies the
+ * data folder today has no key for what was signed yesterday, and none with which to continue after an older
+ * checkpoint that should pass as the last one.
  *
- * <p>It lies in {@code keys/audit-checkpoints.json} of the data folder, together with the last checkpoint. The first of all
- * keys is {@code keys/audit-checkpoints.pem} until it has signed; its public half stays beside it, to verify by.
+ * <p>It is stored in {@code keys/audit-checkpoints.json} of the data folder, together with the last checkpoint. The
+ * very first key is {@code keys/audit-checkpoints.pem} until it has signed; its public half stays beside it, for
+ * verification.
  *
  * @param last the line of the last checkpoint; null before the first
- * @param key what signs the next one
+ * @param key signs the next checkpoint
  */
 record CheckpointKey(@Nullable String last, PrivateKey key) {
 
@@ -40,10 +42,10 @@ record CheckpointKey(@Nullable String last, PrivateKey key) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * The key of a data folder, made where there is none yet.
+     * Reads the key of a data folder, or creates it if there is none.
      *
      * @throws IOException if it cannot be read or made
-     * @throws GeneralSecurityException if what is there is no key
+     * @throws GeneralSecurityException if the file does not contain a key
      */
     static CheckpointKey in(Path home) throws IOException, GeneralSecurityException {
         if (Files.exists(file(home))) {
@@ -60,17 +62,17 @@ record CheckpointKey(@Nullable String last, PrivateKey key) {
         return new CheckpointKey(null, privateKey(content(first, PRIVATE)));
     }
 
-    /** Whether a data folder has a key that can sign what comes next. */
+    /** Whether a data folder has a key that can sign the next checkpoint. */
     static boolean isIn(Path home) {
         return Files.exists(file(home)) || Files.exists(firstFile(home));
     }
 
-    /** Where the key of a data folder lies once there is a checkpoint. */
+    /** The key file of a data folder, once there is a checkpoint. */
     static Path file(Path home) {
         return home.resolve("keys/audit-checkpoints.json");
     }
 
-    /** The public half of a data folder's first key. */
+    /** The public half of the first key of a data folder. */
     static PublicKey firstPublicIn(Path home) throws IOException, GeneralSecurityException {
         return publicKey(content(firstPublicFile(home), PUBLIC));
     }
@@ -85,7 +87,7 @@ record CheckpointKey(@Nullable String last, PrivateKey key) {
         return last == null ? null : Checkpoint.read(last).orElse(null);
     }
 
-    /** Whether this is the key whose public half a checkpoint names as the next one's. */
+    /** Whether this is the key whose public half a checkpoint names for its successor. */
     boolean follows(Checkpoint checkpoint) {
         if (checkpoint.next() == null) {
             return false;
@@ -98,7 +100,7 @@ record CheckpointKey(@Nullable String last, PrivateKey key) {
         }
     }
 
-    /** Signs a checkpoint and puts its successor's key in the place of this one, which is gone when this returns. */
+    /** Signs a checkpoint and replaces this key by that of the successor. This key is gone when the method returns. */
     CheckpointKey sign(Link head, Instant time, Path home) throws IOException, GeneralSecurityException {
         KeyPair pair = newPair();
         Checkpoint before = checkpoint();
@@ -146,7 +148,7 @@ record CheckpointKey(@Nullable String last, PrivateKey key) {
         return home.resolve("keys/audit-checkpoints.pem");
     }
 
-    /** Where the public half of a data folder's first key lies. */
+    /** The file with the public half of a data folder's first key. */
     static Path firstPublicFile(Path home) {
         return home.resolve("keys/audit-checkpoints.pub.pem");
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads checkpoints in their order and gives those that can be relied on: signed by the key that the one before has named, and
- * counted without a gap. It ends at the first that is not, and says why.
+ * Iterator over the valid checkpoints of a data folder, in their order: signed with the key that the one before
+ * names, and numbered without a gap. It ends at the first invalid checkpoint and says why.
  */
 final class CheckpointLines implements Iterator<Checkpoint>, Closeable {
 
@@ -47,16 +47,16 @@ final class CheckpointLines implements Iterator<Checkpoint>, Closeable {
             old.add(one);
             advance();
         }
-        // Two servers that shared a folder may have written those one before the other.
+        // Two servers that shared a folder may have written these in the wrong order.
         old.sort(Comparator.comparing(one -> one.head().seq()));
         this.uncounted = old.iterator();
     }
 
     /**
-     * The checkpoints of a data folder.
+     * Opens the checkpoints of a data folder.
      *
-     * @param length how much of the file is read; what was added later is of a later trail
-     * @param anchored what of them lies elsewhere; null if nothing does
+     * @param length how many bytes of the file are read; what was added later belongs to a later state of the trail
+     * @param anchored the checkpoints that the anchor holds; null if there is no anchor
      */
     static CheckpointLines in(Path home, long length, @Nullable AnchoredLines anchored)
             throws IOException, GeneralSecurityException {
@@ -65,18 +65,18 @@ final class CheckpointLines implements Iterator<Checkpoint>, Closeable {
         return new CheckpointLines(lines, length, first, anchored);
     }
 
-    /** How many were good, of those that have been read so far. */
+    /** How many valid checkpoints were read so far. */
     long count() {
         return read;
     }
 
-    /** The last that was good and had a number; null if there was none. */
+    /** The last valid checkpoint with a number; null if there was none. */
     @Nullable
     Checkpoint last() {
         return last;
     }
 
-    /** The first that was not good; null if there was none. */
+    /** The first invalid checkpoint; null if there was none. */
     @Nullable
     BrokenLink broken() {
         return broken;
@@ -123,8 +123,8 @@ final class CheckpointLines implements Iterator<Checkpoint>, Closeable {
     }
 
     /**
-     * One in which a checkpoint stands; null at the end. What a power cut has torn is passed over: a checkpoint that is not
-     * whole is one that is missing.
+     * The next line that contains a checkpoint; null at the end. A line torn by a power cut is skipped: an incomplete
+     * checkpoint counts as a missing one.
      */
     private @Nullable Checkpoint nextLine() throws IOException {
         while (left > 0) {

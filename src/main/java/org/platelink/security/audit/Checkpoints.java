@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.platelink.platform.server.PrivateFiles;
 
 /**
- * The signed checkpoints of a data folder: {@code audit/checkpoints.ndjson}, a line each, only ever added to. Several servers
- * may share the folder.
+ * Appends signed checkpoints to {@code audit/checkpoints.ndjson} of a data folder, one per line. Lines are never
+ * changed or removed. Several servers may share the folder; a file lock serializes them.
  */
 final class Checkpoints {
 
-    /** Longer than a line can be. */
+    /** An upper bound of the length of a line. */
     private static final int LONGEST_LINE = 4_096;
 
     private final Path home;
@@ -35,15 +35,15 @@ final class Checkpoints {
         return home.resolve("audit/checkpoints.ndjson");
     }
 
-    /** Something that is done while no server adds a checkpoint. */
+    /** Work that runs while no server adds a checkpoint. */
     @FunctionalInterface
     interface Alone<T> {
         T run() throws IOException, GeneralSecurityException;
     }
 
-    /** Does something while no server of this data folder adds a checkpoint. */
+    /** Runs work under the file lock, while no server of this data folder adds a checkpoint. */
     static <T> T alone(Path home, Alone<T> work) throws IOException, GeneralSecurityException {
-        // A lock of a file is the process's: two of one process have to wait for each other as well.
+        // A file lock is held by the process, so two threads of one process need a monitor as well.
         synchronized (Checkpoints.class) {
             try (FileChannel channel = PrivateFiles.append(home.resolve("audit/checkpoints.lock"));
                     FileLock ignored = channel.lock()) {
@@ -53,9 +53,9 @@ final class Checkpoints {
     }
 
     /**
-     * Writes down where the chain ends, unless that was written down before.
+     * Writes a checkpoint on the head of the chain, unless there is one already.
      *
-     * @return the new line; empty if there is none
+     * @return the new line; empty if none was written
      */
     Optional<String> set(Link head) throws IOException, GeneralSecurityException {
         return alone(home, () -> {
@@ -65,14 +65,14 @@ final class Checkpoints {
             if (head.seq() == 0 || before != null && head.seq() <= before.head().seq()) {
                 return Optional.empty();
             }
-            // To the millisecond, as much as is written.
+            // Truncated to milliseconds, the precision that is written.
             CheckpointKey next = key.sign(head, clock.instant().truncatedTo(ChronoUnit.MILLIS), home);
             complete(next);
             return Optional.ofNullable(next.last());
         });
     }
 
-    /** Adds the last checkpoint to the file where it is missing, or was torn by a power cut. */
+    /** Appends the last checkpoint to the file if it is missing there, or was torn by a power cut. */
     private void complete(CheckpointKey key) throws IOException {
         if (key.last() == null) {
             return;
@@ -82,7 +82,7 @@ final class Checkpoints {
             String end = end();
             String torn = end.substring(end.lastIndexOf('\n') + 1);
             if (!end.substring(0, end.length() - torn.length()).endsWith(line)) {
-                // After what is no beginning of this line, it must not stand on the same.
+                // If the torn text is not a beginning of this line, the line must start on a new one.
                 String missing = line.startsWith(torn) ? line.substring(torn.length()) : "\n" + line;
                 channel.write(ByteBuffer.wrap(missing.getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);
@@ -99,7 +99,7 @@ final class Checkpoints {
         }
     }
 
-    /** How long the file is, in bytes; 0 if there is none. */
+    /** The length of the file in bytes; 0 if there is none. */
     static long lengthIn(Path home) throws IOException {
         return Files.exists(fileIn(home)) ? Files.size(fileIn(home)) : 0;
     }

@@ -3,7 +3,7 @@ package org.platelink.security.audit;
 import java.util.stream.Stream;
 
 /**
- * A code of a code system.
+ * A FHIR coding: a code of a code system, with the ones that audit events use.
  *
  * @param system the code system
  * @param code the code
@@ -34,17 +34,17 @@ record Coded(String system, String code) {
                 lifecycleEvent("destroy").system());
     }
 
-    /** A code of DICOM's controlled terminology, in which FHIR has the kinds of audit events. */
+    /** A code of DICOM's controlled terminology, which FHIR uses for the types of audit events. */
     static Coded dicom(String code) {
         return new Coded("http://dicom.nema.org/resources/ontology/DCM", code);
     }
 
-    /** A code of ISO 21089 for what happens to a record, such as {@code destroy}. */
+    /** An ISO 21089 code for a record life-cycle event, such as {@code destroy}. */
     static Coded lifecycleEvent(String code) {
         return new Coded("http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle", code);
     }
 
-    /** The code of one of FHIR's interactions, such as {@code search-type}. */
+    /** The code of a FHIR interaction, such as {@code search-type}. */
     static Coded interaction(String code) {
         return new Coded("http://hl7.org/fhir/restful-interaction", code);
     }

@@ -2,15 +2,15 @@ package org.platelink.security.audit;
 
 import org.platelink.platform.server.Fingerprint;
 
-/** A text that is kept whole, or up to a length with a mark that says how long it was and a digest of all of it. */
+/** Truncates a text to a length and appends a mark with the original length and a SHA-256 digest of the whole text. */
 final class CutText {
 
     private CutText() {}
 
     /**
-     * The text, if it is no longer than that, else its beginning and the mark.
+     * Returns the text if it is not too long, else its beginning and the mark.
      *
-     * @param longest how many characters of the text are kept, the mark not counted
+     * @param longest how many characters of the text are kept, not counting the mark
      */
     static String of(String text, int longest) {
         return text.length() <= longest

@@ -3,15 +3,15 @@ package org.platelink.security.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that an event is about.
+ * An {@code entity} of an audit event: one thing that the event is about.
  *
  * @param type what kind of thing it is
- * @param role which part it plays; null for a request's id
- * @param lifecycle what became of it; null if nothing did
+ * @param role the part it plays; null for a request's id
+ * @param lifecycle what became of it, such as created; null if nothing did
  * @param reference a resource, such as {@code Observation/1/_history/2}; null for the others
  * @param identifier a request's id; null for the others
- * @param name any other thing's name; null for the others
- * @param query what was asked, as it was sent; null for the others
+ * @param name the name of any other thing; null for the others
+ * @param query the query, as it was sent; null for the others
  */
 record Entity(
         Coded type,

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of the trail, before it is written.
+ * An audit event before it is written.
  *
  * @param recorded when it happened
  * @param type what kind of event it is
- * @param subtype which one of that kind; null if there is none
+ * @param subtype the more specific kind; null if there is none
  * @param action what was done
  * @param outcome how it ended
- * @param sentence what else there is to say of it; null if nothing
+ * @param sentence a further description; null if there is none
  * @param origin who did it
  * @param entities what it is about
  */
@@ -29,7 +29,7 @@ record Event(
 
     private static final String PROFILES = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.";
 
-    /** An event of FHIR's interface, about these things and the request itself. */
+    /** An event of the FHIR interface, about these things and the id of the request. */
     static Event rest(Origin origin, Action action, Outcome outcome, @Nullable String sentence, List<Entity> about) {
         List<Entity> entities = new ArrayList<>(about);
         if (origin.requestId() != null) {
@@ -46,20 +46,20 @@ record Event(
                 List.copyOf(entities));
     }
 
-    /** Something that the server found out about itself. */
+    /** An event that the server raises about itself. */
     static Event ofTheServer(Outcome outcome, String sentence) {
         return new Event(
                 Instant.now(), Coded.SECURITY_ALERT, null, Action.EXECUTE, outcome, sentence, Origin.SERVER, List.of());
     }
 
-    /** Whether data flow from the server to the client and nothing the other way. */
+    /** Whether data flow only from the server to the client. */
     boolean reads() {
         return action == Action.READ;
     }
 
     /**
-     * The pattern of IHE that it follows, if it follows one: they are for what a client did with success, and tell of one
-     * resource, or of one query, and of no or one subject.
+     * The IHE BALP profile that the event conforms to; null if there is none. The profiles are for successful
+     * requests of a client that concern one resource, or one query, and at most one subject.
      */
     @Nullable
     String profile() {

@@ -13,12 +13,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 
 /**
- * Writes an event as the JSON of an AuditEvent, always in the same order, without white space and in ASCII, so that there is
- * one text of it, and what is looked for can be found in the text as it stands. The time comes first, at a fixed place.
+ * Serializes an event as the JSON of an AuditEvent in a canonical form: fixed order of elements, no white space,
+ * ASCII. So each event has exactly one text, and a search can match parts of the text itself. The time comes first,
+ * at a fixed offset.
  */
 final class EventText {
 
-    /** Where the time begins in the text, counted from 1 as SQL does, and how long it is. */
+    /** Where the time begins in the text, counted from 1 as in SQL, and its length. */
     static final int TIME_AT = 42;
 
     static final int TIME_LENGTH = 24;
@@ -46,7 +47,7 @@ final class EventText {
         return text.toString();
     }
 
-    /** A time as it stands in the texts, where a later one sorts after an earlier one. */
+    /** A time as the texts have it; a later time sorts after an earlier one. */
     static String time(Instant time) {
         return TIME.format(time);
     }

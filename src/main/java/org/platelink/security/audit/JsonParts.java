@@ -5,20 +5,20 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the small parts of which a resource in JSON is made.
+ * Writes common JSON fragments of a FHIR resource, such as codings and concepts.
  *
- * @param json where they are written
+ * @param json the generator that it writes to
  */
 record JsonParts(JsonGenerator json) {
 
-    /** A text, if there is one. */
+    /** Writes a string element, unless it is null. */
     void writeIfThere(String name, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeStringField(name, value);
         }
     }
 
-    /** A concept of this one code. */
+    /** Writes a CodeableConcept with one coding. */
     void writeConcept(String name, Coded code) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeArrayFieldStart("coding");
@@ -27,13 +27,13 @@ record JsonParts(JsonGenerator json) {
         json.writeEndObject();
     }
 
-    /** A code as the value of an element. */
+    /** Writes a Coding as the value of an element. */
     void write(String name, Coded code) throws IOException {
         json.writeFieldName(name);
         write(code);
     }
 
-    /** A code by itself. */
+    /** Writes a Coding without an element name. */
     void write(Coded code) throws IOException {
         json.writeStartObject();
         json.writeStringField("system", code.system());
@@ -41,7 +41,7 @@ record JsonParts(JsonGenerator json) {
         json.writeEndObject();
     }
 
-    /** An element that holds one text. */
+    /** Writes an element that has one string child. */
     void writeHolder(String name, String kind, String value) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeStringField(kind, value);

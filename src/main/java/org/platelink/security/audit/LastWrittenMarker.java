@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.PrivateFiles;
 
 /**
- * What a server wrote last into the trail, in a file beside the checkpoints, {@code audit/last-*.json}: it outlives a server
- * that is killed before the next checkpoint. The file is the server's while it runs, and goes when it stops in order.
+ * A file with the last links that a server wrote into the trail, {@code audit/last-*.json} beside the checkpoints. It
+ * survives a server that is killed before the next checkpoint. A running server holds a lock on its file, and deletes
+ * it at an orderly stop.
  */
 final class LastWrittenMarker implements AutoCloseable {
 
@@ -43,15 +44,15 @@ final class LastWrittenMarker implements AutoCloseable {
     /**
      * Two links of the chain.
      *
-     * @param last the last that was written
-     * @param durable the last that had to be on the disk when it was written: no power cut takes it away
+     * @param last the last one that was written
+     * @param durable the last one that was written durably: no power cut can lose it
      */
     record Words(Link last, Link durable) {
 
         static final Words NONE = new Words(Link.NONE, Link.NONE);
     }
 
-    /** A new file in a data folder. */
+    /** Creates a new file in a data folder. */
     static LastWrittenMarker in(Path home) throws IOException {
         Path file = home.resolve("audit/last-" + UUID.randomUUID() + ".json");
         FileChannel made = PrivateFiles.append(file);
@@ -67,7 +68,7 @@ final class LastWrittenMarker implements AutoCloseable {
         return word;
     }
 
-    /** Puts words in the place of the ones before. */
+    /** Overwrites the links in the file. */
     void say(Words words) throws IOException {
         String text = JSON.createObjectNode()
                 .put("seq", words.last.seq())
@@ -75,12 +76,12 @@ final class LastWrittenMarker implements AutoCloseable {
                 .put("durableSeq", words.durable.seq())
                 .put("durableHash", words.durable.hash())
                 .toString();
-        // One length, so that nothing is left of the text before.
+        // Padded to a fixed length, so that nothing of the previous text remains.
         byte[] padded = (text + " ".repeat(LENGTH - 1 - text.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
         channel.write(ByteBuffer.wrap(padded), 0);
     }
 
-    /** The files of servers, running or killed, in a data folder. */
+    /** The files of all servers, running or killed, in a data folder. */
     static List<Path> filesIn(Path home) throws IOException {
         List<Path> files = new ArrayList<>();
         Path folder = home.resolve("audit");
@@ -92,7 +93,7 @@ final class LastWrittenMarker implements AutoCloseable {
         return files;
     }
 
-    /** What a file says; empty if it is gone or says nothing whole. */
+    /** Reads a file; empty if it is gone or its text is incomplete. */
     static Optional<Words> read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -111,7 +112,7 @@ final class LastWrittenMarker implements AutoCloseable {
         return new Link(json.path(seq).asLong(), json.path(hash).asText());
     }
 
-    /** Takes the file of a server that is no more; null if that server runs. */
+    /** Reads the file of a server that does not run any more; null if that server runs. */
     static @Nullable Words takeOver(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
@@ -121,7 +122,7 @@ final class LastWrittenMarker implements AutoCloseable {
         }
     }
 
-    /** The trail has a checkpoint of all that was said. */
+    /** Deletes the file: the trail has a checkpoint of all that was written. */
     @Override
     public void close() throws IOException {
         ours.release();

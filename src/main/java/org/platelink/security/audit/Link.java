@@ -7,19 +7,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Where a chain of events ends.
+ * A link of the hash chain: the number and the hash of a row.
  *
- * @param seq the number of its last row, from 1; 0 of an empty chain
+ * @param seq the row number, from 1; 0 for an empty chain
  * @param hash that row's hash, as 64 hexadecimal digits
  */
 record Link(long seq, String hash) {
 
-    /** What the first row follows. */
+    /** The predecessor of the first row. */
     static final Link NONE = new Link(0, "0".repeat(64));
 
     /**
-     * The link that follows with an event: SHA-256 over this hash (32 bytes), the row's number (8 bytes, the highest
-     * first) and the event's text (UTF-8).
+     * The next link, for an event: SHA-256 over this hash (32 bytes), the next row's number (8 bytes, big-endian) and
+     * the event's text (UTF-8).
      */
     Link with(String event) {
         try {

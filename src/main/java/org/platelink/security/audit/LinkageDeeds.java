@@ -4,7 +4,10 @@ import java.util.List;
 import org.platelink.security.linkage.LinkageAccessEvent;
 import org.springframework.context.event.EventListener;
 
-/** Records who used the table of pseudonyms, and about whom; never which identifier. */
+/**
+ * Event listener that records each use of the linkage table: who used it and for which participant, never which
+ * identifier.
+ */
 class LinkageDeeds {
 
     private final AuditTrail trail;
@@ -13,7 +16,7 @@ class LinkageDeeds {
         this.trail = trail;
     }
 
-    /** Within the transaction of the use, so that what cannot be recorded is not answered. */
+    /** Runs within the transaction of the access, so that an access that cannot be recorded is not answered. */
     @EventListener
     public void on(LinkageAccessEvent use) {
         trail.record(new AuditedDeed(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.RawResourceText;
 
 /**
- * Whose a resource is: the patients in whose compartment it lies.
+ * Finds the patients that a resource concerns: those in whose compartment it lies.
  *
  * @see <a href="https://hl7.org/fhir/R4/compartmentdefinition-patient.html">FHIR R4, the compartment of a patient</a>
  */
@@ -31,7 +31,7 @@ final class NamedPatients {
 
     private static final Pattern PLACE = Pattern.compile("([A-Z][A-Za-z]+)\\.([a-zA-Z]+(?:\\.[a-z][a-zA-Z]*(?!\\())*)");
 
-    /** How a reference to a patient of this server stands in a text. */
+    /** A reference to a patient of this server, as it occurs in JSON text. */
     private static final String STORED = "\"reference\":\"Patient/";
 
     private final FhirContext fhir;
@@ -42,8 +42,8 @@ final class NamedPatients {
     }
 
     /**
-     * Whose the resources of an answer are, whatever was asked: those of a Bundle or of Parameters, each by itself. What is read
-     * of the trail names nobody anew.
+     * The patients of the resources of an answer, whatever was asked; the entries of a Bundle or of Parameters are
+     * examined one by one. AuditEvents are skipped: to read the trail does not name their patients again.
      */
     Set<String> in(@Nullable IBaseResource answer) {
         Set<String> patients = new LinkedHashSet<>();
@@ -71,7 +71,7 @@ final class NamedPatients {
         parameter.getPart().forEach(part -> addAll(patients, part));
     }
 
-    /** Adds the references to the patients that a resource names, or to itself if it is one. */
+    /** Adds the patients that a resource refers to, or the resource itself if it is a Patient. */
     void addTo(Set<String> patients, Resource resource) {
         String text = RawResourceText.of(resource);
         if (text != null) {
@@ -101,7 +101,7 @@ final class NamedPatients {
         }
     }
 
-    /** In a text as HAPI writes it a quotation mark that stands inside a value has a backslash before it. */
+    /** Searching the text is safe: HAPI escapes quotation marks inside values with a backslash. */
     private static void addFrom(Set<String> patients, String text) {
         for (int at = text.indexOf(STORED); at >= 0; at = text.indexOf(STORED, at)) {
             int start = at + STORED.length();
@@ -114,7 +114,7 @@ final class NamedPatients {
         }
     }
 
-    /** The elements that FHIR's search parameters of the compartment look at. */
+    /** The elements that the search parameters of the Patient compartment select. */
     private List<List<String>> placesIn(String type) {
         return fhir.getResourceDefinition(type).getSearchParamsForCompartmentName("Patient").stream()
                 .flatMap(parameter -> PLACE.matcher(parameter.getPath()).results())

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * Who asks, from where, and for which interaction.
+ * The source of an event: who asked, from where, and by which interaction.
  *
  * @param caller the client; null for the server's own work
  * @param address the client's network address; null for the server's own work and where it is not known
- * @param server the address at which the server was asked; null like the client's
- * @param requestId what links the events of one request; null if there is none
- * @param interaction the code of FHIR's interaction; null if the request got nowhere near one
+ * @param server the server's address that was asked; null where the client's is
+ * @param requestId the id that links the events of one request; null if there is none
+ * @param interaction the code of FHIR's interaction; null if the request was not recognised as one
  */
 record Origin(
         @Nullable Caller caller,
@@ -32,19 +32,19 @@ record Origin(
     /** The server itself, such as when it loads the study. */
     static final Origin SERVER = new Origin(null, null, null, null, null);
 
-    /** Whoever sent a request that has not reached the FHIR server. */
+    /** The origin of a request that has not reached the FHIR server. */
     static Origin of(HttpServletRequest request) {
         return new Origin(
                 Caller.of(request), request.getRemoteAddr(), request.getLocalAddr(), requestId(request), null);
     }
 
-    /** What the client has sent to link the events of a request; null if it has not, or something else. */
+    /** The {@code X-Request-ID} of a request; null if there is none or it is malformed. */
     static @Nullable String requestId(HttpServletRequest request) {
         String id = request.getHeader(Constants.HEADER_REQUEST_ID);
         return id != null && REQUEST_ID.matcher(id).matches() ? id : null;
     }
 
-    /** Whoever sent a request to the FHIR server. */
+    /** The origin of a request to the FHIR server. */
     static Origin of(HttpServletRequest http, RequestDetails request) {
         String id = request.getRequestId();
         return new Origin(
@@ -82,7 +82,7 @@ record Origin(
         };
     }
 
-    /** What FHIR's interaction does. */
+    /** The action of the interaction. */
     Action action() {
         return switch (interaction == null ? "" : interaction) {
             case "create" -> Action.CREATE;

@@ -15,16 +15,16 @@ import org.springframework.security.web.util.OnCommittedResponseWrapper;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Sees to it that every request leaves an event before its answer does, whichever door it came to and wherever it ended: what
- * nobody inside has recorded is recorded here. It stands before everything else. And what changes something is not begun while
- * the trail cannot be written.
+ * Servlet filter, before all others, that makes sure every request leaves an audit event before it is answered: it
+ * records whatever no inner component has recorded. While the trail cannot be written it refuses requests that may
+ * change something.
  */
 class OtherRequests extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    /** A door whose answers are never FHIR's. */
+    /** An endpoint that never answers with FHIR. */
     private static final String HL7 = "/intake/hl7v2";
 
     private static final String HEALTH = "/actuator/health";
@@ -46,14 +46,14 @@ class OtherRequests extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!state.isWritable() && !READING.contains(request.getMethod())) {
             if (isOfHl7(request)) {
-                // It takes nothing then, and says so in its sender's language.
+                // The HL7 v2 endpoint accepts nothing then, and says so in an HL7 v2 acknowledgement.
                 chain.doFilter(request, response);
             } else {
                 answer(response);
             }
             return;
         }
-        // FHIR's own answers are recorded where it is known what is in them.
+        // FHIR answers are recorded by the interceptors, which know their content.
         boolean fhir = isFhir(request);
         Watched watched = new Watched(request, response);
         try {
@@ -83,11 +83,11 @@ class OtherRequests extends OncePerRequestFilter {
         return request.getRequestURI().equals(HL7);
     }
 
-    /** Once; what was recorded inside is only waited for. */
+    /** Records a request once; if it was recorded inside, it only waits for that event. */
     private void record(HttpServletRequest request, int status) {
         if (status == TrailUnavailable.STATUS && isOfHl7(request) || isOfHealth(request)) {
-            // These are read while the trail cannot be reached: a laboratory has to be told in HL7 v2 that nothing was
-            // taken, and an admin what is wrong.
+            // These are answered while the trail cannot be reached: a laboratory has to be told in HL7 v2 that
+            // nothing was accepted, and an admin what is wrong.
             if (RequestRecord.of(request).isEmpty()) {
                 log.leave(request, events.beside(request, status, Origin.of(request)), status);
             }
@@ -115,7 +115,7 @@ class OtherRequests extends OncePerRequestFilter {
         }
     }
 
-    /** An answer of which the first byte does not leave before the event stands in the trail. */
+    /** A response that sends its first byte only after the event is in the trail. */
     private final class Watched extends OnCommittedResponseWrapper {
 
         private final HttpServletRequest request;
@@ -142,7 +142,7 @@ class OtherRequests extends OncePerRequestFilter {
         }
     }
 
-    /** Tells of an error before it is sent: the status of the answer is set only after that. */
+    /** Passes an error status on before it is sent: the status of the response itself is set only after that. */
     private static final class Errors extends HttpServletResponseWrapper {
 
         private final Watched watched;

@@ -1,15 +1,15 @@
 package org.platelink.security.audit;
 
-/** How it ended, in FHIR's numbers. */
+/** The outcome of an audit event, as FHIR's {@code AuditEvent.outcome} codes. */
 public enum Outcome {
 
-    /** Done, or begun. */
+    /** Done, or started. */
     SUCCESS("0"),
 
-    /** It failed, by what was sent or by the server's fault. */
+    /** Failed, because of the request or of the server. */
     FAILURE("4"),
 
-    /** Whoever asked may not do it. */
+    /** The caller was not allowed to do it. */
     REFUSED("8");
 
     private final String code;
@@ -23,7 +23,7 @@ public enum Outcome {
         return code;
     }
 
-    /** What an answer's HTTP status says. */
+    /** The outcome that an HTTP status means. */
     static Outcome ofStatus(int status) {
         if (status < 400) {
             return SUCCESS;

@@ -6,13 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was handed to the {@link Appender}.
+ * An event in the queue of the {@link Appender}.
  *
- * @param event the text of an event; null where one is pending
- * @param pending the number under which an event is kept already; null where there is a text
- * @param durable whether it has to be on the disk
- * @param certain whether it is kept where it cannot be added now: nobody waits for it
- * @param done when it stands in the trail
+ * @param event the text of the event; null where it is stored as pending
+ * @param pending the id of a pending event in the database; null where there is a text
+ * @param durable whether it has to be flushed to the disk
+ * @param certain whether it is kept if it cannot be written now, because nobody waits for it
+ * @param done completes when it is in the trail
  */
 record QueuedEvent(
         @Nullable String event,

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Turns what other capabilities tell into events. */
+/** Implements {@link AuditTrail}: turns the deeds that other modules report into audit events. */
 final class RecordedDeeds implements AuditTrail {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Za-z]+/[A-Za-z0-9.-]{1,64}(/_history/\\w+)?");
@@ -69,7 +69,7 @@ final class RecordedDeeds implements AuditTrail {
         return state.isWritable();
     }
 
-    /** Of what is refused to who has not proven who he is, only so much gets an event each. */
+    /** Whether a refusal of an unauthenticated caller is over the limit; then it is only counted. */
     private boolean isOneTooMany(AuditedDeed deed, @Nullable HttpServletRequest http) {
         Caller caller = deed.caller();
         String address = address(deed, http);

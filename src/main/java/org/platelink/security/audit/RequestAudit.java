@@ -16,18 +16,19 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that no answer of the FHIR interface leaves before its event stands in the trail.
+ * Server interceptor that makes sure no answer of the FHIR interface is sent before its event is in the trail.
  *
- * <p>What changes nothing is recorded when it is answered, when it is known whose the resources are that the client gets;
- * changes are recorded with themselves ({@link ChangeAudit}). A read and a search do not wait for the disk.
+ * <p>A request that changes nothing is recorded when it is answered, since the patients of the returned resources are
+ * known then; changes are recorded in their own transaction ({@link ChangeAudit}). Reads and searches do not wait for
+ * the disk.
  *
- * <p>IHE has one event for each patient of whom a search finds something. Here a search leaves one event: what was asked, the
- * patients that were named in the question, and those of whom something is in the answer.
+ * <p>IHE has one event for each patient found by a search. Here a search leaves one event with the query, the
+ * patients named in the query and the patients of the resources in the answer.
  */
 @Interceptor
 class RequestAudit {
 
-    /** After what has no order of its own, and before what must be the very last. */
+    /** After hooks without an order of their own, and before those that must be the very last. */
     private static final int LATE = 1_000_000;
 
     private static final int OK = 200;
@@ -35,7 +36,7 @@ class RequestAudit {
     private static final Set<RestOperationTypeEnum> READS =
             EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD);
 
-    /** What is told by the question and whose the answer is. */
+    /** Interactions that are recorded by their query and the patients in the answer. */
     private static final Set<RestOperationTypeEnum> QUESTIONS = EnumSet.of(
             RestOperationTypeEnum.SEARCH_TYPE,
             RestOperationTypeEnum.SEARCH_SYSTEM,
@@ -52,7 +53,7 @@ class RequestAudit {
         this.events = events;
     }
 
-    /** After all that could refuse the request. */
+    /** Runs after all hooks that could refuse the request. */
     @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = LATE)
     public void beforeItIsDone(@Nullable ServletRequestDetails request, RestOperationTypeEnum operation) {
         if (request != null && !request.isSubRequest()) {
@@ -62,13 +63,13 @@ class RequestAudit {
         }
     }
 
-    /** What stands at the place of a type may be anything. */
+    /** The client may send any text in the place of a type, so only known types are kept. */
     private static String knownType(ServletRequestDetails request) {
         String type = request.getResourceName();
         return type != null && request.getFhirContext().getResourceTypes().contains(type) ? type : "";
     }
 
-    /** After all that could change the answer or withhold it, and before what writes it. */
+    /** Runs after all hooks that could change or withhold the answer, and before the one that writes it. */
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LATE)
     public void beforeItIsAnswered(@Nullable ServletRequestDetails request, ResponseDetails answer) {
         if (request == null || request.isSubRequest()) {
@@ -95,7 +96,7 @@ class RequestAudit {
         record.await();
     }
 
-    /** What was answered in another way than through a hook, is at least recorded after it. */
+    /** Records an answer that was not sent through the outgoing hook; this is after it was sent. */
     @Hook(Pointcut.SERVER_PROCESSING_COMPLETED_NORMALLY)
     public void afterItWasAnswered(ServletRequestDetails request) {
         HttpServletRequest http = request.getServletRequest();
@@ -106,7 +107,7 @@ class RequestAudit {
         }
     }
 
-    /** Answers the failure to record in the place of the failure that was to be recorded. */
+    /** Returns the failure to record, in place of the failure that was to be recorded. */
     @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = LATE)
     public @Nullable BaseServerResponseException beforeAFailureIsAnswered(
             ServletRequestDetails request, HttpServletRequest http, Throwable failure) {

@@ -18,35 +18,35 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * What a request asks for: its method and address as they were sent, without a token that stands there, and without a body.
- * However long it is, it is looked through in one go: nobody can make it take long.
+ * What a request asks for: its method and URL as they were sent, without tokens in the URL and without the body. The
+ * query is scanned in linear time, so that no request can make this slow.
  *
  * @param method the HTTP method
- * @param path of the address
- * @param query of the address, or the parameters that came in the body; empty if there are none
+ * @param path of the URL
+ * @param query of the URL, or the parameters from the body; empty if there are none
  */
 record RequestDescription(String method, String path, String query) {
 
-    /** How much of what a client has asked is kept. */
+    /** How many characters of a known client's query are kept. */
     private static final int LONGEST = 8_000;
 
-    /** How much of what nobody in particular has asked is kept. */
+    /** How many characters of an anonymous client's query are kept. */
     private static final int LONGEST_OF_ANYBODY = 500;
 
-    /** More than a study has; who names more hides nobody: those in the answer are named by themselves. */
+    /** More than a study has. Naming more hides nobody: the patients in the answer are recorded separately. */
     private static final int MOST_PATIENTS = 1_000;
 
     private static final List<String> SECRETS = List.of("token", "assertion", "secret");
     private static final Pattern PATIENT = Pattern.compile("(?<![A-Za-z])Patient/([A-Za-z0-9.-]{1,64})");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
-    /** The address that a request has asked for. */
+    /** Describes a request by its URL. */
     static RequestDescription by(HttpServletRequest request) {
         String query = request.getQueryString();
         return new RequestDescription(request.getMethod(), request.getRequestURI(), query == null ? "" : query);
     }
 
-    /** The search of a request that has been read; its parameters may have come in the body. */
+    /** Describes the search of a parsed request; its parameters may have come in the body. */
     static RequestDescription by(ServletRequestDetails request) {
         HttpServletRequest http = request.getServletRequest();
         boolean isInTheAddress = request.getRequestType() == RequestTypeEnum.GET;
@@ -55,7 +55,7 @@ record RequestDescription(String method, String path, String query) {
                 http.getMethod(), String.valueOf(request.getRequestPath()), query == null ? "" : query);
     }
 
-    /** What an entry of a bundle asks for. */
+    /** Describes an entry of a bundle. */
     static RequestDescription by(String method, @Nullable String address) {
         String[] parts = String.valueOf(address).split("\\?", 2);
         return new RequestDescription(method, parts[0], parts.length == 2 ? parts[1] : "");
@@ -68,7 +68,7 @@ record RequestDescription(String method, String path, String query) {
                 .collect(Collectors.joining("&"));
     }
 
-    /** Such as {@code GET Observation?subject=Patient/1}; whole, however long. */
+    /** Text such as {@code GET Observation?subject=Patient/1}, in full length. */
     String text() {
         String clean = Stream.of(query.split("&"))
                 .map(RequestDescription::withoutSecret)
@@ -83,8 +83,8 @@ record RequestDescription(String method, String path, String query) {
     }
 
     /**
-     * The question itself, and the patients that it names. What is too long is cut and marked; the patients are those of the
-     * whole.
+     * The query and the patients that it names, as entities. A query that is too long is truncated and marked; the
+     * patients are those of the full query.
      *
      * @param caller who asks
      */
@@ -100,7 +100,7 @@ record RequestDescription(String method, String path, String query) {
         return entities;
     }
 
-    /** What is not escaped as it should be is taken as it stands. */
+    /** Unescapes a text; if the escapes are invalid, returns it unchanged. */
     private static String plain(String text) {
         try {
             return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : UrlUtil.unescape(text);

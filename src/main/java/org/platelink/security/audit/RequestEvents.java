@@ -10,7 +10,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** The events of requests that change nothing. */
+/** Factory of audit events for requests that change nothing. */
 final class RequestEvents {
 
     private final NamedPatients patients;
@@ -19,13 +19,13 @@ final class RequestEvents {
         this.patients = patients;
     }
 
-    /** A search or a look into the history: what was asked, and whose the resources are that are answered. */
+    /** A search or a history request: the query, and the patients of the resources in the answer. */
     Event question(ServletRequestDetails request, Origin origin, @Nullable IBaseResource answer) {
         return Event.rest(
                 origin, origin.action(), Outcome.SUCCESS, null, about(RequestDescription.by(request), origin, answer));
     }
 
-    /** A resource that was read. */
+    /** A read of a resource. */
     Event read(Resource resource, Origin origin) {
         List<Entity> about = new ArrayList<>();
         about.add(Entity.resource(resource.getIdElement().toUnqualified().getValue(), null));
@@ -35,7 +35,7 @@ final class RequestEvents {
         return Event.rest(origin, Action.READ, Outcome.SUCCESS, null, about);
     }
 
-    /** An operation, or a write after which everything was as before. */
+    /** An operation, or a write that changed nothing. */
     Event other(ServletRequestDetails request, Origin origin, @Nullable IBaseResource answer) {
         return Event.rest(
                 origin,
@@ -45,7 +45,7 @@ final class RequestEvents {
                 about(RequestDescription.by(request.getServletRequest()), origin, answer));
     }
 
-    /** A request that is answered with a status and without what it asked for. */
+    /** A request that failed with a status. */
     Event failure(HttpServletRequest http, int status, Origin origin) {
         return Event.rest(
                 origin,
@@ -55,7 +55,7 @@ final class RequestEvents {
                 RequestDescription.by(http).entities(origin.caller()));
     }
 
-    /** A request to another door than FHIR's. */
+    /** A request to an endpoint outside FHIR. */
     Event beside(HttpServletRequest http, int status, Origin origin) {
         Action action =
                 switch (http.getMethod()) {
@@ -72,7 +72,7 @@ final class RequestEvents {
                 RequestDescription.by(http).entities(origin.caller()));
     }
 
-    /** What was asked, the patients that it names, and those of whom something is in the answer. */
+    /** The query, the patients that it names, and those of the resources in the answer. */
     List<Entity> about(RequestDescription asked, Origin origin, @Nullable IBaseResource answer) {
         Set<Entity> about = new LinkedHashSet<>(asked.entities(origin.caller()));
         patients.in(answer).forEach(patient -> about.add(Entity.patient(patient)));

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.platelink.security.access.Caller;
 
 /**
- * Takes the events of requests to the trail, before their answers leave. A request of nobody in particular that reads what is
- * public and names nobody is counted; so is what nobody in particular asks for more often than {@link AnonymousLimit} allows.
+ * Passes the events of requests to the trail before the answers are sent. An anonymous request that reads public data
+ * and names no patient is only counted; so are anonymous requests beyond {@link AnonymousLimit}.
  */
 final class RequestLog {
 
@@ -19,14 +19,14 @@ final class RequestLog {
         this.counts = counts;
     }
 
-    /** An event that need not be on the disk before the answer leaves. */
+    /** Records an event that need not be durable before the answer is sent. */
     void leave(HttpServletRequest http, Event event, int status) {
         if (!count(http, event, status)) {
             RequestRecord.of(http).event(appender.leave(EventText.of(event)));
         }
     }
 
-    /** An event that must be on the disk before the answer leaves. */
+    /** Records an event that must be durable before the answer is sent. */
     void add(HttpServletRequest http, Event event, int status) {
         if (!count(http, event, status)) {
             RequestRecord.of(http).event(appender.add(EventText.of(event)));
@@ -48,7 +48,7 @@ final class RequestLog {
         return true;
     }
 
-    /** Counts a request that got no further than the web server. */
+    /** Counts a request that the web server itself rejected. */
     void countUnread(int status, String address) {
         counts.add("a request that the web server cannot read", status, address);
     }

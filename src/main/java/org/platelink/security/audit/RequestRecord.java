@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been handed to the trail about one request, all entries of a bundle included. */
+/** The audit events of one HTTP request, including those of all entries of a bundle. */
 final class RequestRecord {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestRecord.class);
@@ -20,7 +20,7 @@ final class RequestRecord {
     private @Nullable Origin origin;
     private boolean counted;
 
-    /** The record of a request; a new one where there is none yet. */
+    /** The record of a request; created if there is none yet. */
     static RequestRecord of(HttpServletRequest request) {
         if (request.getAttribute(CARRIED) instanceof RequestRecord known) {
             return known;
@@ -30,17 +30,17 @@ final class RequestRecord {
         return record;
     }
 
-    /** Whether a request has a record: any of ours has seen it. */
+    /** Whether a request has a record, that is, whether a component of this server has seen it. */
     static boolean isOf(ServletRequest request) {
         return request.getAttribute(CARRIED) != null;
     }
 
-    /** The request is counted, or its event is kept until it can be added. */
+    /** Marks the request as recorded: it is counted, or its event is kept until it can be added. */
     synchronized void counted() {
         counted = true;
     }
 
-    /** Where the request comes from; that of an entry of a bundle is the bundle's. */
+    /** The origin of the request; an entry of a bundle has the origin of the bundle. */
     synchronized Origin origin(HttpServletRequest http, RequestDetails request) {
         if (origin == null || origin.interaction() == null) {
             origin = Origin.of(http, request);
@@ -48,7 +48,7 @@ final class RequestRecord {
         return origin;
     }
 
-    /** Adds an event that must stand in the trail before the answer leaves. */
+    /** Adds an event that must be in the trail before the answer is sent. */
     synchronized void event(AppendedEvent written) {
         events.add(written);
     }
@@ -58,7 +58,7 @@ final class RequestRecord {
         changes.add(moved);
     }
 
-    /** Whether nothing has been handed in yet. */
+    /** Whether nothing has been recorded yet. */
     synchronized boolean isEmpty() {
         return events.isEmpty() && changes.isEmpty() && !counted;
     }
@@ -69,10 +69,10 @@ final class RequestRecord {
     }
 
     /**
-     * Waits until all stands in the trail.
+     * Waits until all events are in the trail.
      *
-     * @throws TrailUnavailable if an event cannot be written. One of a change is durable already and will be moved later;
-     *     that the change was not made would be a wrong answer
+     * @throws TrailUnavailable if an event cannot be written. The event of a change is durable already and will be
+     *     moved later; to answer that the change was not made would be wrong
      */
     void await() {
         List<AppendedEvent> must;

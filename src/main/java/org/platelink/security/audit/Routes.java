@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Names what a request asks for by one of a few names, in which nothing stands that was sent. */
+/** Names the route of a request from a small set of names that contain no text from the request. */
 final class Routes {
 
     private static final Set<String> METHODS =
@@ -25,7 +25,7 @@ final class Routes {
 
     private Routes() {}
 
-    /** Of a request of FHIR, once it is known what it is: such as {@code search-type ResearchStudy}. */
+    /** Sets the route of a FHIR request once its interaction is known, such as {@code search-type ResearchStudy}. */
     static void mark(HttpServletRequest http, String interaction, String type) {
         http.setAttribute(FOUND, interaction + (type.isEmpty() ? "" : " " + type));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.platelink.security.run.RunCancelledEvent;
 import org.springframework.context.event.EventListener;
 
-/** Records which run an admin ended. */
+/** Event listener that records which run an admin cancelled. */
 class RunDeeds {
 
     private final AuditTrail trail;

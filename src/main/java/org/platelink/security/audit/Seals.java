@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a data folder holds of the trail's seals at one moment, while no server adds to them.
+ * A snapshot of the sealing files in a data folder, taken while no server adds to them.
  *
  * @param length of the file of checkpoints, in bytes
- * @param key what signs the next checkpoint; null where there was none before they were counted
+ * @param key signs the next checkpoint; null where there was none before they were numbered
  * @param firstKey whether the public half of the first key is there
- * @param words what servers wrote last that run, or were killed
+ * @param words the last written links of servers that run or were killed
  */
 record Seals(long length, @Nullable CheckpointKey key, boolean firstKey, List<Link> words) {
 
-    /** Those of a data folder. */
+    /** Takes the snapshot of a data folder. */
     static Seals in(Path home) throws IOException, GeneralSecurityException {
         boolean made = Files.isDirectory(home.resolve("audit"));
         return made ? Checkpoints.alone(home, () -> read(home)) : read(home);
@@ -40,12 +40,15 @@ record Seals(long length, @Nullable CheckpointKey key, boolean firstKey, List<Li
                 List.copyOf(words));
     }
 
-    /** Whether nothing in the folder says that there was a trail. */
+    /** Whether nothing in the folder shows that there ever was a trail. */
     boolean isEmpty() {
         return length == 0 && key == null;
     }
 
-    /** Why the checkpoints cannot be read at all; empty if they can, or the walk along the rows will tell. */
+    /**
+     * Why the checkpoints cannot be read at all; empty if they can be read. Other faults are found by the walk along
+     * the rows.
+     */
     Optional<BrokenLink> without() {
         if (length == 0) {
             return Optional.of(new BrokenLink(
@@ -61,9 +64,9 @@ record Seals(long length, @Nullable CheckpointKey key, boolean firstKey, List<Li
     }
 
     /**
-     * What is wrong with the end of the checkpoints; empty if nothing is.
+     * The fault at the end of the checkpoints; empty if there is none.
      *
-     * @param last the last that was found; null if none has a number
+     * @param last the last valid numbered checkpoint; null if there is none
      */
     Optional<BrokenLink> end(@Nullable Checkpoint last) {
         Checkpoint expected = key == null ? null : key.checkpoint();

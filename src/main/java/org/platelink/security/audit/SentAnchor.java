@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends checkpoints one after the other, on a thread of its own, and tries again what could not be sent. Where many wait the
- * oldest are dropped: each one stands for all before it.
+ * Sends checkpoints to the anchor in order, on a background thread, and retries after a failure. If the queue is full
+ * the oldest are dropped: each checkpoint covers all before it.
  */
 final class SentAnchor implements Anchor {
 
@@ -19,10 +19,10 @@ final class SentAnchor implements Anchor {
     private static final long PAUSE_MILLIS = 5_000;
     private static final long LONGEST_STOP_MILLIS = 3_000;
 
-    /** Ends the thread when all before it was sent. */
+    /** Poison value: ends the thread when all lines before it were sent. */
     private static final String END = "";
 
-    /** Takes a line to where it is kept. */
+    /** The transport that delivers a line to the anchor. */
     @FunctionalInterface
     interface Way {
         void carry(String line) throws IOException, InterruptedException;

@@ -12,8 +12,8 @@ import org.platelink.security.token.TokenRequestEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Records who asked for a token, and who was let in or shut out. What {@link OtherRequests} sees by itself, a request whose
- * token is not taken, is recorded there, with what it asked for.
+ * Event listener that records token requests, app consents and client changes in the audit trail. A request whose
+ * token is not accepted is recorded by {@link OtherRequests} instead, with what it asked for.
  */
 class TokenDeeds {
 
@@ -26,7 +26,7 @@ class TokenDeeds {
         this.trail = trail;
     }
 
-    /** A refused client has not proven that it is the one it names; a role it has only with its token. */
+    /** A refused client has not proven its identity; it has a role only with its token, so PUBLIC is recorded here. */
     @EventListener
     public void on(TokenRequestEvent decided) {
         String client =
@@ -52,7 +52,7 @@ class TokenDeeds {
                 List.of()));
     }
 
-    /** Here the app itself has said nothing yet; the person's browser brought what it wants. */
+    /** The app itself has sent nothing yet; its request comes by the person's browser. */
     @EventListener
     public void on(AppConsentEvent decided) {
         trail.record(new AuditedDeed(

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The tables of the trail, in a schema of PostgreSQL of their own. */
+/** Data access to the tables of the audit trail, which have their own PostgreSQL schema. */
 final class Trail {
 
-    /** Where the server's trail lies. */
+    /** The schema of the server's trail. */
     static final String SCHEMA = "audit";
 
     private final String schema;
@@ -37,17 +37,17 @@ final class Trail {
         this.schema = schema;
     }
 
-    /** The name of a table of the trail, for SQL. */
+    /** The qualified name of a table, for SQL. */
     String table(String name) {
         return schema + "." + name;
     }
 
-    /** Makes what is not there yet, and puts the triggers back where they were taken away. */
+    /** Creates what does not exist yet, and restores triggers that were removed. */
     void make(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
                 InputStream sql = Objects.requireNonNull(Trail.class.getResourceAsStream("/audit/trail.sql"))) {
-            // Two servers that start at once would make the same things.
+            // An advisory lock: two servers that start at once would create the same objects.
             statement.execute("select pg_advisory_xact_lock(hashtextextended('" + schema + ".make', 0))");
             statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8).replace("${schema}", schema));
             connection.commit();
@@ -60,23 +60,23 @@ final class Trail {
     }
 
     /**
-     * Adds to the end of the chain, in a transaction of its own.
+     * Appends to the chain in a transaction of its own.
      *
      * @param events the texts of events; durable when this returns, if there are any
-     * @param pending ids that {@link #keep} gave; those that were added before are left out
+     * @param pending ids that {@link #keep} returned; those that were appended before are skipped
      */
     Link append(Connection connection, List<String> events, List<Long> pending) throws SQLException {
         return append(connection, events, pending, !events.isEmpty());
     }
 
     /**
-     * Adds to the end of the chain, in a transaction of its own.
+     * Appends to the chain in a transaction of its own.
      *
-     * @param durable whether to wait for the disk; what was pending is durable in any case
-     * @return where the chain ends with it
+     * @param durable whether to wait for the disk; pending events are durable in any case
+     * @return the new head of the chain
      */
     Link append(Connection connection, List<String> events, List<Long> pending, boolean durable) throws SQLException {
-        // Two statements of one round trip are one transaction: the chain is locked until both are done.
+        // Two statements in one round trip are one transaction: the chain stays locked until both are done.
         try (PreparedStatement statement = connection.prepareStatement("select " + table("append") + "(?, ?, ?); "
                 + "select seq, encode(hash, 'hex') from " + table("trail") + " order by seq desc limit 1")) {
             statement.setArray(1, connection.createArrayOf("text", events.toArray()));
@@ -90,7 +90,7 @@ final class Trail {
         }
     }
 
-    /** Keeps an event in the transaction that is under way, to be added to the chain when that has ended. */
+    /** Stores an event as pending in the current transaction; it is appended to the chain after the commit. */
     long keep(Connection connection, String event) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("insert into " + table("pending") + " (event) values (?) returning id")) {
@@ -103,9 +103,9 @@ final class Trail {
     }
 
     /**
-     * Adds what servers left pending that died, or could not reach the chain.
+     * Appends pending events of servers that died, or could not reach the chain.
      *
-     * @param age how old it must be; what is younger is probably being added now
+     * @param age the minimum age; younger ones are probably being appended now
      * @return how many events were pending
      */
     int appendLeftOver(Connection connection, Duration age) throws SQLException {
@@ -125,14 +125,14 @@ final class Trail {
         }
     }
 
-    /** Where the chain ends now, all of it durable. */
+    /** The head of the chain; all of it is durable when this returns. */
     Link head(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select seq, encode(hash, 'hex'), pg_current_xact_id() from "
                         + table("trail") + " order by seq desc limit 1")) {
             Link head = row.next() ? new Link(row.getLong(1), row.getString(2)) : Link.NONE;
-            // A transaction with a number is written out at its end, and with it whatever was committed before.
+            // The commit of a transaction with an id is flushed to the disk, and with it all earlier commits.
             connection.commit();
             return head;
         } finally {
@@ -152,7 +152,7 @@ final class Trail {
         }
     }
 
-    /** When the database was started, which is when it may have lost what did not have to be on the disk. */
+    /** The start time of the database; at a restart it may have lost commits that did not wait for the disk. */
     Instant databaseStart(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select pg_postmaster_start_time()")) {

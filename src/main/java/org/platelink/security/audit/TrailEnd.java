@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of the trail, over a connection of its own: what waits for the trail never waits for a free one. It is for one thread
- * at a time, but for {@link #words}.
+ * Appends to the trail over a dedicated connection, so that writing the trail never waits for a free one. Not
+ * thread-safe, except for {@link #words}.
  */
 final class TrailEnd {
 
@@ -25,10 +25,10 @@ final class TrailEnd {
     private volatile LastWrittenMarker.Words words = LastWrittenMarker.Words.NONE;
 
     /**
-     * The end of a trail.
+     * Creates the end of a trail.
      *
-     * @param state is told where the last word cannot be written down
-     * @param lastWord where it writes down what it added last; null if nowhere
+     * @param state is told if the last-written marker cannot be written
+     * @param lastWrittenMarker where the last written link is recorded; null if nowhere
      */
     TrailEnd(Trail trail, DataSource database, TrailState state, @Nullable LastWrittenMarker lastWrittenMarker) {
         this.trail = trail;
@@ -37,7 +37,10 @@ final class TrailEnd {
         this.lastWrittenMarker = lastWrittenMarker;
     }
 
-    /** Adds to the trail. A connection that was good before may have died since; a new one decides. */
+    /**
+     * Appends to the trail. If an existing connection fails it may have died since its last use, so it retries once
+     * with a new one.
+     */
     void append(List<String> events, List<Long> pending, boolean durable) throws SQLException {
         boolean fresh = connection == null;
         Link head;
@@ -53,7 +56,7 @@ final class TrailEnd {
         say(head, durable);
     }
 
-    /** Not before it is committed, so that nobody relies on what is not there. */
+    /** Called only after the commit, so that the marker never names a row that does not exist. */
     private void say(Link head, boolean durable) {
         words = new LastWrittenMarker.Words(head, durable ? head : words.durable());
         if (lastWrittenMarker != null) {
@@ -66,12 +69,12 @@ final class TrailEnd {
         }
     }
 
-    /** What was added last. */
+    /** The links that were written last. */
     LastWrittenMarker.Words words() {
         return words;
     }
 
-    /** Takes what the trail holds for what was added last. */
+    /** Takes the head of the trail as what was written last. */
     void forgetBefore(Link head) {
         words = new LastWrittenMarker.Words(head, head);
     }

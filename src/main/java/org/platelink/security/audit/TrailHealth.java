@@ -3,10 +3,13 @@ package org.platelink.security.audit;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
-/** Tells whether the trail can be written and sealed; without it the server changes nothing. */
+/**
+ * Health indicator of the audit trail: whether it can be written and sealed. While it cannot, the server changes
+ * nothing.
+ */
 final class TrailHealth implements HealthIndicator {
 
-    /** Not DOWN: to start the server anew would mend nothing, and forget it. */
+    /** Not DOWN: a restart would repair nothing, and would forget the finding. */
     private static final String TAMPERED = "TAMPERED";
 
     private final TrailState state;

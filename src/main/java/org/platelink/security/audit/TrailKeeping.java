@@ -15,7 +15,10 @@ import org.platelink.platform.server.StartUpRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done for the trail beside requests: made ready at the start, tidied and sealed all the time and at the end. */
+/**
+ * Background maintenance of the trail: creates the tables at start-up, tidies up and sets checkpoints periodically,
+ * and sets a last checkpoint at shutdown.
+ */
 final class TrailKeeping implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrailKeeping.class);
@@ -51,11 +54,11 @@ final class TrailKeeping implements AutoCloseable {
     }
 
     /**
-     * Makes the tables, says who may do what with them, and adds what a killed server left pending.
+     * Creates the tables, grants the rights on them, and appends what a killed server left pending.
      *
-     * @param owner by the role that owns the tables, used for this alone
-     * @param server by the role of all that is not the trail's
-     * @return a few words on it
+     * @param owner connects as the role that owns the tables; used for this alone
+     * @param server connects as the role for everything but the trail
+     * @return a short status text
      */
     String open(DataSource owner, DataSource server) {
         try (Connection own = owner.getConnection();
@@ -99,7 +102,7 @@ final class TrailKeeping implements AutoCloseable {
         }
     }
 
-    /** Where something was added since, and where the last try failed. */
+    /** Sets a checkpoint if something was appended since the last one, or the last attempt failed. */
     private void seal() {
         LastWrittenMarker.Words said = appender.words();
         if (said.last().equals(sealed) && !seal.isDue()) {
@@ -114,7 +117,7 @@ final class TrailKeeping implements AutoCloseable {
                 appender.forgetBefore(head);
             }
         } catch (SQLException | RuntimeException later) {
-            // That events cannot be added is found out where they are.
+            // That events cannot be appended is detected where they are appended.
             LOG.debug(
                     "No checkpoint of the audit trail could be set: {}",
                     later.getClass().getName());
@@ -126,7 +129,10 @@ final class TrailKeeping implements AutoCloseable {
         }
     }
 
-    /** Whether what was added last is still there. A database that was started anew may have lost what nobody waited for. */
+    /**
+     * Whether the rows written last are still there. A restarted database may have lost those that did not wait for
+     * the disk.
+     */
     private boolean check(Connection connection, LastWrittenMarker.Words said)
             throws SQLException, IOException, GeneralSecurityException {
         Instant start = trail.databaseStart(connection);
@@ -139,7 +145,7 @@ final class TrailKeeping implements AutoCloseable {
         return found == null;
     }
 
-    /** Lets what waits be written, and seals it. */
+    /** Lets waiting events be written, and sets a last checkpoint. */
     @Override
     public void close() {
         rounds.shutdown();

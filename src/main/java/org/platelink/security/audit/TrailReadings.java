@@ -12,10 +12,10 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** What the trail knows of who was given a resource. */
+/** Finds in the trail which clients were given a resource, or may have been. */
 public final class TrailReadings {
 
-    /** An answer that tells of more could not be read by anybody. */
+    /** Nobody could read an answer with more entries. */
     private static final int MOST = 20_000;
 
     private static final String EXPORT = AuditedDeed.Kind.EXPORT.type().code();
@@ -28,7 +28,7 @@ public final class TrailReadings {
         this.trail = trail;
     }
 
-    /** How a client came by it. */
+    /** How a client came by the resource. */
     public enum How {
 
         /** It wrote the resource; {@link Reading#what} is the version. */
@@ -37,29 +37,29 @@ public final class TrailReadings {
         /** It read the resource; {@code what} is the version. */
         READ,
 
-        /** It searched, or asked for a history or an operation; {@code what} is the question. */
+        /** It made a search, history request or operation; {@code what} is the query. */
         QUESTION,
 
-        /** It took data out in bulk; {@code what} is which. */
+        /** It exported data in bulk; {@code what} says which. */
         EXPORT
     }
 
     /**
-     * Something that a client was given, or gave.
+     * One access of a client to a resource.
      *
      * @param client the client's id
      * @param at when
-     * @param what a reference with its version, a question as it was sent, or the names of what was exported
+     * @param what a reference with its version, a query as it was sent, or the names of what was exported
      * @param patient whether the event names the patient that was asked for
      */
     public record Reading(String client, Instant at, How how, String what, boolean patient) {}
 
     /**
-     * What succeeded since a moment and was of a resource, or may have been: all questions and exports, of which the caller knows
-     * best what they give.
+     * The successful accesses since a time that were to a resource, or may have been. All queries and exports are
+     * included; the caller knows best what they return.
      *
      * @param resource such as {@code Observation/1}
-     * @param patient such as {@code Patient/1}; null if it belongs to none
+     * @param patient such as {@code Patient/1}; null if the resource belongs to none
      */
     public List<Reading> since(Instant from, String resource, @Nullable String patient) {
         TrailSearch.Criteria criteria = new TrailSearch.Criteria()
@@ -71,7 +71,7 @@ public final class TrailReadings {
                         "\"code\":\"" + EXPORT + "\"");
         List<Reading> readings = new ArrayList<>();
         for (AuditEvent event : trail.find(criteria, Long.MAX_VALUE, MOST)) {
-            // Who asked for an erasure named the version, and was not given it.
+            // An erasure names the version too, but its requester was not given the resource.
             if (event.getOutcome() == AuditEventOutcome._0
                     && !ERASURE.equals(event.getType().getCode())) {
                 add(event, resource, patient, readings);

@@ -10,18 +10,19 @@ import java.sql.Statement;
 import java.util.Objects;
 
 /**
- * Who may do what with the tables of the trail, given anew at each start. The server may read it and keep an event in the
- * transaction of a change; the role by which the trail is written may add to it and read it; neither may change, remove or empty
- * anything, nor take away what keeps others from it: the tables belong to a third, which is used for the start alone.
+ * Grants the database rights on the tables of the trail, anew at each start. The server's role may read the trail and
+ * insert a pending event in the transaction of a change. The role that writes the trail may add to it and read it.
+ * Neither may update, delete or truncate, nor remove what prevents it: the tables belong to a third role, which is
+ * used at start-up only.
  */
 final class TrailRights {
 
     private TrailRights() {}
 
     /**
-     * Gives the rights. Where one role is all of them, as in tests of the tables alone, nothing changes.
+     * Grants the rights. Where one role is all three, as in tests of the tables alone, nothing changes.
      *
-     * @param owner who made the tables
+     * @param owner connection of the role that made the tables
      * @param server the role of the server's own connections
      * @param audit the role that adds to the trail
      */

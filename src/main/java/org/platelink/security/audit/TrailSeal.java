@@ -12,7 +12,10 @@ import org.platelink.platform.server.StartUpRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds the trail against what was written down of it outside the database, and writes down how far it has come. */
+/**
+ * Sets checkpoints on the trail, and compares the trail with the checkpoints and last-written markers that are kept
+ * outside the database.
+ */
 final class TrailSeal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrailSeal.class);
@@ -39,7 +42,7 @@ final class TrailSeal implements AutoCloseable {
         this.anchor = anchor;
     }
 
-    /** Makes sure that the next checkpoint can be signed. */
+    /** Makes sure at start-up that the next checkpoint can be signed. */
     static void mustHaveKey(Path home) {
         try {
             if (Checkpoints.lengthIn(home) > 0 && !CheckpointKey.isIn(home)) {
@@ -58,27 +61,27 @@ final class TrailSeal implements AutoCloseable {
         }
     }
 
-    /** Whether the last try to set a checkpoint failed. */
+    /** Whether the last attempt to set a checkpoint failed. */
     boolean isDue() {
         return !state.isWritable();
     }
 
-    /** Sets a checkpoint on what is durable in the trail. */
+    /** Sets a checkpoint on the durable head of the trail. */
     void set(Link head) throws IOException, GeneralSecurityException {
         Optional<String> line = checkpoints.set(head);
         state.sealed(true);
         line.ifPresent(anchor::send);
     }
 
-    /** No checkpoint could be set. */
+    /** Records that a checkpoint could not be set. */
     void failed() {
         state.sealed(false);
     }
 
     /**
-     * The first of two links that the trail must have, and has not.
+     * The first of two links that the trail must contain and does not.
      *
-     * @param all whether the last one must be there; if not, only it must be no other
+     * @param all whether the last link must exist; if not, only a different row under its number counts as missing
      * @return null if nothing is missing
      */
     @Nullable
@@ -94,7 +97,7 @@ final class TrailSeal implements AutoCloseable {
                 : said.last();
     }
 
-    /** Holds the trail against what servers wrote last that were killed. */
+    /** Compares the trail with the last written links of servers that were killed. */
     void checkLastWords(Connection connection, Appender appender)
             throws SQLException, IOException, GeneralSecurityException {
         for (Path file : LastWrittenMarker.filesIn(home)) {
@@ -113,10 +116,10 @@ final class TrailSeal implements AutoCloseable {
     }
 
     /**
-     * Leaves an event, and where it is certain that the trail was tampered with a checkpoint of what it should have been, by
-     * which every verification finds it.
+     * Records a missing event. If tampering is certain it also sets a checkpoint on what the trail should contain, so
+     * that every verification finds the fault.
      *
-     * @param certain whether it cannot have been a power cut, or a crash of the database
+     * @param certain whether a power cut or a crash of the database is ruled out as the cause
      */
     void tellOfMissing(Link missing, boolean certain, Appender appender) throws IOException, GeneralSecurityException {
         LOG.error("The audit trail does not have event {} any more as it was written.", missing.seq());
@@ -133,7 +136,7 @@ final class TrailSeal implements AutoCloseable {
                                 : "it was lost as the database stopped at once, or erased."))));
     }
 
-    /** After the last checkpoint. */
+    /** Called after the last checkpoint. */
     @Override
     public void close() {
         anchor.close();

@@ -15,8 +15,8 @@ import org.platelink.platform.server.DateSpan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads events from the trail. What is looked for is looked for in the texts as they stand: there is one way in which each
- * thing is written, and a quotation mark that stands inside a value is written in another.
+ * Searches events in the trail by substring match on the stored JSON. This is safe because each element is written in
+ * one way only, and a quotation mark inside a value is escaped.
  */
 final class TrailSearch {
 
@@ -39,10 +39,10 @@ final class TrailSearch {
     }
 
     /**
-     * The newest events that fit.
+     * The newest events that match.
      *
-     * @param before only those that were added before this one
-     * @param most how many at most
+     * @param before only events with a lower number
+     * @param most the maximum number of events
      */
     List<AuditEvent> find(Criteria criteria, long before, int most) {
         List<Object> values = new ArrayList<>(criteria.values);
@@ -63,7 +63,7 @@ final class TrailSearch {
         return event;
     }
 
-    /** What events must fit, all of it. */
+    /** The conditions of a search, all of which an event must meet. */
     static final class Criteria {
 
         private static final String TIME =
@@ -72,7 +72,7 @@ final class TrailSearch {
         private final StringBuilder sql = new StringBuilder();
         private final List<Object> values = new ArrayList<>();
 
-        /** Recorded within a range. */
+        /** Adds a condition: recorded within a range. */
         Criteria during(@Nullable DateRangeParam range) {
             if (range != null) {
                 DateRangeParam moments = DateSpan.byMoments(range);
@@ -96,7 +96,7 @@ final class TrailSearch {
             }
         }
 
-        /** Has one of these pieces of text in it. */
+        /** Adds a condition: the text contains one of these pieces. */
         Criteria containing(String... pieces) {
             sql.append('(');
             for (int i = 0; i < pieces.length; i++) {

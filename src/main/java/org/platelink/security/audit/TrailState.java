@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the trail can be written and sealed now. Where it cannot, nothing is changed that would have no event. */
+/**
+ * Shared state of the trail: whether it can be written and sealed now. While it cannot, no change is made, as it
+ * would have no event.
+ */
 final class TrailState {
 
     private final AtomicReference<@Nullable Instant> unwritable = new AtomicReference<>();
@@ -13,20 +16,20 @@ final class TrailState {
     private volatile boolean tampered;
     private volatile @Nullable Instant anchorLate;
 
-    /** Whether what changes something may be begun. */
+    /** Whether an operation that changes something may begin. */
     boolean isWritable() {
         return unwritable.get() == null && unsealed.get() == null;
     }
 
-    /** Whether events can be added, sealed or not. */
+    /** Whether events can be appended, sealed or not. */
     boolean canBeAddedTo() {
         return unwritable.get() == null;
     }
 
     /**
-     * Where what changes something begins.
+     * Checks the state where a change begins.
      *
-     * @throws TrailUnavailable if it may not
+     * @throws TrailUnavailable if no change may be made
      */
     void mustBeWritable() {
         if (!isWritable()) {
@@ -34,13 +37,13 @@ final class TrailState {
         }
     }
 
-    /** Events could not be added. */
+    /** Records that events could not be appended. */
     void cannotBeAddedTo() {
         unwritable.compareAndSet(null, Instant.now());
     }
 
     /**
-     * Events could be added.
+     * Records that events could be appended.
      *
      * @return since when they could not before; null if they could
      */
@@ -49,12 +52,12 @@ final class TrailState {
         return unwritable.getAndSet(null);
     }
 
-    /** Since when events cannot be added; empty if they can. */
+    /** Since when events cannot be appended; empty if they can. */
     Optional<Instant> unwritableSince() {
         return Optional.ofNullable(unwritable.get());
     }
 
-    /** A checkpoint could, or could not, be written. */
+    /** Records whether a checkpoint could be written. */
     void sealed(boolean done) {
         if (done) {
             unsealed.set(null);
@@ -63,12 +66,12 @@ final class TrailState {
         }
     }
 
-    /** What was written is not in the trail any more; only a new start forgets it. */
+    /** Records that the trail has lost events that were written; only a restart clears this. */
     void isTamperedWith() {
         tampered = true;
     }
 
-    /** Checkpoints reach, or do not reach, where they are kept elsewhere. */
+    /** Records whether a checkpoint reached the anchor. */
     void anchored(boolean reached) {
         if (reached) {
             anchorLate = null;
@@ -77,7 +80,7 @@ final class TrailState {
         }
     }
 
-    /** What is wrong with the trail, as a sentence; empty if nothing is. */
+    /** The fault of the trail, as a sentence; empty if there is none. */
     Optional<String> fault() {
         Instant since = unwritable.get();
         if (since != null) {
@@ -90,12 +93,12 @@ final class TrailState {
         return Optional.empty();
     }
 
-    /** Whether something that was written is not in the trail any more. */
+    /** Whether the trail has lost events that were written. */
     boolean tampered() {
         return tampered;
     }
 
-    /** Since when checkpoints do not reach the anchor; empty if they do, or there is none. */
+    /** Since when checkpoints do not reach the anchor; empty if they do, or there is no anchor. */
     Optional<Instant> anchorLate() {
         return Optional.ofNullable(anchorLate);
     }

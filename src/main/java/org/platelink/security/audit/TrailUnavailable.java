@@ -6,10 +6,10 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
-/** What happened could not be written into the audit trail, so nothing may leave: 503. */
+/** Thrown when an event could not be written into the audit trail, so that nothing may be answered (503). */
 public final class TrailUnavailable extends BaseServerResponseException {
 
-    /** The status for an answer over HTTP. */
+    /** The HTTP status. */
     public static final int STATUS = 503;
 
     static final String SENTENCE =

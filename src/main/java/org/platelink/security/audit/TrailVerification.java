@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Verifies the trail beside the requests, one verification at a time, and keeps what the last one found. */
+/** Runs a verification of the trail in the background, one at a time, and keeps the last result. */
 final class TrailVerification {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrailVerification.class);
@@ -26,7 +26,7 @@ final class TrailVerification {
         this.home = home;
     }
 
-    /** Where a verification stands. */
+    /** The state of a verification. */
     enum State {
         NONE,
         RUNNING,
@@ -36,14 +36,14 @@ final class TrailVerification {
     }
 
     /**
-     * What was found.
+     * The result of a verification.
      *
      * @param began when; null if there was none since the start
      * @param ended when; null while it runs
-     * @param rows that are whole, from the first on
-     * @param checkpoints that were held against them
-     * @param at the number of the row at which the trail is broken; null if it is not, or that cannot be told
-     * @param what is wrong, as half a sentence; null if nothing is
+     * @param rows the number of intact rows, counted from the first
+     * @param checkpoints how many were compared with the rows
+     * @param at the number of the row at which the trail is broken; null if it is not, or that cannot be determined
+     * @param what the fault, as half a sentence; null if there is none
      */
     record Result(
             State state,
@@ -77,7 +77,7 @@ final class TrailVerification {
         return last.get();
     }
 
-    /** Begins one, unless one runs. */
+    /** Starts a verification, unless one runs. */
     Result begin() {
         Result before = last.get();
         Result running = new Result(State.RUNNING, Instant.now(), null, 0, 0, null, null);
@@ -98,7 +98,7 @@ final class TrailVerification {
                 connection.setAutoCommit(commits);
             }
         } catch (IOException unreadable) {
-            // It says in plain words what is not there.
+            // The message says in plain words what is missing.
             last.set(running.failed(String.valueOf(unreadable.getMessage())));
         } catch (SQLException | RuntimeException failure) {
             LOG.warn("The audit trail could not be verified.", failure);

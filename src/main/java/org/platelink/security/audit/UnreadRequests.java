@@ -8,8 +8,9 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Counts requests that the web server refuses before any of ours sees them: a line that is none, a header that is too large, a
- * character that no address has. Tomcat tells whoever keeps its access log of them, and nobody else.
+ * Tomcat valve that counts requests which the web server rejects before any filter sees them: a malformed request
+ * line, a header that is too large, an invalid character in the URL. Tomcat reports them to access logs only, so this
+ * is an {@code AccessLog}.
  */
 final class UnreadRequests extends ValveBase implements AccessLog {
 
@@ -34,7 +35,7 @@ final class UnreadRequests extends ValveBase implements AccessLog {
 
     @Override
     public void setRequestAttributesEnabled(boolean enabled) {
-        // There is nothing to be shown of them.
+        // The request attributes are not used.
     }
 
     @Override

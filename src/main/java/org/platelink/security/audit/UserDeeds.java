@@ -9,7 +9,7 @@ import org.platelink.security.user.SignInEvent;
 import org.platelink.security.user.UserChangeEvent;
 import org.springframework.context.event.EventListener;
 
-/** Records who signed in or out, who was not let in, and which accounts of people were changed. */
+/** Event listener that records sign-ins, sign-outs, refused sign-ins and changes of people's accounts. */
 class UserDeeds {
 
     private final AuditTrail trail;
@@ -18,7 +18,7 @@ class UserDeeds {
         this.trail = trail;
     }
 
-    /** Whoever is refused has not proven to be the person whose login was typed. */
+    /** If the sign-in is refused, the login is only what was typed; nobody has proven to be that person. */
     @EventListener
     public void on(SignInEvent decided) {
         trail.record(new AuditedDeed(

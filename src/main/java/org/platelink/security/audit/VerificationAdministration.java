@@ -11,7 +11,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Has an admin verify the trail, and tells what was found. Without the server, {@code audit verify} does the same. */
+/**
+ * REST controller by which an admin starts a verification of the trail and reads its result. Without the server,
+ * {@code audit verify} does the same.
+ */
 @RestController
 @RequestMapping("/admin/audit-verification")
 class VerificationAdministration {

@@ -1,11 +1,11 @@
 /**
- * The audit trail: what anybody asked of the server, changed in it or was refused by it, in a form that shows tampering.
+ * The audit trail: a tamper-evident log of what clients asked of the server, changed in it or were refused.
  *
- * <p>Each event is an AuditEvent shaped after IHE's Basic Audit Log Patterns. It stands in PostgreSQL before the answer
- * leaves, in a table that refuses to be changed. Each row carries the hash of the one before, and each second a signed
- * checkpoint in the data folder says how far the chain has come, so that neither a changed row, nor a removed one, nor a
- * cut-off end, nor a chain written anew goes unnoticed. An event names the client, what it asked for and which resources and
- * subjects it reached; it carries nothing of what was sent or answered.
+ * <p>Each event is an AuditEvent modelled on IHE's Basic Audit Log Patterns. It is in PostgreSQL before the answer is
+ * sent, in an append-only table. The rows form a hash chain: each carries the hash of the one before. Each second a
+ * signed checkpoint in the data folder records the head of the chain. So a changed row, a removed row, a cut-off end
+ * and a rewritten chain are all detected. An event names the client, what it asked for and which resources and
+ * subjects it reached; it contains nothing of what was sent or answered.
  *
  * @see <a href="https://profiles.ihe.net/ITI/BALP/content.html">IHE Basic Audit Log Patterns</a>
  * @see <a href="https://hl7.org/fhir/R4/auditevent.html">FHIR R4, AuditEvent</a>
