@@ -19,7 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts the rules between clients and what is stored: before the server's work, and at the storage itself. */
+/**
+ * Spring configuration of access control: interceptors at the FHIR server and at the storage that enforce the access
+ * rules.
+ */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -38,7 +41,7 @@ class AccessConfiguration {
         return new Chains(rules, parameters, new CanonicalParameters(fhir));
     }
 
-    /** What is written is held to a condition as it is stored. */
+    /** A condition of a write is checked when the resource is stored, so {@code $validate} can only state it. */
     @Bean
     WriteTimeChecks writesAreHeldToConditions(AccessRules rules) {
         return (resource, request) -> Caller.of(request)

@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 
 /**
- * Decides about every request, and about every entry of a batch or transaction, before anything is done for it. What the
- * rules do not name is refused.
+ * Server interceptor that authorizes every request, and every entry of a batch or transaction, before it is
+ * processed. It denies by default: what no rule names is refused.
  */
 @Interceptor(order = -1000)
 final class AccessInterceptor {
@@ -23,7 +23,10 @@ final class AccessInterceptor {
     private static final Set<RequestTypeEnum> BODIES =
             Collections.unmodifiableSet(EnumSet.of(RequestTypeEnum.POST, RequestTypeEnum.PUT, RequestTypeEnum.PATCH));
 
-    /** Operations whose parameters are no search's, and which hold the searches in them to the rules themselves. */
+    /**
+     * Operations whose parameters are not search parameters, and which check the searches in them against the rules
+     * themselves.
+     */
     private static final Set<String> OWN_PARAMETERS = Set.of("$export", "$everything");
 
     private final AccessRules rules;
@@ -56,7 +59,10 @@ final class AccessInterceptor {
         this.validate = new ValidateRights(rules, membership);
     }
 
-    /** Before the body is read: nobody without a token may write, and a condition is held to the caller's site. */
+    /**
+     * Runs before the body is read: refuses a write without a token, and restricts the condition of a conditional
+     * write to the caller's site.
+     */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void beforeTheBody(ServletRequestDetails request) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
@@ -75,13 +81,13 @@ final class AccessInterceptor {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
         switch (operation) {
             case METADATA -> {
-                // Says what the server can, and nothing of what it holds.
+                // The CapabilityStatement tells what the server can do, and nothing of its content.
             }
             case GET_PAGE -> {
-                // A page belongs to who asked for the first one; the paging provider knows who that is.
+                // A page belongs to whoever asked for the first one; the paging provider checks that.
             }
             case DELETE -> {
-                // Refused to everyone, with what to do instead.
+                // Refused to everyone elsewhere, with advice on what to do instead.
             }
             case READ -> readOne(caller, "read", request);
             case VREAD -> readOne(caller, "vread", request);
@@ -125,7 +131,10 @@ final class AccessInterceptor {
         }
     }
 
-    /** Nothing is made by a patch, so under whichever id: what is not the caller's is not there. */
+    /**
+     * A patch never creates a resource, whatever the id, so a resource that is not the caller's is answered as not
+     * found.
+     */
     private void patchOne(Caller caller, ServletRequestDetails request) {
         if (request.getId() == null || !request.getId().hasIdPart()) {
             updateOne(caller, request);
@@ -150,7 +159,7 @@ final class AccessInterceptor {
     private void operation(Caller caller, String name, ServletRequestDetails request) {
         String type = request.getResourceName();
         if (type == null) {
-            // What of the store it may answer with, it has to ask the rules itself: its types are in its parameters.
+            // Such an operation has to check the types in its parameters against the rules itself.
             rules.requireOfSystem(caller, name);
             return;
         }

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The rules as they stand in {@code access-rules.md}, and what they come to for a caller. */
+/** The access rules of {@code access-rules.md}, and their evaluation for a caller. */
 final class AccessRules {
 
     private static final String FILE = "access-rules.md";
 
-    /** Stands in the place of a type for what is asked of the server as a whole. */
+    /** Used in place of a type for operations on server level. */
     private static final String SYSTEM = "system";
 
     private final List<Rule> rules;
@@ -43,8 +43,9 @@ final class AccessRules {
     }
 
     /**
-     * Reads the tables: one of four columns with the rules, and two of two: what an operation reads, whose names begin with a
-     * dollar sign, and what belongs to a site.
+     * Parses the Markdown tables: one of four columns with the rules, and two of two columns. Of these, one has the
+     * types that each operation reads (operation names begin with a dollar sign), the other the types that belong to
+     * a site.
      */
     static AccessRules parse(String markdown) {
         List<Rule> rules = new ArrayList<>();
@@ -87,46 +88,49 @@ final class AccessRules {
         return rulesOf.getOrDefault(type, List.of());
     }
 
-    /** Whether an interaction is named in the rules for whatever role and type. */
+    /** Whether any rule names an interaction, for any role and type. */
     boolean know(String interaction) {
         return rules.stream().anyMatch(rule -> rule.interactions().contains(interaction));
     }
 
-    /** Whether an interaction with a type is allowed to somebody. */
+    /** Whether any rule allows an interaction with a type. */
     boolean name(String interaction, String type) {
         return of(type).stream().anyMatch(rule -> rule.interactions().contains(interaction));
     }
 
-    /** Whether anything with a type is allowed to somebody. */
+    /** Whether any rule allows anything with a type. */
     boolean nameType(String type) {
         return rulesOf.containsKey(type);
     }
 
-    /** The search parameter that ties a type to its Patient: {@code -} for the Patient itself, empty if none does. */
+    /**
+     * The search parameter by which a type refers to its Patient: {@code -} for the Patient itself; empty if the type
+     * belongs to none.
+     */
     Optional<String> patientOf(String type) {
         return Optional.ofNullable(patientOf.get(type));
     }
 
-    /** The types that are tied to a Patient, or are one. */
+    /** The types that belong to a Patient, Patient included. */
     Set<String> typesOfPatients() {
         return patientOf.keySet();
     }
 
-    /** The types of which an operation's answer is made, beside the one that is asked. */
+    /** The types that an operation's answer contains, apart from the type it is called on. */
     List<String> readBy(String operation) {
         return readBy.getOrDefault(operation, List.of());
     }
 
-    /** Whether anyone may search a type. */
+    /** Whether a search of a type is allowed to anyone. */
     boolean isPublic(String type) {
         return of(type).stream().anyMatch(rule -> rule.role() == null && rule.allows(Role.PUBLIC, "search", type));
     }
 
     /**
-     * What a caller may reach of a type by an interaction.
+     * The access that a caller has to a type by an interaction.
      *
-     * @param right what the token's scopes must grant for it, unless anyone may
-     * @return empty if nothing
+     * @param right the right that the token's scopes must grant, unless the rule is for anyone
+     * @return empty if there is none
      */
     Optional<AccessGrant> reach(Caller caller, String interaction, String type, Right right) {
         Optional<AccessGrant> ofAnyone = of(type).stream()
@@ -143,14 +147,14 @@ final class AccessRules {
                 .filter(rule -> caller.scopes().grant(right, type))
                 .findFirst()
                 .map(rule -> AccessGrant.of(rule, caller, ownSite(rule, caller, type), condition(caller, type, right)));
-        // What anyone may is not lost by a token that grants less of the same.
+        // A token that grants less does not take away what anyone may do.
         return ofItsRole.filter(AccessGrant::isWhole).or(() -> ofAnyone).or(() -> ofItsRole);
     }
 
     /**
-     * What a caller may reach of a type by an interaction.
+     * Like {@link #reach}, but refuses if there is no access.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if nothing
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if there is none
      */
     AccessGrant require(Caller caller, String interaction, String type, Right right) {
         return reach(caller, interaction, type, right)
@@ -158,8 +162,8 @@ final class AccessRules {
     }
 
     /**
-     * Sees to it that a caller may use an operation of the server as a whole, whatever its token's scopes: these hold for the
-     * types that it is about.
+     * Requires that a caller may use an operation on server level. The token's scopes are not checked here, but for
+     * each type that the operation touches.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if it may not
      */
@@ -169,12 +173,12 @@ final class AccessRules {
         }
     }
 
-    /** Whether an operation of the server as a whole is allowed to somebody. */
+    /** Whether any rule allows an operation on server level. */
     boolean nameOfSystem(String operation) {
         return name(operation, SYSTEM);
     }
 
-    /** Two conditions of one token would be an either-or, which a search cannot be held to. */
+    /** Several conditions of one token would have to be combined with OR, which a search cannot express. */
     private static List<String> condition(Caller caller, String type, Right right) {
         List<String> conditions = caller.scopes().conditions(right, type);
         if (conditions.size() > 1) {

@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * Gives who may write a type and not read it a receipt in the place of the resource: what is stored may be more than what
- * was sent.
+ * Server interceptor that replaces the resource in the answer to a write by an OperationOutcome if the caller may
+ * write but not read its type: the stored resource may contain more than was sent.
  */
 @Interceptor(order = -1000)
 final class AnswerGuard {
@@ -45,7 +45,7 @@ final class AnswerGuard {
         }
     }
 
-    /** A Bundle inside an answer is that of a search, which was decided about by itself. */
+    /** A Bundle inside an answer is the result of a search, which was authorized separately. */
     private boolean mayRead(Caller caller, IBaseResource resource) {
         return resource instanceof OperationOutcome
                 || resource instanceof Bundle

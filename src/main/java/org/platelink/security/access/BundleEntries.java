@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about the entries of a batch or a transaction. What reads is asked about again when its turn comes, as a request
- * of its own.
+ * Authorizes the writing entries of a batch or transaction. Reading entries are authorized when they are processed,
+ * as requests of their own.
  */
 final class BundleEntries {
 
@@ -32,14 +32,14 @@ final class BundleEntries {
         for (Bundle.BundleEntryComponent entry : bundle.getEntry()) {
             BundleEntryRequestComponent request = entry.getRequest();
             if (request.getMethod() == null) {
-                continue; // Refused by HAPI, in its words.
+                continue; // HAPI refuses it with a message of its own.
             }
             switch (request.getMethod()) {
                 case POST -> create(caller, entry, request);
                 case PUT -> update(caller, request, updates);
                 case PATCH -> patch(caller, request);
                 default -> {
-                    // GET and HEAD are requests of their own; DELETE is refused to everyone.
+                    // GET and HEAD are authorized as requests of their own; DELETE is refused to everyone.
                 }
             }
         }
@@ -48,7 +48,7 @@ final class BundleEntries {
 
     private void create(Caller caller, Bundle.BundleEntryComponent entry, BundleEntryRequestComponent request) {
         String type = type(caller, request.getUrl());
-        // HAPI creates what the resource is, whatever the URL says.
+        // HAPI creates the type of the resource, whatever the URL says.
         String what = entry.getResource() == null ? type : entry.getResource().fhirType();
         rules.require(caller, "create", type, Right.CREATE);
         rules.require(caller, "create", what, Right.CREATE);
@@ -65,7 +65,7 @@ final class BundleEntries {
         }
     }
 
-    /** As of a patch alone: it makes nothing, so what is not the caller's is not there. */
+    /** Like a single patch: it never creates a resource, so one that is not the caller's is answered as not found. */
     private void patch(Caller caller, BundleEntryRequestComponent request) {
         Matcher url = matched(caller, request.getUrl());
         AccessGrant reach = rules.require(caller, "update", url.group(1), Right.UPDATE);

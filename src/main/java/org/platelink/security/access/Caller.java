@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request.
+ * The authenticated client of a request, or the anonymous one.
  *
  * @param client the client's id, or {@code public} without a token
- * @param role what the client is to the trial
+ * @param role the client's role in the trial
  * @param site the id of the Organization that is its site; null if it belongs to none
- * @param identifierSystems the namespaces in which its site gives identifiers; empty if it belongs to none
- * @param scopes what its token grants
- * @param charset what its messages are in where nothing in them says it and they are not UTF-8; null if nothing is known
- * @param app the id of the app by which a person asks; null for who needs none
+ * @param identifierSystems the identifier systems of its site; empty if it belongs to none
+ * @param scopes the scopes that its token grants
+ * @param charset the character set of its messages that declare none and are not UTF-8; null if it is not known
+ * @param app the id of the app that a person uses; null without an app
  */
 public record Caller(
         String client,
@@ -29,12 +29,12 @@ public record Caller(
         @Nullable Charset charset,
         @Nullable String app) {
 
-    /** Who comes without a token: of what is public, all may be read. */
+    /** A caller without a token; its scopes cover reads of all that the rules make public. */
     public static final Caller PUBLIC = new Caller("public", Role.PUBLIC, null, Set.of(), Scopes.parse("system/*.rs"));
 
     private static final String CARRIED = Caller.class.getName();
 
-    /** One that asks for itself. */
+    /** A caller that uses no app. */
     public Caller(
             String client,
             Role role,
@@ -45,37 +45,37 @@ public record Caller(
         this(client, role, site, identifierSystems, scopes, charset, null);
     }
 
-    /** One whose messages say what they are in, or are UTF-8. */
+    /** A caller whose messages declare their character set, or are UTF-8. */
     public Caller(String client, Role role, @Nullable String site, Set<String> identifierSystems, Scopes scopes) {
         this(client, role, site, identifierSystems, scopes, null);
     }
 
     /**
-     * A person who asks by an app: with the person's own rights, and of these with no others than the app was granted.
+     * A person who uses an app: the person's rights, reduced to those that the app was granted.
      *
      * @param app the app's id
-     * @param granted what the person has allowed it
+     * @param granted the scopes that the person has granted to the app
      */
     public Caller by(String app, Scopes granted) {
         return new Caller(client, role, site, identifierSystems, granted.within(scopes), charset, app);
     }
 
-    /** The namespaces of its site's identifiers, for a sentence. */
+    /** The identifier systems of its site, joined for a sentence. */
     String namespaces() {
         return identifierSystems.stream().sorted().collect(Collectors.joining(", "));
     }
 
-    /** Marks a request as this caller's. */
+    /** Stores this caller in a request. */
     public void markOn(HttpServletRequest request) {
         request.setAttribute(CARRIED, this);
     }
 
-    /** Who makes a request over HTTP. */
+    /** The caller of an HTTP request. */
     public static Caller of(HttpServletRequest request) {
         return request.getAttribute(CARRIED) instanceof Caller caller ? caller : PUBLIC;
     }
 
-    /** Who makes a request; empty if it is the server itself. */
+    /** The caller of a request; empty if it is the server itself. */
     public static Optional<Caller> of(@Nullable RequestDetails request) {
         return request instanceof ServletRequestDetails servlet && servlet.getServletRequest() != null
                 ? Optional.of(of(servlet.getServletRequest()))

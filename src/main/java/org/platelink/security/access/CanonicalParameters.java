@@ -11,8 +11,8 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells search parameters that are about canonical addresses from those about references. R4 calls both references; but HAPI goes
- * from a canonical address to no resource, and a chain along one would find nothing.
+ * Distinguishes search parameters on canonical URLs from those on references. R4 gives both the type reference, but
+ * HAPI does not resolve canonical URLs, so a chain along one would find nothing.
  */
 final class CanonicalParameters {
 
@@ -23,7 +23,7 @@ final class CanonicalParameters {
         this.fhir = fhir;
     }
 
-    /** Whether no element that a parameter of a type looks at can be a reference. */
+    /** Whether no element selected by a parameter of a type can be a Reference. */
     boolean contain(String type, RuntimeSearchParam parameter) {
         return !parameter.getTargets().isEmpty()
                 && known.computeIfAbsent(

@@ -7,10 +7,11 @@ import ca.uhn.fhir.rest.param.ReferenceParam;
 import java.util.List;
 
 /**
- * Has a search follow each reference to the type that the caller may ask about, and to no other: HAPI would follow one without a
- * type to all that it may lead to. {@code subject:identifier}, which HAPI does not know, becomes a chain to an identifier.
+ * Rewrites chained search parameters and sorts so that each reference has the one target type that the caller may
+ * search: without a type HAPI would follow a reference to all its target types. {@code subject:identifier}, which
+ * HAPI does not support, is rewritten as a chain to an identifier.
  *
- * @param chains decides which type that is
+ * @param chains determines the target type
  */
 record ChainTypes(Chains chains) {
 
@@ -43,7 +44,7 @@ record ChainTypes(Chains chains) {
         return new ReferenceParam(steps[0], steps[1], reference.getValue());
     }
 
-    /** HAPI writes the type before the reference: {@code Patient:subject.birthdate}. */
+    /** In a sort HAPI expects the type before the reference: {@code Patient:subject.birthdate}. */
     private String sorted(Caller caller, String type, String name) {
         if (!name.contains(".")) {
             return name;

@@ -11,19 +11,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows references on the way of a search to what it asks about: along a chain, against it by {@code _has} and
- * {@code _revinclude}, and to an identifier of what is referred to. Each step leads to one type, which the caller may search.
+ * Authorizes the references that a search follows: along a chain, in reverse by {@code _has} and {@code _revinclude},
+ * and to an identifier of the referenced resource. Each step leads to one type, which the caller may search.
  */
 final class Chains {
 
-    /** Kept beside the store: whatever is asked on a way through it, nothing would be found. */
+    /** Types that are not kept in the JPA store: a chain through them would never find anything. */
     private static final Set<String> BESIDE_THE_STORE = Set.of(
             "AuditEvent", "StructureDefinition", "ValueSet", "CodeSystem", "SearchParameter", "OperationDefinition");
 
     private static final int LONGEST_WAY = 3;
     private static final String IDENTIFIER = "identifier";
 
-    /** How a search parameter of R4 says that it is about references to one type, such as {@code Observation-patient}. */
+    /**
+     * The part of an R4 search parameter's path that restricts it to one target type, as in
+     * {@code Observation-patient}.
+     */
     private static final Pattern RESOLVED = Pattern.compile("resolve\\(\\) is ([A-Z][A-Za-z]+)");
 
     private final AccessRules rules;
@@ -37,10 +40,11 @@ final class Chains {
     }
 
     /**
-     * Follows {@code parameter}, {@code parameter:modifier} or a chain of them.
+     * Authorizes {@code parameter}, {@code parameter:modifier} or a chain of them.
      *
      * @return the same with the type of each step
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (401, 403) if the caller may not go that way
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (401, 403) if the caller may not follow
+     *     the chain
      */
     String follow(Caller caller, String type, String name) {
         return follow(caller, type, name, name, 0);
@@ -70,9 +74,10 @@ final class Chains {
     }
 
     /**
-     * Follows {@code _has:Type:reference:parameter}, and what the parameter may be.
+     * Authorizes {@code _has:Type:reference:parameter}, where the parameter may be a chain itself.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (401, 403) if the caller may not go that way
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (401, 403) if the caller may not follow
+     *     the chain
      */
     void has(Caller caller, String type, String name) {
         has(caller, type, name, name, 0);
@@ -88,7 +93,7 @@ final class Chains {
         if (parts[3].startsWith("_has:")) {
             has(caller, parts[1], parts[3], name, way + 1);
         } else if (!follow(caller, parts[1], parts[3], name, way + 1).equals(parts[3])) {
-            // What was left out cannot be put in there, and HAPI would follow it to all types.
+            // A missing type cannot be added in this place, and HAPI would follow the reference to all types.
             throw Refusals.mayNotAsk(
                     caller, name, "name the type of what it leads to, such as subject:Patient.gender.");
         }
@@ -105,15 +110,16 @@ final class Chains {
         }
     }
 
-    /** Whether a parameter is about canonical addresses, and not about references. */
+    /** Whether a parameter is on canonical URLs rather than references. */
     boolean isCanonical(String type, String parameter) {
         RuntimeSearchParam found = find(type, parameter);
         return found != null && canonicals.contain(type, found);
     }
 
     /**
-     * One reference from a type to another, followed along or against it. Along it, from a subject's resource to what anyone
-     * may read tells of that resource alone; against it, it would lead to the resources of all sites.
+     * Authorizes one reference from a type to another, followed forward or in reverse. Forward, from a subject's
+     * resource to a public type, it reveals only that resource; in reverse, it would lead to the resources of all
+     * sites.
      */
     void step(Caller caller, String from, String reference, String to, String what, boolean forward) {
         step(caller, from, reference, to, what, 0, forward);
@@ -146,7 +152,10 @@ final class Chains {
         }
     }
 
-    /** On the way nothing holds a type to a condition, so only what may be searched without one may lie there. */
+    /**
+     * No condition is applied to the types within a chain, so only types that may be searched without one are allowed
+     * there.
+     */
     boolean mayReach(Caller caller, String type) {
         if (BESIDE_THE_STORE.contains(type)) {
             return false;
@@ -169,7 +178,10 @@ final class Chains {
         return identified.get(0);
     }
 
-    /** Of whose identifier a reference may be asked: the Patient's, where that is what the type belongs to by it. */
+    /**
+     * The types whose identifier may be meant: Patient alone, if the reference is the one by which the type belongs
+     * to a Patient.
+     */
     private List<String> identified(Caller caller, String type, String reference, Set<String> targets) {
         return rules.patientOf(type).filter(reference::equals).isPresent()
                 ? List.of("Patient")
@@ -183,7 +195,10 @@ final class Chains {
         return parameters.getActiveSearchParam(type, IDENTIFIER, SearchParamLookupContextEnum.SEARCH) != null;
     }
 
-    /** The types to which a parameter leads; those of its expression, where that has them, are fewer than its targets. */
+    /**
+     * The target types of a parameter. Where its path names types they are used, as they are fewer than the declared
+     * targets.
+     */
     private Set<String> resolved(String type, String reference) {
         Set<String> targets = targets(type, reference);
         if (targets.size() < 2) {
@@ -205,7 +220,7 @@ final class Chains {
         return found == null ? Set.of() : found.getTargets();
     }
 
-    /** The search parameter of a name; null if there is none. */
+    /** The search parameter with a name; null if there is none. */
     @Nullable
     RuntimeSearchParam find(String type, String parameter) {
         try {

@@ -3,16 +3,16 @@ package org.platelink.security.access;
 import java.util.regex.Pattern;
 
 /**
- * Which ids a client may give, by PUT, to what does not exist yet. That an id is taken shows in the answer; so no id can be
- * chosen that somebody else could have chosen too.
+ * Decides which ids a client may assign by PUT to a resource that does not exist yet. The answer reveals whether an
+ * id is taken, so no client may choose an id that another one could have chosen too.
  *
- * <p>A site's ids are its own and a dot before them, such as {@code site-b.0001}, with no other dot after it: one id is then
- * never two sites' whatever these are called. Ids without a dot belong to the site that came first. What the server counts or
- * draws itself, numbers and UUIDs, nobody chooses.
+ * <p>A site's ids consist of its own id and a dot as a prefix, such as {@code site-b.0001}, with no other dot after
+ * it; so no id can belong to two sites, whatever these are called. Ids without a dot belong to the site that was
+ * registered first. Ids that the server assigns itself, numbers and UUIDs, cannot be chosen.
  */
 final class ClientAssignedIds {
 
-    /** Digits alone, or a UUID, before which what the rules derive has a word. */
+    /** Digits only, or a UUID; the UUIDs of derived resources have a prefix. */
     private static final Pattern SERVERS = Pattern.compile(
             "\\d+|(?:derived-)?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -23,13 +23,13 @@ final class ClientAssignedIds {
     }
 
     /**
-     * Whether a client may make a resource under an id of its choice.
+     * Whether a client may create a resource under an id of its choice.
      *
-     * @param reach how far its right to update the type reaches
+     * @param reach the grant of its right to update the type
      */
     boolean mayBe(String id, Caller caller, AccessGrant reach) {
         String site = caller.site();
-        // A hospital's system needs no ids: what it would learn from one that is taken is not its own.
+        // A hospital's system needs no ids of its own, and would learn from a taken id something about others.
         if (caller.role() == Role.EHR || site == null) {
             return caller.role() != Role.EHR && reach.isWhole();
         }
@@ -39,7 +39,7 @@ final class ClientAssignedIds {
                 : sites.isFirst(site) && !SERVERS.matcher(id).matches();
     }
 
-    /** What to do instead, in words that are the same whatever is stored. */
+    /** Advice on what to do instead; the text does not depend on what is stored. */
     static String advice(Caller caller) {
         if (caller.site() == null || caller.role() == Role.EHR) {
             return "Send what is new with POST; the server gives it an id.";

@@ -1,7 +1,7 @@
 package org.platelink.security.access;
 
 /**
- * The condition of a write: an identifier that a resource has.
+ * The condition of a conditional write: an identifier of a resource.
  *
  * @param system the namespace
  * @param value the identifier in it

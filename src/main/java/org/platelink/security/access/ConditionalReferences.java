@@ -18,15 +18,15 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.IdentifierQuery;
 
 /**
- * Resolves the references of a transaction that are searches for an identifier, {@code Patient?identifier=system|value}: among what
- * the client's site has, and what the same transaction writes. What another site has with the identifier is not found, and so
- * answered as what nobody has.
+ * Resolves the conditional references of a transaction, {@code Patient?identifier=system|value}, among the resources
+ * of the client's site and those that the same transaction writes. A resource of another site is not found, so the
+ * answer is the same as if nobody had the identifier.
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#trules">FHIR R4, conditional references</a>
  */
 final class ConditionalReferences {
 
-    /** The trial's own namespaces are no site's. */
+    /** The trial's own identifier systems belong to no site. */
     private static final String TRIAL = "https://platelink.org/";
 
     private static final Pattern SEARCH = Pattern.compile("([A-Z][A-Za-z]+)\\?(.*)");
@@ -41,7 +41,7 @@ final class ConditionalReferences {
         this.stored = stored;
     }
 
-    /** Puts the addresses of what is found in the place of the searches. */
+    /** Replaces each conditional reference by the address of the resource found. */
     void resolve(Caller caller, Bundle transaction) {
         for (int i = 0; i < transaction.getEntry().size(); i++) {
             BundleEntryComponent entry = transaction.getEntry().get(i);
@@ -92,7 +92,7 @@ final class ConditionalReferences {
         }
     }
 
-    /** Whose it must be; null if anybody's may be referred to. */
+    /** The site that the resource must belong to; null for any. */
     private @Nullable String siteOf(Caller caller, String type, String place) {
         if (caller.site() != null && rules.patientOf(type).isPresent()) {
             return caller.site();
@@ -118,7 +118,7 @@ final class ConditionalReferences {
         return written;
     }
 
-    /** What is stored with the identifier is what such an entry writes, or leaves. */
+    /** Such an entry either creates the resource that has the identifier, or keeps the stored one. */
     private static boolean isOnCondition(BundleEntryComponent entry) {
         return entry.getRequest().hasIfNoneExist() || entry.getRequest().getMethod() == HTTPVerb.PUT;
     }

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.IdentifierQuery;
 
 /**
- * Holds the conditions of writes, which are searches, to one form: {@code identifier=system|value}. Whether it found
- * something shows in the answer, so whatever else it could ask would be an oracle; and a client of a site may only name
- * identifiers of its own site's namespaces, so that what it learns is its own.
+ * Restricts the conditions of conditional writes to one form, {@code identifier=system|value}. The answer reveals
+ * whether the condition matched, so any other search would be an oracle. A client of a site may only use identifier
+ * systems of its own site, so that it learns only about its own data.
  */
 final class Conditions {
 
-    /** The condition of a request's URL. */
+    /** The condition in the URL of a request. */
     @Nullable
     String of(ServletRequestDetails request) {
         String url = request.getCompleteUrl();
@@ -21,7 +21,7 @@ final class Conditions {
     }
 
     /**
-     * Takes a condition or refuses it.
+     * Checks a condition, and refuses it if it is not allowed.
      *
      * @param condition with or without {@code Type?} before it; null if there is none
      */
@@ -44,10 +44,10 @@ final class Conditions {
     }
 
     /**
-     * Reads a condition.
+     * Parses a condition.
      *
      * @param condition with or without {@code Type?} before it
-     * @return empty if it is none of the one form
+     * @return empty if it does not have the required form
      */
     Optional<Condition> parse(String type, String condition) {
         return IdentifierQuery.of(condition).map(query -> new Condition(type, query.system(), query.value()));

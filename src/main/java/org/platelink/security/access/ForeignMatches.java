@@ -11,12 +11,16 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds the conditions of writes that something fits which is not of the client's site, by HAPI's tables of identifiers and
- * references, all of a request's at once. There are none as long as a namespace was a site's before anybody wrote it.
+ * Finds which conditions of conditional writes match a resource outside the client's site, by one query for a whole
+ * request on HAPI's token and reference index tables. There are none if an identifier system was assigned to its site
+ * before anybody used it.
  */
 class ForeignMatches {
 
-    /** The offsets keep PostgreSQL from reading all that the site has, instead of looking at what the conditions fit. */
+    /**
+     * OFFSET 0 is an optimization fence: it keeps PostgreSQL from reading all resources of the site instead of only
+     * the matches of the conditions.
+     */
     private static final String SQL =
             """
             select distinct t.hash_sys_and_value
@@ -45,7 +49,7 @@ class ForeignMatches {
     }
 
     /**
-     * Those of some conditions that another site's resource fits, or one of no site.
+     * The conditions that a resource of another site, or of no site, matches.
      *
      * @param site the client's
      */

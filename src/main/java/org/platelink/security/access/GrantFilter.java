@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to a search what holds it to a reach. */
+/** Adds the restrictions of an {@link AccessGrant} to a search. */
 final class GrantFilter {
 
     private final FhirContext fhir;
@@ -53,7 +53,7 @@ final class GrantFilter {
         if (client != null) {
             List<IQueryParameterType> made = new ArrayList<>();
             owners.of(client, type).forEach(id -> made.add(new TokenParam(id)));
-            // No resource's id is a dot: whoever made nothing finds nothing.
+            // No resource has the id ".", so a client that has created nothing finds nothing.
             made.add(new TokenParam("."));
             add(search, "_id", made);
         }

@@ -6,7 +6,7 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.util.List;
 
-/** Whether a stored resource lies within a reach. */
+/** Checks whether a stored resource is covered by an access grant. */
 final class Membership {
 
     private final DaoRegistry resources;
@@ -20,20 +20,23 @@ final class Membership {
     }
 
     /**
-     * A resource that is to be updated by its id.
+     * An update by id.
      *
-     * @param reach how far the right to update it reaches
+     * @param reach the grant of the right to update it
      */
     record Update(String type, String id, AccessGrant reach) {}
 
-    /** Whether a resource is there and lies within the reach. */
+    /** Whether a resource exists and is covered by the grant. */
     boolean holds(String type, String id, AccessGrant reach) {
         SearchParameterMap search = byId(id);
         narrowing.hold(search, type, reach);
         return found(type, search);
     }
 
-    /** Refuses what lies beyond the reach like what is not there; whether it is, matters only where the reach has an end. */
+    /**
+     * Refuses a resource outside the grant as not found (404). Without restrictions in the grant nothing is looked
+     * up.
+     */
     void require(String type, String id, AccessGrant reach) {
         if (!reach.isWhole() && !holds(type, id, reach)) {
             throw Refusals.notKnown(type, id);
@@ -62,15 +65,15 @@ final class Membership {
     }
 
     /**
-     * Refuses updates beyond the reach like those of what is not there and may not be made under this id, in words and in the
-     * questions that are asked of the database.
+     * Refuses an update outside the grant in the same way as one of a resource that does not exist and may not be
+     * created under this id: with the same message and the same database queries.
      */
     void requireMayUpdate(Caller caller, List<Update> updates) {
         for (Update update : updates) {
             if (update.reach().isWhole() || holds(update.type(), update.id(), update.reach())) {
                 continue;
             }
-            // Under an id of its own something may have been made before ids were held to sites.
+            // A resource may have been created under such an id before ids were bound to sites.
             if (!clientAssignedIds.mayBe(update.id(), caller, update.reach()) || exists(update.type(), update.id())) {
                 throw Refusals.notToUpdate(caller, update.type(), update.id());
             }

@@ -6,12 +6,12 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Holds the identifiers in what a client of a site writes to the namespaces of its site: by an identifier things are found
- * again, so who could write another site's would answer for it.
+ * Restricts the identifiers in what a client of a site writes to its site's identifier systems. Resources are found
+ * by identifier, so a client that could write another site's identifiers would speak for that site.
  */
 final class Namespaces {
 
-    /** Whose identifiers are what a site's laboratory gives, and nothing else. */
+    /** Types whose identifiers are assigned by a site's laboratory only. */
     private static final Set<String> LAB = Set.of("Observation", "DiagnosticReport", "Specimen");
 
     private final SiteRegister sites;
@@ -21,8 +21,8 @@ final class Namespaces {
     }
 
     /**
-     * Refuses what has an identifier of another site's namespace anywhere; and of a laboratory's resources that one is not of
-     * the own site's.
+     * Refuses a resource with an identifier of another site's system anywhere in it, and a laboratory resource with
+     * an identifier of its own that is not of the client's site.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 403, with the place
      */
@@ -44,7 +44,7 @@ final class Namespaces {
         }
     }
 
-    /** Whether an identifier is the resource's own, and not that of something in it. */
+    /** Whether an identifier is the resource's own, and not that of a nested element. */
     private static boolean isOwnNumber(Resource resource, ReferenceOccurrence mention) {
         String start = resource.fhirType() + ".identifier[";
         return mention.place().startsWith(start) && mention.place().indexOf('.', start.length()) < 0;

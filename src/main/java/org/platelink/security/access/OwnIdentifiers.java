@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.IdentifierQuery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds what has an identifier, of one site's or of all, by HAPI's tables of identifiers and references. */
+/** Finds resources by identifier, of one site or of all, in HAPI's token and reference index tables. */
 class OwnIdentifiers {
 
     private static final String ALL =
@@ -45,7 +45,7 @@ class OwnIdentifiers {
     /**
      * The ids of the resources of a type that have an identifier.
      *
-     * @param site whose they must be; null for anybody's
+     * @param site the site to which they must belong; null for any
      */
     Set<String> of(String type, IdentifierQuery query, @Nullable String site) {
         long hash = ResourceIndexedSearchParamToken.calculateHashSystemAndValue(

@@ -6,13 +6,16 @@ import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
-/** Holds the answer of an operation to the subjects of the caller's site, which the operation alone can do. */
+/**
+ * Restricts the answer of an operation to the subjects of the caller's site, for operations that must do this
+ * themselves.
+ */
 public final class OwnSite {
 
     private OwnSite() {}
 
     /**
-     * The site that an answer is held to: the caller's own, or the one that was asked for; null for all.
+     * The site to which an answer is restricted: the caller's own, or the one that was asked for; null for all sites.
      *
      * @param asked the site that was asked for, as a reference or an id; null if none was
      * @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException (403) if another site is asked for
@@ -28,10 +31,10 @@ public final class OwnSite {
     }
 
     /**
-     * Refuses a subject of another site like one that is not there.
+     * Refuses a subject of another site as not found.
      *
      * @param site the subject's
-     * @param asked what was asked for
+     * @param asked the id that was asked for
      * @throws ResourceNotFoundException (404) if the caller belongs to another site
      */
     public static void mustBe(RequestDetails request, String site, IdType asked) {

@@ -6,14 +6,14 @@ import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which client made a resource, where it belongs to the client and to no site: in a table, for what a resource says of itself
- * is what a client says.
+ * Records which client created a resource, for types that belong to the client and not to a site. It uses a table of
+ * its own, because the content of the resource is under the client's control.
  */
 class Owners {
 
     private final JdbcClient database;
 
-    /** Makes the table where it does not exist. */
+    /** Creates the table if it does not exist. */
     Owners(JdbcClient database) {
         this.database = database;
         OwnTables.make(
@@ -29,7 +29,7 @@ class Owners {
                 """);
     }
 
-    /** The ids of what a client made of a type. */
+    /** The ids of the resources of a type that a client created. */
     List<String> of(String client, String type) {
         return database.sql("select id from access.owner where client = ? and type = ? order by id")
                 .params(client, type)
@@ -38,7 +38,8 @@ class Owners {
     }
 
     /**
-     * Notes what a client makes, within the transaction that stores it, or refuses what another made.
+     * Records the client as the owner of a new resource, within the transaction that stores it, or refuses an update
+     * of another client's resource.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 404 if it is not the client's
      */

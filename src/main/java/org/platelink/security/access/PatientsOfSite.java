@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Knows of a search for what belongs to some named Patients whether all of these are a site's. Such a search finds nothing of
- * another site, and needs no condition along the reference, by which PostgreSQL would go through all that the site has stored:
- * it takes an Organization to have a few Patients.
+ * Detects searches that are restricted to named Patients which all belong to a site. Such a search needs no further
+ * site condition. Avoiding it matters: PostgreSQL expects an Organization to have few Patients, so with the chained
+ * condition it would read all that the site has stored.
  */
 final class PatientsOfSite {
 
-    /** A search of more of them is held to the site like one that names nobody. */
+    /** A search with more Patients gets the site condition like one that names none. */
     private static final int MOST = 100;
 
     private static final Set<String> REFERENCES = Set.of("subject", "patient");
@@ -28,9 +28,9 @@ final class PatientsOfSite {
     }
 
     /**
-     * Whether a search can find nothing but what belongs to Patients of a site.
+     * Whether a search can find only resources of a site's Patients.
      *
-     * @param reference the search parameter by which resources of the type are a Patient's
+     * @param reference the search parameter by which resources of the type belong to a Patient
      */
     boolean areAllAskedFor(SearchParameterMap search, String reference, String site) {
         Set<String> names = REFERENCES.contains(reference) ? REFERENCES : Set.of(reference);
@@ -40,9 +40,9 @@ final class PatientsOfSite {
                 .anyMatch(patients -> !patients.isEmpty() && patients.size() <= MOST && areOf(site, patients));
     }
 
-    /** The ids of the Patients that are named; none if anything else is. */
+    /** The ids of the named Patients; empty if anything else is named as well. */
     private static Set<String> patients(String name, List<IQueryParameterType> ored) {
-        // The others lead to Patients alone.
+        // The other parameters have Patient as their only target type.
         String usual = name.equals("subject") ? "" : "Patient";
         boolean allNamed = ored.stream()
                 .allMatch(one -> one instanceof ReferenceParam reference

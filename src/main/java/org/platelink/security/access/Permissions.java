@@ -1,6 +1,6 @@
 package org.platelink.security.access;
 
-/** Asks the rules about what stands beside FHIR's own interface. */
+/** Applies the access rules to endpoints outside the FHIR interface. */
 public final class Permissions {
 
     private final AccessRules rules;
@@ -10,12 +10,12 @@ public final class Permissions {
     }
 
     /**
-     * Sees to it that a caller may use something that the rules name like an operation.
+     * Requires that a caller may use an endpoint that the rules name like an operation.
      *
      * @param operation its name in the rules, such as {@code $deliver}
      * @param type the FHIR type that the rules name with it
-     * @param right what the token's scopes must grant on the type
-     * @return the id of the site to which it is held
+     * @param right the right that the token's scopes must grant on the type
+     * @return the id of the site to which the access is restricted
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if the caller may not
      */
     public String requireOfSite(Caller caller, String operation, String type, Right right) {

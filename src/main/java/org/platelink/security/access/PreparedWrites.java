@@ -7,7 +7,10 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 
-/** What a request was found to write for its caller before its transaction began, so that it is not looked up again in it. */
+/**
+ * Cache in a request of what was authorized before its transaction began, so that it is not checked again inside the
+ * transaction.
+ */
 final class PreparedWrites {
 
     /** A key that only this class holds, so that no other code can leave a verdict in a request. */
@@ -22,12 +25,12 @@ final class PreparedWrites {
         return (PreparedWrites) request.getUserData().computeIfAbsent(KEY, absent -> new PreparedWrites());
     }
 
-    /** Type and id of what may be referred to. */
+    /** The references that were authorized, as type and id. */
     Set<String> references() {
         return references;
     }
 
-    /** The very objects that were looked at. */
+    /** The resource instances that were authorized. */
     Set<Resource> resources() {
         return resources;
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Refuses references to what the caller does not know, in the same words and by the same questions whether it is there or
- * not. HAPI would say of each whether it is.
+ * Refuses references to resources that the caller cannot see. The message and the database queries are the same
+ * whether the resource exists or not; HAPI would reveal it.
  */
 final class ReferenceCheck {
 
@@ -31,10 +31,10 @@ final class ReferenceCheck {
     }
 
     /**
-     * Looks at all references of one request.
+     * Checks all references of one request.
      *
-     * @param known references that lead to what the same request writes
-     * @param approved what was found to be known before; what is found is added
+     * @param known references to resources that the same request writes
+     * @param approved references that were authorized before; those authorized now are added
      */
     void check(Caller caller, List<ReferenceOccurrence> mentions, Set<String> known, Set<String> approved) {
         Map<String, String> asked = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class ReferenceCheck {
         });
     }
 
-    /** Type and id, without a server or a version; empty if it is none of a type, such as a UUID within a bundle. */
+    /** Type and id, without server and version; empty if the reference has no type, such as a UUID within a bundle. */
     static Optional<String> target(@Nullable String reference) {
         IdType id = new IdType(reference);
         return id.hasResourceType() && id.hasIdPart()
@@ -69,7 +69,7 @@ final class ReferenceCheck {
                 : Optional.empty();
     }
 
-    /** Whether the caller knows all of a type, or nobody can have any of it here. */
+    /** Whether the caller may see all resources of a type, or the rules name no access to the type at all. */
     private boolean mayAll(Caller caller, String target) {
         String type = type(target);
         return !rules.nameType(type)
@@ -97,7 +97,10 @@ final class ReferenceCheck {
         return unknown;
     }
 
-    /** A laboratory's system writes of its site's subjects and reads none, so its site is asked about and not its rules. */
+    /**
+     * A laboratory system writes about its site's subjects without a right to read them. So for types that belong to
+     * a Patient, a caller with a site is checked by site and not by its rules.
+     */
     private Optional<AccessGrant> reach(Caller caller, String type) {
         return caller.site() != null && rules.patientOf(type).isPresent()
                 ? Optional.of(new AccessGrant(caller.site(), List.of()))

@@ -9,17 +9,17 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * A reference or an identifier in a resource, in what it contains and in extensions too.
+ * A Reference or Identifier found anywhere in a resource, including contained resources and extensions.
  *
- * @param place where, as FHIRPath
+ * @param place its FHIRPath
  * @param what the Reference or the Identifier
  */
 record ReferenceOccurrence(String place, Base what) {
 
-    /** Deeper than any resource is; what is deeper is refused where it is parsed. */
+    /** Deeper than any valid resource; the parser refuses what is deeper. */
     private static final int DEEPEST = 100;
 
-    /** All of a resource, in the order in which they stand. */
+    /** All occurrences in a resource, in document order. */
     static List<ReferenceOccurrence> in(Resource resource) {
         List<ReferenceOccurrence> found = new ArrayList<>();
         look(resource, resource.fhirType(), found, 0);

@@ -10,12 +10,12 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.platform.server.FhirErrors;
 
-/** The words in which access is refused. None of them depends on what is stored. */
+/** Factory of the exceptions by which access is refused. No message depends on what is stored. */
 final class Refusals {
 
     private Refusals() {}
 
-    /** What a caller may not do: 401 to one without a token, 403 to one with. */
+    /** An action that the caller may not perform: 401 without a token, 403 with one. */
     static BaseServerResponseException mayNot(Caller caller, String what) {
         if (caller.role() == Role.PUBLIC) {
             AuthenticationException login = new AuthenticationException(
@@ -28,13 +28,13 @@ final class Refusals {
                         + caller.scopes() + ") do not grant it.");
     }
 
-    /** What a search or a condition may not ask. */
+    /** A search or condition that the caller may not use: 401 without a token, 403 with one. */
     static BaseServerResponseException mayNotAsk(Caller caller, String part, String instead) {
         String sentence = "The search may not ask for " + printable(part) + ": " + instead;
         return caller.role() == Role.PUBLIC ? login(sentence) : forbidden(sentence);
     }
 
-    /** RFC 6750, section 3. */
+    /** A 401 with a Bearer challenge, RFC 6750, section 3. */
     private static BaseServerResponseException login(String sentence) {
         AuthenticationException login = new AuthenticationException(sentence);
         login.setOperationOutcome(outcome(IssueType.LOGIN, sentence));
@@ -42,7 +42,7 @@ final class Refusals {
         return login;
     }
 
-    /** What a caller may not do, whatever is stored. */
+    /** An action that the caller may not perform, whatever is stored: 403. */
     static BaseServerResponseException forbidden(String sentence) {
         return new ForbiddenOperationException(sentence, outcome(IssueType.FORBIDDEN, sentence));
     }
@@ -53,31 +53,31 @@ final class Refusals {
         return outcome;
     }
 
-    /** What is not there for this caller; in the words for what is not there at all. */
+    /** A resource that the caller cannot see: 404, with the message for one that does not exist. */
     static BaseServerResponseException notKnown(String type, String id) {
         return new ResourceNotFoundException(new IdType(type, id));
     }
 
-    /** What may not be updated: it is not there for this caller, and may not be made under this id either. */
+    /** An update of a resource that the caller cannot see and may not create under this id: 404. */
     static BaseServerResponseException notToUpdate(Caller caller, String type, String id) {
         String sentence = "This client knows no " + type + "/" + id + ". " + ClientAssignedIds.advice(caller);
         return new ResourceNotFoundException(sentence, outcome(IssueType.NOTFOUND, sentence));
     }
 
-    /** A participant who would be another site's. */
+    /** A Patient of another site: 403. */
     static BaseServerResponseException ofAnotherSite(Caller caller) {
         return FhirErrors.forbidden(
                 "Patient.managingOrganization",
                 "Patient.managingOrganization must be your site, Organization/" + caller.site() + ".");
     }
 
-    /** An identifier that is not of the caller's site. */
+    /** An identifier of a system that is not the caller's site's: 403. */
     static BaseServerResponseException notYourNamespace(Caller caller, String place) {
         return FhirErrors.forbidden(
                 place, place + ".system must be a namespace of your site: " + caller.namespaces() + ".");
     }
 
-    /** A reference to what the caller does not know, whether it is there or not. */
+    /** A reference to a resource that the caller cannot see, whether it exists or not: 403. */
     static BaseServerResponseException notKnownReference(Caller caller, String place, String reference) {
         String who = caller.site() == null ? "this client" : "your site";
         return FhirErrors.forbidden(

@@ -1,6 +1,6 @@
 package org.platelink.security.access;
 
-/** What a scope can grant on a type, in the order in which SMART writes it. */
+/** A permission that a SMART scope grants on a type, in the order of the specification ({@code cruds}). */
 public enum Right {
     CREATE('c'),
     READ('r'),

@@ -4,34 +4,36 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a client is to the trial. What each may do stands in {@code access-rules.md}. */
+/** The role of a client in the trial. The rights of each role are in {@code access-rules.md}. */
 public enum Role {
 
-    /** Nobody in particular: a request without a token. */
+    /** Anonymous: a request without a token. */
     PUBLIC,
 
     /** A hospital's record or laboratory system, which delivers the results of its site. */
     EHR,
 
-    /** The people who look after a site's subjects. */
+    /** Site staff who look after its subjects. */
     COORDINATOR,
 
-    /** The people of a site's laboratory, who see what became of its messages and say what its words mean. */
+    /** Staff of a site's laboratory, who see the status of its messages and map its codes. */
     LABORATORY,
 
-    /** Who looks over a site's shoulder for the sponsor: reads all of it, its laboratory's messages too, and writes nothing. */
+    /**
+     * A monitor of a site for the sponsor: reads all of the site, its laboratory's messages too, and writes nothing.
+     */
     MONITOR,
 
-    /** One who analyses pseudonymised data of all sites. */
+    /** An analyst of pseudonymised data of all sites. */
     ANALYST,
 
-    /** A registry of studies, to which no subject exists. */
+    /** A registry of studies, which has no access to subjects. */
     REGISTRY,
 
-    /** Who runs the server: clients, configuration, the study itself, the audit trail; no subject's data. */
+    /** An operator of the server: clients, configuration, the study itself, the audit trail; no subject's data. */
     ADMIN;
 
-    /** The name in tokens, files and the rules. */
+    /** The name in tokens, files and the access rules. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -41,7 +43,7 @@ public enum Role {
         return this == EHR || this == COORDINATOR || this == LABORATORY || this == MONITOR;
     }
 
-    /** The role of a name; empty if there is none or it is the one of requests without a token. */
+    /** The role with a name; empty if there is none or it is {@link #PUBLIC}. */
     public static Optional<Role> of(String code) {
         return Arrays.stream(values())
                 .filter(role -> role != PUBLIC && role.code().equals(code))

@@ -16,14 +16,19 @@ import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.StringType;
 
-/** Lets the CapabilityStatement name only what the rules allow to somebody; HAPI would name all that it can do. */
+/**
+ * Interceptor that reduces the CapabilityStatement to what the access rules allow to some role; HAPI would list all
+ * that it can do.
+ */
 @Interceptor
 final class RuleBasedCapabilities {
 
     private static final Set<SystemRestfulInteraction> OF_EVERY_CLIENT =
             Set.of(SystemRestfulInteraction.TRANSACTION, SystemRestfulInteraction.BATCH);
 
-    /** One of each role, with all that a token can grant; of those that must belong to a site, one of whatever site. */
+    /**
+     * One caller for each role, with all rights that a token can grant; roles that need a site get an arbitrary one.
+     */
     private static final List<Caller> EVERYBODY = Arrays.stream(Role.values())
             .map(role -> new Caller(
                     "capabilities",
@@ -41,14 +46,14 @@ final class RuleBasedCapabilities {
         this.searches = searches;
     }
 
-    /** What decides about the parameters of a search. */
+    /** The check of search parameters that applies to requests. */
     @FunctionalInterface
     interface SearchCheck {
 
         /**
-         * Takes them.
+         * Checks the parameters of a search.
          *
-         * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 4xx if the caller may not ask for them
+         * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 4xx if the caller may not use them
          */
         void check(Caller caller, String type, Map<String, String[]> asked);
     }
@@ -66,7 +71,9 @@ final class RuleBasedCapabilities {
         }
     }
 
-    /** @param followers who may follow a reference, of those that were asked about already */
+    /**
+     * @param followers cache of the callers who may follow a reference, by include parameter
+     */
     private void hold(CapabilityStatementRestResourceComponent type, Map<String, List<Caller>> followers) {
         String name = type.getType();
         type.getOperation().removeIf(operation -> !rules.name("$" + operation.getName(), name));
@@ -114,7 +121,7 @@ final class RuleBasedCapabilities {
         return rules.reach(caller, "search", type, Right.SEARCH).isPresent();
     }
 
-    /** Asked of what decides about requests, so that it cannot say anything else than that. */
+    /** Uses the check that applies to requests, so that the statement cannot contradict it. */
     private boolean mayFollow(Caller caller, String type, String parameter, String include) {
         try {
             searches.check(caller, type, Map.of(parameter, new String[] {include}));

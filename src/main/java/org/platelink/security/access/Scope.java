@@ -10,34 +10,34 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scope of SMART App Launch 2, such as {@code system/Observation.rs?category=laboratory}.
+ * A SMART App Launch 2 scope, such as {@code system/Observation.rs?category=laboratory}.
  *
  * @param type a FHIR type, or {@code *}
- * @param rights what it grants
- * @param condition a FHIR search that a resource must fit, without its question mark; null for all of them
+ * @param rights the rights that it grants
+ * @param condition a FHIR search that a resource must match, without its question mark; null for all resources
  */
 record Scope(String type, Set<Right> rights, @Nullable String condition) {
 
     static final String ANY = "*";
 
-    /** A search parameter of the type itself with a value: no chain, no parameter that reaches beyond the type. */
+    /** A search parameter of the type itself with a value: no chain, and no parameter that reaches other types. */
     private static final String CONDITION = "[a-z][a-z-]{0,40}=[\\x21-\\x7e&&[^\"\\\\?&=]]{1,200}";
 
-    /** The rights stand in one order and each once, as the specification has it. */
+    /** The letters appear in a fixed order, each at most once, as the specification requires. */
     private static final Pattern FORM = Pattern.compile(
             "system/(\\*|[A-Z][A-Za-z]{1,50})\\.(c?r?u?d?s?)(?:\\?(" + CONDITION + "(?:&" + CONDITION + ")*))?");
 
-    /** What the words of SMART 1 mean in the letters of SMART 2. */
+    /** The permissions of SMART 1 in the letters of SMART 2. */
     private static final Map<String, String> LETTERS_OF_WORDS = Map.of("read", "rs", "write", "cud", "*", "cruds");
 
     private static final Pattern WITH_WORD = Pattern.compile("(system/(?:\\*|[A-Z][A-Za-z]{1,50})\\.)(read|write|\\*)");
 
     /**
-     * Reads a scope. One of SMART 1, such as {@code system/Observation.read}, is read as the one of SMART 2 that grants the same,
-     * and stands in tokens as that one.
+     * Parses a scope. A SMART 1 scope, such as {@code system/Observation.read}, becomes the SMART 2 scope that grants
+     * the same, which is the form in tokens.
      *
-     * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART App Launch 2.2, Scopes and
-     *     Launch Context</a>
+     * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART App Launch
+     * 2.2, Scopes and Launch Context</a>
      * @throws IllegalArgumentException with a sentence that says what is wrong
      */
     static Scope parse(String text) {
@@ -61,7 +61,7 @@ record Scope(String type, Set<Right> rights, @Nullable String condition) {
         return word.matches() ? word.group(1) + LETTERS_OF_WORDS.get(word.group(2)) : text;
     }
 
-    /** What this scope asks for and another grants; empty if that is nothing. */
+    /** The intersection of this scope and a granted one; empty if they have nothing in common. */
     Optional<Scope> within(Scope granted) {
         Set<Right> both = EnumSet.copyOf(rights);
         both.retainAll(granted.rights);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The scopes of a token or of a client's registration. */
+/** The set of SMART scopes of a token or of a client's registration. Immutable. */
 public final class Scopes {
 
     private static final String SYSTEM = "system/";
@@ -20,7 +20,7 @@ public final class Scopes {
     }
 
     /**
-     * Reads scopes with spaces between them.
+     * Parses scopes separated by spaces.
      *
      * @throws IllegalArgumentException with a sentence that names the scope that is wrong, or says that there is none
      */
@@ -36,8 +36,8 @@ public final class Scopes {
     }
 
     /**
-     * Reads scopes that begin with {@code user/}: what an app asks of a person. Of what it grants they say the same as those of
-     * {@code system/}.
+     * Parses {@code user/} scopes, which an app requests from a person. They grant the same as the corresponding
+     * {@code system/} scopes.
      *
      * @throws IllegalArgumentException with a sentence that names the scope that is wrong
      */
@@ -57,14 +57,14 @@ public final class Scopes {
         return new Scopes(all);
     }
 
-    /** As an app's token has them. */
+    /** As {@code user/} scopes, for an app's token. */
     public List<String> asOfUser() {
         return all.stream()
                 .map(scope -> USER + scope.toString().substring(SYSTEM.length()))
                 .toList();
     }
 
-    /** Of what these ask for, what others grant; may be nothing. */
+    /** The intersection of these scopes and granted ones; may be empty. */
     public Scopes within(Scopes granted) {
         Set<Scope> both = new LinkedHashSet<>();
         for (Scope asked : all) {
@@ -78,15 +78,15 @@ public final class Scopes {
         return all.isEmpty();
     }
 
-    /** Whether a right on at least some resources of a type is granted. */
+    /** Whether a right is granted on at least some resources of a type. */
     public boolean grant(Right right, String resourceType) {
         return all.stream().anyMatch(scope -> scope.grants(right, resourceType));
     }
 
     /**
-     * The FHIR searches, of which a resource must fit one for the right to reach it.
+     * The FHIR searches of which a resource must match one for the right to cover it.
      *
-     * @return empty if every resource of the type is reached
+     * @return empty if all resources of the type are covered
      */
     public List<String> conditions(Right right, String resourceType) {
         Set<@Nullable String> conditions = new LinkedHashSet<>();
@@ -96,7 +96,7 @@ public final class Scopes {
         return conditions.contains(null) ? List.of() : List.copyOf(conditions);
     }
 
-    /** As they stand in a token. */
+    /** The form in tokens. */
     @Override
     public String toString() {
         return all.stream().map(Scope::toString).collect(Collectors.joining(" "));

@@ -12,16 +12,16 @@ import org.platelink.platform.server.ModifierCheck;
 import org.platelink.platform.server.NumericParameters;
 
 /**
- * Checks what a search asks about on its way to its results. HAPI authorises results; but that a result is found tells what
- * was asked for, of a resource that must not be read too.
+ * Authorizes the parameters of a search. HAPI only authorizes the results, but whether a search finds something
+ * already reveals the values it asked for, even of resources that the caller must not read.
  */
 final class SearchFirewall {
 
-    /** Reach beyond the type, or into the text of whatever it holds. */
+    /** Parameters that reach beyond the type, or search the full text of resources. */
     static final Set<String> REFUSED =
             Set.of("_filter", "_content", "_text", "_list", "_query", "_contained", "_containedType", "_type", "_pid");
 
-    /** A search parameter, or one of what a reference leads to. */
+    /** A search parameter, or one of a referenced type. */
     private static final Pattern SORT =
             Pattern.compile("-?[A-Za-z_][A-Za-z0-9_-]*(?:(?::[A-Z][A-Za-z]*)?\\.[A-Za-z_][A-Za-z0-9_-]*)?");
 
@@ -37,13 +37,16 @@ final class SearchFirewall {
         this.modifiers = modifiers;
     }
 
-    /** Refuses a search that asks for what its caller may not know, or leaves out what it asks for. */
+    /** Refuses a search with a parameter that the caller may not use, or with an empty value. */
     void check(Caller caller, String type, Map<String, String[]> asked) {
         EmptyValues.mustHaveNone(asked);
         checkParameters(caller, type, asked);
     }
 
-    /** Refuses an operation that asks, in parameters of its own and of a search, for what its caller may not know. */
+    /**
+     * Refuses an operation with a search parameter that the caller may not use; the operation's own parameters may be
+     * among them.
+     */
     void checkParameters(Caller caller, String type, Map<String, String[]> asked) {
         numbers.check(asked);
         modifiers.check(type, asked);
@@ -69,7 +72,7 @@ final class SearchFirewall {
         });
     }
 
-    /** What is asked for by an id is not found among canonical addresses. */
+    /** A relative reference never matches a canonical URL, so it is refused instead of finding nothing. */
     private void mustBeAddresses(String type, String name, String[] values) {
         boolean isModified = name.indexOf(':') >= 0 || name.indexOf('.') >= 0;
         for (String value : values) {
@@ -83,7 +86,7 @@ final class SearchFirewall {
         }
     }
 
-    /** Refuses a conditional write that asks for more than its condition. */
+    /** Refuses a conditional write with parameters beyond its condition. */
     void checkNothingElse(Caller caller, ServletRequestDetails request) {
         request.getParameters().keySet().stream()
                 .filter(name -> !name.equals("identifier") && !name.startsWith("_format") && !name.equals("_pretty"))

@@ -9,8 +9,8 @@ import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds every search that is made for a caller, by whatever way it came to be made, to what the caller may search. So pages,
- * totals and counts know of nothing else.
+ * Storage interceptor that restricts every search of a caller, whichever code runs it, to what the caller may search.
+ * So pages, totals and counts are restricted as well.
  */
 @Interceptor(order = -1000)
 final class SearchNarrowing {
@@ -27,7 +27,7 @@ final class SearchNarrowing {
 
     @Hook(Pointcut.STORAGE_PRESEARCH_REGISTERED)
     public void narrow(ICachedSearchDetails details, @Nullable RequestDetails request, SearchParameterMap search) {
-        // The condition of a write, of which Conditions has seen to it that it asks for the site's own only.
+        // The condition of a write; Conditions has made sure that it asks for the site's own identifiers only.
         if (request != null && Writes.include(request.getRestOperationType())) {
             return;
         }

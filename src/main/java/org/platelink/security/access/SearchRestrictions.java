@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.platelink.platform.server.LastUpdatedRange;
 
-/** Tells what takes resources out of the store by itself, and not by a search, how far it may go. */
+/**
+ * Gives code that reads resources from the store itself, and not by a FHIR search request, the restrictions of a
+ * caller.
+ */
 public final class SearchRestrictions {
 
     private final FhirContext fhir;
@@ -36,7 +39,7 @@ public final class SearchRestrictions {
     }
 
     /**
-     * What a caller may take of a type.
+     * The part of a type that a caller may read.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if it may not search the type
      */
@@ -56,7 +59,7 @@ public final class SearchRestrictions {
     }
 
     /**
-     * What a caller may take of a type, of that what fits one of some searches.
+     * The part of a type that a caller may read, restricted to what matches one of some searches.
      *
      * @param queries such as {@code status=final}; empty for all
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 401 or 403 if it may not search so
@@ -74,10 +77,12 @@ public final class SearchRestrictions {
     }
 
     /**
-     * A search as a caller would make it: it may ask only what the caller may ask, and finds only what the caller may find.
+     * A search with the restrictions of a caller: it may use only allowed parameters, and finds only what the caller
+     * may find.
      *
-     * @param query such as {@code status=final}, encoded like in an address
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 401 or 403 if the caller may not make it
+     * @param query such as {@code status=final}, encoded as in a URL
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 401 or 403 if the caller may not
+     *     make it
      */
     public SearchParameterMap search(Caller caller, String type, String query) {
         AccessGrant reach = rules.require(caller, "search", type, Right.SEARCH);
@@ -89,18 +94,19 @@ public final class SearchRestrictions {
         return search;
     }
 
-    /** The types whose resources belong to a Patient, the Patient itself among them. */
+    /** The types whose resources belong to a Patient, Patient included. */
     public Set<String> typesOfPatients() {
         return rules.typesOfPatients();
     }
 
     /**
-     * A search for what belongs to a Patient, as a caller would make it.
+     * A search for the resources of one Patient, with the restrictions of a caller.
      *
      * @param type one of {@link #typesOfPatients}
      * @param patient the id of the Patient
-     * @param query what else it must fit, encoded like in an address; empty for all
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 401 or 403 if the caller may not make it
+     * @param query further conditions, encoded as in a URL; empty for all
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 401 or 403 if the caller may not
+     *     make it
      */
     public SearchParameterMap ofPatient(Caller caller, String type, String patient, String query) {
         String parameter = rules.patientOf(type).orElseThrow();
@@ -111,8 +117,8 @@ public final class SearchRestrictions {
     /**
      * A search for the resources of a type whose history a caller may see.
      *
-     * @return empty if they are all of the type
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if there are none
+     * @return empty if there is no restriction
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if the caller may see none
      */
     public Optional<SearchParameterMap> ofHistory(Caller caller, String type) {
         AccessGrant reach = rules.require(caller, "history", type, Right.READ);

@@ -5,19 +5,22 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 
-/** The character set that somebody registers for a sender, for messages that name none and are not UTF-8. */
+/** Validates the character set that is registered for a sender, for messages that declare none and are not UTF-8. */
 public final class SenderCharset {
 
-    /** All that a header is made of; in it a set must be ASCII, or no header could be read before the set is known. */
+    /**
+     * The printable ASCII characters, of which a header consists. The set must encode them as ASCII, or no header
+     * could be read before the set is known.
+     */
     private static final String PRINTABLE = printable();
 
     private SenderCharset() {}
 
     /**
-     * The set of a name.
+     * The character set with a name.
      *
      * @param name as IANA registers it, such as GBK or ISO-8859-1
-     * @throws IllegalArgumentException with a sentence if it is none that can be used
+     * @throws IllegalArgumentException with a sentence if it does not exist or cannot be used
      */
     public static Charset of(String name) {
         try {
@@ -27,7 +30,7 @@ public final class SenderCharset {
                 return charset;
             }
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            // Said below.
+            // Handled below.
         }
         throw new IllegalArgumentException(
                 "The character set is one in which ASCII is ASCII, by its IANA name, such as GBK, GB18030 or ISO-8859-1.");

@@ -19,9 +19,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a client may write what it sends at all, by whose it is and what it refers to, before the guide, the
- * screening or any rule of the study looks at it: what these say could tell of another site. {@link WriteGuard} looks at it
- * again as it is stored.
+ * Interceptor that checks the site of what a client writes, and of the resources it refers to, before the
+ * implementation guide, the screening or any rule of the study examines it: their messages could reveal data of
+ * another site. {@link WriteGuard} checks again when the resource is stored.
  */
 @Interceptor(order = -1000)
 final class SiteCheck {
@@ -34,7 +34,10 @@ final class SiteCheck {
         this.references = references;
     }
 
-    /** A body, or all that a transaction writes. The entries of a batch are refused each on its own, where it is stored. */
+    /**
+     * Checks a body, or all entries that a transaction writes. Entries of a batch are checked one by one when they
+     * are stored.
+     */
     void check(Caller caller, RestOperationTypeEnum operation, RequestDetails request) {
         boolean one = operation == RestOperationTypeEnum.CREATE || operation == RestOperationTypeEnum.UPDATE;
         if (one && request.getResource() instanceof Resource resource) {
@@ -59,8 +62,8 @@ final class SiteCheck {
     }
 
     /**
-     * What the entries of a transaction are called by the others: what is put under an id, which was found to be the
-     * caller's; and the address of what is new, in the place of which its id will stand.
+     * The addresses by which the entries of a transaction refer to each other: the ids of PUT entries, which were
+     * authorized before, and the full URLs of entries, which HAPI replaces by ids.
      */
     private static Set<String> within(Bundle bundle) {
         Set<String> known = new HashSet<>();
@@ -88,7 +91,7 @@ final class SiteCheck {
         beforeItIsStored((Resource) resource, request);
     }
 
-    /** What a patch or an entry of a batch comes to is not known before. */
+    /** The result of a patch, and the entries of a batch, are known only at the storage. */
     private void beforeItIsStored(Resource resource, @Nullable RequestDetails request) {
         if (request == null || !Writes.include(request.getRestOperationType())) {
             return;
@@ -114,7 +117,7 @@ final class SiteCheck {
         approved.resources().addAll(resources);
     }
 
-    /** That it says none is for the guide to refuse. */
+    /** A Patient without a managingOrganization is for the guide to refuse. */
     private static void ofOwnSite(Caller caller, Patient patient) {
         String site = patient.getManagingOrganization().getReference();
         if (caller.site() != null

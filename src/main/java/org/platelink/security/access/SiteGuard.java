@@ -10,8 +10,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Holds to a client's site what is kept for later and then written by the server itself, for which no rule stands at the
- * storage.
+ * Checks the site of resources that are kept for later and then written by the server itself, to which no rule at the
+ * storage applies.
  */
 public final class SiteGuard {
 
@@ -35,7 +35,7 @@ public final class SiteGuard {
     }
 
     /**
-     * Sees to it that resources have identifiers of the client's namespaces alone, and refer to nothing of another site.
+     * Requires that resources have identifiers of the client's systems only, and refer to nothing of another site.
      *
      * @param site the client's
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 403 if one does not

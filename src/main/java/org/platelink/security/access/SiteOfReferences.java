@@ -12,8 +12,8 @@ import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 
 /**
- * Sees to it that what a client of a site writes belongs to its site and refers to nothing of another. All that one
- * transaction writes is looked at together just before it is committed, when everything it writes is there.
+ * Requires that what a client of a site writes belongs to its site and refers to nothing of another. All writes of a
+ * transaction are checked together just before the commit, when all their resources exist.
  */
 final class SiteOfReferences {
 
@@ -28,9 +28,9 @@ final class SiteOfReferences {
     }
 
     /**
-     * Notes a resource that is to be committed.
+     * Registers a resource that is about to be committed.
      *
-     * @param approved references of the request that were found to lead to the site a moment ago
+     * @param approved references of the request that were found to belong to the site a moment ago
      */
     void mustBe(String site, @Nullable Resource before, Resource after, Set<String> approved) {
         Written written = TransactionStep.current(
@@ -67,21 +67,21 @@ final class SiteOfReferences {
         }
     }
 
-    /** Refuses references that lead to another site, or nowhere. */
+    /** Refuses references to another site, or to a resource that does not exist. */
     static void refuseIfAny(Set<String> references) {
         references.stream().sorted().findFirst().ifPresent(reference -> {
             throw Refusals.forbidden("The resource refers to " + reference + ", which your site does not know.");
         });
     }
 
-    /** Type and id, without a server or a version. */
+    /** Type and id, without server and version. */
     private static String reference(@Nullable String reference) {
         return reference == null
                 ? ""
                 : new IdType(reference).toUnqualifiedVersionless().getValue();
     }
 
-    /** What one transaction writes for a client of a site. */
+    /** The writes of one transaction for a client of a site. */
     private static final class Written {
 
         private final String site;

@@ -2,19 +2,19 @@ package org.platelink.security.access;
 
 import java.util.Set;
 
-/** What is known of all sites, whichever of their clients asks. */
+/** What is known of all sites, independent of the caller. */
 public interface SiteRegister {
 
     /**
-     * Whether a site is the one that came to this server first. What belongs to no site by its form, such as an id without a
-     * prefix, is that one's; so a server of one site asks nothing of it.
+     * Whether a site is the first one registered on this server. Whatever shows no site by its form, such as an id
+     * without a prefix, belongs to the first site; so nothing of this concerns a server with one site.
      *
      * @param site the id of an Organization
      */
     boolean isFirst(String site);
 
     /**
-     * Whether a namespace of identifiers is another site's.
+     * Whether an identifier system belongs to another site.
      *
      * @param site the id of an Organization
      * @param namespace such as {@code https://hospital.example/lab}
@@ -22,7 +22,7 @@ public interface SiteRegister {
     boolean isOfAnother(String site, String namespace);
 
     /**
-     * The namespaces in which a site gives identifiers, as its clients say.
+     * The identifier systems of a site, as registered for its clients.
      *
      * @param site the id of an Organization
      */

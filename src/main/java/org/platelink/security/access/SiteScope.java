@@ -1,18 +1,20 @@
 package org.platelink.security.access;
 
-/** Whose resources a line of the rules is about. */
+/** The owners whose resources a rule covers: all, all sites together, the client itself, or its site. */
 enum SiteScope {
 
-    /** Of whomever. */
+    /** Any owner. */
     ALL("all"),
 
-    /** Of every site together: what of it is one site's cannot be told, so it is not for a client that is held to a site. */
+    /**
+     * All sites together. The part of one site cannot be told from the rest, so this is not for a client with a site.
+     */
     ALL_SITES("all sites"),
 
-    /** Those that the client made itself. */
+    /** Resources that the client created itself. */
     OWN("own"),
 
-    /** Those that belong to a Patient of the client's site. */
+    /** Resources that belong to a Patient of the client's site. */
     OWN_SITE("own site");
 
     private final String words;
@@ -21,7 +23,7 @@ enum SiteScope {
         this.words = words;
     }
 
-    /** The one that the rules mean by some words. */
+    /** Parses the notation of the access rules. */
     static SiteScope of(String words) {
         for (SiteScope whose : values()) {
             if (whose.words.equals(words)) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.IdentifierQuery;
 
 /**
- * Holds the conditions of a site's writes to what is the site's: a condition that something else fits as well is written out
- * so that it does not. An EHR's deliveries are matched by their site from the start.
+ * Rewrites conditions of a site's conditional writes that also match resources outside the site, so that they match
+ * the site's own only. Deliveries of an EHR are matched by site from the start.
  */
 final class SiteScopedConditions {
 
@@ -29,13 +29,16 @@ final class SiteScopedConditions {
     }
 
     /**
-     * A write on condition.
+     * A conditional write.
      *
-     * @param write puts another condition in its place
+     * @param write replaces its condition
      */
     private record Conditional(Condition condition, Consumer<String> write) {}
 
-    /** The one condition of a request that is no transaction. HAPI reads it before it says what the request is. */
+    /**
+     * Restricts the condition of a request that is not a transaction. HAPI reads the condition before it determines
+     * the operation.
+     */
     void holdOne(Caller caller, ServletRequestDetails request) {
         String type = request.getResourceName();
         if (type == null || request.getId() != null && request.getId().hasIdPart()) {
@@ -49,7 +52,7 @@ final class SiteScopedConditions {
         hold(caller, asked);
     }
 
-    /** The conditions of all entries. */
+    /** Restricts the conditions of all entries. */
     void holdAll(Caller caller, Bundle bundle) {
         List<Conditional> asked = new ArrayList<>();
         bundle.getEntry().forEach(entry -> note(entry, asked));
@@ -61,7 +64,7 @@ final class SiteScopedConditions {
         if (site == null || caller.role() == Role.EHR) {
             return;
         }
-        // Any other namespace is refused.
+        // Conditions on any other identifier system are refused.
         List<Conditional> own = asked.stream()
                 .filter(one ->
                         caller.identifierSystems().contains(one.condition().system()))
@@ -92,7 +95,7 @@ final class SiteScopedConditions {
                 }
             }
             default -> {
-                // Has no condition.
+                // Other methods have no condition.
             }
         }
     }
@@ -103,13 +106,13 @@ final class SiteScopedConditions {
         }
     }
 
-    /** The condition, and what only the site's own fits. */
+    /** The condition with a restriction to the site. */
     private String own(Condition condition, String site) {
         String type = condition.type();
         String narrowing = rules.patientOf(type)
                 .map(patient ->
                         (patient.equals("-") ? "" : patient + ":Patient.") + "organization=Organization/" + site)
-                // A site's ConceptMap, of all that belongs to no Patient the one type that a site's client writes.
+                // ConceptMap: of the types that belong to no Patient, the only one that a client of a site writes.
                 .orElse("context=https://platelink.org/site%7C" + site);
         return new IdentifierQuery(condition.system(), condition.value()).written(type) + "&" + narrowing;
     }

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
 
-/** To which site stored Patients belong, by HAPI's table of references, within the transaction that runs. */
+/** Determines the site of stored Patients by HAPI's reference index table, within the current transaction. */
 final class StoredSites {
 
-    /** The Patients among some whose managingOrganization is a site. */
+    /** Selects, among given Patients, those with a given Organization as managingOrganization. */
     static final String PATIENTS =
             """
             select p.fhir_id
@@ -34,7 +34,7 @@ final class StoredSites {
         this.membership = membership;
     }
 
-    /** Those of some references that do not belong to a site, or lead nowhere. */
+    /** Those among some references that do not belong to a site, or do not exist. */
     Set<String> notOf(String site, Set<String> references) {
         if (references.isEmpty()) {
             return Set.of();
@@ -47,7 +47,7 @@ final class StoredSites {
         others.removeIf(reference -> reference.startsWith("Patient/") || isOf(site, reference));
         patients.removeAll(patientsOf(site, patients));
         if (!patients.isEmpty()) {
-            // They may have been written in this transaction, which has not reached the database yet.
+            // They may have been written in this transaction and not flushed to the database yet.
             entityManager.flush();
             patients.removeAll(patientsOf(site, patients));
         }

@@ -9,8 +9,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code $validate} needs beyond being allowed: to read, where it looks at what is stored, of which its answer tells; and
- * to update, where it is asked how an update would go, which is told of what is stored too.
+ * Checks the rights that {@code $validate} needs beyond the operation itself: to read, if it validates a stored
+ * resource, as its answer reveals the content; and to update, if it validates an update, as that reveals the stored
+ * resource too.
  */
 final class ValidateRights {
 
@@ -25,7 +26,7 @@ final class ValidateRights {
     }
 
     /**
-     * Looks at a request.
+     * Checks a request.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException as for the read or the update
      */

@@ -11,8 +11,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about what is about to be committed, as it will be stored, whatever way led there: a condition that found
- * another resource than one thinks, a resource under another type's URL, a reference to another site's subject.
+ * Storage interceptor that authorizes every resource just before the commit, in the form in which it will be stored,
+ * whichever way it came: a condition may have matched an unexpected resource, a resource may be under another type's
+ * URL, a reference may lead to another site's subject.
  */
 @Interceptor(order = -1000)
 final class WriteGuard {

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The requests that write, or may have entries that do. */
+/** The interactions that write, or may have entries that do. */
 final class Writes {
 
     private static final Set<RestOperationTypeEnum> ALL = Collections.unmodifiableSet(EnumSet.of(

@@ -1,11 +1,11 @@
 /**
- * Who may do what: roles, the scopes of a token, the site a client belongs to, and the rules that join them.
+ * Access control: roles, the scopes of a token, the site a client belongs to, and the rules that combine them.
  *
- * <p>The effective right of a request is what its role may do, of that what its token's scopes grant, and of that what
- * concerns the client's own site.
+ * <p>The effective rights of a request are the intersection of the rights of its role, the scopes of its token and,
+ * for a client of a site, that site's data.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART App Launch 2.2,
- *     scopes</a>
+ * scopes</a>
  */
 @NullMarked
 @ApplicationModule(

@@ -15,9 +15,9 @@ import org.springframework.security.web.util.OnCommittedResponseWrapper;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Servlet filter, before all others, that makes sure every request leaves an audit event before it is answered: it
- * records whatever no inner component has recorded. While the trail cannot be written it refuses requests that may
- * change something.
+ * Servlet filter near the head of the chain that makes sure every request leaves an audit event before it is
+ * answered: it records whatever no inner component has recorded. While the trail cannot be written it refuses
+ * requests that may change something.
  */
 class OtherRequests extends OncePerRequestFilter {
 
