@@ -13,8 +13,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Joins identifiers of persons to participants, site by site. Whether the caller may is for the one who calls to know; each
- * use is published as {@link LinkageAccessEvent}.
+ * Links the identifiers by which a site knows persons to participants (pseudonyms), separately for each site. It does
+ * not authorize the caller; that is up to the calling code. Each access is published as a {@link LinkageAccessEvent}.
  */
 public class Linkage {
 
@@ -32,28 +32,28 @@ public class Linkage {
         this.used = table.isUsed();
     }
 
-    /** How it went to join an identifier to a participant. */
+    /** The result of linking an identifier to a participant. */
     public enum Linking {
 
-        /** They are joined now. */
+        /** They are linked now. */
         ADDED,
 
-        /** They were joined before. */
+        /** They were linked before. */
         KNOWN,
 
-        /** The site has joined the identifier to another participant; nothing was changed. */
+        /** The site has linked the identifier to another participant; nothing was changed. */
         TAKEN
     }
 
     /**
-     * Joins an identifier to a participant.
+     * Links an identifier to a participant.
      *
      * @param site the id of the Organization that knows the person by the identifier
      * @param participant the id of a Patient of that site
-     * @param caller who wants it; empty if it is the server itself
+     * @param caller who requests it; empty if it is the server itself
      */
     public Linking link(String site, PersonIdentifier identifier, String participant, Optional<Caller> caller) {
-        // Before the row can be seen: a text that comes meanwhile is then compared with it.
+        // Set before the row becomes visible, so that a text that arrives meanwhile is compared with it.
         used = true;
         return told(caller, Act.LINK, site, participant, () -> {
             byte[] lookUp = keys.lookUpOf(identifier);
@@ -75,10 +75,10 @@ public class Linkage {
     }
 
     /**
-     * Finds whom a site knows by an identifier.
+     * Finds the participant that a site knows by an identifier.
      *
      * @param site the id of an Organization
-     * @param caller who wants to know; empty if it is the server itself
+     * @param caller who requests it; empty if it is the server itself
      * @return the id of a Patient
      */
     public Optional<String> find(String site, PersonIdentifier identifier, Optional<Caller> caller) {
@@ -90,7 +90,8 @@ public class Linkage {
     }
 
     /**
-     * Whose results a site's laboratory delivers. Nobody is told, so nothing is published: what is then stored for them is.
+     * Finds the participants whose results a site's laboratory delivers. No event is published, because the result is
+     * disclosed to nobody; what is then stored for the participants is recorded as a change.
      *
      * @param site the id of an Organization
      * @param identifiers by which the laboratory knows the person
@@ -104,11 +105,11 @@ public class Linkage {
     }
 
     /**
-     * The identifiers by which a site knows a participant, in the order in which they were joined.
+     * The identifiers by which a site knows a participant, in the order in which they were linked.
      *
      * @param site the id of an Organization
      * @param participant the id of a Patient
-     * @param caller who wants to know; empty if it is the server itself
+     * @param caller who requests it; empty if it is the server itself
      */
     public List<PersonIdentifier> identifiersOf(String site, String participant, Optional<Caller> caller) {
         return told(caller, Act.READ_IDENTIFIERS, site, participant, () -> table.rowsOf(site, participant).stream()
@@ -116,7 +117,7 @@ public class Linkage {
                 .toList());
     }
 
-    /** Whether there may be any identifier in the table. */
+    /** Whether the table may contain any identifier. */
     boolean isUsed() {
         return used;
     }
@@ -129,7 +130,7 @@ public class Linkage {
         });
     }
 
-    /** What a sealed identifier is bound to. */
+    /** The row data that a sealed identifier is bound to. */
     static String bound(String site, byte[] lookUp, String participant) {
         return site + "/" + HexFormat.of().formatHex(lookUp) + "/" + participant;
     }

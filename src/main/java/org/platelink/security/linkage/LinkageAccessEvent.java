@@ -5,26 +5,26 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * That somebody used the linkage table; published before the answer is given, in the same transaction, so that a listener
- * that fails keeps the answer back.
+ * Published for each access to the linkage table, in the transaction of the access and before the answer, so that a
+ * listener that throws prevents the answer.
  *
- * @param caller who asked; empty if it was the server itself
- * @param act what was asked
- * @param site the id of the Organization whose rows were looked at
- * @param participant the id of the Patient that it was about; null if an identifier was not found
+ * @param caller who requested it; empty if it was the server itself
+ * @param act the kind of access
+ * @param site the id of the Organization whose rows were accessed
+ * @param participant the id of the Patient concerned; null if an identifier was not found
  */
 public record LinkageAccessEvent(Optional<Caller> caller, Act act, String site, @Nullable String participant) {
 
-    /** What can be asked of the linkage table. */
+    /** The kinds of access to the linkage table. */
     public enum Act {
 
-        /** To join an identifier to a participant. */
+        /** An identifier is linked to a participant. */
         LINK,
 
-        /** Which participant an identifier belongs to. */
+        /** The participant of an identifier is looked up. */
         FIND_PARTICIPANT,
 
-        /** Which identifiers a participant has. */
+        /** The identifiers of a participant are read. */
         READ_IDENTIFIERS
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps the linkage table, and opens it to the coordinators. */
+/** Spring configuration of the linkage table and of its operations for coordinators. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LinkageProperties.class)
 class LinkageConfiguration {

@@ -11,9 +11,10 @@ import org.platelink.platform.sealing.MasterKey;
 import org.platelink.platform.sealing.Seal;
 
 /**
- * What the linkage table is encrypted and searched with.
+ * The keys that encrypt the linkage table and make it searchable.
  *
- * <p>Identifiers are few and easily guessed, so they are looked up by a keyed hash. They are sealed bound to their row.
+ * <p>Identifiers are few and easily guessed, so they are looked up by a keyed hash (blind index). Encrypted
+ * identifiers are bound to their row.
  */
 final class LinkageKeys {
 
@@ -21,7 +22,7 @@ final class LinkageKeys {
     static final KeySelection KEPT = new KeySelection(
             "linkage", "the linkage table", "PLATELINK_LINKAGE_KEY", "nobody can tell who a participant is", CHECK);
 
-    /** Texts of laboratories use the same words again and again; those of a note need not be kept. */
+    /** Laboratories' texts repeat the same words, so their hashes are cached; those of a note need not be. */
     private static final int WORDS_KEPT = 10_000;
 
     private static final int LONGEST_KEPT = 40;
@@ -41,7 +42,7 @@ final class LinkageKeys {
     }
 
     /**
-     * The keys of a table.
+     * Loads the keys of a table.
      *
      * @param place where the key comes from
      * @throws org.platelink.platform.server.StartUpRefused if there are rows and the key is missing or another one
@@ -50,17 +51,17 @@ final class LinkageKeys {
         return new LinkageKeys(KEPT.find(table, place));
     }
 
-    /** Tells this key from others, and nothing about it. */
+    /** A check value that distinguishes this key from others, and reveals nothing about it. */
     byte[] checkValue() {
         return check.clone();
     }
 
-    /** By what an identifier is looked up. */
+    /** The blind index of an identifier. */
     byte[] lookUpOf(PersonIdentifier identifier) {
         return look.of(pair(identifier.system(), identifier.normalised()));
     }
 
-    /** By what a word of a text is compared with the identifiers; not to be changed. */
+    /** The blind index of a word of a text; its computation must not be changed. */
     byte[] lookUpOf(String word) {
         return word.length() > LONGEST_KEPT ? hashed(word) : words.get(word, this::hashed);
     }
@@ -72,7 +73,7 @@ final class LinkageKeys {
     /**
      * Encrypts an identifier.
      *
-     * @param row what else stands in its row; it opens in no other
+     * @param row the other data of its row; it cannot be decrypted with those of another row
      */
     byte[] sealed(PersonIdentifier identifier, String row) {
         return seal.sealed(pair(identifier.system(), identifier.value()), row);
@@ -81,7 +82,7 @@ final class LinkageKeys {
     /**
      * Decrypts an identifier.
      *
-     * @throws IllegalStateException if the row is not the one that it was sealed for, or was changed
+     * @throws IllegalStateException if the row is not the one that it was encrypted for, or was changed
      */
     PersonIdentifier opened(byte[] sealed, String row) {
         ByteBuffer open = ByteBuffer.wrap(seal.opened(sealed, row));
@@ -93,7 +94,7 @@ final class LinkageKeys {
                 new String(system, StandardCharsets.UTF_8), new String(value, StandardCharsets.UTF_8));
     }
 
-    /** Two texts so that no other two give the same bytes. */
+    /** Encodes two texts with a length prefix, so that no other two give the same bytes. */
     private static byte[] pair(String first, String second) {
         byte[] head = first.getBytes(StandardCharsets.UTF_8);
         byte[] tail = second.getBytes(StandardCharsets.UTF_8);

@@ -23,8 +23,9 @@ import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 
 /**
- * The linkage table for the coordinators of a site. All three take POST only and the identifier in the body: a URL ends up
- * in logs.
+ * FHIR operations on Patient by which a site's coordinators use the linkage table: {@code $link},
+ * {@code $find-linked} and {@code $linked-identifiers}. All are POST only, with the identifier in the body, because
+ * URLs end up in logs.
  */
 class LinkageOperations implements IResourceProvider {
 
@@ -95,7 +96,7 @@ class LinkageOperations implements IResourceProvider {
         return coordinator.site();
     }
 
-    /** A participant of another site is answered as one that does not exist, so that nobody learns who is there. */
+    /** A participant of another site is answered as not found, so that its existence is not revealed. */
     private String participantOf(String site, IdType id) {
         IdType participant = new IdType("Patient", id.getIdPart());
         try {
@@ -104,7 +105,7 @@ class LinkageOperations implements IResourceProvider {
                 return participant.getIdPart();
             }
         } catch (ResourceNotFoundException unknown) {
-            // Said below, in the same words.
+            // Handled below, with the same message.
         }
         throw new ResourceNotFoundException(participant);
     }

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Puts a new key in the place of that of the linkage table. No server may run on the database meanwhile: one with the old key
- * would find nobody.
+ * Key rotation of the linkage table. No server may run on the database during a rotation: one with the old key would
+ * find nobody.
  */
 public final class LinkageRotation {
 
@@ -21,12 +21,12 @@ public final class LinkageRotation {
     private LinkageRotation() {}
 
     /**
-     * Encrypts all rows anew.
+     * Re-encrypts all rows with a new key.
      *
      * @param connection to the database, of a role that owns the table
      * @param place where the key comes from
      * @return how many rows there are
-     * @throws SQLException if the database failed; then the old key is good as before
+     * @throws SQLException if the database failed; then the old key stays valid
      */
     public static long run(Connection connection, KeyPlace place) throws SQLException {
         LinkageTable table = new LinkageTable(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
@@ -42,7 +42,7 @@ public final class LinkageRotation {
         try {
             List<LinkageTable.Row> rows = new ArrayList<>();
             List<LinkageTable.Row> batch = table.after(null, BATCH);
-            // Read whole before anything is written: a row's place in the order is of what changes.
+            // All rows are read before any is written, because the sort order depends on values that change.
             while (!batch.isEmpty()) {
                 rows.addAll(batch);
                 batch = table.after(batch.get(batch.size() - 1), BATCH);

@@ -16,12 +16,15 @@ import org.platelink.platform.sealing.KeySelection;
 import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables of the linkage, in a schema of their own beside the FHIR store. Nothing in them can be read without the key. */
+/**
+ * Data access to the linkage tables, in a schema of their own beside the FHIR store. Their identifiers cannot be read
+ * without the key.
+ */
 class LinkageTable implements KeySelection.Checks {
 
     private final JdbcClient database;
 
-    /** Makes the tables where they do not exist. */
+    /** Creates the tables if they do not exist. */
     LinkageTable(JdbcClient database) {
         this.database = database;
         OwnTables.make(
@@ -45,7 +48,7 @@ class LinkageTable implements KeySelection.Checks {
                 """);
     }
 
-    /** A row as it is kept. */
+    /** A row of the table. */
     record Row(
             String site, byte[] lookUp, byte @Nullable [] word, byte[] sealed, String participant, String linkedBy) {}
 
@@ -76,10 +79,10 @@ class LinkageTable implements KeySelection.Checks {
     }
 
     /**
-     * Adds a row, unless its site has one for the same identifier.
+     * Inserts a row, unless its site has one for the same identifier.
      *
-     * @param keyCheck of the key that the row was made with; a row of another key than the others' is never added
-     * @return whether it was added
+     * @param keyCheck check value of the row's key; a row with another key than that of the table is never inserted
+     * @return whether it was inserted
      */
     boolean add(Row row, byte[] keyCheck) {
         return database.sql(
@@ -110,7 +113,7 @@ class LinkageTable implements KeySelection.Checks {
                 row.getString(6));
     }
 
-    /** The rows of all sites, in batches, each row once. */
+    /** The rows of all sites in batches (keyset pagination), each row once. */
     List<Row> after(@Nullable Row last, int most) {
         return database.sql(
                         """
@@ -127,14 +130,14 @@ class LinkageTable implements KeySelection.Checks {
                 .list();
     }
 
-    /** Puts what another key has made in the place of a row. */
+    /** Replaces the values of a row by those made with another key. */
     void replace(Row old, Row fresh) {
         database.sql("update linkage.identifier set look_up = ?, word = ?, sealed = ? where site = ? and look_up = ?")
                 .params(Arrays.asList(fresh.lookUp(), fresh.word(), fresh.sealed(), old.site(), old.lookUp()))
                 .update();
     }
 
-    /** Writes down by what the key is told that all rows have now. */
+    /** Stores the check value of the key that all rows have now. */
     void rotated(byte[] keyCheck) {
         database.sql("update linkage.key_check set value = ?").param(keyCheck).update();
     }
@@ -158,9 +161,9 @@ class LinkageTable implements KeySelection.Checks {
     }
 
     /**
-     * By what the identifiers of these participants are compared with words, by participant.
+     * The blind indexes of these participants' identifiers as words, by participant.
      *
-     * @param site that linked them; null for whichever
+     * @param site the site that linked them; null for any
      */
     Map<String, List<byte[]>> wordsOf(Collection<String> participants, @Nullable String site) {
         Map<String, List<byte[]>> found = new HashMap<>();
@@ -177,9 +180,9 @@ class LinkageTable implements KeySelection.Checks {
     }
 
     /**
-     * Which of some words are identifiers of persons of these sites, or of the sites of these participants.
+     * Finds which words are identifiers of persons of these sites, or of the sites of these participants.
      *
-     * @return the positions in the collection
+     * @return their positions in the collection, from 1
      */
     Set<Integer> positionsOfWords(List<byte[]> words, Collection<String> sites, Collection<String> participants) {
         return new HashSet<>(database.sql(

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which words of a text are identifiers of persons, without a key leaving this package. */
+/** Finds which words of a text are linked identifiers of persons. The keys stay in this package. */
 public class LinkedWords {
 
     private final Linkage linkage;
@@ -20,16 +20,17 @@ public class LinkedWords {
         this.keys = keys;
     }
 
-    /** Whether any word can be an identifier; as long as none was ever linked, asking costs nothing. */
+    /** Whether any word can be an identifier. As long as none was ever linked, the check costs nothing. */
     public boolean canBe() {
         return linkage.isUsed();
     }
 
     /**
-     * The identifiers of some participants, to be compared with words. They are read each time: a new one is seen at once.
+     * The identifiers of some participants, for comparison with words. They are not cached, so a new one takes effect
+     * at once.
      *
      * @param participants ids of Patients
-     * @param site the id of the Organization that linked them; null for whichever
+     * @param site the id of the Organization that linked them; null for any
      */
     public WordsOfParticipants ofParticipants(Collection<String> participants, @Nullable String site) {
         return new WordsOfParticipants(
@@ -37,11 +38,11 @@ public class LinkedWords {
     }
 
     /**
-     * Which words are identifiers of persons of some sites.
+     * Finds which words are identifiers of persons of some sites.
      *
      * @param words as {@link WordsOfText} gives them
      * @param sites ids of Organizations
-     * @param participants ids of Patients; the sites that know them are looked at too
+     * @param participants ids of Patients; the sites that know them are included
      */
     public Set<String> among(Collection<String> words, Collection<String> sites, Collection<String> participants) {
         if (words.isEmpty() || !canBe()) {

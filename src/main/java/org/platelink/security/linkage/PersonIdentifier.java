@@ -22,7 +22,7 @@ public record PersonIdentifier(String system, String value) {
     private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{Nd}]");
 
     /**
-     * Takes what a caller sent.
+     * Validates and trims the values.
      *
      * @throws IllegalArgumentException with a sentence that says what is missing or too long and repeats none of it
      */
@@ -39,7 +39,7 @@ public record PersonIdentifier(String system, String value) {
     }
 
     /**
-     * Takes what a caller sent, any of which may be missing.
+     * Creates an identifier from values that may be missing.
      *
      * @throws IllegalArgumentException as the constructor
      */
@@ -47,14 +47,20 @@ public record PersonIdentifier(String system, String value) {
         return new PersonIdentifier(system == null ? "" : system, value == null ? "" : value);
     }
 
-    /** The value as it is looked up: full-width forms as plain ones, no spaces, capital letters. Zeros in front count. */
+    /**
+     * The value in the form for look-up: NFKC, so that full-width forms become plain, no spaces, upper case. Leading
+     * zeros count.
+     */
     String normalised() {
         return SPACE.matcher(Normalizer.normalize(value, Normalizer.Form.NFKC))
                 .replaceAll("")
                 .toUpperCase(Locale.ROOT);
     }
 
-    /** The value as it would be found in a text; empty if it is too short to be told from any other number. */
+    /**
+     * The value in the form in which it is found in a text; empty if it is too short to be distinguished from any
+     * other number.
+     */
     Optional<String> asWord() {
         String word = NO_LETTER_OR_DIGIT
                 .matcher(PlainText.of(value).toUpperCase(Locale.ROOT))
@@ -62,7 +68,9 @@ public record PersonIdentifier(String system, String value) {
         return isWord(word) ? Optional.of(word) : Optional.empty();
     }
 
-    /** Whether letters and digits may be an identifier: there are 4 to 64 of them, and a digit among them. */
+    /**
+     * Whether a sequence of letters and digits may be an identifier: it has 4 to 64 characters, one of them a digit.
+     */
     static boolean isWord(CharSequence text) {
         if (text.length() < SHORTEST_WORD || text.length() > LONGEST_WORD) {
             return false;
@@ -75,7 +83,7 @@ public record PersonIdentifier(String system, String value) {
         return false;
     }
 
-    /** Nothing of the person, so that no log or message gets it. */
+    /** Contains nothing of the person, so that no log or message does. */
     @Override
     public String toString() {
         return "an identifier of a person";

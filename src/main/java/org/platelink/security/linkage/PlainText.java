@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text as a reader sees it, for comparisons alone: nothing of it is stored. Compatibility forms are their plain characters,
- * what is not seen and marks on letters are left out, every digit is one of ASCII's, a letter that looks like one of ASCII's is
- * that one, and blanks are single.
+ * Normalises a text to what a reader sees, for comparisons only; the result is never stored. It replaces
+ * compatibility forms by their plain characters (NFKD), removes invisible characters and marks on letters, converts
+ * all digits to ASCII and letters that look like an ASCII letter to that letter, and reduces blanks to single ones.
  *
  * @see <a href="https://www.unicode.org/reports/tr15/">UAX 15, form NFKD</a>
  * @see <a href="https://www.unicode.org/reports/tr39/#Confusable_Detection">UTS 39, skeletons</a>
@@ -23,22 +23,22 @@ public final class PlainText {
     private static final SpoofChecker LIKENESS =
             new SpoofChecker.Builder().setChecks(SpoofChecker.CONFUSABLE).build();
 
-    /** One entry for each letter of the alphabets that were met. */
+    /** Cache with one entry for each letter of other alphabets that was met. */
     private static final Map<Integer, String> LIKE = new ConcurrentHashMap<>();
 
-    /** Single characters that are a phrase of 8 and 18 letters; a text of them would grow so much. */
+    /** Single characters that NFKD expands to a phrase of 8 and 18 letters; a text of them would grow as much. */
     private static final Pattern PHRASES = Pattern.compile("[\\uFDFA\\uFDFB]");
 
     private static final int BRAILLE_BLANK = 0x2800;
 
-    /** Numerals that are read out one by one, as a telephone number is; shorter ones are words. */
+    /** Chinese numerals that are read digit by digit, as in a telephone number; shorter sequences are words. */
     private static final Pattern SPELT = Pattern.compile("[〇零一二三四五六七八九幺]{7,}");
 
     private static final String NUMERALS = "零一二三四五六七八九";
 
     private PlainText() {}
 
-    /** The text; the very same if it is plain already, as nearly all are. */
+    /** The normalised text; the same instance if it is plain already, as nearly all texts are. */
     public static String of(String text) {
         return isPlain(text) ? text : spelt(made(text));
     }
@@ -110,14 +110,14 @@ public final class PlainText {
         };
     }
 
-    /** What of ASCII a character looks like; itself if it is like nothing there. */
+    /** The ASCII characters that a character looks like; the character itself if there are none. */
     private static String like(int character) {
         String own = Character.toString(character);
         String skeleton = LIKENESS.getSkeleton(own);
         if (skeleton.isEmpty() || skeleton.chars().anyMatch(like -> like <= ' ' || like > '~')) {
             return own;
         }
-        // Of what looks alike within ASCII a skeleton keeps one.
+        // Where ASCII characters look alike, a skeleton has only one of them.
         return switch (skeleton) {
             case "rn" -> "m";
             case "l" -> Character.isUpperCase(character) ? "I" : "l";

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The identifiers of a few participants, as they can be compared with words and not be read. */
+/** The identifiers of a few participants in hashed form: they can be compared with words, but not read. */
 public final class WordsOfParticipants {
 
     private final LinkageKeys keys;
@@ -16,7 +16,7 @@ public final class WordsOfParticipants {
         this.words = words;
     }
 
-    /** Whether no word can be an identifier of any of them. */
+    /** Whether there is no identifier to compare with. */
     public boolean isEmpty() {
         return words.isEmpty();
     }
@@ -25,7 +25,7 @@ public final class WordsOfParticipants {
      * Whether a word is an identifier of one of some participants.
      *
      * @param word as {@link WordsOfText} gives it
-     * @param participants ids of Patients, of those that were asked for
+     * @param participants ids of Patients, among those that this was created for
      */
     public boolean has(String word, Collection<String> participants) {
         byte[] lookUp = keys.lookUpOf(word);

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The words of a text that may be an identifier of a person: 4 to 64 letters and digits with a digit among them, written
- * together or with hyphens, slashes or underscores inside. The digits of an identifier are found where they stand after a label
- * without a space ({@code MRN123456}), an identifier where it is one part of a longer word ({@code ward/123456}), and a number
- * of six digits and more that is written in groups ({@code SYN 778 899}).
+ * Tokenizer that finds the words of a text that may be an identifier of a person: 4 to 64 letters and digits with at
+ * least one digit, written together or with hyphens, slashes or underscores inside. It also finds the digits right
+ * after a label ({@code MRN123456}), an identifier that is one part of a longer word ({@code ward/123456}), and a
+ * number of six digits and more that is written in groups ({@code SYN 778 899}).
  *
- * <p>Of a text of n characters there are fewer than 5n words, and finding them takes a time that grows with n.
+ * <p>A text of n characters has fewer than 5n words, and finding them takes linear time.
  */
 public final class WordsOfText {
 
@@ -36,10 +36,10 @@ public final class WordsOfText {
     }
 
     /**
-     * Finds the words of a text; a word may come more than once.
+     * Finds the words of a text; a word may be reported more than once.
      *
      * @param text any text
-     * @param taker takes each, in capitals and without what stood between its letters and digits
+     * @param taker receives each word in upper case, reduced to letters and digits
      */
     public static void in(String text, Consumer<String> taker) {
         String plain = PlainText.of(text);
@@ -52,7 +52,7 @@ public final class WordsOfText {
         words.endRun();
     }
 
-    /** A whole value as such a word, if it may be one: in capitals, its letters and digits alone. */
+    /** A whole value as such a word: upper case, letters and digits only. Empty if it cannot be an identifier. */
     public static Optional<String> whole(String value) {
         StringBuilder word = new StringBuilder();
         PlainText.of(value)
@@ -81,7 +81,10 @@ public final class WordsOfText {
         }
     }
 
-    /** A group of digits, and those before it that only a blank is between; letters stand before the first alone. */
+    /**
+     * Joins a group of digits with the groups before it that are separated by one blank; only the first group may
+     * contain letters.
+     */
     private void endGroup(boolean more) {
         if (run.isEmpty() || run.length() > LONGEST_GROUP) {
             groups.clear();
@@ -109,12 +112,15 @@ public final class WordsOfText {
         }
     }
 
-    /** Where one kind ends and another begins there may be a label before a number, as Chinese has it without a space. */
+    /**
+     * The kind of a character. A change of kind may separate a label from a number, as Chinese text has no space
+     * there.
+     */
     private static int kind(int character) {
         return Character.isDigit(character) ? 0 : Character.isIdeographic(character) ? 1 : 2;
     }
 
-    /** What is longer than any identifier need not be kept whole. */
+    /** Limits the length: text longer than any identifier need not be kept whole. */
     private static void append(StringBuilder text, int character) {
         if (text.length() <= LONGEST_RUN) {
             text.appendCodePoint(character);
@@ -130,7 +136,7 @@ public final class WordsOfText {
         if (parts.size() > MOST_PARTS) {
             parts.remove(0);
         }
-        // Every sequence of parts that ends with this one.
+        // Every sequence of parts that ends with the current one.
         StringBuilder sequence = new StringBuilder();
         for (int i = parts.size() - 1; i >= 0; i--) {
             sequence.insert(0, parts.get(i));
