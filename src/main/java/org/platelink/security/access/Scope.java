@@ -37,7 +37,7 @@ record Scope(String type, Set<Right> rights, @Nullable String condition) {
      * the same, which is the form in tokens.
      *
      * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART App Launch
-     * 2.2, Scopes and Launch Context</a>
+     *     2.2, Scopes and Launch Context</a>
      * @throws IllegalArgumentException with a sentence that says what is wrong
      */
     static Scope parse(String text) {

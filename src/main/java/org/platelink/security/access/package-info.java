@@ -5,7 +5,7 @@
  * for a client of a site, that site's data.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART App Launch 2.2,
- * scopes</a>
+ *     scopes</a>
  */
 @NullMarked
 @ApplicationModule(

@@ -28,7 +28,7 @@ import org.platelink.platform.server.StartUpRefused;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5424">RFC 5424, the syslog protocol</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6587">RFC 6587, syslog over TCP, with the length before each
- * message</a>
+ *     message</a>
  */
 final class AnchorWays {
 

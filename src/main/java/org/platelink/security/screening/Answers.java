@@ -14,18 +14,21 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComp
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 
-/** Answers with what was asked in front of them: a label may stand in one element, and what it labels in the next. */
+/**
+ * Joins an answer with its question into one text for screening: the label may be in one element and the labelled
+ * value in the next.
+ */
 final class Answers {
 
-    /** How long a full date is; a time of day says no more of a person. */
+    /** The length of a full date; a time of day reveals nothing more of a person. */
     private static final int DAY = 10;
 
     private Answers() {}
 
     /**
-     * One answer.
+     * An answer with its question.
      *
-     * @param place of the answer alone
+     * @param place the place of the answer alone
      * @param text the question, a colon, and the answer
      */
     record Answer(Place place, String text) {}

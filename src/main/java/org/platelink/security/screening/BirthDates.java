@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Full dates of birth, in whichever form, by the word before or after them. A month or a year of birth may be told. */
+/**
+ * Pattern for full dates of birth in various notations, recognised by a label before or after them. A month or a year
+ * of birth is allowed.
+ */
 final class BirthDates {
 
     private static final String MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez)[a-z]{0,6}";

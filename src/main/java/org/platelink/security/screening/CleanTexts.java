@@ -5,7 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Short texts and addresses in which nothing tells itself: laboratories send the same again and again. One that tells is never kept. */
+/**
+ * Cache of short texts and URIs in which no identifier pattern was found, because laboratories send the same ones
+ * repeatedly. A text with a finding is never cached.
+ */
 final class CleanTexts {
 
     private static final int MOST = 5_000;
@@ -26,7 +29,7 @@ final class CleanTexts {
         }
     }
 
-    /** The words of an address that is kept; null if it is not. */
+    /** The words of a cached URI; null if it is not cached. */
     @Nullable
     List<String> wordsOf(String uri) {
         return uri.length() <= LONGEST ? addresses.getIfPresent(uri) : null;

@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What shows by its form or its label that it is a person's. Texts are asked about as {@link org.platelink.security.linkage.PlainText}
- * gives them.
+ * The patterns that recognise a person's identifier in a text by its form or its label. The texts must be normalised
+ * by {@link org.platelink.security.linkage.PlainText}.
  *
- * <p>Each is found in a time that grows with the text: no pattern repeats without a bound.
+ * <p>Matching takes linear time: repetitions in the patterns are bounded, or follow a fixed label.
  */
 enum IdentifierPatterns {
     E_MAIL("an e-mail address", 6) {
@@ -30,7 +30,7 @@ enum IdentifierPatterns {
             return hasDigits(text, 1) && PhoneNumbers.isIn(text);
         }
 
-        /** A laboratory that numbers its samples comes by 0086 in time. */
+        /** Without 0086: a laboratory that numbers its samples reaches numbers with that prefix in time. */
         @Override
         boolean isInIdentifier(String value) {
             return value.indexOf('+') >= 0 && PhoneNumbers.isInternational(value);
@@ -86,23 +86,23 @@ enum IdentifierPatterns {
     }
 
     /**
-     * Whether a text carries it.
+     * Whether a text contains such an identifier.
      *
-     * @param text as it is seen
+     * @param text as normalised
      */
     abstract boolean isIn(String text);
 
-    /** Whether the value of an identifier of anything carries it. */
+    /** Whether the value of an Identifier of anything contains it. */
     boolean isInIdentifier(String value) {
         return isIn(value);
     }
 
-    /** Whether a text is too short to carry it. */
+    /** Whether a text is too short to contain it. */
     boolean needsMoreThan(String text) {
         return text.length() < shortest;
     }
 
-    /** What it is, and how to mend it; nothing of the text. */
+    /** A message with the kind of identifier and what to do; it contains nothing of the text. */
     String sentence() {
         return "The text carries what looks like " + what + ", which never enters this server. Take it out.";
     }

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
 
-/** What is known of some code systems. */
+/**
+ * Classifies codes of known code systems: whether they concern a person's identity, an order, or a site's own terms.
+ */
 final class KnownSystems {
 
-    /** Types of HL7 v2's table 0203 that say that an identifier is a person's; NN and a country's code is one too. */
+    /** Identifier types of HL7 v2 table 0203 that identify a person; NN followed by a country code is one too. */
     private static final Set<String> TYPES_OF_A_PERSON = Set.of(
             "AN", "BC", "BR", "CZ", "DL", "HC", "JHN", "MA", "MB", "MC", "MI", "MR", "MRT", "NH", "NI", "PI", "PN",
             "PPN", "PRC", "PT", "RRI", "SB", "SN", "SS", "TAX", "WC");
@@ -20,16 +22,19 @@ final class KnownSystems {
             "http://hl7.org/fhir",
             "https://platelink.org/");
 
-    /** Types of the same table that say that an identifier is an order's, a sample's, a result's or an instrument's. */
+    /** Identifier types of the same table for an order, a sample, a result or an instrument. */
     private static final Set<String> TYPES_OF_AN_ORDER =
             Set.of("PLAC", "FILL", "ACSN", "PGN", "FGN", "SID", "ASID", "SNO", "UDI");
 
-    /** LOINC's questions for who somebody is: names, birth date, telephone, address, e-mail and numbers of the person. */
+    /**
+     * LOINC codes that ask for a person's identity: names, birth date, telephone, address, e-mail and numbers of the
+     * person.
+     */
     private static final Set<String> WHO_A_PERSON_IS = Set.of(
             "21112-8", "54125-0", "45392-8", "45393-6", "45394-4", "45396-9", "45397-7", "45400-9", "46499-0",
             "42077-8", "56799-0");
 
-    /** Whose codes the laboratories of the sites have made. */
+    /** The prefix of code systems that the laboratories of the sites define. */
     private static final String SITE_CODES = "https://platelink.org/site/";
 
     private KnownSystems() {}
@@ -38,7 +43,7 @@ final class KnownSystems {
         return coding.hasSystem() && coding.getSystem().startsWith(SITE_CODES);
     }
 
-    /** Whether a code asks who a person is, so that its answer tells it. */
+    /** Whether a code asks for a person's identity, so that its answer reveals it. */
     static boolean asksWhoAPersonIs(Coding coding) {
         return "http://loinc.org".equals(coding.getSystem())
                 && coding.hasCode()
@@ -51,12 +56,12 @@ final class KnownSystems {
                 && TYPES_OF_AN_ORDER.contains(type.getCode());
     }
 
-    /** Whether the codes of a system are its owner's, and not a sender's. */
+    /** Whether the codes of a system are defined by its publisher, and not by a sender. */
     static boolean writes(Coding coding) {
         return coding.hasSystem() && WRITTEN_BY_THEIR_OWNERS.stream().anyMatch(coding.getSystem()::startsWith);
     }
 
-    /** Whether a type of identifier says that it is a person's, such as MR for a medical record number. */
+    /** Whether an identifier type identifies a person, such as MR for a medical record number. */
     static boolean isTypeOfAPerson(Coding type) {
         return "http://terminology.hl7.org/CodeSystem/v2-0203".equals(type.getSystem())
                 && type.hasCode()

@@ -14,7 +14,10 @@ import org.platelink.security.linkage.LinkedWords;
 import org.platelink.security.linkage.WordsOfParticipants;
 import org.platelink.security.linkage.WordsOfText;
 
-/** Where words stand that may be identifiers of persons, until all are compared with those that are linked. */
+/**
+ * Collects the words of a write that may be identifiers of persons, with their places, and compares all of them with
+ * the linkage table at once.
+ */
 final class LinkedPlaces {
 
     static final String IDENTIFIER_IN_TEXT =
@@ -29,13 +32,13 @@ final class LinkedPlaces {
             "The text has more numbers than can be compared with the identifiers of persons."
                     + " Send it in several requests.";
 
-    /** Words are looked up so many at a time. */
+    /** How many words are looked up in one query. */
     private static final int WORDS_A_QUERY = 10_000;
 
-    /** More numbers than any note has; looking each up would hold the database. */
+    /** More numbers than any note has; to look each up would block the database. */
     private static final int MOST_WORDS = 100_000;
 
-    /** A part of a number that is shorter may be that of a day, or counted. */
+    /** A shorter part of a number may be a day, or counted. */
     static final int LONG_PART = 6;
 
     private static final int MOST_PARTS = 4;
@@ -44,7 +47,10 @@ final class LinkedPlaces {
     private final LinkedWords linked;
     private final boolean lookUp;
 
-    /** Whose identifiers alone are compared, so that nobody tries numbers against another site's; null for a caller of none. */
+    /**
+     * The only site whose identifiers are compared, so that a caller cannot probe numbers against another site's;
+     * null for a caller without a site.
+     */
     private final @Nullable String ownSite;
 
     private final Set<String> sites = new HashSet<>();
@@ -54,10 +60,11 @@ final class LinkedPlaces {
     private Set<String> inResource = new HashSet<>();
 
     /**
-     * The number of something, such as an order, which must not be one of the participant that the same resource is about. Those
-     * of others are no concern: numbers are few, and a sample may well have that of somebody else.
+     * The number of a thing, such as an order. It must not be a number of a participant that the same resource refers
+     * to. Other participants do not matter: there are few numbers, and a sample may well have somebody else's by
+     * chance.
      *
-     * @param participants whom the resource refers to
+     * @param participants the participants that the resource refers to
      */
     private record Number(Place place, Set<String> participants) {}
 
@@ -75,7 +82,7 @@ final class LinkedPlaces {
         inResource = new HashSet<>();
     }
 
-    /** The site of a Patient, whose identifiers a caller without a site must not write either. */
+    /** Adds the site of a Patient; a caller without a site must not write that site's identifiers either. */
     void siteOfPatient(String id) {
         if (ownSite == null) {
             sites.add(id);
@@ -87,7 +94,7 @@ final class LinkedPlaces {
         inResource.add(id);
     }
 
-    /** The words of a text. */
+    /** Adds the words of a text. */
     void text(Place place, String text, BiConsumer<Place, String> refuse) {
         if (!lookUp || words.size() > MOST_WORDS) {
             return;
@@ -102,7 +109,7 @@ final class LinkedPlaces {
         }
     }
 
-    /** What of a number of something may be a person's. */
+    /** Adds the parts of a thing's number that may be a person's. */
     void number(Place place, String value) {
         if (lookUp) {
             words(place, wordsOf(value));
@@ -115,7 +122,7 @@ final class LinkedPlaces {
         }
     }
 
-    /** The whole number, and those of its parts together that are too long to be the same by chance. */
+    /** The whole number, and combinations of adjacent parts that are too long to match by chance. */
     static List<String> wordsOf(String value) {
         Set<String> all = new LinkedHashSet<>();
         WordsOfText.whole(value).ifPresent(all::add);
@@ -132,7 +139,7 @@ final class LinkedPlaces {
         return List.copyOf(all);
     }
 
-    /** A number that has no parts. */
+    /** Adds a number without parts. */
     void code(Place place, String value) {
         if (lookUp) {
             WordsOfText.whole(value).ifPresent(word -> add(word, place));
@@ -148,7 +155,7 @@ final class LinkedPlaces {
         }
     }
 
-    /** Compares all, and forgets them. */
+    /** Compares all words collected, and clears them. */
     void compare(BiConsumer<Place, String> refuse) {
         List<String> all = List.copyOf(words.keySet());
         Set<String> alsoOf = ownSite == null ? participants : Set.of();

@@ -8,10 +8,10 @@ import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All words of a narrative.
+ * The text of a narrative for screening.
  *
- * @param words its text as a reader sees it, then the values of attributes and the comments that none sees
- * @param addresses where its links and pictures are
+ * @param words the visible text, followed by attribute values and comments, which are not displayed
+ * @param addresses the URLs of links and images
  */
 record NarrativeText(String words, List<String> addresses) {
 
@@ -44,7 +44,7 @@ record NarrativeText(String words, List<String> addresses) {
         }
     }
 
-    /** Whether the words after it are other words than those in it. */
+    /** Whether an element separates the words after it from those in it. */
     private static boolean isBlock(@Nullable String element) {
         return element != null
                 && switch (element) {

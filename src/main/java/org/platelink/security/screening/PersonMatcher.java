@@ -12,9 +12,9 @@ import org.platelink.security.linkage.PlainText;
 import org.platelink.security.linkage.WordsOfText;
 
 /**
- * Finds in other places what a sender says itself of a person. A number is compared as a whole, or as a word of a text; a name
- * by all its parts, or in a sentence by one that is long enough not to be any other word. All of it in a time that grows with
- * the text.
+ * Finds, in the rest of a message, what the sender itself says of the person. A number matches as a whole value, or
+ * as a word of a text. A name matches with all its parts, or in a sentence by one part that is long enough not to be
+ * another word. Matching takes linear time.
  */
 final class PersonMatcher {
 
@@ -68,7 +68,7 @@ final class PersonMatcher {
         });
     }
 
-    /** Two Chinese characters, or four letters of any other script. */
+    /** At least two Chinese characters, or four letters of any script. */
     private static boolean isLongEnough(String name) {
         long ideographs = name.codePoints().filter(Character::isIdeographic).count();
         return ideographs >= 2 || name.codePoints().filter(Character::isLetter).count() >= 4;
@@ -82,7 +82,7 @@ final class PersonMatcher {
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /** Whether the value of an identifier is a number, a name or a telephone number of the person. */
+    /** Whether the value of an Identifier is a number, a name or a telephone number of the person. */
     boolean isIn(String identifier) {
         String value = plain(identifier);
         return numbers.contains(value)
@@ -99,15 +99,15 @@ final class PersonMatcher {
     /**
      * Whether a text names the person.
      *
-     * @param text as it is seen
-     * @param sentence whether it says something in words, and is not what something is called
+     * @param text as normalised
+     * @param sentence whether the text is prose, and not a designation
      */
     boolean isNamed(String text, boolean sentence) {
         return names.stream().anyMatch(name -> name.matcher(text).find())
                 || sentence && parts.stream().anyMatch(part -> isWritten(part, text));
     }
 
-    /** A name is written with a capital: a patient White has white cells too. */
+    /** A name starts with a capital: a patient White has white cells too. */
     private static boolean isWritten(Pattern part, String text) {
         Matcher found = part.matcher(text);
         while (found.find()) {
@@ -118,7 +118,7 @@ final class PersonMatcher {
         return false;
     }
 
-    /** Whether a text has a number or a telephone number of the person among its words. */
+    /** Whether a text contains a number or a telephone number of the person as a word. */
     boolean isNumbered(String text) {
         if (!numbers.isEmpty()) {
             boolean[] known = new boolean[1];
@@ -136,7 +136,7 @@ final class PersonMatcher {
         return false;
     }
 
-    /** With or without the codes of country and area. */
+    /** Compares telephone numbers with or without country and area codes. */
     private boolean isPhone(String digits) {
         String number = digits.replaceFirst("^0{1,2}", "");
         return number.length() >= SHORTEST_PHONE

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of persons, by the word before or after them. */
+/** Patterns for names of persons, in English and Chinese, recognised by a word before or after them. */
 final class PersonNames {
 
     private static final List<String> LABELS = List.of("name");
@@ -19,18 +19,20 @@ final class PersonNames {
 
     private static final Pattern LABEL_CHINESE = Pattern.compile("姓名[*_]{0,2}[:=\\s][:=\\s*_]{0,5}\\p{L}");
 
-    /** Two words in capitals after a word for the person; "Patient: fasting" is none. */
+    /** Two capitalised words after a word for the person; "Patient: fasting" does not match. */
     private static final Pattern PERSON = Pattern.compile(
             "(?<![A-Za-z])(?:[Pp]atient|PATIENT|[Pp]t)\\.?\\s?[:=]\\s?"
                     + "((?!(?:No|Not|Non|Was|Is|Has|On|In|Unknown|Fasting|Male|Female|Adult)\\b)\\p{Lu}[\\p{L}'-]+,?\\s\\p{Lu}[\\p{L}'-]+)");
 
     private static final Pattern TITLE = Pattern.compile("(?<![A-Za-z])(?:Mr|Mrs|Ms)\\b\\.?\\s\\p{Lu}\\p{Ll}+");
 
-    /** The family names of eight in ten. */
+    /** The family names of eight in ten people. */
     private static final String FAMILY = "(?:欧阳|司马|上官|诸葛|皇甫|尉迟|令狐|[王李张刘陈杨黄赵吴周徐孙马朱胡郭林高罗郑梁谢宋唐许韩邓冯曹彭肖田董潘袁蔡蒋余杜叶魏苏吕丁卢姚沈"
             + "钟姜崔谭陆范汪廖韦贾夏邹熊白孟秦邱侯江尹薛闫龙黎陶贺郝龚邵覃钱戴莫孔樊葛邢乔伍庞倪庄聂鲁岳翟欧耿兰俞柳祝阮裴])";
 
-    /** With those that are everyday words too, and so are no name right after the word for a patient. */
+    /**
+     * Also those that are everyday words as well; these are not taken for a name right after the word for a patient.
+     */
     private static final String ANY_FAMILY = "(?:" + FAMILY + "|[于方易尚曾常安齐付史关单左包宁温严文施汤康石何任程武万段金舒申童凌毕焦顾甘牛毛颜雷梅])";
 
     private static final String WHO = "(?:患者|病人|病患|受试者|家属|家长|父亲|母亲|儿子|女儿|丈夫|妻子|配偶|联系人|监护人)";
@@ -44,7 +46,7 @@ final class PersonNames {
 
     private static final Pattern TITLE_CHINESE = Pattern.compile(ANY_FAMILY + "\\p{IsHan}{0,2}(?:先生|女士|小姐|太太)");
 
-    /** How words begin that begin with what is a family name too, as they follow the word for a patient. */
+    /** Beginnings of words that begin like a family name, and that occur after the word for a patient. */
     private static final Set<String> WORDS = Set.of(
             "高热", "高烧", "高龄", "高危", "高度", "高值", "高于", "高钾", "高脂", "高钠", "高钙", "高血", "高敏", "高中", "高峰", "高剂", "高频", "高压",
             "高流", "高糖", "高蛋", "高凝", "白细", "白蛋", "白血", "白带", "白天", "白癜", "白班", "白陶", "白色", "白内", "白塞", "黄疸", "黄染", "黄色",

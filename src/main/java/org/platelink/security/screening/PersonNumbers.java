@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Numbers by which somebody knows a person, by the word before them. */
+/**
+ * Patterns for numbers that identify a person, such as a medical record number, recognised by the label before them.
+ */
 final class PersonNumbers {
 
     private static final List<String> LABELS = List.of(
@@ -31,7 +33,7 @@ final class PersonNumbers {
                     + "[a-z-]{0,8}[0-9]"
                     + "|(?:patient|pt) ?(?:no|number|id)(?![a-z])" + LabelSyntax.BETWEEN + "[a-z-]{0,4}[0-9]{5})");
 
-    /** What is dated is no number: a ward is left and a clinic seen on a day. */
+    /** A date is not a number: the text may give the day of a discharge or of a clinic visit. */
     private static final Pattern LABEL_CHINESE =
             Pattern.compile("(?:病历|病案|病员|住院|门诊|就诊卡?|诊疗卡|登记|档案|身份证|社保卡?|医保卡?|护照|患者(?:编|ID)|病人ID)(?:号码|编号|号|ID)?"
                     + LabelSyntax.BETWEEN + "(?:是|为)?(?!(?:19|20)[0-9]{2} ?[-/.年])[A-Za-z-]{0,8}[0-9]{3}");

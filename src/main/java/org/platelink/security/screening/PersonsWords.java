@@ -4,15 +4,16 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a sender says itself of the person whose results it brings, and that must stand nowhere else in what it brings.
+ * The numbers, names and telephone numbers that a sender itself gives for the person whose results it sends, and that
+ * must not occur elsewhere in the same message.
  *
- * @param numbers by which somebody knows the person
+ * @param numbers numbers that identify the person
  * @param names each as its parts: family, given and further names
  * @param phones as they were sent
  */
 public record PersonsWords(Collection<String> numbers, Collection<List<String>> names, Collection<String> phones) {
 
-    /** Nothing said. */
+    /** The sender gave nothing. */
     public static final PersonsWords NONE = new PersonsWords(List.of(), List.of(), List.of());
 
     public PersonsWords {
@@ -21,7 +22,7 @@ public record PersonsWords(Collection<String> numbers, Collection<List<String>> 
         phones = List.copyOf(phones);
     }
 
-    /** Nothing of the person, so that no log or message gets it. */
+    /** Contains nothing of the person, so that no log or message does. */
     @Override
     public String toString() {
         return "what is said of a person";

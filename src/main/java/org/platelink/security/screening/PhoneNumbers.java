@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Telephone numbers as they are written. */
+/** Patterns for telephone numbers in their usual notations. */
 final class PhoneNumbers {
 
     private static final int LEAST_DIGITS = 8;
 
-    /** With its country's code, as ITU-T E.164 has it; in China also with 0086. */
+    /** With a country code, ITU-T E.164; in China also with 0086. */
     private static final Pattern INTERNATIONAL =
             Pattern.compile("(?<![\\w+])(?:\\+|0086[ -]?)[1-9](?:[ ()-]{0,2}[0-9]){7,14}(?![0-9])");
 
@@ -24,12 +24,12 @@ final class PhoneNumbers {
             "(?:(?<![a-z])(?:tel|telephone|phone|mobile|cell ?phone|fax|whatsapp|wechat)(?: (?:no|number|nr))?|电话|手机|联系方式|微信)"
                     + LabelSyntax.BETWEEN + "(?:是|为)?(\\(?[0-9](?:[ ()/.-]{0,2}[0-9]){6,14})(?![0-9])");
 
-    /** A date has the same form as a number of seven digits and more. */
+    /** A date has the same form as a number of seven or more digits. */
     private static final Pattern DATE = Pattern.compile("(?:19|20)[0-9]{2}[-/. ][0-9]{1,2}[-/. ][0-9]{1,2}.*");
 
     /**
-     * A mobile number of mainland China without its country's code: eleven digits, by themselves or in groups of 3, 4 and 4.
-     * What counts is not taken for one, nor what a text says to be the number of something else.
+     * A mobile number of mainland China without country code: eleven digits, together or in groups of 3, 4 and 4. A
+     * quantity does not match, nor what the text calls the number of something else.
      */
     private static final Pattern CHINESE_MOBILE = Pattern.compile(
             "(?<![A-Za-z0-9_][-.]|[A-Za-z0-9_.])1[3-9][0-9](?:[0-9]{8}|[ -][0-9]{4}[ -][0-9]{4})(?![A-Za-z0-9_]|-[0-9A-Za-z]|[.][0-9]"

@@ -3,11 +3,11 @@ package org.platelink.security.screening;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a resource something stands; written out only when it must be named.
+ * The path of an element in a resource, as a linked list; it is rendered only when a message needs it.
  *
- * @param parent what holds it; null for the resource itself
+ * @param parent the enclosing element; null for the resource itself
  * @param name the element's name, or the resource's type
- * @param index its place among elements of the same name, -1 where there can be only one
+ * @param index the position among elements of the same name; -1 where there can be only one
  */
 record Place(@Nullable Place parent, String name, int index) {
 
@@ -19,7 +19,7 @@ record Place(@Nullable Place parent, String name, int index) {
         return new Place(this, element, at);
     }
 
-    /** As FHIRPath. */
+    /** The path as FHIRPath. */
     String path() {
         String own = index < 0 ? name : name + "[" + index + "]";
         return parent == null ? own : parent.path() + "." + own;

@@ -25,13 +25,16 @@ import org.hl7.fhir.r4.model.UriType;
 import org.platelink.security.screening.ResourceText.NumberOf;
 import org.platelink.security.screening.ResourceText.Reader;
 
-/** Tells what kind of piece a primitive value is: a text, a number of something, a code, an address, or what cannot be read. */
+/**
+ * Classifies a primitive value for screening: text, number of a thing, code, URI, or binary data that cannot be
+ * screened.
+ */
 final class PrimitiveText {
 
-    /** SHA-1, as FHIR has it, and the longer ones that systems send. */
+    /** Lengths in bytes: SHA-1, which FHIR prescribes, and the longer digests that systems send. */
     private static final Set<Integer> DIGESTS = Set.of(20, 32, 64);
 
-    /** A number that is shorter is counted or measured. */
+    /** A shorter number is a count or a measurement. */
     private static final int DIGITS_OF_NUMBERS = 8;
 
     private static final int MOST_DIGITS = 64;
@@ -71,7 +74,7 @@ final class PrimitiveText {
         }
     }
 
-    /** No kind of data is let through but a digest of what lies elsewhere: nothing can be read in it. */
+    /** Refuses all binary data except a digest of an attachment stored elsewhere, in which nothing can be read. */
     private void readBinary(Base64BinaryType binary, Base parent, Place place) {
         boolean digest = parent instanceof Attachment
                 && place.name().equals("hash")
@@ -93,7 +96,7 @@ final class PrimitiveText {
                 : NumberOf.THING;
     }
 
-    /** A URI as it was sent, and as a reader would have it. */
+    /** Passes a URI on percent-decoded, and refuses a data: URI. */
     void address(Place place, String uri) {
         if (uri.stripLeading().toLowerCase(Locale.ROOT).startsWith("data:")) {
             reader.refuse(place, "Data cannot be looked through for names. Leave it out, or refer to where it lies.");
@@ -130,7 +133,7 @@ final class PrimitiveText {
     private static boolean isLargeNumber(PrimitiveType<?> primitive) {
         if (primitive instanceof DecimalType decimal) {
             BigDecimal value = decimal.getValue();
-            // Its text is as long as this; one with a great exponent is never written out.
+            // The length of its text. A number with a large exponent is never written out.
             long digits = (long) value.precision() - value.scale();
             return digits >= DIGITS_OF_NUMBERS && digits <= MOST_DIGITS;
         }

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The number of a resident identity card, together or in groups: six digits for the place, eight for the day of birth, three in
- * order, one to check.
+ * Pattern for the number of a Chinese resident identity card, together or in groups: six digits for the place, eight
+ * for the day of birth, three for the sequence, one check digit.
  *
  * @see <a href="https://openstd.samr.gov.cn/bzgk/gb/">GB 11643-1999; the check digit by ISO 7064, MOD 11-2</a>
  */
@@ -17,7 +17,7 @@ final class ResidentCard {
     private static final Pattern WITH_DOTS =
             Pattern.compile("(?<![0-9.])[1-9][0-9]{5}\\.[0-9]{8}\\.[0-9]{3}[0-9Xx](?![0-9.])");
 
-    /** By place, and by day of birth within reason. */
+    /** Checks the place, and that the day of birth is plausible. */
     private static final Pattern FORM = Pattern.compile(
             "[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]");
 
@@ -34,7 +34,7 @@ final class ResidentCard {
 
     private static boolean has(Pattern written, String text) {
         Matcher number = written.matcher(text);
-        // A number before it, with a blank between, must not hide it.
+        // Search again from the next character: a number right before it, separated by a blank, must not hide it.
         for (int from = 0; from < text.length() && number.find(from); from = number.start() + 1) {
             if (isOne(BETWEEN.matcher(number.group()).replaceAll("").toUpperCase())) {
                 return true;

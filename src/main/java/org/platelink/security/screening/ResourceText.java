@@ -16,20 +16,20 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Reads all that a resource says in words and numbers, and gives each piece to a {@link Reader} with its place. */
+/** Traverses a resource and passes every text, number, code and URI in it to a {@link Reader}, with its place. */
 final class ResourceText {
 
-    /** What is an office or a thing, with the address of one. */
+    /** Types for an organization, place or thing, which may have an address. */
     private static final Set<String> OFFICES =
             Set.of("Organization", "Location", "HealthcareService", "Device", "Endpoint", "ConceptMap");
 
-    /** Who is no participant; but a name or number that is contained may be anybody's. */
+    /** Types for staff, who are not participants; but a name or number in a contained resource may be anybody's. */
     private static final Set<String> STAFF = Set.of("Practitioner", "PractitionerRole");
 
-    /** Of whom nothing but a reference stands in what another resource contains. */
+    /** Types of persons; contained in another resource they must not have an identifier. */
     private static final Set<String> PERSONS = Set.of("Patient", "RelatedPerson", "Person", "Practitioner");
 
-    /** Whose own id and identifiers are pseudonyms, and so are no place for an identifier of the person. */
+    /** Types whose own id and identifiers are pseudonyms, so that no identifier of the person may be there. */
     private static final Set<String> PSEUDONYMOUS = Set.of("Patient", "ResearchSubject");
 
     private static final Pattern CONTAINED = Pattern.compile("contained\\[\\d+]\\..*");
@@ -42,46 +42,46 @@ final class ResourceText {
         this.primitives = new PrimitiveText(reader);
     }
 
-    /** Takes what a resource says. */
+    /** Receives the content of a resource. */
     interface Reader {
 
-        /** Something that must not stand there whatever it says. */
+        /** Content that is refused whatever its value is. */
         void refuse(Place place, String sentence);
 
         /** A text of any kind. */
         void text(Place place, String text);
 
-        /** An id or identifier that must not be one of the person's. */
+        /** An id or identifier, which must not be one of the person's. */
         void identifier(Place place, String value, NumberOf of);
 
-        /** A code of any system. */
+        /** A code of any code system. */
         default void code(Place place, String code, boolean published) {
             // Most readers have no use for it.
         }
 
-        /** A URI, or a reference that is none to a participant. */
+        /** A URI, or a reference to anything but a participant. */
         default void uri(Place place, String uri) {
             // Most readers have no use for it.
         }
 
-        /** The id of a participant that is referred to. */
+        /** The id of a participant that the resource refers to. */
         void participant(String id);
     }
 
-    /** What an id or identifier numbers. */
+    /** The kind of thing that an id or identifier is assigned to. */
     enum NumberOf {
 
-        /** The subject: a pseudonym. */
+        /** A subject; the number is a pseudonym. */
         SUBJECT,
 
-        /** An order, a sample or a result, as its type says. */
+        /** An order, a sample or a result, according to its type. */
         ORDER,
 
-        /** Something else, or what nothing tells. */
+        /** Something else, or unknown. */
         THING
     }
 
-    /** Reads a resource that belongs to a subject, and what it contains. */
+    /** Reads a resource that belongs to a subject, and its contained resources. */
     void read(Resource resource, Place place) {
         if (resource.getIdElement().getIdPart() != null) {
             reader.identifier(
@@ -159,7 +159,7 @@ final class ResourceText {
             NarrativeText text = NarrativeText.of(narrative.getDiv());
             reader.text(place.in("div", -1), text.words());
             text.addresses().forEach(address -> primitives.address(place.in("div", -1), address));
-            // Its div is no element of the others' kind, so its extensions are read by themselves.
+            // The div is not an element like the others, so the extensions of the narrative are read separately.
             narrative.getExtension().forEach(extension -> readChildren(extension, place, resourceType));
         } else {
             readChildren(value, place, resourceType);
@@ -187,7 +187,7 @@ final class ResourceText {
         }
     }
 
-    /** Whether the ids and identifiers of a resource of this type are pseudonyms. */
+    /** Whether ids and identifiers of resources of this type are pseudonyms. */
     static boolean isPseudonymous(String resourceType) {
         return PSEUDONYMOUS.contains(resourceType);
     }

@@ -11,7 +11,7 @@ import org.platelink.security.linkage.LinkedWords;
 import org.platelink.security.linkage.PlainText;
 import org.platelink.security.screening.ResourceText.NumberOf;
 
-/** Looks through the resources of one write. Not for use by more than one thread. */
+/** Screens the resources of one write for direct identifiers of persons. Not thread-safe. */
 final class Screen implements ResourceText.Reader {
 
     private static final int SHORTEST_CODE = 4;
@@ -33,7 +33,7 @@ final class Screen implements ResourceText.Reader {
     private final boolean isSaid;
     private final Set<ScreeningHit> found = new LinkedHashSet<>();
 
-    /** What screens share. */
+    /** The collaborators that all screens share. */
     record Means(SubjectMatter subjectMatter, LinkedWords linked, CleanTexts cleanTexts) {}
 
     /** @param site the id of the caller's Organization; null if there is none */
@@ -43,7 +43,7 @@ final class Screen implements ResourceText.Reader {
 
     /**
      * @param site the id of the caller's Organization; null if there is none
-     * @param said what the caller says itself of the person
+     * @param said what the caller itself says of the person
      */
     Screen(Means means, @Nullable String site, PersonsWords said) {
         this.subjectMatter = means.subjectMatter();
@@ -55,7 +55,7 @@ final class Screen implements ResourceText.Reader {
     }
 
     /**
-     * Looks through a resource, as far as it belongs to a subject or comes from a site.
+     * Screens a resource if it belongs to a subject or comes from a site.
      *
      * @param place the resource, such as {@code Observation}
      */
@@ -79,7 +79,7 @@ final class Screen implements ResourceText.Reader {
         }
     }
 
-    /** What was found in all that was looked through. */
+    /** The findings in all resources that were screened. */
     Set<ScreeningHit> found() {
         linked.compare(this::refuse);
         return found;
@@ -101,7 +101,10 @@ final class Screen implements ResourceText.Reader {
         }
     }
 
-    /** Texts and codes are the same again and again; numbers of orders are not. */
+    /**
+     * Matches the identifier patterns against a text or code. Clean ones are cached, as they recur; numbers of orders
+     * do not.
+     */
     private void findTelltales(Place place, String plain) {
         if (cleanTexts.has(plain)) {
             return;
@@ -118,7 +121,7 @@ final class Screen implements ResourceText.Reader {
         }
     }
 
-    /** Whether somebody says something there, and does not just call something by its name. */
+    /** Whether the place holds prose, and not a designation. */
     private static boolean isSentence(Place place) {
         return place.name().equals("conclusion")
                 || place.name().equals("value")
@@ -148,7 +151,7 @@ final class Screen implements ResourceText.Reader {
         if (!published && said.isCode(own)) {
             refuse(place, SAID_OF_THE_PERSON);
         } else if (!published || own.length() > LinkedPlaces.LONG_PART) {
-            // A shorter code of a terminology may be some person's number by chance.
+            // A shorter code of a terminology may equal some person's number by chance.
             linked.code(place, own);
         }
     }
@@ -181,7 +184,10 @@ final class Screen implements ResourceText.Reader {
         linked.participant(id);
     }
 
-    /** Tells what shows in a number of something; a telephone number only where nothing says that it is a number of that. */
+    /**
+     * Matches the identifier patterns against the number of a thing. A mobile number is only reported where nothing
+     * says that it is the number of an order or sample.
+     */
     private void findInNumber(Place place, String value, boolean numbered) {
         for (IdentifierPatterns telltale : IdentifierPatterns.ALL) {
             if (!telltale.needsMoreThan(value)

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * Refuses a write whose texts carry a direct identifier, with 422 and every place named. What was looked through before the
- * transaction is not looked through again where it is stored.
+ * Interceptor that refuses a write whose texts contain a direct identifier of a person, with 422 and an issue for
+ * every place. Resources that were screened before the transaction are not screened again at the storage.
  */
 @Interceptor
 class Screening {
 
-    /** After the guide, which says of a Patient in plainer words what it must not carry. */
+    /** Runs after the validation against the guide, which says in plainer words what a Patient must not contain. */
     private static final int AFTER_VALIDATION = 100;
 
-    /** A key that only this object holds, so that no other code can leave a verdict in a request. */
+    /** A key that only this object holds, so that no other code can mark resources of a request as screened. */
     private final Object key = new Object();
 
     private final Screen.Means means;
@@ -44,7 +44,7 @@ class Screening {
         if (write && request.getResource() instanceof Resource resource) {
             look(resource, request);
         }
-        // A batch is many requests in one: each of its entries is refused on its own, where it is stored.
+        // A batch is many requests in one: each entry is screened, and refused, separately when it is stored.
         if (operation == RestOperationTypeEnum.TRANSACTION
                 && request.getResource() instanceof Bundle bundle
                 && bundle.getType() != BundleType.BATCH) {

@@ -7,7 +7,7 @@ import org.platelink.security.linkage.LinkedWords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the screening between every sender and the store. */
+/** Spring configuration of the screening for direct identifiers, for every way in which resources are written. */
 @Configuration(proxyBeanMethods = false)
 class ScreeningConfiguration {
 
@@ -16,7 +16,7 @@ class ScreeningConfiguration {
         return new Screen.Means(new SubjectMatter(fhir), linked, new CleanTexts());
     }
 
-    /** Goes to JPA's own interceptors too: a write without a request reaches no others. */
+    /** Registered with JPA's own interceptors too: a write without a request reaches no others. */
     @Bean
     Screening screening(Screen.Means means, IInterceptorService storage) {
         Screening screening = new Screening(means);

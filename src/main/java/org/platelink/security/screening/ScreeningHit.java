@@ -7,15 +7,15 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
- * Something of a person where it must not stand.
+ * A finding of the screening: a direct identifier of a person at a place.
  *
- * @param place where, as FHIRPath
- * @param sentence what kind of thing, and how to mend it; never the thing itself
+ * @param place its FHIRPath
+ * @param sentence the kind of identifier and what to do; never the identifier itself
  */
 record ScreeningHit(String place, String sentence) {
 
     /**
-     * Ends a write in which something was found.
+     * Refuses the write if there are findings.
      *
      * @throws UnprocessableEntityException (422) with an outcome that names each place
      */

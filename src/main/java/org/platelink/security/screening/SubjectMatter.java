@@ -11,8 +11,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what belongs to a subject: the types of R4's compartment of Patient, and whatever else refers to a Patient as its
- * subject.
+ * Decides whether a resource belongs to a subject: its type is in R4's Patient compartment, or it refers to a Patient
+ * as its subject.
  *
  * @see <a href="https://hl7.org/fhir/R4/compartmentdefinition-patient.html">FHIR R4, compartment Patient</a>
  */
@@ -46,7 +46,7 @@ final class SubjectMatter {
         return false;
     }
 
-    /** Whether a reference is one to a participant; one without an address is, where it says whom the resource is about. */
+    /** Whether a reference is to a participant; one without an address is, if it is the resource's subject. */
     static boolean isParticipant(Reference reference, Base parent, String element) {
         return isPatient(reference)
                 || parent instanceof Resource && SUBJECTS.contains(element) && !reference.hasReference();

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Tells whether resources carry a direct identifier of a person before anyone tries to store them. */
+/** Screens resources for direct identifiers of a person before they are stored, for use by other modules. */
 public class TextCheck {
 
     private static final char INDEX_ENDS = ':';
@@ -20,19 +20,19 @@ public class TextCheck {
     }
 
     /**
-     * Something of a person where it must not stand.
+     * A direct identifier found in a resource.
      *
-     * @param resource in which
-     * @param place where in it, as FHIRPath
-     * @param sentence what kind of thing, and how to mend it; never the thing itself
+     * @param resource the resource that contains it
+     * @param place its FHIRPath in the resource
+     * @param sentence the kind of identifier and what to do; never the identifier itself
      */
     public record Carried(Resource resource, String place, String sentence) {}
 
     /**
-     * What would refuse resources of one subject.
+     * The findings for which resources of one subject would be refused.
      *
      * @param site the id of the Organization that sends them
-     * @param said what their sender says itself of the person
+     * @param said what their sender itself says of the person
      */
     public List<Carried> in(List<Resource> resources, String site, PersonsWords said) {
         Screen screen = new Screen(means, site, said);
@@ -51,12 +51,13 @@ public class TextCheck {
     }
 
     /**
-     * Refuses a resource that carries something of a person.
+     * Refuses a resource that contains a direct identifier of a person.
      *
-     * @param place where it stands, as FHIRPath
+     * @param place the FHIRPath of the resource
      * @param site the id of the Organization that sends it
-     * @param said what its sender says itself of the person
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) with an outcome that names each place
+     * @param said what its sender itself says of the person
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) with an outcome that names each
+     *     place
      */
     public void require(Resource resource, String place, String site, PersonsWords said) {
         Screen screen = new Screen(means, site, said);
@@ -65,10 +66,10 @@ public class TextCheck {
     }
 
     /**
-     * Spares the storage a second look at resources that were found to carry nothing.
+     * Marks resources as screened, so that they are not screened again at the storage.
      *
-     * @param resources the very objects that are to be stored
-     * @param request with which they are
+     * @param resources the very instances that are to be stored
+     * @param request the request that stores them
      */
     public void passed(Collection<Resource> resources, RequestDetails request) {
         screening.passed(resources, request);

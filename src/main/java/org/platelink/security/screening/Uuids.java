@@ -3,11 +3,12 @@ package org.platelink.security.screening;
 import java.util.regex.Pattern;
 
 /**
- * UUIDs that are made of chance, time or a digest. Their digits say nothing of anybody: that they look like a telephone number
- * or a medical record number is chance too, and would refuse one message of many for no reason that its sender could mend.
+ * Removes UUIDs that are made from random numbers, time or a digest before a text is screened. Their digits identify
+ * nobody: that they look like a telephone number or a medical record number is chance, and would refuse one message
+ * of many for no reason that its sender could fix.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc9562">RFC 9562, versions 1, 3, 4, 5, 6 and 7</a>; 2 carries a user's
- *     number and 8 what its maker likes, so these are read like any text
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9562">RFC 9562, versions 1, 3, 4, 5, 6 and 7</a>; 2 carries a
+ *     user's number and 8 what its maker likes, so these are read like any text
  */
 final class Uuids {
 
@@ -19,7 +20,7 @@ final class Uuids {
 
     private Uuids() {}
 
-    /** A text without them. What stood around one stays apart. */
+    /** The text without such UUIDs. The texts before and after one stay separated. */
     static String leftOut(String text) {
         return text.length() < LENGTH || text.indexOf('-') < 0
                 ? text
