@@ -17,12 +17,16 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 /**
- * What a token says beside its times: for which server it is, and what the client's registration says, or who the person is for
- * whom an app asks.
+ * Adds the application claims to issued JWTs: audience, client id, scope, role, site and identifier systems. For the
+ * client credentials grant they come from the client's registration; for an app they come from the person it asks
+ * for.
  */
 final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
-    /** The claim that names what a person has allowed, with which the token ends. */
+    /**
+     * The claim with the id of the {@link Allowances.Allowance} under which the token was issued; once that has
+     * ended, the token is refused.
+     */
     static final String ALLOWANCE = "platelink_allowance";
 
     private final Clients clients;
@@ -92,7 +96,7 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
             Set<String> identifierSystems) {
         claims.put("aud", List.of(address.fhir()));
         claims.put("client_id", client);
-        // RFC 9068: one text, with spaces; the library would make it a list.
+        // RFC 9068: scope is one string with spaces; the library would make it a list.
         claims.put("scope", String.join(" ", context.getAuthorizedScopes()));
         claims.put(properties.roleClaim(), role.code());
         if (site != null) {

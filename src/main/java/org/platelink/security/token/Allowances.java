@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What people have allowed apps, in the database, so that every server on it knows it. Of what proves it, a code or a refresh
- * token, only the hash is there.
+ * Stores the authorizations that people have granted to apps, in the database, so that every server on that database
+ * sees them. Of the state, the authorization code and the refresh tokens only the SHA-256 hash is stored.
  */
 final class Allowances {
 
@@ -55,7 +55,9 @@ final class Allowances {
 
     private final JdbcClient database;
 
-    /** Whether one has not ended; asked with each request of an app. */
+    /**
+     * Whether an allowance has not been ended, by its id; cached because it is checked with each request of an app.
+     */
     private final LoadingCache<String, Boolean> going;
 
     Allowances(JdbcClient database) {
@@ -69,13 +71,13 @@ final class Allowances {
     }
 
     /**
-     * What a person was asked, or has allowed.
+     * One authorization request of an app, pending or granted.
      *
-     * @param asked the app's request, by its parameters
+     * @param asked the parameters of the app's authorization request
      * @param began when the person was asked
-     * @param ends when nothing more comes of it
-     * @param over whether it was ended before
-     * @param codeUntil how long its code is good; null if none was given
+     * @param ends when it expires
+     * @param over whether it has expired or was ended before
+     * @param codeUntil when its authorization code expires; null if none was issued
      */
     record Allowance(
             String id,
@@ -89,7 +91,10 @@ final class Allowances {
             @Nullable Instant codeUntil,
             boolean codeUsed) {}
 
-    /** Notes what a person is asked. What has ended long since is forgotten. */
+    /**
+     * Inserts a pending authorization request, found later by its state. Deletes those that expired more than an hour
+     * ago.
+     */
     void ask(Allowance asked, String state) {
         database.sql("delete from access.allowance where ends < now() - interval '1 hour'")
                 .update();
@@ -110,7 +115,10 @@ final class Allowances {
                 .update();
     }
 
-    /** Notes that a person has allowed it, and the code that was given for it; false if this was noted before. */
+    /**
+     * Records the person's consent and the authorization code that was issued for it; false if consent was recorded
+     * before, or the allowance was ended.
+     */
     boolean allow(String id, String scopes, String code, Instant until) {
         return database.sql(
                                 """
@@ -123,7 +131,10 @@ final class Allowances {
                 > 0;
     }
 
-    /** Notes that the code was exchanged; false if it was before, or all was ended. */
+    /**
+     * Records that the authorization code was exchanged for tokens; false if it was exchanged before, or the
+     * allowance was ended.
+     */
     boolean exchange(String id, @Nullable String refresh, Instant ends) {
         return database.sql(
                                 """
@@ -135,7 +146,10 @@ final class Allowances {
                 > 0;
     }
 
-    /** Puts a new refresh token in the place of one; false if that was no longer the one. */
+    /**
+     * Replaces the current refresh token (rotation) by compare-and-set on its hash; false if {@code old} was no
+     * longer the current one. The old token is kept as spent, so that a replay is detected.
+     */
     boolean rotate(String id, String old, String refresh, Instant ends) {
         boolean rotated = database.sql(
                                 """
@@ -151,7 +165,7 @@ final class Allowances {
         return rotated;
     }
 
-    /** Ends it, and every token that came of it. */
+    /** Ends an allowance, and with it every token that was issued under it. */
     void end(String id) {
         database.sql("update access.allowance set ended = now() where id = ? and ended is null")
                 .param(id)
@@ -171,17 +185,20 @@ final class Allowances {
         return find("refresh_hash = ?", hash(refresh));
     }
 
-    /** Whose refresh token it was before it was used: whoever shows it again is, or was before, a thief. */
+    /**
+     * Finds the allowance of a refresh token that was already rotated: either its present or its former sender is a
+     * thief.
+     */
     Optional<Allowance> bySpentRefresh(String refresh) {
         return find("id = (select allowance from access.spent_refresh where hash = ?)", hash(refresh));
     }
 
-    /** Whose a refresh token is, used or not. */
+    /** The id of the app to which a refresh token was issued, whether the token is current or spent. */
     Optional<String> appOf(String refresh) {
         return byRefresh(refresh).or(() -> bySpentRefresh(refresh)).map(Allowance::app);
     }
 
-    /** What a person has allowed and still goes on, the latest first. */
+    /** The active allowances of a person, the latest first, at most 100. */
     List<Allowance> of(String login) {
         return database.sql(
                         """

@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program by which a person asks, and that keeps no secret: one in a browser or on the person's own machine.
+ * A registered public OAuth client: a program that asks on behalf of a person and keeps no secret, in a browser or on
+ * the person's own machine.
  *
  * @param id its {@code client_id}
- * @param name what people are shown
- * @param redirectUris where a browser may be sent back to, letter by letter; of a loopback address the port may differ
+ * @param name the name that people are shown
+ * @param redirectUris where a browser may be sent back to, compared character by character; for a loopback address
+ *     the port may differ
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html">SMART App Launch 2.2, App Launch</a>
  */
 public record App(String id, String name, Set<String> redirectUris) {
@@ -23,7 +25,7 @@ public record App(String id, String name, Set<String> redirectUris) {
     private static final int MOST_URIS = 10;
     private static final int LONGEST_URI = 500;
 
-    /** RFC 8252, section 7.1: a scheme that is somebody's own is a name of a domain backwards, which has a dot. */
+    /** RFC 8252, section 7.1: a private-use URI scheme is a reversed domain name, so it contains a dot. */
     private static final Pattern OWN_SCHEME = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+");
 
     public App {
@@ -59,7 +61,10 @@ public record App(String id, String name, Set<String> redirectUris) {
         }
     }
 
-    /** Whose pages may ask for tokens from a browser: the origins of the redirect URIs. */
+    /**
+     * Whether an origin is that of one of the redirect URIs: pages of these origins may ask for tokens from a browser
+     * (CORS).
+     */
     boolean isOf(String origin) {
         URI asked = uri(origin);
         return redirectUris.stream()
@@ -75,7 +80,10 @@ public record App(String id, String name, Set<String> redirectUris) {
         return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
     }
 
-    /** RFC 8252, section 8.3: a name such as localhost may be another machine's. */
+    /**
+     * RFC 8252, section 8.3: only literal addresses count, because a name such as localhost may resolve to another
+     * machine.
+     */
     private static boolean isLoopback(@Nullable String host) {
         return Optional.ofNullable(host)
                 .map(one -> one.toLowerCase(Locale.ROOT))

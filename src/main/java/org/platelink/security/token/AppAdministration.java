@@ -19,7 +19,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Adds and lists the apps of people, for an admin; they are revoked as clients are, with which they share their ids. */
+/**
+ * REST controller by which an admin adds and lists apps. Apps are revoked through {@link ClientAdministration},
+ * because apps and clients share one space of ids.
+ */
 @RestController
 @Conditional(OwnIssuerCondition.class)
 @RequestMapping("/admin/apps")
@@ -35,7 +38,7 @@ class AppAdministration {
         this.events = events;
     }
 
-    /** An app as the administration writes it. */
+    /** The JSON form of an app in this administration API. */
     record Registration(String id, String name, @Nullable Set<String> redirectUris) {}
 
     @GetMapping

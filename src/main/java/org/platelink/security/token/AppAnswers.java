@@ -24,8 +24,9 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /**
- * Sends a browser back to the app, with a code or with what is wrong, after the trail has been told. Where it is not known to be
- * the app's address, the browser stays, and is shown a page.
+ * Answers authorization requests by redirecting the browser to the app, with a code or with an error. The decision is
+ * published for the audit trail first. Where the redirect URI is not known to be the app's, there is no redirect: the
+ * browser is shown a page instead.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749, sections 4.1.2 and 4.1.2.1</a>
  */
@@ -33,7 +34,7 @@ final class AppAnswers implements AuthenticationSuccessHandler {
 
     static final String REFUSAL = AppAnswers.class.getName() + ".refusal";
 
-    /** How the library says which parameter it is about. */
+    /** The prefix with which the library's error descriptions name the parameter at fault. */
     static final String OF_PARAMETER = "OAuth 2.0 Parameter: ";
 
     private final ApplicationEventPublisher events;
@@ -120,7 +121,7 @@ final class AppAnswers implements AuthenticationSuccessHandler {
                 String.valueOf(request.getRemoteAddr())));
     }
 
-    /** Tells the trail that a person has ended what was allowed before. */
+    /** Publishes, for the audit trail, that a person has ended an authorization given before. */
     void ended(String login, String app, String scopes, String address) {
         events.publishEvent(new AppConsentEvent(login, app, scopes, AppConsentEvent.Decision.ENDED, address));
     }

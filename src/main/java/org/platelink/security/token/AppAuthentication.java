@@ -20,8 +20,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Reads which app asks for a token. It keeps no secret: with a code, what proves it is the code's verifier, which the library
- * checks; with a refresh token, that token, which is good for one time.
+ * Authenticates apps (public clients) at the token endpoint. An app keeps no secret: an authorization code is proven
+ * by its PKCE code verifier, which the library checks; a refresh token is itself the proof and is good for one use.
  */
 final class AppAuthentication implements AuthenticationConverter, AuthenticationProvider {
 
@@ -60,7 +60,8 @@ final class AppAuthentication implements AuthenticationConverter, Authentication
         }
         Object id = sent.remove(OAuth2ParameterNames.CLIENT_ID);
         if (id == null) {
-            // RFC 6749 lets who refreshes leave it out, and SMART's own client does: the token says whose it is.
+            // RFC 6749 lets a refresh request leave client_id out, and SMART's own client does; the refresh token
+            // tells which app it belongs to.
             id = allowances
                     .appOf(String.valueOf(sent.get(OAuth2ParameterNames.REFRESH_TOKEN)))
                     .orElseThrow(() -> refused("client_id is missing."));
@@ -72,7 +73,10 @@ final class AppAuthentication implements AuthenticationConverter, Authentication
         return new OAuth2ClientAuthenticationToken(id.toString(), ClientAuthenticationMethod.NONE, null, sent);
     }
 
-    /** With a refresh token; with a code it is left to the library. */
+    /**
+     * Authenticates refresh token requests; authorization code requests are left to the library, so null is returned
+     * for them.
+     */
     @Override
     public @Nullable Authentication authenticate(Authentication authentication) {
         OAuth2ClientAuthenticationToken asked = (OAuth2ClientAuthenticationToken) authentication;

@@ -13,10 +13,13 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationConsentAuthenticationConverter;
 
-/** Where a person allows an app to ask. It stands between a browser and pages, so what has the pages puts it there. */
+/**
+ * The authorization endpoint, where a person consents to an app, and the person's list of consents. It needs a
+ * signed-in session and pages, so the module that has these puts the endpoint into its own filter chain.
+ */
 public final class AppAuthorization {
 
-    /** Where an app sends the person's browser. */
+    /** The path to which an app sends the person's browser. */
     public static final String PATH = "/desk/authorize";
 
     private final AppRequests requests;
@@ -32,10 +35,11 @@ public final class AppAuthorization {
     }
 
     /**
-     * Puts the authorization endpoint into a chain that knows who is signed in.
+     * Adds the authorization endpoint to a security filter chain that knows who is signed in.
      *
      * @param consentPage the path of the page that asks the person
-     * @param refusedPage the path of the page that says why an app cannot be answered; the sentence is at {@link #refusal}
+     * @param refusedPage the path of the page that says why an app cannot be answered; the reason's code is at
+     *     {@link #refusal}
      */
     public void serve(HttpSecurity http, String consentPage, String refusedPage) throws Exception {
         http.with(
@@ -64,15 +68,18 @@ public final class AppAuthorization {
     }
 
     /**
-     * What a person is asked.
+     * The content of the consent page.
      *
-     * @param app who asks
-     * @param scopes what for
-     * @param redirectUri where the browser goes then
+     * @param app the app that asks
+     * @param scopes the scopes it asks for
+     * @param redirectUri where the browser is sent afterwards
      */
     public record Question(App app, List<String> scopes, String redirectUri) {}
 
-    /** What the person whose login it is was asked under a state; empty if it was somebody else, or too long ago. */
+    /**
+     * The pending question of an authorization request, by its state. Empty if it belongs to another login, or has
+     * expired.
+     */
     public Optional<Question> question(String state, String login) {
         Optional<Allowance> asked = allowances
                 .byState(state)
@@ -88,15 +95,15 @@ public final class AppAuthorization {
     }
 
     /**
-     * What a person has allowed, and still goes on.
+     * An active authorization that a person has given.
      *
-     * @param id by which it is ended
-     * @param began when it was allowed
-     * @param ends when it ends by itself
+     * @param id the id by which it is ended
+     * @param began when it was given
+     * @param ends when it expires
      */
     public record Allowed(String id, App app, List<String> scopes, Instant began, Instant ends) {}
 
-    /** What a person has allowed apps. */
+    /** The active authorizations that a person has given to apps. */
     public List<Allowed> allowed(String login) {
         List<Allowed> all = new ArrayList<>();
         for (Allowance one : allowances.of(login)) {
@@ -107,7 +114,7 @@ public final class AppAuthorization {
         return all;
     }
 
-    /** Ends what a person has allowed, at once; nothing happens if it is not that person's. */
+    /** Ends an authorization at once; does nothing if it is not one of that person's. */
     public void end(String id, String login, String address) {
         for (Allowance one : allowances.of(login)) {
             if (one.id().equals(id)) {
@@ -117,7 +124,7 @@ public final class AppAuthorization {
         }
     }
 
-    /** Why an app was not answered, for the page that says so. */
+    /** The code of the reason why an app was not answered, for the page that shows it; empty if there is none. */
     public static String refusal(jakarta.servlet.http.HttpServletRequest request) {
         return request.getAttribute(AppAnswers.REFUSAL) instanceof String code ? code : "";
     }

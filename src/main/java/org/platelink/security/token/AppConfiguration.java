@@ -17,7 +17,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtGenerat
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
-/** The apps by which people ask, of the server's own authorization server. */
+/** Spring configuration of SMART apps (public clients) on the server's own authorization server. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OwnIssuerCondition.class)
 class AppConfiguration {

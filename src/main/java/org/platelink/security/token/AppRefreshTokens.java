@@ -13,26 +13,31 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Makes refresh tokens for apps that were allowed one. The library makes none for an app that keeps no secret; here each is good
- * for one time, and one that comes again ends them all.
+ * Generates refresh tokens for apps that were granted {@code offline_access} or {@code online_access}. The library
+ * issues none to public clients. Here each token is good for one use, and a replayed one ends the whole
+ * authorization.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, Best Current Practice for OAuth 2.0 Security</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, Best Current Practice for OAuth 2.0
+ *     Security</a>
  */
 final class AppRefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 
     static final String OFFLINE = "offline_access";
     static final String ONLINE = "online_access";
 
-    /** An authorization's attribute that says when the person was asked. */
+    /** The attribute of an authorization that holds when the person was asked. */
     static final String BEGAN = AppRefreshTokens.class.getName() + ".began";
 
-    /** How long an app may be left alone. */
+    /** How long a refresh token may stay unused. */
     private static final Duration UNUSED = Duration.ofDays(30);
 
-    /** After which the person is asked again, however often it was used. */
+    /**
+     * The longest total time with {@code offline_access}; then the person is asked again, however often tokens were
+     * refreshed.
+     */
     private static final Duration LONGEST = Duration.ofDays(180);
 
-    /** As long as a session of the desk. */
+    /** The longest total time with {@code online_access}: as long as a session of the desk. */
     private static final Duration A_WORKING_DAY = Duration.ofHours(12);
 
     private static final int BYTES = 32;

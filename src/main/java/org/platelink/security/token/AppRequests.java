@@ -21,18 +21,21 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Reads what an app asks of the person who is signed in, and keeps of it what the person may give: an app that asks for all gets
- * what the person has.
+ * Reads an app's authorization request and narrows its scopes to what the signed-in person may grant. An app that
+ * asks for everything gets what the person has.
  *
- * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART App Launch 2.2, Scopes and
- *     Launch Context</a>
+ * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html">SMART App Launch 2.2,
+ *     Scopes and Launch Context</a>
  */
 final class AppRequests
         implements AuthenticationConverter, Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
 
     private static final String USER = "user/";
 
-    /** What is granted beside rights; what else is asked for is left out, as RFC 6749, section 3.3 has it. */
+    /**
+     * Scopes without resource rights that are granted as asked; any other is left out, as RFC 6749, section 3.3
+     * allows.
+     */
     private static final Set<String> BESIDE =
             Set.of(OidcScopes.OPENID, AppRefreshTokens.OFFLINE, AppRefreshTokens.ONLINE);
 
@@ -67,7 +70,10 @@ final class AppRequests
                 sent.getAdditionalParameters());
     }
 
-    /** Of what is asked for, what there is; what cannot be read stays, for the answer to name it. */
+    /**
+     * Intersects the requested scopes with the person's own. A scope that cannot be parsed stays, so that the error
+     * response can name it.
+     */
     private static Set<String> granted(Set<String> asked, Scopes own) {
         Set<String> granted = new LinkedHashSet<>();
         for (String scope : asked) {
@@ -89,7 +95,7 @@ final class AppRequests
         }
     }
 
-    /** The rights among the scopes of a token. */
+    /** The scopes of a token that grant resource rights: those that begin with {@code user/}. */
     static String rights(String scopes) {
         return String.join(
                 " ",

@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The registered apps, in the database, so that every server on it knows them. */
+/** Repository of the registered apps, in the database, so that every server on that database knows them. */
 public final class Apps {
 
     private static final String SCHEMA =
@@ -42,7 +42,7 @@ public final class Apps {
         database.sql(SCHEMA).update();
     }
 
-    /** An app that is not revoked. */
+    /** Finds an app that is not revoked. */
     public Optional<App> find(String id) {
         return database.sql("select * from access.app where id = ? and revoked is null")
                 .param(id)
@@ -56,12 +56,16 @@ public final class Apps {
                 .list();
     }
 
-    /** Whether a page of an origin is one of an app's; asked with each request of a browser, so an answer is kept for a moment. */
+    /**
+     * Whether an origin belongs to one of the apps; cached for two seconds, because it is checked with each request
+     * of a browser.
+     */
     boolean isOrigin(String origin) {
         try {
             return known.get(true).stream().anyMatch(app -> app.isOf(origin));
         } catch (IllegalArgumentException | DataAccessException noOrigin) {
-            // While the database is away, a page reads nothing; the answer itself says why.
+            // While the database is unavailable no CORS origin is allowed, so a page can read nothing; the response
+            // itself says why.
             return false;
         }
     }
@@ -93,7 +97,7 @@ public final class Apps {
                 .single();
     }
 
-    /** Takes what people have allowed an app, at once; false if there is no such app. */
+    /** Revokes an app at once, and with it what people have allowed it; false if there is no such app. */
     boolean revoke(String id) {
         boolean found = database.sql("update access.app set revoked = now() where id = ? and revoked is null")
                         .param(id)

@@ -16,8 +16,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Reads who asks for a token: the assertion's subject. RFC 7523 leaves {@code client_id} to the client, and SMART's clients
- * do not send it; the library's own converter demands it.
+ * Extracts the client id of a token request from the subject of its client assertion. RFC 7523 makes
+ * {@code client_id} optional, and SMART's clients do not send it; the library's own converter demands it.
  */
 final class AssertionConverter implements AuthenticationConverter {
 
@@ -58,7 +58,7 @@ final class AssertionConverter implements AuthenticationConverter {
         return new OAuth2ClientAuthenticationToken(subject, new ClientAuthenticationMethod(TYPE), assertion, Map.of());
     }
 
-    /** Not to be trusted before the signature is checked; it only says with whose keys. */
+    /** Reads the subject without a check of the signature: it only selects whose keys are used for that check. */
     private static String subject(String assertion) {
         try {
             String subject = JWTParser.parse(assertion).getJWTClaimsSet().getSubject();
@@ -75,7 +75,10 @@ final class AssertionConverter implements AuthenticationConverter {
         return request.getParameter(name);
     }
 
-    /** What is repeated to the sender, and to the trail, of a name that may be anything. */
+    /**
+     * Replaces a parameter's name that could hold anything, because the error goes to the sender and to the audit
+     * trail.
+     */
     private static String name(String sent) {
         return sent.matches("[a-z_]{1,40}") ? sent : "A parameter";
     }

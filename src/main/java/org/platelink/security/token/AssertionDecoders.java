@@ -20,12 +20,12 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * Checks a client's assertion with its registered keys and nothing that the assertion itself brings: a {@code jku},
- * {@code x5u} or {@code jwk} in its header names no key here.
+ * Creates the JWT decoder that checks a client's assertion with its registered keys alone. Keys that the assertion
+ * itself brings, by {@code jku}, {@code x5u} or {@code jwk} in its header, are never used.
  */
 final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
 
-    /** Those that SMART App Launch 2.2 names. */
+    /** The signature algorithms that SMART App Launch 2.2 names. */
     static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS384, JWSAlgorithm.ES384);
 
     private final Clients clients;
@@ -47,14 +47,14 @@ final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
         processor.setJWSKeySelector(keySelector(client));
-        // What it says is checked by the validator, with sentences.
+        // The claims are checked by the validator, whose errors are readable sentences.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(new AssertionValidator(client.id(), audiences, seen, Clock.systemUTC()));
         return decoder;
     }
 
-    /** Of an assertion that names no key, or whose header asks for anything beyond a signature, no key is tried. */
+    /** Selects no key for an assertion without a key id, or whose header asks for anything beyond a signature. */
     private JWSKeySelector<SecurityContext> keySelector(Client client) {
         JWSKeySelector<SecurityContext> named = new JWSVerificationKeySelector<>(ALGORITHMS, strong(keys(client)));
         return (header, context) ->
@@ -64,8 +64,9 @@ final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
     }
 
     /**
-     * SMART has a client say where its keys are only as it was registered; keys that an assertion brings along prove nothing, and
-     * what is critical to its sender is not known here.
+     * Whether the header brings no keys and no critical parameters. SMART allows {@code jku} only with the address
+     * that was registered; keys that an assertion brings along prove nothing, and no critical extension is supported
+     * here.
      */
     private static boolean isPlain(JWSHeader header, Client client) {
         return header.getCriticalParams() == null
@@ -75,7 +76,7 @@ final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
                 && (header.getJWKURL() == null || header.getJWKURL().equals(client.keysAt()));
     }
 
-    /** Keys that are fetched were seen by no registration. */
+    /** Filters out weak keys: fetched keys were not checked by a registration. */
     private static JWKSource<SecurityContext> strong(JWKSource<SecurityContext> keys) {
         return (selector, context) ->
                 keys.get(selector, context).stream().filter(ClientKeys::isTaken).toList();

@@ -11,22 +11,22 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Checks what an assertion with a good signature says.
+ * Validates the claims of a client assertion whose signature is good: issuer, subject, audience, expiry and replay.
  *
- * @param client whose it must be
- * @param audiences for whom it may be meant: the token endpoint, or the issuer; for one alone, for who else it is meant for could
- *     send it here
- * @param seen the assertions that were used
- * @param clock says when it is
- * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/client-confidential-asymmetric.html">SMART App Launch 2.2,
- *     Client Authentication: Asymmetric</a>
+ * @param client the client's id, which must be its issuer and its subject
+ * @param audiences the accepted audiences: the token endpoint, or the issuer. The assertion must name exactly one,
+ *     because any other audience could forward it to this server
+ * @param seen the assertions that were used before
+ * @param clock the current time
+ * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/client-confidential-asymmetric.html">SMART App Launch
+ *     2.2, Client Authentication: Asymmetric</a>
  */
 record AssertionValidator(String client, List<String> audiences, SeenAssertions seen, Clock clock)
         implements OAuth2TokenValidator<Jwt> {
 
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
-    /** By how much a client's clock may differ. */
+    /** The tolerated clock skew of a client. */
     private static final Duration SKEW = Duration.ofSeconds(10);
 
     private static final int LONGEST_ID = 255;

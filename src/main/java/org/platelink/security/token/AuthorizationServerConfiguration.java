@@ -29,7 +29,7 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 
-/** The server's own authorization server, where no other issuer is given. */
+/** Spring configuration of the embedded OAuth 2.0 authorization server; active where no external issuer is given. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OwnIssuerCondition.class)
 class AuthorizationServerConfiguration {
@@ -81,7 +81,10 @@ class AuthorizationServerConfiguration {
                 .forEach(provider -> provider.setJwtDecoderFactory(decoders));
     }
 
-    /** The library would compare scopes as texts; {@link GrantedScopes} has made of them what may be granted. */
+    /**
+     * Switches off the library's scope check, which compares scopes as strings; {@link GrantedScopes} has already
+     * reduced them to what may be granted.
+     */
     private static void grantWhatWasComputed(List<AuthenticationProvider> providers) {
         providers.stream()
                 .filter(OAuth2ClientCredentialsAuthenticationProvider.class::isInstance)

@@ -29,15 +29,15 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * What people have allowed apps, in the form in which the authorization server keeps it. Of a client that asks for itself nothing
- * is kept: its token says all of itself and lives five minutes.
+ * {@link OAuth2AuthorizationService} of the authorization server, backed by {@link Allowances}. Nothing is stored for
+ * the client credentials grant: such a token is self-contained and lives five minutes.
  */
 final class Authorizations implements OAuth2AuthorizationService {
 
     private static final String STATE = OAuth2ParameterNames.STATE;
     private static final String REQUEST = OAuth2AuthorizationRequest.class.getName();
 
-    /** The refresh token by which one was found, which is not good any more once there is another. */
+    /** Attribute: the refresh token that was presented, which is spent once a new one is issued. */
     private static final String SHOWN = Authorizations.class.getName() + ".shown";
 
     private static final String ADDRESS = "address";
@@ -83,7 +83,7 @@ final class Authorizations implements OAuth2AuthorizationService {
                             ? Instant.now().plus(RegisteredClients.LIFE).plus(RegisteredClients.LIFE)
                             : end(refresh.getToken()));
         } else {
-            // Another client has shown the code.
+            // The code was presented by another client.
             noted = false;
         }
         if (!noted) {
@@ -169,7 +169,8 @@ final class Authorizations implements OAuth2AuthorizationService {
     private Optional<OAuth2Authorization> ofRefresh(Allowance found, String refresh) {
         return begun(found).map(authorization -> {
             if (Set.of(found.scopes().split(" ")).contains(OidcScopes.OPENID)) {
-                // The library reads from the last one what the next one says too, of which there is nothing here.
+                // The library reads claims from the last ID token that the next one has as well; none is stored, so
+                // this is a placeholder.
                 authorization.token(new OidcIdToken("-", found.began(), found.ends(), Map.of("sub", found.login())));
             }
             return authorization
@@ -184,7 +185,10 @@ final class Authorizations implements OAuth2AuthorizationService {
         return Optional.empty();
     }
 
-    /** What is not over yet, of an app and a person that still are what they were. */
+    /**
+     * Rebuilds the authorization of an allowance that is still valid. Ends the allowance if it is over, if the app
+     * was revoked, or if the person is gone or has a {@code since} later than the allowance.
+     */
     private Optional<OAuth2Authorization.Builder> begun(Allowance found) {
         RegisteredClient app = clients.findById(found.app());
         boolean same = people.find(found.login())

@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
- * A decoder that checks a token's signature once and its times at each request. A client sends the same token for minutes,
- * and checking its signature takes a tenth of a search.
+ * JWT decoder that caches verified tokens: the signature is checked once, the times at each request. A client sends
+ * the same token for minutes, and checking its signature takes a tenth of the time of a search.
  */
 final class CachingJwtDecoder implements JwtDecoder {
 
@@ -30,7 +30,7 @@ final class CachingJwtDecoder implements JwtDecoder {
 
     @Override
     public Jwt decode(String token) throws JwtException {
-        // What is refused throws, and so is not remembered.
+        // A refused token throws, so it is not cached.
         Jwt jwt = good.get(token, decoder::decode);
         OAuth2TokenValidatorResult still = times.validate(jwt);
         if (still.hasErrors()) {

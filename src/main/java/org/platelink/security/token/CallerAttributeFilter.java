@@ -11,8 +11,9 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Marks a request as its caller's, for all that answers it, on whatever thread. A demo client is one on this machine alone, so
- * its token opens nothing to a request that comes from elsewhere or was passed on.
+ * Servlet filter that sets the authenticated {@link Caller} as an attribute of the request, so that it is available
+ * on whatever thread answers. The token of a demo client is only accepted from this machine: a request that comes
+ * from elsewhere, or through a proxy, gets an invalid-token error.
  */
 final class CallerAttributeFilter extends OncePerRequestFilter {
 

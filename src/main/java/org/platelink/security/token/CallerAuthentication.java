@@ -5,10 +5,10 @@ import org.platelink.security.access.Caller;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** A caller whose token was found good. */
+/** Spring Security authentication of a caller whose token was accepted. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
 
-    /** What an app may do beside FHIR: nothing that asks for a role. */
+    /** The only authority of an app: it opens no endpoint outside FHIR that requires a role. */
     static final String OF_APP = "APP";
 
     private final transient Caller caller;
@@ -20,10 +20,11 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     /**
-     * @param onlyHere whether the token is good on the server's own machine alone
+     * @param onlyHere whether the token is accepted from the server's own machine alone
      */
     CallerAuthentication(Caller caller, boolean onlyHere) {
-        // An app has its person's rights on FHIR, which its scopes narrow; the administration has no scopes.
+        // On FHIR an app has its person's rights, narrowed by its scopes. The administration API has no scopes, so an
+        // app gets no role.
         super(
                 caller.app() == null
                         ? List.of(new SimpleGrantedAuthority(

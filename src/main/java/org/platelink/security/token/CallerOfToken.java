@@ -14,8 +14,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
- * Reads who asks from a token whose signature, times, issuer and audience are good. A token that does not say what its
- * client is to the trial is refused, and so is one of a client that was revoked.
+ * Converts a verified JWT into the authentication of the {@link Caller} that it identifies. Signature, times, issuer
+ * and audience were checked before. A token that lacks the client, its role or a role's site claims is refused with
+ * {@link InvalidBearerTokenException}, and so is one of a revoked client.
  */
 final class CallerOfToken implements Converter<Jwt, AbstractAuthenticationToken> {
 
@@ -62,7 +63,7 @@ final class CallerOfToken implements Converter<Jwt, AbstractAuthenticationToken>
         }
     }
 
-    /** RFC 9068 has {@code client_id}; Keycloak says {@code azp}. */
+    /** The claim with the client's id: {@code client_id} in RFC 9068, {@code azp} in Keycloak. */
     private static String client(Jwt token) {
         for (String claim : List.of("client_id", "azp")) {
             @Nullable String client = token.getClaimAsString(claim);
@@ -73,7 +74,10 @@ final class CallerOfToken implements Converter<Jwt, AbstractAuthenticationToken>
         throw refused("The token names no client.");
     }
 
-    /** An external issuer may put scopes of its own beside SMART's; those grant nothing here. */
+    /**
+     * Parses the SMART system scopes. An external issuer may add other scopes; those are ignored and grant nothing
+     * here.
+     */
     private static Scopes scopes(Jwt token) {
         Object claim = token.getClaim("scope");
         String all = claim instanceof List<?> list

@@ -10,17 +10,18 @@ import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
 
 /**
- * A registered client of the embedded authorization server.
+ * A registered confidential client of the embedded authorization server, authenticated by {@code private_key_jwt}.
  *
  * @param id its {@code client_id}
- * @param role what it is to the trial
+ * @param role its role in the trial
  * @param site the id of the Organization that is its site; null if it belongs to none
  * @param identifierSystems the namespaces of its site's identifiers
- * @param scopes what its tokens may grant
+ * @param scopes the most that its tokens may grant
  * @param keys its public keys; null if they are at {@code keysAt}
- * @param keysAt an https address of its public keys, on a host that is allowed
- * @param demo whether it was made at the first start, with its private key beside it
- * @param charset what its HL7 v2 messages are in where they do not say it and are not UTF-8; null if nothing is known
+ * @param keysAt the https address of its public keys, on an allowed host; null if they are in {@code keys}
+ * @param demo whether it was made at the first start, with its private key stored beside the server
+ * @param charset the character set of its HL7 v2 messages where they do not declare one and are not UTF-8; null if
+ *     none is known
  */
 record Client(
         String id,

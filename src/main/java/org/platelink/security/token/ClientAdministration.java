@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Adds, lists and revokes clients, for an admin; the operator's tool speaks with it. */
+/** REST controller by which an admin adds, lists and revokes clients; the operator's command line tool calls it. */
 @RestController
 @Conditional(OwnIssuerCondition.class)
 @RequestMapping("/admin/clients")
@@ -59,12 +59,13 @@ class ClientAdministration {
     }
 
     /**
-     * A client as the administration writes it.
+     * The JSON form of a client to be added.
      *
      * @param keys its public keys as a JWKS, or null
-     * @param keysAt where its public keys are, or null
-     * @param scopes what its tokens may grant; null for what is usual for its role
-     * @param charset what its HL7 v2 messages are in where they do not say it and are not UTF-8, or null
+     * @param keysAt the address of its public keys, or null
+     * @param scopes the most that its tokens may grant; null for the default of its role
+     * @param charset the character set of its HL7 v2 messages where they do not declare one and are not UTF-8, or
+     *     null
      */
     record Registration(
             String id,
@@ -77,9 +78,9 @@ class ClientAdministration {
             @Nullable String charset) {}
 
     /**
-     * A client as it is listed.
+     * The JSON form of a client in the list.
      *
-     * @param lastToken when it got a token last, to the minute; null if never
+     * @param lastToken when it was last issued a token, to the minute; null if never
      */
     record Listed(
             String id,
@@ -135,10 +136,10 @@ class ClientAdministration {
     }
 
     /**
-     * The keys of a client that is there.
+     * The new keys of an existing client; exactly one of the two is given.
      *
      * @param keys its public keys as a JWKS, or null
-     * @param keysAt where its public keys are, or null
+     * @param keysAt the address of its public keys, or null
      */
     record Keys(@Nullable Map<String, Object> keys, @Nullable String keysAt) {}
 

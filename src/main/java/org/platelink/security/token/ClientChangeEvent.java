@@ -3,24 +3,24 @@ package org.platelink.security.token;
 import org.platelink.security.access.Caller;
 
 /**
- * A client was added, got other keys or was revoked. Published before the answer leaves.
+ * Event: a client was added, had its keys replaced, or was revoked. Published before the response is sent.
  *
- * @param by who did it
+ * @param by the caller who did it
  * @param client the client's id
  * @param change what was done
  */
 public record ClientChangeEvent(Caller by, String client, Change change) {
 
-    /** What can be done to a client. */
+    /** The kind of change to a client. */
     public enum Change {
 
-        /** It is known from now on. */
+        /** The client was registered. */
         ADDED,
 
-        /** Other keys than before prove who it is. */
+        /** The client now authenticates with other keys than before. */
         KEYS_REPLACED,
 
-        /** It is known no longer. */
+        /** The client was revoked. */
         REVOKED
     }
 }

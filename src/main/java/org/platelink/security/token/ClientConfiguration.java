@@ -12,7 +12,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** The clients of the embedded authorization server. */
+/**
+ * Spring configuration of the clients of the embedded authorization server, and of the first clients made at
+ * start-up.
+ */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OwnIssuerCondition.class)
 class ClientConfiguration {
@@ -37,7 +40,8 @@ class ClientConfiguration {
     @Bean
     StartUpStep clientsStep(FirstClients firstClients, ServerProperties server, PublicAddress address) {
         return new StartUpStep("clients", StartUpStep.CLIENTS, () -> {
-            // An address that others use means a proxy before this machine, wherever the server itself listens.
+            // A public address that others use means that a proxy forwards to this machine, whatever address the
+            // server itself listens on.
             boolean here = onlyThisMachine(server.getAddress()) && address.isThisMachine();
             if (!here) {
                 firstClients.refuseBeyondThisMachine();

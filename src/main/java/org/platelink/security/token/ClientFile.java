@@ -16,11 +16,12 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 
 /**
- * What a client needs to ask for a token, as a JSON file that only its owner may read.
+ * The credentials file of a client, as JSON: what the client needs to ask for a token, with its private key. Only its
+ * owner may read the file.
  *
  * @param clientId the client's id
- * @param tokenEndpoint where it asks
- * @param scope what it asks for
+ * @param tokenEndpoint the token endpoint's address
+ * @param scope the scope it asks for
  * @param key its private key, as a JWK
  */
 public record ClientFile(
@@ -31,7 +32,7 @@ public record ClientFile(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A client with a new ES384 key. */
+    /** Creates the file of a client with a newly generated ES384 key. */
     public static ClientFile withNewKey(String clientId, String tokenEndpoint, String scope) {
         try {
             ECKey key = new ECKeyGenerator(Curve.P_384)
@@ -46,9 +47,9 @@ public record ClientFile(
     }
 
     /**
-     * Reads a file.
+     * Parses a file.
      *
-     * @throws IllegalArgumentException with a sentence if it is not one
+     * @throws IllegalArgumentException with a readable sentence if it is not such a file
      */
     public static ClientFile parse(String json) {
         try {
@@ -63,11 +64,11 @@ public record ClientFile(
     }
 
     /**
-     * The public keys of a client that has made its own, checked as the server checks them, so that a private one that was given by
-     * mistake is not sent.
+     * Parses the public keys of a client that has made its own. They are checked as the server checks them, so that a
+     * private key given by mistake is not sent.
      *
      * @param jwks a JWKS
-     * @throws IllegalArgumentException with a sentence if one of them cannot be taken
+     * @throws IllegalArgumentException with a readable sentence if one of them is not accepted
      */
     public static JWKSet publicKeys(String jwks) {
         try {
@@ -86,7 +87,7 @@ public record ClientFile(
         }
     }
 
-    /** What the server needs to know of the key. */
+    /** The public half of the key, as the server registers it. */
     public JWKSet publicKeys() {
         return new JWKSet(privateKey().toPublicJWK());
     }

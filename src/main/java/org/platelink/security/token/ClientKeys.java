@@ -16,14 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which public keys are taken of a client: of P-384 for ES384, and of RSA with 2048 to 8192 bits for RS384, the two signatures
- * that SMART names. A key that can sign with neither would be found useless only when the client asks for its first token.
+ * Validates the public keys of clients. Accepted are P-384 keys for ES384 and RSA keys of 2048 to 8192 bits for
+ * RS384, the two signature algorithms that SMART names. Without this check, a key that can sign with neither would be
+ * found useless only when the client asks for its first token.
  */
 final class ClientKeys {
 
     private static final int SHORTEST_RSA = 2048;
 
-    /** A larger one only makes each check of a signature slow. */
+    /** A larger key only makes each signature check slow. */
     private static final int LONGEST_RSA = 8192;
 
     private static final int MOST_KEYS = 20;
@@ -36,10 +37,10 @@ final class ClientKeys {
     private ClientKeys() {}
 
     /**
-     * The keys of a registration.
+     * Parses and validates the keys of a registration.
      *
      * @param json a JWKS
-     * @throws IllegalArgumentException with a sentence if one of them cannot be taken
+     * @throws IllegalArgumentException with a readable sentence if one of them is not accepted
      */
     static JWKSet of(Map<String, Object> json) {
         JWKSet all;
@@ -64,7 +65,7 @@ final class ClientKeys {
         return all;
     }
 
-    /** Whether a key, from wherever it was fetched, is one that a registration would be taken with. */
+    /** Whether a key, also one that was fetched, meets the requirements of a registration. */
     static boolean isTaken(JWK key) {
         return fault(key) == null;
     }
@@ -100,7 +101,10 @@ final class ClientKeys {
                 && isUsual(rsa.getPublicExponent().decodeToBigInteger());
     }
 
-    /** An exponent of 1 signs nothing, an even one is none, and one of thousands of bits makes each check slow. */
+    /**
+     * Whether an RSA public exponent is usable: 1 signs nothing, an even one is invalid, and one of thousands of bits
+     * makes each check slow.
+     */
     private static boolean isUsual(BigInteger exponent) {
         return exponent.testBit(0) && exponent.bitLength() >= 2 && exponent.bitLength() <= 33;
     }

@@ -21,7 +21,7 @@ import org.platelink.security.access.SenderCharset;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The registered clients, in the database, so that every server on it knows them. */
+/** Repository of the registered clients, in the database, so that every server on that database knows them. */
 final class Clients {
 
     static final String SCHEMA =
@@ -61,7 +61,7 @@ final class Clients {
         database.sql(SCHEMA).update();
     }
 
-    /** A client that is not revoked. */
+    /** Finds a client that is not revoked. */
     Optional<Client> find(String id) {
         return database.sql("select * from access.client where id = ? and revoked is null")
                 .param(id)
@@ -70,7 +70,7 @@ final class Clients {
     }
 
     /**
-     * How a client stands, as each request asks.
+     * The status of a client or app, as it is checked with each request.
      *
      * @return empty if there is no such client, or it is revoked
      */
@@ -95,7 +95,7 @@ final class Clients {
                 .list();
     }
 
-    /** When clients got a token last, to the minute, by their ids; those that never did are not in it. */
+    /** When each client was last issued a token, to the minute, by client id; clients that never were are left out. */
     Map<String, Instant> lastTokens() {
         Map<String, Instant> last = new HashMap<>();
         database.sql("select id, last_token from access.client where last_token is not null")
@@ -105,7 +105,7 @@ final class Clients {
         return last;
     }
 
-    /** Notes that a client got a token now; an app is none. */
+    /** Records that a client was issued a token now, at most once a minute. For the id of an app it does nothing. */
     void gotToken(String id) {
         database.sql(
                         """
@@ -116,7 +116,7 @@ final class Clients {
                 .update();
     }
 
-    /** Whether a client of this id was ever added, revoked or not. */
+    /** Whether a client with this id was ever added, revoked or not. */
     boolean wasEver(String id) {
         return database.sql("select exists (select from access.client where id = ?)")
                 .param(id)
@@ -124,7 +124,7 @@ final class Clients {
                 .single();
     }
 
-    /** The sites of all clients that ever were: what a site's identifiers are does not end with a client. */
+    /** The sites of all clients that were ever registered: a site's identifier namespaces outlive its clients. */
     SitesOfClients sites() {
         List<String> sites = new ArrayList<>();
         Map<String, String> namespaces = new HashMap<>();
@@ -145,7 +145,7 @@ final class Clients {
         return new SitesOfClients(sites.isEmpty() ? null : sites.get(0), namespaces);
     }
 
-    /** Whether no other client than one was ever added. */
+    /** Whether no client other than this one was ever added. */
     boolean nobodyElseThan(String id) {
         return database.sql("select count(*) from access.client where id <> ?")
                         .param(id)
@@ -195,8 +195,8 @@ final class Clients {
     }
 
     /**
-     * Puts keys in the place of those that a client has. If one of those is not among them, tokens that were given before
-     * end at once: it may have been a thief who got them.
+     * Replaces a client's keys. If one of the old keys is not among the new ones, tokens issued before are no longer
+     * accepted: a thief may have obtained them.
      *
      * @param keys its public keys; null if they are at an address
      * @param keysAt that address, or null
@@ -222,14 +222,14 @@ final class Clients {
                                 keys == null ? null : keys.toPublicJWKSet().toString(),
                                 keysAt == null ? null : keysAt.toString(),
                                 allStay,
-                                // Of this clock, as the tokens are.
+                                // This server's clock, which also dates the tokens.
                                 Timestamp.from(Instant.now()),
                                 id))
                         .update()
                 > 0;
     }
 
-    /** Takes a client's rights at once; false if there is no such client. */
+    /** Revokes a client at once; false if there is no such client. */
     boolean revoke(String id) {
         return database.sql("update access.client set revoked = now() where id = ? and revoked is null")
                         .param(id)

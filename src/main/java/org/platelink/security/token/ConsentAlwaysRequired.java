@@ -5,8 +5,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 
 /**
- * No consent is remembered: the library would add what was allowed before to what is allowed now, and so grant it to an app that
- * the person has just refused.
+ * Consent service that stores nothing, so that a person is asked each time. The library would add scopes consented to
+ * before to those of the present decision, and so grant an app what the person has just refused.
  */
 final class ConsentAlwaysRequired implements OAuth2AuthorizationConsentService {
 

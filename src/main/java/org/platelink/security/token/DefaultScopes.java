@@ -3,12 +3,15 @@ package org.platelink.security.token;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
 
-/** What a client of a role may be granted where its registration says nothing else. The role's rules limit it further. */
+/**
+ * Default scopes of each role, for a client whose registration names none. The access rules of the role restrict them
+ * further.
+ */
 public final class DefaultScopes {
 
     private DefaultScopes() {}
 
-    /** The scopes of a role. */
+    /** The default scopes of a role. */
     public static Scopes of(Role role) {
         return Scopes.parse(
                 switch (role) {

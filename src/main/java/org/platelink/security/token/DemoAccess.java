@@ -8,8 +8,8 @@ import java.util.Set;
 import org.platelink.platform.server.PublicAddress;
 
 /**
- * Whether a server may be tried without being known to it: while it has demo clients, from the machine that it is on, and where
- * its own address is of that machine alone.
+ * Decides whether the server may be tried without credentials: while it has demo clients, for requests from its own
+ * machine, and if its public address is one of that machine alone.
  */
 public final class DemoAccess {
 
@@ -26,17 +26,17 @@ public final class DemoAccess {
                 .anyMatch(Client::demo));
     }
 
-    /** Whether the sender of a request may try it. */
+    /** Whether the sender of a request may try the server. */
     public boolean isOpenTo(HttpServletRequest request) {
         return LocalRequests.sent(request) && isOpen();
     }
 
-    /** Whether it may be tried at all, from its own machine. */
+    /** Whether the server may be tried at all, from its own machine. */
     public boolean isOpen() {
         return properties.issuerUri() == null && address.isThisMachine() && hasDemoClients.get(true);
     }
 
-    /** The id of the Organization that is the site of who tries it. */
+    /** The id of the Organization that is the site of anonymous demo users. */
     public String site() {
         return properties.demo().site();
     }

@@ -15,8 +15,8 @@ import org.platelink.security.token.ClientChangeEvent.Change;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * The clients that are there from the first start on: the operator, and on a server that only this machine reaches one of
- * each role to try it with.
+ * Creates the clients of the first start: the operator, and, on a server that only this machine reaches, one demo
+ * client each for the roles EHR, coordinator, analyst and registry. Also restores the operator's key.
  */
 final class FirstClients {
 
@@ -24,7 +24,7 @@ final class FirstClients {
     private static final String OPERATOR_FILE = "operator.json";
     private static final String NEXT_OPERATOR_FILE = "operator.next.json";
 
-    /** Who does what is done at a start. */
+    /** The caller on record for changes made at start-up. */
     private static final Caller SERVER = new Caller("server", Role.ADMIN, null, Set.of(), DefaultScopes.of(Role.ADMIN));
 
     private static final Map<Role, String> DEMOS = Map.of(
@@ -55,7 +55,7 @@ final class FirstClients {
         this.demo = demo;
     }
 
-    /** Makes those that were never made; says what it did. */
+    /** Creates the first clients that were never created; returns a summary for the start-up log. */
     String make(boolean loopback) {
         if (keys.has(NEXT_OPERATOR_FILE)) {
             restoreOperator();
@@ -79,9 +79,9 @@ final class FirstClients {
     }
 
     /**
-     * Takes the key that {@code client restore-operator} has left in the folder of keys, to which nobody but the server's user
-     * can write. The operator keeps its id; where that was revoked, which is for ever, the next one is an {@code operator-2}.
-     * Broken off anywhere, it is done again with the same key at the next start.
+     * Registers the key that {@code client restore-operator} has left in the key folder, to which only the server's
+     * user can write. The operator keeps its id; if that id was revoked, which is for ever, the next one is
+     * {@code operator-2}. If interrupted anywhere, the next start repeats it with the same key.
      */
     private void restoreOperator() {
         ClientFile next = ClientFile.parse(keys.read(NEXT_OPERATOR_FILE));
@@ -117,7 +117,7 @@ final class FirstClients {
         return id;
     }
 
-    /** After a start at another address the clients' files name it. */
+    /** Updates the token endpoint in a client's file after the server was started at another address. */
     private void readdress(KeyFolder folder, String name) {
         if (folder.has(name)) {
             ClientFile file = ClientFile.parse(folder.read(name));
@@ -129,7 +129,10 @@ final class FirstClients {
         }
     }
 
-    /** Keys that lie beside the server must not open it to others than this machine. */
+    /**
+     * Refuses to start while demo clients exist: their keys are stored beside the server and must not open it to
+     * other machines.
+     */
     void refuseBeyondThisMachine() {
         List<String> demos =
                 clients.all().stream().filter(Client::demo).map(Client::id).toList();
@@ -141,7 +144,7 @@ final class FirstClients {
         }
     }
 
-    /** Takes the file of a demo client or of the operator that was revoked: its key opens nothing any more. */
+    /** Deletes the file of a revoked demo client or operator: its key is of no use any more. */
     void revoked(String id) {
         if (keys.has(OPERATOR_FILE)
                 && ClientFile.parse(keys.read(OPERATOR_FILE)).clientId().equals(id)) {

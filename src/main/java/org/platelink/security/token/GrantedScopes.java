@@ -18,8 +18,9 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Reads what a client asks for and grants of it what it may have. The library compares scopes as texts; SMART's have an
- * order between them: who may have {@code system/Observation.cruds} may ask for {@code system/Observation.rs}.
+ * Converts a client credentials request and reduces its scopes to those that the client may have. The library
+ * compares scopes as strings, but SMART scopes are ordered: a client that may have {@code system/Observation.cruds}
+ * may ask for {@code system/Observation.rs}.
  */
 final class GrantedScopes implements AuthenticationConverter {
 

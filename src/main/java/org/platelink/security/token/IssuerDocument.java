@@ -12,8 +12,8 @@ import java.util.Map;
 import org.platelink.security.token.SmartConfiguration.Issuer;
 
 /**
- * What the server's own issuer says of itself. The library's document names endpoints and ways to prove who one is that are not
- * served here.
+ * Servlet for the authorization server metadata of the server's own issuer. The library's own document would name
+ * endpoints and client authentication methods that are not served here.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414, Authorization Server Metadata</a>
  */
@@ -29,7 +29,7 @@ final class IssuerDocument extends HttpServlet {
         this.says = of(issuer);
     }
 
-    /** What is true of every issuer here, and stands in SMART's document too. */
+    /** The metadata common to this document and to SMART's. */
     static Map<String, Object> of(Issuer issuer) {
         Map<String, Object> says = new LinkedHashMap<>();
         says.put("issuer", issuer.uri());
@@ -40,7 +40,7 @@ final class IssuerDocument extends HttpServlet {
             says.put("authorization_endpoint", issuer.authorizationEndpoint());
             says.put("code_challenge_methods_supported", List.of("S256"));
         }
-        // RFC 8414 demands the member; without an authorization endpoint there are none.
+        // RFC 8414 requires this member; without an authorization endpoint it is an empty list.
         says.put("response_types_supported", apps ? List.of("code") : List.of());
         says.put(
                 "grant_types_supported",
@@ -51,7 +51,7 @@ final class IssuerDocument extends HttpServlet {
                 "token_endpoint_auth_methods_supported",
                 apps ? List.of("none", "private_key_jwt") : List.of("private_key_jwt"));
         says.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
-        // Nothing is deleted here, so nobody needs the d.
+        // Nothing is deleted here, so no client needs the d of cruds.
         says.put(
                 "scopes_supported",
                 apps

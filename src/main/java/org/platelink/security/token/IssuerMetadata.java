@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.PublicAddress;
 import org.platelink.security.token.SmartConfiguration.Issuer;
 
-/** Where the issuer gives tokens: the server itself, or what an external issuer says of itself, once it can be reached. */
+/**
+ * Endpoints of the token issuer: of the server itself, or as read from an external issuer's metadata. An external
+ * issuer is first asked when they are needed, and its answer is then kept.
+ */
 final class IssuerMetadata {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -47,7 +50,7 @@ final class IssuerMetadata {
         return found;
     }
 
-    /** OpenID Connect Discovery 1.0, section 4. */
+    /** Reads the metadata document, per OpenID Connect Discovery 1.0, section 4. */
     private static Issuer read(String issuerUri) {
         URI metadata = URI.create(issuerUri + "/.well-known/openid-configuration");
         try {

@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers HEAD at the public keys as their GET, which is all that the library knows; the container leaves the body out. */
+/**
+ * Servlet filter that passes HEAD requests on as GET, so that the JWKS endpoint answers them; the library handles
+ * only GET there. The container leaves the body out.
+ */
 final class JwksHeadFilter extends OncePerRequestFilter {
 
     @Override

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.platelink.platform.server.PrivateFiles;
 import org.platelink.platform.server.StartUpRefused;
 
-/** Files that only the server's own user may read. */
+/** Folder of files that only the server's own user may read. */
 record KeyFolder(Path path) {
 
     boolean has(String name) {
@@ -23,7 +23,7 @@ record KeyFolder(Path path) {
         }
     }
 
-    /** Writes a file with mode 600 from its first byte on; whoever reads it sees it whole. */
+    /** Writes a file atomically, with mode 600 from its first byte on; a reader sees it whole or not at all. */
     void write(String name, String content) {
         try {
             PrivateFiles.replace(path.resolve(name), content.getBytes(StandardCharsets.UTF_8));

@@ -12,14 +12,17 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a token's client still is registered, and as what. Asked with every request, so an answer is kept for a moment; this server's
- * own revocations are known at once, another server's on the same database within that moment.
+ * Cache of the registration status of clients, checked with every request. Entries are kept for two seconds: this
+ * server's own revocations take effect at once, those of another server on the same database within that time.
  */
 final class KnownClients {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
 
-    /** The last answers, for while the database is away: then nothing can be asked or changed by whoever it is. */
+    /**
+     * The last known status, used while the database is unavailable; during that time nobody can read or change
+     * anything anyway.
+     */
     private final Cache<String, Optional<Standing>> last = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(10))
@@ -29,7 +32,7 @@ final class KnownClients {
 
     private final LoadingCache<String, Optional<Standing>> known;
 
-    /** Of an external issuer, which revokes its clients itself. */
+    /** For an external issuer, which revokes its clients itself: every client counts as known. */
     static KnownClients all() {
         return new KnownClients(client -> Optional.of(new Standing(false, Instant.EPOCH)), () -> false);
     }
@@ -51,10 +54,10 @@ final class KnownClients {
     }
 
     /**
-     * How a client that is registered stands.
+     * The status of a registered client.
      *
-     * @param demo whether it was made to try the server, with its key beside it
-     * @param tokensSince tokens from before are not taken any more; the epoch if all are
+     * @param demo whether it is a demo client, whose key is stored beside the server
+     * @param tokensSince tokens issued before are no longer accepted; the epoch if all are
      */
     record Standing(boolean demo, Instant tokensSince) {}
 
@@ -62,15 +65,15 @@ final class KnownClients {
         return standing(client).isPresent();
     }
 
-    /** Whether it is one that was made to try the server, with its key beside it. */
+    /** Whether it is a demo client, whose key is stored beside the server. */
     boolean isDemo(String client) {
         return standing(client).map(Standing::demo).orElse(false);
     }
 
     /**
-     * Whether a known client's token was given to a key that still is its own.
+     * Whether a known client's token was issued no earlier than the last replacement of its keys.
      *
-     * @param issued when, to the second, as tokens have it; null if the token does not say
+     * @param issued the token's issue time, which has seconds precision; null if the token does not state it
      */
     boolean stillTakes(String client, @Nullable Instant issued) {
         Instant since = standing(client).map(Standing::tokensSince).orElse(Instant.MAX);

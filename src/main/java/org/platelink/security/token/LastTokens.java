@@ -2,7 +2,10 @@ package org.platelink.security.token;
 
 import org.springframework.context.event.EventListener;
 
-/** Notes when each client got its last token, so that an admin sees which of them are in use. */
+/**
+ * Event listener that records when each client was last issued a token, so that an admin sees which clients are in
+ * use.
+ */
 class LastTokens {
 
     private final Clients clients;

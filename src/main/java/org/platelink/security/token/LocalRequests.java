@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a request comes from the server's own machine: from a loopback address, and passed on by nobody. A proxy on this
- * machine has a loopback address too, and whoever sends it something is anywhere.
+ * Detects requests that come from the server's own machine: from a loopback address and without proxy headers. A
+ * proxy on this machine has a loopback address too, but its clients may be anywhere.
  */
 public final class LocalRequests {
 
-    /** What a refused demo client is told. */
+    /** The error message for a demo client that is refused. */
     static final String SENTENCE =
             "A demo client's key lies beside the server, so it works from that machine alone and not"
                     + " through a proxy. Register a client with `client add`, and revoke the demo clients.";
 
-    /** Headers by which proxies, caches and load balancers say that they pass a request on. */
+    /** Prefixes of the headers that proxies, caches and load balancers add to requests they forward. */
     private static final List<String> PASSED_ON = List.of(
             "forwarded",
             "via",
@@ -40,7 +40,7 @@ public final class LocalRequests {
 
     private LocalRequests() {}
 
-    /** Whether nobody but a program on this machine can have sent it. */
+    /** Whether only a program on this machine can have sent the request. */
     public static boolean sent(HttpServletRequest request) {
         return isLoopback(request.getRemoteAddr())
                 && Collections.list(request.getHeaderNames()).stream().noneMatch(LocalRequests::isOfAProxy);
@@ -53,7 +53,7 @@ public final class LocalRequests {
 
     private static boolean isLoopback(String address) {
         try {
-            // An address as the container writes it, so that no name is looked up.
+            // The container supplies a literal address, so no DNS lookup happens.
             return InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException noAddress) {
             return false;

@@ -3,7 +3,10 @@ package org.platelink.security.token;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 
-/** The server issues its own tokens. Spring has no condition on the absence of a property. */
+/**
+ * Spring condition that matches when the server issues its own tokens, that is, when no external issuer is
+ * configured. Spring has no condition on the absence of a property.
+ */
 class OwnIssuerCondition extends NoneNestedConditions {
 
     OwnIssuerCondition() {

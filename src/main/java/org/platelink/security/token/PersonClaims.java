@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Role;
 
-/** What an issuer's token says that its subject is to the trial, by the claims that the operator has named. */
+/**
+ * Reads a person's role and site from the claims of an external issuer's token; the operator configures the claims'
+ * names.
+ */
 public final class PersonClaims {
 
     private final SecurityProperties properties;
@@ -15,7 +18,7 @@ public final class PersonClaims {
         this.properties = properties;
     }
 
-    /** The role; empty if there is none, several, or one that is not known. */
+    /** The role; empty if there is none, more than one, or an unknown one. */
     public Optional<Role> role(Map<String, Object> claims) {
         return text(claims.get(properties.roleClaim())).flatMap(Role::of);
     }
@@ -25,7 +28,7 @@ public final class PersonClaims {
         return text(claims.get(properties.siteClaim())).filter(site -> !site.isBlank());
     }
 
-    /** Some issuers make a list of a single value. */
+    /** The text of a claim; some issuers wrap a single value in a list. */
     private static Optional<String> text(@Nullable Object claim) {
         if (claim instanceof Collection<?> all) {
             return all.size() == 1 ? Optional.of(String.valueOf(all.iterator().next())) : Optional.empty();

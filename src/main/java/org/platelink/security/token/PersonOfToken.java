@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
- * Reads for which person an app asks, from a token of the server's own issuer: with the rights that the person has now, and of
- * these with no others than the app was granted.
+ * Resolves an app's token, issued by this server, to the person for whom the app asks. The caller has the rights that
+ * the person has now, restricted to those that the app was granted.
  */
 final class PersonOfToken {
 
@@ -20,7 +20,8 @@ final class PersonOfToken {
     private final boolean ownIssuer;
 
     /**
-     * @param ownIssuer whether the server issues the tokens itself; another issuer's people are not known here
+     * @param ownIssuer whether this server issues the tokens itself; the people of an external issuer are not known
+     *     here
      */
     PersonOfToken(People people, Allowances allowances, boolean ownIssuer) {
         this.people = people;
@@ -49,7 +50,7 @@ final class PersonOfToken {
     }
 
     private static boolean isSince(Instant since, @Nullable Instant issued) {
-        // Tokens have their times to the second.
+        // Token times have seconds precision.
         return issued != null && !issued.isBefore(since.truncatedTo(ChronoUnit.SECONDS));
     }
 

@@ -11,7 +11,10 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes a request for the caller's as which the server itself has marked it, before any token is looked for. */
+/**
+ * Servlet filter that authenticates a request as the {@link Caller} that the server itself has set on it, before any
+ * bearer token is looked for.
+ */
 final class PreauthenticatedCallerFilter extends OncePerRequestFilter {
 
     @Override

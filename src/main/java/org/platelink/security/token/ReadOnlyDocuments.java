@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 
-/** Documents that can be read and nothing else: the servlet's own answer to a PATCH would be that there is no such method. */
+/**
+ * Rejects methods other than GET, HEAD and OPTIONS with 405 on read-only documents. The servlet's own answer to a
+ * PATCH would be that there is no such method.
+ */
 final class ReadOnlyDocuments {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private ReadOnlyDocuments() {}
 
-    /** Refuses what is no reading, and says whether it did. */
+    /** Rejects a request whose method does not read; returns whether it did. */
     static boolean refuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (READING.contains(request.getMethod())) {
             return false;

@@ -16,20 +16,23 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Slows down who tries keys. Refused requests for tokens are counted for the client that they named at the address from which they
- * came; of whom there were too many in a minute, the next one that is refused gets 429 and how long to wait ({@link
- * TokenAnswers}). So one client that is set up wrongly is told so, and the others of its hospital, which come from the same
- * address, are not. Many more, under whatever names from one address or from wherever under one name, count for all of them.
+ * Rate limit on refused token requests, against guessing of keys. Refused requests are counted per client id and
+ * remote address together. After too many in a minute, the next refused one gets 429 with Retry-After
+ * ({@link TokenAnswers}). So a wrongly configured client is told, and the other clients of its hospital, which share
+ * its address, are not affected. Ten times as many, from one address under any names or under one name from anywhere,
+ * count for all of that address or name.
  *
- * <p>A request that is good is granted all the same, however many were refused before it: anybody can name a client that is not
- * he, or come from the address of one, and would lock it out.
+ * <p>A valid request is granted all the same, however many were refused before it. Otherwise anybody could lock a
+ * client out by naming it, or by sending from its address.
  */
 final class RefusalLimit extends OncePerRequestFilter {
 
     private static final Duration WHILE = Duration.ofMinutes(1);
     private static final String IN_SILENCE = RefusalLimit.class.getName() + ".inSilence";
 
-    /** How many wrong clients an address may have, and at how many addresses a client may be wrong. */
+    /**
+     * How many misconfigured clients one address may have, and at how many addresses one client may be misconfigured.
+     */
     private static final int AT_ONCE = 10;
 
     private final int refusals;
@@ -69,7 +72,7 @@ final class RefusalLimit extends OncePerRequestFilter {
         }
     }
 
-    /** Whether a refusal is one of many, of which one a minute is told to the audit trail. */
+    /** Whether the refusal is to be left out of the audit trail: of many refusals, one a minute is recorded. */
     static boolean isInSilence(HttpServletRequest request) {
         return request.getAttribute(IN_SILENCE) != null;
     }

@@ -10,13 +10,13 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** The clients in the form in which the authorization server knows them. */
+/** {@link RegisteredClientRepository} of the authorization server, backed by {@link Clients} and {@link Apps}. */
 final class RegisteredClients implements RegisteredClientRepository {
 
-    /** SMART: no longer than five minutes. */
+    /** Lifetime of access tokens; SMART allows at most five minutes. */
     static final Duration LIFE = Duration.ofMinutes(5);
 
-    /** How long a person may look at what an app asks for. */
+    /** How long a person may take to decide on the consent page. */
     static final Duration TO_DECIDE = Duration.ofMinutes(15);
 
     private static final Duration CODE_LIFE = Duration.ofMinutes(1);
@@ -47,7 +47,8 @@ final class RegisteredClients implements RegisteredClientRepository {
                 .clientId(client.id())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                // That it is a signature, and no secret; which ones are taken says AssertionDecoders.
+                // Says only that the client signs instead of sending a secret; {@code AssertionDecoders} decides
+                // which algorithms are accepted.
                 .clientSettings(ClientSettings.builder()
                         .tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.RS384)
                         .build())
@@ -56,7 +57,7 @@ final class RegisteredClients implements RegisteredClientRepository {
                 .build();
     }
 
-    /** One that keeps no secret: what proves that it is the same all the way is RFC 7636's. */
+    /** A public client, without a secret: PKCE (RFC 7636) proves that it is the same app throughout. */
     private static RegisteredClient registered(App app) {
         return RegisteredClient.withId(app.id())
                 .clientId(app.id())

@@ -9,14 +9,17 @@ import java.util.stream.Collectors;
 import org.platelink.security.access.SiteRegister;
 
 /**
- * The sites of the registered clients, and of those that were. Asked with every write, so an answer is kept for a moment. Of
- * an external issuer's clients nothing is registered here: none of their sites came first then.
+ * {@link SiteRegister} of the sites of all clients registered now or formerly, cached for two seconds because it is
+ * read with every write. An external issuer's clients are not registered here; then no site counts as the first.
  */
 final class RegisteredSites implements SiteRegister {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
 
-    /** The trial's own namespaces, such as its subjects' numbers, and those of made-up data: every site writes in them. */
+    /**
+     * Prefix of the trial's own namespaces, such as those of subject numbers and of synthetic data, in which every
+     * site may write.
+     */
     private static final String EVERYBODYS = "https://platelink.org/";
 
     private final LoadingCache<Boolean, SitesOfClients> known;

@@ -15,8 +15,8 @@ import java.net.URL;
 import java.util.List;
 
 /**
- * Clients' keys that are fetched: only by https, only from hosts that are allowed, without following a redirect, within two
- * seconds and 50 kB. Fetched again at most every five minutes, or for a key id that is new.
+ * Fetches clients' JWKS documents: only by https, only from allowed hosts, without following redirects, within two
+ * seconds and 50 kB. They are fetched again at most every five minutes, or for an unknown key id.
  */
 final class RemoteKeys {
 
@@ -32,7 +32,7 @@ final class RemoteKeys {
     }
 
     /**
-     * Takes an address, so that nothing is ever fetched from another one.
+     * Validates an address before anything is fetched from it.
      *
      * @throws IllegalArgumentException if its scheme is not https or its host is not allowed
      */
@@ -68,7 +68,7 @@ final class RemoteKeys {
         }
     }
 
-    /** A redirect would leave the host that was allowed. */
+    /** Retriever that does not follow redirects, because a redirect would leave the allowed host. */
     static final class NoRedirects extends DefaultResourceRetriever {
 
         NoRedirects() {

@@ -20,13 +20,16 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
-/** What stands between the network and the server's endpoints. */
+/**
+ * Spring Security configuration of the OAuth 2.0 resource server: the filter chain in front of the server's
+ * endpoints.
+ */
 @Configuration(proxyBeanMethods = false)
 class ResourceServerConfiguration {
 
     /**
-     * Who may ask FHIR for what is decided where it is known what is asked, in the module {@code access}; here, only that a
-     * token that is sent must be good.
+     * The filter chain of all endpoints. For FHIR it checks only that a token, if sent, is valid; the {@code access}
+     * module authorizes the operation, where it is known what is asked.
      */
     @Bean
     SecurityFilterChain requests(
@@ -70,12 +73,18 @@ class ResourceServerConfiguration {
                 .build();
     }
 
-    /** Messages are brought by systems and looked after in the desk: no scope says that an app may. */
+    /**
+     * Whether the caller is a system or a person, not an app: systems send messages and people manage them in the
+     * desk, and no scope covers this for an app.
+     */
     private static boolean isNoApp(Authentication asks) {
         return asks instanceof CallerAuthentication known && known.caller().app() == null;
     }
 
-    /** What is not HTTP as it is meant, such as a method that there is none of: refused in the same form as everything else. */
+    /**
+     * Answers requests that the HTTP firewall rejects, such as one with an unknown method, in the same form as every
+     * other error.
+     */
     @Bean
     RequestRejectedHandler irregularRequests(Outcomes outcomes) {
         return (request, response, rejected) -> outcomes.write(
@@ -86,7 +95,10 @@ class ResourceServerConfiguration {
                         + " plainly, without doubled slashes, semicolons or control characters.");
     }
 
-    /** Requests are timed once, by Spring MVC's meters; timing each filter would cost a request more than it tells. */
+    /**
+     * Spring MVC's meters already time each request; timing each filter as well would cost a request more than it
+     * tells.
+     */
     @Bean
     SecurityObservationSettings noFilterIsTimed() {
         return SecurityObservationSettings.noObservations();
@@ -98,8 +110,9 @@ class ResourceServerConfiguration {
     }
 
     /**
-     * Without Spring MVC's introspector: by it Spring Security looks up, before it lets a request in, which of all controllers would
-     * answer it. Paths are matched as patterns here, so that nothing needs the answer, and it is a tenth of the work of a read.
+     * Removes Spring MVC's handler mapping introspector, with which Spring Security looks up, before each request,
+     * the controller that would answer it. Paths are matched as patterns here, so nothing needs that lookup, which is
+     * a tenth of the work of a read.
      */
     @Bean
     static BeanDefinitionRegistryPostProcessor noHandlerIsLookedUp() {

@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestSecurity
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.UriType;
 
-/** Says in the CapabilityStatement how to get a token. */
+/** Interceptor that adds the SMART security section to the CapabilityStatement. */
 @Interceptor
 final class SecurityInCapabilities {
 

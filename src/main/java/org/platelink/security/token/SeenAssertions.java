@@ -6,10 +6,16 @@ import java.time.Instant;
 import org.platelink.platform.server.Fingerprint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The assertions that were used and have not expired, in the database, so that no server on it takes one twice. */
+/**
+ * Replay protection for client assertions: stores those that were used until they have expired, in the database, so
+ * that no server on that database accepts one twice.
+ */
 final class SeenAssertions {
 
-    /** Longer than any difference of clocks for which an expired assertion would still be taken. */
+    /**
+     * How long after its expiry an assertion is kept: longer than the clock skew within which an expired one would
+     * still be accepted.
+     */
     private static final Duration KEPT_AFTER = Duration.ofMinutes(1);
 
     private final JdbcClient database;
@@ -18,7 +24,7 @@ final class SeenAssertions {
         this.database = database;
     }
 
-    /** Remembers an assertion; false if it was there. */
+    /** Records an assertion; false if it was recorded before. */
     boolean isNew(String client, String id, Instant expires) {
         database.sql("delete from access.assertion where expires < ?")
                 .param(Timestamp.from(Instant.now().minus(KEPT_AFTER)))

@@ -9,8 +9,8 @@ import java.text.ParseException;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * The key with which the server signs access tokens, made at the first start. RSA, as each request's signature is checked
- * here, and RSA's is checked ten times faster than an elliptic curve's.
+ * The key that signs access tokens, generated at the first start. It is RSA because each request's signature is
+ * checked here, and an RSA signature is checked ten times faster than an elliptic curve one.
  */
 record SigningKey(RSAKey key) {
 
@@ -32,7 +32,7 @@ record SigningKey(RSAKey key) {
         }
     }
 
-    /** Makes a key, in the place of the one that is there: tokens that are signed with that end. */
+    /** Generates a key and replaces the present one; tokens signed with the old key become invalid. */
     static void make(KeyFolder folder) throws JOSEException {
         folder.write(
                 FILE,

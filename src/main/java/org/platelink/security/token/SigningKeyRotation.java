@@ -4,17 +4,17 @@ import com.nimbusds.jose.JOSEException;
 import java.nio.file.Path;
 
 /**
- * Puts a new key in the place of the one that signs access tokens. Those that it has signed end with it, whoever has them; a
- * client asks for a new one, as it does each five minutes.
+ * Replaces the key that signs access tokens. All tokens signed with the old key become invalid, whoever holds them;
+ * clients ask for new ones, as they do every five minutes.
  */
 public final class SigningKeyRotation {
 
     private SigningKeyRotation() {}
 
     /**
-     * Makes the key. A running server has its key in memory, so none may run.
+     * Generates the new key. A running server has its key in memory, so no server may be running.
      *
-     * @param folder of the keys
+     * @param folder the folder of the keys
      */
     public static void run(Path folder) {
         try {

@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.Organization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sites that there are: the stored Organizations. A client of a site that is misspelt would write under a name that nobody
- * has, and would be given that name's data the day somebody takes it.
+ * Checks that a client's site is a stored Organization. A client with a misspelt site would write under a name that
+ * nobody has, and would be given that site's data the day somebody takes the name.
  */
 public final class Sites {
 
@@ -23,7 +23,7 @@ public final class Sites {
     /**
      * Checks a client's site.
      *
-     * @param site null for a client of none
+     * @param site the id of the Organization; null for a client without a site
      * @throws IllegalArgumentException if there is no such Organization
      */
     public void check(@Nullable String site) {

@@ -4,10 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients say of their sites.
+ * The sites and identifier namespaces of the registered clients.
  *
  * @param first the site of the first client that has one; null if none has
- * @param namespaces of identifiers, and whose each is
+ * @param namespaces the site of each identifier namespace
  */
 record SitesOfClients(@Nullable String first, Map<String, String> namespaces) {
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how to get a token, at {@code /fhir/.well-known/smart-configuration}.
+ * Servlet for the SMART configuration document, at {@code /fhir/.well-known/smart-configuration}.
  *
  * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html">SMART App Launch 2.2, Conformance</a>
  */
@@ -23,7 +23,7 @@ final class SmartConfiguration extends HttpServlet {
     private static final List<String> OF_CLIENTS =
             List.of("client-confidential-asymmetric", "permission-v1", "permission-v2");
 
-    /** Without sso-openid-connect: of a person there is no resource that fhirUser could name. */
+    /** Without sso-openid-connect: there is no resource for a person that fhirUser could name. */
     private static final List<String> OF_CLIENTS_AND_APPS = List.of(
             "launch-standalone",
             "client-public",
@@ -60,12 +60,13 @@ final class SmartConfiguration extends HttpServlet {
     }
 
     /**
-     * Who issues tokens.
+     * A token issuer and its endpoints.
      *
-     * @param uri its name
-     * @param tokenEndpoint where it gives tokens
-     * @param keys where its public keys are; null if its own metadata says so
-     * @param authorizationEndpoint where an app sends a person's browser; null if apps of people are not served
+     * @param uri the issuer's identifier
+     * @param tokenEndpoint the token endpoint
+     * @param keys the address of its public keys (JWKS); null if only its own metadata names it
+     * @param authorizationEndpoint the authorization endpoint, to which an app sends a person's browser; null if apps
+     *     are not served
      */
     record Issuer(String uri, String tokenEndpoint, @Nullable String keys, @Nullable String authorizationEndpoint) {}
 }

@@ -7,7 +7,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** Tells clients where tokens are to be had. */
+/**
+ * Spring configuration of the metadata that tells clients where to get tokens: SMART configuration, authorization
+ * server metadata and CapabilityStatement.
+ */
 @Configuration(proxyBeanMethods = false)
 class SmartMetadataConfiguration {
 

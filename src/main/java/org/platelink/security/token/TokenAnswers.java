@@ -27,8 +27,9 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /**
- * Answers requests for tokens, each told to the audit trail first. A refusal says in a sentence what to mend, as RFC 6749,
- * section 5.2 has it. Of who is registered it says nothing to one who has not proven who he is.
+ * Writes the responses of the token endpoint, and publishes each decision for the audit trail first. A refusal states
+ * in a sentence what to correct, in the form of RFC 6749, section 5.2. To a client that is not authenticated it does
+ * not reveal who is registered.
  */
 final class TokenAnswers implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 

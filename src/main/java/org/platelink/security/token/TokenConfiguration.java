@@ -29,12 +29,12 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 
-/** Clients, keys, and which tokens are taken. */
+/** Spring configuration of the client registry, the keys, and the validation of access tokens. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityProperties.class)
 class TokenConfiguration {
 
-    /** By how much an issuer's clock may differ. */
+    /** The tolerated clock skew of an issuer. */
     private static final Duration SKEW = Duration.ofSeconds(10);
 
     @Bean
@@ -42,7 +42,10 @@ class TokenConfiguration {
         return new KeyFolder(properties.in(Path.of(home)));
     }
 
-    /** After the database: while one server starts on it another waits, and does not make a second key in the same folder. */
+    /**
+     * Depends on the database: while one server starts on it another waits, so two do not both make a key in the same
+     * folder.
+     */
     @Bean
     SigningKey signingKey(KeyFolder folder, DataSource afterTheDatabase) {
         return SigningKey.in(folder);
@@ -99,7 +102,7 @@ class TokenConfiguration {
         return new RegisteredSites(clients);
     }
 
-    /** One way to read tokens, whoever issues them. */
+    /** The decoder of access tokens, for the own and an external issuer alike. */
     @Bean
     JwtDecoder tokenDecoder(SecurityProperties properties, PublicAddress address, SigningKey key) {
         String issuer = properties.issuerUri();
@@ -110,7 +113,7 @@ class TokenConfiguration {
                 new JwtClaimValidator<List<String>>(
                         "aud", audience -> audience != null && audience.contains(address.fhir())),
                 new JwtClaimValidator<>("exp", expiry -> expiry != null));
-        // The issuer is asked when the first token comes, so that the server starts without it.
+        // An external issuer is first contacted when a token arrives, so that the server starts without it.
         JwtDecoder decoder = issuer == null ? own(key, all) : new SupplierJwtDecoder(() -> given(issuer, all));
         return new CachingJwtDecoder(decoder, times);
     }

@@ -14,7 +14,10 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/** Answers requests whose token is missing, is no good, or is not one for what they ask: RFC 6750, section 3. */
+/**
+ * Writes the response for a request whose token is missing or invalid (401), or not sufficient (403), per RFC 6750,
+ * section 3. A request marked by the rate limit gets 429 with Retry-After instead of 401.
+ */
 final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final Outcomes outcomes;
@@ -54,7 +57,7 @@ final class TokenRefused implements AuthenticationEntryPoint, AccessDeniedHandle
         outcomes.write(response, 403, IssueType.FORBIDDEN, sentence);
     }
 
-    /** The library's words hold what the token says; what it says may be anything. */
+    /** Maps the library's message to a safe one, because it quotes the token's content, which could be anything. */
     private static String plain(@Nullable String message) {
         if (message == null) {
             return "it cannot be read.";

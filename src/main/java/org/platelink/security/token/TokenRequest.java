@@ -21,18 +21,18 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * A client's request for a token.
+ * A client's token request, as the client sends it.
  *
- * @param client who asks
- * @param scope what it asks for
- * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/backend-services.html#obtain-access-token">SMART App Launch
- *     2.2, Obtain access token</a>
+ * @param client the client that asks
+ * @param scope the scope it asks for
+ * @see <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/backend-services.html#obtain-access-token">SMART App
+ *     Launch 2.2, Obtain access token</a>
  */
 public record TokenRequest(ClientFile client, String scope) {
 
     private static final int LIFE_SECONDS = 60;
 
-    /** The request's body: a form with a new assertion. */
+    /** The request's body: a form with a newly signed assertion. */
     public String form() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("grant_type", "client_credentials");

@@ -3,13 +3,14 @@ package org.platelink.security.token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for a token was decided. Published before the answer leaves.
+ * Event: a token request was granted or refused. Published before the response is sent.
  *
- * @param client whom the request named; empty if it named nobody. Unproven if it was refused
- * @param scopes what was granted; null if it was refused
- * @param refusal why it was refused; null if it was not
- * @param address from where the request came
- * @param person for whom an app asked, such as {@code user:ada}; null for a client that asks for itself, and if it was refused
+ * @param client the client that the request named, unproven if it was refused; empty if it named none
+ * @param scopes the granted scopes; null if it was refused
+ * @param refusal why it was refused; null if it was granted
+ * @param address the remote address of the request
+ * @param person the person for whom an app asked, such as {@code user:ada}; null for a client that asks for itself,
+ *     and for a refused request
  */
 public record TokenRequestEvent(
         String client, @Nullable String scopes, @Nullable String refusal, String address, @Nullable String person) {}

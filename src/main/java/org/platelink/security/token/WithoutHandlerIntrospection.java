@@ -5,7 +5,10 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.core.Ordered;
 
-/** Takes Spring MVC's introspector of handlers away, before Spring Security puts a filter that asks it before all others. */
+/**
+ * Removes the bean definition of Spring MVC's handler mapping introspector, before Spring Security registers a filter
+ * that calls it ahead of all others.
+ */
 final class WithoutHandlerIntrospection implements BeanDefinitionRegistryPostProcessor, Ordered {
 
     private static final String INTROSPECTOR = "mvcHandlerMappingIntrospector";
@@ -19,10 +22,13 @@ final class WithoutHandlerIntrospection implements BeanDefinitionRegistryPostPro
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
-        // Definitions alone are changed.
+        // Only bean definitions are changed.
     }
 
-    /** Spring Security's own has no order, and comes after those that have one. */
+    /**
+     * Lowest precedence is early enough: Spring Security's own post-processor has no order, and runs after those that
+     * have one.
+     */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
