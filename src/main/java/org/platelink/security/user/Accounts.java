@@ -14,7 +14,10 @@ import org.platelink.security.access.SiteRegister;
 import org.platelink.security.token.DemoAccess;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Who may sign in, and whether somebody who tries is the one. */
+/**
+ * Service that authenticates people: sign-in, repeated confirmation, password choice and change, and demo users. Each
+ * attempt is published for the audit trail.
+ */
 public final class Accounts {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
@@ -46,23 +49,23 @@ public final class Accounts {
                 Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build(users::find);
     }
 
-    /** How a try ended. */
+    /** The result of an attempt. */
     public enum Result {
         OK,
 
-        /** The password is the person's, who has to show a passkey besides. */
+        /** The password is correct; the person has a passkey and must present it as second factor. */
         PASSKEY_ASKED,
 
-        /** The passkey has counted less than before, as a copy of it would. */
+        /** The passkey's signature counter went backwards, as that of a copy would. */
         COUNTER,
 
-        /** Login and password, or code, do not belong together. */
+        /** Login and password, or login and code, do not match. */
         WRONG,
 
-        /** Too many failed; it is not looked at for a while. */
+        /** Too many attempts failed; further ones are not checked for a while. */
         CLOSED,
 
-        /** Too many try at this moment. */
+        /** Too many passwords are being checked at this moment. */
         BUSY,
 
         /** The new password is too short. */
@@ -71,11 +74,11 @@ public final class Accounts {
         /** The new password is too long. */
         TOO_LONG,
 
-        /** The new password is one that is guessed soon. */
+        /** The new password is too easy to guess. */
         TOO_COMMON
     }
 
-    /** A person who may sign in; a demo's only to who may try the server. */
+    /** Finds a person who may sign in; a demo user only if the sender of the request may try the server. */
     public Optional<User> find(String login, HttpServletRequest request) {
         return login.startsWith(DEMO)
                 ? demoUsers(request).stream()
@@ -84,7 +87,10 @@ public final class Accounts {
                 : known.get(login);
     }
 
-    /** Whether a person who is signed in may still be: nobody has shut the person out or chosen another password since. */
+    /**
+     * Whether a session is still valid: the person was not disabled and has not chosen another password since it
+     * began.
+     */
     public boolean stands(User user) {
         return user.demo()
                 || known.get(user.login())
@@ -92,7 +98,7 @@ public final class Accounts {
                         .isPresent();
     }
 
-    /** As whom the server asks for a person. */
+    /** The caller as whom the server acts for a person. */
     public Caller caller(User user) {
         if (user.demo()) {
             return user.caller(user.role().ofASite() ? demo.identifierSystems() : java.util.Set.of());
@@ -100,12 +106,12 @@ public final class Accounts {
         return user.caller(user.site() == null ? java.util.Set.of() : sites.namespaces(user.site()));
     }
 
-    /** The roles to try, one each; none but to who may try the server. */
+    /** The demo users, one for each role on offer; empty unless the sender of the request may try the server. */
     public List<User> demoUsers(HttpServletRequest request) {
         return demo.isOpenTo(request) ? toTry() : List.of();
     }
 
-    /** Whoever may sign in by a login, wherever the person is; a role to try where the server may be tried at all. */
+    /** Finds a person who may sign in, without regard to a request; a demo user if the server may be tried at all. */
     Optional<User> find(String login) {
         return login.startsWith(DEMO)
                 ? (demo.isOpen() ? toTry() : List.<User>of())
@@ -129,7 +135,7 @@ public final class Accounts {
     }
 
     /**
-     * Checks a password.
+     * Checks a password, the first step of signing in.
      *
      * @param device a secret that the browser keeps; it need not be known yet
      */
@@ -146,7 +152,7 @@ public final class Accounts {
         return result;
     }
 
-    /** Whether somebody who is signed in is still the person, who types the password once more. */
+    /** Confirms the identity of a signed-in person by the password, typed once more. */
     public Result confirm(User user, String password, String device, HttpServletRequest request) {
         Result result = tries.password(user.login(), password, device, request);
         if (result == Result.OK) {
@@ -157,10 +163,10 @@ public final class Accounts {
     }
 
     /**
-     * Lets in whom another issuer has signed in.
+     * Signs in a person whom an external issuer has authenticated.
      *
-     * @param subject what the issuer never gives to another
-     * @return empty if the person was shut out here
+     * @param subject the issuer's subject identifier, which it never reassigns
+     * @return empty if the person was disabled here
      */
     public Optional<User> signedInElsewhere(User user, String subject, HttpServletRequest request) {
         boolean in = users.signedInElsewhere(user, subject);
@@ -169,12 +175,12 @@ public final class Accounts {
         return in ? known.get(user.login()) : Optional.empty();
     }
 
-    /** Tells the trail whom another issuer has signed in, and who is nothing to the trial. */
+    /** Publishes, for the audit trail, that an external issuer has signed in a person who has no part in the trial. */
     public void refusedElsewhere(String login, HttpServletRequest request) {
         tell(login, SignInEvent.Deed.SIGN_IN, Result.WRONG, request);
     }
 
-    /** Sets a password that a person chooses with a code, which is good for one time. */
+    /** Sets the first password, or one after a reset, with a one-time code. */
     public Result choosePassword(
             String login, String code, String password, String device, HttpServletRequest request) {
         Result result = tries.code(login, code, device, request);
@@ -189,7 +195,7 @@ public final class Accounts {
         return result;
     }
 
-    /** Sets another password, for who shows the present one. */
+    /** Changes the password of a person who presents the current one. */
     public Result changePassword(
             User user, String present, String password, String device, HttpServletRequest request) {
         Result result = tries.password(user.login(), present, device, request);
@@ -214,7 +220,7 @@ public final class Accounts {
         known.invalidate(login);
     }
 
-    /** Tells the trail that somebody has signed out, or ended other sessions. */
+    /** Publishes, for the audit trail, that a person has signed out, has ended other sessions, or the like. */
     public void note(User user, SignInEvent.Deed deed, HttpServletRequest request) {
         tell(user.login(), deed, Result.OK, request);
     }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The addresses at which people's calendars ask for visits. Such an address is a secret, for a calendar cannot sign in; what is
- * kept of it does not tell it. It ends when the person takes it back, makes another, is shut out or has to choose a new password.
+ * Repository of secret calendar feed URLs, by which people's calendar programs read visits. The URL is itself the
+ * credential, because a calendar program cannot sign in; only a hash of it is stored. A feed ends when the person
+ * ends or replaces it, is disabled, or has to choose a new password.
  */
 public final class CalendarFeeds {
 
@@ -48,22 +49,22 @@ public final class CalendarFeeds {
     }
 
     /**
-     * A person's address for a study.
+     * A person's feed for a study.
      *
-     * @param made when
-     * @param used when it was asked last; null if never
+     * @param made when it was made
+     * @param used when it was last read; null if never
      */
     public record Feed(Instant made, @Nullable Instant used) {}
 
     /**
-     * Whose address it is.
+     * The owner of a feed.
      *
-     * @param user the person, as the person stands now
+     * @param user the person, with the person's present role and site
      * @param study the id of the ResearchStudy
      */
     public record Owner(User user, String study) {}
 
-    /** What is known of a person's address for a study. */
+    /** The metadata of a person's feed for a study; empty if there is none. */
     public Optional<Feed> find(User user, String study) {
         return database.sql("select made, used from access.calendar_feed where login = ? and study = ?")
                 .params(user.login(), study)
@@ -75,9 +76,9 @@ public final class CalendarFeeds {
     }
 
     /**
-     * Makes an address in the place of the one that there was.
+     * Makes a feed, replacing the person's earlier one for the study.
      *
-     * @return its secret part, which nobody can be told again
+     * @return the secret part of its URL, which cannot be shown again
      */
     public String make(User user, String study) {
         byte[] bytes = new byte[SECRET_BYTES];
@@ -94,14 +95,17 @@ public final class CalendarFeeds {
         return secret;
     }
 
-    /** Ends a person's address for a study. */
+    /** Ends a person's feed for a study. */
     public void end(User user, String study) {
         database.sql("delete from access.calendar_feed where login = ? and study = ?")
                 .params(user.login(), study)
                 .update();
     }
 
-    /** Whose address a secret is, of those who may sign in; a demo's only to who may try the server. Notes that it was used. */
+    /**
+     * Finds the owner of a feed by its secret and records that it was used. Empty if the owner may not sign in any
+     * more; a demo user's feed is only found if the sender of the request may try the server.
+     */
     public Optional<Owner> open(String secret, HttpServletRequest request) {
         if (secret.length() != SECRET_LETTERS) {
             return Optional.empty();
@@ -118,7 +122,7 @@ public final class CalendarFeeds {
         return owner;
     }
 
-    /** A secret of 256 random bits needs no salt, and no slow hash. */
+    /** A secret of 256 random bits needs neither a salt nor a slow hash. */
     private static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));

@@ -35,8 +35,8 @@ import org.springframework.security.web.webauthn.management.WebAuthnRelyingParty
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 
 /**
- * The two ceremonies of WebAuthn: a passkey is made, and one is shown. What a browser is to do goes out as JSON, and its challenge
- * stays in the session until the answer comes, once.
+ * The WebAuthn ceremonies: registration of a passkey and authentication with one. The options go to the browser as
+ * JSON. Their challenge is kept in the session, is valid for five minutes and is used once.
  *
  * @see <a href="https://www.w3.org/TR/webauthn-3/#web-authentication-api">WebAuthn, Web Authentication API</a>
  */
@@ -65,7 +65,7 @@ final class PasskeyCeremonies {
                 passkeys.credentials(),
                 PublicKeyCredentialRpEntity.builder().id(party.id()).name(NAME).build(),
                 Set.of(party.origin()));
-        // The login is typed before, so that a key without room of its own for one does too.
+        // The login is typed first, so a security key without room for discoverable credentials is sufficient.
         made.setCustomizeCreationOptions(
                 options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                         .userVerification(UserVerificationRequirement.PREFERRED)
@@ -74,7 +74,10 @@ final class PasskeyCeremonies {
         return made;
     }
 
-    /** What a browser needs to make a passkey, as JSON; empty where this server's address carries none. */
+    /**
+     * The options for a browser to create a passkey, as JSON; empty where WebAuthn is not possible at this server's
+     * address.
+     */
     Optional<String> creation(User user, HttpSession session) {
         if (operations == null) {
             return Optional.empty();
@@ -85,7 +88,7 @@ final class PasskeyCeremonies {
         return Optional.of(json(options));
     }
 
-    /** What a browser needs to show one of a person's passkeys, likewise. */
+    /** The options for a browser to present one of a person's passkeys, as JSON; empty as above. */
     Optional<String> request(String login, HttpSession session) {
         if (operations == null) {
             return Optional.empty();
@@ -95,7 +98,7 @@ final class PasskeyCeremonies {
         return Optional.of(json(options));
     }
 
-    /** Keeps a passkey that a browser has made. */
+    /** Verifies and stores a passkey that a browser has created. */
     Result add(User user, String name, String credential, HttpSession session) {
         Optional<Bytes> challenge = take(session);
         Optional<PublicKeyCredential<AuthenticatorAttestationResponse>> made =
@@ -120,7 +123,7 @@ final class PasskeyCeremonies {
         }
     }
 
-    /** Whether a browser has shown one of a person's passkeys. */
+    /** Verifies the assertion by which a browser presents one of a person's passkeys. */
     Result verify(String login, String credential, HttpSession session) {
         Optional<Bytes> challenge = take(session);
         Optional<PublicKeyCredential<AuthenticatorAssertionResponse>> shown =
@@ -128,7 +131,7 @@ final class PasskeyCeremonies {
         if (operations == null || challenge.isEmpty() || shown.isEmpty() || !isWholeAnswer(shown.get())) {
             return Result.WRONG;
         }
-        // The library finds a passkey whosever it is.
+        // The library finds a credential whoever owns it, so ownership is checked here.
         if (passkeys.find(login, shown.get().getRawId().toBase64UrlString()).isEmpty()) {
             return Result.WRONG;
         }

@@ -6,7 +6,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Finds the tables of Spring Security's repositories, which name them without a schema, among the others of people. */
+/**
+ * JdbcTemplate that adds the {@code access} schema to the table names in the SQL of Spring Security's passkey
+ * repositories, which name their tables without a schema.
+ */
 final class PasskeyTables extends JdbcTemplate {
 
     PasskeyTables(DataSource database) {

@@ -17,10 +17,13 @@ import org.springframework.security.web.webauthn.management.JdbcUserCredentialRe
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 
-/** People's passkeys, in the database. Whoever has one is asked for it after the password. */
+/** Repository of people's passkeys, in the database. A person who has one is asked for it after the password. */
 public final class Passkeys {
 
-    /** Spring Security's, in the schema of people; what is of a person goes with the person's handle. */
+    /**
+     * Spring Security's tables, in the schema of user accounts. Credentials are deleted in cascade with the person's
+     * user handle.
+     */
     private static final String SCHEMA =
             """
             create schema if not exists access;
@@ -66,10 +69,10 @@ public final class Passkeys {
     /**
      * A passkey.
      *
-     * @param id the credential's, by which its person removes it
-     * @param name that the person has given it
-     * @param added when
-     * @param used when last; null if never
+     * @param id the credential id, by which its owner removes it
+     * @param name the name that its owner gave it
+     * @param added when it was added
+     * @param used when it was last used; null if never
      */
     public record Passkey(String id, String name, Instant added, @Nullable Instant used) {}
 
@@ -85,7 +88,7 @@ public final class Passkeys {
                 .toList();
     }
 
-    /** Whether a person has any. */
+    /** Whether a person has any passkey, and so is asked for one. */
     public boolean areAskedOf(String login) {
         return database.sql(
                         """
@@ -97,7 +100,7 @@ public final class Passkeys {
                 .single();
     }
 
-    /** How many each person has, of those who have any. */
+    /** The number of passkeys of each person who has any, by login. */
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new HashMap<>();
         database.sql(
@@ -111,14 +114,14 @@ public final class Passkeys {
         return counts;
     }
 
-    /** One of a person's, by its id; empty if it is nobody's or another's. */
+    /** Finds a passkey by its id; empty if it does not exist or belongs to another person. */
     Optional<CredentialRecord> find(String login, String id) {
         return records(login).stream()
                 .filter(one -> one.getCredentialId().toBase64UrlString().equals(id))
                 .findFirst();
     }
 
-    /** Removes one of a person's; false if there is no such one. */
+    /** Removes a passkey of a person; false if the person has no such passkey. */
     boolean remove(String login, String id) {
         Optional<CredentialRecord> found = find(login, id);
         found.ifPresent(one -> credentials.delete(one.getCredentialId()));
@@ -126,7 +129,7 @@ public final class Passkeys {
     }
 
     /**
-     * Removes all of a person's, with the handle.
+     * Removes all passkeys of a person, with the user handle.
      *
      * @return how many there were
      */
@@ -138,7 +141,10 @@ public final class Passkeys {
         return count;
     }
 
-    /** Gives a person a handle, by which authenticators know the person: at random, so that it tells nothing. */
+    /**
+     * Creates a person's WebAuthn user handle if there is none. It is random, so that it reveals nothing to
+     * authenticators.
+     */
     void prepareHandle(User user) {
         database.sql(
                         "insert into access.user_entities (id, name, display_name) values (?, ?, ?) on conflict (name) do nothing")

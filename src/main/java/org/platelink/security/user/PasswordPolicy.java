@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which passwords may be chosen: long ones that are not among the common ones, nor made of the person's own name, nor guessed by
- * rules such as a date behind a word. Which characters they are made of does not matter.
+ * Password policy: a password must be long, and not be a common one, nor contain the person's own name, nor follow a
+ * guessable pattern such as a word with a date behind it. There are no rules on character classes.
  *
  * @see <a href="https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver">NIST SP 800-63B-4, 3.1.1.2</a>
  */
@@ -18,24 +18,24 @@ final class PasswordPolicy {
 
     static final int SHORTEST = 12;
 
-    /** BCrypt reads 72 bytes; what it would not read is not taken for a part of the password. */
+    /** BCrypt reads only 72 bytes; a longer password is refused, so that no part of it is silently ignored. */
     static final int MOST_BYTES = 72;
 
-    /** Of zxcvbn's 0 to 4: more than 10^8 guesses. */
+    /** Minimum zxcvbn score, from 0 to 4; 3 means more than 10^8 guesses. */
     private static final int LEAST_SCORE = 3;
 
     private static final Pattern PARTS = Pattern.compile("[^\\p{L}]+");
 
     private final Zxcvbn strength = new Zxcvbn();
 
-    /** Why a password is not taken. */
+    /** Why a password is refused. */
     enum Fault {
         TOO_SHORT,
         TOO_LONG,
         TOO_COMMON
     }
 
-    /** What is wrong with a password; empty if nothing is. */
+    /** The faults of a password; empty if it is accepted. */
     List<Fault> faults(User user, String password) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             return List.of(Fault.TOO_SHORT);
@@ -47,7 +47,9 @@ final class PasswordPolicy {
         return measured.getScore() < LEAST_SCORE ? List.of(Fault.TOO_COMMON) : List.of();
     }
 
-    /** What somebody who knows the person would try: its names whole and in parts, and the server's. */
+    /**
+     * Words that somebody who knows the person would try: login and name, whole and in parts, and the server's name.
+     */
     private static List<String> own(User user) {
         return Stream.concat(
                         Stream.of(user.login(), user.name(), "platelink"),

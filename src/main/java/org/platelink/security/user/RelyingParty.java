@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.platelink.platform.server.PublicAddress;
 
 /**
- * As what browsers know this server when they make a passkey and show one.
+ * The WebAuthn relying party: the identity of this server to browsers that create or present a passkey.
  *
  * @param id the host, to which a passkey is bound
  * @param origin scheme, host and port of the pages that may ask for it
@@ -16,7 +16,10 @@ record RelyingParty(String id, String origin) {
 
     private static final String ADDRESS_OF_NUMBERS = "\\[.*]|[0-9.]+";
 
-    /** Empty where browsers take no passkey: at an address that is a number, and without TLS at any but localhost. */
+    /**
+     * The relying party of a public address. Empty where browsers do not support WebAuthn: at an IP address, and
+     * without TLS anywhere but on localhost.
+     */
     static Optional<RelyingParty> of(PublicAddress address) {
         String host = URI.create(address.url()).getHost();
         if (host == null || host.matches(ADDRESS_OF_NUMBERS)) {

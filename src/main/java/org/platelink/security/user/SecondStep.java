@@ -8,12 +8,12 @@ import org.platelink.security.user.Accounts.Result;
 import org.platelink.security.user.SignInEvent.Deed;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** What a person with passkeys shows after the password, and how a person comes by them. */
+/** Service for passkeys as second factor: verification after the password, and adding and removing them. */
 public final class SecondStep {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'’()_-]{1,50}");
 
-    /** Beyond it nobody knows any more which is which. */
+    /** Most passkeys of a person; with more nobody can tell them apart. */
     private static final int MOST = 10;
 
     private final Passkeys passkeys;
@@ -28,7 +28,10 @@ public final class SecondStep {
         this.events = events;
     }
 
-    /** Whether a person may have passkeys here: whoever has a password. The others' second step is their provider's. */
+    /**
+     * Whether a person may have passkeys here: only one with a password here. For others the second factor is up to
+     * their identity provider.
+     */
     public static boolean isFor(User user) {
         return !user.demo() && !user.isElsewhere();
     }
@@ -38,22 +41,25 @@ public final class SecondStep {
         return passkeys.of(user);
     }
 
-    /** What a browser needs to make a passkey, as JSON; empty where the address of this server carries none. */
+    /**
+     * The options for a browser to create a passkey, as JSON; empty where WebAuthn is not possible at this server's
+     * address.
+     */
     public Optional<String> creation(User user, HttpServletRequest request) {
         return ceremonies.creation(user, request.getSession());
     }
 
-    /** What a browser needs to show a passkey, likewise. */
+    /** The options for a browser to present a passkey, as JSON; empty as above. */
     public Optional<String> request(User user, HttpServletRequest request) {
         return ceremonies.request(user.login(), request.getSession());
     }
 
-    /** Ends signing in, or not. */
+    /** Verifies a passkey as the second step of signing in. */
     public Result show(User user, String credential, String device, HttpServletRequest request) {
         return show(user, credential, device, Deed.PASSKEY_SHOWN, request);
     }
 
-    /** Whether somebody who is signed in is still the person. */
+    /** Confirms the identity of a signed-in person by a passkey. */
     public Result confirm(User user, String credential, String device, HttpServletRequest request) {
         return show(user, credential, device, Deed.CONFIRMED, request);
     }
@@ -68,21 +74,21 @@ public final class SecondStep {
         return result;
     }
 
-    /** Whether a passkey can be called so. */
+    /** Whether a passkey's name is allowed. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches() && !name.isBlank();
     }
 
-    /** Whether a person has as many as anybody may have. */
+    /** Whether a person has the most passkeys allowed. */
     public boolean isFull(User user) {
         return passkeys.of(user).size() >= MOST;
     }
 
     /**
-     * Adds a passkey, after which the person is asked for one at each sign-in.
+     * Adds a passkey; from then on the person is asked for one at each sign-in.
      *
-     * @param name by which the person knows it
-     * @param credential as the browser has made it, as JSON
+     * @param name the name by which the person knows it
+     * @param credential the credential that the browser has created, as JSON
      */
     public Result add(User user, String name, String credential, HttpServletRequest request) {
         Result result = isName(name) && !isFull(user)
@@ -92,7 +98,7 @@ public final class SecondStep {
         return result;
     }
 
-    /** Removes one of the person's; false if there is no such one. */
+    /** Removes one of the person's passkeys; false if there is no such one. */
     public boolean remove(User user, String id, HttpServletRequest request) {
         boolean removed = passkeys.remove(user.login(), id);
         if (removed) {

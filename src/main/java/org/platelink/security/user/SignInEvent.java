@@ -5,28 +5,29 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody tried to sign in, chose a password, or made or ended a passkey or an address for a calendar. Published before the answer leaves.
+ * Event: an attempt to sign in, to confirm, to choose a password, or to add or end a passkey or calendar feed, or the
+ * end of a session. Published before the response is sent.
  *
- * @param login as typed, cut; unproven if it was refused
- * @param deed what it was
- * @param refusal why it was refused, in a word; null if it was not
- * @param address from where
+ * @param login the login as typed, truncated; unproven if the attempt was refused
+ * @param deed what was done
+ * @param refusal the result, in lower case, if it was refused; null if it succeeded
+ * @param address the remote address of the request
  */
 public record SignInEvent(String login, Deed deed, @Nullable String refusal, String address) {
 
     private static final int LONGEST_LOGIN = 101;
 
-    /** What somebody did. */
+    /** The kind of action. */
     public enum Deed {
         SIGN_IN,
 
-        /** The first of two steps: the password. */
+        /** The first of two sign-in steps: the password. */
         PASSWORD_SHOWN,
 
-        /** The second: a passkey. */
+        /** The second step: a passkey. */
         PASSKEY_SHOWN,
 
-        /** While signed in, once more, before what matters. */
+        /** Repeated confirmation of identity while signed in, before a sensitive action. */
         CONFIRMED,
         PASSKEY_ADDED,
         PASSKEY_REMOVED,

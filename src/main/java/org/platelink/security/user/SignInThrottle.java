@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Slows down who guesses passwords, without shutting out whose password is guessed: failures are counted for a login over all
- * browsers that have never signed in with it, and apart from these for each browser that has. Failures of one address are counted
- * over all logins.
+ * Rate limit on password guessing that does not lock out the person whose password is guessed. Failures of a login
+ * are counted over all browsers that have never signed in with it, and separately for each browser that has (device
+ * cookies). Failures of an address are counted over all logins.
  *
- * @see <a href="https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies">OWASP, device cookies</a>
+ * @see <a href="https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies">OWASP, device
+ *     cookies</a>
  */
 final class SignInThrottle {
 
@@ -24,10 +25,10 @@ final class SignInThrottle {
             Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterWrite(WHILE).build();
 
     /**
-     * From where somebody tries to sign in.
+     * The origin of an attempt to sign in.
      *
-     * @param login as typed
-     * @param device what names a browser that has signed in with this login before; empty if it has not
+     * @param login the login as typed
+     * @param device identifies a browser that has signed in with this login before; empty if it has not
      * @param address the network address
      */
     record Origin(String login, String device, String address) {
@@ -41,7 +42,7 @@ final class SignInThrottle {
         }
     }
 
-    /** Whether no further try is looked at for the moment. */
+    /** Whether further attempts are refused for the moment, without being checked. */
     boolean isClosed(Origin origin) {
         return count(origin.ofLogin()) >= MOST_FAILURES
                 || origin.device().isEmpty() && count(origin.ofAddress()) >= MOST_FAILURES_OF_AN_ADDRESS;

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.user.Accounts.Result;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Looks at what somebody shows to be a person, as long as not too much of it was wrong. */
+/**
+ * Checks credentials under the rate limit of {@link SignInThrottle}, and limits how many password hashes are computed
+ * at once.
+ */
 final class SignInTries {
 
     private static final int LONGEST_LOGIN = 40;
     private static final int MOST_PASSWORD = 200;
 
-    /** A check takes a processor for a tenth of a second. */
+    /** Most password checks at once; each takes a processor for a tenth of a second. */
     private static final int CHECKS_AT_ONCE = 2;
 
     private static final int LONGEST_WAIT_SECONDS = 3;
@@ -30,7 +33,7 @@ final class SignInTries {
     private final SignInThrottle throttle;
     private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE);
 
-    /** What is compared where nobody has the login, so that it takes as long. */
+    /** The hash that is compared for an unknown login, so that the response takes as long as for a known one. */
     private final String nobodys;
 
     SignInTries(Users users, PasswordEncoder encoder, SignInThrottle throttle) {
@@ -40,17 +43,20 @@ final class SignInTries {
         this.nobodys = encoder.encode("nobody has this password");
     }
 
-    /** Whether it is the person's password. What failed before counts on until {@link #passed}. */
+    /** Checks a password. Earlier failures keep counting until {@link #passed}. */
     Result password(String login, String password, String device, HttpServletRequest request) {
         return secret(login, password, device, request, () -> users.password(login));
     }
 
-    /** Whether it is the code that the person was given. */
+    /** Checks the one-time code that a person was given. */
     Result code(String login, String code, String device, HttpServletRequest request) {
         return secret(login, code.trim().toLowerCase(Locale.ROOT), device, request, () -> users.codeOf(login));
     }
 
-    /** Whatever else is shown; {@link Result#WRONG} and {@link Result#COUNTER} count as a wrong password does. */
+    /**
+     * Checks any other credential; {@link Result#WRONG} and {@link Result#COUNTER} count as failures, as a wrong
+     * password does.
+     */
     Result other(String login, String device, HttpServletRequest request, Supplier<Result> check) {
         SignInThrottle.Origin origin = origin(login, device, request);
         if (throttle.isClosed(origin)) {
@@ -63,7 +69,7 @@ final class SignInTries {
         return result;
     }
 
-    /** Notes that somebody has shown all that is asked for, from a browser that is known from now on. */
+    /** Records that a person has passed all steps; the browser is a known device from now on. */
     void passed(String login, String device, HttpServletRequest request) {
         throttle.succeeded(origin(login, device, request));
         users.signedIn(login, hash(device));

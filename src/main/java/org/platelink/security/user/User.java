@@ -11,17 +11,20 @@ import org.platelink.security.token.DefaultScopes;
 /**
  * A person who may sign in.
  *
- * @param login what the person types, unique
- * @param name as colleagues read it
- * @param role what the person is to the trial
+ * @param login the unique login name
+ * @param name the display name
+ * @param role the person's role in the trial
  * @param site the id of the Organization at which the person works; null if at none
- * @param since sessions that began before it have ended
- * @param demo whether it is nobody, but a role to try on a server of this machine alone
+ * @param since sessions that began before this time have ended
+ * @param demo whether it is a demo user, a role to try on a server that only this machine reaches
  */
 public record User(String login, String name, Role role, @Nullable String site, Instant since, boolean demo) {
 
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
-    /** Of whom another issuer signs in: the name that the operator gave it, a colon, and who it says that it is. */
+    /**
+     * The login of a person whom an external issuer signs in: the operator's name for the issuer, a colon, and the
+     * issuer's name for the person.
+     */
     private static final Pattern LOGIN_ELSEWHERE = Pattern.compile("[a-z0-9-]{1,20}:[A-Za-z0-9._@+-]{1,80}");
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'’-]{1,80}");
@@ -49,7 +52,7 @@ public record User(String login, String name, Role role, @Nullable String site, 
         }
     }
 
-    /** Whether another issuer signs the person in, so that there is no password here. */
+    /** Whether an external issuer signs the person in, so that there is no password here. */
     public boolean isElsewhere() {
         return isElsewhere(login);
     }
@@ -58,7 +61,7 @@ public record User(String login, String name, Role role, @Nullable String site, 
         return login.indexOf(':') >= 0;
     }
 
-    /** As whom the server asks for the person. */
+    /** The caller as whom the server acts for the person. */
     public Caller caller(Set<String> namespaces) {
         return new Caller("user:" + login, role, site, namespaces, DefaultScopes.of(role));
     }

@@ -25,7 +25,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Adds, lists, disables and resets people who sign in, for an admin; the operator's tool speaks with it. */
+/**
+ * REST controller by which an admin adds, lists, disables and resets user accounts; the operator's command line tool
+ * calls it.
+ */
 @RestController
 @RequestMapping("/admin/users")
 class UserAdministration {
@@ -45,14 +48,14 @@ class UserAdministration {
         this.events = events;
     }
 
-    /** A person as the administration writes it. */
+    /** The JSON form of a person to be added. */
     record Registration(String login, String name, String role, @Nullable String site) {}
 
     /**
-     * A person as the administration sees it.
+     * The JSON form of a person in the list.
      *
      * @param state {@code active}, {@code invited} before a password was chosen, or {@code disabled}
-     * @param passkeys how many the person has, who is asked for one if there are any
+     * @param passkeys the number of the person's passkeys; with one or more, the person is asked for one at sign-in
      */
     record Line(
             String login,
@@ -64,14 +67,14 @@ class UserAdministration {
             int passkeys) {}
 
     /**
-     * The code with which a person chooses a password, once.
+     * The one-time code with which a person chooses a password.
      *
-     * @param until when it ends
-     * @param passkeysRemoved how many the person had
+     * @param until when it expires
+     * @param passkeysRemoved how many passkeys the reset has removed
      */
     record Code(String login, String code, Instant until, int passkeysRemoved) {
 
-        /** What stands for the code of who has a password elsewhere. */
+        /** The placeholder for a person who signs in with an external issuer, and so needs no code. */
         static final String NONE = "-";
     }
 

@@ -3,15 +3,16 @@ package org.platelink.security.user;
 import org.platelink.security.access.Caller;
 
 /**
- * A person was added, shut out, or has to choose a new password. Published before the answer leaves.
+ * Event: a person was added, disabled, or reset so that a new password has to be chosen. Published before the
+ * response is sent.
  *
- * @param by who did it
- * @param login whom it is about
+ * @param by the caller who did it
+ * @param login the person's login
  * @param change what was done
  */
 public record UserChangeEvent(Caller by, String login, Change change) {
 
-    /** What can be done to a person's account. */
+    /** The kind of change to an account. */
     public enum Change {
         ADDED,
         DISABLED,

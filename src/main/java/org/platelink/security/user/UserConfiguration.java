@@ -12,11 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** The people who sign in. */
+/** Spring configuration of user accounts, passkeys and calendar feeds. */
 @Configuration(proxyBeanMethods = false)
 class UserConfiguration {
 
-    /** One that knows older ways too, so that the way can be changed with each password staying good. */
+    /**
+     * An encoder that also verifies older hash formats, so that the format can be changed while stored passwords stay
+     * valid.
+     */
     @Bean
     PasswordEncoder passwordEncoder() {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
@@ -43,7 +46,7 @@ class UserConfiguration {
         return new Accounts(users, tries, passkeys, sites, demo, events);
     }
 
-    /** Their tables refer to those of the people. */
+    /** Depends on {@link Users}: the passkey tables reference the account table. */
     @Bean(initMethod = "prepare")
     Passkeys passkeys(JdbcClient database, DataSource source, Users users) {
         return new Passkeys(database, source);
@@ -60,7 +63,7 @@ class UserConfiguration {
         return new CalendarFeeds(database, accounts);
     }
 
-    /** The people for whom apps ask. */
+    /** Adapter that gives the authorization server the people for whom apps ask. */
     @Bean
     People people(Accounts accounts) {
         return login -> accounts.find(login)

@@ -15,7 +15,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** The people who may sign in, in the database, so that every server on it knows them. */
+/** Repository of user accounts, in the database, so that every server on that database knows them. */
 final class Users {
 
     private static final String SCHEMA =
@@ -43,13 +43,13 @@ final class Users {
             );
             """;
 
-    /** How long a code to choose a password with is good. */
+    /** How long a one-time code to choose a password is valid. */
     static final Duration CODE_LASTS = Duration.ofDays(7);
 
     private static final int GROUPS = 4;
     private static final int GROUP = 5;
 
-    /** Without those that are mistaken for others. */
+    /** Without letters and digits that are easily confused. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final SecureRandom random = new SecureRandom();
@@ -65,8 +65,10 @@ final class Users {
         database.sql(SCHEMA).update();
     }
 
-    /** A person who is not disabled; one whom another issuer signs in for a working day alone, for what became of the person there
-     * is not told here. */
+    /**
+     * Finds a person who is not disabled. A person of an external issuer is only found for 12 hours after the last
+     * sign-in, because the issuer does not report here what has become of the person since.
+     */
     Optional<User> find(String login) {
         return database.sql(
                         """
@@ -79,12 +81,12 @@ final class Users {
     }
 
     /**
-     * One line of the list.
+     * An account in the list.
      *
-     * @param user who
-     * @param disabled whether the person may not sign in any more
-     * @param lastSignedIn null if never
-     * @param hasPassword whether the person has chosen one
+     * @param user the person
+     * @param disabled whether the person may no longer sign in
+     * @param lastSignedIn when the person last signed in; null if never
+     * @param hasPassword whether the person has chosen a password
      */
     record Entry(User user, boolean disabled, @Nullable Instant lastSignedIn, boolean hasPassword) {}
 
@@ -102,7 +104,7 @@ final class Users {
      * Adds a person.
      *
      * @return the code with which the person chooses a password
-     * @throws IllegalArgumentException if the login is or was somebody's
+     * @throws IllegalArgumentException if the login is or was another person's
      */
     String add(User user) {
         String code = code();
@@ -129,7 +131,10 @@ final class Users {
         return code;
     }
 
-    /** Lets nobody sign in by a login any more, and ends its sessions; false if nobody could. */
+    /**
+     * Disables a login, ends its sessions and deletes its calendar feeds; false if it did not exist or was disabled
+     * already.
+     */
     boolean disable(String login) {
         endFeeds(login);
         return database.sql(
@@ -144,7 +149,7 @@ final class Users {
     }
 
     /**
-     * Takes a person's password and ends the person's sessions; one who was disabled may sign in again.
+     * Deletes a person's password and ends the person's sessions; a disabled person may sign in again.
      *
      * @return the code with which the person chooses another; empty if there is no such person
      */
@@ -169,11 +174,11 @@ final class Users {
     }
 
     /**
-     * Notes that another issuer has signed a person in, as what it says that the person is. What began under another role or site
-     * ends.
+     * Records a sign-in by an external issuer, with the name, role and site that it states. If role or site have
+     * changed, older sessions end.
      *
-     * @param subject what the issuer never gives to another, as it may do with a login
-     * @return false if the person was disabled here, or the login was another's
+     * @param subject the issuer's subject identifier, which it never reassigns, as it may do with a login
+     * @return false if the person was disabled here, or the login is of another subject
      */
     boolean signedInElsewhere(User user, String subject) {
         return database.sql(
@@ -199,7 +204,7 @@ final class Users {
                 > 0;
     }
 
-    /** Lets a person whom another issuer signs in do so again, and ends the person's sessions. */
+    /** Re-enables a person of an external issuer, and ends the person's sessions. */
     boolean readmit(String login) {
         return database.sql("update access.user_account set disabled = null, since = ? where login = ?")
                         .params(Timestamp.from(Instant.now()), login)
@@ -207,7 +212,7 @@ final class Users {
                 > 0;
     }
 
-    /** The encoded password of a person who may sign in; empty if there is none. */
+    /** The encoded password of a person who is not disabled; empty if there is none. */
     Optional<String> password(String login) {
         return database.sql(
                         "select password from access.user_account where login = ? and disabled is null and password is not null")
@@ -216,7 +221,7 @@ final class Users {
                 .optional();
     }
 
-    /** The encoded code of a person who has to choose a password; empty if there is none that still is good. */
+    /** The encoded one-time code of a person who is not disabled; empty if there is none or it has expired. */
     Optional<String> codeOf(String login) {
         return database.sql(
                         """
@@ -228,7 +233,7 @@ final class Users {
                 .optional();
     }
 
-    /** Sets a password that was chosen. Sessions that were there end. */
+    /** Sets a chosen password and ends existing sessions. */
     void setPassword(String login, String password) {
         database.sql(
                         """
@@ -239,7 +244,7 @@ final class Users {
                 .update();
     }
 
-    /** Notes that a person has signed in, from a browser that is known by a secret from now on. */
+    /** Records that a person has signed in, and remembers the browser by the hash of its secret. */
     void signedIn(String login, byte[] device) {
         database.sql("update access.user_account set last_signed_in = now() where login = ?")
                 .param(login)
@@ -256,7 +261,7 @@ final class Users {
                 .single();
     }
 
-    /** Whoever is shut out is not to go on reading in a calendar, also if the person is let in again. */
+    /** Deletes the person's calendar feeds, so that they stay closed even if the person is re-enabled. */
     private void endFeeds(String login) {
         database.sql("delete from access.calendar_feed where login = ?")
                 .param(login)
