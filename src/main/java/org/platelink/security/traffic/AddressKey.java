@@ -6,12 +6,15 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** By what one that asks is counted: an IPv4 address, or an IPv6 network of 64 bits, of which one household has all. */
+/**
+ * Maps an address to the key under which its sender is counted: the IPv4 address, or the 64-bit IPv6 network, since
+ * one household has a whole one.
+ */
 final class AddressKey {
 
     private static final int NETWORK = 8;
 
-    /** Only what is an address already, so that no name is ever looked up. */
+    /** Matches literal addresses only, so that no name is ever looked up in DNS. */
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%\\w+)?]?");
 
     private AddressKey() {}
@@ -22,7 +25,7 @@ final class AddressKey {
                 : address.getHostAddress();
     }
 
-    /** Of an address in text; the text itself where it is none. */
+    /** The key of an address given as text; any other text is returned as it is. */
     static String of(String address) {
         if (!LITERAL.matcher(address).matches()) {
             return address;

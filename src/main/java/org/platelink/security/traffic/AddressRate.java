@@ -13,8 +13,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Counts what comes from an address without a good token. A request that brings a token is counted when the token turns out to
- * be none; a good one is let through whatever others do from the same address.
+ * Rate limit filter, per remote address, for requests without a valid token. Above the limit, a request without a
+ * token gets 429, and one whose token is refused is marked to get it. A request with a token counts only if the
+ * response is 401; one with a valid token passes, whatever others send from the same address.
  */
 final class AddressRate extends OncePerRequestFilter {
 
@@ -33,7 +34,7 @@ final class AddressRate extends OncePerRequestFilter {
             throws ServletException, IOException {
         String sender = AddressKey.of(String.valueOf(request.getRemoteAddr()));
         if (Caller.of(request).role() != Role.PUBLIC) {
-            // The server itself, for somebody whom it knows.
+            // A loopback request of the server itself, on behalf of a known person.
             chain.doFilter(request, response);
         } else if (showsWhoItIs(request)) {
             if (rates.isUsedUp(sender)) {
@@ -56,7 +57,7 @@ final class AddressRate extends OncePerRequestFilter {
         }
     }
 
-    /** By a token, or by asking for one. */
+    /** Whether the request carries a token or asks for one. */
     private static boolean showsWhoItIs(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || request.getRequestURI().equals("/oauth2/token");

@@ -11,13 +11,17 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The connections that are open: how many an address has, and since when each has owed the rest of a request's header.
+ * Table of the open connections: how many each address has, and since when each connection owes the rest of a
+ * request's header. Thread-safe.
  *
- * @param <C> a connection
+ * @param <C> the type of a connection
  */
 final class Arrivals<C> {
 
-    /** No header is looked at for so long: a request was answered meanwhile, and what has begun is the next one. */
+    /**
+     * Parsing a header never takes this long. If more time has passed, a request was answered meanwhile, and the
+     * incomplete header belongs to the next one.
+     */
     private static final long ANSWERED = Duration.ofSeconds(1).toNanos();
 
     private final int most;
@@ -36,7 +40,7 @@ final class Arrivals<C> {
         this.clock = clock;
     }
 
-    /** Lets a new connection in; false if its address has as many as it may have. */
+    /** Admits a new connection; false if its address has the most it may have. */
     boolean admit(C connection, InetAddress from) {
         String address = AddressKey.of(from);
         boolean isFree = unlimited.test(from);
@@ -49,7 +53,10 @@ final class Arrivals<C> {
         return true;
     }
 
-    /** A connection that has to give way to a new one, if there are too many: of the address that has most, the oldest that waits. */
+    /**
+     * The connection to close if there are too many: of the address that has the most, the oldest one that is not
+     * being processed.
+     */
     Optional<C> surplus() {
         if (open.size() <= most) {
             return Optional.empty();
@@ -62,7 +69,7 @@ final class Arrivals<C> {
                 .map(Map.Entry::getKey);
     }
 
-    /** Bytes have come, and are being looked at or worked on. */
+    /** Bytes have arrived on the connection and are being parsed or processed. */
     void begin(C connection) {
         Arrival arrival = open.get(connection);
         if (arrival != null) {
@@ -70,7 +77,7 @@ final class Arrivals<C> {
         }
     }
 
-    /** What has come is answered, and nothing else has begun. */
+    /** All requests that have arrived are answered, and no further one has begun. */
     void answered(C connection) {
         Arrival arrival = open.get(connection);
         if (arrival != null) {
@@ -78,7 +85,7 @@ final class Arrivals<C> {
         }
     }
 
-    /** What has come is not all. */
+    /** The header that has begun is incomplete. */
     void pause(C connection) {
         Arrival arrival = open.get(connection);
         if (arrival != null) {
@@ -97,7 +104,7 @@ final class Arrivals<C> {
         counts.computeIfPresent(address, (any, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Those that have owed the rest of a header for too long. */
+    /** The connections whose header has been incomplete for too long. */
     List<C> overdue() {
         long now = clock.getAsLong();
         return open.entrySet().stream()
@@ -111,9 +118,9 @@ final class Arrivals<C> {
     }
 
     /**
-     * What is known of a connection. A new one owes its first header, and of TLS its handshake. It is seen from another thread
-     * as it was before or after each change, never between: a request that begins right then would be cut as if it had owed its
-     * header since the one before.
+     * The state of a connection. A new one owes its first header and, with TLS, its handshake. The methods are
+     * synchronized so that another thread sees the state before or after a change, never between: otherwise a request
+     * that begins at that moment would be cut off as if its header had been owed since the one before.
      */
     private static final class Arrival {
 

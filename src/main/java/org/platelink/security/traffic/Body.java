@@ -9,12 +9,15 @@ import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.platform.server.BodyMemory;
 
-/** Reads a body into memory, unfolded, within its limits. */
+/** Reads a request body into memory, decompressing gzip, within limits of size, time and memory. */
 final class Body {
 
     private static final int CHUNK = 1 << 16;
 
-    /** What may unfold to more than a hundred times its size is none of FHIR or HL7 v2, which fold to a tenth, rarely to a fiftieth. */
+    /**
+     * The highest accepted compression ratio. FHIR and HL7 v2 compress to a tenth, rarely to a fiftieth, so more than
+     * a hundred is neither.
+     */
     private static final int LARGEST_RATIO = 100;
 
     private static final int SURELY_SMALL = 1 << 20;
@@ -22,9 +25,9 @@ final class Body {
     private Body() {}
 
     /**
-     * Reads all of a body.
+     * Reads the whole body.
      *
-     * @param limit how many bytes it may have, unfolded
+     * @param limit the most bytes it may have, decompressed
      * @throws Refusal.Failure if it is too large, too slow or broken, or there is no memory for it
      */
     static byte[] read(Delivery delivery, boolean isFolded, int limit, BodyMemory.Lease lease) throws IOException {

@@ -13,12 +13,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads a request's body, whatever its headers say of its size, and undoes gzip on the way: up to a size, within a time, and
- * only while there is memory for it. It stands behind what checks tokens; of who brings none, no body is read that is not
- * asked for.
+ * Servlet filter that buffers the request body, whatever the headers say of its size, and decompresses gzip: up to a
+ * maximum size, within a time limit, and only while there is memory for it. It runs after token checks, except for
+ * forms by which a caller authenticates. Without a token, only the bodies of such forms and of searches are read.
  *
- * <p>Over the size: 413. Too slow: 408. Too many slow ones: 429. No memory: 503. An encoding other than gzip: 415. All have an
- * OperationOutcome.
+ * <p>Over the size: 413. Too slow: 408. Too many slow ones: 429. No memory: 503. An encoding other than gzip: 415.
+ * All have an OperationOutcome.
  */
 final class BodyLimit extends OncePerRequestFilter {
 
@@ -29,9 +29,9 @@ final class BodyLimit extends OncePerRequestFilter {
     private final Duration longest;
 
     /**
-     * @param slowOnes places to wait for bodies in
-     * @param rule what is read of whom
-     * @param longest within which time a body has to come
+     * @param slowOnes the places for bodies that are being waited for
+     * @param rule how much is read of whom
+     * @param longest the time within which a body has to arrive
      */
     BodyLimit(Outcomes outcomes, BodyMemory memory, FairQueue slowOnes, BodyRule rule, Duration longest) {
         this.outcomes = outcomes;
@@ -58,7 +58,7 @@ final class BodyLimit extends OncePerRequestFilter {
                 failure.refusal().write(outcomes, response);
                 return;
             }
-            // What stands behind the end of a folded one.
+            // Bytes after the end of the gzip stream.
             BodyProgress.pass(request);
             chain.doFilter(new BufferedRequest(request, body), response);
         }

@@ -10,10 +10,10 @@ import org.apache.coyote.ActionCode;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A request's body on its way over the connection: what Tomcat knows of it and the servlet's stream does not tell.
+ * The state of a request's body on the connection, which Tomcat knows and the servlet's input stream does not tell.
  *
- * <p>A client sends its next request over the same connection unless the answer says that it is closed. So it is said before the
- * answer leaves, wherever the rest of a body is not there by then.
+ * <p>A client sends its next request over the same connection unless the response says that it is closed. So wherever
+ * the rest of a body has not arrived by then, {@code Connection: close} is set before the response is sent.
  */
 final class BodyProgress {
 
@@ -22,7 +22,10 @@ final class BodyProgress {
     private static final int MOST_BYTES = 1 << 20;
     private static final long PAUSE_MILLIS = 10;
 
-    /** Most clients send the head and the body of a request one after the other. */
+    /**
+     * How long to wait for the rest before the response: most clients send the head and the body of a request one
+     * after the other.
+     */
     private static final long BEFORE_THE_ANSWER_MILLIS = 100;
 
     private static final long AFTER_THE_ANSWER_MILLIS = 500;
@@ -32,7 +35,9 @@ final class BodyProgress {
     private final Semaphore passing;
     private boolean isGivenUp;
 
-    /** @param passing places in which the rest of a body is waited for */
+    /**
+     * @param passing permits to wait for the rest of a body
+     */
     BodyProgress(Request request, Response response, Semaphore passing) {
         this.request = request;
         this.response = response;
@@ -40,12 +45,12 @@ final class BodyProgress {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Whether reading would not wait. */
+    /** Whether reading would not block. */
     static boolean hasCome(HttpServletRequest request) {
         return !(request.getAttribute(ATTRIBUTE) instanceof BodyProgress body) || body.hasCome();
     }
 
-    /** Of what is read no further: {@link #pass()}. */
+    /** Discards the rest of a body that is not read any further: {@link #pass()}. */
     static void pass(HttpServletRequest request) throws IOException {
         if (request.getAttribute(ATTRIBUTE) instanceof BodyProgress body) {
             body.pass();
@@ -57,9 +62,9 @@ final class BodyProgress {
     }
 
     /**
-     * What the servlet's stream still has is asked for first: it is a view of the connection's buffer, which looking at the
-     * connection fills anew. And behind the body's end nothing is looked at: with its last bytes the next request may have come
-     * into the buffer, and would be lost.
+     * Asks the servlet's stream first, since it is a view of the connection's buffer, which a look at the connection
+     * refills. After the body's end it does not look at the connection at all: the next request may have arrived in
+     * the buffer with the last bytes, and would be lost.
      */
     private boolean hasCome() {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
@@ -68,7 +73,7 @@ final class BodyProgress {
                 return true;
             }
         } catch (IOException broken) {
-            // Reading says so.
+            // The following read reports it.
             return true;
         }
         if (coyote.isFinished()) {
@@ -79,8 +84,8 @@ final class BodyProgress {
     }
 
     /**
-     * Before the answer: lets pass what is on its way, for a moment. If that is not all, the answer says that it is the last one
-     * of its connection.
+     * Before the response: discards, for a moment, what is still arriving. If the body is not at its end then, the
+     * response announces that the connection closes.
      */
     void pass() throws IOException {
         if (isAtItsEnd()) {
@@ -96,8 +101,8 @@ final class BodyProgress {
     }
 
     /**
-     * After the request is done: a client that is still sending gets to read its answer, if it is not too slow. Then the
-     * connection is closed.
+     * After the request: gives a client that is still sending, unless it is too slow, the chance to read its
+     * response. Then the connection is closed.
      */
     void end() throws IOException {
         pass();
@@ -109,7 +114,7 @@ final class BodyProgress {
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     }
 
-    /** Throws away what has come, and what comes within a time if there is a place to wait in. */
+    /** Discards what has arrived, and what arrives within the time if a permit to wait is available. */
     private void letPass(long milliseconds) throws IOException {
         boolean waits = passing.tryAcquire();
         try {
@@ -141,7 +146,7 @@ final class BodyProgress {
                 }
             }
         } catch (IOException broken) {
-            // Nothing more comes.
+            // The connection is broken, so nothing more arrives.
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -4,23 +4,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 
-/** How much of a body is read, of whom. */
+/** Policy that decides how much of a request body is read, by request and caller. */
 @FunctionalInterface
 interface BodyRule {
 
-    /** Places in which bodies are waited for, each with a thread. */
+    /** Places for bodies that are being waited for; each holds a thread. */
     int SLOW_ONES = 128;
 
-    /** Of these, those of one client. */
+    /** Most of these places for one client. */
     int SLOW_ONES_OF_A_CLIENT = 48;
 
-    /** Of these, those of an address that shows no token. */
+    /** Most of these places for one address without a token. */
     int SLOW_ONES_OF_ANYBODY = 16;
 
-    /** The form of a search, and one with an assertion of the longest kind. */
+    /** Most bytes of a form: of a search, or of a token request with an assertion of the greatest length. */
     int FORM = 32 << 10;
 
-    /** What administration sends: a client with its keys. */
+    /** Most bytes of an administration request: a client with its keys. */
     int SMALL = 256 << 10;
 
     Allowance of(HttpServletRequest request);
@@ -28,13 +28,13 @@ interface BodyRule {
     /**
      * What is read of a request's body.
      *
-     * @param client by what its memory and its slowness are counted
-     * @param bytes at most, unfolded; 0 if nothing of it is read
-     * @param slowOnes of its bodies that may be waited for at once
+     * @param client the key under which its memory and its slow bodies are counted
+     * @param bytes the most bytes, decompressed; 0 if nothing of it is read
+     * @param slowOnes how many of its bodies may be waited for at once
      */
     record Allowance(String client, int bytes, int slowOnes) {}
 
-    /** Of requests whose token is known to be good, or to be missing. */
+    /** The rule after authentication, when the token is known to be valid or missing. */
     static BodyRule byCaller(int largest) {
         return request -> {
             Caller caller = Caller.of(request);
@@ -48,7 +48,7 @@ interface BodyRule {
         };
     }
 
-    /** Of forms by which somebody shows who he is. */
+    /** The rule for forms by which a caller authenticates. */
     static BodyRule ofForms() {
         return request -> anybody(request, FORM);
     }

@@ -17,10 +17,10 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's endpoint with the two bounds that it does not have: connections from one address, and the whole time of a header.
- * (Tomcat's own timeout starts anew with each byte.) What is known of Tomcat's inside stands here: a connection is handed to its
- * handler each time that bytes have come; the handler says {@code OPEN} when all of it is answered, and {@code LONG} when the
- * rest of a header is to come.
+ * Tomcat NIO endpoint with two limits that Tomcat lacks: connections per address, and the total time of a request
+ * header. (Tomcat's own timeout restarts with each byte.) It relies on Tomcat's internals: a connection is passed to
+ * its handler whenever bytes have arrived; the handler returns {@code OPEN} when all of them are answered, and
+ * {@code LONG} when the rest of a header is still to come.
  */
 final class BoundedEndpoint extends NioEndpoint {
 
@@ -30,7 +30,7 @@ final class BoundedEndpoint extends NioEndpoint {
             arrivals(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofDays(1), any -> true);
     private @Nullable ScheduledExecutorService rounds;
 
-    /** Before the start. */
+    /** Sets the limits; to be called before the start. */
     void limit(int connections, int anAddress, Duration headerTime, Predicate<InetAddress> unlimited) {
         arrivals = arrivals(connections, anAddress, headerTime, unlimited);
     }
@@ -93,7 +93,7 @@ final class BoundedEndpoint extends NioEndpoint {
         arrivals.overdue().forEach(this::cut);
     }
 
-    /** As Tomcat does it where its own timeouts run out. */
+    /** Closes a connection in the way Tomcat does when its own timeouts expire. */
     private void cut(SocketChannel socket) {
         SocketWrapperBase<NioChannel> wrapper = connections.get(socket);
         if (wrapper == null) {
@@ -103,7 +103,7 @@ final class BoundedEndpoint extends NioEndpoint {
         }
     }
 
-    /** Tells {@link Arrivals} what Tomcat's handler does. */
+    /** Handler decorator that reports the progress of each connection to {@link Arrivals}. */
     private final class Watch implements Handler<NioChannel> {
 
         private final Handler<NioChannel> handler;

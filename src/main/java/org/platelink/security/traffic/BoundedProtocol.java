@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.apache.coyote.http11.Http11NioProtocol;
 
-/** HTTP/1.1 on {@link BoundedEndpoint}. Public only because Tomcat makes it by its name. */
+/**
+ * Tomcat protocol handler for HTTP/1.1 on {@link BoundedEndpoint}. Public only because Tomcat instantiates it by
+ * class name.
+ */
 public final class BoundedProtocol extends Http11NioProtocol {
 
     private final BoundedEndpoint endpoint;
 
-    /** Without bounds, until they are given. */
+    /** Has no limits until they are set. */
     public BoundedProtocol() {
         this(new BoundedEndpoint());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** The request with its body already read and no longer encoded. */
+/** Request wrapper whose body is already read into memory and decompressed. */
 final class BufferedRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
@@ -41,7 +41,10 @@ final class BufferedRequest extends HttpServletRequestWrapper {
         return new BufferedReader(new InputStreamReader(getInputStream(), charset));
     }
 
-    /** Those of a form come in the body; the container would find that read already, or would read it by itself. */
+    /**
+     * Parses the parameters here, because those of a form are in the body: the container would find that consumed
+     * already, or would consume it itself.
+     */
     @Override
     public Map<String, String[]> getParameterMap() {
         if (parameters == null) {
@@ -93,7 +96,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
         return body.length;
     }
 
-    /** A servlet's view of bytes that are all there. */
+    /** Servlet input stream over the buffered bytes. */
     private static final class ReadBody extends ServletInputStream {
 
         private final ByteArrayInputStream bytes;

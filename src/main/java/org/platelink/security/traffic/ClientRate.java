@@ -10,7 +10,7 @@ import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Counts what a client asks for with its tokens, from wherever. */
+/** Rate limit filter, per client, for requests with a token, from any address; a request above the limit gets 429. */
 final class ClientRate extends OncePerRequestFilter {
 
     private final RequestRates rates;

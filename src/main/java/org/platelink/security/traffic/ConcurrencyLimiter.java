@@ -12,9 +12,9 @@ import org.platelink.security.access.Role;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Works on so many requests at once as the machine is good for, lets some wait, and asks the rest to come again at once: more at
- * work would only make all slower. A request gives its place back when its answer begins to leave, so that who takes an answer
- * slowly keeps nobody out.
+ * Servlet filter that limits how many requests are processed at once. Some more wait in a queue, and the rest get 503
+ * with Retry-After at once: to process more at a time would only make all slower. A request releases its place when
+ * the first byte of its response is written, so that a client that reads slowly does not keep others out.
  */
 final class ConcurrencyLimiter extends OncePerRequestFilter {
 
@@ -26,8 +26,8 @@ final class ConcurrencyLimiter extends OncePerRequestFilter {
     private final Outcomes outcomes;
 
     /**
-     * @param aClient places that a client may have
-     * @param anybody places that all may have who show no token
+     * @param aClient places that one client may have
+     * @param anybody places that all callers without a token may have together
      */
     ConcurrencyLimiter(FairQueue line, int aClient, int anybody, Outcomes outcomes) {
         this.line = line;

@@ -4,19 +4,22 @@ import java.time.Duration;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
-/** The bounds of connections, given to Tomcat. */
+/** Tomcat customizer that applies the connection limits to the connector. */
 final class ConnectorBounds implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** While a part of a body is waited for, or a part of an answer is not taken. */
+    /** Timeout while the next part of a body is awaited, or the client does not take the next part of a response. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     /**
-     * Longer than clients keep connections that they do not use (Java 30 s, .NET 60 s, Go 90 s): the client is to close them, as
-     * a request that meets the server's closing is lost.
+     * Keep-alive timeout. It is longer than clients keep idle connections (Java 30 s, .NET 60 s, Go 90 s), so that
+     * the client closes them: a request that crosses the server's close is lost.
      */
     private static final Duration UNUSED = Duration.ofSeconds(120);
 
-    /** What {@link BoundedEndpoint} closes is counted until it is closed. */
+    /**
+     * Extra connections for Tomcat's limit, as those that {@link BoundedEndpoint} closes are counted until they are
+     * closed.
+     */
     private static final int CLOSING = 64;
 
     private final TrafficProperties properties;
@@ -41,7 +44,7 @@ final class ConnectorBounds implements WebServerFactoryCustomizer<TomcatServletW
             protocol.setMaxConnections(properties.connections() + CLOSING);
             protocol.setConnectionTimeout((int) SILENCE.toMillis());
             protocol.setKeepAliveTimeout((int) UNUSED.toMillis());
-            // Of a body that is not all read when its answer leaves Tomcat says that it closes the connection.
+            // If a body is not fully read when its response is sent, Tomcat announces that it closes the connection.
             protocol.setMaxSwallowSize(0);
             protocol.setDisableUploadTimeout(false);
             protocol.setConnectionUploadTimeout((int) SILENCE.toMillis());

@@ -9,15 +9,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The bytes of a body on their way, as long as they come in time. To wait for them holds a thread, so there are only so many
- * places to wait in, and so many for each client; a body that is all there when it is read needs none.
+ * Input stream of a request body that enforces a minimum speed and a time limit. Waiting for bytes holds a thread, so
+ * the places to wait in are limited, in total and for each client. A body that has fully arrived when it is read
+ * needs no place.
  */
 final class Delivery extends InputStream {
 
-    /** For so long nobody is too slow. */
+    /** During this time no speed is too slow. */
     private static final long GRACE = Duration.ofSeconds(10).toNanos();
 
-    /** Bytes a second, on the average, of a line that is still of use: the slowest modem of thirty years ago. */
+    /**
+     * Minimum average speed in bytes a second, that of the slowest modem of thirty years ago; a slower line is of no
+     * use.
+     */
     private static final long SLOWEST = 2048;
 
     private final InputStream bytes;
@@ -32,8 +36,8 @@ final class Delivery extends InputStream {
     private long count;
 
     /**
-     * @param hasCome whether reading would not wait
-     * @param places to wait in
+     * @param hasCome whether reading would not block
+     * @param places the places to wait in
      * @param share how many of them the client may have
      */
     Delivery(
@@ -54,7 +58,7 @@ final class Delivery extends InputStream {
         this.began = clock.getAsLong();
     }
 
-    /** How many bytes have come. */
+    /** The number of bytes read so far. */
     long count() {
         return count;
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * So many places at work, and a line before them that has an end. Whoever is first in the line goes in, unless its client has its
- * share of the places already: then the next one does.
+ * Semaphore with a bounded waiting queue and a fair share for each client. The first in the queue gets the next free
+ * place, unless its client already has its share; then the next one in the queue does. Thread-safe.
  */
 final class FairQueue {
 
@@ -27,9 +27,9 @@ final class FairQueue {
     private int taken;
 
     /**
-     * @param places at work
-     * @param room in the line; a client has half of it
-     * @param longestWait in the line
+     * @param places how many may be held at once
+     * @param room how many may wait in the queue; a client has half of it
+     * @param longestWait the longest time in the queue
      */
     FairQueue(int places, int room, Duration longestWait) {
         this.places = places;
@@ -38,11 +38,11 @@ final class FairQueue {
     }
 
     /**
-     * Waits for a place, if there is none and room to wait.
+     * Takes a place, or waits for one if the queue has room.
      *
-     * @param client who asks
-     * @param share how many places it may have at once
-     * @return the place, to be closed; nothing if there is none for it in time
+     * @param client the client that asks
+     * @param share how many places the client may hold at once
+     * @return the place, to be closed; empty if none became free in time, or the queue has no room
      */
     Optional<Place> enter(String client, int share) throws InterruptedException {
         Waiter waiter = new Waiter(client, share);
@@ -71,7 +71,7 @@ final class FairQueue {
         }
     }
 
-    /** False if its turn has come in the last moment. */
+    /** Removes a waiter from the queue; false if it was given a place in the last moment. */
     private synchronized boolean givenUp(Waiter waiter) {
         return line.remove(waiter);
     }
@@ -106,7 +106,7 @@ final class FairQueue {
         return line.size();
     }
 
-    /** A place at work. To close it twice does nothing. */
+    /** A place that is held until it is closed. Closing it twice has no effect. */
     final class Place implements AutoCloseable {
 
         private final String client;

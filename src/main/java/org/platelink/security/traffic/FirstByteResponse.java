@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** An answer that tells when its first byte is written. */
+/**
+ * Response wrapper that calls back before bytes of the body are written; the callback has to tolerate repeated calls.
+ */
 final class FirstByteResponse extends HttpServletResponseWrapper {
 
     private final Runnable whenItLeaves;

@@ -15,10 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a request that comes through a trusted proxy be its client's: the last address of {@code X-Forwarded-For} or {@code
- * Forwarded} that is not itself a trusted proxy. What stands before it was written by the client, and may be anything. So may the
- * whole of a header that the proxy passes on and does not write; of two that are there the older counts, which nearly all write,
- * unless the operator names the one that his does.
+ * Servlet filter that sets the remote address of a request from a trusted proxy to its client's: the last address in
+ * {@code X-Forwarded-For} or {@code Forwarded} that is not itself a trusted proxy. Entries before that one were
+ * written by the client and cannot be trusted. Neither can a header that the proxy passes on but does not write. If
+ * both headers are present, {@code X-Forwarded-For} counts, which nearly all proxies write, unless the operator has
+ * named the one that his proxies write.
  */
 final class ForwardedAddress extends OncePerRequestFilter {
 

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * For whom a request was forwarded, step by step: what each proxy has written of the one that it got the request from. Several
- * lines are read as one, and a port is left out.
+ * Parser for the headers with the chain of addresses that a request was forwarded for; each proxy adds the address
+ * from which it got the request. Several header lines are read as one, and ports are removed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7239">RFC 7239, Forwarded HTTP Extension</a>
  */
 enum ForwardedChain {
 
-    /** One address after the other. */
+    /** A list of addresses, separated by commas. */
     X_FORWARDED_FOR("X-Forwarded-For") {
         @Override
         List<String> read(String lines) {
@@ -24,7 +24,7 @@ enum ForwardedChain {
         }
     },
 
-    /** What the standard has come to: pairs, of which {@code for} is the address. */
+    /** The header of RFC 7239: lists of pairs, of which {@code for} has the address. */
     FORWARDED("Forwarded") {
         @Override
         List<String> read(String lines) {
@@ -37,7 +37,7 @@ enum ForwardedChain {
         }
     };
 
-    /** What is quoted has no comma: it is an address, or a name that is none. */
+    /** A quoted value contains no comma: it is an address, or an identifier that is no address. */
     private static final Pattern FOR = Pattern.compile("(?:^|;)\\s*(?i:for)\\s*=\\s*\"?([^\\s;\"]*)");
 
     private static final Pattern WITH_PORT =
@@ -59,7 +59,7 @@ enum ForwardedChain {
         return request.getHeader(header) != null;
     }
 
-    /** From the client to the last proxy; what is no address stands as it was written. */
+    /** The chain from the client to the last proxy; an entry that is not an address is kept as written. */
     List<String> of(HttpServletRequest request) {
         return read(String.join(",", Collections.list(request.getHeaders(header)))).stream()
                 .map(ForwardedChain::withoutPort)

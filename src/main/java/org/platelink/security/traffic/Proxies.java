@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.platelink.platform.server.StartUpRefused;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
-/** The proxies in front of the server, whose word on where a request comes from is believed. */
+/** The trusted proxies in front of the server, whose forwarding headers are believed. */
 final class Proxies {
 
-    /** An address and no name: a name would be looked up, and may be anybody's tomorrow. */
+    /** Accepts literal addresses, no names: a name would need a DNS lookup, and may be anybody's tomorrow. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]*[.:][0-9a-fA-F:.]*");
 
     private final List<IpAddressMatcher> ranges;
@@ -31,7 +31,7 @@ final class Proxies {
                 return new IpAddressMatcher(range);
             }
         } catch (IllegalArgumentException wrong) {
-            // Said below.
+            // Reported below.
         }
         throw new StartUpRefused("platelink.traffic.proxies names " + range
                 + ", which is no address; give addresses such as 10.1.2.3 or 10.1.2.0/24.");

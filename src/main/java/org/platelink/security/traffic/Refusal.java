@@ -7,12 +7,12 @@ import org.platelink.platform.server.Outcomes;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Why a request goes no further.
+ * An error response for a request that is refused by a limit.
  *
  * @param status the HTTP status
- * @param type the kind of issue
- * @param retryAfter after how many seconds it may be sent again; 0 if it should not be, as it is
- * @param sentence what is wrong and how to mend it
+ * @param type the issue type of the OperationOutcome
+ * @param retryAfter after how many seconds it may be sent again; 0 if it should not be sent again unchanged
+ * @param sentence what is wrong and how to correct it
  */
 record Refusal(int status, IssueType type, long retryAfter, String sentence) {
 
@@ -31,12 +31,12 @@ record Refusal(int status, IssueType type, long retryAfter, String sentence) {
         outcomes.write(response, status, type, sentence);
     }
 
-    /** As an exception, out of where a body is read. */
+    /** The refusal as an exception, for code that reads a body. */
     IOException asFailure() {
         return new Failure(this);
     }
 
-    /** Carries a refusal through streams that know of I/O only. */
+    /** Exception that carries a refusal through stream code that can only throw {@link IOException}. */
     static final class Failure extends IOException {
 
         private final transient Refusal refusal;

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
-/** How many requests each sender has left: as many as it may send in a minute, refilled all the while. */
+/** Token buckets of all senders: each sender has the requests of one minute, refilled continuously. */
 final class RequestRates {
 
     private static final Duration WHILE = Duration.ofMinutes(1);
@@ -21,7 +21,7 @@ final class RequestRates {
         this.aMinute = aMinute;
     }
 
-    /** Counts a request; false if its sender has sent too many. */
+    /** Counts a request; false if its sender has none left. */
     boolean count(String sender) {
         return bucket(sender).tryConsume(1);
     }
@@ -40,7 +40,7 @@ final class RequestRates {
         return aMinute;
     }
 
-    /** How long who has none left waits for some. */
+    /** How many seconds a sender without any left has to wait. */
     long seconds() {
         return 1 + WHILE.toSeconds() / aMinute;
     }

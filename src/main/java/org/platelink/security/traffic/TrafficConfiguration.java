@@ -14,20 +14,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts the limits before the doors. */
+/** Spring configuration of the traffic limits: registers their filters in order. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TrafficProperties.class)
 class TrafficConfiguration {
 
-    /** Before the audit trail, which notes the address, and is not to grow by what is refused for being too much. */
+    /** Before the audit trail, which records the address and must not grow with requests that exceed a limit. */
     private static final int ADDRESS = Ordered.HIGHEST_PRECEDENCE + 10;
 
     private static final int ADDRESS_RATE = Ordered.HIGHEST_PRECEDENCE + 20;
 
-    /** Before Spring Security's (-100), which reads forms. */
+    /** Before Spring Security's filter chain (-100), which reads forms. */
     private static final int FORMS = -200;
 
-    /** Behind Spring Security's, which says who asks. */
+    /** After Spring Security's filter chain, which authenticates the caller. */
     private static final int CLIENT_RATE = Ordered.LOWEST_PRECEDENCE - 3;
 
     private static final int BODIES = Ordered.LOWEST_PRECEDENCE - 2;
@@ -61,7 +61,10 @@ class TrafficConfiguration {
         return filter(new ClientRate(new RequestRates(properties.clientAMinute()), outcomes), CLIENT_RATE, "/*");
     }
 
-    /** Who comes slowly when all places are taken is told so at once: to wait for a place to wait in is no use. */
+    /**
+     * Without a queue: a slow body is refused at once when all places are taken, as waiting for a place to wait in is
+     * of no use.
+     */
     @Bean
     FairQueue slowBodies() {
         return new FairQueue(BodyRule.SLOW_ONES, 0, Duration.ZERO);

@@ -8,21 +8,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Limits of what comes over HTTP, below {@code platelink.traffic}. They are far above what a hospital sends.
+ * Limits on HTTP traffic, below {@code platelink.traffic}. They are far above what a hospital sends.
  *
- * @param proxies addresses ({@code 10.1.2.3} or {@code 10.1.2.0/24}) of the proxies in front; who asks through one of them is
- *     known by its {@code X-Forwarded-For} or {@code Forwarded}, which are believed from nobody else
- * @param forwarded the one of the two that the proxies write; without it the first of them that is there
- * @param connections open at most; beyond it the address that has most of them loses one that waits
- * @param connectionsAnAddress open at most from one address (of IPv6, from one network of 64 bits), proxies aside
- * @param headerTime from a connection, or the first byte of a request, to the end of its header
- * @param bodyTime from the first byte of a body to its last
- * @param anonymousAMinute requests without a good token from one address
- * @param clientAMinute requests of one client
- * @param atWork requests of FHIR that are worked on at once; a client has three quarters of them at most, and all without a
- *     token have half
- * @param waiting requests of FHIR that may wait to be worked on; a client has half of these places at most
- * @param longestWait how long one of them waits before it is asked to come again
+ * @param proxies addresses ({@code 10.1.2.3} or {@code 10.1.2.0/24}) of the proxies in front; a client behind one of
+ *     them is identified by {@code X-Forwarded-For} or {@code Forwarded}, which are believed from nobody else
+ * @param forwarded which of the two headers the proxies write; without it, the first of them that is present
+ * @param connections the most open connections; beyond it the address that has the most loses one that is not being
+ *     processed
+ * @param connectionsAnAddress the most open connections from one address (of IPv6, from one 64-bit network), except
+ *     proxies
+ * @param headerTime the most time from a connection, or the first byte of a request, to the end of its header
+ * @param bodyTime the most time from the first byte of a body to its last
+ * @param anonymousAMinute requests a minute without a valid token from one address
+ * @param clientAMinute requests a minute of one client
+ * @param concurrencyLimiter FHIR requests that are processed at once; one client has at most three quarters of them,
+ *     and all callers without a token together have half
+ * @param waiting FHIR requests that may wait to be processed; one client has at most half of these places
+ * @param longestWait how long a request waits before it is refused with Retry-After
  */
 @ConfigurationProperties("platelink.traffic")
 record TrafficProperties(

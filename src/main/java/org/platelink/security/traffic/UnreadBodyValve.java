@@ -9,9 +9,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a body that nobody has read when its request is answered. Tomcat would read it to its end, as slowly as it
- * comes. Here only what is on its way is let pass for a moment; then the connection is closed, as the answer says. And it lends
- * the filters Tomcat's knowledge of a body, as a {@link BodyProgress}.
+ * Tomcat valve that discards a request body that nobody has read when the request is answered. Tomcat would read it
+ * to its end, however slowly it arrives. Here what is on its way is discarded for a moment only; then the connection
+ * is closed, as the response says. The valve also gives the filters Tomcat's view of the body, as a
+ * {@link BodyProgress}.
  */
 final class UnreadBodyValve extends ValveBase {
 
@@ -38,7 +39,7 @@ final class UnreadBodyValve extends ValveBase {
         }
     }
 
-    /** What is no request has no method. */
+    /** The method of a malformed request is null. */
     private static boolean isOfNoUse(@Nullable String method) {
         return method == null || method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }

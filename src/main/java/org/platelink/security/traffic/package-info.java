@@ -1,6 +1,7 @@
 /**
- * How much at once: connections and their time, bodies and their memory, requests a minute, and requests at work. What is too
- * much is refused early and in words, so that whoever asks too much takes it from himself and not from others.
+ * Traffic limits: connections and their time, bodies and their memory, request rates, and concurrent requests. What
+ * exceeds a limit is refused early and with a sentence, so that a client that asks too much is slowed down itself and
+ * others are not.
  */
 @NullMarked
 @ApplicationModule(
