@@ -15,13 +15,13 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection on which a client waits for its answer. The container notices that a client has left when it writes to it, and
- * work that finds nothing writes nothing. So it is read here, without waiting: a client that waits sends nothing, one that has
- * left has sent its end.
+ * Detects that a client has closed its connection while it waits for its response. The container notices this only
+ * when it writes, and work that has found nothing yet writes nothing. So the socket is read here without blocking: a
+ * waiting client sends nothing, and one that has left has sent its end of stream.
  *
- * <p>Tomcat has no way to ask; its connector is reached through fields that are not public. Where they are not as expected, a
- * connection counts as open, and the time that a run may take is its only end. {@code ClientConnectionIT} sees that they are.
- * Who closes only its half of the connection, as some do at the end of a request, counts as gone.
+ * <p>Tomcat has no API for this, so its connector is reached by reflection on private fields. If they are not as
+ * expected, a connection counts as open, and only the time limit ends a run. {@code ClientConnectionIT} verifies that
+ * they are. A client that closes only its half of the connection, as some do at the end of a request, counts as gone.
  */
 final class ClientConnection {
 
@@ -62,12 +62,15 @@ final class ClientConnection {
         return field.get(holder);
     }
 
-    /** Whether this can be told at all. */
+    /** Whether the state of the connection can be determined at all. */
     boolean isKnown() {
         return socket != null;
     }
 
-    /** Whether the client is still there. Only the thread that answers may ask: it is the one that uses the connection. */
+    /**
+     * Whether the client is still connected. Call it only from the thread that handles the request, because that
+     * thread uses the connection.
+     */
     boolean isOpen() {
         if (socket == null) {
             return true;
@@ -79,7 +82,7 @@ final class ClientConnection {
         try {
             int read = socket.read(false, ahead);
             if (read > 0) {
-                // The beginning of its next request, which it will find there when its turn comes.
+                // The start of the client's next request: pushed back, so that it is read when it is due.
                 ahead.flip();
                 socket.unRead(ahead);
             }

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a run of each operation that goes through the records of subjects. Operations that take rows out make theirs
- * themselves.
+ * Interceptor that registers a {@link Run} for each FHIR operation that goes through subjects' records, and closes it
+ * afterwards. Operations that extract rows register theirs themselves.
  */
 @Interceptor
 final class HeavyOperations {
@@ -20,7 +20,10 @@ final class HeavyOperations {
     private static final String RUN = Run.class.getName();
     private static final int FIRST = -10_000;
 
-    /** What else there is reads little, is a run already, or has its rows ready, as the list of subjects. */
+    /**
+     * Other operations read little, register a run themselves, or have their rows ready, such as the list of
+     * subjects.
+     */
     private static final Set<String> THOSE = Set.of(
             "$everything",
             "$evaluate-eligibility",
@@ -43,7 +46,10 @@ final class HeavyOperations {
         this.atOnce = atOnce;
     }
 
-    /** After the rules have let it in. */
+    /**
+     * Begins the run, after the access rules have allowed the request. If too many run, it sets Retry-After and the
+     * request fails.
+     */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED)
     public void begin(ServletRequestDetails request, @Nullable HttpServletResponse response) {
         if (request.getOperation() == null
@@ -72,7 +78,10 @@ final class HeavyOperations {
         return null;
     }
 
-    /** First of all that is done at the end: were it left out, the place would be taken for ever. */
+    /**
+     * Closes the run, before all other hooks at completion: if one of those prevented it, the place would be taken
+     * for ever.
+     */
     @Hook(value = Pointcut.SERVER_PROCESSING_COMPLETED, order = FIRST)
     public void end(RequestDetails request) {
         if (request instanceof ServletRequestDetails servlet

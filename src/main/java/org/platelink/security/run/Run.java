@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * One piece of heavy work. Who does it asks it often, from whatever thread, whether to go on; closing it gives its place to
- * another.
+ * A running piece of heavy work, with a time limit and cancellation. The worker calls {@link #check} often, from any
+ * thread, to learn whether to go on; closing the run frees its place for another.
  */
 public final class Run implements AutoCloseable {
 
     private static final long BETWEEN_LOOKS = Duration.ofMillis(200).toNanos();
     private static final ThreadLocal<@Nullable Run> CURRENT = new ThreadLocal<>();
 
-    /** What is done when one is closed. */
+    /** Callback for the close of a run. */
     interface Closing {
 
         void of(Run run);
@@ -60,12 +60,12 @@ public final class Run implements AutoCloseable {
         return caller;
     }
 
-    /** By which operation, such as {@code $sql-run}. */
+    /** The operation, such as {@code $sql-run}. */
     String what() {
         return what;
     }
 
-    /** Which data, such as the address of a view; empty if they have no name. */
+    /** The data it reads, such as the address of a view; empty if they have no name. */
     String about() {
         return about;
     }
@@ -75,9 +75,9 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Returns if there is reason to go on.
+     * Returns if the work is to go on.
      *
-     * @throws RunEnded if there is none
+     * @throws RunEnded if it is not: the run was ended, took too long, or its client has left
      */
     public void check() {
         RunEnded reason = ended;
@@ -89,7 +89,7 @@ public final class Run implements AutoCloseable {
             end(RunEnded.tooLong(longest));
             check();
         }
-        // The connection is that of the thread that answers, and no other may look at it.
+        // Only the thread that handles the request may look at its connection.
         if (Thread.currentThread() == owner && now - looked > BETWEEN_LOOKS) {
             looked = now;
             if (!awaited.getAsBoolean()) {
@@ -99,20 +99,20 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /** Ends it: the next check, in whatever thread, throws the reason. */
+    /** Ends the run: the next check, in any thread, throws the reason. Only the first reason counts. */
     public void end(RunEnded reason) {
         if (ended == null) {
             ended = reason;
         }
     }
 
-    /** Makes it the one that {@link #checkCurrent} asks in this thread. */
+    /** Makes this the run that {@link #checkCurrent} checks in this thread. */
     Run enter() {
         CURRENT.set(this);
         return this;
     }
 
-    /** Does the same for what is deep within some work and is not told for which run. */
+    /** Checks the run of this thread, if there is one; for code deep within the work that is not passed the run. */
     public static void checkCurrent() {
         Run current = CURRENT.get();
         if (current != null) {
@@ -120,7 +120,7 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /** What works on for it in other threads ends too. */
+    /** Closes the run; threads that still work for it end at their next check. */
     @Override
     public void close() {
         end(RunEnded.left());

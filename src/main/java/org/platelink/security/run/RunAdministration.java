@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows an admin what runs on this node, and ends it. */
+/** REST controller by which an admin lists the runs of this node and ends one. */
 @RestController
 @RequestMapping("/admin/runs")
 class RunAdministration {
@@ -32,10 +32,10 @@ class RunAdministration {
     }
 
     /**
-     * A run as the administration shows it.
+     * The JSON form of a run.
      *
-     * @param what by which operation
-     * @param about which data; empty if they have no name
+     * @param what the operation
+     * @param about the data it reads; empty if they have no name
      */
     record Shown(
             String id, String client, String role, @Nullable String site, String what, String about, long seconds) {

@@ -3,10 +3,10 @@ package org.platelink.security.run;
 import org.platelink.security.access.Caller;
 
 /**
- * That an admin ended a run.
+ * Event: an admin ended a run.
  *
- * @param admin who ended it
- * @param client whose run it was
- * @param run its id
+ * @param admin the admin who ended it
+ * @param client the client whose run it was
+ * @param run the run's id
  */
 public record RunCancelledEvent(Caller admin, String client, String run) {}

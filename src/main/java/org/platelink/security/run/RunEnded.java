@@ -4,7 +4,10 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.time.Duration;
 import org.platelink.platform.server.FhirErrors;
 
-/** That a run is to end before its work is done, and why. The message is a sentence for the client, if it is still there. */
+/**
+ * Exception that ends a run before its work is done. Its message is a sentence for the client, if that is still
+ * connected.
+ */
 public final class RunEnded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,7 +27,7 @@ public final class RunEnded extends RuntimeException {
                 true);
     }
 
-    /** Nobody waits for it any more. */
+    /** The client has left, so nobody waits for the result. */
     public static RunEnded left() {
         return new RunEnded("The client has left.", false);
     }
@@ -34,7 +37,7 @@ public final class RunEnded extends RuntimeException {
         return new RunEnded("Who runs this server has ended this. Ask them before you ask again.", false);
     }
 
-    /** What it is for a client of the FHIR door. */
+    /** The exception to answer with at the FHIR endpoint. */
     public BaseServerResponseException refusal() {
         return byItsCost ? FhirErrors.tooCostly(getMessage()) : FhirErrors.busy(getMessage());
     }

@@ -3,7 +3,7 @@ package org.platelink.security.run;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Runs of one kind, counted by their clients. Only {@link Runs} uses what is in it. */
+/** Counts the runs of one kind by client. Not thread-safe: only {@link Runs} uses it, synchronized on it. */
 public final class RunKind {
 
     private final Map<String, Integer> clients = new HashMap<>();

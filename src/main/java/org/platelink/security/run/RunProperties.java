@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long heavy work may take.
+ * Limits of runs, below {@code platelink.run}.
  *
- * @param analysesAtOnce how many operations that judge or count the records of subjects run at the same time; one client has at
- *     most half of them
- * @param longest how long a run may take for who waits for its answer
+ * @param analysesAtOnce how many operations that judge or count the records of subjects run at the same time; one
+ *     client has at most half of them
+ * @param longest how long a run may take whose client waits for the response
  * @param longestInBackground how long an export may take
  */
 @ConfigurationProperties("platelink.run")

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 
-/** What runs on this node. */
+/** Registry of the runs on this node, with concurrency limits by kind and client. */
 public final class Runs {
 
     private final RunProperties properties;
@@ -22,12 +22,12 @@ public final class Runs {
     }
 
     /**
-     * Begins a run for who waits for its answer, in the thread that gives the answer.
+     * Begins a run whose client waits for the response, in the thread that handles the request.
      *
-     * @param kind of which as many as a client asks for are let in, such as {@code views}
+     * @param kind the kind of run, such as {@code views}, to which {@code atOnce} applies
      * @param atOnce how many of the kind run at the same time; one client has at most half of them
-     * @param what by which operation, such as {@code $sql-run}
-     * @param about which data, without the name of anybody
+     * @param what the operation, such as {@code $sql-run}
+     * @param about the data it reads, without anybody's name
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (503) if as many run already
      */
     public Run begin(RunKind kind, int atOnce, HttpServletRequest request, String what, String about) {
@@ -55,9 +55,9 @@ public final class Runs {
     }
 
     /**
-     * Begins a run that nobody waits for at a connection.
+     * Begins a run without a waiting client.
      *
-     * @param id of the job
+     * @param id the id of the job
      */
     public Run background(UUID id, Caller caller, String what, String about) {
         Run run = new Run(
@@ -75,7 +75,7 @@ public final class Runs {
     /**
      * Ends a run.
      *
-     * @return it; empty if there is none of this id
+     * @return the run; empty if none has this id
      */
     public Optional<Run> end(UUID id, RunEnded reason) {
         Optional<Run> run = Optional.ofNullable(running.get(id));
@@ -83,13 +83,13 @@ public final class Runs {
         return run;
     }
 
-    /** Those that run, the oldest first. */
+    /** The current runs, the oldest first. */
     List<Run> all() {
         Collection<Run> all = running.values();
         return all.stream().sorted(Comparator.comparing(Run::began)).toList();
     }
 
-    /** Of what runs at the same time what one client may have: half, and one at least. */
+    /** The share of one client in a limit on simultaneous runs: half, and at least one. */
     public static int half(int atOnce) {
         return Math.max(1, atOnce / 2);
     }

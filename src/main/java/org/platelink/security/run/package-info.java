@@ -1,9 +1,9 @@
 /**
- * Work that reads or calculates much for one answer: what is at it, for whom and since when, so that it can be bounded, seen by
- * who runs the server, and ended.
+ * Heavy work that reads or calculates much for one response: which runs there are, for whom and since when, so that
+ * they can be limited, listed by the operator and ended.
  *
- * <p>A {@link org.platelink.security.run.Run} ends when its client has left, when it takes longer than it may, and when an admin says so.
- * One client holds at most half of what may run at the same time.
+ * <p>A {@link org.platelink.security.run.Run} ends when its client has left, when it exceeds its time limit, and when
+ * an admin ends it. One client holds at most half of what may run at the same time.
  */
 @NullMarked
 @ApplicationModule(
