@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 import org.springframework.http.HttpHeaders;
 
-/** Sends requests to this server itself, for a person. */
+/** HTTP client that sends requests to this server itself, on behalf of a person. */
 public final class LoopbackClient {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -34,14 +34,14 @@ public final class LoopbackClient {
     }
 
     /**
-     * What is asked.
+     * A request.
      *
-     * @param method of HTTP
-     * @param path with its query, both encoded, such as {@code /fhir/ResearchStudy?_count=1}
-     * @param accept the media type that is wanted
-     * @param contentType of the body; null if there is none
-     * @param body null if there is none
-     * @param prefer as in {@code Prefer}; null for no preference
+     * @param method the HTTP method
+     * @param path the path with its query, both encoded, such as {@code /fhir/ResearchStudy?_count=1}
+     * @param accept the media type wanted
+     * @param contentType the media type of the body; null if there is none
+     * @param body the body; null if there is none
+     * @param prefer the value of the {@code Prefer} header; null for no preference
      */
     public record Request(
             String method,
@@ -51,24 +51,24 @@ public final class LoopbackClient {
             byte @Nullable [] body,
             @Nullable String prefer) {
 
-        /** Without a preference. */
+        /** A request without a preference. */
         public Request(
                 String method, String path, String accept, @Nullable String contentType, byte @Nullable [] body) {
             this(method, path, accept, contentType, body, null);
         }
 
-        /** What is read. */
+        /** A GET request. */
         public static Request get(String path, String accept) {
             return new Request("GET", path, accept, null, null);
         }
     }
 
     /**
-     * What was answered.
+     * A response.
      *
-     * @param status of HTTP
-     * @param body whole
-     * @param headers of HTTP
+     * @param status the HTTP status
+     * @param body the whole body
+     * @param headers the HTTP headers
      */
     public record Answer(int status, byte[] body, java.net.http.HttpHeaders headers) {
 
@@ -78,17 +78,17 @@ public final class LoopbackClient {
     }
 
     /**
-     * Asks, and waits for the whole answer.
+     * Sends a request and waits for the whole response.
      *
-     * @param caller as whom
-     * @param address the network address of the browser for which it asks
-     * @throws IOException if nothing was answered
+     * @param caller the caller as whom the server acts
+     * @param address the network address of the browser on whose behalf it asks
+     * @throws IOException if there was no response
      */
     public Answer send(Caller caller, String address, Request request) throws IOException {
         return whole(stream(caller, address, request));
     }
 
-    /** Likewise, without waiting. */
+    /** Sends a request without waiting for the response. */
     public CompletableFuture<Answer> sendAsync(Caller caller, String address, Request request) {
         String token = tokens.grant(caller, address);
         return http.sendAsync(http(request, token), BodyHandlers.ofByteArray())
@@ -96,7 +96,7 @@ public final class LoopbackClient {
                 .whenComplete((answer, failure) -> tokens.end(token));
     }
 
-    /** Asks, and gives the answer as it comes. The stream is the caller's to close. */
+    /** Sends a request and streams the response. The method's caller has to close the stream. */
     public HttpResponse<InputStream> stream(Caller caller, String address, Request request) throws IOException {
         String token = tokens.grant(caller, address);
         try {

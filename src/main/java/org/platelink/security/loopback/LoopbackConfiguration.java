@@ -5,11 +5,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** The way from the server's pages to its API. */
+/** Spring configuration of the loopback calls from the server's pages to its own API. */
 @Configuration(proxyBeanMethods = false)
 class LoopbackConfiguration {
 
-    /** Behind the one that knows whom a proxy speaks for (10), and before all that counts or records who asks. */
+    /**
+     * After the filter that resolves the client's address behind a proxy (10), and before all filters that count or
+     * record the caller.
+     */
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 11;
 
     @Bean

@@ -7,12 +7,12 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * A second connector on a free port of the loopback interface, without TLS, for the server's requests to itself: the first one
- * may listen on another address, and have a certificate that does not name this machine.
+ * Second Tomcat connector on a free port of the loopback interface, without TLS, for the server's requests to itself.
+ * The main connector may listen on another address, and its certificate may not name this machine.
  */
 final class LoopbackConnector implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** Pages ask for a few things at once. */
+    /** Few threads are enough: pages send a few requests at once. */
     private static final int MOST_THREADS = 64;
 
     private static final int LONGEST_IDLE_MILLIS = 60_000;

@@ -15,8 +15,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a request that the server sends to itself be the one of the person for whom it is sent, from that person's address. To
- * all others the second connector answers nothing, and on the first one its tokens are none.
+ * Servlet filter that attributes a loopback request to the person for whom the server sends it, with that person's
+ * address. Without a valid loopback token the second connector answers 404 to everything. On the main connector
+ * loopback tokens are not accepted.
  */
 final class LoopbackFilter extends OncePerRequestFilter {
 
@@ -44,7 +45,7 @@ final class LoopbackFilter extends OncePerRequestFilter {
         chain.doFilter(new OfThePerson(request, grant.get().address()), response);
     }
 
-    /** Without the token, which nobody else would know what to do with. */
+    /** The request with the person's address and without the token, which no other filter could interpret. */
     private static final class OfThePerson extends HttpServletRequestWrapper {
 
         private final String address;

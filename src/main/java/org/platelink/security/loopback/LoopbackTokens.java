@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
-/** The tokens by which requests to itself are known: random, of this process alone, and good for some minutes. */
+/**
+ * Store of the tokens that authenticate loopback requests: random, kept in this process alone, and valid for five
+ * minutes.
+ */
 final class LoopbackTokens {
 
     private static final String PREFIX = "loopback.";
@@ -23,10 +26,10 @@ final class LoopbackTokens {
             .build();
 
     /**
-     * Whose a token is.
+     * The identity that a token stands for.
      *
-     * @param caller who asks by it
-     * @param address the network address of the browser for which it asks
+     * @param caller the caller as whom it asks
+     * @param address the network address of the browser on whose behalf it asks
      */
     record Grant(Caller caller, String address) {}
 
@@ -42,7 +45,7 @@ final class LoopbackTokens {
         grants.invalidate(token);
     }
 
-    /** Whose the token of an Authorization header is; empty if it is none of these. */
+    /** The identity of the token in an Authorization header; empty if it is not a valid loopback token. */
     Optional<Grant> of(@Nullable String authorization) {
         return authorization != null && authorization.startsWith("Bearer " + PREFIX)
                 ? Optional.ofNullable(grants.getIfPresent(authorization.substring("Bearer ".length())))

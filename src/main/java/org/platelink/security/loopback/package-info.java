@@ -1,7 +1,7 @@
 /**
- * The server as a client of itself. Pages for people ask the same API as every other client, over HTTP on the loopback interface,
- * with the rights of whoever is signed in: so access rules, bounds, validation and the audit trail hold for them without a second
- * copy. What a page asks with is a token that never leaves this process.
+ * The server as a client of its own API. The pages call the same API as every other client, over HTTP on the loopback
+ * interface, with the rights of the signed-in person. So access rules, limits, validation and the audit trail apply
+ * to them without a second implementation. The token of such a request never leaves this process.
  */
 @NullMarked
 @ApplicationModule(
