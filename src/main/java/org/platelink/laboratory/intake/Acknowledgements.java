@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Writes the acknowledgements of messages, and keeps them as they were sent. */
+/** Builds the HL7 v2 acknowledgements of messages and stores each in the journal as it was sent. */
 final class Acknowledgements {
 
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
@@ -29,7 +29,7 @@ final class Acknowledgements {
         this.clock = clock;
     }
 
-    /** The acknowledgement of a message; {@link Answer#NONE} where its sender asks for none. */
+    /** The acknowledgement of a message as bytes; {@link Answer#NONE} if its sender asked for none. */
     byte[] of(ReadMessage read, AcknowledgementKind asked, AcknowledgementCode code, List<Problem> problems) {
         if (asked == AcknowledgementKind.NONE) {
             return Answer.NONE;
@@ -40,7 +40,10 @@ final class Acknowledgements {
                 .bytes(StandardCharsets.UTF_8);
     }
 
-    /** The message is kept and is answered so, whether the answer can be kept beside it or not. */
+    /**
+     * Stores the acknowledgement with its message in the journal; an empty one is not stored. A database failure is
+     * only logged: the message is kept already, and it is answered whether or not the answer can be stored.
+     */
     void keep(byte[] acknowledgement, UUID message) {
         if (acknowledgement.length == 0) {
             return;

@@ -6,8 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.platelink.laboratory.journal.Journal;
 
 /**
- * How many messages wait for their turn. It has an end: beyond it a sender is asked to come again later, so that neither the
- * memory nor the time that a result needs grows without one.
+ * Counts the messages that wait to be applied, and limits them (back-pressure).
+ *
+ * <p>At the limit a sender is told to send again later, so that neither the memory nor the time that a result needs
+ * grows without bound. It also wakes the workers when there is something to do. Thread-safe.
  */
 final class Backlog {
 
@@ -30,29 +32,35 @@ final class Backlog {
         return waiting.get();
     }
 
-    /** A message has come whose turn will come. */
+    /** A message was kept that is still to be applied: counts it and wakes a worker. */
     void added() {
         waiting.incrementAndGet();
         news.release();
     }
 
-    /** A message has had its turn. */
+    /** A message no longer waits: what becomes of it has been decided. */
     void done() {
         waiting.updateAndGet(number -> Math.max(0, number - 1));
     }
 
-    /** Counts again: other servers take messages too, and parked ones get another turn. */
+    /**
+     * Recounts from the journal and wakes a worker: other servers take messages too, and parked ones are queued
+     * again.
+     */
     void count() {
         correct();
         news.release();
     }
 
-    /** Counts again, where there is no news: whoever counts while messages come and go is wrong by some. */
+    /**
+     * Recounts from the journal without waking a worker. The running count drifts: a recount that is made while
+     * messages come and go is off by some.
+     */
     void correct() {
         waiting.set(journal.waiting());
     }
 
-    /** Waits until there is news, or for a while. */
+    /** Blocks until a worker is woken, or for the given time at most. All wake-ups so far count as one. */
     void awaitNews(long milliseconds) throws InterruptedException {
         if (news.tryAcquire(milliseconds, TimeUnit.MILLISECONDS)) {
             news.drainPermits();

@@ -16,8 +16,11 @@ import org.platelink.laboratory.hl7v2.MessageRefused;
 import org.platelink.security.access.Caller;
 
 /**
- * Splits batches: each message is taken by itself, whatever becomes of the others, and answered in the same place of a batch
- * of acknowledgements. A batch that is cut is refused whole.
+ * {@link MessageDoor} that splits an HL7 v2 batch and passes each of its messages to {@link Hl7Door}.
+ *
+ * <p>Each message is taken by itself, whatever becomes of the others. Its acknowledgement stands at the same position
+ * of a batch of acknowledgements. A batch that is truncated is rejected as a whole. What is not a batch is passed on
+ * as it is.
  */
 final class BatchDoor implements MessageDoor {
 

@@ -9,8 +9,11 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.laboratory.journal.Finding;
 
 /**
- * 202: the results are safely kept and not stored yet, since something has to be mended at the site first. They are stored
- * by themselves when it is; their sender need not send them again.
+ * Answers a FHIR delivery with HTTP 202: its results are kept in the journal but not stored yet.
+ *
+ * <p>Something has to be fixed at the site first. The results are then stored without another request: their sender
+ * need not send them again. {@code Content-Location} names the message; the OperationOutcome has one warning for each
+ * finding.
  */
 final class DeferredAnswer extends BaseServerResponseException {
 

@@ -7,7 +7,12 @@ import org.platelink.platform.server.WriteTimeChecks;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 
-/** Of what laboratories ask beforehand, words, participants and stored results may all be others when it is delivered. */
+/**
+ * Tells {@code $validate} which checks of a laboratory's resource are made only when it is delivered.
+ *
+ * <p>Those are the match with a stored result and the translation by the site's ConceptMaps: maps, participants and
+ * stored results may all have changed between the validation and the delivery.
+ */
 final class DeferredMatching implements WriteTimeChecks {
 
     @Override

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.ResultSpecimen;
 
-/** Tells results that an EHR delivers what their specimens are like, where these come with them or are contained in them. */
+/**
+ * Copies what is known of a delivered Specimen into the Observations that refer to it, by the guide's
+ * {@link ResultSpecimen} extension. The Specimen is another entry of the same transaction, or is contained in the
+ * Observation.
+ */
 final class DeliveredSpecimens {
 
     private DeliveredSpecimens() {}
@@ -48,7 +52,10 @@ final class DeliveredSpecimens {
         return null;
     }
 
-    /** A specimen that says of nobody whose it is, as one within a result may, is the result's subject's. */
+    /**
+     * Whether result and specimen have the same subject. A specimen without a subject, as a contained one may be,
+     * belongs to the subject of the result.
+     */
     private static boolean isOfTheSame(Observation result, Specimen specimen) {
         String subject = specimen.getSubject().getReference();
         return subject == null || subject.equals(result.getSubject().getReference());

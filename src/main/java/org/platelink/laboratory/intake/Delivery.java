@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.lab.DeliveredResource;
 
 /**
- * What a message brings, ready to be stored.
+ * The resources of one message, ready to be stored.
  *
  * @param message the id of the message
- * @param arrival its number in the order of arrival
+ * @param arrival the sequence number of the message in the order of arrival
  * @param site the id of the Organization whose laboratory sent it
  * @param sent when the message was made; null if it does not say
- * @param received when it came
- * @param resources what it brings
- * @param onlyIfNew the ids of those that are left alone if any state of them is stored
- * @param onCondition the ids of those of which no more than one may be stored with their identifier
- * @param checked whether the guide was asked about them, and found nothing
+ * @param received when the server received it
+ * @param resources what it delivers
+ * @param onlyIfNew the ids of resources that are not written if any version of them is stored (conditional create)
+ * @param onCondition the ids of resources that are written on a condition: at most one resource with their identifier
+ *     may be stored
+ * @param checked whether the resources were already validated against the guide, without a finding
  */
 record Delivery(
         UUID message,
@@ -37,7 +38,7 @@ record Delivery(
         onCondition = Set.copyOf(onCondition);
     }
 
-    /** Which state of a result it brings. */
+    /** The timestamp by which this state of a resource is compared with the stored one. */
     ResultTimestamp stamp(DeliveredResource delivered) {
         return new ResultTimestamp(delivered.issued() == null ? sent : delivered.issued(), sent, arrival);
     }

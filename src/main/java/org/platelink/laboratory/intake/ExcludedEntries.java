@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.lab.Analytes;
 
 /**
- * Takes results out of a transaction that are none of the study's: those of which the site's map says so, and what the guide
- * knows as the study's own facts and not as a laboratory's, such as an age that an analyser has computed. What reports say of
- * them is taken out too.
+ * Removes Observations that do not belong to the study from a transaction.
+ *
+ * <p>Those are the results whose code the site's ConceptMap excludes, and those that the guide knows as the study's
+ * own facts and not as a laboratory's, such as an age that an analyser has computed. References to them are removed
+ * from the {@code result} of the reports.
  */
 final class ExcludedEntries {
 
@@ -29,14 +31,14 @@ final class ExcludedEntries {
     /**
      * Why a result is left out.
      *
-     * @param sentence for its sender
+     * @param sentence the explanation for its sender
      */
     record LeftOut(String sentence) {}
 
     /**
-     * Takes them out.
+     * Removes the excluded results from the transaction.
      *
-     * @return what was taken out, by its place in the transaction as it came
+     * @return what was removed, by its index among the entries as they were sent
      */
     Map<Integer, LeftOut> takenOutOf(Bundle transaction, FhirCodeMapping words) {
         Map<Integer, LeftOut> out = new TreeMap<>();
@@ -64,13 +66,13 @@ final class ExcludedEntries {
         return out;
     }
 
-    /** Why a result is left out; null if it is not. */
+    /** Why a result is left out; null if it belongs to the study. */
     @Nullable
     LeftOut why(Observation result, FhirCodeMapping words) {
         if (words.isNotTaken(result.getCode())) {
             return new LeftOut("The site's map says that this code is not of the trial; the result was left out.");
         }
-        // What is in the study's own code systems was meant to be the study's by whoever sends it.
+        // Only LOINC codes count: a sender that uses the study's own code systems means the study's own facts.
         return analytes.isOther(words.inLoinc(result.getCode())) && !isVitalSign(result)
                 ? new LeftOut(
                         "What no laboratory measures, such as an age, is recorded by the study itself; the result was"
@@ -78,7 +80,7 @@ final class ExcludedEntries {
                 : null;
     }
 
-    /** Weight and blood pressure are measured on a ward, and come as what they are. */
+    /** Weight and blood pressure are measured on a ward and are delivered as vital signs. */
     private static boolean isVitalSign(Observation result) {
         return result.getCategory().stream()
                 .flatMap(category -> category.getCoding().stream())

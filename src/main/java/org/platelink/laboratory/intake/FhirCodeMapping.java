@@ -13,9 +13,10 @@ import org.platelink.laboratory.lab.SiteMaps;
 import org.platelink.laboratory.lab.SiteMaps.Meaning;
 
 /**
- * Says in LOINC and UCUM what an EHR says in its own words: codes of the site's systems get the LOINC code beside them, and a
- * quantity that has a unit's text alone gets its UCUM code. What the sender codes itself is left as it is, for the guide to
- * judge.
+ * Adds LOINC and UCUM codes to an EHR's Observations by the site's ConceptMaps.
+ *
+ * <p>A code of one of the site's code systems gets the LOINC code added before it. A quantity with only a unit's text
+ * gets the UCUM code. Codes that the sender supplies itself are left unchanged, for the guide to judge.
  */
 final class FhirCodeMapping {
 
@@ -29,10 +30,10 @@ final class FhirCodeMapping {
     }
 
     /**
-     * Maps a result.
+     * Maps the code and the unit of a result.
      *
-     * @param place where it stands, as a FHIRPath
-     * @return what no map knows
+     * @param place where the result stands, as a FHIRPath
+     * @return one finding for each code or unit that no map knows
      */
     List<Finding> map(Observation result, String place) {
         List<Finding> findings = new ArrayList<>();
@@ -44,7 +45,10 @@ final class FhirCodeMapping {
         return findings;
     }
 
-    /** Whether the site's map says of a code that it is not of the trial; one with a LOINC code beside it is judged by that. */
+    /**
+     * Whether the site's map excludes a code from the trial. A code with a LOINC code beside it is judged by that
+     * LOINC code instead.
+     */
     boolean isNotTaken(CodeableConcept code) {
         return loinc(code).isEmpty()
                 && code.getCoding().stream()
@@ -56,7 +60,10 @@ final class FhirCodeMapping {
                         .isPresent();
     }
 
-    /** The LOINC codes of a code, with the one that the site's map gives; the code itself is not changed. */
+    /**
+     * A copy of a concept with its LOINC codings only, including the one that the site's map gives. The concept
+     * itself is not changed.
+     */
     CodeableConcept inLoinc(CodeableConcept code) {
         CodeableConcept mapped = code.copy();
         mapCode(mapped, "");
@@ -64,7 +71,7 @@ final class FhirCodeMapping {
         return mapped;
     }
 
-    /** The first LOINC code; empty if there is none. */
+    /** The first LOINC code of a concept; the empty string if it has none. */
     static String loinc(CodeableConcept code) {
         return code.getCoding().stream()
                 .filter(coding -> LOINC.equals(coding.getSystem()) && coding.hasCode())

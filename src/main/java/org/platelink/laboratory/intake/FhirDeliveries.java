@@ -32,12 +32,15 @@ import org.platelink.platform.server.IdentifierQuery;
 import org.platelink.platform.server.Links;
 
 /**
- * Makes deliveries of the entries of a transaction, with the ids that the same results would have in HL7 v2: by their
- * identifier, or by the number of their report and their code. One that has neither gets a new id.
+ * Turns the entries of a FHIR transaction into {@link DeliveredResource}s with stable ids.
+ *
+ * <p>A resource gets the id that the same result would have in HL7 v2: derived from its identifier, or from the
+ * number of its report and its code. A resource with neither gets a random UUID. If the sender has chosen the id
+ * (PUT), that one is taken.
  */
 final class FhirDeliveries {
 
-    /** Of a result that changes what was sent before. */
+    /** The statuses of a resource that corrects what was sent before. */
     private static final Set<String> CORRECTIONS = Set.of("amended", "corrected", "entered-in-error");
 
     private static final String CONDITION = "platelink.condition";
@@ -49,15 +52,18 @@ final class FhirDeliveries {
     }
 
     /**
-     * What a transaction delivers.
+     * The resources that a transaction delivers.
      *
      * @param resources one for each entry, in their order
-     * @param onlyIfNew the ids of those that are to be created on condition
-     * @param onCondition the ids of those, and of those that are to be updated on condition
+     * @param onlyIfNew the ids of those that are conditional creates
+     * @param onCondition the ids of those that are conditional creates or conditional updates
      */
     record Entries(List<DeliveredResource> resources, Set<String> onlyIfNew, Set<String> onCondition) {}
 
-    /** Gives each entry's resource an id for itself within the transaction, and refers to the others by theirs. */
+    /**
+     * Gives each entry's resource its id, unique within the transaction, and rewrites the references between the
+     * entries to these ids.
+     */
     Entries of(Bundle transaction, String site) {
         Map<String, Report> reportOf = new HashMap<>();
         IdAllocation used = new IdAllocation();
@@ -106,24 +112,24 @@ final class FhirDeliveries {
     }
 
     /**
-     * What a resource is known by.
+     * The key, the identity and the id of a resource.
      *
-     * @param id within its transaction
+     * @param id the id within its transaction
      */
     private record Named(String key, ResultIdentity identity, String id) {}
 
     /**
-     * A report of the transaction.
+     * A DiagnosticReport of the transaction.
      *
-     * @param key what its results are numbered by; null if it has no number
+     * @param key the key from which the keys of its results are derived; null if the report has no number
      */
     private record Report(Named named, @Nullable ResultKey key) {}
 
     /**
-     * What a transaction has brought so far.
+     * State that is accumulated over the entries of a transaction.
      *
-     * @param alike how many results of a report are alike in code and time
-     * @param used the ids that its resources have
+     * @param alike how many results of a report have the same code and time
+     * @param used the ids that are given already
      */
     private record Counts(Map<String, Integer> alike, IdAllocation used) {}
 
@@ -158,7 +164,10 @@ final class FhirDeliveries {
                 .orElseGet(() -> unnumbered(resource));
     }
 
-    /** By the id that the sender has chosen for it. */
+    /**
+     * Identifies a resource by the id that the sender has chosen in the URL of the entry; empty if it has chosen
+     * none.
+     */
     private static Optional<Named> chosen(BundleEntryComponent entry, Resource resource) {
         String asked = entry.getRequest().getUrl();
         if (asked == null || !asked.startsWith(resource.fhirType() + "/")) {
@@ -213,7 +222,7 @@ final class FhirDeliveries {
         return new Named(key.text(), identity, used.take(identity));
     }
 
-    /** Where an entry's resource stands, as FHIRPath. */
+    /** The location of an entry's resource, as a FHIRPath. */
     static String place(Bundle transaction, int entry) {
         String type = transaction.getEntry().get(entry).getResource().fhirType();
         return SingleResult.isAlone(transaction) ? type : "Bundle.entry[" + entry + "].resource.ofType(" + type + ")";
@@ -225,7 +234,8 @@ final class FhirDeliveries {
     }
 
     /**
-     * Notes which identifier the condition of an entry names, by which the resource is known then.
+     * Marks a resource with the identifier that the condition of its entry names; the resource is then identified by
+     * it.
      *
      * @return whether there is a condition
      */
@@ -248,8 +258,8 @@ final class FhirDeliveries {
     }
 
     /**
-     * The identifier by which a laboratory's resource is known: that of its condition, else the laboratory's own number if one says
-     * to be that, else the first.
+     * The identifier by which a laboratory's resource is identified: the one in its condition; else the laboratory's
+     * own number, if one has that type (FILL); else the first.
      */
     static Optional<Identifier> identifierOf(Resource resource) {
         IdentifierQuery condition = (IdentifierQuery) resource.getUserData(CONDITION);
@@ -270,7 +280,7 @@ final class FhirDeliveries {
         return resource instanceof Observation || resource instanceof DiagnosticReport || resource instanceof Specimen;
     }
 
-    /** The identifiers of what laboratories deliver. */
+    /** The identifiers of an Observation, a DiagnosticReport or a Specimen. */
     static List<Identifier> identifiers(Resource resource) {
         return switch (resource.fhirType()) {
             case "Observation" -> ((Observation) resource).getIdentifier();

@@ -8,7 +8,7 @@ import org.platelink.laboratory.intake.ExcludedEntries.LeftOut;
 import org.platelink.laboratory.journal.IncomingMessage;
 import org.platelink.security.access.Caller;
 
-/** What an EHR's request has come to so far, carried with the request. */
+/** The state of one EHR delivery, kept in the user data of its FHIR request. */
 final class FhirDelivery {
 
     private final UUID id = UUID.randomUUID();
@@ -36,12 +36,12 @@ final class FhirDelivery {
         return String.valueOf(caller.site());
     }
 
-    /** What is delivered; a resource that came alone is its only entry. */
+    /** The transaction that is delivered; a resource that was sent on its own is its only entry. */
     Bundle transaction() {
         return transaction;
     }
 
-    /** What was taken out of it, by its place among the entries as they came. */
+    /** The results that were excluded from it, by their index among the entries as they were sent. */
     Map<Integer, LeftOut> leftOut() {
         return leftOut;
     }
@@ -50,7 +50,7 @@ final class FhirDelivery {
         leftOut = Map.copyOf(entries);
     }
 
-    /** Whether it stands in the journal. */
+    /** Whether it is written to the journal. */
     boolean isKept() {
         return kept;
     }

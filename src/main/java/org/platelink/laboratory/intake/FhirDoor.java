@@ -25,8 +25,11 @@ import org.platelink.security.access.Role;
 import org.platelink.security.access.SiteGuard;
 
 /**
- * Reads what EHRs deliver as FHIR, after it is known that they may and before the guide judges it; and keeps in the journal
- * what is refused or has to wait.
+ * HAPI interceptor that reads the FHIR deliveries of EHRs, after authorization and before validation against the
+ * guide.
+ *
+ * <p>It maps codes and subjects of a create, an update or a transaction. Deliveries that are refused (as rejected) or
+ * have to wait (as parked, answered with {@link DeferredAnswer}) are written to the journal.
  */
 @Interceptor(order = FhirDoor.BEFORE_VALIDATION)
 final class FhirDoor {
@@ -34,11 +37,11 @@ final class FhirDoor {
     static final int BEFORE_VALIDATION = -500;
     private static final int SERVER_ERRORS = 500;
 
-    /** Where one result, report or specimen is delivered alone. */
+    /** The request paths at which a single result, report or specimen is delivered. */
     private static final Pattern ONE =
             Pattern.compile("(?:Observation|DiagnosticReport|Specimen)(?:/[A-Za-z0-9.-]{1,64})?");
 
-    /** A key that only this object holds. */
+    /** The key of the delivery in the request's user data; nobody else can have an equal one. */
     private final Object key = new Object();
 
     private final FhirTransactionReader reading;
@@ -91,18 +94,18 @@ final class FhirDoor {
                 }
             }
             default -> {
-                // Asks, and delivers nothing.
+                // A read or search delivers nothing.
             }
         }
     }
 
-    /** Whether an entry brings something; what only asks is asked about entry by entry. */
+    /** Whether an entry of a batch delivers something. Entries that only read are authorized one by one. */
     private static boolean delivers(Bundle batch) {
         return batch.getEntry().stream()
                 .anyMatch(entry -> entry.hasResource() || entry.getRequest().getMethod() != HTTPVerb.GET);
     }
 
-    /** What a patch alone has come to, delivered in its place. */
+    /** Delivers the result of a single patch, in place of the patch. */
     FhirDelivery delivered(Bundle bundle, Caller caller, ServletRequestDetails request) {
         deliver(bundle, caller, request, written(bundle));
         return deliveryOf(request).orElseThrow();
@@ -124,7 +127,10 @@ final class FhirDoor {
         }
     }
 
-    /** What waits is written by the server later, so it is held to the sender's site now. */
+    /**
+     * Checks that a parked delivery belongs to the sender's site. It is stored later by the server itself, so the
+     * check is made now.
+     */
     void requireOwn(FhirDelivery delivery) {
         sites.requireOwn(
                 delivery.caller(),
@@ -134,12 +140,15 @@ final class FhirDoor {
                         .toList());
     }
 
-    /** What a request delivers; empty if it is not an EHR's. */
+    /** The delivery of a request; empty if it is not an EHR's. */
     Optional<FhirDelivery> deliveryOf(ServletRequestDetails request) {
         return Optional.ofNullable((FhirDelivery) request.getUserData().get(key));
     }
 
-    /** What is refused is kept too, so that it can be seen what was sent. */
+    /**
+     * Writes a refused delivery to the journal, so that it can be seen what was sent. Server errors (5xx) and
+     * {@link DeferredAnswer} are not refusals.
+     */
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public void refused(ServletRequestDetails request, Throwable failure) {
         if (!(failure instanceof BaseServerResponseException refusal)
@@ -162,7 +171,10 @@ final class FhirDoor {
         }
     }
 
-    /** What an EHR has sent and could not be read, or that it may not send. */
+    /**
+     * A delivery that could not be read, or that the EHR may not send; empty if the request is none to a delivery
+     * path.
+     */
     private static Optional<FhirDelivery> unread(ServletRequestDetails request) {
         String method = request.getServletRequest().getMethod();
         String path = request.getRequestPath() == null ? "" : request.getRequestPath();
@@ -180,7 +192,7 @@ final class FhirDoor {
         meters.received("fhir", fate);
     }
 
-    /** The laboratory's system that makes a request; empty if none does. */
+    /** The EHR that makes a request, if it has a site; empty otherwise. */
     static Optional<Caller> ehr(ServletRequestDetails request) {
         return Caller.of(request).filter(caller -> caller.role() == Role.EHR && caller.site() != null);
     }

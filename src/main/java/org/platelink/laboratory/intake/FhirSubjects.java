@@ -14,7 +14,7 @@ import org.platelink.security.linkage.Linkage;
 import org.platelink.security.linkage.PersonIdentifier;
 import org.platelink.security.linkage.WordsOfText;
 
-/** Puts the participant in the place of the identifier by which an EHR names its patient. */
+/** Replaces the patient identifier in {@code subject} of an EHR's resource with a reference to the participant. */
 final class FhirSubjects {
 
     private final Linkage linkage;
@@ -24,10 +24,11 @@ final class FhirSubjects {
     }
 
     /**
-     * Finds whose a resource is.
+     * Looks up the participant in the linkage and rewrites {@code subject}.
      *
-     * @param place where it stands, as a FHIRPath
-     * @return why it is not known; empty if it is, or if the resource refers to the participant itself
+     * @param place where the resource stands, as a FHIRPath
+     * @return the finding if no participant is known by the identifier; empty if one is, or if there is no identifier
+     *     to be resolved, as where the resource refers to the participant itself
      */
     Optional<Finding> resolve(Resource resource, String site, String place) {
         Property property = resource.getNamedProperty("subject");
@@ -54,8 +55,8 @@ final class FhirSubjects {
     }
 
     /**
-     * The identifier by which an EHR names the subject of a resource, where it is too short to be found by the linkage in other
-     * places.
+     * The value of the identifier in {@code subject} if the linkage cannot find it in texts elsewhere, as where it is
+     * too short; empty otherwise.
      */
     static Optional<String> shortNameOf(Resource resource) {
         Property property = resource.getNamedProperty("subject");

@@ -26,7 +26,7 @@ import org.platelink.platform.transaction.EntryAddresses;
 import org.platelink.security.screening.PersonsWords;
 import org.platelink.security.screening.TextCheck;
 
-/** Reads transactions of EHRs: who the subjects are, and what the words mean. */
+/** {@link MessageInterpreter} for FHIR transactions of EHRs: resolves the subjects and maps codes and units. */
 final class FhirTransactionReader implements MessageInterpreter {
 
     private static final Set<HTTPVerb> DELIVER = Set.of(HTTPVerb.POST, HTTPVerb.PUT);
@@ -84,7 +84,10 @@ final class FhirTransactionReader implements MessageInterpreter {
                 entries.onCondition());
     }
 
-    /** What a sender took to be stored goes with what it sent, however long that has waited. */
+    /**
+     * Attaches the preconditions (If-Match, If-None-Match) of the entries to their resources, so that they still hold
+     * however long the message has waited.
+     */
     private static void keepPreconditions(Bundle transaction) {
         for (BundleEntryComponent entry : transaction.getEntry()) {
             BundleEntryRequestComponent request = entry.getRequest();
@@ -94,9 +97,10 @@ final class FhirTransactionReader implements MessageInterpreter {
     }
 
     /**
-     * Takes out of a transaction what is none of the study's.
+     * Removes results that do not belong to the study from a transaction. If the only resource of a delivery is such
+     * a result, the request is refused instead.
      *
-     * @return what was taken out, by its place in the transaction as it came
+     * @return what was removed, by its index among the entries as they were sent
      */
     Map<Integer, LeftOut> leftOut(Bundle transaction, String site) {
         FhirCodeMapping words = new FhirCodeMapping(maps.of(site));
@@ -119,9 +123,9 @@ final class FhirTransactionReader implements MessageInterpreter {
     }
 
     /**
-     * Puts participants in the place of identifiers and codes beside words, in the resources of the entries.
+     * Resolves subjects and maps codes and units in the resources of the entries.
      *
-     * @return what is not known
+     * @return one finding for each subject, code or unit that is not known
      */
     List<Finding> map(Bundle transaction, String site) {
         FhirCodeMapping words = new FhirCodeMapping(maps.of(site));

@@ -29,8 +29,10 @@ import org.platelink.platform.server.FhirErrors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Takes transactions. Those of EHRs go the way of all results, and are kept, stored and answered in one transaction of the
- * database; all others are HAPI's.
+ * HAPI provider of the {@code transaction} operation.
+ *
+ * <p>The transactions of EHRs are laboratory deliveries: they are journaled, stored and decided in one database
+ * transaction. All others are passed to HAPI's system DAO.
  */
 class FhirTransactions {
 
@@ -62,7 +64,7 @@ class FhirTransactions {
     @Transaction
     public Bundle transaction(ServletRequestDetails request, @TransactionParam @Nullable Bundle bundle) {
         if (bundle == null) {
-            // HAPI looks no further where there is no Content-Type either.
+            // HAPI makes no check of its own where the Content-Type is missing too.
             throw FhirErrors.invalid(
                     "Bundle",
                     "The request has no body; send a Bundle of type transaction or batch, with the Content-Type"
@@ -72,7 +74,7 @@ class FhirTransactions {
         return delivery == null ? others(request, bundle) : deliver(delivery, request);
     }
 
-    /** What is refused of a batch is answered among the rest. */
+    /** Passes the Bundle to HAPI; entries of a batch that were refused before are added to the answer. */
     private Bundle others(ServletRequestDetails request, Bundle bundle) {
         Bundle answer =
                 bundle.getType() == BundleType.BATCH && bundle.getEntry().isEmpty()
@@ -83,9 +85,9 @@ class FhirTransactions {
     }
 
     /**
-     * Stores what an EHR delivers, and answers entry by entry.
+     * Stores an EHR's delivery and answers entry by entry.
      *
-     * @throws DeferredAnswer if it has to wait
+     * @throws DeferredAnswer if the delivery is parked
      */
     Bundle deliver(FhirDelivery delivery, ServletRequestDetails request) {
         Entries entries = reading.entries(delivery.transaction(), delivery.site());
@@ -152,7 +154,7 @@ class FhirTransactions {
         return written == null ? unchanged(address, outcome.older().contains(id)) : written;
     }
 
-    /** Taken, and not stored: it is accounted for in the journal. */
+    /** The answer to an excluded entry: 204, accepted but not stored; the journal counts it. */
     private static BundleEntryResponseComponent notStored(LeftOut leftOut) {
         return new BundleEntryResponseComponent()
                 .setStatus("204 No Content")

@@ -14,7 +14,7 @@ import org.platelink.laboratory.hl7v2.MessageText;
 import org.platelink.laboratory.hl7v2.SegmentPlaces;
 import org.platelink.laboratory.lab.SourceSegment;
 
-/** Tells where in a message of HL7 v2 stands what became a place of a resource: {@code OBX[2]-5} and not a FHIRPath. */
+/** Maps the FHIRPath of an element back to the HL7 v2 field that it was made of, such as {@code OBX[2]-5}. */
 final class FieldPlaces {
 
     private static final Pattern ELEMENT = Pattern.compile("\\w+\\.(\\w+)(?:\\[(\\d+)])?(.*)", Pattern.DOTALL);
@@ -57,17 +57,17 @@ final class FieldPlaces {
     private @Nullable SegmentPlaces segments;
 
     /**
-     * @param message which is looked through only when a place is asked for that needs it
+     * @param message the message; it is parsed only when a location is asked for that needs it
      */
     FieldPlaces(MessageText message) {
         this.message = message;
     }
 
     /**
-     * The place.
+     * The location of an element in the message.
      *
-     * @param path where in the resource, as a FHIRPath
-     * @return in the message; the path itself if the resource was not made of a message
+     * @param path the element of the resource, as a FHIRPath
+     * @return the segment or field; the path itself if the resource was not made of a message
      */
     String of(Resource resource, String path) {
         SourceSegment sent = SourceSegment.of(resource).orElse(null);

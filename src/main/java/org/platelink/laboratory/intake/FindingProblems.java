@@ -13,10 +13,10 @@ import org.platelink.laboratory.hl7v2.Problem.Severity;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Reason;
 
-/** What was found of a message, in the words of HL7 v2. */
+/** Converts the findings of a message to HL7 v2 problems (ERR segments) and back. */
 final class FindingProblems {
 
-    /** More than anyone reads in an acknowledgement; the journal has all. */
+    /** The most problems in one acknowledgement; more would not be read, and the journal has all. */
     private static final int MOST = 20;
 
     private static final Pattern PLACE = Pattern.compile("([A-Z][A-Z0-9]{2})\\[(\\d+)](?:-(\\d+))?.*");
@@ -24,9 +24,10 @@ final class FindingProblems {
     private FindingProblems() {}
 
     /**
-     * What a sender is told. What has one cause is said once, and how often; beyond the first twenty only how many there are.
+     * The problems that a sender is told. Findings with the same cause become one problem with the number of places;
+     * beyond the first twenty causes only their number is told.
      *
-     * @param message by which the journal knows it, where the rest can be read
+     * @param message the id in the journal, where the rest can be read
      */
     static List<Problem> of(List<Finding> findings, Severity severity, UUID message) {
         Map<Cause, List<Finding>> causes =
@@ -36,9 +37,9 @@ final class FindingProblems {
     }
 
     /**
-     * What findings have in common that are mended together.
+     * The grouping key of findings that are fixed together.
      *
-     * @param what the word that is not known, wherever it stands; else the field, or what is said of it
+     * @param what the unknown code or unit, wherever it stands; else the field, or the place and the sentence
      */
     private record Cause(Reason reason, List<String> what) {
 
@@ -78,13 +79,13 @@ final class FindingProblems {
                         "And " + number + " more; GET /intake/messages/" + message + " shows them."));
     }
 
-    /** What a reader of HL7 v2 says, for the journal. */
+    /** Converts a problem of the HL7 v2 reader to a finding for the journal. */
     static Finding finding(Problem problem) {
         return new Finding(
                 Reason.of(problem.reason()).orElseThrow(), place(problem.location()), null, problem.sentence());
     }
 
-    /** ERR-2 as findings have it: {@code OBX[3]-5}. */
+    /** Converts a location in the form of ERR-2 to that of findings, such as {@code OBX[3]-5}. */
     private static String place(String location) {
         String[] parts = location.split("\\^");
         return switch (parts.length) {
@@ -94,7 +95,7 @@ final class FindingProblems {
         };
     }
 
-    /** {@code OBX[3]-5} as ERR-2 has it. */
+    /** Converts a location such as {@code OBX[3]-5} to the form of ERR-2; the empty string if it has another form. */
     private static String location(String place) {
         Matcher matcher = PLACE.matcher(place);
         if (!matcher.matches()) {

@@ -15,8 +15,10 @@ import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * What others than laboratories have stored with the identifiers of results that laboratories deliver. One identifier means one
- * result, whoever stored it.
+ * Stored resources that carry the identifier of a delivered result but were not delivered by a laboratory.
+ *
+ * <p>One identifier means one result, whoever stored it, so these are candidates for the match too. The ledger does
+ * not know them.
  */
 final class ForeignResults {
 
@@ -29,9 +31,9 @@ final class ForeignResults {
     }
 
     /**
-     * Reads what the ledger does not know.
+     * Reads those resources that are not in the ledger.
      *
-     * @param all the ids of what is stored with the identifier of each
+     * @param all the ids of what is stored with the identifier of each delivered resource
      */
     static ForeignResults of(Map<DeliveredResource, List<String>> all, ResultLedger ledger, StoredResultFacts traits) {
         Set<String> ids = new HashSet<>();
@@ -50,7 +52,7 @@ final class ForeignResults {
         return new ForeignResults(all, others);
     }
 
-    /** Has them matched as if laboratories had delivered them, before all that these did. */
+    /** Adds them to the candidates, as if laboratories had delivered them before everything else (arrival 0). */
     void addTo(Map<String, Row> rows, Map<DeliveredResource, String> leads) {
         others.forEach((one, found) -> found.forEach(candidate -> rows.putIfAbsent(
                 candidate.id(),
@@ -67,9 +69,10 @@ final class ForeignResults {
     }
 
     /**
-     * Settles what is to be written on condition.
+     * Decides the conditional creates and updates.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (412) if the condition does not tell one result
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException (412) if several results have the
+     *     identifier of the condition, or if it belongs to a result of another participant or time
      */
     void settle(Map<DeliveredResource, Match> matches, Set<String> onCondition, Set<String> onlyIfNew) {
         for (DeliveredResource one : new ArrayList<>(matches.keySet())) {

@@ -20,8 +20,9 @@ import org.platelink.security.screening.PersonsWords;
 import org.platelink.security.screening.TextCheck;
 
 /**
- * What the guide and the screening say against results, by the names that the guide's rules have: {@code …-unit} and {@code
- * …-possible}.
+ * Validates results against the guide and screens their texts for identifiers of persons, and returns the findings.
+ *
+ * <p>The kind of a finding is told by the names of the guide's rules: {@code …-unit} and {@code …-possible}.
  */
 final class GuideFindings {
 
@@ -36,9 +37,9 @@ final class GuideFindings {
     }
 
     /**
-     * What would refuse resources; of those of which something was found already, nothing more is asked.
+     * What the validation against the guide would refuse. Resources that have a finding already are not validated.
      *
-     * @param places where in the message they stand
+     * @param places maps elements to their location in the message
      */
     List<Finding> of(List<DeliveredResource> resources, FieldPlaces places) {
         List<Finding> found = new ArrayList<>();
@@ -53,7 +54,7 @@ final class GuideFindings {
         return found;
     }
 
-    /** What resources of one subject carry of a person. */
+    /** Identifiers of persons in the texts of one subject's resources. */
     List<Finding> inTexts(List<DeliveredResource> resources, String site, PersonsWords said, FieldPlaces places) {
         return eachOnce(
                 texts.in(resources.stream().map(DeliveredResource::resource).toList(), site, said).stream()
@@ -69,7 +70,10 @@ final class GuideFindings {
         return new Finding(finding.reason(), places.of(resource, finding.place()), finding.key(), finding.sentence());
     }
 
-    /** One cause is found once: several rules may be broken by what stands in one place, and one that is named says most. */
+    /**
+     * Keeps one finding for each place. Several rules may be broken by the same element; a finding with a specific
+     * reason goes before one with the general one.
+     */
     private static List<Finding> eachOnce(List<Finding> all) {
         Map<String, Finding> byPlace = new LinkedHashMap<>();
         for (Finding finding : all) {
@@ -83,7 +87,7 @@ final class GuideFindings {
         return List.copyOf(byPlace.values());
     }
 
-    /** Spares the storage a second look at resources of which nothing was found. */
+    /** Marks resources as checked, so that the storage does not validate and screen them again. */
     void passed(List<DeliveredResource> resources, RequestDetails request) {
         List<Resource> all = resources.stream().map(DeliveredResource::resource).toList();
         guide.passed(all, request);
@@ -91,9 +95,9 @@ final class GuideFindings {
     }
 
     /**
-     * What a refusal says, for the journal.
+     * Converts the OperationOutcome of a refusal to findings for the journal.
      *
-     * @param wordless what is said where it has no outcome
+     * @param wordless the finding if the refusal has no OperationOutcome
      */
     static List<Finding> of(BaseServerResponseException refusal, Finding wordless) {
         return refusal.getOperationOutcome() instanceof OperationOutcome outcome && outcome.hasIssue()
@@ -102,9 +106,9 @@ final class GuideFindings {
     }
 
     /**
-     * What an issue of an outcome says, for the journal. The words of the guide's rules, of the screening, of the access rules and
-     * of what is stored hold nothing of what was sent; those of HL7's validator may, and are told in words of
-     * our own.
+     * Converts an issue of an OperationOutcome to a finding for the journal. The texts of the guide's rules, of the
+     * screening, of the access rules and of the storage hold nothing of what was sent and are kept. Those of HL7's
+     * validator may hold parts of it and are replaced with our own.
      */
     static Finding of(OperationOutcomeIssueComponent issue) {
         String sentence = String.valueOf(issue.getDiagnostics());

@@ -29,14 +29,16 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Reads a message as far as its sender has to be told at once, keeps it in the journal, and answers. It is applied later, in
- * its turn.
+ * {@link MessageDoor} for a single HL7 v2 message: validates it, writes it to the journal and acknowledges it.
+ *
+ * <p>It is read as far as its sender has to be told at once. It is applied later, by a {@link QueueStep}. Nothing is
+ * accepted while the backlog is full or the audit trail cannot be written.
  */
 final class Hl7Door implements MessageDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hl7Door.class);
 
-    /** Finds out what a site's message comes to. */
+    /** Interprets a site's message. */
     @FunctionalInterface
     interface Reading {
         Understood understand(UUID id, String site, MessageText text);
@@ -91,10 +93,10 @@ final class Hl7Door implements MessageDoor {
     }
 
     /**
-     * Keeps and answers what is refused before any message of it is read.
+     * Journals and answers a batch that is rejected before any of its messages is read.
      *
-     * @param address from where it came; null where the request over HTTP that is under way tells it
-     * @param header to whom it is answered; null if that cannot be told
+     * @param address the network address of the sender; null if the current HTTP request has it
+     * @param header the header to which the answer is addressed; null if there is none
      */
     Answer refuse(
             byte[] batch,
@@ -135,7 +137,7 @@ final class Hl7Door implements MessageDoor {
         } catch (DataAccessException | TransactionException away) {
             throw away;
         } catch (RuntimeException failure) {
-            // Our fault, not the sender's: it is kept, and tried again in its turn.
+            // A fault of the server, not of the sender: the message is accepted, and tried again from the queue.
             LOG.warn(
                     "message {} could not be judged: {}",
                     read.id,
@@ -226,7 +228,10 @@ final class Hl7Door implements MessageDoor {
                         : null);
     }
 
-    /** By what it is read again when its turn comes, whatever its sender's own character set is by then. */
+    /**
+     * The character set with which the message is decoded again when it is applied, so that a change of the sender's
+     * configured one does not matter; null if the message says it itself.
+     */
     private static @Nullable String transported(@Nullable Charset charset, Caller caller, @Nullable MessageText text) {
         if (charset != null) {
             return charset.name();
@@ -241,8 +246,9 @@ final class Hl7Door implements MessageDoor {
     }
 
     /**
-     * Said to whom has asked for no answer too: nothing was kept, so it would be lost. It is no error of the message, so it is
-     * a reject (HL7 v2.5.1, chapter 2, 2.9.2): the same may come again.
+     * The answer that the message was not taken and may be sent again. It is sent even if no answer was asked for:
+     * nothing was kept, so the message would be lost. It is a reject and not an error, since the message itself is
+     * not wrong and the same may be sent again (HL7 v2.5.1, chapter 2, 2.9.2).
      */
     private Answer later(ReadMessage read, Caller caller, String sentence) {
         meters.overloaded(door(caller));

@@ -14,9 +14,12 @@ import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 
 /**
- * Sees to it that what people store and what laboratories deliver with one identifier at the same moment become one result.
- * A delivery waits for people who store with one of its identifiers, and then sees what was stored; people are told to send
- * again after a little while, so that nobody waits for who waits for oneself.
+ * HAPI interceptor that prevents a person and a laboratory from creating two resources with the same identifier
+ * concurrently.
+ *
+ * <p>A delivery waits for persons who are storing something with one of its identifiers, and then sees what was
+ * stored. A person's write waits only a little and is then refused with a conflict (409), so that there is no
+ * deadlock.
  */
 @Interceptor
 final class IdentifierGuard {
@@ -27,7 +30,10 @@ final class IdentifierGuard {
         this.identifiers = identifiers;
     }
 
-    /** In the transaction of the database that writes, after HAPI has found that nothing fits the condition. */
+    /**
+     * Locks the identifiers of a resource that a person creates. It runs in the writing database transaction, after
+     * HAPI has found no match for the condition.
+     */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void created(IBaseResource stored, @Nullable RequestDetails request) {
         Optional<Caller> person = Caller.of(request).filter(caller -> caller.role() != Role.EHR);
@@ -43,7 +49,9 @@ final class IdentifierGuard {
         }
     }
 
-    /** Since HAPI has looked for the condition: what is there now was not there then. */
+    /**
+     * Whether a match for the condition was stored after HAPI searched for it: what is there now was not there then.
+     */
     private boolean wasStoredSince(Resource resource, Caller caller) {
         return caller.site() != null
                 && WriteCondition.of(resource)

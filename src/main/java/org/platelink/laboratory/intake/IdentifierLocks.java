@@ -4,11 +4,14 @@ import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keeps apart, until their transactions end, what people store and what laboratories deliver with one identifier. Deliveries do
- * not keep each other waiting: which of two of the same result is first the ledger tells.
+ * PostgreSQL advisory locks on identifiers, held until the end of the transaction: exclusive for a person's write,
+ * shared for deliveries.
  *
- * <p>Identifiers share a limited number of PostgreSQL's advisory locks, for PostgreSQL has room for a limited number of locks in
- * all, and a delivery may have thousands of results.
+ * <p>They keep apart what people store and what laboratories deliver with the same identifier. Deliveries do not
+ * block each other: which of two deliveries of the same result is first is decided by the ledger.
+ *
+ * <p>Identifiers are hashed to a fixed number of locks: PostgreSQL has room for a limited number of locks in all, and
+ * a delivery may have thousands of results.
  */
 final class IdentifierLocks {
 
@@ -24,9 +27,9 @@ final class IdentifierLocks {
     }
 
     /**
-     * For a delivery: waits for the people who store something with one of its identifiers.
+     * Takes the shared locks for a delivery; blocks while a person stores something with one of its identifiers.
      *
-     * @param identifiers their hashes
+     * @param identifiers the hashes of the identifiers
      */
     void share(Collection<Long> identifiers) {
         Integer[] locks = locks(identifiers);
@@ -39,10 +42,11 @@ final class IdentifierLocks {
     }
 
     /**
-     * For a person: waits for deliveries a little while, and not for ever, for one of them may be waiting for this transaction.
+     * Takes the exclusive locks for a person's write. Waits for deliveries for a limited time only, since one of them
+     * may be waiting for this transaction.
      *
-     * @param identifiers their hashes
-     * @return false if one is still delivered
+     * @param identifiers the hashes of the identifiers
+     * @return false if a delivery still holds one of them
      */
     boolean take(Collection<Long> identifiers) {
         Integer[] locks = locks(identifiers);
@@ -68,7 +72,7 @@ final class IdentifierLocks {
                 .single();
     }
 
-    /** In one order, so that no two transactions wait for each other. */
+    /** Sorted, so that no two transactions wait for each other. */
     private static Integer[] locks(Collection<Long> identifiers) {
         return identifiers.stream()
                 .map(hash -> Math.floorMod(hash, LOCKS))

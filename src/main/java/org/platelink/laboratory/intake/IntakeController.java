@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes messages of HL7 v2, and batches of them, over HTTPS; the answer's body is the acknowledgement. */
+/** REST controller that accepts HL7 v2 messages and batches over HTTPS; the response body is the acknowledgement. */
 @RestController
 @RequestMapping("/intake/hl7v2")
 class IntakeController {
@@ -39,11 +39,12 @@ class IntakeController {
     }
 
     /**
-     * Takes a message.
+     * Accepts a message or a batch.
      *
-     * @return 200 if it was taken (AA, CA), 204 if its sender wants no answer to that; 422 if its sender has to mend it (AE,
-     *     CE); 400 if it is not for this door (AR, CR); 207 if some messages of a batch were taken and others not; 503 if it,
-     *     or one of a batch, may be sent again later. The acknowledgement says more.
+     * @return 200 if it was taken (AA, CA), 204 if its sender wants no answer to that; 422 if the sender has to
+     *     correct it (AE, CE); 400 if it is rejected as not for this interface (AR, CR); 207 if some messages of a
+     *     batch were taken and others not; 503 with {@code Retry-After} if it, or one of a batch, may be sent again
+     *     later; 415 if the content type is not HL7 v2. The acknowledgement has the details.
      */
     @PostMapping
     void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -88,7 +89,7 @@ class IntakeController {
         };
     }
 
-    /** The content type, if it is one of HL7 v2. */
+    /** The content type if it is one of HL7 v2; null otherwise. */
     private static @Nullable MediaType typeOf(HttpServletRequest request) {
         try {
             MediaType type = MediaType.parseMediaType(String.valueOf(request.getContentType()));

@@ -6,7 +6,10 @@ import org.platelink.laboratory.journal.Journal;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
-/** Whether laboratories are served: not while too many messages wait, nor while the first of them has waited too long. */
+/**
+ * Health indicator of the intake: out of service while the backlog is full, or while the oldest waiting message has
+ * waited for more than five minutes.
+ */
 final class IntakeHealth implements HealthIndicator {
 
     private static final Duration LONG = Duration.ofMinutes(5);

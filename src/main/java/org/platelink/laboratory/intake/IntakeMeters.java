@@ -10,9 +10,12 @@ import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.MessageStatus;
 
 /**
- * What can be seen of the intake from outside: {@code platelink.intake.messages} counts messages by fate and door, {@code
- * platelink.intake.delay} is the time from receipt to fate, {@code platelink.intake.waiting} how many wait and {@code
- * platelink.intake.lag} for how many seconds the oldest of them has.
+ * Micrometer meters of the intake.
+ *
+ * <p>{@code platelink.intake.messages} counts messages by the tags {@code fate} (the {@link MessageStatus}) and
+ * {@code door}; {@code platelink.intake.delay} is the time from receipt to decision; {@code platelink.intake.waiting}
+ * is the number of messages that wait, and {@code platelink.intake.lag} for how many seconds the oldest of them has
+ * waited.
  */
 final class IntakeMeters {
 
@@ -26,7 +29,7 @@ final class IntakeMeters {
         this.clock = clock;
     }
 
-    /** Shows how many messages wait, and how long. */
+    /** Registers the gauges of the backlog. */
     void watch(Backlog backlog, Journal journal) {
         Gauge.builder("platelink.intake.waiting", backlog, Backlog::size).register(registry);
         Gauge.builder("platelink.intake.lag", journal, this::lag)
@@ -40,19 +43,19 @@ final class IntakeMeters {
                 .orElse(0.0);
     }
 
-    /** A message was answered. */
+    /** Counts a message that was answered. */
     void received(String door, MessageStatus fate) {
         registry.counter(MESSAGES, "door", door, "fate", fate == MessageStatus.RECEIVED ? "received" : fate.code())
                 .increment();
     }
 
-    /** A message had its turn. */
+    /** Counts a message that was applied or otherwise decided, and records how long that took since its receipt. */
     void decided(MessageStatus fate, Instant received) {
         registry.counter(MESSAGES, "door", "any", "fate", fate.code()).increment();
         Timer.builder("platelink.intake.delay").register(registry).record(Duration.between(received, clock.instant()));
     }
 
-    /** A message was not taken because too many wait. */
+    /** Counts a message that was not taken and may be sent again. */
     void overloaded(String door) {
         registry.counter(MESSAGES, "door", door, "fate", "overloaded").increment();
     }

@@ -8,20 +8,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How laboratories' messages are taken.
+ * Configuration properties of the laboratory intake ({@code platelink.intake}).
  *
- * @param processingIds which messages are taken by MSH-11: {@code P} of live systems, {@code T} of tests, {@code D} of
- *     debugging
- * @param waiting how many messages may wait for their turn; with more, a sender is asked to come again later
- * @param workers how many are applied at once; some wait for the disk while others work
- * @param attempts how often the server tries a message on which it fails, before it parks it
- * @param parkedIsError sites whose engines are to be told by AE that a message is parked; others are told by AA with a
+ * @param processingIds which messages are taken by MSH-11: {@code P} of live systems, {@code T} of tests, {@code D}
+ *     of debugging
+ * @param waiting how many messages may wait to be applied; with more, a sender is told to send again later
+ * @param workers the number of worker threads; some wait for the disk while others work
+ * @param attempts how often the server tries a message on which it fails, before it parks the message
+ * @param parkedIsError sites whose engines are told by AE that a message is parked; others are told by AA with a
  *     warning, since some engines stop their queue at an AE
  * @param controlIds how control ids (MSH-10) are held to be unique
- * @param partialOff sites whose messages are stored whole or not at all; {@code *} is every site. At others a result that waits
- *     for a word of the site's map does not hold back the rest of its message
- * @param documents sites whose results tell of documents (OBX-5 of type ED), which stay in the journal; {@code *} is every site.
- *     At others such a result waits
+ * @param partialOff sites whose messages are stored whole or not at all; {@code *} is every site. At others a result
+ *     that waits for an entry of the site's map does not hold back the rest of its message
+ * @param documents sites whose results tell of documents (OBX-5 of type ED), which stay in the journal; {@code *} is
+ *     every site. At others such a result waits
  */
 @ConfigurationProperties("platelink.intake")
 record IntakeProperties(
@@ -41,7 +41,7 @@ record IntakeProperties(
         documents = Set.copyOf(documents);
     }
 
-    /** What a site has chosen for the translation of its messages. */
+    /** The options of a site for the translation of its messages. */
     SiteOptions options(String site) {
         return new SiteOptions(!names(partialOff, site), names(documents, site));
     }
@@ -51,10 +51,11 @@ record IntakeProperties(
     }
 
     /**
-     * How control ids are held to be unique.
+     * How control ids (MSH-10) are held to be unique.
      *
-     * @param kept how long an accepted message holds its control id, and makes duplicates of what says the same; then the same
-     *     id may be another message's, as of senders that count each day anew
+     * @param kept how long an accepted message holds its control id, and how long a message with the same content is
+     *     its duplicate; after that the same id may be another message's, as of senders that restart their numbers
+     *     each day
      */
     record ControlIds(@DefaultValue("24h") Duration kept) {
 

@@ -9,8 +9,11 @@ import org.platelink.laboratory.intake.MessageInterpreter.Understood;
 import org.platelink.laboratory.lab.SiteMaps;
 
 /**
- * What was understood of messages when they were answered, until their turn comes; no more than the last ones, and each for
- * one turn.
+ * Cache of the interpretations that were made when messages were answered, so that applying them need not repeat the
+ * work.
+ *
+ * <p>It holds the last 500 at most, for a minute at most, and each is used once. An entry is valid only for the very
+ * {@link SiteMaps} object that it was made with. Thread-safe (Caffeine).
  */
 final class InterpretationCache {
 
@@ -26,7 +29,7 @@ final class InterpretationCache {
         recent.put(message, new Recent(maps, understood));
     }
 
-    /** What was understood by these very maps; null if it is not known, or no longer. */
+    /** Removes and returns the interpretation that was made with these maps; null if there is none, or no longer. */
     @Nullable
     Understood of(UUID message, SiteMaps maps) {
         Recent known = recent.asMap().remove(message);

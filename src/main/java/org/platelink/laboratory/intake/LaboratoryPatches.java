@@ -17,9 +17,10 @@ import org.platelink.platform.server.Precondition;
 import org.platelink.security.access.Caller;
 
 /**
- * Takes patches of laboratories: of what laboratories of the site have delivered, which they know. What a patch comes to is
- * delivered as a whole result, the way of all others. What people have stored a laboratory cannot read, so that it cannot change
- * parts of it either.
+ * Applies PATCH requests of laboratories to resources that laboratories of their site have delivered.
+ *
+ * <p>The patched resource is then delivered as a whole result, by the same path as all others. What people have
+ * stored a laboratory cannot read, so it cannot change parts of it either (403).
  */
 final class LaboratoryPatches {
 
@@ -33,7 +34,7 @@ final class LaboratoryPatches {
         this.identifiers = identifiers;
     }
 
-    /** What a patch of one result comes to. */
+    /** The resource with the patch applied; it is not stored yet. */
     Resource patched(
             Caller caller,
             String type,
@@ -45,11 +46,11 @@ final class LaboratoryPatches {
         return patched(type, of, patch, precondition);
     }
 
-    /** Puts what they come to in the place of the patches in a transaction. */
+    /** Replaces each PATCH entry of a transaction with a PUT of the patched resource. */
     boolean unfold(Caller caller, Bundle transaction) {
         boolean any = false;
         for (BundleEntryComponent entry : transaction.getEntry()) {
-            // What carries a patch is empty, so that the entry would say that it has none.
+            // The resource that carries a patch is empty, so that entry.hasResource() would be false.
             Resource carrier = entry.getRequest().getMethod() == HTTPVerb.PATCH ? entry.getResource() : null;
             Patch patch = CarriedPatch.of(carrier).orElse(null);
             if (patch != null) {
@@ -64,7 +65,7 @@ final class LaboratoryPatches {
         return any;
     }
 
-    /** Of what the url of an entry names, by its id or by its identifier. */
+    /** Resolves the URL of an entry, which names its resource by id or by identifier. */
     private IdType address(Caller caller, String url) {
         int question = url.indexOf('?');
         if (question < 0) {
@@ -89,7 +90,7 @@ final class LaboratoryPatches {
         }
         String version = stored.getIdElement().getVersionIdPart();
         patch.applyTo(stored);
-        // Nobody may have changed it meanwhile.
+        // Optimistic lock: the write fails if somebody has changed the resource meanwhile.
         new Precondition(version, false).goWith(stored);
         stored.setId(new IdType(type, id));
         return stored;

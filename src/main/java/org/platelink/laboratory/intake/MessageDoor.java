@@ -5,37 +5,38 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
 import org.platelink.security.access.Caller;
 
-/** Takes HL7 v2 messages, however they came. */
+/** The entry point for HL7 v2 messages, independent of the transport. */
 public interface MessageDoor {
 
     /**
-     * Takes a message and answers it. When it returns, what it acknowledges is durably kept.
+     * Takes a message and returns its acknowledgement. When it returns, an accepted message is durably stored.
      *
      * @param message the bytes of one message or of a batch, without framing
-     * @param charset what the transport says of their character set; null if it says nothing
-     * @param caller who delivers: a client of a site
+     * @param charset the character set that the transport states; null if it states none
+     * @param caller the client of a site that delivers
      */
     Answer take(byte[] message, @Nullable Charset charset, Caller caller);
 
     /**
-     * Takes a message, and knows from where it came.
+     * Takes a message, with the network address of its sender.
      *
-     * @param address the network address of who delivers it
+     * @param address the network address of the sender
      */
     default Answer take(byte[] message, @Nullable Charset charset, Caller caller, String address) {
         return take(message, charset, caller);
     }
 
     /**
-     * The answer to a message.
+     * The answer to a message or a batch.
      *
-     * @param acknowledgement the bytes of an ACK message, or of a batch of them, without framing; none if the sender has asked
-     *     not to be answered
-     * @param code how the message was taken; of a batch, how all were, or an error if not all alike
-     * @param overloaded whether the message, or one of a batch, was not taken because too many wait; the same may be sent again
-     *     later
-     * @param id of the message in the journal; null if it was not kept, and of a batch
-     * @param mixed whether some of a batch were taken and others not
+     * @param acknowledgement the bytes of an ACK message, or of a batch of them, without framing; empty if the sender
+     *     has asked for no answer
+     * @param code the acknowledgement code; of a batch, the one that all its messages have, or an error if they
+     *     differ
+     * @param overloaded whether the message, or one of a batch, was not taken because too many wait or it cannot be
+     *     stored now; the same may be sent again later
+     * @param id the id of the message in the journal; null if it was not kept, and of a batch
+     * @param mixed whether some messages of a batch were taken and others not
      */
     record Answer(
             byte[] acknowledgement, AcknowledgementCode code, boolean overloaded, @Nullable String id, boolean mixed) {
@@ -45,10 +46,10 @@ public interface MessageDoor {
             this(acknowledgement, code, overloaded, id, false);
         }
 
-        /** The answer to those who have asked for none. */
+        /** The empty acknowledgement, for senders that have asked for no answer. */
         public static final byte[] NONE = {};
 
-        /** Whether there is nothing to be sent. */
+        /** Whether no acknowledgement is sent. */
         public boolean isNone() {
             return acknowledgement.length == 0;
         }

@@ -15,7 +15,7 @@ import org.platelink.security.audit.AuditTrail;
 import org.platelink.security.audit.AuditedDeed;
 import org.platelink.security.audit.Outcome;
 
-/** Leaves in the trail who delivered which message, and what became of it where that changes nothing. */
+/** Records in the audit trail who delivered which message, and what became of messages that changed nothing. */
 final class MessageEvents {
 
     private final AuditTrail trail;
@@ -24,15 +24,18 @@ final class MessageEvents {
         this.trail = trail;
     }
 
-    /** Whether messages may be taken, and have their turns: what they bring must leave events. */
+    /**
+     * Whether the audit trail can be written. Messages may be taken and applied only then, since both must leave
+     * audit events.
+     */
     boolean canBeLeft() {
         return trail.isWritable();
     }
 
     /**
-     * A message came and was kept.
+     * Records that a message was received and kept.
      *
-     * @param address the network address of who delivered it; null where the request over HTTP tells it
+     * @param address the network address of the sender; null if the current HTTP request has it
      */
     void received(UUID message, MessageStatus fate, String door, Caller caller, @Nullable String address) {
         trail.note(new AuditedDeed(
@@ -45,7 +48,7 @@ final class MessageEvents {
                 List.of(message.toString())));
     }
 
-    /** A message came and could not be kept. */
+    /** Records that a message was received and not kept. */
     void notTaken(String door, Caller caller, @Nullable String address) {
         trail.note(new AuditedDeed(
                 AuditedDeed.Kind.MESSAGE,
@@ -57,7 +60,7 @@ final class MessageEvents {
                 List.of()));
     }
 
-    /** A message had its turn. What it changed has an event of its own. */
+    /** Records what became of a message, unless it was applied: the changes it made have audit events of their own. */
     void decided(UUID message, MessageStatus fate, String client, String site) {
         if (fate != MessageStatus.APPLIED) {
             trail.note(new AuditedDeed(
@@ -71,14 +74,14 @@ final class MessageEvents {
         }
     }
 
-    /** A request of the server's own, by which it stores what somebody has delivered. */
+    /** A system request for storing a message, with the sender as the acting agent of the audit trail. */
     static RequestDetails requestOf(UUID message, String client, String site) {
         RequestDetails request = new SystemRequestDetails();
         new ActingAgent(deliverer(client, site), message.toString()).markOn(request);
         return request;
     }
 
-    /** Whoever delivers is an EHR, or a laboratory's system that is known as a peer, and does it for its site. */
+    /** The sender as a caller: an EHR, or a laboratory system known as an MLLP peer, which delivers for its site. */
     private static Caller deliverer(String client, String site) {
         return new Caller(client, Role.EHR, site, Set.of(), Caller.PUBLIC.scopes());
     }

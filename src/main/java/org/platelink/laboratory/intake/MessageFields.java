@@ -27,13 +27,15 @@ import org.platelink.laboratory.journal.Waiting;
 import org.platelink.laboratory.lab.DeliveredResource;
 
 /**
- * Lays a message of HL7 v2 out for people: each field with its name and what was found of it, what is stored of each result, and
- * how the message is answered. No answer is kept; a message is answered from what was found of it, so the answer is written again,
- * as it would be written now.
+ * Builds the view of an HL7 v2 message for people: its fields with names and findings, the stored resource of each
+ * result, and the acknowledgement.
+ *
+ * <p>Where the acknowledgement that was sent is not known, it is computed again from the findings, as it would be
+ * sent now.
  */
 final class MessageFields {
 
-    /** To look up what is stored of more results takes too long for a page. */
+    /** For messages with more results the stored resources are not looked up: it would take too long for a page. */
     private static final int MOST_RESULTS = 500;
 
     private static final Pattern ANSWER_CODE = Pattern.compile("(?m)^MSA\\|([A-Z]{2})\\|");
@@ -55,10 +57,10 @@ final class MessageFields {
     }
 
     /**
-     * Lays it out as far as it can be read.
+     * Builds the view of a message, as far as it can be parsed.
      *
-     * @param kept what became of it
-     * @param sent what was answered; null where that is not known
+     * @param kept the journal's entry of the message
+     * @param sent the acknowledgement that was sent; null if it is not known
      */
     Laid of(JournalMessage kept, Waiting message, byte @Nullable [] sent) {
         Laid laid = of(kept, message);
@@ -124,7 +126,10 @@ final class MessageFields {
         return new Answered(judgement.code().code(enhanced), text.replace('\r', '\n'), false);
     }
 
-    /** By the maps of this hour, which give what is stored the same names. */
+    /**
+     * The addresses of the stored resources by the place of their segments. The message is interpreted with the
+     * present maps; stored resources are found by the same names.
+     */
     private Map<String, String> stored(JournalMessage kept, Waiting message) {
         if (!Set.of(MessageStatus.APPLIED, MessageStatus.PARTIAL, MessageStatus.DUPLICATE, MessageStatus.SUPERSEDED)
                         .contains(kept.fate())

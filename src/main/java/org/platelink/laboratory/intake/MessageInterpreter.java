@@ -9,27 +9,29 @@ import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Waiting;
 import org.platelink.laboratory.lab.DeliveredResource;
 
-/** Understands the messages of one kind of door, as they were kept, by the maps of this hour. */
+/** Interprets journaled messages of one kind of channel, with the present ConceptMaps of their site. */
 interface MessageInterpreter {
 
-    /** Whether a message came through such a door. */
+    /** Whether this interpreter handles the channel through which a message came. */
     boolean understands(Waiting message);
 
-    /** What a message comes to. */
+    /** The resources and findings of a message. */
     Understood understand(Waiting message);
 
     /**
-     * What a message comes to.
+     * The result of interpreting a message.
      *
      * @param sent when it was made; null if it does not say
-     * @param resources what to store, if nothing was found
-     * @param findings what keeps it from being stored
-     * @param checked whether the guide and the screening were asked about the resources
-     * @param held what keeps single results from being stored, which are not among the resources
-     * @param waiting how many results those are
-     * @param leftOut how many results are none of the study's
-     * @param onlyIfNew the ids of those that are left alone if any state of them is stored
-     * @param onCondition the ids of those of which no more than one may be stored with their identifier
+     * @param resources what to store, if there are no findings
+     * @param findings what prevents the message as a whole from being stored
+     * @param checked whether the resources were validated against the guide and screened
+     * @param held what prevents single results from being stored; these are not among the resources
+     * @param waiting how many results are held back so
+     * @param leftOut how many results do not belong to the study
+     * @param onlyIfNew the ids of resources that are not written if any version of them is stored (conditional
+     *     create)
+     * @param onCondition the ids of resources that are written on a condition: at most one resource with their
+     *     identifier may be stored
      */
     record Understood(
             @Nullable Instant sent,
@@ -50,7 +52,7 @@ interface MessageInterpreter {
             onCondition = Set.copyOf(onCondition);
         }
 
-        /** Of which nothing is asked on condition. */
+        /** An interpretation without conditional writes. */
         Understood(
                 @Nullable Instant sent,
                 List<DeliveredResource> resources,
@@ -62,17 +64,17 @@ interface MessageInterpreter {
             this(sent, resources, findings, checked, held, waiting, leftOut, Set.of(), Set.of());
         }
 
-        /** Of which all results are among the resources. */
+        /** An interpretation without results that are held back or left out. */
         Understood(@Nullable Instant sent, List<DeliveredResource> resources, List<Finding> findings, boolean checked) {
             this(sent, resources, findings, checked, List.of(), 0, 0);
         }
 
-        /** The same, with what keeps it from being stored. */
+        /** A copy with other findings. */
         Understood with(List<Finding> found) {
             return new Understood(sent, resources, found, checked, held, waiting, leftOut, onlyIfNew, onCondition);
         }
 
-        /** All that was found. */
+        /** All findings: of the message as a whole and of the results that are held back. */
         List<Finding> all() {
             return Stream.concat(findings.stream(), held.stream()).toList();
         }

@@ -9,15 +9,16 @@ import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.JournalMessage;
 import org.platelink.laboratory.journal.WorkItem;
 
-/** The journal as JSON. */
+/** The JSON representations of the journal's messages in the REST API. */
 final class MessageJson {
 
     private MessageJson() {}
 
     /**
-     * Messages, the last ones first.
+     * A page of messages, newest first.
      *
-     * @param earliest the number of the last one here: those before it are asked for with {@code before}
+     * @param earliest the sequence number of the last one of this page, to be sent as {@code before} for the next
+     *     page; null if the page is empty
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<Message> messages, @Nullable Long earliest) {
@@ -32,11 +33,11 @@ final class MessageJson {
     }
 
     /**
-     * A message, without what stands in it.
+     * A message without its content.
      *
-     * @param results how many it brings
-     * @param leftOut how many of them are none of the study's: not taken by the map, details of an order, or nothing that a
-     *     laboratory measures
+     * @param results how many results it brings
+     * @param leftOut how many of them do not belong to the study: not taken by the map, details of an order, or
+     *     nothing that a laboratory measures
      * @param held how many of them wait, while the others are stored
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,7 +72,7 @@ final class MessageJson {
         }
     }
 
-    /** Why a message was not applied. */
+    /** A finding of a message. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Problem(String reason, String place, @Nullable String key, String text) {
 
@@ -80,7 +81,7 @@ final class MessageJson {
         }
     }
 
-    /** Something to mend. */
+    /** A work item: something that has to be fixed at the site. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             String reason,
@@ -104,19 +105,19 @@ final class MessageJson {
     }
 
     /**
-     * A message laid out.
+     * A message by segments and fields.
      *
-     * @param segments none if it cannot be read
-     * @param unreadable why it cannot; null if it can
+     * @param segments empty if it cannot be parsed
+     * @param unreadable why it cannot be parsed; null if it can
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Laid(List<LaidSegment> segments, @Nullable String unreadable, Answered answer) {}
 
     /**
-     * A segment.
+     * A segment of a message.
      *
-     * @param findings those of the segment as a whole, or of fields in which nothing stands
-     * @param stored of a result or an order, the resource that it is stored as; null if it is not
+     * @param findings those of the segment as a whole, or of fields that are empty
+     * @param stored for a result or an order, the address of the resource that it is stored as; null if it is not
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LaidSegment(
@@ -127,11 +128,11 @@ final class MessageJson {
     record LaidField(int number, @Nullable String name, String text, List<Problem> findings) {}
 
     /**
-     * How a message was answered.
+     * The acknowledgement of a message.
      *
      * @param code such as {@code AA}
      * @param text the acknowledgement; null if the sender asked for none
-     * @param sent whether it is the one that was sent; else it is what would be answered by now
+     * @param sent whether it is the one that was sent; else it is what would be answered now
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answered(String code, @Nullable String text, boolean sent) {}

@@ -13,38 +13,42 @@ import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
 
 /**
- * How a message that was read is answered.
+ * The decision on a message after its interpretation: its status and its acknowledgement.
  *
- * @param fate what the journal says of it
- * @param code how its sender is answered
- * @param problems what its sender is told
+ * @param fate its status in the journal
+ * @param code the acknowledgement code
+ * @param problems the problems that are told to the sender
  */
 record MessageReply(MessageStatus fate, AcknowledgementCode code, List<Problem> problems) {
 
-    /** A message whose results would be lost must not be held to be delivered. */
+    /**
+     * Findings that are always answered as an error: a message whose results would be lost must not be taken for
+     * delivered.
+     */
     private static final Set<Reason> NEVER_TAKEN_IN_SILENCE = Set.of(Reason.RESULTS_NOT_ACCOUNTED);
 
     /**
-     * What depends on what is stored is decided when the message has its turn, when nothing can come between the look and the
-     * decision; what is found before is told, as it will be so unless another message comes first.
+     * Findings that depend on what is stored. They are decided when the message is applied, where nothing can come
+     * between the lookup and the decision. They are told to the sender at once all the same, since they hold unless
+     * another message comes first.
      */
     private static final Set<Reason> DECIDED_IN_TURN =
             Set.of(Reason.NUMBER_OF_ANOTHER_SUBJECT, Reason.NUMBER_USED_AGAIN, Reason.STATUS_REGRESSION);
 
     /**
-     * Judges by what was found.
+     * Decides by the findings of a message.
      *
-     * @param parkedIsError whether the site's engines are to be told by AE that a message is parked
-     * @param message by which the journal knows it
+     * @param parkedIsError whether the site's engines are told by AE that a message is parked
+     * @param message the id of the message in the journal
      */
     static MessageReply of(List<Finding> findings, boolean parkedIsError, UUID message) {
         return of(findings, List.of(), parkedIsError, message);
     }
 
     /**
-     * Judges by what was found.
+     * Decides by the findings of a message and of single results.
      *
-     * @param held what holds back single results, while the others are stored
+     * @param held findings that hold back single results, while the others are stored
      */
     static MessageReply of(List<Finding> findings, List<Finding> held, boolean parkedIsError, UUID message) {
         if (findings.isEmpty() && !held.isEmpty()) {
@@ -78,12 +82,12 @@ record MessageReply(MessageStatus fate, AcknowledgementCode code, List<Problem> 
     }
 
     /**
-     * How one is answered that came before, by what became of that one.
+     * The reply to a duplicate, by the present status of the message that it repeats.
      *
-     * @param fate of that one by now
-     * @param findings why that one is not applied by now
-     * @param parkedIsError whether the site's engines are to be told by AE that a message is parked
-     * @param first by which the journal knows that one
+     * @param fate the present status of that message
+     * @param findings why that message is not applied
+     * @param parkedIsError whether the site's engines are told by AE that a message is parked
+     * @param first the id of that message in the journal
      */
     static MessageReply ofDuplicate(MessageStatus fate, List<Finding> findings, boolean parkedIsError, UUID first) {
         MessageReply present = of(
@@ -94,7 +98,7 @@ record MessageReply(MessageStatus fate, AcknowledgementCode code, List<Problem> 
         return new MessageReply(MessageStatus.DUPLICATE, present.code(), present.problems());
     }
 
-    /** The same, with something more to say. */
+    /** A copy with one more problem, if there is one. */
     MessageReply with(Optional<Problem> remark) {
         return remark.isEmpty()
                 ? this

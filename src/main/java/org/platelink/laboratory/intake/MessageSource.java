@@ -9,7 +9,10 @@ import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Says of what is stored which message it came with. */
+/**
+ * Provenance of stored resources: {@code meta.source} and the Provenance resource that name the message they came
+ * with.
+ */
 final class MessageSource {
 
     /** The namespace of the journal's ids. */
@@ -17,12 +20,15 @@ final class MessageSource {
 
     private MessageSource() {}
 
-    /** The message as {@code meta.source}, by which each version of a resource can be traced. */
+    /** The value of {@code meta.source}, by which each version of a resource can be traced to its message. */
     static String uri(UUID message) {
         return "urn:uuid:" + message;
     }
 
-    /** Who sent what, and which message it was. */
+    /**
+     * The Provenance of a delivery: the site as the agent, the message as the source, the changed resources as
+     * targets.
+     */
     static Provenance provenance(Delivery delivery, List<Resource> changed) {
         Provenance provenance = new Provenance();
         changed.forEach(

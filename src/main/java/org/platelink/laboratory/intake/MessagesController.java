@@ -41,7 +41,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows a site what became of its messages and what there is to mend, and gives parked ones another turn. */
+/**
+ * REST controller by which a site reads the journal of its messages and its work items, and retries parked messages.
+ */
 @RestController
 @RequestMapping("/intake")
 class MessagesController {
@@ -77,7 +79,7 @@ class MessagesController {
         this.outcomes = outcomes;
     }
 
-    /** The last messages of the caller's site; for an ehr, of those that it delivered itself. */
+    /** The last messages of the caller's site; for an EHR only those that it delivered itself. */
     @GetMapping("/messages")
     Page list(
             @RequestParam(required = false) @Nullable String status,
@@ -102,7 +104,7 @@ class MessagesController {
                 messages.last(site, wanted, (int) (count == null ? PAGE : number("_count", count, 1, LARGEST_PAGE))));
     }
 
-    /** Who delivers to the caller's site, and how it goes. */
+    /** The senders of the caller's site with their figures. */
     @GetMapping("/senders")
     List<Senders.Sender> senders(HttpServletRequest request) {
         return senders.of(asked(Caller.of(request), "$work-items"));
@@ -118,7 +120,7 @@ class MessagesController {
                 .orElseThrow(MessagesController::unknown);
     }
 
-    /** What came, byte for byte. It is recorded who has read it. */
+    /** The content of a message, byte for byte. Each access is recorded in the audit trail. */
     @GetMapping("/messages/{id}/text")
     ResponseEntity<byte[]> text(@PathVariable String id, HttpServletRequest request) {
         Caller caller = Caller.of(request);
@@ -130,7 +132,7 @@ class MessagesController {
         return ResponseEntity.ok().header("Content-Type", type).body(content);
     }
 
-    /** The same, laid out by segments and fields, of a message of HL7 v2. */
+    /** The content of an HL7 v2 message by segments and fields. Each access is recorded in the audit trail. */
     @GetMapping("/messages/{id}/fields")
     Laid fields(@PathVariable String id, HttpServletRequest request) {
         Caller caller = Caller.of(request);
@@ -156,7 +158,7 @@ class MessagesController {
                 List.of(message.id().toString())));
     }
 
-    /** Gives a parked message another turn. */
+    /** Queues a message again that is parked as a whole or in part (202); any other status is a conflict (409). */
     @PostMapping("/messages/{id}/$retry")
     ResponseEntity<Message> retry(@PathVariable String id, HttpServletRequest request) {
         String site = asked(Caller.of(request), "$retry");
@@ -170,14 +172,17 @@ class MessagesController {
                 .body(messages.find(site, message.id()).map(Message::of).orElseThrow());
     }
 
-    /** What there is to mend at the caller's site. */
+    /** The work items of the caller's site. */
     @GetMapping("/work-items")
     List<Item> workItems(HttpServletRequest request) {
         String site = asked(Caller.of(request), "$work-items");
         return messages.workItems(site).stream().map(Item::of).toList();
     }
 
-    /** An ehr may only write; it sees what it delivered by the right to deliver. */
+    /**
+     * Requires a right of the caller and returns its site. An EHR may only write, so it sees what it delivered by the
+     * right to create.
+     */
     private String asked(Caller caller, String what) {
         return permissions.requireOfSite(
                 caller, what, "Observation", caller.role() == Role.EHR ? Right.CREATE : Right.SEARCH);
@@ -206,7 +211,7 @@ class MessagesController {
                 return number;
             }
         } catch (NumberFormatException none) {
-            // Said below.
+            // Answered below, with the bounds.
         }
         throw new InvalidRequestException(name + " is a number from " + least + " to " + most + ".");
     }

@@ -30,10 +30,12 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Stores resources that have their ids and of which nothing is stored yet, as most of what a laboratory sends. HAPI's transaction
- * stores each in two passes, as its references may be to what gets an id only with its storing; here they are known before, so
- * that one pass does. What sees, judges and records writes sees the same: each before it is stored, and all of them together
- * when all are.
+ * Stores new resources with known ids in one pass, for which HAPI's transaction processing takes two.
+ *
+ * <p>Most of what a laboratory sends is new. HAPI's transaction stores each resource in two passes, since its
+ * references may be to resources that get their ids only when they are stored; here the ids are known before.
+ * Interceptors that check and record writes see the same as in a HAPI transaction: each resource before it is stored,
+ * and all of them together (precommit) when all are.
  */
 final class NewResources {
 
@@ -61,10 +63,11 @@ final class NewResources {
     }
 
     /**
-     * Stores resources if all of them are new and none refers, by a circle, to one that is stored after it.
+     * Stores resources if all of them are new and no circle of references prevents storing each after those that it
+     * refers to.
      *
-     * @param more what is stored with them, once they are
-     * @return what the store answers, by their ids; empty if nothing was stored because they are not such resources
+     * @param more is called when they are written, to store more in the same transaction
+     * @return the response of each, by its id; empty if nothing was stored because the resources do not qualify
      */
     Optional<Map<String, BundleEntryResponseComponent>> store(
             List<Resource> resources, RequestDetails request, Consumer<TransactionDetails> more) {
@@ -77,7 +80,7 @@ final class NewResources {
         }
         List<IIdType> ordered = targetsFirst(references);
         TransactionDetails details = new TransactionDetails();
-        // Of two with one id the second would not be new, which HAPI tells in its own words.
+        // Two resources with one id: the second would not be new. HAPI's transaction answers that with its own error.
         if (ordered.size() < resources.size() || !allAreNew(references, details)) {
             return Optional.empty();
         }
@@ -105,7 +108,10 @@ final class NewResources {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Each after those that it refers to; those in a circle are not in the answer, nor is what refers to them. */
+    /**
+     * Topological order: each after those that it refers to. Resources in a circle, and those that refer to them, are
+     * missing from the result.
+     */
     private static List<IIdType> targetsFirst(Map<IIdType, Set<IIdType>> references) {
         Set<IIdType> left = new LinkedHashSet<>(references.keySet());
         List<IIdType> ordered = new ArrayList<>();
@@ -121,7 +127,7 @@ final class NewResources {
         return ordered;
     }
 
-    /** Whether none is stored; with one question, which also tells what they refer to. */
+    /** Whether none of them is stored. One query resolves them and the targets of their references. */
     private boolean allAreNew(Map<IIdType, Set<IIdType>> references, TransactionDetails details) {
         Set<IIdType> asked = new LinkedHashSet<>(references.keySet());
         references.values().forEach(asked::addAll);
@@ -134,7 +140,7 @@ final class NewResources {
         return references.keySet().stream().noneMatch(found::containsKey);
     }
 
-    /** As HAPI answers an entry of a transaction. */
+    /** The response as HAPI gives it for an entry of a transaction. */
     private static BundleEntryResponseComponent answer(DaoMethodOutcome outcome, Resource resource) {
         IIdType id = outcome.getId().toUnqualified();
         return new BundleEntryResponseComponent()

@@ -5,15 +5,18 @@ import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.DeliveredResource;
 
-/** What is found where it cannot be told which stored result a message means, with both places and what to do. */
+/**
+ * Builds the findings for ambiguous result numbers, where it cannot be decided which stored result a message means.
+ * Each names both places and what to do.
+ */
 final class NumberConflicts {
 
     private NumberConflicts() {}
 
     /**
-     * It may be a change of a stored one of its participant, or another result.
+     * The result may be a change of a stored one of the same participant, or another result.
      *
-     * @param stored the id of that one
+     * @param stored the id of the stored one
      */
     static Match usedAgain(DeliveredResource one, String stored) {
         String address = one.resource().fhirType() + "/" + stored;
@@ -29,9 +32,9 @@ final class NumberConflicts {
     }
 
     /**
-     * It may be the sample of a stored one of another participant.
+     * The result may be of the same sample as a stored one of another participant.
      *
-     * @param stored the id of that one
+     * @param stored the id of the stored one
      */
     static Match ofAnotherSubject(DeliveredResource one, String stored) {
         String address = one.resource().fhirType() + "/" + stored;

@@ -29,10 +29,13 @@ import org.platelink.laboratory.lab.TranslatedResults;
 import org.platelink.security.screening.PersonsWords;
 import org.platelink.trial.subject.SiteTimeZones;
 
-/** Finds out what a message of HL7 v2 comes to: whose results it brings, and what they are in FHIR. */
+/**
+ * {@link MessageInterpreter} for HL7 v2 results messages: identifies the participants, translates the results to FHIR
+ * and validates them.
+ */
 final class OruInterpreter implements MessageInterpreter {
 
-    /** In the place of a participant who is not known, so that all else that has to be mended is found at once. */
+    /** The subject where no participant is known, so that everything else that has to be fixed is found at once. */
     private static final String NOBODY = "Patient/unknown";
 
     private static final Set<String> DOORS = Set.of("https", "mllp");
@@ -48,8 +51,8 @@ final class OruInterpreter implements MessageInterpreter {
     private final InterpretationCache recent = new InterpretationCache();
 
     /**
-     * @param conflicts what keeps results from being stored beside those that are
-     * @param options what each site has chosen
+     * @param conflicts finds what prevents results from being stored beside those that are
+     * @param options the options of each site
      */
     OruInterpreter(
             OruReader reader,
@@ -75,7 +78,7 @@ final class OruInterpreter implements MessageInterpreter {
         return DOORS.contains(message.door());
     }
 
-    /** What was understood a moment ago is not worked out again, unless a map has changed since. */
+    /** Uses the cached interpretation, unless one of the site's maps has changed since. */
     @Override
     public Understood understand(Waiting message) {
         Understood before = recent.of(message.id(), maps.of(message.site()));
@@ -87,9 +90,9 @@ final class OruInterpreter implements MessageInterpreter {
     }
 
     /**
-     * Understands a message.
+     * Interprets a message before it is answered, and caches the interpretation if there are no findings.
      *
-     * @param id by which it is known
+     * @param id the id of the message
      * @throws org.platelink.laboratory.hl7v2.MessageRefused if it cannot be read
      */
     Understood understand(UUID id, String site, MessageText text) {
@@ -148,7 +151,8 @@ final class OruInterpreter implements MessageInterpreter {
         if (accounted != message.results()) {
             findings.add(notAccounted(message.results(), accounted));
         }
-        // Where nothing else is stored, the message waits as a whole; and what waits as a whole waits for all of it.
+        // If no result can be stored, the message waits as a whole; a message that waits as a whole waits for all its
+        // findings.
         boolean whole = !findings.isEmpty()
                 || !held.isEmpty() && resources.stream().noneMatch(one -> one.resource() instanceof Observation);
         if (whole) {
@@ -164,7 +168,7 @@ final class OruInterpreter implements MessageInterpreter {
                 leftOut);
     }
 
-    /** What the PID of each patient says; of all of them, where not every patient has one. */
+    /** The person data of each patient's PID; of all PIDs together where not every patient has one. */
     private static List<PersonsWords> persons(MessageText text, int patients) {
         List<PersonWords> said = PersonWords.of(text);
         if (said.size() == patients) {
@@ -180,7 +184,7 @@ final class OruInterpreter implements MessageInterpreter {
                 said.stream().flatMap(one -> one.phones().stream()).toList());
     }
 
-    /** Who numbers, where numbers do not say it; null if nobody says it at all. */
+    /** The sender as the scope of numbers that name no assigning authority; null if MSH-3 and MSH-4 are empty. */
     private static @Nullable String sender(MessageHeader header) {
         String sender = header.sendingApplication() + "|" + header.sendingFacility();
         return sender.equals("|") ? null : sender;

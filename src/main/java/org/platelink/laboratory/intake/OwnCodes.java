@@ -11,8 +11,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.laboratory.lab.SiteMaps;
 
 /**
- * Tells two analyses of a laboratory apart that mean the same in LOINC, such as platelets counted in two kinds of tube. A
- * result in LOINC alone, as an EHR sends it, may be either.
+ * Distinguishes two analyses that have the same LOINC code by the laboratory's own codes, such as platelets counted
+ * in two kinds of tube. A result with LOINC alone, as an EHR sends it, may be either.
  */
 final class OwnCodes {
 
@@ -22,7 +22,10 @@ final class OwnCodes {
         this.results = results;
     }
 
-    /** Whether what is stored under an id was sent with another code of the laboratory's own than a result. */
+    /**
+     * Whether the resource that is stored under an id was sent with other codes of the laboratory's own than a
+     * result.
+     */
     boolean isOther(Resource result, String id, String site) {
         if (!(result instanceof Observation now)) {
             return false;
@@ -36,7 +39,7 @@ final class OwnCodes {
         return !before.isEmpty() && before.stream().noneMatch(codes::contains);
     }
 
-    /** One analysis may be named by several systems of the site, so the codes alone are compared. */
+    /** The laboratory's own codes without their systems: one analysis may be named in several systems of the site. */
     private static Set<String> codes(Observation result, String site) {
         return result.getCode().getCoding().stream()
                 .filter(coding -> coding.hasSystem() && SiteMaps.isCodeSystem(site, coding.getSystem()))

@@ -13,7 +13,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Lets parked messages have another turn when what they wait for may be mended. */
+/**
+ * Queues parked messages again when what they wait for may have been fixed: maps, links of participants, or ambiguous
+ * numbers.
+ */
 class ParkedMessageRetry {
 
     private static final Set<Reason> WAIT_FOR_MAPS = Set.of(
@@ -43,12 +46,15 @@ class ParkedMessageRetry {
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** A map of a site was changed. */
+    /** Retries messages of a site that wait for a map, after one was changed. */
     void mapsMended(String site) {
         retry(site, WAIT_FOR_MAPS);
     }
 
-    /** An identifier was joined to a participant: when that is committed, its results can be told whose they are. */
+    /**
+     * Retries messages that wait for a subject, once the transaction that links an identifier to a participant has
+     * committed.
+     */
     @EventListener
     public void on(LinkageAccessEvent use) {
         if (use.act() == LinkageAccessEvent.Act.LINK) {
@@ -57,10 +63,10 @@ class ParkedMessageRetry {
     }
 
     /**
-     * Results were stored that share their numbers with others: when that is committed, it may be certain which of them a
-     * parked message means.
+     * Retries messages that wait because of an ambiguous number, once a transaction has committed that stored results
+     * with that number: it may be certain now which stored result they mean.
      *
-     * @param alike the addresses of those others
+     * @param alike the addresses of the stored resources that have the same number
      */
     void numbersSettled(String site, Collection<String> alike) {
         if (alike.isEmpty()) {

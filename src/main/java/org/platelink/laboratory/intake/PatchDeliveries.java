@@ -11,7 +11,7 @@ import org.platelink.platform.patch.Patch;
 import org.platelink.platform.patch.PatchHandler;
 import org.platelink.platform.server.Precondition;
 
-/** Delivers what laboratories' patches come to. */
+/** {@link PatchHandler} for laboratories: applies the patch and delivers the whole resource that results from it. */
 final class PatchDeliveries implements PatchHandler {
 
     private final FhirDoor door;

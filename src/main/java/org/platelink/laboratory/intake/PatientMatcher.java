@@ -20,7 +20,10 @@ import org.platelink.laboratory.lab.SiteMaps;
 import org.platelink.security.linkage.Linkage;
 import org.platelink.security.linkage.PersonIdentifier;
 
-/** Finds the participant of a site whose results a message brings. None is ever made, and none guessed. */
+/**
+ * Matches the patient of an HL7 v2 message (PID) to a participant of the site. No participant is ever created, and
+ * none guessed.
+ */
 final class PatientMatcher {
 
     private static final int YEAR = 4;
@@ -40,17 +43,17 @@ final class PatientMatcher {
     private record Traits(String birthYear, String sex) {}
 
     /**
-     * Who it is.
+     * The result of a match.
      *
-     * @param patient the id of the Patient; null if it is not known
-     * @param findings why not
+     * @param patient the id of the Patient; null if there is no match
+     * @param findings why there is no match
      */
     record Match(@Nullable String patient, List<Finding> findings) {}
 
     /**
-     * Finds whose results a PID segment names: by any of its numbers, and by birth year and sex as far as they were sent.
+     * Finds the participant by any of the numbers in PID-3, and compares birth year and sex as far as they were sent.
      *
-     * @param segment the place of the segment among those of the message, from 1 on
+     * @param segment the position of the PID segment among those of the message, from 1 on
      */
     Match find(SiteMaps maps, PatientResult patient, int segment) {
         String place = "PID[" + segment + "]-3";
@@ -90,7 +93,7 @@ final class PatientMatcher {
         try {
             identifiers.add(new PersonIdentifier(system, value));
         } catch (IllegalArgumentException noIdentifier) {
-            // Too long to be one, or empty: nobody is known by it.
+            // An empty value or one that is too long is no identifier: nobody is known by it.
         }
     }
 

@@ -22,8 +22,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Applies the message whose turn it is. What it stores and what the journal says of it are committed together, so that
- * whatever happens to the server a message is applied once or has its turn again.
+ * Applies the next message of the journal's queue in one database transaction.
+ *
+ * <p>The resources and the status of the message are committed together, so that whatever happens to the server a
+ * message is either applied once or claimed again. A message that the storage refuses (4xx, but not a version
+ * conflict) is parked. If the server fails, the message is tried again after a pause that doubles each time, and is
+ * parked after the configured number of attempts.
  */
 final class QueueStep {
 
@@ -57,23 +61,23 @@ final class QueueStep {
         this.attempts = attempts;
     }
 
-    /** Where what a message brings is stored, in the transaction that runs. */
+    /** Stores the resources of a message in the current transaction. */
     @FunctionalInterface
     interface Store {
         ResultStore.Outcome store(Delivery delivery, RequestDetails request);
     }
 
-    /** How a turn went. */
+    /** The outcome of a step. */
     enum Taken {
-        /** No message waits. */
+        /** No message is due, or none may be applied at present. */
         NONE,
-        /** It was decided what becomes of a message. */
+        /** The status of a message was decided. */
         DECIDED,
-        /** The server failed on a message, which waits for another turn. */
+        /** The server failed on a message, which is tried again later. */
         PUT_OFF
     }
 
-    /** Takes a turn. */
+    /** Claims and applies the next message. */
     Taken take() {
         if (!events.canBeLeft()) {
             return Taken.NONE;
@@ -88,7 +92,8 @@ final class QueueStep {
             fate.ifPresent(decided -> told(decided, claimed.get()));
             return fate.isPresent() ? Taken.DECIDED : Taken.NONE;
         } catch (RuntimeException | StackOverflowError failure) {
-            // A message that nests too deep must not end the worker, nor hold up those after it.
+            // StackOverflowError too: a message that is nested too deep must neither end the worker nor hold up those
+            // after it.
             SealedMessage message = claimed.get();
             if (message == null) {
                 throw failure;
@@ -160,7 +165,7 @@ final class QueueStep {
         return Taken.PUT_OFF;
     }
 
-    /** Parks a message, unless the other worker has meanwhile had more luck with it. */
+    /** Parks a message, unless another worker has decided it meanwhile. */
     private Taken parked(SealedMessage message, List<Finding> findings) {
         if (journal.decide(message.arrival(), MessageStatus.PARKED, findings)) {
             told(MessageStatus.PARKED, message);

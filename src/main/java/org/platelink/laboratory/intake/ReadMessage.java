@@ -8,7 +8,10 @@ import org.platelink.laboratory.hl7v2.MessageText;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.security.access.Caller;
 
-/** A message of HL7 v2 as far as it could be read. */
+/**
+ * A received HL7 v2 message as far as it could be read; filled in step by step while it is validated. Not
+ * thread-safe.
+ */
 final class ReadMessage {
 
     final UUID id = UUID.randomUUID();
@@ -24,9 +27,9 @@ final class ReadMessage {
     List<Finding> findings = List.of();
 
     /**
-     * One of which nothing is read yet.
+     * A message that is not read yet.
      *
-     * @param address from where it came; null where the request over HTTP that is under way tells it
+     * @param address the network address of the sender; null if the current HTTP request has it
      */
     ReadMessage(Caller caller, @Nullable String address) {
         this.caller = caller;

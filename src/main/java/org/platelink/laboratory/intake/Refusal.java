@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.platform.server.Outcomes;
 
-/** Answers with a refusal where HAPI's servlet does not stand. */
+/** Writes a HAPI exception as an OperationOutcome response, for controllers outside HAPI's servlet. */
 final class Refusal {
 
     private Refusal() {}

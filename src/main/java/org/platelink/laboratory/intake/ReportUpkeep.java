@@ -12,8 +12,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.laboratory.lab.DeliveredResource;
 
 /**
- * Keeps reports complete: laboratories send the results of an order in several messages, and what a message does not repeat
- * is not withdrawn by that.
+ * Merges stored results into the DiagnosticReports that are written.
+ *
+ * <p>Laboratories send the results of an order in several messages. A result that a message does not repeat is not
+ * withdrawn by that.
  */
 final class ReportUpkeep {
 
@@ -26,12 +28,12 @@ final class ReportUpkeep {
     }
 
     /**
-     * Adds to the reports that are to be written what the store has of them. A report whose newer state is stored already
-     * gets what an older message brings besides.
+     * Adds to the reports that are written the results that are stored already. A report of which a newer version is
+     * stored is written again if an older message brings another result of it.
      *
-     * @param delivered all that the message brings
-     * @param written the ids of what is written of it
-     * @param changed what is to be written; reports may be added
+     * @param delivered all resources of the message
+     * @param written the ids of those that are written
+     * @param changed the resources to be written; reports may be added
      */
     void complete(List<DeliveredResource> delivered, Set<String> written, List<Resource> changed) {
         for (DeliveredResource one : delivered) {

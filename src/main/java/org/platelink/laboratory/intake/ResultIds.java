@@ -20,7 +20,7 @@ import org.platelink.laboratory.intake.ResultMatcher.Match;
 import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.platform.server.Links;
 
-/** What a message brings, under the ids that it has or gets in the store. */
+/** The resources of a message with their final ids in the storage, and what is stored under these ids. */
 final class ResultIds {
 
     private static final Pattern ADDRESS =
@@ -35,7 +35,10 @@ final class ResultIds {
 
     private ResultIds() {}
 
-    /** Gives resources their ids, and their references those of the others. Of none may it be unknown which it is. */
+    /**
+     * Gives the resources the ids of their matches and rewrites the references between them. There must be no
+     * conflict among the matches.
+     */
     static ResultIds of(List<DeliveredResource> delivered, Matches found, FhirContext fhir) {
         ResultIds matched = new ResultIds();
         Map<String, String> ids = matched.ids;
@@ -71,31 +74,31 @@ final class ResultIds {
         return ((Match.New) match).id();
     }
 
-    /** The same resources, in their order. */
+    /** The resources in the order of delivery. */
     List<DeliveredResource> resources() {
         return resources;
     }
 
     /**
-     * Under which ids nothing is to be written, as something is stored.
+     * The ids under which nothing is written because something is stored (conditional create).
      *
-     * @param onlyIfNew the ids, as they were delivered, of those that are to be created on condition
+     * @param onlyIfNew the ids of the conditional creates, as they were delivered
      */
     Set<String> leftAlone(Set<String> onlyIfNew) {
         return onlyIfNew.stream().map(ids::get).filter(existing::contains).collect(Collectors.toSet());
     }
 
-    /** What is stored under their ids. */
+    /** The stored state of each resource, by id. */
     Map<String, Stored> stored() {
         return stored;
     }
 
-    /** The id of the first resource with the number of one. */
+    /** The id of the first resource with the same number as the given one. */
     String lead(String id) {
         return leads.getOrDefault(id, id);
     }
 
-    /** The addresses of what is stored with the numbers of some of them. */
+    /** The addresses of the stored resources that have the number of one of the given ones. */
     Collection<String> alikeOf(List<Resource> some) {
         Set<String> all = new LinkedHashSet<>();
         some.forEach(resource -> all.addAll(alike.getOrDefault(resource.getIdPart(), List.of())));

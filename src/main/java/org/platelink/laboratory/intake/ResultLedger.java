@@ -20,8 +20,9 @@ import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which state of each result is stored, and by which message it came: a table beside the FHIR store. Its rows are locked
- * while a message is applied, so that of two that bring the same result one waits for the other.
+ * The ledger: a table beside the FHIR store with the stored state of each result and the message it came with.
+ *
+ * <p>Its rows are locked while a message is applied, so that two messages with the same result are serialised.
  */
 final class ResultLedger {
 
@@ -29,7 +30,7 @@ final class ResultLedger {
 
     private final JdbcClient database;
 
-    /** Makes the tables where they do not exist. */
+    /** Creates the tables if they do not exist. */
     ResultLedger(JdbcClient database) {
         this.database = database;
         OwnTables.make(
@@ -64,15 +65,15 @@ final class ResultLedger {
     }
 
     /**
-     * The state of a result that is stored.
+     * The stored state of a result.
      *
-     * @param stamp which state it is
+     * @param stamp the timestamp by which states are ordered
      * @param status its FHIR status
      * @param content the fingerprint of the resource
      */
     record Stored(ResultTimestamp stamp, String status, byte[] content) {}
 
-    /** The ids of results by the names that they were sent with. */
+    /** The ids of results by the names that they were sent with, as far as these are known. */
     Map<String, String> idsOf(String site, Map<String, byte[]> names) {
         Map<String, String> found = new HashMap<>();
         Map<String, String> byHash = new HashMap<>();
@@ -84,7 +85,7 @@ final class ResultLedger {
         return found;
     }
 
-    /** Remembers by which names results were sent. */
+    /** Stores the names that results were sent with, by their hashes; names that are known are left as they are. */
     void name(String site, Map<byte[], String> results) {
         byte[][] names = results.keySet().toArray(byte[][]::new);
         String[] ids = keys(results.values().toArray(String[]::new));
@@ -101,15 +102,16 @@ final class ResultLedger {
     /**
      * A row of the ledger.
      *
-     * @param id of the resource
-     * @param lead the id of the first resource with its number; its own, if it is that one
+     * @param id the id of the resource
+     * @param lead the id of the first resource with the same number; its own id if it is that one
      * @param report the id of the report that it belongs to; null if to none
-     * @param stored the state that is stored; null if none is
-     * @param subject the id of its Patient; null in a row that was written before this was kept, and without a state
-     * @param effective when it was true, as FHIR's dateTime; null if nobody said
-     * @param sender who numbered it; null if its number says so, or nobody did
-     * @param codes what was measured, in lines; null where its number says it
-     * @param shared whether others may have its number
+     * @param stored the stored state; null if there is none
+     * @param subject the id of its Patient; null in a row that was written before this column was added, and without
+     *     a state
+     * @param effective its clinically relevant time, as a FHIR dateTime; null if it was not sent
+     * @param sender who assigned its number; null if the number itself says so, or nobody did
+     * @param codes what was measured, one code on each line; null if the number depends on it
+     * @param shared whether other results may have its number
      */
     record Row(
             String id,
@@ -125,9 +127,9 @@ final class ResultLedger {
     private static final String COLUMNS =
             "coalesce(fhir_id, id::text), issued, sent, arrival, status, content, lead, report, subject, effective, sender, codes, shared";
 
-    /** Locks the rows of results until the transaction ends, and makes those that do not exist. */
+    /** Locks the rows of results until the transaction ends; rows that do not exist are inserted. */
     List<Row> locked(String site, Collection<String> ids) {
-        // In one order, so that no two transactions wait for each other.
+        // Sorted, so that no two transactions wait for each other.
         String[] ordered = ids.stream().distinct().sorted().toArray(String[]::new);
         return database.sql(
                         """
@@ -144,7 +146,7 @@ final class ResultLedger {
                 .list();
     }
 
-    /** The rows of results and of all that have their numbers. */
+    /** The rows of results and of all others that have their numbers. They are not locked. */
     List<Row> ofNumbers(Collection<String> leads) {
         String[] all = keys(leads.stream().distinct().toArray(String[]::new));
         return database.sql("select " + COLUMNS
@@ -175,7 +177,7 @@ final class ResultLedger {
                 row.getBoolean(13));
     }
 
-    /** Writes down what is stored now, in rows that are locked. */
+    /** Updates the stored states in rows that are locked. */
     void write(List<Row> rows) {
         List<Row> states = rows.stream().filter(row -> row.stored() != null).toList();
         database.sql(
@@ -209,7 +211,7 @@ final class ResultLedger {
         share(states.stream().filter(row -> !row.lead().equals(row.id())).toList());
     }
 
-    /** Remembers in the locked row of a number's first result that others have the number too. */
+    /** Marks the locked row of the first result with a number as shared: others have the number too. */
     private void share(List<Row> others) {
         if (!others.isEmpty()) {
             database.sql("update journal.result set shared = true where id = any (?::uuid[]) and shared is not true")
@@ -231,7 +233,7 @@ final class ResultLedger {
                 .toArray(String[]::new);
     }
 
-    /** The results of a report that are stored. */
+    /** The ids of the stored results of a report. */
     List<String> resultsOf(String report) {
         return database.sql("select coalesce(fhir_id, id::text) from journal.result"
                         + " where report = ?::uuid and status is not null")
@@ -245,7 +247,10 @@ final class ResultLedger {
         return time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC).toInstant();
     }
 
-    /** The row of a resource: under its id, or what stands for an id that is no UUID, as those have that others stored. */
+    /**
+     * The primary key of a resource's row: its id, or a UUID derived from an id that is no UUID, as resources have
+     * that others than laboratories stored.
+     */
     private static String key(String id) {
         return isKey(id)
                 ? id

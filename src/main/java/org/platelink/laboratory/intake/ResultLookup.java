@@ -23,10 +23,12 @@ import org.platelink.laboratory.lab.ResultId;
 import org.platelink.platform.server.Fingerprint;
 
 /**
- * Looks up which stored result each result of a message is a state of. First by its name in the sender's words: a result's
- * number is made of its LOINC code, and when a map is corrected, the next state of a result must still become a version of the
- * same resource. Then, among all that have that number, by {@link ResultMatcher}. Where a laboratory has two codes of one LOINC
- * code, the result of the second does not become a version of the first's.
+ * Finds the stored result of which each result of a message is a new state.
+ *
+ * <p>First by the name in the sender's own codes: a result's number is derived from its LOINC code, and when a map is
+ * corrected, the next state of a result must still become a version of the same resource. Then {@link ResultMatcher}
+ * decides among all stored results with that number. If a laboratory has two codes for one LOINC code, a result of
+ * the second does not become a version of a result of the first.
  */
 final class ResultLookup {
 
@@ -46,15 +48,15 @@ final class ResultLookup {
     }
 
     /**
-     * What was found.
+     * The matches of a message.
      *
      * @param matches what each result is
-     * @param leads the id that each result's number belongs to first
-     * @param rows the rows of what is stored, by their ids
+     * @param leads the id of the first resource with each result's number
+     * @param rows the ledger rows of what is stored, by id
      */
     record Matches(Map<DeliveredResource, Match> matches, Map<DeliveredResource, String> leads, Map<String, Row> rows) {
 
-        /** What cannot be told. */
+        /** The results whose match is ambiguous. */
         List<Match.Conflict> conflicts() {
             return matches.values().stream()
                     .filter(Match.Conflict.class::isInstance)
@@ -62,7 +64,7 @@ final class ResultLookup {
                     .toList();
         }
 
-        /** The addresses of what is stored with the number of a result. */
+        /** The addresses of the stored resources with the number of a result. */
         List<String> alike(DeliveredResource one) {
             return rows.values().stream()
                     .filter(row -> row.lead().equals(leads.get(one)) && row.stored() != null)
@@ -71,7 +73,7 @@ final class ResultLookup {
         }
     }
 
-    /** Looks without a lock and remembers nothing: what is found may have changed when the message has its turn. */
+    /** Matches without locks and without writing: the outcome may be another when the message is applied. */
     Matches peek(List<DeliveredResource> resources) {
         Map<String, byte[]> names = names(resources);
         Map<byte[], String> added = new HashMap<>();
@@ -86,12 +88,13 @@ final class ResultLookup {
     }
 
     /**
-     * Looks and locks, until the transaction ends, all that has the numbers of some results; so that of two messages with the
-     * same new result the second sees what the first has stored. The names of the results are remembered. What others than
-     * laboratories have stored with the identifier of a result is that result too.
+     * Matches under locks that are held until the transaction ends, on all that has the numbers of the results; so
+     * that of two messages with the same new result the second sees what the first has stored. The names of the
+     * results are stored. What others than laboratories have stored with the identifier of a result counts as that
+     * result too.
      *
-     * @param onCondition the ids of those of which no more than one may be stored
-     * @param onlyIfNew the ids of those that are left alone if one is stored
+     * @param onCondition the ids of conditional writes: at most one resource with their identifier may be stored
+     * @param onlyIfNew the ids of those that are not written if one is stored
      */
     Matches lock(List<DeliveredResource> resources, Set<String> onCondition, Set<String> onlyIfNew) {
         identifiers.share(resources);
@@ -162,7 +165,9 @@ final class ResultLookup {
         return leads;
     }
 
-    /** By the other name of a result, if what is stored under that is plainly the same one. */
+    /**
+     * The number known by the alternative name of a result, if what is stored under it is certainly the same result.
+     */
     private Optional<String> byAlternative(DeliveredResource one, Map<String, String> known) {
         String lead = one.identity().alternative() == null
                 ? null
@@ -178,7 +183,10 @@ final class ResultLookup {
                 : Optional.empty();
     }
 
-    /** Gives results of another code of the laboratory's own than what is stored a number of their own. */
+    /**
+     * Gives results a number of their own if what is stored under their number was sent with another of the
+     * laboratory's own codes.
+     */
     private Set<String> apart(
             List<DeliveredResource> resources,
             Map<String, byte[]> names,
@@ -211,7 +219,8 @@ final class ResultLookup {
             List<DeliveredResource> resources, Map<DeliveredResource, String> leads, Map<String, Row> rows) {
         addFollowing(resources, leads, rows);
         Matches found = match(resources, leads, rows, false);
-        // What people have mended in the store is not in the ledger.
+        // Conflicts are matched once more against the stored resources: what people have corrected there is not in the
+        // ledger.
         return found.conflicts().isEmpty() ? found : match(resources, leads, rows, true);
     }
 

@@ -19,22 +19,25 @@ import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.ResultIdentity;
 
 /**
- * Tells which stored result each result of a message is a state of, among those of the same number: the one of the same
- * participant, the same sender and the same time. One that is of another participant or clearly of another time is a new
- * result, unless it may as well be a change of what is stored; then it is a conflict, and nobody's result is touched.
+ * Matches each result of a message to the stored result of which it is a new state, among those with the same number.
  *
- * <p>Pure: it neither reads nor writes anything.
+ * <p>The match is the one of the same participant, the same sender and the same time. A result of another participant
+ * or clearly of another time is a new one, unless it may as well be a change of what is stored; that is a conflict,
+ * and no result is changed.
+ *
+ * <p>A pure function of its arguments: it neither reads from nor writes to the database. For one message and one
+ * thread.
  */
 final class ResultMatcher {
 
     /**
-     * A stored resource.
+     * A stored resource as a candidate for a match.
      *
-     * @param id of the resource
+     * @param id the id of the resource
      * @param subject the id of its Patient
-     * @param time when it was true; null if nobody said
-     * @param sender who numbered it; null if its number says so, or nobody did
-     * @param codes what was measured, where its number does not depend on it
+     * @param time its clinically relevant time; null if it was not sent
+     * @param sender who assigned its number; null if the number itself says so, or nobody did
+     * @param codes what was measured, if its number does not depend on it
      * @param status its FHIR status
      * @param report the id of the report that it belongs to; null if to none
      */
@@ -59,16 +62,16 @@ final class ResultMatcher {
         }
     }
 
-    /** What a result is. */
+    /** The outcome for one result. */
     sealed interface Match {
 
-        /** A state of a stored one. */
+        /** It is a new state of a stored resource. */
         record Stored(String id) implements Match {}
 
-        /** A new one, under an id that nothing has. */
+        /** It is a new resource, under an id that is not taken. */
         record New(String id) implements Match {}
 
-        /** It cannot be told. */
+        /** It is ambiguous. */
         record Conflict(Finding finding) implements Match {}
     }
 
@@ -81,13 +84,14 @@ final class ResultMatcher {
     private final List<DeliveredResource> all;
 
     /**
-     * Begins with nothing matched.
+     * A matcher for one message.
      *
-     * @param all what a message brings
+     * @param all the resources of the message
      * @param alike the stored resources that have the number of a result
-     * @param following those that are alike in all and come next
-     * @param lead the id that the first resource with the number of a result has
-     * @param isStored whether an id is of a stored resource
+     * @param following the stored resources with the numbers that would follow among results that are alike in all
+     *     else
+     * @param lead the id of the first resource with the number of a result
+     * @param isStored whether a resource with an id is stored
      */
     ResultMatcher(
             List<DeliveredResource> all,
@@ -102,7 +106,10 @@ final class ResultMatcher {
         this.isStored = isStored;
     }
 
-    /** Matches all that a message brings; reports after their results, which say which report is meant. */
+    /**
+     * Matches all resources of the message. Reports are matched after their results, which tell which report is
+     * meant.
+     */
     Map<DeliveredResource, Match> match() {
         List<DeliveredResource> results = new ArrayList<>();
         List<DeliveredResource> others = new ArrayList<>();
@@ -133,7 +140,10 @@ final class ResultMatcher {
         }
     }
 
-    /** Those of its number that are of the same participant and sender, and that no other part of the message is. */
+    /**
+     * The candidates with its number that have the same participant and sender, and are not matched to another
+     * resource of the message.
+     */
     private List<Candidate> own(DeliveredResource one) {
         return alike.apply(one).stream()
                 .filter(candidate -> candidate.subject().equals(one.identity().subject()))
@@ -177,7 +187,11 @@ final class ResultMatcher {
         }
     }
 
-    /** A time that changes by minutes is of the same result where its state goes on, and may be another's where it does not. */
+    /**
+     * Whether a time that differs by minutes may be the same result's: so if its state goes on, as of a correction,
+     * or after an unfinished or withdrawn state. Otherwise it may be another result. Reports and specimens are always
+     * taken for the same.
+     */
     private static boolean mayBeNear(Candidate candidate, DeliveredResource one) {
         return !(one.resource() instanceof Observation)
                 || one.identity().correction()
@@ -185,7 +199,7 @@ final class ResultMatcher {
                 || candidate.isWithdrawn();
     }
 
-    /** Whether another is stored that is alike in all, and the message does not bring. */
+    /** Whether another result is stored that is alike in everything, and which the message does not bring. */
     private boolean isOneOfSeveral(DeliveredResource one, Candidate met) {
         return one.resource() instanceof Observation
                 && following.apply(one).stream()
@@ -210,7 +224,7 @@ final class ResultMatcher {
         return agreement == Agreement.EXACT || agreement == Agreement.SAME;
     }
 
-    /** A result that met none: a new one, unless it may be a change of one that is stored. */
+    /** Settles a result without a match: it is a new one, unless it may be a change of a stored one. */
     private void settle(DeliveredResource one) {
         if (matches.containsKey(one)) {
             return;
@@ -247,13 +261,16 @@ final class ResultMatcher {
             return new Match.New(number);
         }
         String apart = one.identity().apart();
-        // It can be taken only by what was of this time and is not any more.
+        // The id is taken only if a resource had this time once and has another now.
         return taken.contains(apart) || isStored.test(apart)
                 ? NumberConflicts.usedAgain(one, apart)
                 : new Match.New(apart);
     }
 
-    /** A report is the one that its results belong to; a report or a sample that met none is a new one. */
+    /**
+     * Settles a report or specimen without a match. A report is the one that its matched results belong to; otherwise
+     * a report or specimen is a new one.
+     */
     private void settleOther(DeliveredResource one) {
         if (matches.containsKey(one)) {
             return;

@@ -40,8 +40,10 @@ import org.platelink.platform.server.Fingerprint;
 import org.platelink.platform.server.Precondition;
 
 /**
- * Stores what messages bring, each result in its newest state: an older state of a result that is stored is left to the
- * journal, and the same state again changes nothing. To be called in the transaction that writes down the message's fate.
+ * Stores the resources of a message; only the newest state of each result becomes the current version.
+ *
+ * <p>An older state than the stored one is not written and stays in the journal alone; an identical state changes
+ * nothing. Must be called in the transaction that also writes the status of the message.
  */
 final class ResultStore {
 
@@ -62,7 +64,8 @@ final class ResultStore {
     private final BiConsumer<String, Collection<String>> settled;
 
     /**
-     * @param settled is told of a site which stored resources share their numbers with what changed now, by their addresses
+     * @param settled is called with a site and the addresses of the stored resources that share their numbers with
+     *     what changed
      */
     ResultStore(
             IFhirSystemDao<Bundle, Meta> store,
@@ -94,13 +97,13 @@ final class ResultStore {
     }
 
     /**
-     * How it went.
+     * The outcome of storing a message.
      *
      * @param fate applied, superseded, or parked
      * @param findings why it was parked; nothing is stored then
-     * @param older the ids of those of which a newer state is stored
+     * @param older the ids of the resources of which a newer state is stored
      * @param ids the ids of the resources, in their order
-     * @param written what the store answers about those that it has written, by their ids
+     * @param written the responses for the resources that were written, by id
      */
     record Outcome(
             MessageStatus fate,
@@ -112,7 +115,7 @@ final class ResultStore {
     /**
      * Stores a delivery.
      *
-     * @param request on whose behalf
+     * @param request the request on whose behalf it is stored
      */
     Outcome store(Delivery delivery, RequestDetails request) {
         if (delivery.checked()) {
@@ -173,8 +176,8 @@ final class ResultStore {
     }
 
     /**
-     * What would keep a delivery from being stored, as far as it can be told before its turn: it is not certain which stored
-     * results it brings states of, or a final one would become preliminary again.
+     * What would prevent a delivery from being stored, as far as it can be told before it is applied: it is ambiguous
+     * which stored results it brings states of, or a final result would become preliminary again.
      */
     List<Finding> conflicts(Delivery delivery) {
         Matches found = lookup(delivery.site()).peek(delivery.resources());
@@ -190,7 +193,7 @@ final class ResultStore {
         return findings;
     }
 
-    /** Under which ids results are stored, by where they stand in the message that brings them. */
+    /** The addresses of the stored results, by the place in the message that brings them. */
     Map<String, String> addresses(String site, List<DeliveredResource> resources) {
         Matches found = lookup(site).peek(resources);
         Map<String, String> addresses = new HashMap<>();
@@ -228,7 +231,10 @@ final class ResultStore {
                 false);
     }
 
-    /** Whether the very same is stored. A report is always written: its results may have become more. */
+    /**
+     * Whether the identical content is stored. Not asked for a report, which is always written: its results may have
+     * become more.
+     */
     private static boolean isSame(@Nullable Stored before, Stored now) {
         return before != null && MessageDigest.isEqual(before.content(), now.content());
     }
@@ -244,7 +250,7 @@ final class ResultStore {
                 .orElseGet(() -> writeAsTransaction(delivery, changed, request));
     }
 
-    /** What is stored already, or refers to each other in a circle, is HAPI's to sort out. */
+    /** Resources that are stored already, or refer to each other in a circle, are written by a HAPI transaction. */
     private Map<String, BundleEntryResponseComponent> writeAsTransaction(
             Delivery delivery, List<Resource> changed, RequestDetails request) {
         Bundle transaction = new Bundle().setType(BundleType.TRANSACTION);
@@ -272,7 +278,7 @@ final class ResultStore {
                 MessageSource.provenance(delivery, changed), null, true, new SystemRequestDetails(), details);
     }
 
-    /** What was just stored, which HAPI would look for one by one, with a question to the database each. */
+    /** The persistent ids of what was just stored; HAPI would resolve them one by one, with a query each. */
     private static TransactionDetails known(List<Resource> changed) {
         TransactionDetails details = new TransactionDetails();
         for (Resource resource : changed) {

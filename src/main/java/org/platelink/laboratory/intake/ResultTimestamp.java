@@ -4,13 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of two states of a result is the newer one: the one that was issued later, of those the one that was sent later, of
- * those the one that came later. Where one of them does not say when it was issued, the one that came later: a state must not
- * lose against a time that nobody has stated.
+ * Orders the states of a result: the newer one was issued later; of those issued at the same time, it was sent later;
+ * of those, it arrived later.
+ *
+ * <p>If one of them does not say when it was issued, the order of arrival decides: a state must not lose against a
+ * time that nobody has stated.
  *
  * @param issued when the laboratory issued it, or made the message that brought it; null if nobody said
  * @param sent when the message was made; null if it does not say
- * @param arrival its number in the order of arrival
+ * @param arrival the sequence number of the message in the order of arrival
  */
 record ResultTimestamp(@Nullable Instant issued, @Nullable Instant sent, long arrival) {
 

@@ -6,7 +6,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.platelink.laboratory.lab.ResultSpecimen;
 
-/** Results whose state changes without their value being sent again: what is stored stays, in its new state. */
+/** Copies the stored value to a result whose new state was sent without its value. */
 final class RetainedValues {
 
     private final IFhirResourceDao<Observation> results;
@@ -15,7 +15,10 @@ final class RetainedValues {
         this.results = results;
     }
 
-    /** Gives a result the value that is stored of it. */
+    /**
+     * Copies value and data absent reason of the stored result, and what else was not sent: reference range,
+     * interpretation and origin.
+     */
     void keep(Observation result) {
         Observation stored = results.read(new IdType("Observation", result.getIdPart()), new SystemRequestDetails());
         result.setValue(stored.getValue());
@@ -29,7 +32,10 @@ final class RetainedValues {
         keepOrigin(result, stored);
     }
 
-    /** Where, with what and in which specimen it was measured: the state alone says nothing new of that. */
+    /**
+     * Copies performer, device, body site and specimen of the stored result where they were not sent: a change of the
+     * state alone says nothing new of them.
+     */
     private static void keepOrigin(Observation result, Observation stored) {
         boolean told = result.hasPerformer() || result.hasDevice() || result.hasContained();
         if (!told) {

@@ -6,8 +6,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of rules of FHIR and the guide that HL7's validator finds broken. Its own sentences may repeat what was sent, so
- * they are told by their kind.
+ * The kinds of violations of FHIR and the guide that HL7's validator reports, each with a text of our own. The
+ * validator's own messages may repeat what was sent, so they are not told.
  */
 enum RuleViolation {
     MISSING(
@@ -79,11 +79,11 @@ enum RuleViolation {
 
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.\\[\\]()]{1,200}");
 
-    /** A rule that was broken, as it is told. */
+    /** The text about a violation. */
     interface Wording {
 
         /**
-         * What is wrong.
+         * The sentence for an element.
          *
          * @param place the element, as a FHIRPath
          */
@@ -91,10 +91,10 @@ enum RuleViolation {
     }
 
     /**
-     * The kind of a rule.
+     * Classifies a message of the validator.
      *
-     * @param type as the validator has it
-     * @param message the validator's words, of which none is repeated
+     * @param type the issue type that the validator reports
+     * @param message the validator's text, of which nothing is repeated
      */
     static Wording of(@Nullable IssueType type, String message) {
         String kind = type == null ? IssueType.INVALID.toCode() : type.toCode();

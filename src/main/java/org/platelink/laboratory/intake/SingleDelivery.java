@@ -7,7 +7,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.IdType;
 
-/** Delivers a result that came alone, and answers as to a create or an update. */
+/** Delivers a single resource and answers as to a FHIR create or update. */
 final class SingleDelivery {
 
     private final FhirTransactions transactions;
@@ -23,12 +23,14 @@ final class SingleDelivery {
                 transactions.deliver(delivery, request).getEntryFirstRep().getResponse();
         MethodOutcome outcome = new MethodOutcome(withVersion(new IdType(answer.getLocation())));
         outcome.setCreated(answer.getStatus().startsWith("201"));
-        // Who may not read it gets a receipt in its place.
+        // A caller that may not read it gets a receipt in its place.
         outcome.setResource(delivery.transaction().getEntryFirstRep().getResource());
         return outcome;
     }
 
-    /** What was written says which version that is; what stands there unchanged is looked up. */
+    /**
+     * The id with a version: what was written has one in its location; for what is stored unchanged, it is looked up.
+     */
     private IdType withVersion(IdType id) {
         if (id.hasVersionIdPart() || !id.hasIdPart()) {
             return id;

@@ -9,14 +9,14 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.Precondition;
 
-/** A result that comes alone, as a transaction with one entry. */
+/** Wraps a single resource in a transaction Bundle with one entry. */
 final class SingleResult {
 
     private static final String ALONE = "alone";
 
     private SingleResult() {}
 
-    /** What a request creates or updates. */
+    /** The Bundle of what a request creates or updates. */
     static Bundle of(ServletRequestDetails request) {
         String id = request.getId() == null ? null : request.getId().getIdPart();
         Bundle one = alone(
@@ -33,7 +33,7 @@ final class SingleResult {
         return one;
     }
 
-    /** Whether a transaction is needed to say what is asked for one result: to write it under an id, or on a condition. */
+    /** Whether the Bundle says more than its resource does: that it is written under an id, or on a condition. */
     static boolean saysMoreThanItsResource(Bundle one) {
         BundleEntryRequestComponent request = one.getEntryFirstRep().getRequest();
         return request.getMethod() == HTTPVerb.PUT || request.hasIfNoneExist();

@@ -15,7 +15,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a resource of a laboratory that comes alone. Those of EHRs go the way of all results; all others are HAPI's.
+ * HAPI resource provider for create and update of one type of laboratory resources.
+ *
+ * <p>What EHRs send is a laboratory delivery and takes the same path as all results; all other requests are passed to
+ * HAPI's DAO.
  *
  * @param <T> the type of resource
  */

@@ -8,10 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Compares when results were true, as FHIR's dateTime says it: with more precision or less, or not at all. */
+/** Compares the times of two results, given as FHIR dateTimes of any precision, or missing. */
 final class SpecimenTime {
 
-    /** Nobody takes two samples for one analyte in so short a time; clocks and analysers differ by it. */
+    /**
+     * The tolerance of {@link Agreement#NEAR}: clocks and analysers differ by as much, and nobody takes two samples
+     * for one analyte in so short a time.
+     */
     static final Duration NEAR = Duration.ofMinutes(10);
 
     private static final int DAY = "2026-03-02".length();
@@ -24,16 +27,16 @@ final class SpecimenTime {
         /** They are the same moment. */
         EXACT,
 
-        /** They are the same as far as both are told: the minute, or the day where one is no more precise. */
+        /** They are equal as far as both are given: to the minute, or to the day where one has no more. */
         SAME,
 
-        /** They are no more than ten minutes apart. */
+        /** They are at most ten minutes apart. */
         NEAR,
 
-        /** They are clearly not the same. */
+        /** They are clearly different. */
         OTHER,
 
-        /** One of them was not told. */
+        /** One of them is missing. */
         UNTOLD
     }
 

@@ -17,14 +17,16 @@ import org.platelink.platform.server.IdentifierQuery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds what a site has stored with the identifiers of results, whoever stored it, by HAPI's tables of identifiers and references;
- * all of a message's at once.
+ * Finds the resources that a site has stored with given identifiers, whoever stored them.
+ *
+ * <p>It queries HAPI's token index and resource links directly, once for all identifiers of a message.
  */
 class StoredIdentifiers {
 
     /**
-     * From the identifiers to the site, and in no other order: the other way round it would read all that the site has stored,
-     * which is what PostgreSQL chooses where it may, for it takes an Organization for the least. The offsets forbid it.
+     * Joins from the identifiers to the site. {@code offset 0} keeps PostgreSQL from the opposite order, which would
+     * read all that the site has stored; PostgreSQL chooses it where it may, since it takes a single Organization for
+     * the cheapest start.
      */
     static final String SQL =
             """
@@ -51,7 +53,10 @@ class StoredIdentifiers {
         this.partitions = partitions;
     }
 
-    /** The ids of what a site has stored with the identifier of each result that came with one as FHIR. */
+    /**
+     * The ids of what a site has stored with the identifier of each delivered resource; resources without an
+     * identifier, or whose id the sender has chosen, are not looked up.
+     */
     Map<DeliveredResource, List<String>> of(String site, Collection<DeliveredResource> resources) {
         Map<Long, List<DeliveredResource>> asked = new HashMap<>();
         for (DeliveredResource one : resources) {
@@ -75,7 +80,10 @@ class StoredIdentifiers {
         return found;
     }
 
-    /** Waits, in the transaction of a delivery, for the people who store something with an identifier of its results. */
+    /**
+     * Takes the shared locks for a delivery: waits for persons who are storing something with an identifier of its
+     * results.
+     */
     void share(Collection<DeliveredResource> resources) {
         locks.share(resources.stream()
                 .flatMap(one ->
@@ -84,9 +92,9 @@ class StoredIdentifiers {
     }
 
     /**
-     * Keeps the identifiers of a resource that a person stores from deliveries, until the transaction ends.
+     * Takes the exclusive locks for a resource that a person stores, until the transaction ends.
      *
-     * @return false if one of them is being delivered
+     * @return false if something with one of its identifiers is being delivered
      */
     boolean take(Resource resource) {
         return locks.take(FhirDeliveries.identifiers(resource).stream()

@@ -23,8 +23,10 @@ import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 
 /**
- * The maps of each site as the store has them. A change is seen when it is committed; one that another server made, after
- * ten seconds at most.
+ * Cache of the active ConceptMaps of each site, and interceptor that invalidates it.
+ *
+ * <p>A change is seen as soon as it is committed; one that another server made, after ten seconds at most.
+ * Thread-safe.
  */
 @Interceptor
 final class StoredMaps {
@@ -37,7 +39,7 @@ final class StoredMaps {
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /**
-     * @param mended is told the site of each map that was changed
+     * @param mended is called after commit with the site of each map that was changed
      */
     StoredMaps(IFhirResourceDao<ConceptMap> maps, Clock clock, Consumer<String> mended) {
         this.maps = maps;
@@ -46,14 +48,14 @@ final class StoredMaps {
     }
 
     /**
-     * Maps as they were read.
+     * A cache entry.
      *
      * @param versions the ids of the ConceptMaps with their versions
-     * @param until when they are looked for again
+     * @param until when they are read again
      */
     private record Known(SiteMaps maps, Set<String> versions, Instant until) {}
 
-    /** The maps of a site; the same object, as long as none of them has changed. */
+    /** The maps of a site. It is the same object as long as none of them has changed. */
     SiteMaps of(String site) {
         Known remembered = known.get(site);
         if (remembered != null && clock.instant().isBefore(remembered.until())) {

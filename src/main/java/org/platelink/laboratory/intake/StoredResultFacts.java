@@ -16,7 +16,10 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.intake.ResultMatcher.Candidate;
 
-/** What the store says of whose a result is, and of when: where the ledger does not know it, or may know no longer. */
+/**
+ * Reads subject, time and status of a stored result from the FHIR store, where the ledger lacks them or may be out of
+ * date.
+ */
 final class StoredResultFacts {
 
     private final DaoRegistry store;
@@ -26,9 +29,9 @@ final class StoredResultFacts {
     }
 
     /**
-     * Reads a stored resource.
+     * Reads a stored resource as a candidate for a match.
      *
-     * @param kept what the ledger says of it; null if that is from before it said anything
+     * @param kept what the ledger knows of it; null if it knows nothing, as of rows from before it kept this
      */
     Candidate of(String type, String id, @Nullable String report, @Nullable Candidate kept) {
         IFhirResourceDao<?> dao = store.getResourceDao(type);
@@ -43,7 +46,7 @@ final class StoredResultFacts {
                 report);
     }
 
-    /** The id of the Patient that a laboratory's resource is of; empty if it is of none. */
+    /** The id of the Patient that is the subject of a laboratory's resource; the empty string if there is none. */
     static String subject(Resource resource) {
         Reference subject =
                 switch (resource.fhirType()) {
@@ -55,7 +58,10 @@ final class StoredResultFacts {
         return id == null ? "" : id;
     }
 
-    /** When a laboratory's resource was true, or a sample was taken, as FHIR's dateTime; null if it does not say. */
+    /**
+     * The clinically relevant time of a result or report, or the collection time of a specimen, as a FHIR dateTime;
+     * null if there is none. Of a period it is the start.
+     */
     static @Nullable String time(Resource resource) {
         return switch (resource.fhirType()) {
             case "Observation" -> start(((Observation) resource).getEffective());

@@ -14,8 +14,10 @@ import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SiteTimeZones;
 
 /**
- * Ties a result to the visit at which its sample was taken: the one that took place on that day at the site, if there is
- * exactly one. One that names its visit keeps it; all others are found by their day.
+ * Links a result to the visit at which its sample was taken ({@code Observation.encounter}).
+ *
+ * <p>That is the visit of the participant that took place at the site on that day, if there is exactly one. A result
+ * that names its visit keeps it.
  */
 final class VisitLink {
 
@@ -27,7 +29,7 @@ final class VisitLink {
         this.zones = zones;
     }
 
-    /** Ties those among some resources of a site that are results. */
+    /** Links the results among some resources of a site. */
     void link(List<DeliveredResource> resources, String site) {
         ZoneId zone = zones.of(site);
         Map<String, List<Visit>> known = new HashMap<>();
@@ -35,7 +37,7 @@ final class VisitLink {
             if (one.resource() instanceof Observation result && !result.hasEncounter() && result.hasEffective()) {
                 String patient = result.getSubject().getReferenceElement().getIdPart();
                 if (patient == null) {
-                    continue; // No reference to a participant: the storage refuses it, in its words.
+                    continue; // No reference to a participant: the storage refuses it.
                 }
                 List<Visit> held = known.computeIfAbsent(patient, id -> visits.of(id, zone));
                 PartialDate.of(result.getEffective().primitiveValue(), zone)

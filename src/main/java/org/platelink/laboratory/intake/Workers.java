@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Give messages their turns, several at once, while the server runs. */
+/** The worker threads that apply the waiting messages, from start to stop of the server. */
 final class Workers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
@@ -50,7 +50,7 @@ final class Workers implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
-                // The database may be away; what waits is safe there.
+                // The database may be unavailable; the waiting messages are safe in it.
                 LOG.warn("the intake pauses: {}", failure.getClass().getName());
                 pause();
             }
@@ -65,7 +65,7 @@ final class Workers implements SmartLifecycle {
         }
     }
 
-    /** Lets the turns under way end. */
+    /** Stops the workers; waits for the messages that are being applied, at most twenty seconds for each thread. */
     @Override
     public synchronized void stop() {
         running = false;

@@ -1,6 +1,6 @@
 /**
- * The doors through which laboratories deliver, and the one way behind them: journal, answer, match the subject, map the
- * words, hold to the guide, store, link to the visit.
+ * The intake of laboratory results: the HL7 v2 and FHIR entry points, and one pipeline behind them. Its steps:
+ * journal, acknowledge, match the subject, map codes, validate against the guide, store, link to the visit.
  */
 @NullMarked
 @ApplicationModule(
