@@ -229,8 +229,8 @@ final class Hl7Door implements MessageDoor {
     }
 
     /**
-     * The character set with which the message is decoded again when it is applied, so that a change of the sender's
-     * configured one does not matter; null if the message says it itself.
+     * The character set with which the message is decoded again when it is applied, so that a later change of the
+     * sender's configured one does not matter; null if it follows from the message alone.
      */
     private static @Nullable String transported(@Nullable Charset charset, Caller caller, @Nullable MessageText text) {
         if (charset != null) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Adds messages to the journal, each once. All of it is to be called in a transaction. */
+/** Inserts messages into the journal and detects duplicates. All methods must be called in a transaction. */
 final class Arrivals {
 
     private static final Finding WENT_BACK = new Finding(
@@ -29,7 +29,7 @@ final class Arrivals {
         this.predecessors = new Predecessors(database);
     }
 
-    /** Adds a message, unless one of before stands in its way; see {@link Journal#keep}. */
+    /** Inserts a message, unless an earlier one prevents it; see {@link Journal#keep}. */
     Receipt add(IncomingMessage message, MessageStatus fate, List<Finding> found, Duration window) {
         Predecessors.Keys compared = Predecessors.Keys.of(keys, message);
         if (compared != null) {
@@ -54,10 +54,10 @@ final class Arrivals {
     }
 
     /**
-     * Adds a message, whatever came before it.
+     * Inserts a message without looking for earlier ones.
      *
-     * @param arrival its number in the order of arrival, if it has one; else it is given one
-     * @return that number
+     * @param arrival its sequence number, if it has one already; null to be given one
+     * @return the sequence number
      */
     long add(@Nullable Long arrival, IncomingMessage message, MessageStatus fate, List<Finding> found) {
         long added = insert(arrival, message, fate);
@@ -101,7 +101,10 @@ final class Arrivals {
                 .single();
     }
 
-    /** Of one that was only sent or numbered anew, what came is kept too; of the very same, what came first. */
+    /**
+     * Inserts a duplicate. If it was only sent or numbered anew, its content is kept too; if it is identical, only
+     * the reference to the first one.
+     */
     private Receipt duplicate(IncomingMessage message, Predecessors.Accepted first) {
         database.sql(
                         """

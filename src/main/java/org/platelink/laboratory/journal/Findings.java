@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was found of messages, as it is kept. */
+/** Reads and writes the findings of messages in the journal's database table. */
 final class Findings {
 
-    /** More than anyone reads; a message of thousands of results can have as many. */
+    /**
+     * The most findings that are kept of one message. A message with thousands of results can have as many findings;
+     * more would not be read.
+     */
     private static final int MOST = 100;
 
     private final JdbcClient database;
@@ -21,7 +24,7 @@ final class Findings {
         this.database = database;
     }
 
-    /** Puts findings in the place of those that a message had. */
+    /** Replaces the findings of a message. */
     void keep(long message, List<Finding> findings) {
         database.sql("delete from journal.finding where message = ?")
                 .param(message)
@@ -29,7 +32,7 @@ final class Findings {
         add(message, findings);
     }
 
-    /** Adds the findings of a message that has none. */
+    /** Inserts the findings of a message that has none. */
     void add(long message, List<Finding> findings) {
         List<Finding> first = findings.subList(0, Math.min(MOST, findings.size()));
         for (int i = 0; i < first.size(); i++) {
@@ -44,7 +47,7 @@ final class Findings {
         }
     }
 
-    /** The findings of some messages, by their numbers. */
+    /** The findings of several messages, by their sequence numbers. */
     Map<Long, List<Finding>> of(Collection<Long> messages) {
         Map<Long, List<Finding>> found = new HashMap<>();
         database.sql(

@@ -5,18 +5,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it came.
+ * A message as it was received, before it is written to the journal.
  *
- * @param id by which it is known from now on
+ * @param id the id by which the journal knows it
  * @param site the id of the Organization whose client delivered it
- * @param client who delivered it
- * @param door which way it came: {@code https}, {@code mllp} or {@code fhir}
- * @param content the bytes that came
- * @param charset what the transport said of their character set; null if it said nothing
- * @param comparable what tells it from another message: the bytes, or their text in one form
+ * @param client the client that delivered it
+ * @param door the channel: {@code https}, {@code mllp} or {@code fhir}
+ * @param content the bytes that were received
+ * @param charset the character set that the transport stated, or else the sender's configured one if the content was
+ *     decoded with it; null if neither
+ * @param comparable the bytes by which it is compared with other messages: its content, or its text in a normal form
  * @param control who numbered it and how (MSH-3, MSH-4, MSH-10); null if nobody did
  * @param results how many results it brings
- * @param said what it says; null if nobody numbered it
+ * @param said its statement; null if nobody numbered it
  */
 public record IncomingMessage(
         UUID id,

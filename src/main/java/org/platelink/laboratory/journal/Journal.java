@@ -13,8 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Keeps messages and what became of them. What a method has kept is durable when the transaction that it runs in is
- * committed, or when it returns, if there is none.
+ * The journal of messages: stores each with its status, and is the queue from which they are applied.
+ *
+ * <p>What a method has written is durable when its transaction is committed, or when it returns, if there is no
+ * transaction.
  */
 public class Journal {
 
@@ -33,31 +35,36 @@ public class Journal {
     }
 
     /**
-     * Keeps a message, unless it was accepted before, or its sender has accepted ones of that number. The same again is noted
-     * as a duplicate: the very same, or, for a while, one that was only sent and numbered anew. What was refused is no
-     * predecessor.
+     * Stores a message, unless its sender has used its control id for another accepted message. A message that was
+     * accepted before is stored as a duplicate: an identical one always, one that was only sent and numbered anew
+     * within the window. A correction that is repeated after another state of its order is parked
+     * ({@link Receipt.Doubtful}). Rejected messages do not count as earlier ones.
      *
-     * @param fate what is decided of it by now
+     * @param fate the status decided so far
      * @param found why it is not applied; empty if it may be
-     * @param window how long an accepted message holds its number, and makes duplicates of what says the same
+     * @param window how long an accepted message holds its control id, and how long a message with the same statement
+     *     is its duplicate
      */
     public Receipt keep(IncomingMessage message, MessageStatus fate, List<Finding> found, Duration window) {
         return transaction.execute(status -> arrivals.add(message, fate, found, window));
     }
 
-    /** Keeps a message that nobody has numbered. */
+    /** Stores a message without a control id. */
     public void keep(IncomingMessage message, MessageStatus fate, List<Finding> found) {
         transaction.executeWithoutResult(status -> arrivals.add(null, message, fate, found));
     }
 
-    /** Keeps what was answered to a message, as it went to its sender. */
+    /** Stores the acknowledgement of a message as it was sent, encrypted. */
     public void answered(UUID id, byte[] answer) {
         database.sql("update journal.message set acknowledgement = ? where id = ?")
                 .params(keys.sealed(id, answer), id)
                 .update();
     }
 
-    /** Takes the place in the order of arrival of a message that is kept with its fate, in the transaction that runs. */
+    /**
+     * Draws the next sequence number for a message that is stored together with its final status in the current
+     * transaction.
+     */
     public long arrive() {
         return database.sql("select nextval(pg_get_serial_sequence('journal.message', 'arrival'))")
                 .query(Long.class)
@@ -65,17 +72,18 @@ public class Journal {
     }
 
     /**
-     * Keeps a message that nobody has numbered, together with what became of it. To be called in a transaction.
+     * Stores a message without a control id together with its final status. Must be called in a transaction.
      *
-     * @param arrival as {@link #arrive} has given it
+     * @param arrival the sequence number from {@link #arrive}
      */
     public void keepDecided(long arrival, IncomingMessage message, MessageStatus fate, List<Finding> found) {
         arrivals.add(arrival, message, fate, found);
     }
 
     /**
-     * Claims the message whose turn it is, for the transaction that runs: no other can claim it meanwhile. What came is
-     * still sealed, so that one that cannot be opened can be told from the rest and does not hold them up.
+     * Claims the next due message for the current transaction ({@code for update skip locked}): no other can claim it
+     * meanwhile. Its content is still encrypted, so that a message that cannot be decrypted can be told from the rest
+     * and does not hold them up.
      */
     public Optional<SealedMessage> claim() {
         return database.sql(
@@ -101,18 +109,18 @@ public class Journal {
     }
 
     /**
-     * A claimed message with what came.
+     * Decrypts a claimed message.
      *
-     * @throws IllegalStateException if it was changed since
+     * @throws IllegalStateException if its content was changed since it was stored
      */
     public Waiting opened(SealedMessage message) {
         return message.opened(keys.opened(message.id(), message.content()));
     }
 
     /**
-     * Writes down what became of a message whose turn it was.
+     * Writes the status and findings of a message, if it is still waiting (compare-and-set).
      *
-     * @return false if somebody else has, and nothing was written
+     * @return false if another worker has decided it already, and nothing was written
      */
     public boolean decide(long arrival, MessageStatus fate, List<Finding> found) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
@@ -128,10 +136,10 @@ public class Journal {
     }
 
     /**
-     * Writes down what became of the results of a message that are not stored, in the transaction that runs.
+     * Writes the numbers of a message's results that are not stored, in the current transaction.
      *
-     * @param leftOut how many are none of the study's
-     * @param held how many wait by themselves
+     * @param leftOut how many do not belong to the study
+     * @param held how many are held back while the others are stored
      */
     public void count(long arrival, int leftOut, int held) {
         database.sql(
@@ -140,7 +148,7 @@ public class Journal {
                 .update();
     }
 
-    /** Puts a message off, on which the server failed. */
+    /** Postpones a message on which the server failed, and counts the attempt. */
     public void putOff(long arrival, Duration by) {
         database.sql(
                         """
@@ -152,7 +160,10 @@ public class Journal {
                 .update();
     }
 
-    /** Lets those messages of a site have another turn that wait, as a whole or in part, for one of some reasons. */
+    /**
+     * Queues a site's parked and partially applied messages again that have a finding with one of the reasons;
+     * returns how many.
+     */
     public int retry(String site, Collection<Reason> reasons) {
         return database.sql(
                         """
@@ -165,7 +176,10 @@ public class Journal {
                 .update();
     }
 
-    /** Lets those messages of a site have another turn that wait for one of some things, for one of some reasons. */
+    /**
+     * Queues a site's parked and partially applied messages again that have a finding with one of the keys and one of
+     * the reasons; returns how many.
+     */
     public int retry(String site, Collection<Reason> reasons, Collection<String> keys) {
         return database.sql(
                         """
@@ -182,7 +196,7 @@ public class Journal {
                 .update();
     }
 
-    /** Lets a message of a site have another turn that waits, as a whole or in part. */
+    /** Queues a parked or partially applied message of a site again; returns false if the site has no such message. */
     public boolean retry(String site, UUID id) {
         return database.sql(
                                 """
@@ -195,14 +209,14 @@ public class Journal {
                 == 1;
     }
 
-    /** How many wait for their turn. */
+    /** The number of messages that wait to be applied. */
     public int waiting() {
         return database.sql("select count(*) from journal.message where fate = 'received'")
                 .query(Integer.class)
                 .single();
     }
 
-    /** When the first of those that wait for their turn came. */
+    /** When the oldest message that waits to be applied was received. */
     public Optional<Instant> waitingSince() {
         return database.sql("select received_at from journal.message where fate = 'received' order by arrival limit 1")
                 .query((row, number) -> instant(row, 1))

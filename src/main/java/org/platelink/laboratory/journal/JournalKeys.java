@@ -14,7 +14,10 @@ import org.platelink.platform.sealing.KeySelection;
 import org.platelink.platform.sealing.MasterKey;
 import org.platelink.platform.sealing.Seal;
 
-/** What messages are encrypted and compared with. */
+/**
+ * The keys of the journal: the encryption key of contents, and the HMAC keys of the blind indexes by which messages
+ * are compared.
+ */
 final class JournalKeys {
 
     private static final String CHECK = "platelink journal check 1";
@@ -33,10 +36,11 @@ final class JournalKeys {
     private final BlindIndexKey order;
 
     /**
-     * The keys of a master key.
+     * Derives the keys from a master key.
      *
-     * @param carried by name, those that messages were compared with before the master key was replaced, encrypted with it;
-     *     what is compared cannot be computed anew of what is kept
+     * @param carried by name, the HMAC keys from before the master key was replaced, encrypted with this one. They
+     *     stay in use, since the blind indexes cannot be computed again from what is stored. A key that is missing is
+     *     derived from the master key
      */
     JournalKeys(MasterKey key, Map<String, byte[]> carried) {
         seal = key.seal("platelink journal seal 1");
@@ -60,7 +64,7 @@ final class JournalKeys {
         return Objects.requireNonNull(comparison.get(name));
     }
 
-    /** What messages are compared with, encrypted for another master key. */
+    /** The HMAC keys, encrypted with another master key. */
     Map<String, byte[]> carriedBy(MasterKey key) {
         Seal carriage = key.seal("platelink journal carriage 1");
         Map<String, byte[]> carried = new TreeMap<>();
@@ -69,10 +73,11 @@ final class JournalKeys {
     }
 
     /**
-     * The keys of a journal.
+     * Finds the keys of a journal.
      *
-     * @param place where the key comes from
-     * @throws org.platelink.platform.server.StartUpRefused if there are messages and the key is missing or another one
+     * @param place where the master key comes from
+     * @throws org.platelink.platform.server.StartUpRefused if there are messages and the key is missing or another
+     *     one
      */
     static JournalKeys of(JournalTable table, KeyPlace place) {
         return new JournalKeys(KEPT.find(table, place), table.carried());
@@ -86,7 +91,9 @@ final class JournalKeys {
         return seal.opened(sealed, message.toString());
     }
 
-    /** By what a message of the same number is found; null if nobody numbered it. */
+    /**
+     * The blind index of the control id (MSH-3, MSH-4, MSH-10) within the site; null if nobody numbered the message.
+     */
     byte @Nullable [] controlOf(IncomingMessage message) {
         if (message.control() == null) {
             return null;
@@ -94,7 +101,7 @@ final class JournalKeys {
         return control.of(joined(message.site(), message.control()));
     }
 
-    /** By what a message of the same site that says the same is found; null if nobody numbered it. */
+    /** The blind index of the statement within the site; null if nobody numbered the message. */
     byte @Nullable [] saidOf(IncomingMessage message) {
         if (message.said() == null) {
             return null;
@@ -105,7 +112,7 @@ final class JournalKeys {
         return said.of(all.put(text).array());
     }
 
-    /** By what messages about the same orders of a site are found; null if nobody numbered it. */
+    /** The blind indexes of the orders within the site, 64 bits each; null if nobody numbered the message. */
     Long @Nullable [] ordersOf(IncomingMessage message) {
         return message.said() == null
                 ? null
@@ -115,12 +122,12 @@ final class JournalKeys {
                         .toArray(Long[]::new);
     }
 
-    /** What tells its content from any other. */
+    /** The blind index of the comparable content. */
     byte[] contentOf(IncomingMessage message) {
         return content.of(message.comparable());
     }
 
-    /** Texts so that no others give the same bytes. */
+    /** Joins texts with their lengths, so that different lists give different bytes. */
     private static byte[] joined(String site, List<String> parts) {
         ByteBuffer all = ByteBuffer.allocate(
                 length(site) + parts.stream().mapToInt(JournalKeys::length).sum());

@@ -6,20 +6,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the journal says of a message, without what stands in it.
+ * The journal's entry of a message, without its content.
  *
- * @param arrival its number in the order of arrival
- * @param id by which it is known
+ * @param arrival the sequence number in the order of arrival
+ * @param id the id by which the journal knows it
  * @param site the id of the Organization whose client delivered it
- * @param client who delivered it
- * @param door which way it came
- * @param received when it came
- * @param fate what became of it
- * @param decided when that was decided
- * @param first of a duplicate, the message that it repeats; else null
+ * @param client the client that delivered it
+ * @param door the channel through which it came
+ * @param received when it was received
+ * @param fate its status
+ * @param decided when the status was decided
+ * @param first for a duplicate, the id of the message that it repeats; else null
  * @param results how many results it brings
  * @param findings why it was not applied
- * @param leftOut how many of its results are none of the study's, and were left out on purpose
+ * @param leftOut how many of its results do not belong to the study, and were left out on purpose
  * @param held how many of its results wait, while the others are stored
  */
 public record JournalMessage(

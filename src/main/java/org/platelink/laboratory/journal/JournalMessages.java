@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What can be asked of the journal, site by site. */
+/** Read-only queries of the journal; each is limited to one site. */
 public class JournalMessages {
 
     private static final String COLUMNS =
@@ -28,7 +28,7 @@ public class JournalMessages {
         this.findings = new Findings(database);
     }
 
-    /** Messages of a site, the last ones first. */
+    /** The messages of a site that match a query, newest first. */
     public List<JournalMessage> last(String site, MessageQuery wanted, int number) {
         String fate = wanted.fate() == null ? null : wanted.fate().code();
         String reason = wanted.reason() == null ? null : wanted.reason().code();
@@ -72,7 +72,10 @@ public class JournalMessages {
                 .map(one -> with(one, findings.of(List.of(one.arrival())).getOrDefault(one.arrival(), List.of())));
     }
 
-    /** What came, byte for byte; of the very same as one before, what came first. Whoever shows it has it recorded in the audit trail. */
+    /**
+     * The decrypted content of a message, byte for byte; of an identical duplicate, that of the first message. The
+     * caller must record each access in the audit trail.
+     */
     public Optional<byte[]> content(String site, UUID id) {
         return database.sql(
                         """
@@ -85,7 +88,10 @@ public class JournalMessages {
                 .optional();
     }
 
-    /** What was answered to a message when it came; empty where that is not known. Likewise. */
+    /**
+     * The acknowledgement that was sent for a message; empty if it is not known. The caller must record each access
+     * in the audit trail.
+     */
     public Optional<byte[]> answer(String site, UUID id) {
         return database.sql(
                         "select acknowledgement from journal.message where site = ? and id = ? and acknowledgement is not null")
@@ -94,7 +100,10 @@ public class JournalMessages {
                 .optional();
     }
 
-    /** A message of a site with what came, as for its turn; likewise. */
+    /**
+     * A message of a site with its decrypted content, as it is applied. The caller must record each access in the
+     * audit trail.
+     */
     public Optional<Waiting> whole(String site, UUID id) {
         return database.sql(
                         """
@@ -116,7 +125,7 @@ public class JournalMessages {
                 .optional();
     }
 
-    /** What there is to mend at a site, the oldest first. */
+    /** The work items of a site, oldest first. */
     public List<WorkItem> workItems(String site) {
         return database.sql(
                         """

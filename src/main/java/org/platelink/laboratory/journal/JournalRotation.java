@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Puts a new key in the place of that of the journal. No server may run on the database meanwhile: one with the old key could
- * read nothing.
+ * Rotates the master key of the journal. No server may run on the database meanwhile: one with the old key could read
+ * nothing.
  */
 public final class JournalRotation {
 
@@ -21,12 +21,13 @@ public final class JournalRotation {
     private JournalRotation() {}
 
     /**
-     * Encrypts what came anew. What messages are compared with stays, encrypted with the new key.
+     * Encrypts contents and acknowledgements again with the new key. The HMAC keys of the blind indexes stay,
+     * encrypted with the new key.
      *
      * @param connection to the database, of a role that owns the tables
      * @param place where the key comes from
      * @return how many messages were encrypted
-     * @throws SQLException if the database failed; then the old key is good as before
+     * @throws SQLException if the database failed; the old key is still valid then
      */
     public static long run(Connection connection, KeyPlace place) throws SQLException {
         JournalTable table = new JournalTable(JdbcClient.create(new SingleConnectionDataSource(connection, true)));

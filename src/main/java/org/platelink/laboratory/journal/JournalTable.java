@@ -11,12 +11,15 @@ import org.platelink.platform.sealing.KeySelection;
 import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables of the journal, in a schema of their own beside the FHIR store. What was sent cannot be read without the key. */
+/**
+ * The database tables of the journal, in a schema of their own beside the FHIR store. Message contents and
+ * acknowledgements are encrypted.
+ */
 final class JournalTable implements KeySelection.Checks {
 
     private final JdbcClient database;
 
-    /** Makes the tables where they do not exist. */
+    /** Creates the tables if they do not exist. */
     JournalTable(JdbcClient database) {
         this.database = database;
         OwnTables.make(
@@ -71,7 +74,7 @@ final class JournalTable implements KeySelection.Checks {
                 """);
     }
 
-    /** What messages were compared with before the key was replaced, by name, encrypted with the key that is now. */
+    /** The HMAC keys from before the master key was replaced, by name, encrypted with the present master key. */
     Map<String, byte[]> carried() {
         Map<String, byte[]> carried = new TreeMap<>();
         database.sql("select name, sealed from journal.carried_key").query(row -> {
@@ -81,15 +84,15 @@ final class JournalTable implements KeySelection.Checks {
     }
 
     /**
-     * What came, as it is kept.
+     * The encrypted contents of a message.
      *
-     * @param arrival its number in the order of arrival
-     * @param sealed what came; null of the very same as one before
-     * @param answer what was answered; null if that is not kept
+     * @param arrival the sequence number in the order of arrival
+     * @param sealed the message; null for an identical duplicate
+     * @param answer the acknowledgement; null if it was not stored
      */
     record Content(long arrival, UUID id, byte @Nullable [] sealed, byte @Nullable [] answer) {}
 
-    /** What came after a message, in the order of arrival. */
+    /** The contents of the next messages after a sequence number. */
     List<Content> after(long arrival, int most) {
         return database.sql(
                         """
@@ -102,14 +105,14 @@ final class JournalTable implements KeySelection.Checks {
                 .list();
     }
 
-    /** Puts what another key has encrypted in the place of what is kept. */
+    /** Replaces the encrypted contents of a message. */
     void replace(long arrival, byte @Nullable [] sealed, byte @Nullable [] answer) {
         database.sql("update journal.message set content = ?, acknowledgement = ? where arrival = ?")
                 .params(Arrays.asList(sealed, answer, arrival))
                 .update();
     }
 
-    /** Writes down by what the key is told that all messages have now, and what it carries. */
+    /** Writes the check value of the new key and the HMAC keys that it carries. */
     void rotated(byte[] check, Map<String, byte[]> carried) {
         keep(check);
         carried.forEach((name, bytes) -> database.sql(
@@ -137,7 +140,8 @@ final class JournalTable implements KeySelection.Checks {
 
     @Override
     public void keep(byte[] check) {
-        // What another key carries opens with that one alone, and nothing is compared with it any more.
+        // The carried HMAC keys can be decrypted only with the other master key, and nothing is compared with them any
+        // more.
         database.sql("delete from journal.carried_key").update();
         database.sql(
                         """

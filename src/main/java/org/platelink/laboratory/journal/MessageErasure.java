@@ -7,8 +7,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Takes what was sent out of the journal, and leaves that something was: when, by whom, and what became of it. The fingerprints
- * stay, which tell nothing without the key, so that the same message sent again is a duplicate and not stored anew.
+ * Erases the content of a message from the journal, and keeps the fact that it was sent: when, by whom, and its
+ * status.
+ *
+ * <p>The blind indexes stay, which reveal nothing without the key, so that the same message sent again is a duplicate
+ * and is not stored anew.
  */
 public final class MessageErasure {
 
@@ -23,15 +26,15 @@ public final class MessageErasure {
     /**
      * A message of the journal.
      *
-     * @param id by which it is known
+     * @param id the id by which the journal knows it
      * @param site the id of the Organization whose client delivered it
-     * @param client who delivered it
-     * @param received when
-     * @param fate what became of it
+     * @param client the client that delivered it
+     * @param received when it was received
+     * @param fate its status
      */
     public record Kept(UUID id, String site, String client, Instant received, MessageStatus fate) {}
 
-    /** A message of whatever site. */
+    /** A message of any site. */
     public Optional<Kept> find(UUID id) {
         return database.sql("select id, site, client, received_at, fate from journal.message where id = ?")
                 .param(id)
@@ -45,10 +48,11 @@ public final class MessageErasure {
     }
 
     /**
-     * Erases what came in a message, and in those that were the very same. One that waited for something to be mended waits no
-     * more: what is left of it says nothing.
+     * Erases the content of a message, which its identical duplicates share, and the acknowledgements and the texts
+     * of the findings of the message and of its duplicates. A parked message becomes rejected and a partial one
+     * applied: nothing is left of it that could be stored.
      *
-     * @param tombstone what stands in its place
+     * @param tombstone the text that replaces the content
      */
     public void erase(UUID id, String tombstone) {
         byte[] sealed = keys.sealed(id, tombstone.getBytes(StandardCharsets.UTF_8));
@@ -72,7 +76,7 @@ public final class MessageErasure {
                 .update();
     }
 
-    /** The message that holds what came, where a later one was the very same. */
+    /** The id of the message that holds the content: the first one, for an identical duplicate. */
     public UUID holder(UUID id) {
         return database.sql(
                         "select case when content is null then coalesce(first, id) else id end from journal.message where id = ?")

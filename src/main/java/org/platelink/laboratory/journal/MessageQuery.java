@@ -3,16 +3,15 @@ package org.platelink.laboratory.journal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which messages of a site are wanted; each part that is null asks for nothing.
+ * The search criteria for messages of a site; a null component does not restrict the result.
  *
- * @param client who delivered them
- * @param fate what became of them
- * @param reason of which a finding is
- * @param door which way they came
- * @param text what stands in the name of who delivered them or in a finding, whatever the case of its letters; or the beginning
- *     of their id
- * @param after the number of a message that came before them
- * @param before the number of a message that came after them
+ * @param client the client that delivered them
+ * @param fate their status
+ * @param reason the reason of one of their findings
+ * @param door the channel through which they came
+ * @param text a part of the client's name or of a finding, regardless of case; or the beginning of their id
+ * @param after only messages with a higher sequence number
+ * @param before only messages with a lower sequence number
  */
 public record MessageQuery(
         @Nullable String client,

@@ -3,11 +3,11 @@ package org.platelink.laboratory.journal;
 import java.util.List;
 
 /**
- * What a numbered message says, by which it is known when its sender sends it again.
+ * What a numbered message states, by which it is recognised when its sender sends it again.
  *
- * @param text it, without what a sender writes anew when it sends the same again (MSH-7, MSH-10)
+ * @param text its text without the fields that a sender writes anew when it sends the same again (MSH-7, MSH-10)
  * @param orders the numbers of its orders, each with its patient's
- * @param corrects whether it says of itself that it corrects something, and not when that was issued
+ * @param corrects whether it says that it corrects something, without saying when that was issued
  */
 public record MessageStatement(byte[] text, List<String> orders, boolean corrects) {
 

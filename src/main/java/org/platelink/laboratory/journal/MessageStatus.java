@@ -4,36 +4,36 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What became of a message. */
+/** The status of a message in the journal. */
 public enum MessageStatus {
 
-    /** It is kept, and its turn comes. */
+    /** It is stored and waits to be applied. */
     RECEIVED,
 
     /** All of its results are stored. */
     APPLIED,
 
-    /** It is kept until something is mended. */
+    /** It is stored and waits until something is fixed. */
     PARKED,
 
     /** Its sender was told that it is not taken; it is never applied. */
     REJECTED,
 
-    /** The same was accepted before; it is answered by what became of that one. */
+    /** The same message was accepted before; it is answered by the status of that one. */
     DUPLICATE,
 
     /** Newer results of the same orders were applied before it. */
     SUPERSEDED,
 
-    /** Some of its results are stored, and the rest waits until something is mended. */
+    /** Some of its results are stored; the rest waits until something is fixed. */
     PARTIAL;
 
-    /** As it is written to users. */
+    /** The code as users see it. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The fate of a code; empty if there is none. */
+    /** The status with a code; empty if there is none. */
     public static Optional<MessageStatus> of(String code) {
         return Arrays.stream(values()).filter(fate -> fate.code().equals(code)).findFirst();
     }

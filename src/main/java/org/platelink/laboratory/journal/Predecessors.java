@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What was accepted before a message and has its number, or says the same. What was refused counts for nothing: its sender
- * mends it and sends it again, under the number that it had.
+ * Finds earlier accepted messages with the same control id or the same statement (duplicate detection).
+ *
+ * <p>Rejected messages do not count: the sender corrects such a message and sends it again under the same control id.
  */
 final class Predecessors {
 
-    /** The very same message is the same however late it comes; others hold their number, and their words, for a while. */
+    /**
+     * An identical message is a duplicate however late it comes; control ids and statements are held only for the
+     * window.
+     */
     private static final String ACCEPTED =
             """
             select arrival, id, fate, control, fingerprint, alike from journal.message
@@ -34,14 +38,17 @@ final class Predecessors {
     }
 
     /**
-     * One that was accepted.
+     * An accepted message.
      *
-     * @param same whether it says the same, so that the other is its duplicate
-     * @param exactly whether it is the very same, byte for byte but for empty fields
+     * @param same whether it has the same statement, so that the other is its duplicate
+     * @param exactly whether it is identical, byte for byte but for empty fields
      */
     record Accepted(long arrival, UUID id, MessageStatus fate, boolean same, boolean exactly) {}
 
-    /** Lets no other of this number or of these words be kept until the transaction that runs has ended. */
+    /**
+     * Takes advisory locks on the control id and the statement, so that no other message with either is stored until
+     * the transaction ends.
+     */
     void hold(Keys keys) {
         database.sql("select pg_advisory_xact_lock(least(n, s)), pg_advisory_xact_lock(greatest(n, s))"
                         + " from (values (?::bigint, ?::bigint)) as held (n, s)")
@@ -51,9 +58,10 @@ final class Predecessors {
     }
 
     /**
-     * The one that stands in a message's way: one that says the same before one that has its number.
+     * The earlier message that decides: an identical one first, then one with the same statement, then one with the
+     * same control id.
      *
-     * @param window how long an accepted message holds its number
+     * @param window how long an accepted message holds its control id and its statement
      */
     Optional<Accepted> of(Keys keys, Duration window) {
         double seconds = (double) window.toMillis() / 1000;
@@ -72,8 +80,8 @@ final class Predecessors {
     }
 
     /**
-     * Whether another state of one of a message's orders was accepted after one that says what it says: then it may be sent
-     * again, or the laboratory may have gone back to it.
+     * Whether another state of one of the message's orders was accepted after the earlier message with the same
+     * statement. The message may then be a repetition, or the laboratory may have gone back to that state.
      */
     boolean hasOtherState(Accepted before, Keys keys, IncomingMessage message) {
         return database.sql(
@@ -103,16 +111,16 @@ final class Predecessors {
     }
 
     /**
-     * By what a message is compared with others.
+     * The blind indexes by which a message is compared with others.
      *
-     * @param control its number
-     * @param content all of it
-     * @param said what it says
-     * @param orders what it is about
+     * @param control of its control id
+     * @param content of all of it
+     * @param said of its statement
+     * @param orders of the orders that it is about
      */
     record Keys(byte[] control, byte[] content, byte[] said, Long[] orders) {
 
-        /** Those of a message; null if nobody numbered it. */
+        /** The blind indexes of a message; null if nobody numbered it. */
         static @Nullable Keys of(JournalKeys keys, IncomingMessage message) {
             byte[] control = keys.controlOf(message);
             byte[] said = keys.saidOf(message);

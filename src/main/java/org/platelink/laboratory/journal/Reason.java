@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a message was not applied. */
+/** The reasons why a message is parked or rejected. */
 public enum Reason {
 
     /** No participant of the site is known by the patient's numbers. */
@@ -16,97 +16,97 @@ public enum Reason {
     /** The participant has another birth year or sex than the patient. */
     SUBJECT_MISMATCH(true),
 
-    /** No map says which namespace an assigning authority's numbers are in. */
+    /** No ConceptMap gives the namespace of an assigning authority. */
     UNMAPPED_NAMESPACE(true),
 
-    /** No map says what a local code means in LOINC. */
+    /** No ConceptMap gives the LOINC code of a local code. */
     UNMAPPED_CODE(true),
 
-    /** No map says what a unit's text means in UCUM. */
+    /** No ConceptMap gives the UCUM code of a unit's text. */
     UNMAPPED_UNIT(true),
 
-    /** No map says what a coded or worded answer means. */
+    /** No ConceptMap translates a coded or textual answer. */
     UNMAPPED_ANSWER(true),
 
-    /** A unit is none of those that the analyte may have. */
+    /** A unit is not among those that the guide allows for the analyte. */
     WRONG_UNIT(true),
 
-    /** A value is outside what a body can have. */
+    /** A value is outside the physiologically possible range. */
     IMPLAUSIBLE_VALUE(true),
 
-    /** A value cannot be read as what it should be. */
+    /** A value cannot be parsed as its type. */
     UNREADABLE_VALUE(true),
 
-    /** A time is missing, or cannot be read to the day. */
+    /** A time is missing, or cannot be parsed to the day. */
     UNREADABLE_TIME(true),
 
     /** A final result would become preliminary again. */
     STATUS_REGRESSION(true),
 
-    /** Its number is that of a result of another participant, and it may be the same sample. */
+    /** Its number belongs to a stored result of another participant, and it may be the same sample. */
     NUMBER_OF_ANOTHER_SUBJECT(true),
 
-    /** Its number is that of another result of the participant, and it may be a change of that one. */
+    /** Its number belongs to another stored result of the participant, and it may be a change of that one. */
     NUMBER_USED_AGAIN(true),
 
-    /** A correction came a second time, after another state of its order. */
+    /** A correction was sent a second time, after another state of its order. */
     CORRECTION_SENT_AGAIN(true),
 
-    /** Some results stand where the standard has none, so that they would be lost. */
+    /** Some results stand where the standard allows none, so that they would be lost. */
     RESULTS_NOT_ACCOUNTED(true),
 
-    /** A text carries an identifier of a person. */
+    /** A text contains an identifier of a person. */
     IDENTIFIER_IN_TEXT(true),
 
     /** A result breaks another rule of the guide. */
     BREAKS_GUIDE(true),
 
-    /** A value is of a type that is not taken, such as a document. */
+    /** A value has a type that is not supported, such as a document. */
     UNSUPPORTED_VALUE(true),
 
-    /** The server failed on it again and again. */
+    /** The server failed on the message in each of its attempts. */
     SERVER_FAILED(true),
 
-    /** It does not begin with a header that can be read. */
+    /** The message does not begin with a readable header. */
     NO_HEADER(false),
 
-    /** Its characters cannot be read. */
+    /** The message cannot be decoded. */
     CHARACTER_SET(false),
 
-    /** It is larger than what is taken. */
+    /** The message is larger than the limit. */
     TOO_LARGE(false),
 
-    /** It is a batch that is cut or not in order, or several messages without one around them. */
+    /** The message is a truncated or badly ordered batch, or several messages without a batch around them. */
     BATCH(false),
 
-    /** It is of a type that is not taken. */
+    /** The message has a type that is not supported. */
     MESSAGE_TYPE(false),
 
-    /** It is not from a live system. */
+    /** The message is not from a live system (MSH-11). */
     PROCESSING_ID(false),
 
-    /** It has no control id. */
+    /** The message has no control id. */
     NO_CONTROL_ID(false),
 
-    /** Another message had the same control id. */
+    /** The control id was used by another message. */
     CONTROL_ID_REUSED(false),
 
-    /** It cannot be parsed. */
+    /** The message cannot be parsed. */
     NOT_PARSED(false),
 
     /** An order has no number. */
     NO_ORDER_NUMBER(false),
 
-    /** A report or a result has no status, or one that is not known. */
+    /** A report or a result has no status, or an unknown one. */
     STATUS(false),
 
-    /** It brings no result. */
+    /** The message brings no result. */
     NO_RESULTS(false),
 
     /** A FHIR request was answered with a refusal. */
     REFUSED(false),
 
-    /** What a report or a result has for a status is none that the standard knows, nor the site's map. */
+    /** A report or a result has a status that neither the standard nor the site's ConceptMap knows. */
     UNKNOWN_STATUS(true),
 
     /** An order does not say what was asked for. */
@@ -118,19 +118,19 @@ public enum Reason {
         this.mendable = mendable;
     }
 
-    /** Whether the message is kept for later; if not, its sender has to mend it. */
+    /** Whether the message is parked for this reason; if not, it is rejected and its sender has to correct it. */
     public boolean isMendable() {
         return mendable;
     }
 
-    /** The reason of a code; empty if there is none. */
+    /** The reason with a code; empty if there is none. */
     public static Optional<Reason> of(String code) {
         return Arrays.stream(values())
                 .filter(reason -> reason.code().equals(code))
                 .findFirst();
     }
 
-    /** As it is written to users. */
+    /** The code as users see it. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

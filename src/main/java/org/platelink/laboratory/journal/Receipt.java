@@ -3,38 +3,39 @@ package org.platelink.laboratory.journal;
 import java.util.List;
 import java.util.UUID;
 
-/** How it went to keep a message. */
+/** The outcome of storing a message in the journal. */
 public sealed interface Receipt {
 
     /**
-     * It is kept.
+     * It is stored.
      *
-     * @param arrival its number in the order of arrival
+     * @param arrival its sequence number in the order of arrival
      */
     record Kept(long arrival) implements Receipt {}
 
     /**
-     * The same was accepted before, and what came now is noted as its duplicate.
+     * The same message was accepted before; this one is stored as its duplicate.
      *
-     * @param first the id of that one
-     * @param fate what became of that one by now
-     * @param findings why that one is not applied by now
+     * @param first the id of the first one
+     * @param fate the present status of the first one
+     * @param findings why the first one is not applied
      */
     record Same(UUID first, MessageStatus fate, List<Finding> findings) implements Receipt {}
 
     /**
-     * Its sender has numbered another message so, which was accepted and still holds the number. Nothing was kept.
+     * Its sender has used its control id for another message, which was accepted and still holds it. Nothing was
+     * stored.
      *
-     * @param first the id of that one
+     * @param first the id of that message
      */
     record NumberTaken(UUID first) implements Receipt {}
 
     /**
-     * A correction that was accepted before, sent anew after another state of its order, which it would undo. It is kept, and
+     * It repeats an accepted correction after another state of its order, which it would undo. It is stored as
      * parked.
      *
-     * @param arrival its number in the order of arrival
-     * @param finding why it is parked, beside what else was found
+     * @param arrival its sequence number in the order of arrival
+     * @param finding why it is parked, in addition to its other findings
      */
     record Doubtful(long arrival, Finding finding) implements Receipt {}
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who delivers to a site, and how it goes. */
+/** Statistics of the clients that deliver to a site. */
 public final class Senders {
 
-    /** Whoever was not heard for as long is none any more. */
+    /** A client that has delivered nothing for as long is no longer listed. */
     private static final Duration REMEMBERED = Duration.ofDays(90);
 
     private final JdbcClient database;
@@ -19,20 +19,21 @@ public final class Senders {
     }
 
     /**
-     * One who delivers.
+     * A client that delivers, by channel.
      *
-     * @param client its id
-     * @param door which way its messages come
-     * @param heard when the last one came
-     * @param lastDay how many came in the last 24 hours
-     * @param toMend how many of those are parked, stored in part, or were refused
-     * @param waiting how many of those wait for their turn
-     * @param lag how many seconds the one in the middle of those that are decided took until then; null if there is none
+     * @param client the id of the client
+     * @param door the channel through which its messages come
+     * @param heard when the last one was received
+     * @param lastDay how many were received in the last 24 hours
+     * @param toMend how many of those are parked, stored in part, or rejected
+     * @param waiting how many of those wait to be applied
+     * @param lag the median time in seconds from receipt to decision of those that are decided; null if there are
+     *     none
      */
     public record Sender(
             String client, String door, Instant heard, int lastDay, int toMend, int waiting, @Nullable Double lag) {}
 
-    /** Those of a site, who was heard last first. */
+    /** The senders of a site, the one heard last first. */
     public List<Sender> of(String site) {
         return database.sql(
                         """

@@ -5,16 +5,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message whose turn has come, for the transaction that claimed it.
+ * A message with its decrypted content, ready to be interpreted.
  *
- * @param arrival its number in the order of arrival
- * @param id by which it is known
+ * @param arrival the sequence number in the order of arrival
+ * @param id the id by which the journal knows it
  * @param site the id of the Organization whose client delivered it
- * @param client who delivered it
- * @param door which way it came
- * @param received when
- * @param content the bytes that came
- * @param charset what the transport said of their character set; null if it said nothing
+ * @param client the client that delivered it
+ * @param door the channel through which it came
+ * @param received when it was received
+ * @param content the bytes that were received
+ * @param charset the character set from the transport or the sender's configuration; null if it follows from the
+ *     content
  */
 public record Waiting(
         long arrival,

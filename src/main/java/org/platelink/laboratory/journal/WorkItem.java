@@ -6,15 +6,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to mend, with the messages that wait for it.
+ * Something that has to be fixed at a site, with the messages that wait for it.
  *
  * @param reason why they wait
- * @param key what has to be mended, such as a code with its system; null if it is about one message
+ * @param key what has to be fixed, such as a code with its system; null if it is about one message
  * @param sentence what to do
  * @param messages how many wait
- * @param since when the first of them came
- * @param examples the first of them, ten at most
- * @param results how many of their results it is about; 0 if it is none of single results
+ * @param since when the first of them was received
+ * @param examples the ids of the first of them, ten at most
+ * @param results how many of their results it is about; 0 if it is not about single results
  */
 public record WorkItem(
         Reason reason,

@@ -1,9 +1,9 @@
 /**
- * The journal of what laboratories sent: every message as it came, encrypted, with what became of it and why. Nothing is
- * acknowledged before it stands here.
+ * The journal of received laboratory messages: each one as it was received, encrypted, with its status and the
+ * reasons for it. Nothing is acknowledged before it is stored here.
  *
- * <p>A {@link org.platelink.laboratory.journal.Finding} says what keeps a message from being applied; what somebody at the site has to
- * mend, such as a code that no map knows, is a work item.
+ * <p>A {@link org.platelink.laboratory.journal.Finding} says what prevents a message from being applied; something
+ * that a person at the site has to fix, such as a code that no ConceptMap knows, is a work item.
  */
 @NullMarked
 @ApplicationModule(
