@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.laboratory.journal.Finding;
 
 /**
- * Answers a FHIR delivery with HTTP 202: its results are kept in the journal but not stored yet.
+ * Exception that answers a FHIR delivery with HTTP 202: its results are kept in the journal but not stored yet.
  *
  * <p>Something has to be fixed at the site first. The results are then stored without another request: their sender
  * need not send them again. {@code Content-Location} names the message; the OperationOutcome has one warning for each

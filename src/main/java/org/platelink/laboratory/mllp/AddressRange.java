@@ -7,11 +7,11 @@ import org.platelink.platform.server.StartUpRefused;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * An address, or a block of addresses, from which a peer connects.
+ * An IP address or CIDR block from which a peer connects.
  *
  * @param text as the operator wrote it
- * @param matcher of its addresses
- * @param peer who connects from it
+ * @param matcher matches its addresses
+ * @param peer the peer that connects from it
  */
 record AddressRange(String text, IpAddressMatcher matcher, Peer peer) {
 
@@ -25,7 +25,7 @@ record AddressRange(String text, IpAddressMatcher matcher, Peer peer) {
                 return new AddressRange(trimmed, new IpAddressMatcher(trimmed), peer);
             }
         } catch (IllegalArgumentException none) {
-            // Said below.
+            // Falls through to the exception below.
         }
         throw new StartUpRefused("MLLP cannot use what it was given as " + property
                 + "; give addresses, such as 10.1.2.3 or 10.1.2.0/24, and no names of machines.");
@@ -37,7 +37,10 @@ record AddressRange(String text, IpAddressMatcher matcher, Peer peer) {
                 new AddressRange("::1", new IpAddressMatcher("::1"), peer));
     }
 
-    /** Whether it has an address that another has too: the smaller of two blocks is whole in the larger one, if at all. */
+    /**
+     * Whether two ranges have an address in common. Of two blocks that overlap, the smaller one lies entirely in the
+     * larger one, so that comparing the base addresses is enough.
+     */
     boolean overlaps(AddressRange other) {
         return matcher.matches(other.base()) || other.matcher.matches(base());
     }
@@ -47,7 +50,7 @@ record AddressRange(String text, IpAddressMatcher matcher, Peer peer) {
     }
 
     boolean has(InetAddress address) {
-        // A link-local address names the network card too.
+        // A link-local address has the network interface as its suffix (zone id).
         return matcher.matches(address.getHostAddress().replaceFirst("%.*", ""));
     }
 }

@@ -2,40 +2,40 @@ package org.platelink.laboratory.mllp;
 
 import java.util.Locale;
 
-/** Why a connection ends before its peer ends it. */
+/** Why a connection was closed. */
 enum CloseReason {
 
-    /** The TLS handshake took too long, or gave way to newer ones. */
+    /** The TLS handshake took too long, or was dropped for newer ones. */
     HANDSHAKE("no TLS handshake in time"),
 
-    /** Nothing came between messages for too long. */
+    /** Nothing was received between messages for too long. */
     IDLE("nothing was sent for too long"),
 
-    /** A message, or the taking of its answer, took too long. */
+    /** Receiving a message, or sending its answer, took too long. */
     SLOW("a message or the taking of its answer took too long"),
 
-    /** The connection broke off within a message. */
+    /** The connection ended within a message. */
     TRUNCATED("it ended within a message"),
 
-    /** Something came that is not in a frame. */
+    /** Bytes were received outside an MLLP frame. */
     OUTSIDE("bytes outside an MLLP frame came"),
 
-    /** A message is larger than is taken. */
+    /** A message is larger than the limit. */
     TOO_LARGE("a message is larger than is taken"),
 
-    /** There is no memory for a message. */
+    /** There is no memory for the message at present. */
     NO_ROOM("there is no memory for a message at the moment, and it should come again"),
 
-    /** Taking a message failed by the server's fault. */
+    /** The server failed to take a message. */
     FAILED("a message could not be taken by the server's fault, and should come again"),
 
-    /** The network or the other side broke it between messages, or before an answer was taken. */
+    /** The connection was broken by the network or the other side, between messages or before an answer was read. */
     BROKEN("it broke"),
 
     /** The server stops. */
     STOPPED("the server stops"),
 
-    /** The peer has closed it. */
+    /** It ended for no other of these reasons, as when the peer has closed it. */
     DONE("all is said");
 
     private final String words;
@@ -44,12 +44,12 @@ enum CloseReason {
         this.words = words;
     }
 
-    /** The end of a sentence about the connection. */
+    /** The reason as the end of a sentence about the connection. */
     String words() {
         return words;
     }
 
-    /** Whether a frame was refused by it: its kind among the meters. */
+    /** Whether a frame was refused for this reason, so that the meter of refused frames counts it. */
     boolean refusesAFrame() {
         return this == SLOW
                 || this == TRUNCATED
@@ -59,7 +59,7 @@ enum CloseReason {
                 || this == FAILED;
     }
 
-    /** The name among the meters. */
+    /** The value of the meter's {@code kind} tag. */
     String kind() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

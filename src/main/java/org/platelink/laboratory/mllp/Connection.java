@@ -10,14 +10,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that can be cut at any time, whatever it is waiting for.
+ * A TCP connection with a watchdog: it can be closed from another thread at any time, whatever it is waiting for.
  *
- * <p>What may take only so long is watched from outside: a socket's own timeout starts anew with every byte, and so never
- * ends a peer that sends one now and then.
+ * <p>Deadlines are enforced from outside. A socket's own timeout starts anew with every byte, and so never ends a
+ * peer that sends one now and then.
  */
 final class Connection {
 
-    /** How long a peer may go on sending after the last answer before that may be lost to it. */
+    /**
+     * How long the rest of a peer's bytes is read after the last answer before the connection is closed all the same;
+     * the answer may then be lost to the peer.
+     */
     private static final Duration PASSING = Duration.ofSeconds(5);
 
     private final Socket raw;
@@ -36,19 +39,19 @@ final class Connection {
         return raw;
     }
 
-    /** The other end's address. */
+    /** The IP address of the peer. */
     String address() {
         return raw.getInetAddress() == null ? "nowhere" : raw.getInetAddress().getHostAddress();
     }
 
-    /** Gives what follows so much time; what was watched until now is not any more. */
+    /** Starts a deadline, after which the connection is closed; it replaces the previous one. */
     synchronized void within(Duration time, CloseReason otherwise) {
         unwatched();
         int mine = watches;
         watch = clock.schedule(() -> overdue(mine, otherwise), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Gives what follows all the time it needs. */
+    /** Cancels the deadline. */
     synchronized void unwatched() {
         watches++;
         if (watch != null) {
@@ -62,20 +65,22 @@ final class Connection {
         }
     }
 
-    /** Begins to take a message; false if that is too late. */
+    /** Marks the start of taking a message; false if the connection is ending already. */
     synchronized boolean begin() {
         unwatched();
         taking = ending == null;
         return taking;
     }
 
-    /** Has answered a message; false if no other shall follow. */
+    /** Marks that a message is answered; false if no other may follow. */
     synchronized boolean end() {
         taking = false;
         return ending == null;
     }
 
-    /** Ends it because the server stops: at once, or when the message that is being taken is answered. */
+    /**
+     * Closes the connection because the server stops: at once, or when the message that is being taken is answered.
+     */
     synchronized void finish() {
         if (taking) {
             ending = CloseReason.STOPPED;
@@ -85,8 +90,9 @@ final class Connection {
     }
 
     /**
-     * Ends it after the last answer. What the peer is still sending is let pass: to close with bytes unread would break the
-     * connection off, and could take the answer from a peer that has not read it yet.
+     * Closes the connection gracefully after the last answer: shuts down the output and reads what the peer is still
+     * sending. To close with unread bytes would reset the connection, and could take the answer from a peer that has
+     * not read it yet.
      */
     void part(Socket socket, CloseReason why) throws IOException {
         within(PASSING, why);
@@ -100,19 +106,19 @@ final class Connection {
         cut(why);
     }
 
-    /** Closes it when all is said; a peer that does not take the end of it is not waited for. */
+    /** Closes the connection in order; there is a deadline for a peer that does not take its end. */
     void close(Socket socket) {
         within(PASSING, CloseReason.SLOW);
         try {
             socket.close();
         } catch (IOException alreadyBroken) {
-            // The socket beneath is closed all the same.
+            // The raw socket is closed below all the same.
         }
         unwatched();
         cut(CloseReason.DONE);
     }
 
-    /** Ends it at once. */
+    /** Closes the connection at once. The first reason is kept. */
     synchronized void cut(CloseReason why) {
         if (ending == null) {
             ending = why;
@@ -120,11 +126,11 @@ final class Connection {
         try {
             raw.close();
         } catch (IOException alreadyBroken) {
-            // Nothing is left to be closed.
+            // Nothing is left to close.
         }
     }
 
-    /** Why it was ended from here; null if it was not. */
+    /** The reason for which this side closed the connection; null if it did not. */
     synchronized @Nullable CloseReason ending() {
         return ending;
     }

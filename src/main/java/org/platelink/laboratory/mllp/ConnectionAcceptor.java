@@ -14,10 +14,13 @@ import org.platelink.laboratory.intake.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-/** Lets peers in: each connection on a thread of its own, of which there are only so many. */
+/**
+ * Serves each accepted connection on a thread of its own, from a bounded pool: authenticates the peer, then exchanges
+ * messages.
+ */
 final class ConnectionAcceptor {
 
-    /** At most at once: far more than honest peers need, since a handshake takes milliseconds. */
+    /** The most handshakes at once: far more than honest peers need, since a handshake takes milliseconds. */
     private static final int HANDSHAKES = 32;
 
     private final MllpProperties limits;
@@ -44,7 +47,7 @@ final class ConnectionAcceptor {
         this.memory = memory;
         this.told = told;
         this.places = new Places(limits.connectionsAPeer());
-        // Those that gave way in a handshake still need their threads for a moment.
+        // Connections that were dropped in the handshake still occupy their threads for a moment.
         int most = limits.connections() + 2 * HANDSHAKES;
         this.threads = new ThreadPoolExecutor(
                 0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threadsNamed("mllp-peer-"));
@@ -62,7 +65,7 @@ final class ConnectionAcceptor {
         return places.count();
     }
 
-    /** Takes a new connection and returns at once. */
+    /** Takes a new connection and returns at once. If the pool is full, the connection is closed. */
     void receive(Socket raw) {
         Connection connection = new Connection(raw, clock);
         open.add(connection);
@@ -88,7 +91,7 @@ final class ConnectionAcceptor {
                 told.refusedHandshake(connection.address(), reason(connection, refused));
             }
         } catch (RuntimeException | Error failure) {
-            // An Error too: what a thread dies of is printed with all it says.
+            // Error too: an uncaught one would be printed with its message, which may hold what was sent.
             told.failed(failure);
         } finally {
             leave(connection);
@@ -116,7 +119,7 @@ final class ConnectionAcceptor {
         open.remove(connection);
     }
 
-    /** The TLS library's own words are not told: they may repeat what the other side has written. */
+    /** The reason without the TLS library's message, which may repeat what the other side has sent. */
     private String reason(Connection connection, Exception refused) {
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownPeer unknown) {
@@ -126,7 +129,10 @@ final class ConnectionAcceptor {
         return connection.ending() == null ? entrance.refusal() : CloseReason.HANDSHAKE.words();
     }
 
-    /** Closes what waits for a message at once, and the rest when its message is answered; waits so long for that. */
+    /**
+     * Closes idle connections at once, and the others when their message is answered; after the grace period, all of
+     * them.
+     */
     void close(Duration grace) {
         closed = true;
         open.forEach(Connection::finish);

@@ -14,7 +14,9 @@ import org.platelink.security.audit.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the operator is told of connections that went wrong: a line and a meter, with nothing of what was sent. */
+/**
+ * Logs and counts failed connections (log lines, Micrometer counters, audit events), without any content of messages.
+ */
 final class ConnectionLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLog.class);
@@ -26,9 +28,9 @@ final class ConnectionLog {
     private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - A_SECOND);
 
     /**
-     * Tells, and leaves events of who was not let in.
+     * Registers the counters.
      *
-     * @param trail of the server; null where none is kept
+     * @param trail the audit trail, in which refused connections are recorded; null where none is kept
      */
     ConnectionLog(MeterRegistry meters, @Nullable AuditTrail trail) {
         this.meters = meters;
@@ -45,7 +47,10 @@ final class ConnectionLog {
         return meters.counter("platelink.mllp.frames.refused", "kind", ending.kind());
     }
 
-    /** Somebody was not let in. Whoever can reach the port could fill the log: one line a second is enough. */
+    /**
+     * A connection was refused. The log is limited to one line a second, since anyone who can reach the port could
+     * fill it.
+     */
     void refusedHandshake(String address, String reason) {
         handshakes.increment();
         if (trail != null) {
@@ -65,7 +70,7 @@ final class ConnectionLog {
         }
     }
 
-    /** A peer's connection was ended from here, or broke. */
+    /** A peer's connection was closed by this side, or broke. */
     void ended(Peer peer, CloseReason ending) {
         if (ending.refusesAFrame()) {
             refusedFrames(ending).increment();
@@ -75,12 +80,15 @@ final class ConnectionLog {
         }
     }
 
-    /** A message could not be taken. Its kind and its place are told; what it says could hold a piece of the message. */
+    /**
+     * Taking a message failed. Only the kind and the place of the failure are logged: its message could hold a piece
+     * of what was sent.
+     */
     void failed(Throwable failure) {
         LOG.error("Taking a message over MLLP failed by the server's fault: {}", RedactedFailure.of(failure));
     }
 
-    /** No connection can be accepted for now. */
+    /** Accepting connections fails at present. */
     void notAccepting(Throwable failure) {
         LOG.error(
                 "MLLP cannot accept connections for now: {}", failure.getClass().getName());

@@ -9,7 +9,10 @@ import org.platelink.laboratory.hl7v2.FrameReader;
 import org.platelink.laboratory.intake.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
 
-/** What goes to and fro on one connection: a message, its answer, the next message. */
+/**
+ * The message loop of one MLLP connection: reads a message, sends its acknowledgement, reads the next. One thread per
+ * connection.
+ */
 final class Conversation {
 
     private final Connection connection;
@@ -37,7 +40,7 @@ final class Conversation {
         this.told = told;
     }
 
-    /** Goes on until the peer has nothing more to say, or does not say it as it should. */
+    /** Runs the loop until the peer closes the connection, violates the protocol or a limit, or the server stops. */
     void hold() {
         try {
             FrameStream stream = new FrameStream(

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of a connection, by which the time of each frame is taken. It tells when the frame that is waited for begins,
- * and hands out no byte of another frame together with its own.
+ * Input stream that reports when an MLLP frame begins, so that the time of each frame can be limited.
+ *
+ * <p>A bulk read never returns bytes of two frames together. Not thread-safe.
  */
 final class FrameStream extends InputStream {
 
@@ -26,7 +27,10 @@ final class FrameStream extends InputStream {
         this.whenItBegins = whenItBegins;
     }
 
-    /** From here on the next frame is waited for, if it has not begun by itself: at once after the end of the one before. */
+    /**
+     * Starts to wait for the next frame. It may have begun already, directly after the end of the one before; it is
+     * then reported at once.
+     */
     void expectFrame() {
         begun = nextHasBegun;
         nextHasBegun = false;
@@ -35,7 +39,7 @@ final class FrameStream extends InputStream {
         }
     }
 
-    /** Whether the frame that was waited for has begun. */
+    /** Whether the expected frame has begun. */
     boolean hasBegun() {
         return begun;
     }

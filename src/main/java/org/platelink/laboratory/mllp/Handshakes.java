@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The connections whose TLS handshake is under way, so many at most. Before it nobody knows who is who; so where there are
- * too many, the one that has waited longest gives way, of the address that has most of them.
+ * Limits the number of concurrent TLS handshakes.
+ *
+ * <p>Peers are not known before the handshake. So when there are too many, the oldest handshake is dropped, of the
+ * address that has most of them. Thread-safe.
  */
 final class Handshakes {
 

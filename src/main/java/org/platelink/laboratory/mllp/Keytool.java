@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java's own keytool, which makes keys and the certificates to them.
+ * Runs the JDK's {@code keytool} to generate keys and their certificates.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/keytool.html">keytool</a>
  */
@@ -32,20 +32,20 @@ final class Keytool {
     private Keytool() {}
 
     /**
-     * A key and what vouches for it.
+     * A private key with its certificate chain.
      *
-     * @param key the private one
+     * @param key the private key
      * @param chain its certificate, then that of the authority if another one signed it
      */
     record Pair(PrivateKey key, List<Certificate> chain) {}
 
     /**
-     * Makes a key on the curve P-256 and its certificate.
+     * Generates a key on the curve P-256 and its certificate.
      *
      * @param name the common name in the certificate
      * @param days how long it is valid
-     * @param extensions of the certificate, as keytool writes them
-     * @param signer who signs it; itself if null
+     * @param extensions of the certificate, in keytool's notation
+     * @param signer who signs it; self-signed if null
      */
     static Pair pair(String name, int days, List<String> extensions, @Nullable Pair signer)
             throws IOException, GeneralSecurityException {
@@ -81,7 +81,7 @@ final class Keytool {
                 "secp256r1",
                 "-dname",
                 "CN=" + name,
-                // Clocks differ.
+                // Clocks differ, so the certificate is valid from an hour ago.
                 "-startdate",
                 "-1H",
                 "-validity",

@@ -23,17 +23,22 @@ import org.platelink.platform.server.PrivateFiles;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * A folder with certificates and keys to try MLLP with TLS: of an authority of its own, of the server, and of each peer. For
- * a site's real feed, take those of its own authority.
+ * A folder of generated certificates and keys to try MLLP with TLS: of a private authority, the server, and each
+ * peer.
  *
- * <p>No file that is there is written over. The server's files and those of a peer are PEM (RFC 7468) without a password; a
- * peer has a PKCS#12 store besides, with its key and the authority, as Java programs want it.
+ * <p>For a site's production feed, use certificates of its own authority.
+ *
+ * <p>No existing file is overwritten. The files of the server and of a peer are PEM (RFC 7468) without a password; a
+ * peer also has a PKCS#12 store with its key and the authority's certificate, for Java programs.
  *
  * @param folder where the files are
  */
 public record MllpCertificates(Path folder) {
 
-    /** What a peer may be called: such a name stands in a file's name, a certificate and a variable. */
+    /**
+     * The names that a peer may have, since a name stands in a file's name, a certificate and an environment
+     * variable.
+     */
     private static final Pattern PEER = Pattern.compile("[a-z0-9]{1,20}(-[a-z0-9]{1,20}){0,3}");
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
@@ -42,46 +47,46 @@ public record MllpCertificates(Path folder) {
     private static final String SERVER = "server";
     private static final int LONGEST_DAYS = 825;
 
-    /** The certificate of a name. */
+    /** The certificate file of a name. */
     public Path certificate(String name) {
         return folder.resolve(name + ".pem");
     }
 
-    /** The key of a name. */
+    /** The key file of a name. */
     public Path key(String name) {
         return folder.resolve(name + ".key");
     }
 
-    /** The PKCS#12 store of a peer. */
+    /** The PKCS#12 file of a peer. */
     public Path store(String peer) {
         return folder.resolve(peer + ".p12");
     }
 
-    /** The authority's certificate, by which peers know the server. */
+    /** The authority's certificate file, with which peers verify the server. */
     public Path authority() {
         return certificate(AUTHORITY);
     }
 
-    /** The server's certificate, with that of the authority. */
+    /** The server's certificate file, which includes that of the authority. */
     public Path server() {
         return certificate(SERVER);
     }
 
-    /** The server's key. */
+    /** The server's key file. */
     public Path serverKey() {
         return key(SERVER);
     }
 
     /**
-     * Makes what is missing for a peer: its own files, and at the first time those of the authority and the server.
+     * Generates the files of a peer, and the first time those of the authority and the server.
      *
      * @param peer its name
      * @param host by which peers reach the server: a name or an address
      * @param days how long certificates are valid
      * @param password of the peer's PKCS#12 store
      * @return the files that were made
-     * @throws IllegalArgumentException with a sentence if something cannot be so
-     * @throws IOException if a file cannot be written
+     * @throws IllegalArgumentException with a sentence for the user, if an argument or an existing file does not fit
+     * @throws IOException if a file cannot be written, or a key or certificate cannot be generated
      */
     public List<Path> make(String peer, String host, int days, String password) throws IOException {
         check(peer, host, days, password);
@@ -97,7 +102,7 @@ public record MllpCertificates(Path folder) {
             server(authority, host, days, made);
             Keytool.Pair own =
                     Keytool.pair(peer, days, List.of("KU:critical=digitalSignature", "EKU=clientAuth"), authority);
-            // The server knows a peer by this one certificate and no other.
+            // The server identifies a peer by exactly this certificate, so the file has no chain.
             write(peer, own, List.of(own.chain().get(0)), made);
             PrivateFiles.make(store(peer), store(own, authority, password));
             made.add(store(peer));
@@ -154,7 +159,7 @@ public record MllpCertificates(Path folder) {
         write(SERVER, server, server.chain(), made);
     }
 
-    /** A host as certificates write it: addresses of version 6 in full. */
+    /** A host as it stands in a certificate: IPv6 addresses in full. */
     private static String written(String host) throws UnknownHostException {
         return ADDRESS.matcher(host).matches() ? InetAddress.getByName(host).getHostAddress() : host;
     }
@@ -193,7 +198,7 @@ public record MllpCertificates(Path folder) {
         for (Certificate certificate : chain) {
             certificates.append(pem("CERTIFICATE", certificate.getEncoded()));
         }
-        // The key first: a certificate without it would be of no use.
+        // The key first: a certificate without its key would be of no use.
         make(key(name), pem("PRIVATE KEY", pair.key().getEncoded()), made);
         make(certificate(name), certificates.toString(), made);
     }

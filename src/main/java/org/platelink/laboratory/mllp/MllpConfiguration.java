@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-/** Opens the MLLP door where a port is given for it. */
+/** Spring configuration of the MLLP listener; active only if a port is configured. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(MllpIsOn.class)
 class MllpConfiguration {

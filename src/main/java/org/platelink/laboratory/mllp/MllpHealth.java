@@ -3,7 +3,7 @@ package org.platelink.laboratory.mllp;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
-/** Whether laboratories can deliver over MLLP. */
+/** Health indicator of MLLP: up while the port is open. */
 final class MllpHealth implements HealthIndicator {
 
     private final MllpListener listener;

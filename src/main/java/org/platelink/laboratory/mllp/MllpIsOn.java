@@ -5,7 +5,10 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** A port is given; an empty variable, as compose files pass it on, gives none. */
+/**
+ * Condition that a port is configured for MLLP. An empty environment variable, as compose files pass it on, counts as
+ * none.
+ */
 class MllpIsOn implements Condition {
 
     @Override

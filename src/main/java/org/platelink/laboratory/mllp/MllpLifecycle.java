@@ -3,7 +3,10 @@ package org.platelink.laboratory.mllp;
 import org.platelink.platform.server.StartUpStep;
 import org.springframework.context.SmartLifecycle;
 
-/** Opens the MLLP port as the last step of a start, and closes it as the first of a stop. */
+/**
+ * Spring lifecycle of the MLLP listener: opens the port as the last step of a start, and closes it as the first of a
+ * stop.
+ */
 final class MllpLifecycle implements SmartLifecycle {
 
     private final MllpListener listener;
@@ -32,7 +35,7 @@ final class MllpLifecycle implements SmartLifecycle {
         return listener.isListening();
     }
 
-    /** After the web server's, which opens when the study is loaded. */
+    /** After the phase of the web server, which opens when the study is loaded. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE;

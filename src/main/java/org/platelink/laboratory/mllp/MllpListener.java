@@ -11,10 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.StartUpRefused;
 
-/** Listens on the MLLP port, from start to stop. */
+/**
+ * The MLLP server socket: accepts TCP connections from start to stop and passes them to a {@link ConnectionAcceptor}.
+ * Thread-safe.
+ */
 final class MllpListener {
 
-    /** How long messages that are being taken may keep a stop waiting; less than the 30 s that Spring gives it. */
+    /** The longest time that a stop waits for messages that are being taken. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private static final int WAITING = 128;
@@ -26,7 +29,7 @@ final class MllpListener {
     private volatile @Nullable Listening listening;
 
     /**
-     * @param receptions makes one for each start
+     * @param receptions makes a new acceptor for each start
      */
     MllpListener(MllpProperties properties, Supplier<ConnectionAcceptor> receptions, ConnectionLog told) {
         this.properties = properties;
@@ -78,7 +81,10 @@ final class MllpListener {
         }
     }
 
-    /** Such as when there are no file handles: to try again at once would only make it worse. */
+    /**
+     * Waits before the next attempt, as when there are no file handles left: to try again at once would only make it
+     * worse.
+     */
     private static void pause(Listening now) {
         try {
             now.stopped().await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -97,7 +103,7 @@ final class MllpListener {
         try {
             before.socket().close();
         } catch (IOException alreadyClosed) {
-            // Nobody is let in any more, which is what was wanted.
+            // No more connections are accepted, which is the purpose.
         }
         before.reception().close(GRACE);
         listening = null;
@@ -108,13 +114,13 @@ final class MllpListener {
         return now != null && !now.socket().isClosed();
     }
 
-    /** The port; 0 if it does not listen. */
+    /** The local port; 0 if it does not listen. */
     int port() {
         Listening now = listening;
         return now == null ? 0 : now.socket().getLocalPort();
     }
 
-    /** How many connections peers have. */
+    /** The number of open connections of authenticated peers. */
     int connections() {
         Listening now = listening;
         return now == null ? 0 : now.reception().connections();

@@ -12,20 +12,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Who may deliver over MLLP, and within which limits.
+ * Configuration properties of MLLP ({@code platelink.lab.mllp}): the listener, its limits and the peers.
  *
- * @param port where it listens; it does not unless a port is given
- * @param address of this machine on which it listens
- * @param certificate the server's certificate, before those that vouch for it: a PEM file
+ * @param port the port to listen on; MLLP is off unless one is given
+ * @param address the local address to listen on
+ * @param certificate the server's certificate, followed by its chain: a PEM file
  * @param privateKey the key of that certificate: a PEM file without a password
  * @param peers who may connect, by a name of the operator's choice
- * @param largestMessage the largest message taken, without its frame; 50 MB at most
- * @param connections at most at once, for all peers
- * @param connectionsAPeer at most at once, for each peer
+ * @param largestMessage the largest message accepted, without its frame; 50 MB at most
+ * @param connections the most connections at once, of all peers
+ * @param connectionsAPeer the most connections at once, of each peer
  * @param idleTimeout how long a connection may be silent between messages
- * @param frameTimeout from the first byte of a message to its last
- * @param handshakeTimeout from connecting to the end of the TLS handshake
- * @param plain whether it is spoken without TLS: peers are known by their addresses then, and nobody needs a certificate
+ * @param frameTimeout the most time from the first byte of a message to its last
+ * @param handshakeTimeout the most time from connecting to the end of the TLS handshake
+ * @param plain whether MLLP runs without TLS: peers are then identified by their addresses, and nobody needs a
+ *     certificate
  */
 @ConfigurationProperties("platelink.lab.mllp")
 record MllpProperties(
@@ -44,7 +45,7 @@ record MllpProperties(
 
     static final String PREFIX = "platelink.lab.mllp.";
 
-    /** What the reader of messages takes; to let more through the door would only refuse it later. */
+    /** The limit of the message reader: a larger message would only be rejected later. */
     private static final long LARGEST = MessageText.MAX_BYTES;
 
     MllpProperties {
@@ -66,14 +67,16 @@ record MllpProperties(
     }
 
     /**
-     * A laboratory system that may connect. To renew its certificate without a gap, name it twice for a while.
+     * A laboratory system that may connect. To renew its certificate without a gap, configure it under two names for
+     * a while.
      *
-     * @param certificate the one certificate by which it is known: a PEM file; none without TLS
+     * @param certificate the exact certificate by which it is identified: a PEM file; none without TLS
      * @param site the id of the Organization that is its site
      * @param identifierSystems the namespaces of its site's identifiers
-     * @param addresses without TLS, those from which it connects: {@code 10.1.2.3} or {@code 10.1.2.0/24}; where none is
-     *     given, this machine
-     * @param charset what its messages are in where they do not say it and are not UTF-8, such as GBK; null if nothing is known
+     * @param addresses without TLS, the addresses from which it connects: {@code 10.1.2.3} or {@code 10.1.2.0/24};
+     *     this machine if none is given
+     * @param charset the character set of messages that state none and are not UTF-8, such as GBK; null if nothing is
+     *     known
      */
     record PeerProperties(
             @Nullable Path certificate,
@@ -87,7 +90,7 @@ record MllpProperties(
         }
     }
 
-    /** An empty variable, as compose files pass it on, gives no file. */
+    /** Whether a file is configured. An empty environment variable, as compose files pass it on, counts as none. */
     static boolean isGiven(@Nullable Path file) {
         return file != null && !file.toString().isBlank();
     }

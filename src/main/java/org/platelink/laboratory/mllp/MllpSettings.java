@@ -10,12 +10,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The settings of MLLP, which are looked at even where it is off. */
+/** Binds and checks the MLLP properties, even where MLLP is off. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MllpProperties.class)
 class MllpSettings {
 
-    /** Who has described a peer and forgotten the port would wait for messages in vain. */
+    /**
+     * Refuses to start if MLLP has settings but no port: an operator who forgot the port would wait for messages in
+     * vain.
+     */
     @Bean
     static BeanFactoryPostProcessor mllpPortIsGiven(Environment environment) {
         return beans -> {

@@ -3,7 +3,7 @@ package org.platelink.laboratory.mllp;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
-/** Trust in the peers' own certificates, and in nothing that vouches for others. */
+/** Trust manager that trusts exactly the configured peers' certificates (certificate pinning), and no authority. */
 final class OnlyPeers implements X509TrustManager {
 
     private final Peers peers;
@@ -22,7 +22,7 @@ final class OnlyPeers implements X509TrustManager {
         throw new UnknownPeer("this server connects to nobody");
     }
 
-    /** None: the names of the peers are not told to whoever connects. */
+    /** Empty: the names of the peers are not disclosed to whoever connects. */
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         return new X509Certificate[0];

@@ -13,15 +13,15 @@ import org.platelink.security.access.SenderCharset;
 /**
  * A laboratory system that may deliver for its site.
  *
- * @param name the operator's name of it
- * @param caller who it is to the rest of the server
+ * @param name the name that the operator gave it
+ * @param caller its identity for the rest of the server
  */
 record Peer(String name, Caller caller) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern SITE = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
-    /** The peer of a name, as the configuration describes it. */
+    /** Builds the peer of a name from its configuration. */
     static Peer of(String name, MllpProperties.PeerProperties given) {
         if (!NAME.matcher(name).matches()) {
             throw new StartUpRefused(
@@ -48,7 +48,7 @@ record Peer(String name, Caller caller) {
         return new Peer(name, caller);
     }
 
-    /** The start of the names of a peer's settings. */
+    /** The prefix of the property names of a peer. */
     static String property(String name) {
         return MllpProperties.PREFIX + "peers." + name;
     }

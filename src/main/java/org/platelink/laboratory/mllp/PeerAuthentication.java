@@ -4,29 +4,29 @@ import java.io.IOException;
 import java.net.Socket;
 import org.platelink.platform.server.StartUpRefused;
 
-/** How a connection gets to be a peer's. */
+/** Authenticates new connections: by TLS client certificate ({@link ServerTls}) or by address ({@link PlainTcp}). */
 interface PeerAuthentication {
 
     /**
-     * Lets a new connection in.
+     * Authenticates a new connection.
      *
-     * @throws UnknownPeer if it is nobody's
-     * @throws IOException if it breaks, or the other side does not speak as it should
+     * @throws UnknownPeer if it belongs to no peer
+     * @throws IOException if it breaks, or the other side violates the protocol
      */
     Entered enter(Socket raw) throws IOException, UnknownPeer;
 
-    /** Why a connection that broke before it was anybody's was refused: the end of a sentence. */
+    /** The reason told for a connection that broke before it was authenticated: the end of a sentence. */
     String refusal();
 
     /**
-     * A connection that was let in.
+     * An authenticated connection.
      *
-     * @param socket through which messages come
-     * @param peer whose it is
+     * @param socket the socket for messages
+     * @param peer the authenticated peer
      */
     record Entered(Socket socket, Peer peer) {}
 
-    /** The entrance that is configured; there must be a peer that may use it. */
+    /** The configured authentication. At least one peer is required, and connections enough for all. */
     static PeerAuthentication of(MllpProperties properties) {
         int count = properties.peers().size();
         if (count == 0) {

@@ -17,14 +17,14 @@ import java.util.Map;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * Those who may connect with TLS. A peer is known by its certificate as a whole, byte for byte: no authority can vouch for another
- * one.
+ * The peers that may connect with TLS, by their pinned certificates. A certificate must be equal byte for byte: no
+ * authority can vouch for another one.
  */
 final class Peers {
 
     private final Map<ByteBuffer, Peer> byCertificate = new HashMap<>();
 
-    /** The peers that are configured, each with its certificate. */
+    /** The configured peers, each with its certificate. */
     static Peers of(MllpProperties properties) {
         Peers peers = new Peers();
         properties.peers().forEach((name, given) -> {
@@ -60,7 +60,7 @@ final class Peers {
         }
     }
 
-    /** Whose a certificate is, if it is valid today. */
+    /** The peer of a certificate, if that is within its validity period now. */
     Peer of(X509Certificate shown) throws UnknownPeer {
         try {
             byte[] encoded = shown.getEncoded();

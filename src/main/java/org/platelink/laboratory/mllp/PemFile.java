@@ -11,10 +11,10 @@ import org.platelink.platform.server.StartUpRefused;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /**
- * A PEM file that the configuration names.
+ * A PEM file that a configuration property names.
  *
- * @param property that names it
- * @param path where it is
+ * @param property the name of the property
+ * @param path the path of the file
  */
 record PemFile(String property, Path path) {
 

@@ -3,7 +3,7 @@ package org.platelink.laboratory.mllp;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The connections that peers have, each peer so many at most. */
+/** Limits the number of concurrent connections of each peer. Thread-safe. */
 final class Places {
 
     private final int eachPeer;
@@ -13,7 +13,7 @@ final class Places {
         this.eachPeer = eachPeer;
     }
 
-    /** Takes a place; false if the peer has all of its own. */
+    /** Reserves a connection; false if the peer has as many as it may have. */
     synchronized boolean take(Peer peer) {
         int before = taken.getOrDefault(peer.name(), 0);
         if (before >= eachPeer) {
@@ -27,7 +27,7 @@ final class Places {
         taken.merge(peer.name(), -1, Integer::sum);
     }
 
-    /** How many connections there are. */
+    /** The number of connections of all peers. */
     synchronized int count() {
         return taken.values().stream().mapToInt(Integer::intValue).sum();
     }

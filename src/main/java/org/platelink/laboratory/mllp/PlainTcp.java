@@ -8,7 +8,8 @@ import java.util.List;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * MLLP without TLS. A peer is known by the address from which it connects: this machine, or one that the operator has listed.
+ * {@link PeerAuthentication} without TLS: a peer is identified by the address from which it connects, which is this
+ * machine's or one that the operator has listed.
  */
 final class PlainTcp implements PeerAuthentication {
 

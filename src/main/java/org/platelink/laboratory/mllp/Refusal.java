@@ -11,15 +11,18 @@ import org.platelink.laboratory.hl7v2.MessageHeader;
 import org.platelink.laboratory.hl7v2.Problem;
 import org.springframework.util.unit.DataSize;
 
-/** The answer to a message that is not read to its end, of which no more than the header is known. */
+/**
+ * Builds the negative acknowledgement (reject) of a message that is not read to its end; of the message only its
+ * start is known.
+ */
 final class Refusal {
 
-    /** As long as versions before 2.7 let a control id be. */
+    /** The maximum length of a control id before version 2.7. */
     private static final int CONTROL_ID = 20;
 
     private Refusal() {}
 
-    /** That a message is larger than is taken. */
+    /** The reject of a message that is larger than the limit. */
     static byte[] tooLarge(byte[] start, DataSize largest, Instant now) {
         return reject(
                 start,
@@ -29,7 +32,7 @@ final class Refusal {
                 now);
     }
 
-    /** That there is no memory for a message now. */
+    /** The reject of a message for which there is no memory at present. */
     static byte[] noRoom(byte[] start, Instant now) {
         return reject(
                 start,

@@ -16,7 +16,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.platelink.platform.server.StartUpRefused;
 
-/** TLS 1.2 or 1.3 with the server's certificate, and with a peer's, without which there is no connection. */
+/**
+ * {@link PeerAuthentication} by mutual TLS 1.2 or 1.3: the client certificate is required and must be that of a peer.
+ */
 final class ServerTls implements PeerAuthentication {
 
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
@@ -80,14 +82,14 @@ final class ServerTls implements PeerAuthentication {
         return signature.verify(signed);
     }
 
-    /** Shakes hands with whoever is at the other end. */
+    /** Performs the TLS handshake and identifies the peer. */
     @Override
     public Entered enter(Socket raw) throws IOException, UnknownPeer {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, (InputStream) null, true);
         socket.setEnabledProtocols(VERSIONS);
         socket.setNeedClientAuth(true);
         socket.startHandshake();
-        // Looked at again because a resumed session shows a certificate without its being checked.
+        // Checked again here, because a resumed session presents a certificate that the trust manager has not checked.
         Peer peer = peers.of((X509Certificate) socket.getSession().getPeerCertificates()[0]);
         return new Entered(socket, peer);
     }

@@ -1,13 +1,13 @@
 /**
- * The door for laboratory systems that speak HL7 v2 over MLLP release 1: one port with TLS and
- * a certificate for each peer, or without TLS for peers of known addresses; one message after another on a connection, each
- * answered.
+ * The MLLP (release 1) listener for laboratory systems that send HL7 v2: one port, with TLS and a certificate for
+ * each peer, or without TLS for peers of known addresses. Messages on a connection are processed one after another,
+ * each acknowledged.
  *
- * <p>It is shut unless a port is given. What it takes it hands to the {@link org.platelink.laboratory.intake.MessageDoor}, behind which
- * every way in is the same.
+ * <p>It is off unless a port is configured. Messages are passed to the
+ * {@link org.platelink.laboratory.intake.MessageDoor}, behind which all transports are handled alike.
  *
- * @see <a href="https://www.hl7.org/implement/standards/product_brief.cfm?product_id=55">HL7 Transport Specification: MLLP,
- *     release 1</a>
+ * @see <a href="https://www.hl7.org/implement/standards/product_brief.cfm?product_id=55">HL7 Transport Specification:
+ *     MLLP, release 1</a>
  */
 @NullMarked
 @ApplicationModule(
