@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a message (ACK): how it was taken, and what there is to say about it in the ERR segments of version 2.5.
+ * An HL7 v2 acknowledgement message (ACK): MSH, MSA with the acknowledgement code, and one ERR segment of version 2.5
+ * for each problem.
  *
  * @param text its segments, each ended by {@code \r}
  */
@@ -27,21 +28,24 @@ public record Acknowledgement(String text) {
     private static final String VERSION_IF_UNSAID = "2.5.1";
     private static final String PROCESSING_ID_IF_UNSAID = "P";
 
-    /** As long as version 2.7 lets a control id be, and a name of an application with its universal name. */
+    /** The longest control id, and the longest application name with its universal id, that version 2.7 allows. */
     private static final int LONGEST = 199;
 
-    /** As much as fits a line of an engine's log; versions before 2.7 let MSA-3 have 80, and none holds to it. */
+    /**
+     * What fits one line of an interface engine's log. Versions before 2.7 limit MSA-3 to 80 characters, but no
+     * engine enforces it.
+     */
     private static final int LONGEST_TEXT = 250;
 
     /**
-     * Writes an answer.
+     * Builds an acknowledgement.
      *
-     * @param answered the header of the message; null if it could not be read
-     * @param code how it was taken
-     * @param enhanced whether the sender asked for the acknowledgements of the enhanced mode
-     * @param problems what there is to say
-     * @param controlId the answer's own, MSH-10
-     * @param now when it is written
+     * @param answered the header of the message that is acknowledged; null if it could not be read
+     * @param code whether the message was accepted
+     * @param enhanced whether the sender asked for enhanced-mode acknowledgements
+     * @param problems the errors, warnings and remarks to report, one ERR segment each
+     * @param controlId the control id of the acknowledgement itself (MSH-10)
+     * @param now the time of the acknowledgement
      */
     public static Acknowledgement of(
             @Nullable MessageHeader answered,
@@ -59,7 +63,7 @@ public record Acknowledgement(String text) {
                 Stream.concat(start, errors).map(segment -> segment + "\r").collect(Collectors.joining()));
     }
 
-    /** MSA-3: what is wrong first, for engines that show nothing else. ERR-8 has it whole. */
+    /** MSA-3: the first error or warning, for engines that show nothing else. ERR-8 has the full text. */
     private static String said(List<Problem> problems) {
         return problems.stream()
                 .filter(problem -> problem.severity() != Problem.Severity.INFORMATION)
@@ -69,15 +73,16 @@ public record Acknowledgement(String text) {
     }
 
     /**
-     * Its bytes. Where they are not all of ASCII, MSH-18 says what they are in.
+     * Encodes the acknowledgement. If it is not pure ASCII, MSH-18 names the character set that was used.
      *
-     * @param charset of the message; UTF-8 is used if it lacks a character that is needed, or HL7 has no name for it
+     * @param charset of the message; UTF-8 is used instead if it cannot encode a character of the text, or HL7 has no
+     *     name for it
      */
     public byte[] bytes(Charset charset) {
         if (StandardCharsets.US_ASCII.newEncoder().canEncode(text) && !CharacterSets.isWide(charset)) {
             return text.getBytes(StandardCharsets.US_ASCII);
         }
-        // With its mark, without which nobody can tell.
+        // With a byte order mark: without one the receiver cannot tell the byte order.
         Charset wanted = charset.name().startsWith("UTF-16") ? StandardCharsets.UTF_16 : charset;
         boolean suffices =
                 CharacterSets.nameOf(wanted).isPresent() && wanted.newEncoder().canEncode(text);
@@ -121,7 +126,7 @@ public record Acknowledgement(String text) {
                 version);
     }
 
-    /** The names of applications and facilities, as fields. */
+    /** Names of applications and facilities, as escaped fields joined by the field separator. */
     static String parties(String... names) {
         return Stream.of(names)
                 .map(name -> AcknowledgementText.name(name, LONGEST))

@@ -1,18 +1,20 @@
 package org.platelink.laboratory.hl7v2;
 
-/** How a message was taken (HL7 table 0008). In enhanced mode the first answer says C where original mode says A. */
+/**
+ * The acknowledgement code of MSA-1 (HL7 table 0008): AA, AE or AR in original mode, CA, CE or CR in enhanced mode.
+ */
 public enum AcknowledgementCode {
 
-    /** Taken. */
+    /** AA or CA: the message was accepted. */
     ACCEPT,
 
-    /** Not taken: the sender has to mend what it sent. */
+    /** AE or CE: the message was not accepted; the sender has to correct it. */
     ERROR,
 
-    /** Not taken: not a message for this receiver, or not now. */
+    /** AR or CR: the message was not accepted because it is not for this receiver, or cannot be taken now. */
     REJECT;
 
-    /** MSA-1. */
+    /** The value of MSA-1. */
     public String code(boolean enhanced) {
         return (enhanced ? "C" : "A") + name().charAt(0);
     }

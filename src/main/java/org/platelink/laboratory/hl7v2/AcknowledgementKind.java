@@ -1,17 +1,18 @@
 package org.platelink.laboratory.hl7v2;
 
 /**
- * The answer that a sender asked for by MSH-15 and MSH-16. One exchange has one answer here: where both are asked for, it is
- * the accept acknowledgement, by which a sender knows that it need not send again.
+ * The kind of acknowledgement that a sender requests by MSH-15 and MSH-16. This server sends one acknowledgement per
+ * message: if both kinds are requested, it sends the accept acknowledgement, from which the sender knows that it need
+ * not resend.
  */
 public enum AcknowledgementKind {
 
-    /** AA, AE or AR: of the original mode, or asked for by MSH-16 alone. */
+    /** AA, AE or AR: original mode, or requested by MSH-16 alone. */
     APPLICATION,
 
-    /** CA, CE or CR, asked for by MSH-15. */
+    /** CA, CE or CR, requested by MSH-15. */
     ACCEPT,
 
-    /** None. */
+    /** No acknowledgement. */
     NONE
 }

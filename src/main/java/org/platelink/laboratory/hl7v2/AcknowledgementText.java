@@ -3,12 +3,15 @@ package org.platelink.laboratory.hl7v2;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The parts of an acknowledgement, escaped so that nothing that was sent can add to it. */
+/**
+ * Formats and escapes the parts of an acknowledgement, so that no sent text can inject delimiters or segments into
+ * it.
+ */
 final class AcknowledgementText {
 
     private AcknowledgementText() {}
 
-    /** An ERR segment in the form of version 2.5. */
+    /** An ERR segment as version 2.5 defines it. */
     static String error(Problem problem) {
         return String.join(
                 "|",
@@ -23,12 +26,12 @@ final class AcknowledgementText {
                 escaped(problem.sentence(), Integer.MAX_VALUE));
     }
 
-    /** What has parts, no longer than given. */
+    /** A name with components, truncated to a maximum length before it is escaped. */
     static String name(String sent, int longest) {
         return parts(cut(sent, longest));
     }
 
-    /** A text, no longer than given before it is escaped. */
+    /** A text, truncated to a maximum length before it is escaped. */
     static String escaped(String text, int longest) {
         return cut(text, longest)
                 .chars()
@@ -36,14 +39,14 @@ final class AcknowledgementText {
                 .collect(Collectors.joining());
     }
 
-    /** The start of a text, cut between words. */
+    /** A text, truncated between words to a maximum length and then escaped. */
     static String shortened(String text, int longest) {
         String start = cut(text, longest);
         int end = start.length() == text.length() ? -1 : start.lastIndexOf(' ');
         return escaped(end < 0 ? start : start.substring(0, end) + " ...", Integer.MAX_VALUE);
     }
 
-    /** The start of a text, with no half of a character at its end. */
+    /** Truncates a text without splitting a surrogate pair. */
     private static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;
@@ -64,7 +67,7 @@ final class AcknowledgementText {
             case '&' -> "\\T\\";
             case '~' -> "\\R\\";
             case '\\' -> "\\E\\";
-            // The ends of segments and frames among them.
+            // Control characters, among them those that end segments and MLLP frames.
             default ->
                 Character.isISOControl(character)
                         ? String.format("\\X%02X\\", (int) character)

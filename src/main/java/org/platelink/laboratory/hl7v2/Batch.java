@@ -6,15 +6,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that were sent as one (chapter 2, 2.10.3): {@code [FHS] {BHS {MSH ...} BTS} [FTS]}. Each is to be taken and
- * answered by itself; what is cut, or not in this order, is refused whole, so that nothing of it is taken.
+ * A batch of messages in the HL7 batch protocol (chapter 2, 2.10.3): {@code [FHS] {BHS {MSH ...} BTS} [FTS]}. Each
+ * message is processed and acknowledged by itself. A batch that is truncated or not in this order is rejected as a
+ * whole, so that none of its messages is accepted.
  *
  * @param file FHS; null if there is none
  * @param groups each BHS with its messages
  */
 public record Batch(@Nullable BatchHeader file, List<Group> groups) {
 
-    /** How many messages are taken as one. */
+    /** The maximum number of messages in one batch. */
     public static final int MAX_MESSAGES = 500;
 
     public Batch {
@@ -22,10 +23,10 @@ public record Batch(@Nullable BatchHeader file, List<Group> groups) {
     }
 
     /**
-     * The messages of a BHS.
+     * The messages of one BHS.
      *
      * @param header BHS
-     * @param messages the bytes of each, as they came
+     * @param messages the bytes of each message as they were received
      */
     public record Group(BatchHeader header, List<byte[]> messages) {
 
@@ -34,12 +35,14 @@ public record Batch(@Nullable BatchHeader file, List<Group> groups) {
         }
     }
 
-    /** Whether bytes start as a batch does; not if they are in UTF-16. */
+    /** Whether the bytes start with FHS or BHS; always false for UTF-16. */
     public static boolean isOne(byte[] bytes) {
         return first(bytes).filter(line -> line.isHeaderOfBatch()).isPresent();
     }
 
-    /** The header of what may be no batch that can be read, for the answer to it. */
+    /**
+     * The header of the file or batch, read leniently for the acknowledgement: the batch itself may be unreadable.
+     */
     public static Optional<MessageHeader> header(byte[] bytes) {
         return first(bytes).filter(BatchLine::isHeaderOfBatch).map(line -> BatchHeader.of(line.text())
                 .asMessage());
@@ -50,20 +53,20 @@ public record Batch(@Nullable BatchHeader file, List<Group> groups) {
     }
 
     /**
-     * Splits one.
+     * Splits a batch into its messages.
      *
-     * @throws MessageRefused if it is cut, not in order, or of too many messages
+     * @throws MessageRefused if it is truncated, out of order, or has too many messages
      */
     public static Batch of(byte[] bytes) {
         return new Splitting().split(new BatchLines(bytes));
     }
 
-    /** How many messages there are. */
+    /** The total number of messages. */
     public int messages() {
         return groups.stream().mapToInt(group -> group.messages().size()).sum();
     }
 
-    /** The state between two lines. */
+    /** The parser's state between two lines. */
     private static final class Splitting {
 
         private final List<Group> groups = new ArrayList<>();

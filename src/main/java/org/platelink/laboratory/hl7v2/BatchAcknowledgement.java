@@ -5,19 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** The answer to a batch: one of the same form, with the acknowledgement of each message in its place. */
+/**
+ * Builds the acknowledgement of a batch: a batch of the same structure that holds the acknowledgement of each
+ * message.
+ */
 public final class BatchAcknowledgement {
 
     private BatchAcknowledgement() {}
 
     /**
-     * Writes an answer.
+     * Builds a batch acknowledgement.
      *
-     * @param answered what is answered
-     * @param acknowledgements the acknowledgements of the messages of each group, in order; empty bytes where none was asked
-     *     for
-     * @param controlId the answer's own
-     * @param now when it is written
+     * @param answered the batch that is acknowledged
+     * @param acknowledgements the acknowledgements of the messages of each group, in order; empty bytes where none
+     *     was requested
+     * @param controlId the control id of the acknowledgement itself
+     * @param now the time of the acknowledgement
      */
     public static byte[] of(Batch answered, List<List<byte[]>> acknowledgements, String controlId, Instant now) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();

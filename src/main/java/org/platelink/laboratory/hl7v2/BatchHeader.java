@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Who sends a file or a batch to whom: the FHS or BHS segment. Parts that were not sent, or not in ASCII, are empty; what has
- * parts has its first ones joined by {@code ^}.
+ * The sender and receiver of a file or a batch: the FHS or BHS segment. Fields that were not sent, or are not ASCII,
+ * are empty; the leading components of a field are joined by {@code ^}.
  *
  * @param sendingApplication field 3
  * @param sendingFacility field 4
@@ -22,13 +22,13 @@ record BatchHeader(
 
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
 
-    /** Of one that does not say how it is parted; its messages say it of themselves. */
+    /** The header of a segment without usable delimiters. Each message of the batch has delimiters of its own. */
     private static final BatchHeader NONE = new BatchHeader("", "", "", "", "");
 
     /**
-     * Reads one.
+     * Parses an FHS or BHS segment.
      *
-     * @param line the segment; its field 2 says how it is parted, as MSH-2 does
+     * @param line the segment; its field 2 names the delimiters, as MSH-2 does
      */
     static BatchHeader of(String line) {
         try {
@@ -39,7 +39,7 @@ record BatchHeader(
     }
 
     private static BatchHeader of(String line, Delimiters delimiters) {
-        // Read as the header of a message, which counts its fields so too.
+        // Parsed as MSH, whose fields are counted in the same way.
         Segment header = new Segment("MSH" + line.substring(3), new Escapes(delimiters, StandardCharsets.US_ASCII));
         return new BatchHeader(text(header, 3), text(header, 4), text(header, 5), text(header, 6), text(header, 11));
     }
@@ -49,7 +49,7 @@ record BatchHeader(
         return ASCII.matcher(text).matches() ? text : "";
     }
 
-    /** The same as of a message, for an acknowledgement of the whole. */
+    /** The same fields as a message header, for an acknowledgement of the whole batch. */
     MessageHeader asMessage() {
         return new MessageHeader(
                 sendingApplication,

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The lines of a batch, one after another. A line end is the same byte in every character set but those of UTF-16, and no part
- * of another character.
+ * Iterates over the non-blank lines of a batch. It works on bytes: in every character set but UTF-16 a line end is
+ * the same byte, and never part of another character.
  */
 final class BatchLines {
 
-    /** Longer than any line that stands between messages. */
+    /** Longer than any FHS, BHS, BTS or FTS line; the rest of a longer line is not looked at. */
     private static final int LOOKED_AT = 4096;
 
     private final byte[] bytes;
@@ -21,7 +21,7 @@ final class BatchLines {
         this.at = ByteOrderMark.of(bytes).length();
     }
 
-    /** The next line that is not blank, its start if it is long; empty at the end. */
+    /** The next non-blank line, truncated if it is long; empty at the end. */
     Optional<BatchLine> next() {
         while (at < bytes.length) {
             int start = at;
@@ -37,7 +37,7 @@ final class BatchLines {
         return Optional.empty();
     }
 
-    /** The message that begins with a line, up to where another or the end of the batch begins. */
+    /** The message that begins with this line, up to the next FHS, BHS, MSH, BTS or FTS line. */
     byte[] messageFrom(BatchLine header) {
         int end = at;
         for (Optional<BatchLine> line = next(); line.isPresent(); line = next()) {

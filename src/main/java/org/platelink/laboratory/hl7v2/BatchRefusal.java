@@ -3,7 +3,7 @@ package org.platelink.laboratory.hl7v2;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why a batch is refused whole. */
+/** The exceptions with which a batch is rejected as a whole. */
 final class BatchRefusal {
 
     private static final Pattern COUNT = Pattern.compile("...[^A-Za-z0-9]\\h*([A-Za-z0-9]*)");
@@ -36,7 +36,7 @@ final class BatchRefusal {
                 "The batch has more than " + Batch.MAX_MESSAGES + " messages. Nothing of it was taken; send several.");
     }
 
-    /** Holds the count of a BTS or FTS, if it has one, to be what came. */
+    /** Checks that the count in BTS-1 or FTS-1, if one is given, is the number of messages or batches received. */
     static void checkCount(BatchLine trailer, int came, String what) {
         Matcher count = COUNT.matcher(trailer.text());
         String said = count.lookingAt() ? count.group(1) : "";

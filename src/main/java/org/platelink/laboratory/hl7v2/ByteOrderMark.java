@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The mark before a text that tells its Unicode encoding. */
+/** The byte order mark at the start of a text, which identifies its Unicode encoding. */
 enum ByteOrderMark {
     UTF_8(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
     UTF_16_BIG_END_FIRST(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
@@ -28,7 +28,7 @@ enum ByteOrderMark {
         return NONE;
     }
 
-    /** What the text after it is in; null if there is no mark. */
+    /** The character set of the text after the mark; null if there is no mark. */
     @Nullable
     Charset charset() {
         return charset;

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The character sets by the names that MSH-18 gives them (HL7 table 0211), and by those that are sent in their place. Case,
- * blanks, hyphens, underscores, slashes and dots in a name say nothing.
+ * Maps the character set names of MSH-18 (HL7 table 0211), and the names that are commonly sent in their place, to
+ * Java charsets. Case, blanks, hyphens, underscores, slashes and dots in a name are ignored.
  */
 final class CharacterSets {
 
-    /** Of all that Chinese systems call GB2312 or GBK, each letter is the same one in it. */
+    /** A superset of what Chinese systems call GB2312 or GBK: each of their characters has the same bytes in it. */
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private static final Set<String> IN_GB18030 = Set.of("GBK", "GB2312", "x-mswin-936", "EUC-CN");
@@ -26,23 +26,26 @@ final class CharacterSets {
     private CharacterSets() {}
 
     /**
-     * The character set of a name; empty if it is not known here.
+     * The character set of a name; empty if the name is not supported.
      *
-     * <p>UNICODE alone is of old versions; only UTF-8 of its encodings has a header that can be read before that is known.
-     * 8859 alone is its first part. The Japanese sets are read as that table says of them: from ASCII, by the escapes of ISO
-     * 2022. Two are not taken: ISO IR14 has other characters in the place of the usual delimiters, and of CNS 11643 no encoding
-     * is said.
+     * <p>UNICODE alone comes from old versions, and is read as UTF-8: of the Unicode encodings, only in UTF-8 can the
+     * header be read before its encoding is known. 8859 alone is ISO 8859-1. The Japanese sets are read as the table
+     * says: starting in ASCII, with the escape sequences of ISO 2022. Two sets are not supported: ISO IR14 has other
+     * characters in the place of the usual delimiters, and for CNS 11643 the table names no encoding.
      */
     static Optional<Charset> of(String name) {
         return Optional.ofNullable(NAMED.get(plain(name)));
     }
 
-    /** The set that has all characters of one, each in the same bytes; the same if no other has. */
+    /**
+     * The superset to decode with (GB18030 for the GB sets), in which each character has the same bytes; else the set
+     * itself.
+     */
     static Charset widened(Charset charset) {
         return IN_GB18030.contains(charset.name()) ? GB18030 : charset;
     }
 
-    /** The name of a character set in MSH-18; empty if it has none. */
+    /** The name of a character set for MSH-18; empty if HL7 has none. */
     static Optional<String> nameOf(Charset charset) {
         if (charset.name().startsWith("ISO-8859-")) {
             return Optional.of(charset.name().replace("ISO-8859-", "8859/"));
@@ -61,12 +64,12 @@ final class CharacterSets {
                 });
     }
 
-    /** Whether the header of a message in it cannot be read as ASCII. */
+    /** Whether a header in this set cannot be read as ASCII, as in UTF-16 and UTF-32. */
     static boolean isWide(Charset charset) {
         return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
     }
 
-    /** Whether a text in one of them can be said to be in the other: UTF-16 is said whichever its byte order. */
+    /** Whether the declared set is the one used. A declared UTF-16 agrees with either byte order. */
     static boolean agree(Charset said, Charset used) {
         return said.equals(used)
                 || said.equals(StandardCharsets.UTF_16) && used.name().startsWith("UTF-16");

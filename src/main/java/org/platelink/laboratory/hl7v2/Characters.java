@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Holds a message to characters that a text may have, wherever it ends up. A control character other than tab, and half of a pair
- * of surrogates, have no meaning in HL7 (chapter 2, 2.7: they are sent as {@code \Xdd..\}), and nothing that is made of them
- * could be stored or read again.
+ * Checks that a message contains only valid text characters. Control characters other than tab, and unpaired
+ * surrogates, have no meaning in HL7 (chapter 2, 2.7: they are sent as {@code \Xdd..\}), and a resource that
+ * contained them could not be stored or read again.
  */
 final class Characters {
 
@@ -17,7 +17,7 @@ final class Characters {
 
     private Characters() {}
 
-    /** @throws MessageRefused that names the field of the first that it may not have */
+    /** @throws MessageRefused that names the field of the first invalid character */
     static void check(List<String> lines) {
         Map<String, Integer> seen = new HashMap<>();
         for (String line : lines) {
@@ -49,7 +49,7 @@ final class Characters {
     private static MessageRefused refused(char separator, String line, String name, int number, int at) {
         long before =
                 line.substring(0, at).chars().filter(one -> one == separator).count();
-        // The separator itself is the first field of the header.
+        // In MSH the separator itself counts as the first field.
         long field = name.equals("MSH") ? before + 1 : before;
         String place = name.chars().allMatch(Character::isLetterOrDigit) && name.length() == 3 && field > 0
                 ? name + "^" + number + "^" + field

@@ -1,10 +1,10 @@
 package org.platelink.laboratory.hl7v2;
 
 /**
- * A coded element (CWE, CE, CNE, CF or IS). Parts that were not sent are empty.
+ * A coded element (HL7 data type CWE, CE, CNE, CF or IS). Components that were not sent are empty.
  *
  * @param code the identifier (component 1)
- * @param text what it is called (component 2)
+ * @param text its display text (component 2)
  * @param system the name of its coding system as in HL7 table 0396, such as {@code LN} (component 3)
  * @param alternateCode component 4
  * @param alternateText component 5
@@ -20,7 +20,7 @@ public record Coded(
         String alternateSystem,
         String originalText) {
 
-    /** Nothing sent. */
+    /** Nothing was sent. */
     public static final Coded NONE = new Coded("", "", "", "", "", "", "");
 
     /** Whether neither a code nor a text was sent. */
@@ -28,7 +28,7 @@ public record Coded(
         return code.isEmpty() && text.isEmpty() && alternateCode.isEmpty() && originalText.isEmpty();
     }
 
-    /** What it says in words: the original text, else the text, else the code. */
+    /** The human-readable text: the original text, else the text, else the code, else the alternate text or code. */
     public String words() {
         if (!originalText.isEmpty()) {
             return originalText;
@@ -39,7 +39,7 @@ public record Coded(
         return code.isEmpty() ? alternateText.isEmpty() ? alternateCode : alternateText : code;
     }
 
-    /** What it says in words, with its code where the words do not say it. */
+    /** The human-readable text, followed by the code in brackets if the two differ. */
     public String wordsWithCode() {
         String words = words();
         return code.isEmpty() || words.equals(code) ? words : words + " (" + code + ")";

@@ -8,23 +8,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are characters of two sets, and other ones in each, where both sets are likely. Then one of them is named wrongly,
- * as where a system between the laboratory and here turned the text into UTF-8 and left MSH-18 as it was: {@code µmol} would
- * be read as {@code Âµmol}.
+ * Detects a wrongly declared character set: bytes that are valid text in two likely sets, but different text in each.
+ * This happens when a system between the laboratory and this server converts the text to UTF-8 and leaves MSH-18 as
+ * it was: {@code µmol} would be read as {@code Âµmol}.
  */
 final class Contradiction {
 
     private Contradiction() {}
 
     /**
-     * Holds the set that a text was read in to be the only likely one.
+     * Checks that the set in which the text was decoded is the only likely one.
      *
-     * @param read what the bytes are in that set
-     * @param transport what the transport says of the set; null if it says nothing
-     * @throws MessageRefused if there is another one
+     * @param read the text as decoded in that set
+     * @param transport the character set that the transport declares; null if it declares none
+     * @throws MessageRefused if the bytes are different text in another likely set
      */
     static void check(ByteBuffer bytes, String read, Charset used, @Nullable Charset transport) {
-        // What is UTF-8 and not ASCII is hardly ever anything else.
+        // Bytes that are valid UTF-8 but not ASCII are hardly ever anything else.
         if (used.equals(StandardCharsets.UTF_8) || CharacterSets.isWide(used)) {
             return;
         }
@@ -39,9 +39,10 @@ final class Contradiction {
     }
 
     /**
-     * Whether some bytes could begin a character of three or four bytes of UTF-8. A text of the Chinese or Korean sets that
-     * is UTF-8 throughout, and has such, is none: in them nearly any bytes are characters, and such a one may swallow a
-     * delimiter. One with shorter ones may be a single word of theirs.
+     * Whether some byte could start a three- or four-byte UTF-8 sequence. If a text declared in a Chinese or Korean
+     * set is valid UTF-8 throughout and has such bytes, the declaration is wrong: in these sets nearly any bytes are
+     * characters, and such a character may swallow a delimiter. A text with two-byte sequences only may be a single
+     * word in the declared set.
      */
     private static boolean hasLongSequence(ByteBuffer bytes) {
         for (int i = bytes.position(); i < bytes.limit(); i++) {
@@ -52,12 +53,12 @@ final class Contradiction {
         return false;
     }
 
-    /** Whether bytes are text in a set. */
+    /** Whether the bytes are valid in a character set. */
     static boolean isText(ByteBuffer bytes, Charset charset) {
         return decoded(bytes, charset).isPresent();
     }
 
-    /** Whether any bytes are text in it, so that it says nothing of it that some are. */
+    /** Whether any byte sequence is valid in this set, so that successful decoding proves nothing. */
     private static boolean takesAnything(Charset charset) {
         return charset.name().startsWith("ISO-8859-") || charset.name().startsWith("windows-");
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Data types that stand in a field or, one level lower, in a component. */
+/** Reads HL7 data types that occur in a field or, one level lower, in a component. */
 final class DataTypes {
 
     private DataTypes() {}
@@ -12,7 +12,7 @@ final class DataTypes {
     /**
      * A coded element.
      *
-     * @param parts by their number
+     * @param parts its components or subcomponents by their number
      */
     static Coded coded(IntFunction<Part> parts) {
         return new Coded(
@@ -25,7 +25,7 @@ final class DataTypes {
                 parts.apply(9).text());
     }
 
-    /** Every repetition of a field that holds coded elements, without those that say nothing. */
+    /** All repetitions of a field of coded elements, without the empty ones. */
     static List<Coded> coded(Segment segment, int field) {
         return segment.repetitions(field).stream()
                 .map(part -> coded(part::component))
@@ -38,7 +38,7 @@ final class DataTypes {
         return new Amount(part.component(1).text(), coded(part.component(2)::subcomponent));
     }
 
-    /** A sample's two numbers (EIP). */
+    /** A specimen's placer and filler identifiers (EIP). */
     static SampleNumber sample(Part part) {
         return new SampleNumber(entity(part.component(1)::subcomponent), entity(part.component(2)::subcomponent));
     }
@@ -62,9 +62,9 @@ final class DataTypes {
     }
 
     /**
-     * An identifier with its assigner.
+     * An identifier with its assigning authority.
      *
-     * @param parts by their number
+     * @param parts its components or subcomponents by their number
      */
     static EntityIdentifier entity(IntFunction<Part> parts) {
         return new EntityIdentifier(

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the bytes of a message into its text, or says why they cannot be. */
+/** Decodes the bytes of a message to text, or rejects them with the reason. */
 final class Decoding {
 
-    /** Escapes that switch to another character set (chapter 2, 2.7.3), as they stand between escape characters. */
+    /**
+     * Escape sequences that switch to another character set (chapter 2, 2.7.3), without the escape characters around
+     * them.
+     */
     private static final String SWITCH = "(C[0-9A-Fa-f]{4}|M[0-9A-Fa-f]{4}([0-9A-Fa-f]{2})?)";
 
     static final String MEND =
@@ -23,8 +26,9 @@ final class Decoding {
     private Decoding() {}
 
     /**
-     * @param transport what the transport says of the character set; null if it says nothing
-     * @param otherwise what the sender's messages are in where nothing says it and they are no UTF-8; null if nothing is known
+     * @param transport the character set that the transport declares; null if it declares none
+     * @param otherwise the sender's configured set, used if nothing declares one and the bytes are not UTF-8; null if
+     *     there is none
      */
     static MessageText decode(byte[] bytes, @Nullable Charset transport, @Nullable Charset otherwise) {
         if (bytes.length > MessageText.MAX_BYTES) {
@@ -90,8 +94,8 @@ final class Decoding {
     }
 
     /**
-     * Refuses what is no printable character: a control character can be in no resource, and those from 80 to 9F come of a
-     * text in a Windows code page that is declared as something else.
+     * Rejects control characters: no resource can contain them, and those from 80 to 9F come from text in a Windows
+     * code page that is declared as something else.
      */
     private static void checkCharacters(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -106,7 +110,10 @@ final class Decoding {
         return Character.isISOControl(character) && character != 0x7F && "\t\r\n".indexOf(character) < 0;
     }
 
-    /** That MSH-18 reads the same in the set that it names, and that nothing switches to another set. */
+    /**
+     * Checks that MSH-18 reads the same in the set that it names, and that no escape sequence switches to another
+     * set.
+     */
     private static void checkSaid(MessageText message) {
         String first = message.lines().get(0);
         String said = said(first);
@@ -120,7 +127,9 @@ final class Decoding {
         }
     }
 
-    /** MSH-18, its first repetition: the others can only be switched to, and that is refused where it is done. */
+    /**
+     * The first repetition of MSH-18. The others only declare sets to switch to, and switching itself is rejected.
+     */
     static String said(String first) {
         String[] fields = first.split(Pattern.quote(String.valueOf(first.charAt(3))), 19);
         if (fields.length < 18) {

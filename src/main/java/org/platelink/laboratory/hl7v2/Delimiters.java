@@ -2,17 +2,20 @@ package org.platelink.laboratory.hl7v2;
 
 import java.util.regex.Pattern;
 
-/** The characters that part a message, as its MSH-1 and MSH-2 name them. */
+/** The delimiters of a message, as its MSH-1 and MSH-2 name them. */
 record Delimiters(char field, char component, char repetition, char escape, char subcomponent, String truncation) {
 
-    /** Four, and in some versions a fifth that says where a text was cut. None can be taken for a value. */
+    /**
+     * MSH-2: four characters, and in some versions a fifth, the truncation character. Letters and digits are not
+     * allowed.
+     */
     private static final Pattern USABLE = Pattern.compile("[!-/:-@\\[-`{-~&&[^\"]]{4,5}");
 
     /**
-     * Those of a message.
+     * Reads the delimiters of a message.
      *
      * @param header its MSH segment
-     * @throws MessageRefused if they part nothing
+     * @throws MessageRefused if they are not usable, or not all different
      */
     static Delimiters of(String header) {
         char field = header.charAt(3);

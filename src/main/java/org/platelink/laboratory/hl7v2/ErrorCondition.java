@@ -1,6 +1,6 @@
 package org.platelink.laboratory.hl7v2;
 
-/** What the codes of HL7 table 0357 mean. */
+/** The display texts of the error condition codes of HL7 table 0357. */
 final class ErrorCondition {
 
     private ErrorCondition() {}

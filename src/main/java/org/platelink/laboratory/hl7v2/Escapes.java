@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Undoes the escapes of a message (chapter 2, 2.7). What is no escape that it knows is left as it was sent, so that nothing
- * of a value is lost.
+ * Decodes the escape sequences of a message (chapter 2, 2.7). Unknown sequences are left as they were sent, so that
+ * no part of a value is lost.
  */
 record Escapes(Delimiters delimiters, Charset charset) {
 
@@ -58,7 +58,9 @@ record Escapes(Delimiters delimiters, Charset charset) {
         return sequence.length() % 2 == 1 && HEXADECIMAL.matcher(sequence).matches();
     }
 
-    /** The characters of bytes; empty if they are none, or such as no text may hold. */
+    /**
+     * The characters of a hexadecimal escape; empty if the bytes are not valid in the set, or are control characters.
+     */
     private Optional<String> ofBytes(String hexadecimal) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hexadecimal));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the fields of segments are called in version 2.5.1: HAPI's structures know it. */
+/** A cache of the field names of segments in version 2.5.1, taken from HAPI's message structures. */
 final class FieldNames {
 
     private static final String VERSION = "2.5.1";
@@ -20,12 +20,12 @@ final class FieldNames {
 
     private FieldNames() {}
 
-    /** The names of a segment's fields, from the first on; none of a segment that the standard does not have. */
+    /** The names of a segment's fields in order; empty if the standard does not have the segment. */
     static List<String> of(String segment) {
         List<String> known = KNOWN.get(segment);
         if (known == null) {
             known = read(segment);
-            // What anybody may call a segment of their own is not remembered.
+            // Unknown segment names come from senders and are unbounded, so they are not cached.
             if (!known.isEmpty()) {
                 KNOWN.put(segment, known);
             }

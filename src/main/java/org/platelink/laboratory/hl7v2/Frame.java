@@ -1,42 +1,42 @@
 package org.platelink.laboratory.hl7v2;
 
-/** What a stream of frames brings next. */
+/** The result of reading the next MLLP frame from a stream. */
 public sealed interface Frame {
 
-    /** What no other can follow. */
+    /** A result after which the stream cannot be read any further. */
     sealed interface Last extends Frame {}
 
     /**
-     * A whole frame.
+     * A complete frame.
      *
      * @param bytes the message in it
      */
     record Message(byte[] bytes) implements Frame {
 
-        /** Nothing of the message, so that no log gets it. */
+        /** Omits the content of the message, to keep it out of the logs. */
         @Override
         public String toString() {
             return "a frame of " + bytes.length + " bytes";
         }
     }
 
-    /** The stream ended after a frame, or before the first: all is well. */
+    /** The stream ended normally: after a frame, or before the first one. */
     record End() implements Last {}
 
     /** The stream ended within a frame. */
     record Truncated() implements Last {}
 
-    /** Bytes stand before or between frames: the peer does not speak this protocol. */
+    /** There are bytes before or between frames: the peer does not speak MLLP. */
     record Outside() implements Last {}
 
     /**
-     * A frame holds more than is taken.
+     * A frame is longer than the limit.
      *
-     * @param start the first of it, as much as is taken, so that its sender can be told which message it was
+     * @param start its first bytes, up to the limit, so that the sender can be told which message it was
      */
     record TooLarge(byte[] start) implements Last {
 
-        /** Nothing of the message, so that no log gets it. */
+        /** Omits the content of the message, to keep it out of the logs. */
         @Override
         public String toString() {
             return "a frame that is too large";
@@ -46,11 +46,11 @@ public sealed interface Frame {
     /**
      * A frame for which there is no memory at the moment.
      *
-     * @param start the first of it, so that its sender can be told which message it was
+     * @param start its first bytes, so that the sender can be told which message it was
      */
     record NoRoom(byte[] start) implements Last {
 
-        /** Nothing of the message, so that no log gets it. */
+        /** Omits the content of the message, to keep it out of the logs. */
         @Override
         public String toString() {
             return "a frame for which there is no memory";

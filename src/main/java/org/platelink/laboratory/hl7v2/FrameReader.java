@@ -7,12 +7,12 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the frames of the minimal lower layer protocol (MLLP) from a stream: a vertical tab, a message, a file separator and
- * a carriage return. It holds no more than one frame and what came with its end.
+ * Reads frames of the minimal lower layer protocol (MLLP) from a stream: a vertical tab, a message, a file separator
+ * and a carriage return. It holds at most one frame and the bytes that were read together with its end.
  *
- * <p>As peers are, the carriage return may be missing before the next frame or the end, and line ends may stand between
- * frames. A file separator that is followed by anything else ends no frame: a message that is cut would be read as if it
- * were whole.
+ * <p>To work with real peers, it accepts a missing carriage return before the next frame or the end of the stream,
+ * and line ends between frames. A file separator that is followed by anything else does not end a frame: otherwise a
+ * truncated message would be read as if it were complete.
  */
 public final class FrameReader {
 
@@ -32,17 +32,18 @@ public final class FrameReader {
     /**
      * Reads from a stream, which stays open.
      *
-     * @param limit how many bytes a message may have
+     * @param limit the maximum length of a message in bytes
      */
     public FrameReader(InputStream input, int limit) {
         this(input, limit, bytes -> true);
     }
 
     /**
-     * Reads from a stream, which stays open, while there is memory for what it brings.
+     * Reads from a stream, which stays open, as long as there is memory for the frames.
      *
-     * @param limit how many bytes a message may have
-     * @param memory asked for so many bytes more before they are held; false if they cannot be had
+     * @param limit the maximum length of a message in bytes
+     * @param memory called with a number of additional bytes before they are allocated; false if they are not
+     *     available
      */
     public FrameReader(InputStream input, int limit, IntPredicate memory) {
         this.input = input;
@@ -50,7 +51,7 @@ public final class FrameReader {
         this.memory = memory;
     }
 
-    /** A message in its frame, ready to be sent. */
+    /** Wraps a message in an MLLP frame. */
     public static byte[] framed(byte[] message) {
         byte[] framed = new byte[message.length + 3];
         framed[0] = START;
@@ -61,10 +62,10 @@ public final class FrameReader {
     }
 
     /**
-     * Waits for the next frame. After anything else than a frame the stream can be read no further, and the answer stays the
-     * same.
+     * Blocks until the next frame. Any other result than a message is final: the stream is not read any further, and
+     * every later call returns the same result.
      *
-     * @throws IOException if the stream fails or times out; what has come of a frame is lost then
+     * @throws IOException if the stream fails or times out; the part of a frame that was received is lost then
      */
     public Frame next() throws IOException {
         if (last != null) {
@@ -111,7 +112,9 @@ public final class FrameReader {
         return new Frame.Truncated();
     }
 
-    /** Whether what follows a file separator makes it the end; a carriage return is taken with it. */
+    /**
+     * Whether the byte after a file separator makes it the end of the frame. A following carriage return is consumed.
+     */
     private boolean isEnd() throws IOException {
         int following = peek();
         if (following == RETURN) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Holds a header to be of a message that is taken. */
+/** Checks that a message header is of a supported message type, processing id and version. */
 final class HeaderCheck {
 
     private static final Pattern VERSION = Pattern.compile("2\\.[1-8](\\.\\d+)*");
@@ -13,7 +13,7 @@ final class HeaderCheck {
     private static final Pattern VERSION_OF_ANY = Pattern.compile("2\\.\\d.*");
     private static final Pattern EVENT = Pattern.compile("[A-Z][A-Z0-9]\\d");
 
-    /** Versions in which the trigger event was not yet said. */
+    /** Versions in which MSH-9 had no trigger event yet. */
     private static final Pattern WITHOUT_EVENT = Pattern.compile("2\\.[12]");
 
     private HeaderCheck() {}
@@ -59,7 +59,7 @@ final class HeaderCheck {
                 || VERSION_OF_ANY.matcher(header.version()).matches();
     }
 
-    /** What there is to say of a header that is taken all the same. */
+    /** An informational remark about a header that is accepted: that the trigger event is missing. */
     static Optional<Problem> remark(MessageHeader header) {
         return header.triggerEvent().isEmpty()
                         && !WITHOUT_EVENT.matcher(header.version()).matches()

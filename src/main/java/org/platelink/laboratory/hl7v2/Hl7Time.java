@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A point in time as HL7 version 2 writes it: {@code YYYY[MM[DD[HH[MM[SS[.S[S[S[S]]]]]]]]][+/-ZZZZ]}.
+ * Parses HL7 v2 timestamps and converts them to FHIR: {@code YYYY[MM[DD[HH[MM[SS[.S[S[S[S]]]]]]]]][+/-ZZZZ]}.
  *
- * <p>What is not written so is not a time, be it nearly one: a day that no month has, hour 24, an offset without its
- * leading zero.
+ * <p>The form is strict. A day that the month does not have, hour 24, or an offset without its leading zero is not a
+ * time.
  *
- * <p>A time without an offset is one of the clock in a time zone. Where the clock showed it twice or never, because it was
- * set, the offset before that counts.
+ * <p>A time without an offset is local time in a given time zone. If the local time occurred twice or never because
+ * the clock was changed, the offset before the change is used.
  */
 public final class Hl7Time {
 
@@ -48,23 +48,23 @@ public final class Hl7Time {
     }
 
     /**
-     * The same as a dateTime of FHIR, as precise as it was sent and in the offset that it was sent in.
+     * The time as a FHIR dateTime, with the precision and the offset in which it was sent.
      *
-     * <p>An hour alone gives its day: FHIR writes no hour without minutes, and none were sent. Minutes alone get the seconds
-     * 00, which FHIR demands and tells readers to ignore.
+     * <p>An hour without minutes becomes its day: FHIR allows no hour without minutes, and none were sent. Minutes
+     * without seconds get the seconds 00, which FHIR demands and tells readers to ignore.
      *
      * @param zone the time zone of a time that names no offset
-     * @return nothing if it is not a time
+     * @return empty if the text is not a time
      */
     public static Optional<String> asFhir(String text, ZoneId zone) {
         return read(text, zone).map(Hl7Time::fhir);
     }
 
     /**
-     * The same for ordering: the first moment of a time that is not precise.
+     * The time as an instant, for ordering; for a less precise time, its first moment.
      *
      * @param zone the time zone of a time that names no offset
-     * @return nothing if it is not a time
+     * @return empty if the text is not a time
      */
     public static Optional<Instant> asInstant(String text, ZoneId zone) {
         return read(text, zone).map(time -> time.start.toInstant(time.offset));
@@ -98,12 +98,12 @@ public final class Hl7Time {
         return SECONDS.format(start) + fraction + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId());
     }
 
-    /** FHIR writes offsets to the minute; those of a zone before standard time were not. */
+    /** FHIR has offsets in whole minutes; the offsets of zones before standard time are not. */
     private boolean isWholeMinutes() {
         return offset.getTotalSeconds() % 60 == 0;
     }
 
-    /** FHIR, like the world, has offsets up to 14 hours. */
+    /** FHIR allows offsets up to 14 hours, and none in use is larger. */
     private boolean isOfFhir() {
         return Math.abs(offset.getTotalSeconds()) <= 14 * 60 * 60;
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of what may be no message that can be read, so that its sender learns which one was refused. It is for the
- * answer alone: only the first segment is looked at, and of that a bounded start.
+ * Extracts the header of a message that may be unreadable, so that the acknowledgement can name the rejected message.
+ * Use it for the acknowledgement alone: it only looks at the first line of the first 4096 bytes.
  */
 final class LenientHeader {
 
@@ -23,9 +23,9 @@ final class LenientHeader {
     private LenientHeader() {}
 
     /**
-     * The header, as far as it can be told.
+     * The header, as far as it can be read.
      *
-     * @param transport what the transport says of the character set; null if it says nothing
+     * @param transport the character set that the transport declares; null if it declares none
      */
     static Optional<MessageHeader> of(byte[] bytes, @Nullable Charset transport) {
         ByteOrderMark mark = ByteOrderMark.of(bytes);
@@ -50,7 +50,7 @@ final class LenientHeader {
                 .findFirst();
     }
 
-    /** The same bytes as UTF-8; empty if they are none. */
+    /** Decodes the same bytes as UTF-8; empty if they are not valid UTF-8. */
     private static Optional<String> utf8(String latin) {
         try {
             CharBuffer text = StandardCharsets.UTF_8
@@ -75,8 +75,8 @@ final class LenientHeader {
     }
 
     /**
-     * Without the parts that are in an unknown set. A character of several bytes may look as if it parted fields; then MSH-9
-     * is not where it should be, and nothing is certain.
+     * Removes the fields that are in an unknown character set. A byte of a multi-byte character may look like a field
+     * separator; MSH-9 is then not in its place, and no field can be trusted.
      */
     private static MessageHeader onlyAscii(MessageHeader header) {
         boolean certain = CODE.matcher(header.messageCode()).matches();

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends what to whom: the MSH segment. Parts that were not sent are empty; what has parts has its first ones joined by
- * {@code ^}.
+ * The header of a message: the MSH segment. Fields that were not sent are empty. In MSH-3 to MSH-6 the components are
+ * joined by {@code ^}.
  *
  * @param sendingApplication MSH-3
  * @param sendingFacility MSH-4
  * @param receivingApplication MSH-5
  * @param receivingFacility MSH-6
- * @param time MSH-7 as HL7 writes a time
+ * @param time MSH-7 as an HL7 timestamp
  * @param messageCode MSH-9.1, such as {@code ORU}
  * @param triggerEvent MSH-9.2, such as {@code R01}
  * @param controlId MSH-10
@@ -39,9 +39,9 @@ public record MessageHeader(
         String applicationAcknowledgement) {
 
     /**
-     * Reads the header of a message, however short it is.
+     * Parses the header of a message, which may have fewer fields than the standard demands.
      *
-     * @throws MessageRefused if MSH-1 and MSH-2 cannot be used
+     * @throws MessageRefused if MSH-1 and MSH-2 are not usable
      */
     public static MessageHeader of(MessageText message) {
         String line = message.lines().get(0);
@@ -49,10 +49,10 @@ public record MessageHeader(
     }
 
     /**
-     * Reads the header of what may be no message that can be read, for the answer to it.
+     * Extracts the header of bytes that may not be a readable message, for the acknowledgement.
      *
-     * @param transport what the transport says of the character set; null if it says nothing
-     * @return nothing if there is none
+     * @param transport the character set that the transport declares; null if it declares none
+     * @return empty if there is no header
      */
     public static Optional<MessageHeader> leniently(byte[] bytes, @Nullable Charset transport) {
         return LenientHeader.of(bytes, transport);
@@ -76,9 +76,10 @@ public record MessageHeader(
     }
 
     /**
-     * Holds it to be of a message that is taken: results (ORU^R01, R30, R32 and R40, OUL^R22) in a version from 2.1 to 2.8.
+     * Checks that the message is of a supported type: results (ORU^R01, R30, R32 and R40, OUL^R22) in a version from
+     * 2.1 to 2.8.
      *
-     * @param processingIds which of MSH-11 are taken, such as {@code P} for production
+     * @param processingIds the accepted values of MSH-11, such as {@code P} for production
      * @throws MessageRefused if it is not
      */
     public void mustBeTakable(Set<String> processingIds) {
@@ -93,19 +94,19 @@ public record MessageHeader(
     }
 
     /**
-     * Whether its fields stand where they should. Where a segment's start is lost, fields of a patient's can stand in their
-     * place, and nothing of them may be repeated.
+     * Whether the fields are plausibly those of an MSH segment. If the start of a segment was lost, patient data may
+     * stand in their place, and must not be echoed.
      */
     public boolean isOneForCertain() {
         return HeaderCheck.isOneForCertain(this);
     }
 
-    /** What its sender may like to know, though the message is taken: that it leaves the trigger event out. */
+    /** An informational remark for the sender of an accepted message: that the trigger event is missing. */
     public Optional<Problem> remark() {
         return HeaderCheck.remark(this);
     }
 
-    /** How it is to be answered, if it is taken so (chapter 2, 2.9.2 and 2.9.3). */
+    /** The kind of acknowledgement that is requested for this acknowledgement code (chapter 2, 2.9.2 and 2.9.3). */
     public AcknowledgementKind asked(AcknowledgementCode taken) {
         if (!isEnhanced()) {
             return AcknowledgementKind.APPLICATION;
@@ -116,7 +117,10 @@ public record MessageHeader(
         return asks(applicationAcknowledgement, taken) ? AcknowledgementKind.APPLICATION : AcknowledgementKind.NONE;
     }
 
-    /** Whether a condition (HL7 table 0155) holds. A word that is not in the table asks for an answer: silence must be said. */
+    /**
+     * Whether an acknowledgement condition (HL7 table 0155) holds. Unknown values count as always: only NE suppresses
+     * the answer.
+     */
     private static boolean asks(String condition, AcknowledgementCode taken) {
         boolean success = taken == AcknowledgementCode.ACCEPT;
         return switch (condition.toUpperCase(Locale.ROOT)) {
@@ -127,7 +131,7 @@ public record MessageHeader(
         };
     }
 
-    /** Whether it asks for the enhanced mode's acknowledgements (chapter 2, 2.9.3). */
+    /** Whether it requests enhanced-mode acknowledgements (chapter 2, 2.9.3). */
     public boolean isEnhanced() {
         return !acceptAcknowledgement.isEmpty() || !applicationAcknowledgement.isEmpty();
     }

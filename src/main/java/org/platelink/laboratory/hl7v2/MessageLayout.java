@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message laid out for people: its segments with their fields as they were sent, under the names that version 2.5.1 has for
- * them.
+ * A message prepared for display: its segments with their fields as they were sent, labelled with their names in
+ * version 2.5.1.
  *
  * @param segments in their order
  */
@@ -22,8 +22,8 @@ public record MessageLayout(List<Segment> segments) {
      * A segment.
      *
      * @param name such as {@code OBX}
-     * @param number among those of its name, from 1 on
-     * @param fields those in which something stands
+     * @param number its number among the segments of its name, from 1 on
+     * @param fields the fields that are not empty
      */
     public record Segment(String name, int number, List<Field> fields) {
 
@@ -31,7 +31,7 @@ public record MessageLayout(List<Segment> segments) {
             fields = List.copyOf(fields);
         }
 
-        /** As findings call it: {@code OBX[2]}. */
+        /** The location as findings write it, such as {@code OBX[2]}. */
         public String place() {
             return name + "[" + number + "]";
         }
@@ -42,14 +42,14 @@ public record MessageLayout(List<Segment> segments) {
      *
      * @param number from 1 on
      * @param name null if the standard has no such field
-     * @param text with its delimiters and escapes
+     * @param text the raw field, with its delimiters and escapes
      */
     public record Field(int number, @Nullable String name, String text) {}
 
     /**
-     * Lays a message out.
+     * Prepares a message for display.
      *
-     * @throws MessageRefused if MSH-1 and MSH-2 cannot be used
+     * @throws MessageRefused if MSH-1 and MSH-2 are not usable
      */
     public static MessageLayout of(MessageText message) {
         List<String> lines = message.lines();

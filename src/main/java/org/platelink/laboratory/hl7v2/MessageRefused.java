@@ -1,14 +1,14 @@
 package org.platelink.laboratory.hl7v2;
 
-/** Bytes that are no message, or not one that is taken here. */
+/** Thrown if bytes are not a readable message, or not one that is accepted here. */
 public final class MessageRefused extends RuntimeException {
 
     private final AcknowledgementCode code;
     private final transient Problem problem;
 
     /**
-     * @param code whether the sender has to mend it or is at the wrong door
-     * @param problem what is wrong, without anything of what was sent
+     * @param code ERROR if the sender has to correct the message, REJECT if it does not belong here
+     * @param problem what is wrong, without any content of the message
      */
     public MessageRefused(AcknowledgementCode code, Problem problem) {
         super(problem.sentence());

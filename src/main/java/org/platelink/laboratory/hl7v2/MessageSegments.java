@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The segments of a message after its header, and which notes belong to which of them. */
+/** The segments of a message after MSH, with the assignment of NTE segments to the segments they annotate. */
 final class MessageSegments {
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
 
-    /** Whose notes are kept. What stands between one of them and a note has none of its own. */
+    /** The segments whose notes are kept. A note goes to the last of them before it. */
     private static final Set<String> OWNERS = Set.of("PID", "ORC", "OBR", "OBX", "SPM");
 
-    /** These follow the results, and are of the order. */
+    /** These follow the results but belong to the order; a note after them goes to the order. */
     private static final Set<String> OF_THE_ORDER = Set.of("FT1", "CTI", "BLG");
 
-    /** These tell of other persons, whose notes are not read. */
+    /** These are about other persons; notes after them are not read. */
     private static final Set<String> OF_OTHERS = Set.of("NK1", "GT1", "IN1", "IN2", "IN3");
 
-    /** The place of the notes before any owner, which are of the whole message. */
+    /** The pseudo position of notes before any owner, which belong to the whole message. */
     private static final int MESSAGE = -1;
 
     private static final int NOBODY = -2;
@@ -60,9 +60,10 @@ final class MessageSegments {
     }
 
     /**
-     * Splits a message.
+     * Splits a message into its segments.
      *
-     * @throws MessageRefused if a line is no segment, or the rest of one: it may be the rest of a value, which would be lost
+     * @throws MessageRefused if a line is not a segment, or is a continuation (ADD): it may be part of a value, which
+     *     would be lost
      */
     static MessageSegments of(MessageText message) {
         List<String> lines = message.lines();
@@ -89,27 +90,27 @@ final class MessageSegments {
         return segments.get(place);
     }
 
-    /** Its place among the segments of its name, from 1 on. */
+    /** The segment's number among those of its name, from 1 on. */
     int numberOf(int place) {
         return numbers.get(place);
     }
 
-    /** The notes that follow it. */
+    /** The notes that belong to the segment at this position. */
     List<String> notesOf(int place) {
         return notes.getOrDefault(place, List.of());
     }
 
-    /** The numbers of the NTE segments before any patient or order. */
+    /** The numbers of the NTE segments that belong to the whole message. */
     List<Integer> noteNumbersOfAll() {
         return noteNumbersOf(MESSAGE);
     }
 
-    /** The notes before any patient or order. */
+    /** The notes that belong to the whole message: those before any patient or order. */
     List<String> notesOfAll() {
         return notesOf(MESSAGE);
     }
 
-    /** The numbers of the NTE segments of those notes. */
+    /** The numbers of the NTE segments that belong to the segment at this position. */
     List<Integer> noteNumbersOf(int place) {
         return noteNumbers.getOrDefault(place, List.of());
     }

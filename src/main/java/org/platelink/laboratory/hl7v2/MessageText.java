@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
  * The text of one message: segments that end with a carriage return, the first of them MSH.
  *
  * @param text the segments, joined by {@code \r}
- * @param charset what it was sent in, and is to be answered in
+ * @param charset the character set in which it was sent, and in which it is acknowledged
  */
 public record MessageText(String text, Charset charset) {
 
-    /** How long a message can be; the doors are set to take less. */
+    /** The maximum length of a message. The receiving endpoints are configured to accept less. */
     public static final int MAX_BYTES = 50 * 1024 * 1024;
 
-    /** How many segments a message may have. */
+    /** The maximum number of segments of a message. */
     public static final int MAX_SEGMENTS = 5_000;
 
     /**
-     * Takes a text in whichever way its lines end.
+     * Accepts any kind of line end.
      *
-     * @throws MessageRefused if it is not one message, or too long
+     * @throws MessageRefused if it is not exactly one message, or too long
      */
     public MessageText {
         List<String> lines = text.lines()
@@ -36,45 +36,46 @@ public record MessageText(String text, Charset charset) {
     }
 
     /**
-     * Reads bytes in the character set that MSH-18 names, or else the transport, or else UTF-8. No character is ever replaced.
+     * Decodes bytes in the character set that MSH-18 names, or else the transport, or else UTF-8. Invalid bytes are
+     * rejected, never replaced.
      *
-     * @param transport what the transport says of the character set; null if it says nothing
-     * @throws MessageRefused if they are not one message, or not of that character set
+     * @param transport the character set that the transport declares; null if it declares none
+     * @throws MessageRefused if they are not exactly one message, or not valid in that character set
      */
     public static MessageText decode(byte[] bytes, @Nullable Charset transport) {
         return decode(bytes, transport, null);
     }
 
     /**
-     * The same, where the sender is known to write in some set: what neither the message nor the transport says is UTF-8 if the
-     * bytes are, or else that set.
+     * Decodes bytes with a fallback character set. If neither the message nor the transport declares one, it is UTF-8
+     * if the bytes are valid UTF-8, or else the sender's set.
      *
-     * @param otherwise the sender's set; null if nothing is known
+     * @param otherwise the sender's configured set; null if there is none
      */
     public static MessageText decode(byte[] bytes, @Nullable Charset transport, @Nullable Charset otherwise) {
         return Decoding.decode(bytes, widened(transport), widened(otherwise));
     }
 
-    /** What a character set is read as: GB18030 in the place of those that it contains. */
+    /** The set used for decoding in the place of a declared one: GB18030 for the sets that it contains. */
     public static @Nullable Charset widened(@Nullable Charset charset) {
         return charset == null ? null : CharacterSets.widened(charset);
     }
 
-    /** How many segments have this name, wherever they stand. */
+    /** The number of segments with this name, anywhere in the message. */
     public int segments(String name) {
         return Math.toIntExact(
                 lines().stream().filter(line -> isNamed(line, name)).count());
     }
 
-    /** The text by which it is told whether a message was sent before: without the empty fields at the end of segments. */
+    /** The canonical text for detecting resends: without empty fields at the end of segments. */
     public String normalised() {
         char separator = text.charAt(3);
         return lines().stream().map(line -> withoutEnd(line, separator)).collect(Collectors.joining("\r"));
     }
 
     /**
-     * The text by which it is told whether a message says what one before said: without what a sender writes anew when it sends
-     * the same again, the time of the message (MSH-7) and its control id (MSH-10).
+     * The canonical text for comparing content: {@link #normalised} without what a sender generates anew when it
+     * sends the same again, the time of the message (MSH-7) and its control id (MSH-10).
      */
     public String said() {
         String separator = text.substring(3, 4);
@@ -89,17 +90,17 @@ public record MessageText(String text, Charset charset) {
         return String.join(separator, header) + (end < 0 ? "" : all.substring(end));
     }
 
-    /** The numbers of its orders, each with its patient's, as they were sent. */
+    /** The order numbers in the message, each with the patient's number, as they were sent. */
     public List<String> orders() {
         return OrderNumbers.of(lines(), text.charAt(3));
     }
 
-    /** Whether it says of itself that it corrects something, and not when that was issued. */
+    /** Whether it contains a correction without saying when that was issued. */
     public boolean corrects() {
         return OrderNumbers.correct(lines(), text.charAt(3));
     }
 
-    /** Each segment. */
+    /** The segments. */
     List<String> lines() {
         return Arrays.asList(text.split("\r"));
     }
@@ -117,7 +118,7 @@ public record MessageText(String text, Charset charset) {
         return line.substring(0, end);
     }
 
-    /** Nothing of the message, so that no log gets it. */
+    /** Omits the content of the message, to keep it out of the logs. */
     @Override
     public String toString() {
         return "a message of " + lines().size() + " segments";

@@ -5,7 +5,7 @@ import static org.platelink.laboratory.hl7v2.AcknowledgementCode.REJECT;
 import java.util.List;
 import java.util.Set;
 
-/** Holds lines to be the segments of one message. */
+/** Checks that lines are the segments of exactly one message. */
 final class MessageTextCheck {
 
     private static final Set<String> BATCH = Set.of("FHS", "BHS", "BTS", "FTS");
@@ -31,7 +31,7 @@ final class MessageTextCheck {
         Characters.check(lines);
     }
 
-    /** Holds the first line, whatever its characters, to be the start of a message. */
+    /** Checks that the first line starts a message. It works before the character set is known. */
     static void checkStart(String line) {
         if (line.length() >= 3 && BATCH.contains(line.substring(0, 3))) {
             throw batch();

@@ -4,30 +4,30 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The messages that are taken, by MSH-9: results, each of which stands below the OBR of its order. */
+/** The supported message types by MSH-9: results, in all of which OBX segments follow the OBR of their order. */
 enum MessageType {
 
-    /** Results of orders. */
+    /** Unsolicited observation results. */
     ORU_R01,
 
-    /** Results of the point of care without an order before, in the groups of ORU^R01 with one order. */
+    /** Point-of-care results without a prior order, in the groups of ORU^R01 with one order. */
     ORU_R30,
 
-    /** Results of the point of care to an order before, in the same groups. */
+    /** Point-of-care results for a prior order, in the same groups. */
     ORU_R32,
 
     /** Alerts, in the groups of ORU^R01. */
     ORU_R40,
 
-    /** Results of specimens: each order stands below its specimen. */
+    /** Specimen-oriented results: each order follows its specimen. */
     OUL_R22;
 
-    /** How MSH-9 writes it. */
+    /** The type as MSH-9 writes it. */
     private String written() {
         return name().replace('_', '^');
     }
 
-    /** All of them, for a sentence. */
+    /** All types, comma-separated, for an error message. */
     static String all() {
         return Arrays.stream(values()).map(MessageType::written).collect(Collectors.joining(", "));
     }
@@ -36,7 +36,7 @@ enum MessageType {
         return Arrays.stream(values()).anyMatch(type -> type.name().startsWith(code + "_"));
     }
 
-    /** The one that a header names; results of orders where it leaves the trigger event out. Empty if it is none of them. */
+    /** The type that a header names; ORU^R01 if an ORU names no trigger event. Empty if it is not supported. */
     static Optional<MessageType> of(MessageHeader header) {
         String event =
                 header.triggerEvent().isEmpty() && header.messageCode().equals("ORU") ? "R01" : header.triggerEvent();

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets in which a character of two bytes can end with one that is a delimiter in ASCII, as the name of a hospital in MSH-4
- * may. There MSH-18 is found only by reading the header in the set that it names.
+ * Detects character sets in which the second byte of a character can be an ASCII delimiter, as in a hospital name in
+ * MSH-4. In these, MSH-18 can only be found by decoding the header in the very set that it names.
  */
 final class NamedWithin {
 
@@ -16,7 +16,7 @@ final class NamedWithin {
     private NamedWithin() {}
 
     /**
-     * The set of these in which a header names just that set.
+     * The first of these sets for which the header, decoded in it, names that set.
      *
      * @param header its bytes as ISO 8859-1
      * @return null if there is none

@@ -3,20 +3,21 @@ package org.platelink.laboratory.hl7v2;
 import java.util.List;
 
 /**
- * One order and what it brought: an OBR with the OBX segments below it. Parts that were not sent are empty.
+ * One order with its results: an OBR with the OBX segments below it. Fields that were not sent are empty.
  *
- * @param number its place among the OBR segments of the message, from 1 on
+ * @param number its number among the OBR segments of the message, from 1 on
  * @param placer OBR-2, or ORC-2
  * @param filler OBR-3, or ORC-3
  * @param code OBR-4
- * @param observedFrom OBR-7 as HL7 writes a time
+ * @param observedFrom OBR-7 as an HL7 timestamp
  * @param observedTo OBR-8
  * @param issued OBR-22, when results were last reported or their status changed
  * @param section OBR-24
  * @param status OBR-25
- * @param results every OBX of the order, in order, wherever in the group it stood
- * @param samples every SPM of the order; the one of OBR-15 if there is none
- * @param notes NTE-3 of the NTE segments of the order itself and of its samples, and OBR-39 where it has no place in a sample
+ * @param results every OBX of the order, in message order, also those below an SPM
+ * @param samples every SPM of the order; the specimen of OBR-15 if there is none
+ * @param notes NTE-3 of the NTE segments of the order itself and of its specimens, and OBR-39 if it cannot be
+ *     attached to a specimen
  */
 public record Order(
         int number,

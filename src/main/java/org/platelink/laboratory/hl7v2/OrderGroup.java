@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An order's segments, each by its place in the message.
+ * The segments of one order, each as its position in the message.
  *
  * @param common ORC
  * @param order OBR

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a message is about, as far as it has to be known to tell a resend from a new state: read from its lines as they came. */
+/**
+ * Extracts from raw lines what is needed to tell a resend from a new state: order numbers and correction statuses.
+ */
 final class OrderNumbers {
 
     private static final Set<String> CORRECTING_RESULT = Set.of("A", "C", "D", "W");
@@ -14,7 +16,7 @@ final class OrderNumbers {
 
     private OrderNumbers() {}
 
-    /** Each number of an order (ORC or OBR, fields 2 and 3) with those of its patient (PID-3). */
+    /** The order numbers (ORC or OBR, fields 2 and 3), each with its patient's PID-3. */
     static List<String> of(List<String> lines, char separator) {
         List<String> numbers = new ArrayList<>();
         String patient = "";
@@ -34,9 +36,9 @@ final class OrderNumbers {
     }
 
     /**
-     * Whether a result (OBX-11) or a report (OBR-25) is said to correct an earlier one, by an order that does not say when it was
-     * issued (OBR-22). Where it does, a correction that is sent again is no newer than it was, and one to which the laboratory
-     * goes back says another time.
+     * Whether a result (OBX-11) or a report (OBR-25) has a correction status, in an order without an issue time
+     * (OBR-22). If there is an issue time, it settles the order of events: a resent correction has the same time, and
+     * a return to an earlier value has another one.
      */
     static boolean correct(List<String> lines, char separator) {
         boolean issued = false;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads one order and what it brought. */
+/** Reads one order with its results and specimens from its segments. */
 final class OrderReading {
 
     private OrderReading() {}
@@ -33,7 +33,7 @@ final class OrderReading {
                 notes(group, order, segments, samples));
     }
 
-    /** OBR-2 or OBR-3, or the field of the same number in ORC. */
+    /** OBR-2 or OBR-3; if it is empty, the field of the same number in ORC. */
     private static EntityIdentifier identifier(Segment order, Optional<Segment> common, int field) {
         EntityIdentifier own = DataTypes.entity(order.first(field)::component);
         return own.isEmpty()
@@ -60,8 +60,9 @@ final class OrderReading {
     }
 
     /**
-     * Each result with the sample below whose SPM it stands, from 1 on. Where several SPM stand one behind the other with the
-     * results behind the last, the sender has listed them, and which result is of which was not said: 0.
+     * Reads each result with the number of the SPM below which it stands, from 1 on. If several SPM segments follow
+     * one another and the results follow the last one, the sender has only listed the specimens, and the assignment
+     * is unknown: 0.
      */
     private static List<Result> results(OrderGroup group, MessageSegments segments) {
         List<Integer> samples = group.samples();
@@ -81,8 +82,8 @@ final class OrderReading {
     }
 
     /**
-     * Those of the order and of its samples: what is said of a sample (that it clotted, say) must not be lost. Nor must the
-     * comment of who took it, where there is no sample to say it of.
+     * The notes of the order and of its specimens: a remark on a specimen (that it clotted, say) must not be lost.
+     * The same holds for the collector's comment (OBR-39) if there is no specimen to attach it to.
      */
     private static List<String> notes(OrderGroup group, Segment order, MessageSegments segments, List<Sample> samples) {
         boolean ofTheSample = group.samples().isEmpty() && !samples.isEmpty();

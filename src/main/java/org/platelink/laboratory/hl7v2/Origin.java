@@ -3,8 +3,8 @@ package org.platelink.laboratory.hl7v2;
 import java.util.List;
 
 /**
- * Where and with what a result was made. Parts that were not sent are empty. The persons who took part (OBX-16, OBX-25) are
- * not read.
+ * The producer, devices, sites and laboratory of a result. Fields that were not sent are empty. The persons who took
+ * part (OBX-16, OBX-25) are not read.
  *
  * @param producer OBX-15
  * @param devices OBX-18, each repetition: the device, then what it is a part of
@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Origin(Coded producer, List<EntityIdentifier> devices, List<Coded> sites, Laboratory laboratory) {
 
-    /** Nothing sent. */
+    /** Nothing was sent. */
     public static final Origin NONE = new Origin(Coded.NONE, List.of(), List.of(), Laboratory.NONE);
 
     public Origin {

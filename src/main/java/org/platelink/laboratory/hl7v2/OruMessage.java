@@ -3,10 +3,10 @@ package org.platelink.laboratory.hl7v2;
 import java.util.List;
 
 /**
- * An unsolicited transmission of observations (ORU^R01 and its kin, OUL^R22).
+ * An unsolicited transmission of observations (ORU^R01, R30, R32 or R40, or OUL^R22).
  *
- * @param header who sends it
- * @param patients whose results it brings
+ * @param header MSH
+ * @param patients the patients with their results
  * @see <a href="https://hl7-definition.caristix.com/v2/HL7v2.5.1/TriggerEvents/ORU_R01">HL7 2.5.1, 7.3.1</a>
  */
 public record OruMessage(MessageHeader header, List<PatientResult> patients) {
@@ -15,7 +15,7 @@ public record OruMessage(MessageHeader header, List<PatientResult> patients) {
         patients = List.copyOf(patients);
     }
 
-    /** How many OBX segments it reached. */
+    /** The number of OBX segments that were assigned to an order. */
     public int results() {
         return patients.stream()
                 .flatMap(patient -> patient.orders().stream())

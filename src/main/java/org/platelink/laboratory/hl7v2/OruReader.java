@@ -7,21 +7,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Reads the messages of laboratories (ORU, OUL^R22) of any version through the structure that version 2.5.1 gives them. One can
- * be used by many at the same time.
+ * Parses laboratory messages (ORU, OUL^R22) of any version with the message structures of version 2.5.1. Thread-safe.
  *
- * <p>A library decides which segments belong together. The fields are read here as they were sent: no value of a result goes
- * through a type that could change it.
+ * <p>HAPI only decides how the segments are grouped. The fields are read here as they were sent: no result value goes
+ * through a HAPI type that could change it.
  */
 public final class OruReader {
 
     private final OruStructure structure = new OruStructure();
 
     /**
-     * Reads a message. Whether it is one of results, and in a version that is taken, is for {@link
-     * MessageHeader#mustBeTakable}; whether every result was reached, for {@link #unreached}.
+     * Parses a message. It does not check the message type and version, see {@link MessageHeader#mustBeTakable}, nor
+     * that every result belongs to an order, see {@link #unreached}.
      *
-     * @throws MessageRefused if it cannot be read
+     * @throws MessageRefused if it cannot be parsed
      */
     public OruMessage read(MessageText message) {
         MessageHeader header = MessageHeader.of(message);
@@ -34,10 +33,10 @@ public final class OruReader {
     }
 
     /**
-     * What was not reached of a message: every OBX must belong to an order. One that stands before an OBR, or in a group that
-     * the standard does not know, belongs to none for certain.
+     * Checks that every OBX belongs to an order. An OBX before an OBR, or in a group that the standard does not know,
+     * belongs to none for certain.
      *
-     * @return nothing if all were reached
+     * @return empty if all belong to an order
      */
     public static Optional<Problem> unreached(MessageText message, OruMessage read) {
         int sent = message.segments("OBX");

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which segments of a message belong together: the groups of ORU^R01, or of OUL^R22, in version 2.5.1.
+ * Groups the segments of a message as ORU^R01, or OUL^R22, of version 2.5.1 does.
  *
- * <p>HAPI finds them, from an {@link Outline} alone. It gets no field, so that it can neither change one nor stumble over one
- * or tell of it in a log.
+ * <p>HAPI does the grouping, on an {@link Outline} alone. It gets no field values, so it can neither change one, nor
+ * fail on one, nor write one to a log.
  */
 final class OruStructure {
 
@@ -40,7 +40,7 @@ final class OruStructure {
      * The patients of a message.
      *
      * @param type of its header
-     * @param names of its segments without MSH
+     * @param names the names of its segments without MSH
      */
     List<PatientGroup> patients(MessageType type, List<String> names) {
         try {
@@ -59,7 +59,10 @@ final class OruStructure {
         }
     }
 
-    /** One at a time: the parser fills what it knows of the structure as it goes, unprotected. It takes next to no time. */
+    /**
+     * Synchronized, because the parser caches message structures without synchronization of its own. The call is
+     * short.
+     */
     private synchronized Object parse(String outline) throws HL7Exception {
         return parser.parse(outline);
     }
@@ -98,7 +101,7 @@ final class OruStructure {
                 first((Group) message.get("PATIENT"), "PID"), first((Group) message.get("VISIT"), "PV1"), orders));
     }
 
-    /** Empty without an OBR: nothing says then to which order the results belong. */
+    /** Empty if there is no OBR: it is not known then to which order the results belong. */
     private static Optional<OrderGroup> order(Group group) throws HL7Exception {
         Optional<Integer> order = first(group, "OBR");
         if (order.isEmpty()) {

@@ -3,11 +3,12 @@ package org.platelink.laboratory.hl7v2;
 import java.util.List;
 
 /**
- * A message without its fields: of the segments by which it is told what belongs together, the name and the place.
+ * A message reduced to segment names and positions, as input for HAPI's grouping: only segments that determine the
+ * groups.
  *
- * <p>What has no place is left out, so that the parser has nothing to put aside: the time that it takes for that grows with
- * the square of their number, up to many seconds for a message that is not even long. An OBX that is left out is an OBX that
- * is not reached.
+ * <p>Segments that do not fit the structure are left out, so that the parser need not handle them: the time it takes
+ * for that grows with the square of their number, up to many seconds for a message that is not even long. An OBX that
+ * is left out here is reported as belonging to no order.
  */
 final class Outline {
 
@@ -20,9 +21,9 @@ final class Outline {
     private Outline() {}
 
     /**
-     * Writes the outline of a message.
+     * Builds the outline of a message.
      *
-     * @param names of its segments without MSH; the place of each becomes its first field
+     * @param names the names of its segments without MSH; the position of each becomes its first field
      */
     static String of(List<String> names) {
         Outline outline = new Outline();
@@ -39,8 +40,9 @@ final class Outline {
     }
 
     /**
-     * Whether a segment has a place after those before it. Others (NTE, charges, those of later versions, local ones) stand
-     * within the order or the patient that they follow, and change nothing of what comes after them.
+     * Whether a segment is allowed after those before it. Other segments (NTE, charges, those of later versions,
+     * local ones) stand within the order or the patient that they follow, and do not affect the grouping of later
+     * ones.
      */
     private boolean has(String name) {
         return switch (name) {
@@ -50,13 +52,13 @@ final class Outline {
             case "OBR" -> starts(false, true);
             case "OBX" -> takesResults;
             case "SPM" -> {
-                // Nobody counts samples, so that one without an order would be lost unseen.
+                // Specimens are not counted as OBX segments are, so one without an order would be lost unnoticed.
                 if (!takesResults) {
                     throw ofNoOrder();
                 }
                 yield true;
             }
-            // The rest of the message is elsewhere; what follows belongs to nothing that is here.
+            // Continuation pointer: the rest of the message is elsewhere, and what follows belongs to no order here.
             case "DSC" -> {
                 takesResults = false;
                 yield false;

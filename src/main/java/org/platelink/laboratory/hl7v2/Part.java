@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A field's repetition or a part of one, as it was sent.
+ * A repetition of a field, a component or a subcomponent, as it was sent.
  *
  * @param raw with its delimiters and escapes
  */
@@ -13,12 +13,12 @@ record Part(String raw, Escapes escapes) {
 
     private static final String NULL = "\"\"";
 
-    /** The component of a number, from 1 on; empty if it was not sent. */
+    /** The component with this number, from 1 on; empty if it was not sent. */
     Part component(int number) {
         return part(number, escapes.delimiters().component());
     }
 
-    /** The subcomponent of a number, from 1 on; empty if it was not sent. */
+    /** The subcomponent with this number, from 1 on; empty if it was not sent. */
     Part subcomponent(int number) {
         return part(number, escapes.delimiters().subcomponent());
     }
@@ -30,19 +30,19 @@ record Part(String raw, Escapes escapes) {
     }
 
     /**
-     * All of it without its escapes and the blanks at its end, which say nothing; empty for an explicit null. Delimiters that
-     * should not be in it stay.
+     * The unescaped text without trailing blanks, which have no meaning; empty for an explicit null. Delimiters that
+     * should not be in it are kept.
      */
     String text() {
         return isNull() ? "" : escapes.undone(raw.stripTrailing());
     }
 
-    /** The same with the blanks at its end: a text that somebody has laid out. */
+    /** The unescaped text with trailing blanks, for text that is formatted with them. */
     String laidOut() {
         return isNull() ? "" : escapes.undone(raw);
     }
 
-    /** Whether it is the explicit null, which deletes what was there. */
+    /** Whether it is the explicit null {@code ""}, which deletes the earlier value. */
     boolean isNull() {
         return raw.stripTrailing().equals(NULL);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A patient's segments, each by its place in the message.
+ * The segments of one patient, each as its position in the message.
  *
  * @param patient PID
  * @param visit PV1

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads the results of one patient. */
+/** Reads the results of one patient from the segments. */
 final class PatientReading {
 
-    /** Versions in which PID-2 and PID-4 were for numbers of their own. */
+    /** Versions in which PID-2 and PID-4 held further patient numbers. */
     private static final Pattern OLD = Pattern.compile("2\\.[1-3](\\..*)?");
 
     private PatientReading() {}
@@ -54,7 +54,7 @@ final class PatientReading {
                         part.component(5).text()));
     }
 
-    /** A number with its assigner (CX, or CK of old versions). */
+    /** An identifier with its assigning authority (CX, or CK of old versions). */
     private static EntityIdentifier assigned(Part part) {
         Part assigner = part.component(4);
         return new EntityIdentifier(

@@ -3,10 +3,10 @@ package org.platelink.laboratory.hl7v2;
 import java.util.List;
 
 /**
- * The results of one patient: a PID with all that stands below it. Parts that were not sent are empty.
+ * The results of one patient: a PID with all that stands below it. Fields that were not sent are empty.
  *
- * @param numbers by what somebody knows the patient
- * @param birthDate PID-7 as HL7 writes a time
+ * @param numbers the patient identifiers
+ * @param birthDate PID-7 as an HL7 timestamp
  * @param sex PID-8
  * @param visitNumber PV1-19
  * @param orders every order
@@ -26,7 +26,7 @@ public record PatientResult(
         notes = List.copyOf(notes);
     }
 
-    /** Nothing of the person, so that no log or message gets it. */
+    /** Omits personal data, to keep it out of logs and messages. */
     @Override
     public String toString() {
         return "results of a patient, " + orders.size() + " orders";

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a message says of a person in its PID, for nothing else than to see that it stands nowhere else.
+ * The identifying data of a PID segment, used only to check that they occur nowhere else.
  *
  * @param numbers PID-2, PID-3, PID-4, PID-18 and PID-19
- * @param names PID-5 and PID-9, each as family, given and further names, those that were sent
+ * @param names PID-5 and PID-9, each as family, given and further names, without the parts that were not sent
  * @param phones PID-13 and PID-14
  */
 public record PersonWords(List<String> numbers, List<List<String>> names, List<String> phones) {
@@ -20,7 +20,7 @@ public record PersonWords(List<String> numbers, List<List<String>> names, List<S
     }
 
     /**
-     * What each PID of a message says, in their order.
+     * The identifying data of each PID of a message, in their order.
      *
      * @throws MessageRefused if it cannot be split into segments
      */
@@ -66,7 +66,7 @@ public record PersonWords(List<String> numbers, List<List<String>> names, List<S
                 .toList();
     }
 
-    /** Nothing of the person, so that no log or message gets it. */
+    /** Omits personal data, to keep it out of logs and messages. */
     @Override
     public String toString() {
         return "what a message says of a person";

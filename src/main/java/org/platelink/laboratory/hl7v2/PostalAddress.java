@@ -3,9 +3,10 @@ package org.platelink.laboratory.hl7v2;
 import java.util.List;
 
 /**
- * An address (XAD), without whoever may be named in it. Parts that were not sent are empty.
+ * An address (HL7 data type XAD), without the addressee. Components that were not sent are empty.
  *
- * @param lines street address, street and house number (component 1) and other designation (component 2), each that was sent
+ * @param lines street address, street and house number (component 1) and other designation (component 2), without
+ *     those that were not sent
  * @param city component 3
  * @param state component 4
  * @param postalCode component 5
@@ -22,14 +23,14 @@ public record PostalAddress(
         String type,
         String district) {
 
-    /** Nothing sent. */
+    /** No address was sent. */
     public static final PostalAddress NONE = new PostalAddress(List.of(), "", "", "", "", "", "");
 
     public PostalAddress {
         lines = List.copyOf(lines);
     }
 
-    /** Whether it names no place. */
+    /** Whether all components but the type are empty. */
     public boolean isEmpty() {
         return lines.isEmpty()
                 && city.isEmpty()

@@ -1,26 +1,27 @@
 package org.platelink.laboratory.hl7v2;
 
 /**
- * Something to say about a message: an ERR segment. It carries nothing of a patient.
+ * An error, warning or remark about a message: the content of an ERR segment. It contains no patient data.
  *
  * @param severity ERR-4
- * @param location ERR-2 in its parts as {@code SEG^n^field}, such as {@code OBX^3^6}; empty if it is about the message
+ * @param location ERR-2 with its components as {@code SEG^n^field}, such as {@code OBX^3^6}; empty if it is about the
+ *     whole message
  * @param condition ERR-3, a code of HL7 table 0357
- * @param reason the reason code by which the receiver counts it, such as {@code no-order-number} (ERR-5)
- * @param sentence what is wrong and how to mend it (ERR-8)
+ * @param reason the application error code (ERR-5) by which the receiver counts it, such as {@code no-order-number}
+ * @param sentence what is wrong and how to correct it (ERR-8)
  */
 public record Problem(Severity severity, String location, int condition, String reason, String sentence) {
 
-    /** HL7 table 0357: a segment that must be there is not. */
+    /** HL7 table 0357: a required segment is missing. */
     public static final int REQUIRED_SEGMENT_MISSING = 100;
 
-    /** HL7 table 0357: a field that must be there is not. */
+    /** HL7 table 0357: a required field is missing. */
     public static final int REQUIRED_FIELD_MISSING = 101;
 
-    /** HL7 table 0357: a value is not of its type. */
+    /** HL7 table 0357: a value is not of its data type. */
     public static final int DATA_TYPE_ERROR = 102;
 
-    /** HL7 table 0357: a value is none of those that are known. */
+    /** HL7 table 0357: a value is not one of the known ones. */
     public static final int TABLE_VALUE_NOT_FOUND = 103;
 
     /** HL7 table 0357. */
@@ -35,25 +36,25 @@ public record Problem(Severity severity, String location, int condition, String 
     /** HL7 table 0357. */
     public static final int UNSUPPORTED_VERSION = 203;
 
-    /** HL7 table 0357: a key that must be known is not. */
+    /** HL7 table 0357: a key that must exist does not. */
     public static final int UNKNOWN_KEY = 204;
 
-    /** HL7 table 0357: a key that must be new is not. */
+    /** HL7 table 0357: a key that must be new exists already. */
     public static final int DUPLICATE_KEY = 205;
 
-    /** HL7 table 0357: the receiver cannot, for reasons of its own. */
+    /** HL7 table 0357: the receiver cannot process the message, for reasons of its own. */
     public static final int APPLICATION_ERROR = 207;
 
-    /** How bad it is (HL7 table 0516). */
+    /** The severity (HL7 table 0516). */
     public enum Severity {
 
-        /** The message was not taken. */
+        /** The message was not accepted. */
         ERROR("E"),
 
-        /** The message was taken; somebody has to look at something. */
+        /** The message was accepted, but somebody has to look at something. */
         WARNING("W"),
 
-        /** Good to know. */
+        /** For information only. */
         INFORMATION("I");
 
         private final String code;
@@ -62,7 +63,7 @@ public record Problem(Severity severity, String location, int condition, String 
             this.code = code;
         }
 
-        /** ERR-4. */
+        /** The value of ERR-4. */
         public String code() {
             return code;
         }

@@ -1,6 +1,6 @@
 package org.platelink.laboratory.hl7v2;
 
-/** What keeps a message from being taken, in short. */
+/** Factory of {@code ERROR} problems, which keep a message from being accepted. */
 final class Problems {
 
     private Problems() {}

@@ -2,7 +2,7 @@ package org.platelink.laboratory.hl7v2;
 
 import java.util.List;
 
-/** Reads one result. */
+/** Reads one result from its OBX segment. */
 final class ResultReading {
 
     private ResultReading() {}
@@ -10,7 +10,7 @@ final class ResultReading {
     /**
      * Reads a result.
      *
-     * @param belowSample the sample of its order below which it stands; 0 if that cannot be told
+     * @param belowSample the number of the SPM within its order below which it stands; 0 if this cannot be determined
      */
     static Result read(int place, int belowSample, MessageSegments segments) {
         Segment result = segments.at(place);

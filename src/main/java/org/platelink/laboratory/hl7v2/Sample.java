@@ -1,16 +1,16 @@
 package org.platelink.laboratory.hl7v2;
 
 /**
- * A sample that results were measured in: an SPM segment, or OBR-15 of versions before it. Parts that were not sent are
- * empty.
+ * A specimen in which results were measured: an SPM segment, or OBR-15 of versions without SPM. Fields that were not
+ * sent are empty.
  *
- * @param identifier SPM-2, the filler's part where there is one
+ * @param identifier SPM-2, the filler's part if there is one
  * @param type SPM-4, or OBR-15.1
- * @param collectedFrom SPM-17.1 as HL7 writes a time, or OBR-7
+ * @param collectedFrom SPM-17.1 as an HL7 timestamp, or OBR-7
  * @param collectedTo SPM-17.2, or OBR-8
  * @param received SPM-18, or OBR-14
  * @param numbers SPM-2, both parts
- * @param state what it is like
+ * @param state its condition and how it was collected
  */
 public record Sample(
         EntityIdentifier identifier,

@@ -1,14 +1,15 @@
 package org.platelink.laboratory.hl7v2;
 
 /**
- * The two numbers of one sample (EIP). Parts that were not sent are empty.
+ * The placer's and the filler's identifier of one specimen (HL7 data type EIP). Components that were not sent are
+ * empty.
  *
- * @param placed the orderer's (component 1)
- * @param filled the laboratory's (component 2)
+ * @param placed the placer's (component 1)
+ * @param filled the filler's, that is the laboratory's (component 2)
  */
 public record SampleNumber(EntityIdentifier placed, EntityIdentifier filled) {
 
-    /** Nothing sent. */
+    /** No identifier was sent. */
     public static final SampleNumber NONE = new SampleNumber(EntityIdentifier.NONE, EntityIdentifier.NONE);
 
     /** Whether neither was sent. */
@@ -16,7 +17,9 @@ public record SampleNumber(EntityIdentifier placed, EntityIdentifier filled) {
         return placed.isEmpty() && filled.isEmpty();
     }
 
-    /** Whether both name one sample: by one of the numbers at least, and by none of them another. */
+    /**
+     * Whether both identify the same specimen: at least one of the two identifiers matches, and neither contradicts.
+     */
     public boolean isOf(SampleNumber other) {
         return isSame(placed, other.placed) && !isOther(filled, other.filled)
                 || isSame(filled, other.filled) && !isOther(placed, other.placed);

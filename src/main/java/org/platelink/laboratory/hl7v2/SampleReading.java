@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.platelink.laboratory.hl7v2.SampleState.Remark;
 
-/** Reads the samples of orders. */
+/** Reads the specimens of orders, from SPM segments or from OBR-15. */
 final class SampleReading {
 
     private static final int REJECT_REASON = 21;
@@ -17,11 +17,11 @@ final class SampleReading {
     private static final int APPROPRIATENESS = 23;
     private static final int CONDITION = 24;
 
-    /** Which field has the codes of which of HL7's tables. */
+    /** Which field takes its codes from which HL7 table. */
     private static final Map<String, Integer> TABLES =
             Map.of("HL70490", REJECT_REASON, "HL70491", QUALITY, "HL70492", APPROPRIATENESS, "HL70493", CONDITION);
 
-    /** Fields of SPM that FHIR has no place for. */
+    /** Fields of SPM that FHIR has no element for, with the labels of the remarks they become. */
     private static final Map<Integer, String> REMARKS = remarks();
 
     private static final String SITE_MODIFIER = "Site modifier";
@@ -41,9 +41,9 @@ final class SampleReading {
     }
 
     /**
-     * The sample of an SPM.
+     * The specimen of an SPM segment.
      *
-     * @param namespaces of the order's numbers
+     * @param namespaces the namespaces of the order's numbers
      */
     static Sample read(Segment specimen, Set<String> namespaces) {
         SampleNumber numbers = numbers(specimen.first(2), namespaces);
@@ -72,8 +72,9 @@ final class SampleReading {
     }
 
     /**
-     * SPM-2 is a pair of numbers. Some send one with its namespace, in the form of the order's numbers: then the "number" of
-     * the laboratory would be the same for each of its samples.
+     * Reads SPM-2, a pair of identifiers (EIP). Some senders send one identifier with its namespace (EI), as in the
+     * order's numbers. Read as a pair, the laboratory's "identifier" would be the namespace, the same for all its
+     * specimens.
      */
     private static SampleNumber numbers(Part sent, Set<String> namespaces) {
         SampleNumber pair = DataTypes.sample(sent);
@@ -87,8 +88,9 @@ final class SampleReading {
     }
 
     /**
-     * What a field says. Of the four that tell what became of a sample, a code that names the table of one of them is of that
-     * one, wherever it stands: the sender has miscounted, and says by the table what is meant.
+     * The codes of a field. Among SPM-21 to SPM-24, a code that names the HL7 table of one of these fields is
+     * assigned to that field, wherever it was sent: the sender has miscounted the fields, and the table shows which
+     * one was meant.
      */
     private static List<Coded> state(Segment specimen, int field) {
         if (!TABLES.containsValue(field)) {
@@ -101,7 +103,7 @@ final class SampleReading {
                 .toList();
     }
 
-    /** The sample of an order in versions that have no SPM; empty if it names none. */
+    /** The specimen of an order in versions without SPM, from OBR-15; empty if that is empty. */
     static List<Sample> ofOrder(Segment order) {
         Part source = order.first(15);
         if (source.components().stream().allMatch(part -> part.text().isBlank())) {
@@ -133,7 +135,7 @@ final class SampleReading {
                                 .toList())));
     }
 
-    /** OBR-39: what whoever took the sample has to say. */
+    /** OBR-39: the collector's comments. */
     static List<String> collectorsComments(Segment order) {
         return DataTypes.coded(order, 39).stream().map(Coded::wordsWithCode).toList();
     }

@@ -3,7 +3,7 @@ package org.platelink.laboratory.hl7v2;
 import java.util.List;
 
 /**
- * What a sample is like and how it was taken. Parts that were not sent are empty.
+ * The condition of a specimen and how it was collected. Fields that were not sent are empty.
  *
  * @param additives SPM-6, or OBR-15.2
  * @param method SPM-7
@@ -14,7 +14,7 @@ import java.util.List;
  * @param rejectReasons SPM-21
  * @param conditions SPM-24, or OBR-15.6
  * @param container SPM-27
- * @param remarks what FHIR has no place for: SPM-5, 9 (or OBR-15.5), 15, 16, 22, 23 and 28
+ * @param remarks what FHIR has no element for: SPM-5, 9 (or OBR-15.5), 15, 16, 22, 23 and 28
  */
 public record SampleState(
         List<Coded> additives,
@@ -28,7 +28,7 @@ public record SampleState(
         Coded container,
         List<Remark> remarks) {
 
-    /** Nothing sent. */
+    /** Nothing was sent. */
     public static final SampleState NONE = new SampleState(
             List.of(), Coded.NONE, Coded.NONE, Amount.NONE, List.of(), "", List.of(), List.of(), Coded.NONE, List.of());
 
@@ -41,9 +41,9 @@ public record SampleState(
     }
 
     /**
-     * One further thing that is said of a sample.
+     * A coded remark on a specimen that FHIR has no element for.
      *
-     * @param what such as {@code Quality}
+     * @param what its label, such as {@code Quality}
      * @param said what was sent
      */
     public record Remark(String what, Coded said) {}

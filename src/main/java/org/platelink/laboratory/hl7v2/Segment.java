@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One segment of a message, its fields as they were sent. */
+/** One segment of a message, with its fields as they were sent. */
 final class Segment {
 
     private static final int NAME = 3;
@@ -14,7 +14,7 @@ final class Segment {
     private final Escapes escapes;
 
     /**
-     * Splits a segment.
+     * Splits a segment into its fields.
      *
      * @param line which starts with the segment's name
      */
@@ -40,7 +40,7 @@ final class Segment {
         return first(number).component(1).text();
     }
 
-    /** Every repetition of a field, at least one, which may be empty. */
+    /** All repetitions of a field: at least one, which may be empty. */
     List<Part> repetitions(int number) {
         String field = field(number);
         if (field.indexOf(escapes.delimiters().repetition()) < 0) {
@@ -51,7 +51,7 @@ final class Segment {
                 .toList();
     }
 
-    /** The whole field, whether it repeats or not. */
+    /** The raw field with all its repetitions. */
     String field(int number) {
         return number < fields.length ? fields[number] : "";
     }

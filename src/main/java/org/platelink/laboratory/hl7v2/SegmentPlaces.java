@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Where the notes and the samples of a message stand, so that what is found of them can be told with its place. */
+/**
+ * The numbers of the NTE and SPM segments of a message, by the segment they belong to, for use as locations in
+ * findings.
+ */
 public final class SegmentPlaces {
 
     private static final Set<String> OF_ONE = Set.of("OBR", "OBX", "SPM");
@@ -19,7 +22,7 @@ public final class SegmentPlaces {
     private SegmentPlaces() {}
 
     /**
-     * Reads the places of a message.
+     * Collects the numbers of a message.
      *
      * @throws MessageRefused if it cannot be split into segments
      */
@@ -47,7 +50,7 @@ public final class SegmentPlaces {
     }
 
     /**
-     * The numbers of the NTE segments that belong to a segment, each among those of the message, from 1 on.
+     * The numbers of the NTE segments that belong to a segment, from 1 on over the whole message.
      *
      * @param segment such as {@code OBX[3]}
      */
@@ -56,8 +59,8 @@ public final class SegmentPlaces {
     }
 
     /**
-     * The numbers of the NTE segments that are told with an order: its own and those of its samples, of the patient and of the
-     * whole message.
+     * The numbers of the NTE segments that are reported with an order: its own and those of its specimens, of the
+     * patient and of the whole message.
      *
      * @param order the number of its OBR
      */
@@ -68,7 +71,7 @@ public final class SegmentPlaces {
         return told;
     }
 
-    /** The numbers of the SPM segments of an order, which is given by the number of its OBR. */
+    /** The numbers of the SPM segments of an order, given the number of its OBR. */
     public List<Integer> samples(int order) {
         return samples.getOrDefault(order, List.of());
     }

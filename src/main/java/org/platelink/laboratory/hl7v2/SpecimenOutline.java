@@ -3,9 +3,9 @@ package org.platelink.laboratory.hl7v2;
 import java.util.List;
 
 /**
- * A message of OUL^R22 without its fields, as {@link Outline} is one of ORU^R01. There a specimen stands before the orders
- * that it was taken for, and ORC after its OBR. What stands as in ORU^R01 would be taken for the next specimen's or order's,
- * so it is refused.
+ * An OUL^R22 message reduced to segment names and positions, as {@link Outline} is for ORU^R01. In OUL^R22 a specimen
+ * precedes its orders, and ORC follows its OBR. Segments in the order of ORU^R01 would be assigned to the next
+ * specimen or order, so they are rejected.
  */
 final class SpecimenOutline {
 
@@ -20,9 +20,9 @@ final class SpecimenOutline {
     private SpecimenOutline() {}
 
     /**
-     * Writes the outline of a message.
+     * Builds the outline of a message.
      *
-     * @param names of its segments without MSH; the place of each becomes its first field
+     * @param names the names of its segments without MSH; the position of each becomes its first field
      */
     static String of(List<String> names) {
         SpecimenOutline outline = new SpecimenOutline();
@@ -64,7 +64,7 @@ final class SpecimenOutline {
         return true;
     }
 
-    /** A specimen without an order would be lost unseen. */
+    /** Rejects a specimen without an order, which would be lost unnoticed. */
     private void endSpecimen() {
         if (hasSpecimen && !hasOrder) {
             throw refused("SPM", "An SPM segment has no OBR below it. Send what was found of it below an order.");
@@ -94,7 +94,7 @@ final class SpecimenOutline {
         return true;
     }
 
-    /** One between a specimen and its first order is of the specimen, and of no order. */
+    /** An OBX between a specimen and its first order belongs to the specimen, and to no order. */
     private boolean result() {
         takesCommon = false;
         return hasOrder;

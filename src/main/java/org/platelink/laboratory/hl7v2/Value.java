@@ -2,18 +2,18 @@ package org.platelink.laboratory.hl7v2;
 
 import java.util.List;
 
-/** The value of a result (OBX-5) by its type (OBX-2), as it was sent: nothing is rounded, trimmed of zeros or converted. */
+/** The value of a result (OBX-5) by its type (OBX-2), as it was sent: not rounded, stripped of zeros or converted. */
 public sealed interface Value {
 
     /**
-     * A number (NM) or what stands in the place of one, such as {@code <7}.
+     * A number (NM), or a text in its place, such as {@code <7}.
      *
      * @param text what was sent
      */
     record Numeric(String text) implements Value {}
 
     /**
-     * A text (ST, TX, FT, or a type that is not known), unescaped; its lines end with {@code \n}.
+     * A text (ST, TX, FT, or an unknown type), unescaped; its lines end with {@code \n}.
      *
      * @param text what was sent
      */
@@ -27,7 +27,7 @@ public sealed interface Value {
     record CodedValue(Coded coded) implements Value {}
 
     /**
-     * A structured numeric (SN). Parts that were not sent are empty.
+     * A structured numeric (SN). Components that were not sent are empty.
      *
      * @param comparator such as {@code <}, {@code >=} or {@code <>}
      * @param first the first number
@@ -37,15 +37,15 @@ public sealed interface Value {
     record Structured(String comparator, String first, String separator, String second) implements Value {}
 
     /**
-     * A point in time (DT, TM, DTM, TS).
+     * A date, time or timestamp (DT, TM, DTM, TS).
      *
      * @param type the value type that was sent: DT, TM, DTM or TS
-     * @param text as HL7 writes it
+     * @param text as it was sent
      */
     record Moment(String type, String text) implements Value {}
 
     /**
-     * From one number (NR) or point in time (DR) to another; either may be empty.
+     * A range of numbers (NR) or of dates (DR); either bound may be empty.
      *
      * @param type NR or DR
      * @param from component 1
@@ -54,16 +54,16 @@ public sealed interface Value {
     record Range(String type, String from, String to) implements Value {}
 
     /**
-     * A document or an image in the message itself (ED).
+     * A document or an image embedded in the message (ED).
      *
      * @param type component 2, such as {@code IM} (HL7 table 0191)
      * @param subtype component 3, such as {@code PDF} (HL7 table 0291)
      * @param encoding component 4: A, Hex or Base64 (HL7 table 0299)
-     * @param data component 5, as it is encoded
+     * @param data component 5, still encoded
      */
     record Document(String type, String subtype, String encoding, String data) implements Value {
 
-        /** Nothing of what stands in it. */
+        /** Omits the content. */
         @Override
         public String toString() {
             return "a document of " + data.length() + " characters";
@@ -71,7 +71,7 @@ public sealed interface Value {
     }
 
     /**
-     * What this reader takes no value from: a reference (RP), a person and the like.
+     * A value of a type that is not read: a reference (RP), a person and the like.
      *
      * @param type the value type that was sent
      * @param components what was sent, up to the first 200 characters of each
@@ -82,6 +82,6 @@ public sealed interface Value {
         }
     }
 
-    /** The explicit null, {@code ""}: what was there before is to be deleted. */
+    /** The explicit null, {@code ""}: the earlier value is to be deleted. */
     record Deleted() implements Value {}
 }

@@ -25,7 +25,7 @@ final class ValueReading {
         }
         List<Part> sent = result.repetitions(5);
         int end = sent.size();
-        // Delimiters at the end of a field say nothing; an empty line within a text does.
+        // Empty repetitions at the end of a field have no meaning; an empty line within a text does.
         while (end > 0 && sent.get(end - 1).isEmpty()) {
             end--;
         }
@@ -45,7 +45,8 @@ final class ValueReading {
             case "DT", "TM", "DTM", "TS" -> new Moment(type, text(part, 1));
             case "NR", "DR" -> new Range(type, bound(part, 1), bound(part, 2));
             case "ED" -> new Document(text(part, 2), text(part, 3), text(part, 4), text(part, 5));
-            // References to documents; persons, their addresses and numbers, which no result may bring into the study.
+            // References to documents; and persons with their addresses and numbers, which must not get into the
+            // study data.
             case "RP", "PN", "XPN", "XCN", "CN", "PPN", "AD", "XAD", "SAD", "TN", "XTN", "CX" ->
                 new Unsupported(
                         type,

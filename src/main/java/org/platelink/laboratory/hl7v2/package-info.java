@@ -1,12 +1,13 @@
 /**
- * HL7 version 2: framing, reading and answering its messages. Every version from 2.1 to 2.8 is read through one model, that
- * of 2.5.1; what comes out are records in the standard's words, and nothing of the library that parses.
+ * Parser for HL7 version 2: MLLP framing, parsing and acknowledging messages. Every version from 2.1 to 2.8 is parsed
+ * with one model, that of 2.5.1; the output are records in the terms of the standard, without types of the parsing
+ * library.
  *
- * <p>Pure Java. Nothing here knows FHIR, a site or a subject, and nothing is interpreted: a time, a number and a code are
- * the texts that were sent.
+ * <p>Pure Java, without FHIR, sites or subjects. Nothing is interpreted: times, numbers and codes are the texts that
+ * were sent.
  *
- * @see <a href="https://www.hl7.org/implement/standards/product_brief.cfm?product_id=144">HL7 version 2.5.1, chapters 2
- *     and 7</a>
+ * @see <a href="https://www.hl7.org/implement/standards/product_brief.cfm?product_id=144">HL7 version 2.5.1, chapters
+ *     2 and 7</a>
  */
 @NullMarked
 @ApplicationModule(
