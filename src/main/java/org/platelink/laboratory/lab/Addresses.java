@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.Address.AddressUse;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.hl7v2.PostalAddress;
 
-/** Addresses of organizations. */
+/** Converts HL7 v2 addresses of organizations (XAD) to FHIR. */
 final class Addresses {
 
     private Addresses() {}
@@ -28,13 +28,13 @@ final class Addresses {
             case "BI" -> address.setUse(AddressUse.BILLING);
             case "BA" -> address.setUse(AddressUse.OLD);
             default -> {
-                // HL7 table 0190 has others, which FHIR has no word for.
+                // HL7 table 0190 has other types, for which FHIR has no code.
             }
         }
         return address;
     }
 
-    /** In one line, for where no organization is to have it. */
+    /** The address in one line, for results without an organization to attach it to. */
     static String words(PostalAddress sent) {
         Address address = of(sent);
         return String.join(

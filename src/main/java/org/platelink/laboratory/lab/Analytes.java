@@ -15,7 +15,10 @@ import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 
-/** What the guide wants of the results of an analyte, as its profiles say; nothing of one trial stands in the code. */
+/**
+ * The value constraints of each analyte (quantity, units, answers), read from the guide's profiles. Nothing specific
+ * to one trial is in the code.
+ */
 public final class Analytes {
 
     private static final String LOINC = CodeTranslation.LOINC;
@@ -31,21 +34,21 @@ public final class Analytes {
     }
 
     /**
-     * What is wanted.
+     * The value constraints of one analyte.
      *
      * @param quantity whether the value must be a quantity
-     * @param units the UCUM codes that it may have; empty if any
-     * @param answers the answers that it may have, as {@code system|code}; empty if it is not coded
+     * @param units the allowed UCUM codes; empty if any
+     * @param answers the allowed answers, as {@code system|code}; empty if the value is not coded
      */
     record Analyte(boolean quantity, Set<String> units, Set<String> answers) {
 
-        /** Whether only certain answers are wanted. */
+        /** Whether the value must be one of a set of coded answers. */
         boolean isCoded() {
             return !quantity && !answers.isEmpty();
         }
     }
 
-    /** Reads the guide's profiles. */
+    /** Reads the constraints from the guide's profiles. */
     public static Analytes of(Collection<StructureDefinition> profiles, Collection<ValueSet> valueSets) {
         Map<String, ValueSet> sets =
                 valueSets.stream().collect(Collectors.toMap(ValueSet::getUrl, one -> one, (one, other) -> one));
@@ -77,14 +80,15 @@ public final class Analytes {
     }
 
     /**
-     * Whether the guide has a code for something that no laboratory measures: the age at the consent, a weight, a criterion.
-     * What a laboratory sends under such a code, as analysers compute an age, is none of the study's facts.
+     * Whether the guide uses a code for something that is not a laboratory result: the age at the consent, a weight,
+     * a criterion. What a laboratory sends under such a code, such as an age computed by an analyser, is not study
+     * data.
      */
     public boolean isOther(CodeableConcept code) {
         return code.getCoding().stream().anyMatch(one -> others.contains(one.getSystem() + "|" + one.getCode()));
     }
 
-    /** What is wanted of an analyte; empty if the guide has no profile of it. */
+    /** The constraints of an analyte by its LOINC code; empty if the guide has no profile for it. */
     Optional<Analyte> of(String loinc) {
         return Optional.ofNullable(byCode.get(loinc));
     }

@@ -9,10 +9,13 @@ import org.platelink.laboratory.hl7v2.Coded;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.SiteMaps.Meaning;
 
-/** Coded and worded answers in FHIR: what the site's map says of them first, then what was sent. */
+/** Translates coded and textual answers to FHIR: the meaning from the site's ConceptMap first, then what was sent. */
 final class AnswerTranslation {
 
-    /** What is longer is no word of an answer; it may say anything of the patient, and is not repeated. */
+    /**
+     * A longer text is not an answer word; it may contain anything about the patient, and is not repeated in
+     * findings.
+     */
     private static final int LONGEST_WORD = 40;
 
     private final SiteMaps maps;
@@ -26,10 +29,10 @@ final class AnswerTranslation {
     }
 
     /**
-     * Reads an answer.
+     * Translates an answer.
      *
-     * @param taken the answers that the guide takes, as {@code system|code}; empty if any
-     * @return empty if it is none of those, and no map says that it means one
+     * @param taken the answers that the guide allows, as {@code system|code}; empty if any
+     * @return empty if it is not an allowed answer, and no map translates it to one
      */
     Optional<CodeableConcept> read(Coded coded, Set<String> taken) {
         CodeableConcept sent = codes.plain(coded);
@@ -52,7 +55,7 @@ final class AnswerTranslation {
         return taken.contains(coding.getSystem() + "|" + coding.getCode());
     }
 
-    /** Finds that an answer has no meaning that the guide takes. */
+    /** Adds a finding that an answer has no allowed meaning. */
     void unmapped(Coded coded, String place) {
         String word = Stream.of(coded.code(), coded.text(), coded.alternateCode(), coded.originalText())
                 .filter(one -> !one.isBlank())

@@ -12,7 +12,8 @@ import org.platelink.laboratory.lab.SiteMaps.Meaning;
 import org.platelink.platform.units.Ucum;
 
 /**
- * Coded elements of HL7 v2 in FHIR: what a standard system's code says stays beside what the laboratory calls it.
+ * Translates coded elements of HL7 v2 to FHIR CodeableConcepts. Standard codes are kept beside the laboratory's local
+ * codes.
  *
  * @see <a href="https://terminology.hl7.org/CodeSystem-v2-0396.html">HL7 table 0396, names of coding systems</a>
  */
@@ -28,7 +29,7 @@ final class CodeTranslation {
 
     private static final Pattern TABLE = Pattern.compile("HL7(\\d{4})");
 
-    /** As FHIR's type {@code code} has it, without what cannot be seen. */
+    /** The regular expression of FHIR's type {@code code}, without invisible characters. */
     private static final Pattern CODE = Pattern.compile("[^\\s\\h\\p{Cntrl}]+( [^\\s\\h\\p{Cntrl}]+)*");
 
     private final SiteMaps maps;
@@ -38,16 +39,16 @@ final class CodeTranslation {
     }
 
     /**
-     * What a code of a result or a report is.
+     * The code of a result or a report, with its meaning.
      *
-     * @param concept LOINC first, where it is known, then what was sent
+     * @param concept LOINC first, if it is known, then what was sent
      * @param loinc the LOINC code; empty if none is known
-     * @param notTaken whether a map says that it is not of the trial
-     * @param sent the code as it was sent, with its system, for its name
+     * @param notTaken whether a map says that it is not part of the trial
+     * @param sent the code as it was sent, with its system, for the map-independent name of the resource
      */
     record Named(CodeableConcept concept, String loinc, boolean notTaken, String sent) {
 
-        /** How it stands in a key. */
+        /** The code as part of a {@link ResultKey}: LOINC if it is known, else as it was sent. */
         String key() {
             return loinc.isEmpty() ? sent : ResultKey.code(LOINC, loinc);
         }
@@ -58,7 +59,7 @@ final class CodeTranslation {
         Meaning meaning = meaning(coded);
         if (meaning instanceof Meaning.Of known) {
             concept.getCoding().removeIf(one -> one.equalsDeep(uncalled(known.coding())));
-            // What the sender calls LOINC and the map knows better stays, and is not called so.
+            // A code that was sent as LOINC but that the map corrects is kept, under the site's own system.
             concept.getCoding().stream()
                     .filter(one -> LOINC.equals(one.getSystem()))
                     .forEach(one -> one.setSystem(SiteMaps.codeSystem(maps.site(), "LN")));
@@ -75,7 +76,7 @@ final class CodeTranslation {
         return new Named(concept, loinc, meaning instanceof Meaning.NotTaken, sent(coded));
     }
 
-    /** By its first code; by its text where it has none, and by the alternate code where it has no text either. */
+    /** By its code; by its text if there is no code, and by the alternate code if there is no text either. */
     private String sent(Coded coded) {
         if (!coded.code().isEmpty()) {
             return ResultKey.code(system(coded.system()), coded.code().strip());
@@ -86,7 +87,7 @@ final class CodeTranslation {
                 : ResultKey.code("", coded.text());
     }
 
-    /** By the site's map; of the alternate code, where it does not have the first. */
+    /** The meaning by the site's map: of the code, or of the alternate code if the map does not have the first. */
     private Meaning meaning(Coded coded) {
         Meaning first = maps.code(coded.system(), coded.code().strip());
         return first instanceof Meaning.Unknown && !coded.alternateCode().isEmpty()
@@ -98,7 +99,7 @@ final class CodeTranslation {
         return coding.copy().setDisplay(null);
     }
 
-    /** Its codings and its text as they were sent; what is no code in FHIR is told as a text. */
+    /** The codings and the text as they were sent. A code that is not valid in FHIR becomes text. */
     CodeableConcept plain(Coded coded) {
         CodeableConcept concept = new CodeableConcept();
         if (isCode(coded.code())) {
@@ -117,7 +118,7 @@ final class CodeTranslation {
         return text.isEmpty() ? concept : concept.setText(text);
     }
 
-    /** Whether FHIR can have it as a code: it has no two blanks together, no line end and nothing that cannot be seen. */
+    /** Whether the text is a valid FHIR code: no two consecutive blanks, no line end and no invisible characters. */
     static boolean isCode(String text) {
         return CODE.matcher(text.strip()).matches();
     }
@@ -130,16 +131,17 @@ final class CodeTranslation {
     }
 
     private Coding coding(String code, String text, String systemName) {
-        // What HL7's table does not have, or is called UCUM and is none, is the laboratory's own.
+        // A code that is not in the HL7 table that it names, or that is declared UCUM and is not, is treated as a
+        // local code.
         boolean standard = isStandard(systemName) && has(systemName, code.strip());
         Coding coding = new Coding()
                 .setSystem(standard ? system(systemName) : SiteMaps.codeSystem(maps.site(), systemName))
                 .setCode(code.strip());
-        // What the laboratory calls a standard's code is its own word, and no display of that system.
+        // The laboratory's name for a standard code is its own, and is not set as the display of that system.
         return text.isEmpty() || standard ? coding : coding.setDisplay(text);
     }
 
-    /** Whether a standard's system has a code, as far as it is known here: HL7's tables and UCUM are. */
+    /** Whether a standard system has the code, as far as it can be checked here: HL7's tables and UCUM can. */
     private static boolean has(String systemName, String code) {
         if (isTable(systemName)) {
             return V2Tables.has(table(systemName), code);
@@ -170,7 +172,7 @@ final class CodeTranslation {
         return name.substring("HL7".length());
     }
 
-    /** Whether the last digit of a LOINC code is the check digit of the others (mod 10, as LOINC's users' guide has it). */
+    /** Whether the last digit of a LOINC code is the correct check digit (mod 10, as in the LOINC users' guide). */
     static boolean isLoinc(String code) {
         if (!code.matches("\\d{1,7}-\\d")) {
             return false;

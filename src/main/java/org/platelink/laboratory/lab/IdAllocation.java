@@ -3,12 +3,14 @@ package org.platelink.laboratory.lab;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The ids that the resources of one message have until it is known what is stored of them. Not for more than one thread. */
+/** Assigns ids to the resources of one message, before the stored resources are looked at. Not thread-safe. */
 public final class IdAllocation {
 
     private final Map<String, String> holders = new HashMap<>();
 
-    /** The id of its number, unless something else of the message has that; of the same thing the same id again. */
+    /**
+     * The id of the number, unless another resource of the message has it; the same id again for the same resource.
+     */
     public String take(ResultIdentity identity) {
         String apart = identity.apart();
         String holder = holders.putIfAbsent(identity.number(), apart);

@@ -6,7 +6,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
 import org.platelink.laboratory.hl7v2.EntityIdentifier;
 
-/** Numbers of orders, samples and results as FHIR's identifiers. */
+/** Translates numbers of orders, specimens and results to FHIR Identifiers. */
 final class IdentifierTranslation {
 
     private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
@@ -15,13 +15,16 @@ final class IdentifierTranslation {
 
     private final SiteMaps maps;
 
-    /** What is numbered. A number without an authority is in a namespace of its kind, never in that of patients' numbers. */
+    /**
+     * The kind of number. Without an authority, its namespace depends on the kind, and is never that of patient
+     * numbers.
+     */
     enum Kind {
         ORDER,
         SPECIMEN,
         RESULT;
 
-        /** What asks the site's map for the namespace where no authority was sent, such as {@code -order}. */
+        /** The key in the site's map for the namespace of numbers without an authority, such as {@code -order}. */
         String withoutAuthority() {
             return "-" + name().toLowerCase(Locale.ROOT);
         }
@@ -32,9 +35,10 @@ final class IdentifierTranslation {
     }
 
     /**
-     * The identifier.
+     * The FHIR Identifier of a number.
      *
-     * @param type {@code FILL} of the laboratory's, {@code PLAC} of the orderer's; empty if it is of neither
+     * @param type {@code FILL} for the laboratory's (filler's) number, {@code PLAC} for the orderer's (placer's);
+     *     empty if it is of neither
      */
     Identifier identifier(EntityIdentifier number, Kind kind, String type) {
         Identifier identifier = new Identifier().setSystem(system(number, kind)).setValue(number.id());
@@ -47,8 +51,9 @@ final class IdentifierTranslation {
     }
 
     /**
-     * The identifier of what is no order, sample or result, such as a device, with what was sent of its assigner. Without an
-     * assigner it has the site's namespace: the map says of none what it means where the number is not of a patient.
+     * The Identifier of something that is not an order, specimen or result, such as a device, with its assigner as
+     * sent. Without an assigner it is in the site's default namespace: the map has no entry for such numbers without
+     * an authority.
      */
     Identifier withAssigner(EntityIdentifier number) {
         String authority = authority(number);
@@ -71,14 +76,17 @@ final class IdentifierTranslation {
         return identifier;
     }
 
-    /** The namespace by the site's map; else as it was sent. */
+    /** The namespace from the site's map; else as it was sent. */
     String system(EntityIdentifier number, Kind kind) {
         String authority = authority(number);
         return maps.namespace(authority.isEmpty() ? kind.withoutAuthority() : authority)
                 .orElseGet(() -> sent(number));
     }
 
-    /** The namespace as it was sent, by no map: the OID, if it is one; else one made of the assigner's name. */
+    /**
+     * The namespace as it was sent, independent of any map: the OID, if it is one; else a URI made of the assigner's
+     * name.
+     */
     String sent(EntityIdentifier number) {
         return number.universalIdType().equals("ISO")
                         && OID.matcher(number.universalId()).matches()

@@ -16,9 +16,9 @@ import org.platelink.laboratory.lab.CodeTranslation.Named;
 import org.platelink.laboratory.lab.IdentifierTranslation.Kind;
 
 /**
- * What the parts of one patient's results are known by. Names are made and counted without any map, so that they stay when a
- * map changes. Parts that differ in their time alone have one key and one name, and are told apart by {@link ResultIdentity};
- * what is alike in its time too is counted.
+ * Assigns keys, map-independent names and ids to the orders, results and specimens of one patient. Names are built
+ * and counted without any map, so they do not change when a map changes. Resources that differ only in their time
+ * share key and name, and are distinguished by {@link ResultIdentity}; those with the same time too are numbered.
  */
 final class Identities {
 
@@ -32,11 +32,11 @@ final class Identities {
     private final Map<String, Integer> names = new HashMap<>();
 
     /**
-     * Begins with nothing known.
+     * Starts with no keys in use.
      *
-     * @param sender who numbers where a number does not say whose it is; null if nobody said
+     * @param sender the numbering system (MSH-3 and MSH-4), for numbers without an authority; null if it is unknown
      * @param subject the id of the Patient
-     * @param used the ids that the message has used, those of its other patients too
+     * @param used the ids used in the message so far, also for its other patients
      */
     Identities(SiteMaps maps, @Nullable String sender, String subject, List<Order> orders, IdAllocation used) {
         this.site = maps.site();
@@ -48,16 +48,16 @@ final class Identities {
     }
 
     /**
-     * What one resource is known by.
+     * The identity of one resource.
      *
-     * @param key of what is known of it by the site's maps
-     * @param name of what was sent
-     * @param apart what tells it from others of its key
-     * @param id within its message
+     * @param key with the codes and namespaces of the site's maps
+     * @param name with the codes and namespaces as they were sent
+     * @param apart what distinguishes it from others with the same key
+     * @param id the resource id within its message
      */
     record Identity(ResultKey key, ResultKey name, ResultIdentity apart, String id) {
 
-        /** Whether a result has a number of its own, and not that of its order. */
+        /** Whether a result has an identifier of its own, rather than that of its order. */
         boolean isOwn() {
             return apart.following().isEmpty();
         }
@@ -67,14 +67,14 @@ final class Identities {
      * An order and its identity.
      *
      * @param number the laboratory's, else the orderer's
-     * @param following the key of another report that would be alike in all
+     * @param following the key of a further report that would be alike in all of this
      */
     record Report(EntityIdentifier number, Identity identity, ResultKey following) {}
 
     /**
-     * A report.
+     * The identity of a report.
      *
-     * @param time when its results were true; null if nobody said
+     * @param time the clinically relevant time of its results; null if it was not sent
      */
     Report report(EntityIdentifier number, Named named, @Nullable String time, boolean correction) {
         ResultKey key = ResultKey.report(site, numbers.system(number, Kind.ORDER), number.id(), named.key());
@@ -88,9 +88,9 @@ final class Identities {
     }
 
     /**
-     * A result.
+     * The identity of a result.
      *
-     * @param observation what it is in FHIR, with its time and its codes
+     * @param observation the result as FHIR, with its time and its codes
      * @param correction whether it changes what was sent before
      */
     Identity result(Report report, Result result, Named named, Observation observation, boolean correction) {
@@ -128,7 +128,7 @@ final class Identities {
                 traits.with(senderOf(report.number()), following));
     }
 
-    /** A sample, by its own number or as one of its report. */
+    /** The identity of a specimen, by its own number, or by its position in the report. */
     Identity sample(Report report, Sample sample, int number, @Nullable String time) {
         EntityIdentifier own = sample.identifier();
         return own.isEmpty()
@@ -139,7 +139,7 @@ final class Identities {
                         new Traits(time, senderOf(own), false, Set.of(), null, List.of()));
     }
 
-    /** A sample as one of its report alone. */
+    /** The identity of a specimen by its position in the report alone. */
     Identity sampleOf(Report report, int number, @Nullable String time) {
         return identity(
                 ResultKey.specimen(report.identity().key(), number),
@@ -182,7 +182,10 @@ final class Identities {
         return number.namespace().isEmpty() && number.universalId().isEmpty() ? sender : null;
     }
 
-    /** Some laboratories give all results of an order one identifier; which result it is it then does not say. */
+    /**
+     * The identifiers that occur on several results. Some laboratories give all results of an order one identifier,
+     * which then does not identify a result.
+     */
     private static Set<EntityIdentifier> shared(List<Order> orders) {
         Set<EntityIdentifier> seen = new HashSet<>();
         List<EntityIdentifier> twice = new ArrayList<>();

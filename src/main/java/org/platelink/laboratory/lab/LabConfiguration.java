@@ -11,7 +11,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Adds the laboratory's operations to the server, and the laboratory maps that it begins with. */
+/**
+ * Spring configuration that registers the laboratory operations and interceptors, and loads the initial laboratory
+ * maps.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LabProperties.class)
 class LabConfiguration {

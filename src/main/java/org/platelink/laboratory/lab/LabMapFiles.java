@@ -12,8 +12,8 @@ import org.platelink.platform.server.ResourceFile;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * The files of laboratory maps that a server begins with. A map that the server has is its site's, which may have changed
- * it, and is left alone.
+ * Loads the initial laboratory maps from files at startup. A map that already exists on the server belongs to its
+ * site, which may have changed it, and is not overwritten.
  */
 final class LabMapFiles {
 
@@ -24,7 +24,7 @@ final class LabMapFiles {
     /**
      * @param folder a Spring resource location that ends with a slash
      * @param fhir the R4 context
-     * @param maps the maps that the server has
+     * @param maps the DAO of the server's ConceptMaps
      */
     LabMapFiles(String folder, FhirContext fhir, IFhirResourceDao<ConceptMap> maps) {
         this.folder = folder;
@@ -33,10 +33,10 @@ final class LabMapFiles {
     }
 
     /**
-     * Creates the maps that the server does not have.
+     * Creates the maps that do not exist on the server.
      *
-     * @return how many files there are, and how many maps were created now
-     * @throws StartUpRefused if a file is not a map, or the guide refuses it
+     * @return the number of files, and of maps that were created
+     * @throws StartUpRefused if a file is not a map, or does not conform to the guide
      */
     Loading load() {
         List<ResourceFile> files = ResourceFile.in(folder + "*.json");
@@ -66,10 +66,10 @@ final class LabMapFiles {
     }
 
     /**
-     * What one loading did.
+     * The outcome of loading the maps.
      *
-     * @param files how many files there are
-     * @param created how many maps the server did not have, and were created
+     * @param files the number of files
+     * @param created the number of maps that did not exist and were created
      */
     record Loading(int files, int created) {}
 }

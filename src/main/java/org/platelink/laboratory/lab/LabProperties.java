@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the laboratory maps are read from that a server begins with.
+ * Configuration properties of the initial laboratory maps.
  *
- * @param maps a Spring resource location of a folder of FHIR JSON files, one ConceptMap a file
+ * @param maps a Spring resource location of a folder of FHIR JSON files, one ConceptMap per file
  */
 @ConfigurationProperties("platelink.lab")
 record LabProperties(@DefaultValue("classpath:fhir-resources/lab/") String maps) {

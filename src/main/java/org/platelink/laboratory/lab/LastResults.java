@@ -7,11 +7,12 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Observation;
 
 /**
- * The last results of each kind among many.
+ * Selects the latest results of each code from a list.
  *
- * <p>A kind is the first coding of {@code Observation.code}, or its text where there is no coding.
+ * <p>Results are grouped by the first coding of {@code Observation.code}, or by its text if there is no coding.
  *
- * @param number how many of each kind; results of the same time as the last of them come too, as FHIR asks
+ * @param number how many results per group; results with the same time as the last of them are included, as FHIR
+ *     demands
  */
 record LastResults(int number) {
 
@@ -22,9 +23,9 @@ record LastResults(int number) {
     }
 
     /**
-     * Picks the last results.
+     * Selects the latest results.
      *
-     * @param newestFirst results in the order of their time, newest first
+     * @param newestFirst results sorted by time, newest first
      */
     List<Observation> among(List<Observation> newestFirst) {
         Map<String, List<Observation>> picked = new HashMap<>();

@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * {@code Observation/$lastn} of one subject or a few. HAPI's own needs a search engine beside the database.
+ * The operation {@code Observation/$lastn} for one subject or a few. HAPI's own implementation needs a search engine
+ * beside the database.
  *
- * <p>It takes the parameters that it declares, with their modifiers, and no others. A result that should not have been recorded is
- * none of the last, unless it is asked for by its status.
+ * <p>It accepts only the parameters that it declares, with their modifiers. Results with status entered-in-error are
+ * excluded, unless they are requested by status.
  */
 class LastResultsOperation implements IResourceProvider {
 
@@ -54,7 +55,7 @@ class LastResultsOperation implements IResourceProvider {
 
     private static final String MAX = "max";
 
-    /** Of any answer, whatever it holds. */
+    /** Parameters that only affect the format of the response. */
     private static final Set<String> OF_ANY_ANSWER = Set.of("_format", "_pretty", "_summary", "_elements");
 
     private final IFhirResourceDao<Observation> observations;
@@ -118,7 +119,7 @@ class LastResultsOperation implements IResourceProvider {
         return answer(request, new LastResults(number).among(newestFirst));
     }
 
-    /** What it does not declare it would not heed. */
+    /** Rejects undeclared parameters, which would otherwise be ignored. */
     private static void mustBeDeclared(RequestDetails request) {
         Set<String> given = new TreeSet<>(request.getParameters().keySet());
         given.removeAll(OF_ANY_ANSWER);
@@ -143,8 +144,9 @@ class LastResultsOperation implements IResourceProvider {
     }
 
     /**
-     * All results and not a page of them: HAPI holds a search of a request to the size of a page. So the request searches for ids,
-     * by which the access rules narrow the criteria to what the client may see, and the server searches by what they have become.
+     * All results rather than a page: HAPI limits the search of a client request to the page size. So a search for
+     * ids runs with the client's request, in which the access rules narrow the criteria to what the client may see;
+     * then the server itself searches with the narrowed criteria.
      */
     private List<Observation> all(SearchParameterMap criteria, RequestDetails request) {
         observations.searchForIds(criteria, request);
@@ -153,7 +155,9 @@ class LastResultsOperation implements IResourceProvider {
                 .toList();
     }
 
-    /** In one Bundle: the operation has no pages, and HAPI would leave out what is beyond the first. */
+    /**
+     * All results in one Bundle: the operation has no paging, and HAPI would leave out what is beyond the first page.
+     */
     private static Bundle answer(RequestDetails request, List<Observation> last) {
         Bundle answer = new Bundle().setType(BundleType.SEARCHSET).setTotal(last.size());
         answer.addLink()

@@ -16,16 +16,16 @@ import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.lab.SiteMaps.Meaning;
 
-/** The words of a site's ConceptMaps with what they mean. */
+/** Index of the source codes of a site's ConceptMaps with their meanings. */
 final class MappedCodes {
 
     private static final String ANALYTE = "https://platelink.org/ig/msc-itp/analyte";
 
     /**
-     * A word that is mapped.
+     * A source code or text of a map.
      *
      * @param source the source of its group
-     * @param analyte the LOINC code for which alone it is so mapped; empty if it is for all
+     * @param analyte the LOINC code for which alone the mapping holds; empty if it holds for all
      */
     private record Word(String source, String text, String analyte) {}
 
@@ -55,7 +55,7 @@ final class MappedCodes {
         return new Word(source, anyCase ? text.strip().toLowerCase(Locale.ROOT) : text, analyte);
     }
 
-    /** Words of states are kept apart: {@code N} may be a negative answer and the state of another result. */
+    /** Status words are indexed separately: {@code N} may be a negative answer and the status of another result. */
     private String source(ConceptMapGroupComponent group) {
         return group.getSource().equals(uris.answers()) && isOfStates(group.getTarget())
                 ? group.getTarget()
@@ -77,7 +77,7 @@ final class MappedCodes {
                                         MappedCodes::agreed)))));
     }
 
-    /** The analyte for which a target holds; nothing if it depends on something else, which is not known here. */
+    /** The analyte for which a target holds; empty if it depends on something that is not evaluated here. */
     private static Optional<String> analyte(List<OtherElementComponent> dependsOn) {
         if (dependsOn.isEmpty()) {
             return Optional.of("");

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Quantity.QuantityComparator;
 import org.platelink.platform.number.NumberBounds;
 
-/** Numbers as laboratories write them: digits and a point, with a comparator before them where only a bound is known. */
+/** Parses numbers as laboratories write them: digits and a decimal point, with an optional comparator before them. */
 final class Numbers {
 
     private static final Pattern NUMBER =
@@ -22,7 +22,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** A quantity with the number exactly as it was sent; empty if the text is anything else than one number. */
+    /** A Quantity with exactly the digits that were sent; empty if the text is anything but one number. */
     static Optional<Quantity> quantity(String text) {
         Matcher matcher = NUMBER.matcher(text);
         if (!matcher.matches()) {
@@ -39,7 +39,7 @@ final class Numbers {
         return Optional.of(quantity);
     }
 
-    /** Whether there is a digit in a text, so that it may be a number that cannot be read. */
+    /** Whether the text contains a digit, so that it may be a number that cannot be parsed. */
     static boolean hasDigit(String text) {
         return text.chars().anyMatch(Character::isDigit);
     }

@@ -25,7 +25,7 @@ import org.platelink.laboratory.lab.CodeTranslation.Named;
 import org.platelink.laboratory.lab.Identities.Identity;
 import org.platelink.laboratory.lab.Identities.Report;
 
-/** An order with its results and samples in FHIR, each with its id and referring to the others. */
+/** Translates an order with its results and specimens to FHIR resources, with ids and references to one another. */
 final class OrderTranslation {
 
     private final CodeTranslation codes;
@@ -43,13 +43,13 @@ final class OrderTranslation {
     private final Map<String, Specimen> tubes = new HashMap<>();
 
     /**
-     * Translates the orders of one patient, each in its turn.
+     * Translates the orders of one patient; call it for one order after another.
      *
-     * @param held takes what may wait by itself
-     * @param documents whether results tell of documents
-     * @param identities what they are known by
+     * @param held collects the results that may be held back by themselves
+     * @param documents whether document results are stored as attachments without content
+     * @param identities assigns the ids
      * @param patient whose orders they are
-     * @param subject whose they are, such as {@code Patient/7}
+     * @param subject the reference of the Patient, such as {@code Patient/7}
      */
     OrderTranslation(
             SiteMaps maps,
@@ -77,10 +77,10 @@ final class OrderTranslation {
     }
 
     /**
-     * What an order comes to.
+     * The outcome for one order.
      *
-     * @param accounted how many OBX segments it is made of
-     * @param notTaken how many of them are left out on purpose
+     * @param accounted how many OBX segments were processed
+     * @param notTaken how many of them were left out on purpose
      */
     record Made(List<DeliveredResource> delivered, int accounted, int notTaken) {}
 
@@ -108,7 +108,10 @@ final class OrderTranslation {
         return new Made(delivered, order.results().size(), notTaken);
     }
 
-    /** When the results of an order were true, as far as it says it itself or by its first result. */
+    /**
+     * The clinically relevant time of an order's results, from the order itself, or else from its first result with a
+     * time.
+     */
     private @Nullable String timeOf(Order order) {
         return Stream.concat(
                         Stream.of(order.observedFrom()),
@@ -142,8 +145,8 @@ final class OrderTranslation {
             Observation observation = results.translate(result, order, named, subject);
             new SourceSegment("OBX[" + result.number() + "]", 0, found.size() > before).mark(observation);
             boolean changes = statuses.changesWhatWasSent(result, order);
-            // Counted among those that are alike though it may wait, so that it is the same one when it waits no
-            // longer.
+            // Assigned before the result may be held back: it takes part in the numbering of results that are alike,
+            // so that it gets the same id when it is stored later.
             Identity identity = identities.result(report, result, named, observation, changes);
             if (held.hold(found, before, lines.size())) {
                 continue;
@@ -169,7 +172,10 @@ final class OrderTranslation {
                 || isDetail(result) && (!isOfTheStudy(result, named) || isDetailByTheMap(result));
     }
 
-    /** A detail of the order is no result. If it has a value of an analyte of the study, it must not be lost. */
+    /**
+     * An order detail (status O) is not a result. If it has a value of an analyte of the study, it must not be
+     * dropped.
+     */
     private boolean isContradicted(Result result, Named named) {
         return isDetail(result)
                 && isOfTheStudy(result, named)
@@ -251,7 +257,10 @@ final class OrderTranslation {
         delivered.addAll(fresh);
     }
 
-    /** A sample; where another order of the message says something else of the same one, it is one of this order alone. */
+    /**
+     * A specimen. If another order of the message describes the same one differently, it becomes one of this order
+     * alone.
+     */
     private DeliveredResource sample(Sample sample, Report report, int number, @Nullable Instant issued, Order order) {
         Specimen specimen = samples.translate(sample, subject);
         String collected = Hl7Time.asFhir(sample.collectedFrom(), zone).orElse(null);

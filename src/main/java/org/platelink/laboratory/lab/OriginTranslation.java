@@ -16,17 +16,18 @@ import org.platelink.laboratory.hl7v2.Laboratory;
 import org.platelink.laboratory.hl7v2.Origin;
 
 /**
- * Where and with what a result was made (OBX-15, 18, 20, 23 and 24). The laboratory and the device are contained in the
- * result: what one message says of them is no register of laboratories, and it must not change with the next message.
+ * Translates the producer, devices, sites and laboratory of a result (OBX-15, 18, 20, 23 and 24). The laboratory and
+ * the device become contained resources: what one message says of them is not a laboratory register, and it must not
+ * change with the next message.
  */
 final class OriginTranslation {
 
     private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
 
-    /** Of HL7 table 0203, the types of an organization's numbers; a number of another type may be a person's. */
+    /** The identifier types of HL7 table 0203 for organizations; a number of another type may be a person's. */
     private static final List<String> OF_ORGANIZATIONS = List.of("XX", "FI", "NPI", "EN", "RI");
 
-    /** From a module up to a group of instruments it takes four. */
+    /** The hierarchy from a module up to a group of instruments needs four. */
     private static final int MOST_DEVICES = 10;
 
     private final CodeTranslation codes;
@@ -105,7 +106,10 @@ final class OriginTranslation {
         return laboratory;
     }
 
-    /** HL7's guide makes the code the organization's number, in the namespace that its coding system names. */
+    /**
+     * As in HL7's v2-to-FHIR guide, the code becomes the organization's identifier, in the namespace that its coding
+     * system names.
+     */
     private Organization producer(Coded sent) {
         Organization producer = new Organization();
         boolean first = !sent.code().isBlank() || !sent.text().isBlank();
@@ -123,7 +127,7 @@ final class OriginTranslation {
         return producer;
     }
 
-    /** Older messages say in OBX-15 what newer ones say in OBX-23, and many say both. */
+    /** Older messages send in OBX-15 what newer ones send in OBX-23, and many send both. */
     private static boolean isSame(Organization laboratory, Organization producer) {
         return sameWords(laboratory.getName(), producer.getName())
                         && !(laboratory.hasIdentifier()
@@ -144,7 +148,10 @@ final class OriginTranslation {
         return one != null && one.equalsIgnoreCase(other);
     }
 
-    /** The first is the device itself; each of the others is what the one before it is a part of (HL7 2.5.1, 7.4.2.18). */
+    /**
+     * The first repetition is the device itself; each further one is what the one before it is a part of (HL7 2.5.1,
+     * 7.4.2.18).
+     */
     private void setDevice(Observation observation, List<EntityIdentifier> sent) {
         Device part = null;
         for (int i = 0; i < Math.min(sent.size(), MOST_DEVICES); i++) {

@@ -9,8 +9,8 @@ import org.platelink.laboratory.hl7v2.PatientResult;
 import org.platelink.laboratory.journal.Reason;
 
 /**
- * Turns the results of one message of HL7 v2 into FHIR for its site, as HL7's v2-to-FHIR guide maps them; where and why it differs says {@code
- * src/docs/v2-mapping.md}.
+ * Translates the results of one HL7 v2 message to FHIR for its site, following HL7's v2-to-FHIR guide. Deviations and
+ * their reasons are listed in {@code src/docs/v2-mapping.md}.
  *
  * @see <a href="http://hl7.org/fhir/uv/v2mappings/">HL7 v2-to-FHIR 1.0.0</a>
  */
@@ -24,11 +24,11 @@ public final class OruTranslation {
     private final IdAllocation used = new IdAllocation();
 
     /**
-     * @param maps what the site's words mean
-     * @param zone of times that name none
-     * @param analytes what the guide wants
-     * @param sender who numbers orders and results where a number does not say whose it is; null if nobody said
-     * @param options what the site has chosen
+     * @param maps the site's ConceptMaps
+     * @param zone the time zone of times without an offset
+     * @param analytes the value constraints of the guide
+     * @param sender the numbering system (MSH-3 and MSH-4), for numbers without an authority; null if it is unknown
+     * @param options the site's options
      */
     public OruTranslation(SiteMaps maps, ZoneId zone, Analytes analytes, @Nullable String sender, SiteOptions options) {
         this.options = options;
@@ -41,7 +41,7 @@ public final class OruTranslation {
     /**
      * Translates the results of one patient.
      *
-     * @param subject whose they are, such as {@code Patient/7}
+     * @param subject the reference of the Patient, such as {@code Patient/7}
      */
     public TranslatedResults translate(PatientResult patient, String subject) {
         PatientFindings found = new PatientFindings();

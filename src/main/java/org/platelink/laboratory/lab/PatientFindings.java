@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Reason;
 
-/** Collects what is found of the results of a patient. */
+/** Collects the findings about the results of one patient. */
 final class PatientFindings {
 
     private final List<Finding> all = new ArrayList<>();
@@ -15,17 +15,17 @@ final class PatientFindings {
         all.add(new Finding(reason, place, key, sentence));
     }
 
-    /** How much was found by now. */
+    /** The number of findings so far. */
     int size() {
         return all.size();
     }
 
-    /** What was found since there was so much. */
+    /** The findings added since the collection had this size. */
     List<Finding> since(int size) {
         return List.copyOf(all.subList(size, all.size()));
     }
 
-    /** Forgets what was found since there was so much. */
+    /** Removes the findings added since the collection had this size. */
     void forgetSince(int size) {
         all.subList(size, all.size()).clear();
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
 import org.hl7.fhir.r4.model.Quantity;
 
-/** Reference ranges (OBX-7): the text as it was sent, and its bounds where they can be told for certain. */
+/** Parses reference ranges (OBX-7): the text as it was sent, and low and high bounds where these are unambiguous. */
 final class RangeText {
 
     private static final String NUMBER = "(\\d{1,15}(?:\\.\\d{1,15})?)";
@@ -16,9 +16,9 @@ final class RangeText {
     private RangeText() {}
 
     /**
-     * Reads a range.
+     * Parses a range.
      *
-     * @param value whose unit its bounds have
+     * @param value the quantity whose unit the bounds get
      */
     static ObservationReferenceRangeComponent read(String text, Quantity value) {
         ObservationReferenceRangeComponent range = new ObservationReferenceRangeComponent();

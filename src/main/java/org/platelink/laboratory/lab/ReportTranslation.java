@@ -18,8 +18,8 @@ import org.platelink.laboratory.lab.CodeTranslation.Named;
 import org.platelink.laboratory.lab.IdentifierTranslation.Kind;
 
 /**
- * An order of HL7 v2 (OBR) as a DiagnosticReport. Its notes become the conclusion, which is where R4 has words of a report; so do
- * those of the patient, of whom no message changes anything.
+ * Translates an order of HL7 v2 (OBR) to a DiagnosticReport. Its notes become the conclusion, the element of R4 for
+ * text of a report; so do the patient's notes, because messages do not change the Patient.
  */
 final class ReportTranslation {
 
@@ -27,7 +27,7 @@ final class ReportTranslation {
     private static final String LABORATORY = "LAB";
     private static final int LONG = 4000;
 
-    /** HL7 table 0074; what else a laboratory calls its sections is its own word. */
+    /** HL7 table 0074; any other section code is the laboratory's own and becomes text. */
     private static final Set<String> TABLE = Set.of(
             "AU", "BG", "BLB", "CG", "CH", "CP", "CT", "CTH", "CUS", "EC", "EN", "GE", "HM", "ICU", "IMG", "IMM", "LAB",
             "MB", "MCB", "MYC", "NMR", "NMS", "NRS", "OSL", "OT", "OTH", "OUS", "PAR", "PAT", "PF", "PHR", "PHY", "PT",
@@ -41,9 +41,7 @@ final class ReportTranslation {
     private final List<String> notes;
     private boolean notesAreTold;
 
-    /**
-     * @param notes what is said of the patient, and so with each of his reports
-     */
+    /** @param notes the notes about the patient, which are added to each of the patient's reports */
     ReportTranslation(
             SiteMaps maps, IdentifierTranslation numbers, ZoneId zone, PatientFindings found, List<String> notes) {
         this.statuses = new Statuses(maps);
@@ -57,7 +55,7 @@ final class ReportTranslation {
     /**
      * Translates an order.
      *
-     * @param effective when its first result was true, if the order does not say
+     * @param effective the time of its first result with a time, used if the order has none
      */
     DiagnosticReport translate(Order order, Named named, String subject, Optional<String> effective) {
         String place = "OBR[" + order.number() + "]";
@@ -96,7 +94,10 @@ final class ReportTranslation {
         return report;
     }
 
-    /** With each report; what is longer than any note, with the first, so that a message does not grow by what it repeats. */
+    /**
+     * Added to each report; notes longer than {@code LONG} in total only to the first, so that a message does not
+     * grow by repetition.
+     */
     private Stream<String> notesOfThePatient() {
         boolean told = notesAreTold && notes.stream().mapToInt(String::length).sum() > LONG;
         notesAreTold = true;
@@ -110,7 +111,8 @@ final class ReportTranslation {
             return;
         }
         statuses.of(state.get(), order.results()).ifPresentOrElse(report::setStatus, () -> {
-            // Of a result whose state is unknown that is found already, and is what keeps the report from having one.
+            // Of a result with an unknown status there is a finding already, which is also why the report's status is
+            // missing.
             if (order.results().stream()
                     .allMatch(result -> statuses.code(result).isPresent())) {
                 states.missing(place);

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks through what is stored for laboratory results that may be another participant's: which an earlier version of this
- * server could cause, where a number came again for another patient or several reports came in one transaction. It reads
- * HAPI's tables and the ledger, and changes nothing.
+ * Searches the database for laboratory results that may be stored for the wrong participant. An earlier version of
+ * this server could cause that, if a number was used again for another patient or several reports came in one
+ * transaction. It reads HAPI's tables and the ledger, and changes nothing.
  */
 public final class ResultCheck {
 
-    /** The texts of versions are FHIR JSON; a version that says that the resource was deleted has none. */
+    /** The stored texts of versions are FHIR JSON; a version that marks the resource as deleted has none. */
     private static final String MOVED =
             """
             select coalesce(max(l.site), ''), r.res_type || '/' || r.fhir_id,
@@ -50,19 +50,19 @@ public final class ResultCheck {
             """;
 
     /**
-     * A result that somebody has to look at.
+     * A result that somebody has to review.
      *
      * @param site the id of the Organization whose laboratory sent it; empty if that is not known
-     * @param address of the resource, such as {@code Observation/7}
-     * @param sentence what is the matter with it
+     * @param address the reference of the resource, such as {@code Observation/7}
+     * @param sentence what is wrong with it
      */
     public record Doubt(String site, String address, String sentence) {}
 
     /**
-     * Looks.
+     * Runs the check.
      *
-     * @param database that of the server, which may run meanwhile
-     * @throws SQLException if the database has no results because no server has ever used it, or fails
+     * @param database a connection to the server's database; the server may be running
+     * @throws SQLException if the database fails, or has no tables because no server has ever used it
      */
     public List<Doubt> doubts(Connection database) throws SQLException {
         List<Doubt> doubts = new ArrayList<>();

@@ -17,8 +17,9 @@ import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Value;
 
 /**
- * A document (OBX-5 of type ED) as an attachment of its result: of what kind it is, how large, and its digest. What stands in
- * it does not enter the store, as nobody can look through it for names; it stays in the journal, encrypted, with its message.
+ * Represents a document (OBX-5 of type ED) as an attachment of its result: content type, size and digest. The content
+ * itself is not stored in the FHIR store, because it cannot be checked for names; it remains in the journal,
+ * encrypted, with its message.
  *
  * @see <a href="https://hl7.org/fhir/R4/datatypes.html#Attachment">FHIR R4, Attachment</a>
  */
@@ -26,7 +27,7 @@ final class ResultDocument {
 
     static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/result-document";
 
-    /** HL7 table 0191; an image is also called so where it is a document that was scanned. */
+    /** HL7 table 0191. Scanned documents are also sent as images. */
     private static final Map<String, String> TYPES = Map.of(
             "AP", "application",
             "APPLICATION", "application",
@@ -42,7 +43,7 @@ final class ResultDocument {
 
     private ResultDocument() {}
 
-    /** The document that is the value of a result; empty if it is none. */
+    /** The document that is the value of a result; empty if the value is not exactly one document. */
     static Optional<Value.Document> of(Result result) {
         List<Value> values = result.values();
         return values.size() == 1 && values.get(0) instanceof Value.Document document
@@ -51,9 +52,9 @@ final class ResultDocument {
     }
 
     /**
-     * Tells a result of its document.
+     * Adds the attachment to a result.
      *
-     * @return whether the document could be decoded; if not, nothing was told
+     * @return whether the document could be decoded; if not, nothing was added
      */
     static boolean tell(Observation observation, Value.Document document) {
         Optional<byte[]> content = content(document);
@@ -83,7 +84,10 @@ final class ResultDocument {
         }
     }
 
-    /** Lines may have been ended within it; any other character that is none of Base64 says that it is not whole. */
+    /**
+     * Line breaks within the data are allowed; any other character outside the Base64 alphabet shows that it is
+     * damaged.
+     */
     private static Optional<byte[]> decoded(String data) {
         byte[] bytes = Base64.getDecoder().decode(data.replaceAll("\\s+", ""));
         return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
@@ -101,7 +105,7 @@ final class ResultDocument {
         return type + "/" + subtype;
     }
 
-    /** As FHIR wants it. */
+    /** SHA-1, as FHIR specifies for {@code Attachment.hash}. */
     private static byte[] digest(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-1").digest(bytes);

@@ -7,8 +7,9 @@ import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Reason;
 
 /**
- * Results that wait for a word of the site's map, while the others of their message are stored. What is found of the
- * patient, of an order or of a value itself holds back the whole message: there the rest may be wrong too.
+ * Collects results that are held back until the site's map has an entry for them, while the others of their message
+ * are stored. Findings about the patient, an order or a value itself hold back the whole message instead: the rest
+ * may be wrong too.
  */
 final class ResultHold {
 
@@ -24,7 +25,7 @@ final class ResultHold {
     private int segments;
 
     /**
-     * Begins with none.
+     * Starts with no held results.
      *
      * @param allowed whether a result may be stored without the others of its message
      */
@@ -33,11 +34,11 @@ final class ResultHold {
     }
 
     /**
-     * Holds a result back, if nothing else than that result is concerned by what was found of it.
+     * Holds a result back if all its findings concern this result alone.
      *
-     * @param size how much was found before it was looked at
-     * @param of how many segments it is made
-     * @return whether it is held back; what was found of it is then kept here
+     * @param size the number of findings before it was translated
+     * @param of the number of OBX segments it consists of
+     * @return whether it is held back; its findings are then moved here
      */
     boolean hold(PatientFindings found, int size, int of) {
         List<Finding> own = found.since(size);

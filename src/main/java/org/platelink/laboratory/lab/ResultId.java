@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The ids of what laboratories send: UUIDs of version 5 (RFC 9562), made of what identifies a result, so that the same
- * result has the same id whenever and whichever way it comes.
+ * Computes resource ids for laboratory data: version 5 UUIDs (RFC 9562) of what identifies a result, so that the same
+ * result has the same id whenever and however it is received.
  */
 public final class ResultId {
 
@@ -17,15 +17,15 @@ public final class ResultId {
     private ResultId() {}
 
     /**
-     * The id of a key.
+     * The id for a key.
      *
-     * @param parts what identifies the resource; no two lists of parts give the same id
+     * @param parts what identifies the resource; different lists of parts give different ids
      */
     public static String of(String... parts) {
         return nameBased(NAMESPACE, joined(parts)).toString();
     }
 
-    /** Each part with its length before it, so that no two lists of parts are joined to the same text. */
+    /** Prefixes each part with its length, so that different lists of parts never give the same text. */
     static String joined(String... parts) {
         StringBuilder text = new StringBuilder();
         for (String part : parts) {

@@ -9,20 +9,23 @@ import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a laboratory's resource from others that have its number. Laboratories use numbers twice: two analysers of a site
- * number independently, sample numbers begin anew each morning, and one order brings the same analyte of several times. So a
- * number alone says of no result which one it is: whose it is, when it was true and who numbered it say it too.
+ * What distinguishes a laboratory resource from others with the same number. Laboratories reuse numbers: two
+ * analysers of a site number independently, specimen numbers restart each morning, and one order has the same analyte
+ * at several times. So a number alone does not identify a result: its subject, its time and the numbering system do
+ * so together with it.
  *
- * @param number the id that the resource has as long as no other has its number: {@link ResultKey#id}
- * @param following the ids of what is alike in all of this and comes next in its message, if any did: where one is stored, the
- *     message that brings the first alone does not say which of them it means
- * @param alternative the name by which the same result is known where it comes with its own number or without; null if by none
+ * @param number the id that the resource has as long as no other resource has its number: {@link ResultKey#id}
+ * @param following the ids that the next results alike in all of this would get in the same message: if one of them
+ *     is stored, a message with only the first is ambiguous
+ * @param alternative the other name of the same result, with its own number or without, under which it may be known;
+ *     null if there is none
  * @param subject the id of the Patient
- * @param time when it was true, or when the sample was taken, as FHIR writes a dateTime; null if nobody said
- * @param sender who numbers, where the number does not say whose it is (MSH-3 and MSH-4); null if it does, or nobody said
- * @param correction whether its sender says that it changes what was sent before
- * @param codes what was measured, each {@code system|code}, where the number does not depend on it; else empty
- * @param chosen whether its sender has chosen the id itself, so that nothing else can be meant
+ * @param time the effective time, or the collection time of a specimen, as a FHIR dateTime; null if it was not sent
+ * @param sender the numbering system (MSH-3 and MSH-4) for a number without an authority; null if it has one, or if
+ *     it is unknown
+ * @param correction whether the sender marks it as changing what was sent before
+ * @param codes what was measured, each {@code system|code}, if the number does not depend on it; else empty
+ * @param chosen whether the sender has chosen the id itself, so that no other resource can be meant
  */
 public record ResultIdentity(
         String number,
@@ -40,12 +43,12 @@ public record ResultIdentity(
         codes = Set.copyOf(codes);
     }
 
-    /** Of a resource whose id its sender has chosen. */
+    /** The identity of a resource whose id the sender has chosen. */
     public static ResultIdentity ofId(String id, String subject) {
         return new ResultIdentity(id, List.of(), null, subject, null, null, false, Set.of(), true);
     }
 
-    /** What an Observation measured, each {@code system|code} as it stands in a key. */
+    /** The codes of an Observation, each {@code system|code} as in a key. */
     public static Set<String> codesOf(Observation result) {
         return result.getCode().getCoding().stream()
                 .filter(Coding::hasCode)
@@ -53,7 +56,7 @@ public record ResultIdentity(
                 .collect(Collectors.toSet());
     }
 
-    /** The id of the resource where another one has its number. */
+    /** The id that the resource gets if another one has its number. */
     public String apart() {
         String first = codes.stream().sorted().findFirst().orElse("");
         return ResultId.of(Stream.of("apart", number, subject, time, sender, first)
@@ -61,7 +64,7 @@ public record ResultIdentity(
                 .toArray(String[]::new));
     }
 
-    /** The codes as one text, in an order of their own; empty if there are none. */
+    /** The codes as one text, sorted; empty if there are none. */
     public String codesText() {
         return codes.stream().sorted().collect(Collectors.joining("\n"));
     }

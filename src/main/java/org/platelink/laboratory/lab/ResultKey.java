@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What identifies an Observation, a DiagnosticReport or a Specimen of a site's laboratory. Whichever way it comes, in a
- * message or as FHIR, it has the same key, and by that the same id.
+ * The identifying key of an Observation, a DiagnosticReport or a Specimen of a site's laboratory. The same resource
+ * has the same key, and therefore the same id, whether it is received in a message or as FHIR.
  */
 public final class ResultKey {
 
@@ -16,7 +16,7 @@ public final class ResultKey {
     }
 
     /**
-     * The key of an Observation that the laboratory gave an identifier.
+     * The key of an Observation with an identifier of its own.
      *
      * @param site the id of the site's Organization
      */
@@ -25,12 +25,12 @@ public final class ResultKey {
     }
 
     /**
-     * The key of an Observation that has no identifier of its own.
+     * The key of an Observation without an identifier of its own.
      *
      * @param report the key of the report that it belongs to
      * @param code its code, as {@link #code} writes it
      * @param subId OBX-4; empty if there is none
-     * @param occurrence which one it is among those of the report that are alike in all this, from 1 on
+     * @param occurrence its number among those of the report that are alike in all this, from 1 on
      */
     public static ResultKey observation(ResultKey report, String code, String subId, int occurrence) {
         List<String> parts = new ArrayList<>(report.parts);
@@ -52,7 +52,7 @@ public final class ResultKey {
     }
 
     /**
-     * The key of a Specimen that has an identifier.
+     * The key of a Specimen with an identifier.
      *
      * @param site the id of the site's Organization
      */
@@ -61,10 +61,10 @@ public final class ResultKey {
     }
 
     /**
-     * The key of a Specimen that has no identifier of its own.
+     * The key of a Specimen without an identifier of its own.
      *
      * @param report the key of the report that names it
-     * @param occurrence which one it is among those of the report, from 1 on
+     * @param occurrence its number among those of the report, from 1 on
      */
     static ResultKey specimen(ResultKey report, int occurrence) {
         ResultKey alike = report.occurrence(occurrence);
@@ -73,12 +73,14 @@ public final class ResultKey {
         return new ResultKey(parts);
     }
 
-    /** How a code stands in a key: the LOINC code where one is known, else the local one. */
+    /** A code as it is written in a key: the LOINC code if one is known, else the local one. */
     public static String code(String system, String code) {
         return system + "|" + code;
     }
 
-    /** The same of the second, third and so on that have this key in one message; the first keeps it. */
+    /**
+     * The key of the second, third and further resource with this key in one message; the first keeps it unchanged.
+     */
     ResultKey occurrence(int occurrence) {
         if (occurrence == 1) {
             return this;
@@ -88,12 +90,12 @@ public final class ResultKey {
         return new ResultKey(more);
     }
 
-    /** The key as one text, no two keys the same. */
+    /** The key as one text; different keys have different texts. */
     public String text() {
         return ResultId.joined(parts.toArray(String[]::new));
     }
 
-    /** The id of the resource. */
+    /** The resource id. */
     public String id() {
         return ResultId.of(text());
     }

@@ -9,18 +9,18 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Specimen;
 
 /**
- * What is said of the sample of a result, in the result itself: of what kind it is, what was added to it, in what condition it
- * came and why it was rejected. Whoever reads the result, or a table of results, sees it without another question; and a
- * version of the result tells what was known of the sample then.
+ * Copies the type, additives, condition and reject reasons of the specimen into its result, as an extension. A reader
+ * of the result, or of a table of results, sees them without another request; and a version of the result documents
+ * what was known of the specimen then.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/StructureDefinition/result-specimen">The guide's extension</a>
  */
 public final class ResultSpecimen {
 
-    /** The extension of a result. */
+    /** The URL of the extension on a result. */
     public static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/result-specimen";
 
-    /** HL7's extension of a sample, which was published after R4. */
+    /** HL7's extension of Specimen, which was published after R4. */
     static final String REJECT_REASON = "http://hl7.org/fhir/StructureDefinition/specimen-reject-reason";
 
     private static final int MOST = 20;
@@ -28,7 +28,7 @@ public final class ResultSpecimen {
 
     private ResultSpecimen() {}
 
-    /** Tells a result what is said of its sample; one that says so already keeps what it says. */
+    /** Adds the extension to a result; one that already has it is left unchanged. */
     public static void tell(Observation result, Specimen sample) {
         if (!result.hasExtension(URL)) {
             of(sample).ifPresent(result::addExtension);
@@ -64,7 +64,7 @@ public final class ResultSpecimen {
                         said.addExtension(new Extension(what, isLong(concept) ? elsewhere() : concept.copy())));
     }
 
-    /** Many results may be of one sample; a message must not grow by what they repeat. */
+    /** Many results may share one specimen; a message must not grow by repeating long texts. */
     private static boolean isLong(CodeableConcept concept) {
         int length = concept.hasText() ? concept.getText().length() : 0;
         for (Coding coding : concept.getCoding()) {

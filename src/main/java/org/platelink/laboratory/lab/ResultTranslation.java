@@ -20,26 +20,26 @@ import org.platelink.laboratory.hl7v2.Value;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.CodeTranslation.Named;
 
-/** A result of HL7 v2 (OBX) as an Observation. */
+/** Translates a result of HL7 v2 (OBX) to an Observation. */
 final class ResultTranslation {
 
     private static final String INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
 
-    /** Of HL7 table 0078, what the code system of FHIR's interpretations has under the same code. */
+    /** The codes of HL7 table 0078 that FHIR's code system for interpretations has as well. */
     private static final Set<String> FLAGS = Set.of(
             "<", ">", "A", "AA", "B", "D", "DET", "E", "EX", "EXP", "H", "HH", "HU", "HX", "I", "IE", "IND", "L", "LL",
             "LU", "LX", "MS", "N", "ND", "NEG", "NR", "NS", "POS", "R", "RR", "S", "SDD", "SYN-R", "SYN-S", "U", "UNE",
             "VS", "W", "WR");
 
-    /** Of more, nobody can tell which it was. */
+    /** With more specimens, it cannot be told which one it was. */
     private static final int MOST_SAMPLES = 100;
 
     private static final Set<String> WITHDRAWN = Set.of("D", "W", "X");
 
-    /** What was not asked for and yet has a value: neither of the two is known to be right. */
+    /** Not asked for, and yet sent with a value: it is unknown which of the two is right. */
     private static final String NOT_ASKED = "N";
 
-    /** No code of the table. */
+    /** A status that is not in the table. */
     private static final String UNKNOWN = "?";
 
     private final CodeTranslation codes;
@@ -54,9 +54,7 @@ final class ResultTranslation {
     private final StateFindings states;
     private final boolean documents;
 
-    /**
-     * @param documents whether a result tells of a document that is its value
-     */
+    /** @param documents whether a document as value is stored as an attachment without content */
     ResultTranslation(
             SiteMaps maps,
             Analytes analytes,
@@ -82,7 +80,7 @@ final class ResultTranslation {
      * Translates a result.
      *
      * @param named its code
-     * @return empty if something was found that leaves nothing to make
+     * @return the Observation; it is incomplete if there are findings
      */
     Observation translate(Result result, Order order, Named named, String subject) {
         String place = "OBX[" + result.number() + "]";
@@ -142,7 +140,7 @@ final class ResultTranslation {
         }
     }
 
-    /** The code of its state; of a detail of the order that is taken for a result, the one that the map says. */
+    /** The status code; for an order detail that is treated as a result, the one that the map gives. */
     private String state(Result result, String place) {
         String state = statuses.code(result).orElse(UNKNOWN);
         if (Statuses.isOrderDetail(state)) {
@@ -164,12 +162,12 @@ final class ResultTranslation {
         } else if (state.isEmpty() && ofOrder.isPresent()) {
             states.missingOfResult(place);
         }
-        // Else it is found already: of the result, or of its order.
+        // Otherwise there is a finding already: about the result, or about its order.
     }
 
     /**
-     * What is taken back, or was not asked for, must not wait because its value or its unit cannot be read: then it is kept
-     * as a text.
+     * Keeps the value of a result that is withdrawn, or was not asked for, as text if its value or unit cannot be
+     * read: such a result must not be held back for that.
      */
     private void setAsFarAsItCanBeRead(Observation observation, Result result, String state, String loinc) {
         PatientFindings ofValue = new PatientFindings();
@@ -238,7 +236,10 @@ final class ResultTranslation {
         issued(order, zone).ifPresent(observation::setIssuedElement);
     }
 
-    /** When the sample of a result was taken; of several that it may be of, only if all were taken at one time. */
+    /**
+     * The collection time of a result's specimen. If it may be of several, only if all were collected at the same
+     * time.
+     */
     private static String collected(Result result, Order order) {
         List<Sample> samples = SampleOfResult.of(result, order)
                 .map(order.samples()::get)
@@ -255,7 +256,7 @@ final class ResultTranslation {
         return times.size() == 1 ? times.get(0) : "";
     }
 
-    /** When an order was issued, if that was said to the minute: an instant must not be made of a day. */
+    /** The issue time of an order, if it has at least minutes: an instant must not be made of a day. */
     static Optional<InstantType> issued(Order order, ZoneId zone) {
         return Hl7Time.asFhir(order.issued(), zone)
                 .filter(time -> time.length() > "2026-03-02".length())

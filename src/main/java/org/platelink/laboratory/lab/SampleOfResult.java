@@ -7,14 +7,14 @@ import org.platelink.laboratory.hl7v2.Order;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Sample;
 
-/** Tells which of an order's samples a result is of, where that was said. Where it was not, it is not guessed. */
+/** Finds the specimen of a result among those of its order, if the message says which it is. It never guesses. */
 final class SampleOfResult {
 
     private SampleOfResult() {}
 
     /**
-     * The place of the sample among those of the order, from 0 on: the one that OBX-33 names; else the only one; else the one
-     * below whose SPM the result stands.
+     * The index of the specimen among those of the order, from 0 on: the one that OBX-33 names; else the only one;
+     * else the one below whose SPM the result stands.
      */
     static Optional<Integer> of(Result result, Order order) {
         List<Sample> samples = order.samples();

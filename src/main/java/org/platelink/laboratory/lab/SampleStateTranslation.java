@@ -18,7 +18,9 @@ import org.platelink.laboratory.hl7v2.Amount;
 import org.platelink.laboratory.hl7v2.Coded;
 import org.platelink.laboratory.hl7v2.SampleState;
 
-/** What a sample is like and how it was taken, in FHIR. Nothing of it keeps a result from being stored. */
+/**
+ * Translates the condition of a specimen and how it was collected to FHIR. It never keeps a result from being stored.
+ */
 final class SampleStateTranslation {
 
     private static final int MOST = 20;
@@ -60,7 +62,9 @@ final class SampleStateTranslation {
         remarks.forEach((what, said) -> specimen.addNote().setText(what + " as sent: " + String.join(", ", said)));
     }
 
-    /** No sample has so many of anything; what a sender's loop repeats must not become a resource that nobody can read. */
+    /**
+     * No specimen has so many of anything; a repetition loop in the sender must not create an unreadable resource.
+     */
     private void each(Specimen specimen, String what, List<Coded> sent, Consumer<CodeableConcept> add) {
         sent.stream().limit(MOST).map(codes::plain).forEach(add);
         if (sent.size() > MOST) {
@@ -70,7 +74,9 @@ final class SampleStateTranslation {
         }
     }
 
-    /** SPM-20; what was rejected and is not said to be there cannot be used, which is FHIR's unsatisfactory. */
+    /**
+     * SPM-20. A rejected specimen that is not said to be available cannot be used, which is FHIR's unsatisfactory.
+     */
     private static Optional<SpecimenStatus> status(SampleState state) {
         return switch (state.available()) {
             case "Y" -> Optional.of(SpecimenStatus.AVAILABLE);
@@ -79,7 +85,7 @@ final class SampleStateTranslation {
         };
     }
 
-    /** A container has one additive in R4, so that each of several gets one. */
+    /** In R4 a container has one additive, so each additive gets a container of its own. */
     private void setContainers(Specimen specimen, SampleState state) {
         each(specimen, "additives", state.additives(), additive -> specimen.addContainer()
                 .setAdditive(additive));

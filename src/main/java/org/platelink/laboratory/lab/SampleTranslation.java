@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Specimen;
 import org.platelink.laboratory.hl7v2.Hl7Time;
 import org.platelink.laboratory.hl7v2.Sample;
 
-/** A sample of HL7 v2 (SPM or OBR-15) as a Specimen. */
+/** Translates a specimen of HL7 v2 (SPM or OBR-15) to a Specimen. */
 final class SampleTranslation {
 
     private final CodeTranslation codes;

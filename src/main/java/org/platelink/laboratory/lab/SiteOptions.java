@@ -1,13 +1,15 @@
 package org.platelink.laboratory.lab;
 
 /**
- * What a site has chosen for the translation of its messages.
+ * A site's options for the translation of its messages.
  *
- * @param partial whether a result that waits for a word of the site's map may do so by itself
- * @param documents whether a result tells of a document (OBX-5 of type ED), which stays in the journal; if not, it waits
+ * @param partial whether a result that lacks an entry in the site's map may be held back by itself, while the others
+ *     are stored
+ * @param documents whether a document result (OBX-5 of type ED) is stored with an attachment without content, which
+ *     stays in the journal; if not, it is held back
  */
 public record SiteOptions(boolean partial, boolean documents) {
 
-    /** What is chosen nowhere: messages are taken whole, and without documents. */
+    /** The defaults: messages are stored as a whole, and documents are not accepted. */
     public static final SiteOptions NONE = new SiteOptions(false, false);
 }

@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
 
 /**
- * The URIs of a site's own codes, words and numbers.
+ * The URIs of a site's own code systems, words and numbers.
  *
  * @param site the id of the site's Organization
  */
@@ -16,13 +16,13 @@ record SiteUris(String site) {
 
     private static final String SITES = "https://platelink.org/site";
 
-    /** The system of the code that says in a ConceptMap's {@code useContext} which site it is for. */
+    /** The system of the code in a ConceptMap's {@code useContext} that names the site it is for. */
     static final String SITE_SYSTEM = SITES;
 
-    /** The states of results, HL7 table 0085. */
+    /** The status codes of results, HL7 table 0085. */
     static final String STATES_OF_RESULTS = "http://terminology.hl7.org/CodeSystem/v2-0085";
 
-    /** The states of reports, HL7 table 0123. */
+    /** The status codes of reports, HL7 table 0123. */
     static final String STATES_OF_REPORTS = "http://terminology.hl7.org/CodeSystem/v2-0123";
 
     /** The sites that a ConceptMap is for. */
@@ -56,7 +56,7 @@ record SiteUris(String site) {
         return under("lab-namespaces");
     }
 
-    /** The namespace of the numbers of an authority that no map knows; the empty text is where none is sent. */
+    /** The namespace of numbers of an authority that no map has; the empty text is for a missing authority. */
     String numbers(String authority) {
         return under("numbers/" + (authority.isEmpty() ? "-" : encoded(authority)));
     }

@@ -5,19 +5,19 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a resource was made of: the segment of the message, so that what is found of the resource can be told to the
- * laboratory in the words of its message. It goes with the resource and is never stored.
+ * The message segment from which a resource was made, so that findings about the resource can be reported to the
+ * laboratory in terms of its message. It is attached to the resource as user data and is never stored.
  *
- * @param segment such as {@code OBX[3]}, which counts the segments of the message from 1; of a sample its order, such as
- *     {@code OBR[1]}
- * @param sample of a sample its place among those of its order, from 1 on; else 0
- * @param faulty whether something was found of it already, so that the guide need not be asked
+ * @param segment such as {@code OBX[3]}, which counts the segments of the message from 1; for a specimen its order,
+ *     such as {@code OBR[1]}
+ * @param sample for a specimen its number among those of its order, from 1 on; else 0
+ * @param faulty whether there are findings about it already, so that it need not be validated against the guide
  */
 public record SourceSegment(String segment, int sample, boolean faulty) {
 
     private static final String KEY = "platelink.sent-as";
 
-    /** What a resource was made of; empty if it did not come in a message of HL7 v2. */
+    /** The source segment of a resource; empty if it was not received in an HL7 v2 message. */
     public static Optional<SourceSegment> of(Resource resource) {
         return Optional.ofNullable((@Nullable SourceSegment) resource.getUserData(KEY));
     }

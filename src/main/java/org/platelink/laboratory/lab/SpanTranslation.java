@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.platelink.laboratory.hl7v2.Hl7Time;
 import org.platelink.laboratory.hl7v2.Value;
 
-/** Values made of parts, and points in time, in FHIR: structured numerics, ratios, ranges and periods. */
+/** Translates structured numerics, ranges and times to FHIR quantities, ratios, ranges, periods and times. */
 final class SpanTranslation {
 
     private static final Set<String> COMPARATORS = Set.of("", "=", "<", "<=", ">", ">=");
@@ -31,9 +31,9 @@ final class SpanTranslation {
     }
 
     /**
-     * Reads a value.
+     * Translates a value.
      *
-     * @param unit gives a quantity the unit of the result
+     * @param unit sets the unit of the result on a quantity
      * @return empty if it cannot be read
      */
     Optional<Type> read(Value value, UnaryOperator<Quantity> unit) {
@@ -51,7 +51,7 @@ final class SpanTranslation {
         return Optional.empty();
     }
 
-    /** What is neither one number nor a range nor a ratio, such as {@code 2+}, stays the text that it is. */
+    /** A value that is neither one number nor a range nor a ratio, such as {@code 2+}, becomes text. */
     private static Type structured(Value.Structured number, UnaryOperator<Quantity> unit) {
         String separator = number.separator();
         if (COMPARATORS.contains(number.comparator())) {

@@ -6,10 +6,10 @@ import org.platelink.laboratory.hl7v2.Order;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.journal.Reason;
 
-/** What is found of the states of results and reports. */
+/** Adds findings about the status of results and reports. */
 final class StateFindings {
 
-    /** What else stands in the place of a state is no word for one; it may say anything of the patient, and is not repeated. */
+    /** What a status word may look like. Anything else may contain patient data, and is not repeated in findings. */
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\d][\\p{L}\\d _-]{0,19}");
 
     private final SiteMaps maps;
@@ -38,7 +38,7 @@ final class StateFindings {
                 unknown("report", word, "0123", Statuses.OF_REPORTS, "OBR-25", SiteUris.STATES_OF_REPORTS));
     }
 
-    /** O is said of a value that the study has an analyte for. */
+    /** Adds the finding that status O was sent with a value of an analyte of the study. */
     void contradicted(String place) {
         found.add(
                 Reason.UNKNOWN_STATUS,

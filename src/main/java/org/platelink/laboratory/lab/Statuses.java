@@ -11,22 +11,23 @@ import org.platelink.laboratory.hl7v2.Order;
 import org.platelink.laboratory.hl7v2.Result;
 
 /**
- * The states of results (HL7 table 0085) and reports (0123) in FHIR. Both are closed tables: what else a laboratory writes
- * there means what the site's map says, and nothing without one. What HL7's guide leaves open is decided so: R and S are
- * preliminary, I is registered, V, B, U and N are final; O is a detail of the order and no result.
+ * Translates the status of results (HL7 table 0085) and reports (0123) to FHIR. Both tables are closed: any other
+ * value has the meaning that the site's map gives it, and none without an entry. Where HL7's guide leaves the mapping
+ * open, R and S are preliminary, I is registered, V, B, U and N are final; O is a detail of the order and not a
+ * result.
  */
 final class Statuses {
 
-    /** HL7 table 0085, those of versions up to 2.8. */
+    /** HL7 table 0085, the codes of versions up to 2.8. */
     static final String OF_RESULTS = "A, B, C, D, F, I, N, O, P, R, S, U, V, W, X";
 
-    /** HL7 table 0123; of A, M, N, Y and Z HL7's guide does not say which state they are. */
+    /** HL7 table 0123; for A, M, N, Y and Z HL7's guide gives no FHIR status. */
     static final String OF_REPORTS = "A, C, F, I, M, N, O, P, R, S, X, Y, Z";
 
     private static final Set<String> RESULTS = Set.of(OF_RESULTS.split(", "));
     private static final Set<String> REPORTS = Set.of(OF_REPORTS.split(", "));
 
-    /** Corrected, amended, taken back, or the state alone of what was sent before. */
+    /** Corrected, amended, withdrawn, or a status change alone of what was sent before. */
     private static final Set<String> CHANGES = Set.of("A", "C", "D", "U", "W");
 
     private final SiteMaps maps;
@@ -35,29 +36,29 @@ final class Statuses {
         this.maps = maps;
     }
 
-    /** Whether a result or its order says that it changes what was sent before. */
+    /** Whether a result or its order is marked as changing what was sent before. */
     boolean changesWhatWasSent(Result result, Order order) {
         return code(result).filter(CHANGES::contains).isPresent() || corrects(order);
     }
 
-    /** Whether an order says that its results are corrected. */
+    /** Whether an order is marked as corrected. */
     boolean corrects(Order order) {
         return code(order).filter("C"::equals).isPresent();
     }
 
     /**
-     * The code of a result's state.
+     * The status code of a result.
      *
-     * @return a code of table 0085, or the empty text if none was sent; nothing if what was sent is no state that is known
+     * @return a code of table 0085, or the empty text if none was sent; empty if what was sent is not a known status
      */
     Optional<String> code(Result result) {
         return code(result.status().strip(), RESULTS, SiteUris.STATES_OF_RESULTS);
     }
 
     /**
-     * The code of a report's state.
+     * The status code of a report.
      *
-     * @return a code of table 0123, or the empty text if none was sent; nothing if what was sent is no state that is known
+     * @return a code of table 0123, or the empty text if none was sent; empty if what was sent is not a known status
      */
     Optional<String> code(Order order) {
         return code(order.status().strip(), REPORTS, SiteUris.STATES_OF_REPORTS);
@@ -73,21 +74,24 @@ final class Statuses {
                 .filter(table::contains);
     }
 
-    /** What a detail of the order (O) is by the map where it has a value of an analyte of the study, which no detail has. */
+    /**
+     * The status that the map gives to an order detail (O) with a value of an analyte of the study, which no detail
+     * has.
+     */
     Optional<String> contradicted(Result result) {
         return meant(result.status().strip(), RESULTS, SiteUris.STATES_OF_RESULTS);
     }
 
-    /** Whether a state says that an OBX is a detail of the order and no result. */
+    /** Whether a status says that an OBX is a detail of the order and not a result. */
     static boolean isOrderDetail(String code) {
         return code.equals("O");
     }
 
     /**
-     * The status of a result.
+     * The FHIR status of a result.
      *
-     * @param code of its state; empty if none was sent
-     * @param order the code of its order's state, by which one without is told
+     * @param code its status code; empty if none was sent
+     * @param order the status code of its order, which is used if the result has none
      * @return empty if that is not known either
      */
     static Optional<ObservationStatus> of(String code, String order) {
@@ -96,7 +100,7 @@ final class Statuses {
                         switch (order) {
                             case "F" -> ObservationStatus.FINAL;
                             case "C" -> ObservationStatus.CORRECTED;
-                            // Some results are there; whether this one is final it does not say.
+                            // Some results are available; whether this one is final is not said.
                             case "P", "R" -> ObservationStatus.PRELIMINARY;
                             case "O", "I", "S" -> ObservationStatus.REGISTERED;
                             case "X" -> ObservationStatus.CANCELLED;
@@ -119,13 +123,13 @@ final class Statuses {
     }
 
     /**
-     * The status of a report; a final one with a corrected result is corrected, and its results decide where its own code
-     * says nothing. Empty if they do not either.
+     * The FHIR status of a report. A final report with a corrected result is corrected. If its own code gives no
+     * status, its results decide; empty if they do not either.
      *
-     * @param code of its state
+     * @param code its status code
      */
     Optional<DiagnosticReportStatus> of(String code, List<Result> results) {
-        // One whose state is not known waits by itself or with its message, and says nothing of the others.
+        // A result with an unknown status is held back by itself or with its message, and says nothing of the others.
         List<String> states =
                 results.stream().flatMap(result -> code(result).stream()).toList();
         return switch (code) {

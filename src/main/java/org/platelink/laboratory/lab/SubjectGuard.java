@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Refuses every write, whoever's and whichever way it comes, by which a stored Observation, DiagnosticReport or Specimen would
- * become another participant's: the first one's result would be gone from every search.
+ * HAPI storage interceptor that rejects updates which change the subject of a stored Observation, DiagnosticReport or
+ * Specimen. It applies to every client and every kind of write: otherwise the first participant's result would
+ * disappear from every search.
  */
 @Interceptor
 class SubjectGuard {
@@ -30,7 +31,9 @@ class SubjectGuard {
         }
     }
 
-    /** The id of the Patient that a laboratory's resource is of; null if it is of none, or no such resource. */
+    /**
+     * The id of the Patient a laboratory resource belongs to; null if it has none, or is another type of resource.
+     */
     private static @Nullable String subject(IBaseResource resource) {
         Reference subject = null;
         if (resource instanceof Observation result) {

@@ -8,8 +8,8 @@ import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Value;
 
 /**
- * Reports in words come line by line, each an OBX of the same code. They are one result. Lines that differ in status, in
- * identifier or in time are not joined.
+ * Joins textual results that are sent line by line, each line as an OBX of the same code, to one result. Lines that
+ * differ in status, in identifier or in time are not joined.
  */
 final class TextLines {
 
@@ -17,7 +17,7 @@ final class TextLines {
 
     private TextLines() {}
 
-    /** The results, with lines of one text together. */
+    /** The results, with the lines of one text grouped. */
     static List<List<Result>> of(List<Result> results) {
         List<List<Result>> all = new ArrayList<>();
         for (Result result : results) {
@@ -57,7 +57,7 @@ final class TextLines {
                 && Integer.parseInt(subId) == Integer.parseInt(before) + 1;
     }
 
-    /** The lines of one text as one result, under the number and the sub-id of the first. */
+    /** The lines of one text as one result, with the number and the sub-id of the first. */
     static Result joined(List<Result> lines) {
         Result first = lines.get(0);
         if (lines.size() == 1) {

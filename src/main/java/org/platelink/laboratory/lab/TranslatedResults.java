@@ -4,16 +4,16 @@ import java.util.List;
 import org.platelink.laboratory.journal.Finding;
 
 /**
- * What the results of one patient come to in FHIR.
+ * The outcome of translating the results of one patient to FHIR.
  *
- * @param delivered what to store, if there is no finding
- * @param findings what keeps it from being stored
- * @param accounted how many OBX segments it is made of, those left out on purpose included
- * @param notTaken how many of them are left out on purpose: those that a map says are not of the trial, details of an order,
- *     and what is no laboratory's to say
- * @param held what holds back single results, where results may be stored without the others of their message; these are
- *     not among those delivered
- * @param waiting of how many OBX segments those are
+ * @param delivered the resources to store, if there are no findings
+ * @param findings the reasons why they cannot be stored
+ * @param accounted how many OBX segments were processed, including those left out on purpose
+ * @param notTaken how many of them were left out on purpose: those that a map says are not part of the trial, details
+ *     of an order, and what is not a laboratory result
+ * @param held the findings that hold back single results, if results may be stored without the others of their
+ *     message; these results are not among those delivered
+ * @param waiting how many OBX segments these results consist of
  */
 public record TranslatedResults(
         List<DeliveredResource> delivered,

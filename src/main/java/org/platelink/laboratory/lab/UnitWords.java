@@ -12,8 +12,9 @@ import org.platelink.laboratory.lab.Analytes.Analyte;
 import org.platelink.platform.units.Ucum;
 
 /**
- * The unit of a quantity. A text is UCUM only if its sender says so or the site's map does: {@code G/L}, which laboratories
- * write for 10*9/L, is gauss per litre in UCUM. The number is never converted.
+ * Determines the UCUM unit of a quantity. A unit text is UCUM only if its sender declares it so or the site's map
+ * translates it: {@code G/L}, which laboratories write for 10*9/L, is gauss per litre in UCUM. The number is never
+ * converted.
  */
 final class UnitWords {
 
@@ -32,7 +33,7 @@ final class UnitWords {
         this.found = found;
     }
 
-    /** Gives a quantity the unit of its result. */
+    /** Sets the unit of a result on a quantity, and adds a finding if it has no valid or allowed one. */
     Quantity set(Quantity quantity, Result result, String loinc) {
         Coded unit = result.unit();
         String place = "OBX[" + result.number() + "]-6";
@@ -64,7 +65,7 @@ final class UnitWords {
                 .setCode(code.get());
     }
 
-    /** A unit as it was sent, with what it is called. */
+    /** The unit as it was sent, with its display text. */
     static String words(Coded unit) {
         boolean both =
                 !unit.code().isEmpty() && !unit.text().isEmpty() && !unit.code().equals(unit.text());
@@ -81,15 +82,19 @@ final class UnitWords {
                 .orElse("");
     }
 
-    /** Whether a power such as {@code 10^9/L} was sent with its sign as it is, which HL7 reads as the end of a component. */
+    /**
+     * Whether a power such as {@code 10^9/L} was sent unescaped, so that HL7 reads {@code ^} as the end of a
+     * component.
+     */
     private static boolean isTornPower(Coded unit) {
         return BASE.matcher(unit.code()).matches()
                 && EXPONENT.matcher(unit.text()).matches();
     }
 
     /**
-     * What the sender says in UCUM, be it beside its own; else what the map says of the code or of the text. The map is also
-     * asked of what is said to be UCUM and is none, or not accepted, such as {@code {cells}/uL}.
+     * The unit that the sender declares as UCUM, as code or alternate code; else the mapping of the code or the text.
+     * The map is also used for a unit that is declared as UCUM but is not, or is not allowed, such as
+     * {@code {cells}/uL}.
      */
     private Optional<String> code(Coded unit, String loinc, Set<String> accepted) {
         Optional<String> said = said(unit);

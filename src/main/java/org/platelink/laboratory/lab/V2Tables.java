@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 
 /**
- * The codes of HL7's tables as FHIR R4 publishes them. A laboratory that names a table and sends a code that is not in it has
- * a word of its own: FHIR refuses such a code of the table.
+ * The codes of HL7's v2 tables as FHIR R4 publishes them. If a laboratory names a table but sends a code that is not
+ * in it, the code is a local one: FHIR rejects unknown codes in the table's system.
  */
 final class V2Tables {
 
@@ -24,17 +24,17 @@ final class V2Tables {
 
     private V2Tables() {}
 
-    /** Read once, when a message first names a table. */
+    /** Holder for lazy initialization: read once, when a message first names a table. */
     private static final class Codes {
         private static final Map<String, Set<String>> BY_SYSTEM = read();
     }
 
-    /** The code system of a table, such as {@code 0371}. */
+    /** The code system URI of a table, such as {@code 0371}. */
     static String system(String table) {
         return SYSTEM + table;
     }
 
-    /** Whether a table has a code; a table that is not known may have any. */
+    /** Whether a table has a code; an unknown table is assumed to have any. */
     static boolean has(String table, String code) {
         Set<String> codes = Codes.BY_SYSTEM.get(system(table));
         return codes == null || codes.contains(code);

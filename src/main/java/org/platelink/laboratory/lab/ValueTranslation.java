@@ -19,8 +19,9 @@ import org.platelink.laboratory.lab.Analytes.Analyte;
 import org.platelink.platform.number.NumberBounds;
 
 /**
- * The value of a result in FHIR. A number stays exactly as it was sent; a text in the place of a number ("Clumped") is no
- * value and the reason why there is none, in the laboratory's words; what cannot be told for certain is found and not stored.
+ * Translates the value of a result to FHIR. A number stays exactly as it was sent. A text in the place of a number
+ * ("Clumped") is not a value but the data absent reason, in the laboratory's words. What is ambiguous becomes a
+ * finding and is not stored.
  *
  * @see <a href="http://hl7.org/fhir/uv/v2mappings/">HL7 v2-to-FHIR, OBX to Observation</a>
  */
@@ -42,7 +43,7 @@ final class ValueTranslation {
         this.found = found;
     }
 
-    /** Whether anything stands in the place of the value. */
+    /** Whether the result has a value; explicit nulls and blank texts do not count. */
     static boolean hasValue(Result result) {
         return !values(result).isEmpty();
     }
@@ -55,9 +56,9 @@ final class ValueTranslation {
     }
 
     /**
-     * Sets the value of an Observation, or why there is none.
+     * Sets the value of an Observation, or its data absent reason.
      *
-     * @param state the code of the result's state, of HL7 table 0085
+     * @param state the status code of the result, of HL7 table 0085
      */
     void set(Observation observation, Result result, String state, String loinc) {
         String place = "OBX[" + result.number() + "]-5";
@@ -107,7 +108,9 @@ final class ValueTranslation {
         }
     }
 
-    /** A text is a number where one is wanted, and where it has a unit, which would be lost else. */
+    /**
+     * A text is parsed as a number if the analyte demands one, and if it has a unit, which would be lost otherwise.
+     */
     private static boolean isNumber(Result result, Optional<Analyte> analyte) {
         return result.type().equals("NM")
                 || analyte.map(Analyte::quantity).orElse(false)
@@ -160,7 +163,7 @@ final class ValueTranslation {
         }
     }
 
-    /** Whether there is a number in words or parts, which has no place for its unit. */
+    /** Whether there is a number in a text or a ratio, which has no element for its unit. */
     static boolean lacksUnit(Observation observation) {
         return observation.hasValueRatio()
                 || observation.hasValueStringType()
@@ -169,7 +172,7 @@ final class ValueTranslation {
                         && Numbers.hasDigit(observation.getDataAbsentReason().getText());
     }
 
-    /** The value as it was sent, in words. */
+    /** The value as it was sent, as text. */
     static String words(Result result) {
         return result.values().stream()
                 .map(ValueTranslation::words)
@@ -206,7 +209,7 @@ final class ValueTranslation {
         return new UnitWords(maps, analytes, found).set(quantity, result, loinc);
     }
 
-    /** Says of a number of too many digits that it is one. */
+    /** Adds the finding for an unreadable number; if it has too many digits, the finding says so. */
     private void unreadable(String place, String text) {
         NumberBounds.objection(text)
                 .ifPresentOrElse(

@@ -1,6 +1,6 @@
 /**
- * Laboratory results: what the words of a laboratory mean, and its messages as FHIR; and what a FHIR server must answer
- * about results that HAPI does not.
+ * Translation of laboratory results from HL7 v2 to FHIR, with the ConceptMaps of each site; and operations on results
+ * that FHIR demands and HAPI does not have without a search engine.
  *
  * @see <a href="https://hl7.org/fhir/R4/observation-operation-lastn.html">FHIR R4, Observation $lastn</a>
  */
