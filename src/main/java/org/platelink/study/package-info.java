@@ -1,7 +1,7 @@
 /**
- * The studies as data: loading them, their rules and terminology, what registries are told of them.
+ * The studies as data: loading them, their rules and terminology, and their publication to registries.
  *
- * <p>A wing of the house: its packages are modules, and which wing may call which is held by a test.
+ * <p>A group of application modules. A test checks which group may depend on which.
  */
 @NullMarked
 package org.platelink.study;

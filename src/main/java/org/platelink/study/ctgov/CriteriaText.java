@@ -6,22 +6,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The criteria, which ClinicalTrials.gov keeps as one text: a heading, and below it a list. Whatever else the text has is
- * kept word for word as well.
+ * Parses and formats the eligibility criteria, which ClinicalTrials.gov keeps as one text: a heading, and below it a
+ * list. Any other text is kept verbatim as well.
  *
- * @param inclusion each criterion
- * @param exclusion each criterion
- * @param other what stands before the first heading
+ * @param inclusion the inclusion criteria
+ * @param exclusion the exclusion criteria
+ * @param other the text before the first heading
  */
 record CriteriaText(List<String> inclusion, List<String> exclusion, List<String> other) {
 
     private static final Pattern HEADING =
             Pattern.compile("(?:key |main )?(inclusion|exclusion) criteria\\s*:?", Pattern.CASE_INSENSITIVE);
 
-    /** The beginning of an item of a list: {@code 1.}, {@code 1)}, {@code *}, {@code -}; only where the line begins with it. */
+    /** The start of a list item at the start of a line: {@code 1.}, {@code 1)}, {@code *}, {@code -}. */
     private static final Pattern ITEM = Pattern.compile("(?:\\\\?[*•-]|\\d{1,2}\\\\?[.)])\\s+(.*)");
 
-    /** The text of criteria. */
+    /** Formats criteria as one text. */
     static String of(List<String> inclusion, List<String> exclusion) {
         StringBuilder text = new StringBuilder();
         list("Inclusion Criteria:", inclusion, text);
@@ -38,7 +38,7 @@ record CriteriaText(List<String> inclusion, List<String> exclusion, List<String>
         }
     }
 
-    /** Takes a text apart. A line that begins no item belongs to the item before it. */
+    /** Parses a text. A line that does not start an item belongs to the item before it. */
     static CriteriaText parse(String text) {
         CriteriaText parsed = new CriteriaText(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<String> current = parsed.other;

@@ -16,13 +16,19 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.platelink.study.trds.StudyExtensions;
 
-/** The criteria of a study as a Group, each word for word. How one can be judged nobody has said yet, and so it is marked. */
+/**
+ * Converts the eligibility criteria of a record to a Group, each verbatim. The record does not say how a criterion
+ * can be evaluated, so each has the kind {@code undetermined}.
+ */
 record ImportedCriteria(Source module, ResearchStudy study, String id) {
 
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
     private static final Pattern AGE = Pattern.compile("(\\d{1,4}) ([A-Za-z]+)");
 
-    /** The Group, which the study refers to then; empty if the record has no criteria that can be told apart. */
+    /**
+     * The Group, to which a reference is added to the study; empty if no single criteria can be recognised in the
+     * record.
+     */
     Optional<Group> read() {
         String text = module.text("eligibilityCriteria");
         CriteriaText criteria = CriteriaText.parse(text == null ? "" : text);

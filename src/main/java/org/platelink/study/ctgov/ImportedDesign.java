@@ -10,7 +10,9 @@ import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.StudyExtensions;
 
-/** The design of a study: its type, phase, purpose, allocation, model and masking, and how many take part. */
+/**
+ * Converts the design of a study: its type, phase, purpose, allocation, model and masking, and the enrolment count.
+ */
 record ImportedDesign(Source module, ResearchStudy study) {
 
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/CodeSystem/";
@@ -52,7 +54,9 @@ record ImportedDesign(Source module, ResearchStudy study) {
         enrolment();
     }
 
-    /** A study without a phase, as an observational one, says that it has none. */
+    /**
+     * The phase; a study without a phase, such as an observational one, has a data absent reason (not applicable).
+     */
     private void phase(List<String> phases) {
         CodeableConcept phase = Terms.phase(phases)
                 .map(code -> Parts.concept(HL7 + "research-study-phase", code))

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.StudyExtensions;
 
-/** What a study is called: its numbers and its titles. */
+/** Converts the identifiers and titles of a study. */
 record ImportedIdentity(Source module, ResearchStudy study, String id) {
 
     void read() {
@@ -31,7 +31,9 @@ record ImportedIdentity(Source module, ResearchStudy study, String id) {
         label("acronym", module.text("acronym"));
     }
 
-    /** R4 wants a system that is a URI; a record has none, so the value stands in the namespace of the study. */
+    /**
+     * R4 demands a system URI, which a record does not give, so the identifier gets a system derived from the study.
+     */
     private void secondary(String value, @Nullable String type, @Nullable String authority) {
         Identifier identifier = study.addIdentifier()
                 .setUse(IdentifierUse.SECONDARY)

@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.StudyExtensions;
 
-/** Who is involved in a study, whom to ask about it, and where it takes place. The sponsor and each place are resources. */
+/** Converts sponsors, contacts and locations of a study. The sponsor and each location become resources. */
 record ImportedPeople(Source record, ResearchStudy study, String id, List<Resource> others) {
 
     void read() {

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.StudyExtensions;
 
-/** How far a study is: its status, when it begins and ends, and when it was registered. */
+/** Converts the progress of a study: its status, its start and completion, and its registration dates. */
 record ImportedProgress(Source module, ResearchStudy study, @Nullable ResearchStudyStatus chosen) {
 
     void read() {

@@ -11,7 +11,10 @@ import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.StudyExtensions;
 
-/** How far a study is: R4's status, and beside it what the registry calls it, for R4 has one code for three of its words. */
+/**
+ * Sets the status of a study: R4's code, and beside it the registry's own status, because R4 has one code for several
+ * of these.
+ */
 final class ImportedStatus {
 
     private static final String OWN = "https://platelink.org/ig/msc-itp/CodeSystem/recruitment-status";
@@ -29,11 +32,11 @@ final class ImportedStatus {
     private ImportedStatus() {}
 
     /**
-     * Sets both.
+     * Sets both statuses.
      *
-     * @param word the registry's word; null if the record has none
-     * @param chosen R4's code, where the registry's word has none; null if nobody chose one
-     * @throws InvalidStudyRecord if R4 has no code for the word and none was chosen
+     * @param word the registry's status; null if the record has none
+     * @param chosen R4's code, to be used if the registry's status maps to none; null if nobody chose one
+     * @throws InvalidStudyRecord if R4 has no code for the status and none was chosen
      */
     static void set(ResearchStudy study, @Nullable String word, @Nullable ResearchStudyStatus chosen) {
         String code = word == null ? "unknown" : Terms.code(word);

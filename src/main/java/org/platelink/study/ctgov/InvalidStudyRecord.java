@@ -1,6 +1,6 @@
 package org.platelink.study.ctgov;
 
-/** What was given is no study record; the message says why, in a sentence. */
+/** Thrown if the input is not a valid study record; the message says why, in a sentence. */
 public final class InvalidStudyRecord extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

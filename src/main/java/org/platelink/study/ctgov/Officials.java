@@ -2,10 +2,10 @@ package org.platelink.study.ctgov;
 
 import java.util.Map;
 
-/** The officials of a study, and the roles that R5 has for them. */
+/** Maps the roles of ClinicalTrials.gov's officials to R5's party roles and back. */
 final class Officials {
 
-    /** {@code SUB_INVESTIGATOR} is in the API's list beside the three that its records have. */
+    /** The API's enumeration has {@code SUB_INVESTIGATOR} beside the three roles that occur in its records. */
     private static final Map<String, String> ROLES = Map.of(
             "PRINCIPAL_INVESTIGATOR", "primary-investigator",
             "STUDY_DIRECTOR", "study-director",

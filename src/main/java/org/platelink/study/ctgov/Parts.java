@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/** An extension that has parts; a part without a value is left out. */
+/** Builder for a complex extension; parts without a value are left out. */
 record Parts(Extension extension) {
 
     static Parts of(Element element, String url) {
@@ -36,7 +36,7 @@ record Parts(Extension extension) {
         return with(part, text == null ? null : new MarkdownType(text));
     }
 
-    /** A concept of one code, without words. */
+    /** A CodeableConcept with one coding and no text. */
     static CodeableConcept concept(String system, String code) {
         return new CodeableConcept(new Coding(system, code, null));
     }

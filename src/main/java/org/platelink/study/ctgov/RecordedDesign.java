@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.platelink.study.trds.Registration;
 
-/** The {@code designModule} of a study's record: its type, phases, allocation, masking, and how many take part. */
+/**
+ * Writes the {@code designModule} of a study record: its type, phases, allocation, masking, and the enrolment count.
+ */
 final class RecordedDesign {
 
     private RecordedDesign() {}
@@ -42,7 +44,7 @@ final class RecordedDesign {
         return module;
     }
 
-    /** The API has one number: how many were enrolled, or until that is known how many are wanted. */
+    /** The API has one enrolment count: the actual number, or the target until that is known. */
     private static void enrolment(Registration.Enrolment enrolment, ObjectNode module) {
         if (enrolment.actual() != null) {
             module.putObject("enrollmentInfo").put("count", enrolment.actual()).put("type", "ACTUAL");

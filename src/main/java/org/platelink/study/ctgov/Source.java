@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a record, which remembers what was taken from it, so that what was not can be told. */
+/** A JSON node of a record that tracks which values were read, so that the unread ones can be reported. */
 final class Source {
 
     private final JsonNode node;
@@ -24,7 +24,7 @@ final class Source {
         return new Source(record, "", new HashSet<>());
     }
 
-    /** A part, such as {@code protocolSection.statusModule}; without content if it is not there. */
+    /** The node at a path, such as {@code protocolSection.statusModule}; a missing node if there is none. */
     Source at(String path) {
         JsonNode found = node;
         StringBuilder where = new StringBuilder(place);
@@ -45,13 +45,13 @@ final class Source {
         return elements;
     }
 
-    /** A text or a number as text; null if it is not there or blank. */
+    /** A string or a number as text; null if it is missing or blank. */
     @Nullable
     String text(String path) {
         return at(path).text();
     }
 
-    /** This itself as text. */
+    /** This node itself as text. */
     @Nullable
     String text() {
         if (!node.isValueNode() || node.isNull()) {
@@ -83,7 +83,7 @@ final class Source {
         return found.node.booleanValue();
     }
 
-    /** A whole number of zero or more; null if it is not there or is none. */
+    /** An integer of zero or more; null if it is missing or not one. */
     @Nullable
     Integer number(String path) {
         Source found = at(path);
@@ -98,7 +98,7 @@ final class Source {
         return !node.isMissingNode() && !node.isNull();
     }
 
-    /** Says that a part is known and need not be told, for it follows from others. */
+    /** Marks a node as read although it is not converted, because its content follows from others. */
     void follows(String path) {
         markAll(at(path));
     }
@@ -123,7 +123,7 @@ final class Source {
         return children;
     }
 
-    /** Places of which nothing was taken, each as far up as that holds; elements of an array are one place. */
+    /** The paths of which nothing was read, each as close to the root as possible; array elements share one path. */
     List<String> notTaken() {
         List<String> places = new ArrayList<>();
         collect(places);

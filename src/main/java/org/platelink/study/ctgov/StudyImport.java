@@ -19,9 +19,9 @@ import org.platelink.study.trds.StudyExtensions;
 import org.platelink.study.trds.TrdsStatements;
 
 /**
- * Makes the FHIR resources of a study from its record at ClinicalTrials.gov, so that a second trial starts from it. What the
- * record does not state is marked as unknown; what it has and FHIR has no place for is named. Nothing is coded that the
- * record has in words: a condition is its text.
+ * Converts a ClinicalTrials.gov record to the FHIR resources of a study, as the start of a second trial. What the
+ * record does not state is marked as unknown; what FHIR has no element for is listed. Text is not coded: a condition
+ * remains its text.
  */
 public final class StudyImport {
 
@@ -45,11 +45,11 @@ public final class StudyImport {
     }
 
     /**
-     * Reads a record.
+     * Converts a record.
      *
      * @param record a study of the API, version 2
      * @param status R4's status of the study; null to take it from the record
-     * @throws InvalidStudyRecord if it is not one, or R4 has no code for its status and none is given
+     * @throws InvalidStudyRecord if it is not a record, or R4 has no code for its status and none is given
      */
     public static ImportedStudy read(FhirContext fhir, JsonNode record, @Nullable ResearchStudyStatus status) {
         Source source = Source.of(record);
@@ -152,7 +152,7 @@ public final class StudyImport {
         }
     }
 
-    /** Publications of results; what a study refers to for other reasons is none. */
+    /** Publications of results only; references of other types are not converted. */
     private void results(Source module) {
         for (Source one : module.each("references")) {
             if ("RESULT".equals(one.text("type"))) {

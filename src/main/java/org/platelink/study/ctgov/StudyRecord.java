@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.Registration;
 
-/** Writes a trial as ClinicalTrials.gov's API gives it. What is not known is left out, as it is there. */
+/** Writes a trial as the study JSON of ClinicalTrials.gov's API. As in the API, unknown values are left out. */
 public final class StudyRecord {
 
     private static final String CLINICAL_TRIALS_GOV = "http://clinicaltrials.gov";
@@ -141,7 +141,7 @@ public final class StudyRecord {
         add("armsInterventionsModule", module);
     }
 
-    /** An intervention as an arm names it: {@code Drug: Romiplostim}. */
+    /** The name of an intervention as an arm refers to it: {@code Drug: Romiplostim}. */
     private static String named(Registration.Intervention intervention) {
         if (intervention.type() == null) {
             return intervention.name();

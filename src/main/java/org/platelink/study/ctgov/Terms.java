@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.Registration;
 
 /**
- * The values of ClinicalTrials.gov's enumerations and the codes of FHIR that mean the same. Most are the same words:
+ * Maps the values of ClinicalTrials.gov's enumerations to FHIR codes and back. Most differ only in spelling:
  * {@code SUPPORTIVE_CARE} is {@code supportive-care}.
  */
 final class Terms {
@@ -27,7 +27,7 @@ final class Terms {
         PHASES.put(List.of("PHASE4"), "phase-4");
     }
 
-    /** R5's kinds of organization, of those that ClinicalTrials.gov tells apart. */
+    /** R5's organization types for those that ClinicalTrials.gov distinguishes. */
     private static final Map<String, String> KINDS =
             Map.of("NIH", "nih", "INDUSTRY", "industry", "FED", "government", "OTHER_GOV", "government");
 
@@ -63,12 +63,12 @@ final class Terms {
         return code.equals(OTHER_ARM) ? "OTHER" : value(code);
     }
 
-    /** R5's code of a kind of organization; null for one that R5 has none for. */
+    /** R5's code for an organization type; null if R5 has none. */
     static @Nullable String kind(String value) {
         return KINDS.get(value);
     }
 
-    /** A kind in ClinicalTrials.gov's word: as it was taken over, or the word for R5's code. */
+    /** ClinicalTrials.gov's value for an organization type: the value that was imported, or the one for R5's code. */
     static String kindValue(String kind) {
         return switch (kind) {
             case "government" -> "OTHER_GOV";
@@ -77,13 +77,13 @@ final class Terms {
         };
     }
 
-    /** An age in words, such as {@code 4 Years}. */
+    /** An age as text, such as {@code 4 Years}. */
     static String words(Registration.Age age) {
         String unit = age.unitInWords();
         return age.value().toPlainString() + " " + Character.toUpperCase(unit.charAt(0)) + unit.substring(1);
     }
 
-    /** The UCUM unit of a word such as {@code Years}; null for another word. */
+    /** The UCUM unit of a word such as {@code Years}; null for an unknown word. */
     static @Nullable String unit(String word) {
         return Character.isUpperCase(word.charAt(0))
                 ? Registration.Age.unitOf(Character.toLowerCase(word.charAt(0)) + word.substring(1))

@@ -1,6 +1,6 @@
 /**
- * A trial in the form of ClinicalTrials.gov: the study JSON of its API, version 2. Written for those who take it as it is,
- * and read to begin a second trial with its registry record.
+ * Conversion between trials and the study JSON of ClinicalTrials.gov's API, version 2: written for consumers of that
+ * format, and read to start a second trial from its registry record.
  *
  * @see <a href="https://clinicaltrials.gov/data-api/about-api/study-data-structure">Study Data Structure</a>
  */

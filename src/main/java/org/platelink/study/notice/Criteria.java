@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.StudyMetadata;
 
 /**
- * What a Subscription asks for: a search of a type whose resources anyone may read.
+ * The criteria of a Subscription: a search on a type whose resources are public.
  *
  * @param type such as {@code ResearchStudy}
- * @param search what it asks of them; null for nothing
+ * @param search the query string; null if there is none
  */
 record Criteria(String type, @Nullable String search) {
 
@@ -31,7 +31,10 @@ record Criteria(String type, @Nullable String search) {
         return StudyMetadata.TYPES.contains(type);
     }
 
-    /** Whether it asks about the resource itself, and by no chain or the like about others. */
+    /**
+     * Whether the search uses only parameters of the resource itself: no chain, {@code _has}, {@code _include} and
+     * the like.
+     */
     boolean staysInside() {
         return search == null
                 || Arrays.stream(search.split("&"))
@@ -40,9 +43,9 @@ record Criteria(String type, @Nullable String search) {
     }
 
     /**
-     * The search of one resource.
+     * The parsed search.
      *
-     * @throws BaseServerResponseException if the type has no such parameter, or a value is none
+     * @throws BaseServerResponseException if the type has no such parameter, or a value is invalid
      */
     SearchParameterMap parsed(FhirContext fhir, MatchUrlService urls) {
         return search == null

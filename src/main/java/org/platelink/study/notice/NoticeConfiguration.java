@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+/** Spring configuration of Subscription notifications and of the check of Subscriptions before they are stored. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeProperties.class)
 class NoticeConfiguration {

@@ -8,13 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may be told, and how.
+ * Configuration properties of Subscription notifications.
  *
- * @param receivers scheme and host, and port if it is not the usual one, of those whose addresses a Subscription may have,
- *     such as {@code https://registry.example.org}; nobody, if there is none
- * @param look how often changes are looked for
- * @param firstWait how long after a failure it is tried again, twice as long after each further one, and at most an hour
- * @param attempts after how many failures in a row a Subscription is given up
+ * @param receivers the allowed receivers of notifications: scheme, host and, if it is not the default, port of the
+ *     endpoints that a Subscription may have, such as {@code https://registry.example.org}; if empty, no
+ *     notifications are sent
+ * @param look the polling interval for changes
+ * @param firstWait the delay before the first retry after a failure; it doubles with each further failure, up to an
+ *     hour
+ * @param attempts the number of failures in a row after which a Subscription is set to error
  */
 @ConfigurationProperties("platelink.notice")
 record NoticeProperties(
@@ -34,7 +36,7 @@ record NoticeProperties(
         }
     }
 
-    /** Whether somebody at an address may be told. */
+    /** Whether notifications may be sent to an endpoint. */
     boolean allows(URI endpoint) {
         return endpoint.getHost() != null
                 && endpoint.getUserInfo() == null

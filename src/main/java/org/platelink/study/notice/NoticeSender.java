@@ -13,8 +13,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Subscription;
 
 /**
- * Sends a notice: an empty POST to the endpoint, or where the Subscription has a payload the resource, by a PUT below the
- * endpoint (FHIR R4, rest-hook). It goes where the Subscription says and nowhere else: no redirect is followed.
+ * Sends a notification over HTTP: an empty POST to the endpoint or, if the Subscription has a payload, a PUT of the
+ * resource below the endpoint (FHIR R4, rest-hook). Redirects are not followed, so it only reaches the endpoint of
+ * the Subscription.
  */
 final class NoticeSender {
 
@@ -30,7 +31,7 @@ final class NoticeSender {
         this.fhir = fhir;
     }
 
-    /** @throws IOException if it did not arrive, or was not taken; the message says so without what was sent */
+    /** @throws IOException if it did not arrive, or was not accepted; the message says so without the content */
     void send(Subscription subscription, Resource resource) throws IOException, InterruptedException {
         String endpoint = subscription.getChannel().getEndpoint();
         HttpRequest.Builder request = HttpRequest.newBuilder().timeout(PATIENCE);

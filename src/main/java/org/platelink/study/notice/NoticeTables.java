@@ -9,17 +9,18 @@ import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What each Subscription was told, in a schema beside the FHIR store. What is to be told is what stands in the store and was not
- * told; so nothing is lost by a server that ends, and nothing is written where resources are.
+ * Tables that record which version of which resource each Subscription was notified of, in a schema beside the FHIR
+ * store. Pending notifications are derived: what is in the store and was not sent. So none is lost if a server stops,
+ * and storing a resource writes nothing here.
  */
 final class NoticeTables {
 
-    /** How long a node that took a Subscription may be silent; another takes it then. */
+    /** The lease of a node on a Subscription; after it, another node takes over. */
     private static final Duration TURN = Duration.ofSeconds(60);
 
     private final JdbcClient database;
 
-    /** Makes the tables where they do not exist. */
+    /** Creates the tables if they do not exist. */
     NoticeTables(JdbcClient database) {
         this.database = database;
         OwnTables.make(
@@ -43,11 +44,14 @@ final class NoticeTables {
     /**
      * A version of a resource.
      *
-     * @param key of the resource in the store
+     * @param key the primary key of the resource in the store
      */
     record Change(long key, String type, String id, long version) {}
 
-    /** Notes a Subscription as it is stored now; one that was changed starts anew, from then on and without failures. */
+    /**
+     * Registers a Subscription in its present version. A changed one starts anew: for changes from then on, and
+     * without failures.
+     */
     void note(String id, long version, Instant changed) {
         database.sql(
                         """
@@ -60,7 +64,10 @@ final class NoticeTables {
                 .update();
     }
 
-    /** Takes a Subscription that is due, for a turn in which no other node does. */
+    /**
+     * Takes the lease on a Subscription that is due, so that no other node sends its notifications; false if it is
+     * not due.
+     */
     boolean take(String id) {
         return database.sql(
                                 """
@@ -72,7 +79,7 @@ final class NoticeTables {
                 == 1;
     }
 
-    /** The newest version of each resource of a type that changed since the Subscription, and that it was not told. */
+    /** The latest version of each resource of a type that changed after the Subscription, and was not sent for it. */
     List<Change> changes(String subscription, String type) {
         return database.sql(
                         """
@@ -98,7 +105,7 @@ final class NoticeTables {
                 .update();
     }
 
-    /** All that was due is done. */
+    /** Marks all pending notifications as sent. */
     void done(String subscription) {
         database.sql("update notice.subscription set failures = 0, due = now() where id = ?")
                 .param(subscription)
@@ -106,9 +113,9 @@ final class NoticeTables {
     }
 
     /**
-     * Notes a failure.
+     * Records a failure, and schedules the next attempt.
      *
-     * @return how many there were in a row
+     * @return the number of failures in a row
      */
     int failed(String subscription, Duration wait) {
         return Optional.ofNullable(database.sql(

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks for changes that a Subscription was not told, and tells them. */
+/** Background thread that polls for changes that match active Subscriptions and sends the notifications. */
 final class Notices implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
@@ -49,7 +49,7 @@ final class Notices implements SmartLifecycle {
         this.properties = properties;
     }
 
-    /** Where nobody may be told, nothing is looked for. */
+    /** Does not start the thread if no receivers are configured. */
     @Override
     public synchronized void start() {
         running = true;
@@ -70,7 +70,7 @@ final class Notices implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
-                // The database may be away; what is to be told is safe there.
+                // The database may be unavailable; pending notifications are derived from it and are not lost.
                 LOG.warn("notices pause: {}", RedactedFailure.of(failure));
             }
         }
@@ -94,7 +94,7 @@ final class Notices implements SmartLifecycle {
                 subscription.getIdElement().getVersionIdPartAsLong(),
                 subscription.getMeta().getLastUpdated().toInstant());
         Criteria criteria = Criteria.of(subscription.getCriteria());
-        // Mostly there is nothing, and then nothing is written either.
+        // Usually there are no changes; then nothing is written either.
         if (tables.changes(id, criteria.type()).isEmpty() || !tables.take(id)) {
             return;
         }
@@ -121,7 +121,7 @@ final class Notices implements SmartLifecycle {
         }
     }
 
-    /** The resource as it is now, if it is public and fits; else null. */
+    /** The current version of the resource if it is public and matches; else null. */
     private @Nullable Resource matching(Criteria criteria, Change change) {
         SearchParameterMap search = criteria.parsed(fhir, urls).add("_id", new TokenParam(change.id()));
         search.setLoadSynchronous(true);

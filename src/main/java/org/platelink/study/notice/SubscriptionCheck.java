@@ -11,8 +11,9 @@ import org.platelink.platform.server.ModifierCheck;
 import org.platelink.study.trds.StudyMetadata;
 
 /**
- * Takes a Subscription only if it can be kept: of study metadata, by a search that can be asked, to somebody who may be told.
- * One that is requested is active from then on.
+ * Validates a Subscription before it is stored: it must search study metadata, with valid criteria, and its endpoint
+ * must be of an allowed receiver; otherwise it is rejected with HTTP 422. A requested Subscription is set to active.
+ * Only active ones are checked.
  */
 final class SubscriptionCheck {
 

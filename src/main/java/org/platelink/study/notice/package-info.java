@@ -1,6 +1,6 @@
 /**
- * Tells registries that study metadata changed: FHIR Subscriptions (R4, rest-hook) to addresses that the operator allows. What
- * is told is public; who is told is not.
+ * Notifies registries of changed study metadata: FHIR Subscriptions (R4, rest-hook) to endpoints that the operator
+ * allows. The notified content is public; the list of receivers is not.
  *
  * @see <a href="https://hl7.org/fhir/R4/subscription.html">Subscription, R4</a>
  */

@@ -10,7 +10,7 @@ import java.util.List;
 import org.platelink.study.ctgov.StudyRecord;
 import org.springframework.http.MediaType;
 
-/** The JSON of ClinicalTrials.gov's API, version 2: a study, or {@code studies}. */
+/** Writes studies as the JSON of ClinicalTrials.gov's API, version 2: one study, or a list in {@code studies}. */
 final class ClinicalTrialsGovForm implements Form {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * What is answered.
+ * A response body with its HTTP validators.
  *
  * @param body UTF-8
- * @param tag a strong entity tag: another one for every other body
- * @param changed when something of it changed last
+ * @param tag the strong entity tag (ETag), a digest of the body
+ * @param changed the Last-Modified time
  */
 record Document(byte[] body, String tag, Instant changed) {
 

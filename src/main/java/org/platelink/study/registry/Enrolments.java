@@ -17,11 +17,11 @@ import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How many subjects each study has enrolled. Enrolled is who consented and was found eligible, as for ClinicalTrials.gov (42
- * CFR 11.10): who was screened and does not take part is not counted.
+ * Counts the enrolled subjects of each study. Enrolled are those who consented and were found eligible, as for
+ * ClinicalTrials.gov (42 CFR 11.10): screened subjects who do not take part are not counted.
  *
- * <p>A number is counted from time to time and stands in the database until then, so that all servers on it answer the same
- * and none recounts at each request.
+ * <p>The counts are cached in the database and renewed when they are older than a set duration, so that all servers
+ * on the database give the same answer and none recounts at each request.
  */
 final class Enrolments {
 
@@ -31,7 +31,7 @@ final class Enrolments {
     private final IFhirResourceDao<ResearchSubject> subjects;
     private final Duration every;
 
-    /** Makes the table where it does not exist. */
+    /** Creates the table if it does not exist. */
     Enrolments(JdbcClient database, IFhirResourceDao<ResearchSubject> subjects, Duration every) {
         this.database = database;
         this.subjects = subjects;
@@ -49,13 +49,13 @@ final class Enrolments {
     }
 
     /**
-     * A number and since when it is that.
+     * A count and the time of its last change.
      *
      * @param number of subjects who are or were in the study
      */
     record Enrolment(int number, Instant changed) {}
 
-    /** The number of each of some studies. */
+    /** The counts of some studies; outdated ones are counted again. */
     Map<String, Enrolment> of(List<String> studies) {
         Map<String, Enrolment> numbers = new HashMap<>();
         Map<String, Instant> counted = new HashMap<>();

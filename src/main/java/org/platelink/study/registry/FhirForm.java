@@ -14,7 +14,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.platform.server.PublicAddress;
 import org.springframework.http.MediaType;
 
-/** FHIR: a Bundle (collection) of the study, first, and of what belongs to it. In R4 they are the resources as stored. */
+/**
+ * Writes studies as FHIR: a Bundle (collection) with each study followed by its parts. In R4 they are the resources
+ * as stored.
+ */
 final class FhirForm implements Form {
 
     private static final String VERSION = "fhirVersion";
@@ -92,7 +95,7 @@ final class FhirForm implements Form {
                 .forEach(bundle::addEntry);
         IParser parser = (json ? fhir.newJsonParser() : fhir.newXmlParser())
                 .setPrettyPrint(true)
-                // A relative reference is resolved against the entry's address, and is the same in both.
+                // A relative reference is resolved against the entry's fullUrl, and is the same in R4 and R5.
                 .setOverrideResourceIdWithBundleEntryFullUrl(false)
                 .setStripVersionsFromReferences(false);
         return parser.encodeResourceToString(r5() ? R5Study.bundle(bundle) : bundle);

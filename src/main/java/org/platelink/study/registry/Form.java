@@ -3,31 +3,31 @@ package org.platelink.study.registry;
 import java.util.List;
 import org.springframework.http.MediaType;
 
-/** A form in which studies are published. */
+/** A format in which studies are published. */
 interface Form {
 
-    /** What it is called for people. */
+    /** The display name. */
     String title();
 
-    /** Its name in {@code _format}, and the name of its file without the ending. */
+    /** Its name in {@code _format}, and the base name of its file. */
     String name();
 
-    /** The ending of its file. */
+    /** The file extension. */
     String ending();
 
-    /** Its content type, without the character set. */
+    /** The media type, without the character set. */
     MediaType type();
 
-    /** Whether it is what a range of an {@code Accept} header asks for. */
+    /** Whether it matches a media range of an {@code Accept} header. */
     boolean answers(MediaType range);
 
-    /** One study. */
+    /** Serializes one study. */
     String write(PublicStudy study);
 
-    /** All studies. */
+    /** Serializes all studies. */
     String writeAll(List<PublicStudy> studies);
 
-    /** The last part of its plain link. */
+    /** The file name, which is the last segment of its direct link. */
     default String file() {
         return name() + "." + ending();
     }

@@ -8,24 +8,25 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * The forms there are, and which of them a request asks for.
+ * The supported formats, with content negotiation.
  *
- * @param all the first is the one for who takes anything
+ * @param all the first is the default, for clients that accept anything
  */
 record Forms(List<Form> all) {
 
     /**
-     * The form that is asked for.
+     * Selects the format for a request.
      *
-     * @param format {@code _format}: a form's name or a content type; it is heard before the header
-     * @param accept the header {@code Accept}; null or empty for anything
-     * @return empty if there is none that was asked for
+     * @param format {@code _format}: a format's name or a media type; it takes precedence over the header
+     * @param accept the {@code Accept} header; null or empty for anything
+     * @return empty if none of the requested formats is supported
      */
     Optional<Form> asked(@Nullable String format, @Nullable String accept) {
         if (format != null) {
             Optional<Form> named =
                     all.stream().filter(form -> form.name().equals(format)).findFirst();
-            // A plus sign in a query is a space unless it is written as %2B, and none of these types has a space there.
+            // In a query string a plus sign is decoded as a space unless it is written as %2B, and none of these
+            // media types contains a space there.
             return named.isPresent()
                     ? named
                     : accepted(format.replace("fhir ", "fhir+").replace("ld ", "ld+"));

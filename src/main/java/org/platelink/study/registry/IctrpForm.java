@@ -9,10 +9,10 @@ import org.platelink.platform.server.PublicAddress;
 import org.springframework.http.MediaType;
 
 /**
- * The XML by which registries give their trials to WHO's International Clinical Trials Registry Platform. Elements and their
- * order are those of WHO's DTD 1.0 (2008, with its changes up to 1 May 2009), followed by those that registries add since
- * (results in {@code main}, and {@code ethics_reviews}), which are only written where there is something to say. As the DTD
- * wishes, an element that nothing is known for is there and empty.
+ * Writes studies as the XML in which registries submit their trials to WHO's International Clinical Trials Registry
+ * Platform. Elements and their order are those of WHO's DTD 1.0 (2008, with its changes up to 1 May 2009), followed
+ * by elements that registries have added since (results in {@code main}, and {@code ethics_reviews}), which are only
+ * written if they have content. As the DTD demands, an element without a known value is written empty.
  */
 final class IctrpForm implements Form {
 

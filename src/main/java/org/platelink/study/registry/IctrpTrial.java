@@ -8,10 +8,10 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.Registration;
 
-/** Writes trials as WHO's registry platform takes them; {@link IctrpForm} says by which rules. */
+/** Writes the {@code trial} elements of the ICTRP XML; {@link IctrpForm} describes the format. */
 final class IctrpTrial {
 
-    /** WHO's words for recruitment: Pending, Recruiting, Suspended, Complete (nobody is recruited any more), Other. */
+    /** WHO's recruitment statuses: Pending, Recruiting, Suspended, Complete (recruitment has ended), Other. */
     private static final Map<String, String> RECRUITMENT = Map.of(
             "not-yet-recruiting", "Pending",
             "recruiting", "Recruiting",
@@ -100,7 +100,7 @@ final class IctrpTrial {
         results(trial);
     }
 
-    /** Elements that came after the DTD. */
+    /** Elements that were added after the DTD. */
     private void results(Registration trial) throws XMLStreamException {
         Integer actual = trial.enrolment().actual();
         xml.optional("results_actual_enrolment", actual == null ? null : actual.toString());
@@ -147,7 +147,7 @@ final class IctrpTrial {
         }
     }
 
-    /** A name is one text in FHIR; it stands in the last name. */
+    /** In FHIR a name is one text; it is written as the last name. */
     private void contact(@Nullable String kind, Registration.Contact contact) throws XMLStreamException {
         xml.within("contact", () -> {
             xml.element("type", kind);
@@ -228,7 +228,7 @@ final class IctrpTrial {
         return text.toString();
     }
 
-    /** A FHIR date as {@code dd/mm/yyyy}; of one that is not known to the day, what is known of it. */
+    /** A FHIR date as {@code dd/mm/yyyy}; of a partial date, the parts that are known. */
     private static @Nullable String day(@Nullable String date) {
         if (date == null) {
             return null;

@@ -5,10 +5,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes XML whose elements stand in a fixed order, each of them even where it is empty. */
+/** XML writer for elements in a fixed order, which are written even if they are empty. */
 final class IctrpXml {
 
-    /** What is written inside an element. */
+    /** The content of an element. */
     interface Content {
         void write() throws XMLStreamException;
     }
@@ -34,7 +34,7 @@ final class IctrpXml {
         xml.writeCharacters("\n" + "  ".repeat(depth));
     }
 
-    /** Items in an element; an empty one where there are none. */
+    /** A list element with its items; with one empty item if there are none. */
     void list(String element, String item, List<String> values) throws XMLStreamException {
         within(element, () -> {
             for (String value : values.isEmpty() ? List.of("") : values) {
@@ -60,7 +60,7 @@ final class IctrpXml {
         }
     }
 
-    /** XML has no way to write some control characters; each becomes the sign for a character that cannot be shown. */
+    /** Some control characters are not allowed in XML; each is replaced by U+FFFD, the replacement character. */
     private static String legal(String text) {
         return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
-/** An HTML page that is being written, part after part; every text is escaped. */
+/** Builder for an HTML page. All texts are escaped; see {@link #raw} for the exception. */
 final class Page {
 
     private static final String NOT_STATED = "<span class=\"none\">not stated</span>";
@@ -26,14 +26,14 @@ final class Page {
             @media (max-width: 40em) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5em; } }
             """;
 
-    /** A browser takes this one style and an icon that is none, and runs nothing. */
+    /** The Content-Security-Policy: it allows this one style and the empty icon, and no scripts. */
     static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
             + "'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final StringBuilder head = new StringBuilder();
     private final StringBuilder body = new StringBuilder();
 
-    /** HTML as it is. */
+    /** Appends HTML without escaping it. */
     Page raw(String html) {
         body.append(html);
         return this;
@@ -52,13 +52,13 @@ final class Page {
         return raw("<h1>").text(text).raw("</h1>\n");
     }
 
-    /** A line of a list of facts; of what is unknown it says so. */
+    /** An entry of a definition list; a missing value is shown as not stated. */
     Page fact(String name, @Nullable String value) {
         raw("<dt>").text(name).raw("</dt><dd>");
         return (value == null || value.isEmpty() ? raw(NOT_STATED) : text(value)).raw("</dd>\n");
     }
 
-    /** A text under its heading, if there is one. */
+    /** A section with a heading; nothing if there is no text. */
     Page section(String heading, @Nullable String text) {
         if (text != null) {
             subheading(heading).raw("<p class=\"text\">").text(text).raw("</p>\n");
@@ -66,7 +66,7 @@ final class Page {
         return this;
     }
 
-    /** Numbered texts under their heading; where there are none, it says so. */
+    /** A numbered list with a heading; if it is empty, it is shown as not stated. */
     Page list(String heading, List<String> items) {
         subheading(heading);
         if (items.isEmpty()) {
@@ -81,7 +81,7 @@ final class Page {
         return raw("<h2>").text(heading).raw("</h2>\n");
     }
 
-    /** A link that programs follow. */
+    /** Adds a {@code link} element to the head. */
     Page related(String attributes, String to) {
         head.append("<link ")
                 .append(attributes)
@@ -91,7 +91,10 @@ final class Page {
         return this;
     }
 
-    /** A script that no browser runs, and that nothing in it can end. */
+    /**
+     * Adds a JSON-LD data block, which no browser executes. Escaping {@code <} keeps its content from closing the
+     * element.
+     */
     Page jsonLd(String json) {
         head.append("<script type=\"application/ld+json\">")
                 .append(json.replace("<", "\\u003c"))
@@ -99,7 +102,7 @@ final class Page {
         return this;
     }
 
-    /** The whole document. */
+    /** The complete document. */
     String html(String title) {
         return """
                 <!DOCTYPE html>

@@ -11,14 +11,17 @@ import org.platelink.platform.server.PublicAddress;
 import org.platelink.study.trds.Registration;
 import org.springframework.http.MediaType;
 
-/** A page for people and for search engines: plain HTML, with the same as JSON-LD in its head and links to the other forms. */
+/**
+ * Writes studies as plain HTML pages for people and search engines, with JSON-LD in the head and links to the other
+ * formats.
+ */
 final class PageForm implements Form {
 
     private final PublicAddress address;
     private final List<Form> others;
     private final SchemaOrgForm schema;
 
-    /** @param others that the page links to */
+    /** @param others the formats that the page links to */
     PageForm(PublicAddress address, List<Form> others, SchemaOrgForm schema) {
         this.address = address;
         this.others = List.copyOf(others);

@@ -7,12 +7,12 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.study.trds.Registration;
 
 /**
- * A study and what belongs to it, as it is published.
+ * A study with its parts, as it is published.
  *
- * @param study with the number of those who were enrolled, if it may be told
- * @param others its organizations, places, criteria, protocol, visits and activities
- * @param registration what the forms of registries are made of
- * @param changed when any of it changed last
+ * @param study with the enrolment count, if it may be published
+ * @param others its organizations, locations, criteria, protocol, visits and activities
+ * @param registration the source of the registry formats
+ * @param changed the time of the last change of any of them
  */
 record PublicStudy(ResearchStudy study, List<Resource> others, Registration registration, Instant changed) {
 

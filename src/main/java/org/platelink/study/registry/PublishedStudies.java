@@ -24,8 +24,8 @@ import org.platelink.study.trds.StudyMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The studies as they are published now. Each look asks the database whether any of their resources changed, which it can
- * answer at once; only then are they read and written out again. So what is answered is current, and cheap.
+ * Cache of the published studies. Each access runs one cheap query for whether any resource of a study type changed;
+ * only then are the studies read and serialized again. So responses are current and cheap.
  */
 final class PublishedStudies {
 
@@ -48,10 +48,12 @@ final class PublishedStudies {
     }
 
     /**
-     * All studies, as they were at one moment, and what was written of them.
+     * A consistent state of all studies, with the documents serialized from it.
      *
-     * @param state changes with any of their resources
-     * @param numbers of those who were enrolled
+     * @param state the fingerprint of all study resources, which changes with any of them
+     * @param numbers the enrolment counts
+     * @param studies the published studies
+     * @param written the serialized documents by their key
      */
     record Issue(
             String state,
@@ -63,13 +65,13 @@ final class PublishedStudies {
             return studies.stream().filter(study -> study.id().equals(id)).findFirst();
         }
 
-        /** A document that is written once. */
+        /** The document with this key, serialized at the first request. */
         Document document(String key, Supplier<Document> write) {
             return written.computeIfAbsent(key, one -> write.get());
         }
     }
 
-    /** What is published now. */
+    /** The current state. */
     Issue now() {
         String state = state();
         Issue known = latest;
@@ -81,7 +83,7 @@ final class PublishedStudies {
         return known.state.equals(state) && enrolments.of(ids).equals(known.numbers);
     }
 
-    /** Of those who wait for it together, one reads. */
+    /** Synchronized, so that of concurrent requests only one reads the studies. */
     private synchronized Issue renewed(String state) {
         Issue known = latest;
         Issue now = known != null && isCurrent(known, state) ? known : read(state);
@@ -89,7 +91,10 @@ final class PublishedStudies {
         return now;
     }
 
-    /** The versions of all that can be part of a study; a sum, for a change that is committed late may be dated early. */
+    /**
+     * The fingerprint of all resources of the study types. It includes the sum of their versions, because a change
+     * that is committed late may have an early timestamp.
+     */
     private String state() {
         return database.sql(
                         """
@@ -130,7 +135,7 @@ final class PublishedStudies {
         Registration registration = new RegistrationReader(others::get).read(study);
         boolean stated = registration.enrolment().actual() != null;
         if (!stated && enrolment != null) {
-            // None is a small number, too: that the first was enrolled is nobody's business.
+            // Zero counts as a small number too, so that it cannot be seen when the first subject was enrolled.
             boolean told = enrolment.number() >= smallestNumber;
             registration = registration.enrolled(told ? enrolment.number() : null, !told);
             addNumber(study, told ? enrolment.number() : null);
@@ -139,7 +144,10 @@ final class PublishedStudies {
         return new PublicStudy(study, List.copyOf(others.values()), registration, changed);
     }
 
-    /** Puts the number where R5 has it; in the place of one that is too small to tell, that it is masked. */
+    /**
+     * Adds the count in the extension for R5's element; a count too small to publish gets the data absent reason
+     * masked.
+     */
     private static void addNumber(ResearchStudy study, @Nullable Integer number) {
         Extension recruitment = study.getExtensionByUrl(StudyExtensions.RECRUITMENT);
         if (recruitment == null) {

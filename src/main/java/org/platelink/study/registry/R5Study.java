@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.StudyExtensions;
 
 /**
- * A study in R5. HL7's convertor, which makes all else, does not know ResearchStudy; so this does, by R5's own mapping to R4:
- * what R4 has under another name goes to R5's element, what R4 has as an extension named for an R5 element goes to that
- * element, and what R5 has no element for stays an extension.
+ * Converts a ResearchStudy from R4 to R5. HL7's convertor, which converts all other resources, does not support
+ * ResearchStudy; so this class does, by R5's own mapping to R4: renamed elements go to R5's element, extensions named
+ * for an R5 element go to that element, and what R5 has no element for stays an extension.
  *
  * @see <a href="https://hl7.org/fhir/R5/researchstudy.html">ResearchStudy, R5</a>
  */
@@ -33,7 +33,7 @@ final class R5Study {
     private static final String PROGRESS = "http://hl7.org/fhir/research-study-status";
     private static final String RECRUITMENT_STATUS = "https://platelink.org/ig/msc-itp/CodeSystem/recruitment-status";
 
-    /** Code systems that moved; their codes are the same. */
+    /** Code systems whose URI changed; their codes are the same. */
     private static final Map<String, String> MOVED = Map.of(
             "http://terminology.hl7.org/CodeSystem/research-study-phase", "http://hl7.org/fhir/research-study-phase",
             "http://terminology.hl7.org/CodeSystem/research-study-prim-purp-type",
@@ -41,7 +41,7 @@ final class R5Study {
             "http://terminology.hl7.org/CodeSystem/research-study-objective-type",
                     "http://hl7.org/fhir/research-study-objective-type");
 
-    /** What a registry calls the progress of a study, where R5 has another word. R5 has none for unknown. */
+    /** Progress codes of the registries for which R5 has another code. R5 has none for unknown. */
     private static final Map<String, String> PROGRESS_CODES =
             Map.of("active-not-recruiting", "active-but-not-recruiting", "suspended", "temporarily-closed-to-accrual");
 
@@ -52,7 +52,7 @@ final class R5Study {
         this.from = from;
     }
 
-    /** A Bundle of R4 in R5. Profiles, which are of R4, are not claimed. */
+    /** Converts a Bundle from R4 to R5. Profiles are removed, because they are profiles of R4. */
     static Bundle bundle(org.hl7.fhir.r4.model.Bundle from) {
         Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
         bundle.setTimestampElement(
@@ -112,9 +112,9 @@ final class R5Study {
         });
     }
 
-    /** What R5 has under another name, or in another form. */
+    /** Elements with another name or form in R5. */
     private void renamed() {
-        // R5's status is that of the record; how far the study is, progressStatus says.
+        // In R5, status is the publication status of the record; the progress of the study is in progressStatus.
         study.setStatus(PublicationStatus.ACTIVE);
         from.getCategory().forEach(one -> study.addClassifier(concept(one)));
         from.getFocus().forEach(one -> study.addFocus(new CodeableReference().setConcept(concept(one))));
@@ -223,7 +223,7 @@ final class R5Study {
         progress.setPeriod(part(extension, "period", Period.class));
     }
 
-    /** The parts of an extension that R5's element has none of: those that have an address of their own. */
+    /** The parts of an extension without an R5 element: those with an absolute URL. */
     private static List<org.hl7.fhir.r5.model.Extension> guides(Extension extension) {
         return extension.getExtension().stream()
                 .filter(part -> part.getUrl().contains(":"))

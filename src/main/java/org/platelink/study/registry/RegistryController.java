@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * Answers everyone with the studies, in the form that is asked for by {@code Accept}, by {@code _format} or by a plain link
- * such as {@code /registry/NCT06813157/ictrp.xml}.
+ * Serves the published studies without authentication, in the format that is requested by {@code Accept}, by
+ * {@code _format} or by a direct link such as {@code /registry/NCT06813157/ictrp.xml}.
  */
 @RestController
 @RequestMapping(RegistryController.PATH)
@@ -52,7 +52,7 @@ class RegistryController {
         this.cacheable = CacheControl.maxAge(properties.maxAge()).cachePublic();
     }
 
-    /** All studies. */
+    /** All studies, in the negotiated format. */
     @GetMapping({"", "/"})
     void studies(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Form> form = negotiated(request, response);
@@ -69,7 +69,7 @@ class RegistryController {
         answer(document, form.get(), request, response);
     }
 
-    /** A study. */
+    /** One study, in the negotiated format. */
     @GetMapping({"/{id}", "/{id}/"})
     void study(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -79,7 +79,7 @@ class RegistryController {
         }
     }
 
-    /** A study in the form that its link names. */
+    /** One study, in the format that the link names. */
     @GetMapping("/{id}/{file}")
     void file(
             @PathVariable("id") String id,
@@ -159,7 +159,7 @@ class RegistryController {
         response.getOutputStream().write(document.body());
     }
 
-    /** What is not one of the above. */
+    /** All other paths (404) and methods (405). */
     @RequestMapping("/**")
     void nothingElse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {

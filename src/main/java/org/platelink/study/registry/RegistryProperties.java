@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is published, and how long it may be kept.
+ * Configuration properties of the public registry.
  *
- * @param smallestNumber the smallest number of enrolled subjects that is published
- * @param countEvery how old that number may be
- * @param maxAge how long a cache may keep an answer without asking again
+ * @param smallestNumber the smallest enrolment count that is published
+ * @param countEvery the maximum age of that count
+ * @param maxAge how long a cache may use a response without revalidating it
  */
 @ConfigurationProperties("platelink.registry")
 record RegistryProperties(

@@ -11,7 +11,7 @@ import org.platelink.study.trds.Registration;
 import org.springframework.http.MediaType;
 
 /**
- * schema.org's MedicalTrial as JSON-LD, which search engines read.
+ * Writes studies as JSON-LD of schema.org's MedicalTrial, which search engines read.
  *
  * @see <a href="https://schema.org/MedicalTrial">MedicalTrial</a>
  */
@@ -19,7 +19,7 @@ final class SchemaOrgForm implements Form {
 
     private static final String SCHEMA = "https://schema.org/";
 
-    /** schema.org's MedicalStudyStatus, where it has one. */
+    /** The statuses for which schema.org has a MedicalStudyStatus. */
     private static final Map<String, String> STATUS = Map.of(
             "not-yet-recruiting", "NotYetRecruiting",
             "recruiting", "Recruiting",
@@ -30,7 +30,7 @@ final class SchemaOrgForm implements Form {
             "completed", "Completed",
             "withdrawn", "Withdrawn");
 
-    /** schema.org's MedicalTrialDesign, where it has one. */
+    /** The designs for which schema.org has a MedicalTrialDesign. */
     private static final Map<String, String> DESIGN = Map.of(
             "allocation-randomized", "RandomizedTrial",
             "masking-none", "OpenTrial",

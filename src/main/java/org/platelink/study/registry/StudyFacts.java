@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.Registration;
 
-/** What a study's page tells line by line: sponsor, design, dates, numbers and whom to ask. */
+/** Writes the fact list of a study's page: sponsor, design, dates, numbers and contacts. */
 record StudyFacts(Registration trial) {
 
     void writeTo(Page page) {

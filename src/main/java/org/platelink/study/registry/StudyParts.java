@@ -25,8 +25,8 @@ import org.platelink.study.trds.StudyExtensions;
 import org.platelink.study.trds.StudyMetadata;
 
 /**
- * Finds what belongs to a study. It goes from the study to what it names and never the other way, and only to what is study
- * metadata itself.
+ * Collects the resources that belong to a study. It only follows references from the study outwards, never reverse
+ * references, and only to resources that are study metadata themselves.
  */
 final class StudyParts {
 
@@ -40,7 +40,7 @@ final class StudyParts {
         this.stored = new StoredDefinitions(store);
     }
 
-    /** What belongs to a study, each once, by its type and id, in the order in which it is come upon. */
+    /** The parts of a study, each once, by type and id, in the order of discovery. */
     Map<String, Resource> of(ResearchStudy study) {
         Map<String, Resource> found = new LinkedHashMap<>();
         Deque<Resource> open = new ArrayDeque<>(List.of(study));

@@ -3,18 +3,18 @@ package org.platelink.study.registry;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.Registration;
 
-/** What codes are called where people read them. */
+/** Display texts for codes. */
 final class Words {
 
     private Words() {}
 
-    /** A code of one or more words: {@code not-yet-recruiting} is {@code Not yet recruiting}. */
+    /** The display text of a code: {@code not-yet-recruiting} is {@code Not yet recruiting}. */
     static String of(String code) {
         String words = code.replace('-', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    /** A phase, such as {@code Phase 1/Phase 2}. */
+    /** The display text of a phase, such as {@code Phase 1/Phase 2}. */
     static String phase(String code) {
         return switch (code) {
             case "n-a" -> "Not applicable";
@@ -25,7 +25,7 @@ final class Words {
         };
     }
 
-    /** A part of a design, such as {@code Masking: none}. */
+    /** The display text of a design code, such as {@code Masking: none}. */
     static String design(String code) {
         int end = code.indexOf('-');
         return end < 0
@@ -37,7 +37,7 @@ final class Words {
         return age.value().toPlainString() + " " + age.unitInWords();
     }
 
-    /** Who may take part by age and sex; null if the study states neither. */
+    /** The age range and sex of participants; null if the study states neither. */
     static @Nullable String population(Registration.Criteria criteria) {
         String ages = ages(criteria);
         String sex = criteria.sex() == null ? null : criteria.sex().equals("all") ? "all sexes" : criteria.sex();

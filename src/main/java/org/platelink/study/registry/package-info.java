@@ -1,7 +1,7 @@
 /**
- * The studies for everyone: public, read-only and cacheable, in the forms that registries, search engines and people take. It
- * is made of study metadata alone; of subjects it holds one number, how many were enrolled, and not even that while it is
- * small.
+ * Public registry of the studies: read-only and cacheable, without authentication, in the formats for registries,
+ * search engines and people. It is made of study metadata alone; its only data on subjects is the enrolment count,
+ * which is withheld while it is small.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/registry.html">the guide's page for registries</a>
  */

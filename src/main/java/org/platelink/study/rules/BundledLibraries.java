@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The library that the server carries for the libraries of studies to include. */
+/** The CQL library that is part of the server and that the libraries of studies may include. */
 final class BundledLibraries {
 
     static final RuleSource TRIAL_RULES = RuleSource.of(text("TrialRules.cql"));

@@ -22,11 +22,11 @@ import org.hl7.elm.r1.VersionedIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some libraries that belong together, compiled. Those that every library may include are among them without being given:
- * FHIRHelpers and TrialRules.
+ * Compiles a set of CQL libraries that include one another, and caches the result. FHIRHelpers and TrialRules, which
+ * every library may include, are added to the set.
  *
- * <p>What the build compiled is read; the rest is compiled when it is first asked for. Compiling takes seconds, so one thread
- * does it and the others wait.
+ * <p>ELM that was compiled during the build is loaded; other libraries are compiled at their first use. Compiling
+ * takes seconds, so it is synchronized: one thread compiles and the others wait.
  */
 final class CompiledLibraries {
 
@@ -34,7 +34,7 @@ final class CompiledLibraries {
     private final Map<String, RuleSource> sources = new ConcurrentHashMap<>();
 
     CompiledLibraries(List<RuleSource> sources, PrecompiledElm forms) {
-        // ModelManager and LibraryManager keep what they load, and change it only while they compile.
+        // // ModelManager and LibraryManager cache what they load, and only change their caches while compiling.
         this.manager = new LibraryManager(new ModelManager(), options(), new ConcurrentHashMap<>());
         this.sources.put(BundledLibraries.TRIAL_RULES.name(), BundledLibraries.TRIAL_RULES);
         sources.forEach(source -> this.sources.put(source.name(), source));
@@ -44,7 +44,8 @@ final class CompiledLibraries {
 
     private static CqlCompilerOptions options() {
         CqlCompilerOptions options = CqlCompilerOptions.defaultOptions();
-        // Lists are compared and joined as they are written; nothing becomes a list, or one of its elements, by itself.
+        // // No implicit conversions between lists and their elements: lists are compared and joined as they are
+        // written.
         options.getOptions().add(CqlCompilerOptions.Options.DisableListDemotion);
         options.getOptions().add(CqlCompilerOptions.Options.DisableListPromotion);
         options.getOptions().add(CqlCompilerOptions.Options.EnableLocators);
@@ -52,7 +53,7 @@ final class CompiledLibraries {
     }
 
     /**
-     * Compiles a library, and those that it includes, unless that was done.
+     * Compiles a library, and those that it includes, unless they are compiled already.
      *
      * @throws LibraryDoesNotCompile if one of them does not compile
      */
@@ -71,7 +72,7 @@ final class CompiledLibraries {
     }
 
     /**
-     * The compiled form of a library: ELM in JSON.
+     * Compiles a library to ELM in JSON.
      *
      * @throws LibraryDoesNotCompile if it does not compile
      */
@@ -110,7 +111,7 @@ final class CompiledLibraries {
         return buffer;
     }
 
-    /** Gives the compiler the texts, or what the build made of them. */
+    /** Source provider that gives the compiler the CQL texts, or the ELM from the build. */
     private final class Texts implements LibrarySourceProvider {
 
         private final PrecompiledElm forms;

@@ -5,12 +5,13 @@ import org.hl7.fhir.r4.model.Observation;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Refuses an Observation that says to be derived by a rule, and is not: nobody can send a verdict. The guide's profiles see to
- * it that what has the code of a derived result says so.
+ * Rejects Observations with the id or category of a derived result that the server did not derive itself (HTTP 422),
+ * so that no client can submit a rule's result. The guide's profiles ensure that an Observation with the code of a
+ * derived result has the category.
  */
 final class DerivedResultGuard {
 
-    /** Nobody beyond the server can put it into a resource. */
+    /** The key of the marker in the resource's user data, which no client can set. */
     private static final String MARK = DerivedResultGuard.class.getName();
 
     private DerivedResultGuard() {}

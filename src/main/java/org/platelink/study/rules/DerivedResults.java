@@ -18,19 +18,19 @@ import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * Stores what rules derived. A result has an id of its own, made of what it is about; derived again, it replaces the one
- * before, whose version stays in the history. The same again changes nothing.
+ * Stores the results that rules derived. The id of a result is computed from what it is about. A newly derived result
+ * replaces the earlier one, whose version stays in the history; an unchanged result is not written.
  */
 public final class DerivedResults {
 
-    /** How the id of every derived result begins, and of no other resource. */
+    /** The id prefix of all derived results, and of no other resource. */
     static final String ID = "derived-";
 
     static final String CATEGORIES = "https://platelink.org/ig/msc-itp/CodeSystem/result-category";
     static final String CATEGORY = "derived";
 
     private static final String SUPPORTING = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo";
-    /** What R4's Observation.derivedFrom may refer to, of that which a rule may rest on. */
+    /** The types that R4's Observation.derivedFrom may refer to, among those on which a rule may be based. */
     private static final Set<String> DERIVED_FROM = Set.of("Observation", "QuestionnaireResponse");
 
     private final IFhirSystemDao<Bundle, Meta> store;
@@ -44,7 +44,7 @@ public final class DerivedResults {
     }
 
     /**
-     * A result to be filled in, final, with its id and the category of what is derived.
+     * Creates a result with its id, the status final and the category of derived results.
      *
      * @param parts what it is about, such as the subject's id and the criterion
      */
@@ -56,12 +56,15 @@ public final class DerivedResults {
         return result;
     }
 
-    /** The id of the result about something. */
+    /** Computes the id of the result about something. */
     public static String id(String... parts) {
         return ID + UUID.nameUUIDFromBytes(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Says what a result rests on: by derivedFrom what R4 lets it refer to, else by the extension workflow-supportingInfo. */
+    /**
+     * Records the resources on which a result is based: in derivedFrom if R4 allows the type there, else in the
+     * extension workflow-supportingInfo.
+     */
     public static void restsOn(Observation result, Collection<String> references) {
         for (String reference : references) {
             if (DERIVED_FROM.contains(reference.substring(0, reference.indexOf('/')))) {
@@ -83,17 +86,17 @@ public final class DerivedResults {
         return id.startsWith(ID);
     }
 
-    /** Of some ids of results those of which there is one. */
+    /** Those of the given ids for which a result is stored. */
     public Set<String> stored(Collection<String> ids) {
         return stored.of(ids).keySet();
     }
 
     /**
-     * Stores results, all or none, in the transaction that runs if there is one.
+     * Stores results atomically, within the current transaction if there is one.
      *
-     * @param results each made by {@link #result}
-     * @param request on whose behalf
-     * @return how many were new or differed, apart from {@code issued}, from what was stored
+     * @param results each created by {@link #result}
+     * @param request the request on whose behalf they are stored
+     * @return how many were new, or differed from the stored ones in more than {@code issued}
      */
     public int replace(Collection<Observation> results, RequestDetails request) {
         List<Observation> changed = stored.differing(results);

@@ -5,20 +5,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.platelink.platform.number.NumberBounds;
 
-/** What a text of CQL may be before it is given to the compiler, which reads each number of it and follows each bracket. */
+/**
+ * Limits the size, numbers and nesting of CQL text before it is compiled: the compiler parses each number and
+ * recurses into each bracket.
+ */
 final class LibraryBounds {
 
     private static final int LONGEST = 1_000_000;
     private static final int DEEPEST = 60;
 
-    /** Texts, names and remarks are passed over whole; each stops for good where it does not fit, so none takes long. */
+    /**
+     * String literals, quoted names and comments are skipped as a whole. The quantifiers are possessive, so there is
+     * no backtracking.
+     */
     private static final Pattern WORD = Pattern.compile("//[^\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/"
             + "|'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|`(?:[^`\\\\]|\\\\.)*+`"
             + "|(?<name>[A-Za-z_]\\w*+)|(?<number>\\d++(?:\\.\\d++)?)|(?<open>[(\\[{])|(?<close>[)\\]}])");
 
     private LibraryBounds() {}
 
-    /** A sentence about what is beyond the bounds; empty if nothing is. */
+    /** A sentence that describes the first violation of the limits; empty if there is none. */
     static Optional<String> objection(String cql) {
         if (cql.length() > LONGEST) {
             return Optional.of("It is longer than " + LONGEST + " characters.");

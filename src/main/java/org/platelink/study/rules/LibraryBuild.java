@@ -11,17 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The build's own step for the rules: compiles the CQL of the study and of the server, so that the server starts without
- * doing it, and fails the build at what does not compile.
+ * Build step that compiles the CQL of the study and of the server to ELM, so that the server need not do it at
+ * startup. A library that does not compile fails the build.
  */
 public final class LibraryBuild {
 
     private LibraryBuild() {}
 
     /**
-     * Compiles what has no compiled form yet.
+     * Compiles the libraries that have no compiled form yet.
      *
-     * @param arguments the folder of the study's CQL and the folder to write to
+     * @param arguments the folder of the study's CQL and the output folder
      * @throws IOException if a file cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {

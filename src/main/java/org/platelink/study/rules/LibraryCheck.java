@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Library;
 import org.platelink.platform.server.FhirErrors;
 
-/** Refuses a Library whose CQL does not compile, whatever way it came, so that no rule fails when a subject is judged. */
+/**
+ * Rejects a Library whose CQL does not compile (HTTP 422), before it is stored by any means, so that evaluations do
+ * not fail because of it later.
+ */
 final class LibraryCheck {
 
     private static final String PLACE = "Library.content.data";

@@ -3,7 +3,7 @@ package org.platelink.study.rules;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A library's text is not CQL, or refers to what is not there. */
+/** Thrown if the text of a library is not valid CQL, or refers to something that does not exist. */
 public final class LibraryDoesNotCompile extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,11 +1,11 @@
 package org.platelink.study.rules;
 
 /**
- * What is wrong with a library's text.
+ * A compiler error in a library.
  *
- * @param line from 1; 0 if it concerns the whole
+ * @param line from 1; 0 if it is about the library as a whole
  * @param column from 1
- * @param message what the compiler says
+ * @param message the compiler's message
  */
 public record LibraryFault(int line, int column, String message) {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Library;
 
-/** The CQL that a Library carries. */
+/** Extracts the CQL from the content of a Library resource. */
 final class LibraryText {
 
     static final String CQL = "text/cql";
@@ -13,10 +13,10 @@ final class LibraryText {
     private LibraryText() {}
 
     /**
-     * The text.
+     * The CQL text.
      *
-     * @return empty if it carries none
-     * @throws IllegalArgumentException if it does not say which library it is
+     * @return empty if the Library has none
+     * @throws IllegalArgumentException if it does not declare the library's name and version
      */
     static Optional<RuleSource> of(Library library) {
         return library.getContent().stream()

@@ -14,8 +14,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is recorded of one participant, as rules see it: each type in the order of time, the oldest first, and at the same
- * time in the order in which the server got it.
+ * The data of one participant as input for rules. The resources of each type are sorted by time, the oldest first,
+ * and those of the same time in the order in which the server received them.
  */
 public final class PatientRecord {
 
@@ -28,10 +28,10 @@ public final class PatientRecord {
     private final Map<String, List<Resource>> byType = new HashMap<>();
 
     /**
-     * Gathers what is recorded, in a record that is of no version of the store.
+     * Creates a record that corresponds to no version of the store.
      *
      * @param patient the participant
-     * @param others all else, with times as clocks at the site show them
+     * @param others all other resources, with times in the site's time zone
      */
     public PatientRecord(Patient patient, Collection<? extends Resource> others) {
         this(patient, others, RecordVersion.NONE);
@@ -50,17 +50,20 @@ public final class PatientRecord {
         return patient;
     }
 
-    /** Which versions of which resources it was read from. */
+    /** The version of the record: of all resources that it was read from. */
     public RecordVersion version() {
         return version;
     }
 
-    /** All of a type. */
+    /** All resources of a type. */
     public List<Resource> all(String type) {
         return byType.getOrDefault(type, List.of());
     }
 
-    /** As text, in which a day stands before the times of the day; empty for what has no time of its own. */
+    /**
+     * The time as text, so that a date sorts before the times of that day; empty for resources without a time of
+     * their own.
+     */
     private static String time(Resource resource) {
         if (resource instanceof Observation observation) {
             return text(observation.getEffective() instanceof BaseDateTimeType time ? time : null);

@@ -22,12 +22,12 @@ import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * Reads what is recorded of participants from HAPI's tables, in one question, within the transaction that runs if there is
- * one. What rules derived is not read: a rule judges the record, not other judgements.
+ * Reads the records of participants from HAPI's tables in one SQL query, within the current transaction if there is
+ * one. Derived results are excluded: rules evaluate the data, not the results of other rules.
  */
 public final class PatientRecords {
 
-    /** The search parameters' paths by which a resource is a Patient's. */
+    /** The search parameter paths that link a resource to a Patient. */
     private static final List<String> PATHS = List.of(
             "Observation.subject",
             "Consent.patient",
@@ -58,8 +58,8 @@ public final class PatientRecords {
             """;
 
     /**
-     * The same resources as {@link #RECORD}, without their texts: each with its version and the transaction that has written it, for
-     * a version's number alone is given again where a transaction has failed.
+     * Selects the same resources as {@link #RECORD}, without their texts: each with its version number and the
+     * transaction that wrote it (xmin), because the version number alone is reused after a failed transaction.
      */
     private static final String VERSIONS =
             """
@@ -89,16 +89,17 @@ public final class PatientRecords {
     }
 
     /**
-     * The records of some participants, by the ids of the Patients; none of whom is not stored.
+     * The records of some participants, by the id of the Patient; Patients that are not stored are left out.
      *
      * @param patients the ids of the Patients
-     * @param zones the time zone of a site, by the id of its Organization, which is empty where a Patient has none
+     * @param zones gives the time zone of a site by the id of its Organization, which is empty for a Patient without
+     *     one
      */
     public Map<String, PatientRecord> of(Collection<String> patients, Function<String, ZoneId> zones) {
         return of(patients, PATHS, zones);
     }
 
-    /** Of the records of some participants the resources of one type alone, such as {@code AdverseEvent}. */
+    /** The records of some participants with the resources of one type alone, such as {@code AdverseEvent}. */
     public Map<String, PatientRecord> of(Collection<String> patients, String type, Function<String, ZoneId> zones) {
         return of(
                 patients,
@@ -107,7 +108,8 @@ public final class PatientRecords {
     }
 
     /**
-     * The versions of the records of some participants, as {@link PatientRecord#version}, without reading the records.
+     * The versions of the records of some participants, as {@link PatientRecord#version}, without reading the
+     * records.
      *
      * @param patients the ids of the Patients
      */
@@ -115,7 +117,7 @@ public final class PatientRecords {
         return reading(connection -> {
             Map<String, RecordVersion> versions = new HashMap<>();
             query(connection, VERSIONS, patients, PATHS, row -> {
-                // Where a Patient is deleted, its record is not one.
+                // A version of a deleted Patient may be included; there is no record for it.
                 versions.put(row.getString(1), RecordVersion.of(row.getString(2)));
             });
             return versions;
@@ -146,12 +148,12 @@ public final class PatientRecords {
         }
     }
 
-    /** The search parameters' paths by which a resource is a Patient's, of all that a record has. */
+    /** All search parameter paths that link a resource to a Patient's record. */
     public static List<String> paths() {
         return PATHS;
     }
 
-    /** A resource as it is stored, and whose it is. */
+    /** A stored resource with the Patient that it belongs to. */
     private record Row(
             String patient, String type, String id, Timestamp updated, String text, long key, String written) {}
 
@@ -222,7 +224,7 @@ public final class PatientRecords {
         return versions;
     }
 
-    /** The id of the site that looks after a participant; empty if none does. */
+    /** The id of the participant's site (managing organization); empty if there is none. */
     public static String site(Patient patient) {
         String id = patient.getManagingOrganization().getReferenceElement().getIdPart();
         return id == null ? "" : id;

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What the build made of the texts of libraries: ELM in JSON, found by the text's fingerprint. */
+/** Looks up the libraries that were compiled during the build: ELM in JSON, by the fingerprint of the CQL text. */
 interface PrecompiledElm {
 
-    /** Beside this class, where {@link LibraryBuild} writes them. */
+    /** The resources beside this class, written by {@link LibraryBuild}. */
     PrecompiledElm OF_THE_BUILD = source -> {
         try (InputStream stream = PrecompiledElm.class.getResourceAsStream("elm/" + source.fingerprint() + ".json")) {
             return stream == null
@@ -20,9 +20,9 @@ interface PrecompiledElm {
         }
     };
 
-    /** Everything is compiled anew. */
+    /** No precompiled libraries: everything is compiled. */
     PrecompiledElm NONE = source -> Optional.empty();
 
-    /** The compiled form of this very text, if there is one. */
+    /** The ELM of exactly this text, if there is one. */
     Optional<String> of(RuleSource source);
 }

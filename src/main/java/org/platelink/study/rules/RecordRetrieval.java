@@ -16,7 +16,7 @@ import org.opencds.cqf.cql.engine.terminology.TerminologyProvider;
 import org.opencds.cqf.cql.engine.terminology.ValueSetInfo;
 import org.platelink.security.run.Run;
 
-/** Gives rules the resources of a record that have a type and one of some codes. */
+/** CQL retrieve provider over a record: selects the resources of a type, optionally by code. */
 final class RecordRetrieval implements RetrieveProvider {
 
     private final PatientRecord record;

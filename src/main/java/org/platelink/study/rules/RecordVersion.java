@@ -3,8 +3,8 @@ package org.platelink.study.rules;
 import org.platelink.platform.server.Fingerprint;
 
 /**
- * Stands for the versions of all resources of a participant's record: two records of the same version have the same resources
- * in the same versions.
+ * The version of a participant's record, over all its resources: two records with the same version have the same
+ * resources in the same versions.
  *
  * @param digest of the resources, their versions and the transactions that wrote them, in hexadecimal digits
  */
@@ -12,7 +12,10 @@ public record RecordVersion(String digest) {
 
     static final RecordVersion NONE = new RecordVersion("");
 
-    /** The version of a record of these resources, as {@code key/version/transaction}, by their keys, with commas between. */
+    /**
+     * Computes the version from the resources, each as {@code key/version/transaction}, sorted by key and separated
+     * by commas.
+     */
     static RecordVersion of(String resources) {
         return new RecordVersion(Fingerprint.hex(resources));
     }

@@ -31,14 +31,14 @@ import org.platelink.security.run.Run;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Evaluates expressions of CQL libraries over the record of one participant. Several threads may use it at once.
+ * Evaluates expressions of CQL libraries over the record of one participant. Thread-safe.
  *
- * <p>What it gives is plain: a tuple is a Map, a list a List, a CQL Date a {@link LocalDate}, a CQL Quantity the engine's
- * own; null is CQL's null, "unknown".
+ * <p>Values are returned as Java types: a tuple as a Map, a list as a List, a CQL Date as a {@link LocalDate}, a CQL
+ * Quantity as the engine's own type; null is CQL's null, "unknown".
  */
 public final class RuleEngine {
 
-    /** A few sets of libraries: those of the studies, and those that they had before a change. */
+    /** Enough for a few sets of libraries: those of the studies, and those before a change. */
     private static final int KEPT = 8;
 
     private static final String FHIR = "http://hl7.org/fhir";
@@ -46,20 +46,20 @@ public final class RuleEngine {
     private final TerminologyProvider terminology;
     private final Cache<Set<RuleSource>, CompiledLibraries> compiled =
             Caffeine.newBuilder().maximumSize(KEPT).build();
-    /** With a context of its own: it registers a type, and the server's context stays as it is. */
+    /** Uses a FhirContext of its own, because it registers a type, which must not change the server's context. */
     private final Supplier<R4FhirModelResolver> model =
             SingletonSupplier.of(() -> new RunModelResolver(FhirContext.forR4()));
 
     /**
-     * An engine that knows some value sets.
+     * Creates an engine with a source of value sets.
      *
-     * @param valueSets gives the value set of an address, or null
+     * @param valueSets gives the value set for a canonical URL, or null
      */
     public RuleEngine(Function<String, @Nullable ValueSet> valueSets) {
         this.terminology = new ValueSetCodes(valueSets);
     }
 
-    /** Does all that is done once for a library, which takes a second or more: evaluates all of it over some record. */
+    /** Warms up a library by evaluating all of it over a record; the one-time work takes a second or more. */
     void warm(RuleLibrary library, PatientRecord record) {
         engine(library, record)
                 .evaluate(asked(library, new LibraryParams(null), record).build());
@@ -68,7 +68,7 @@ public final class RuleEngine {
     /**
      * Evaluates expressions.
      *
-     * @param library the library that has them
+     * @param library the library that defines them
      * @param expressions their names
      * @param parameters the library's parameters by name; a {@link LocalDate} is a CQL Date
      * @return the value of each expression

@@ -1,6 +1,9 @@
 package org.platelink.study.rules;
 
-/** A rule could not be evaluated: the fault is in the library, not in the record. Its message has no data of the record. */
+/**
+ * Thrown if a rule cannot be evaluated, because of an error in the library rather than in the record. The message
+ * contains no patient data.
+ */
 public final class RuleFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

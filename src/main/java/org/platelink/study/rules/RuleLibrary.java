@@ -3,10 +3,10 @@ package org.platelink.study.rules;
 import java.util.List;
 
 /**
- * A library of a study, and the others that it may include.
+ * A CQL library of a study, with the other libraries that it may include.
  *
  * @param source the library
- * @param beside the other libraries that are stored
+ * @param beside the other stored libraries
  */
 public record RuleLibrary(RuleSource source, List<RuleSource> beside) {
 

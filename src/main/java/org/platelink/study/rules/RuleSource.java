@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.platelink.platform.server.Fingerprint;
 
 /**
- * The text of a CQL library.
+ * The source text of a CQL library.
  *
  * @param name its name, such as {@code MscItpEligibility}
  * @param version its version, such as {@code 1.0.0}
@@ -17,9 +17,9 @@ public record RuleSource(String name, String version, String cql) {
             Pattern.compile("^library\\s+\"?([A-Za-z_][A-Za-z0-9_]*)\"?\\s+version\\s+'([^']+)'", Pattern.MULTILINE);
 
     /**
-     * Takes a text.
+     * Creates a source, with name and version from its {@code library} line.
      *
-     * @throws IllegalArgumentException if it does not say which library in which version it is
+     * @throws IllegalArgumentException if it does not declare the library's name and version
      */
     public static RuleSource of(String cql) {
         Matcher head = HEAD.matcher(cql);
@@ -30,7 +30,10 @@ public record RuleSource(String name, String version, String cql) {
         return new RuleSource(head.group(1), head.group(2), cql);
     }
 
-    /** By which the build's compiled form of this very text is found: of the text, and of the library that all may include. */
+    /**
+     * The key of the ELM from the build: a digest of this text and of the bundled library, which every library may
+     * include.
+     */
     String fingerprint() {
         return Fingerprint.hex(cql + BundledLibraries.TRIAL_RULES.cql());
     }

@@ -11,7 +11,7 @@ import org.opencds.cqf.cql.engine.runtime.Date;
 import org.opencds.cqf.cql.engine.runtime.Precision;
 import org.opencds.cqf.cql.engine.runtime.Tuple;
 
-/** Between the engine's values and Java's. */
+/** Converts values between the CQL engine's types and Java's. */
 final class RuleValues {
 
     private RuleValues() {}

@@ -20,7 +20,7 @@ import org.platelink.platform.validation.GuideDefinitions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Sets up the rules, and guards at the storage what they are made of and what they derive. */
+/** Spring configuration of the rules, with the storage interceptors that check Libraries and derived results. */
 @Configuration(proxyBeanMethods = false)
 class RulesConfiguration {
 

@@ -6,8 +6,8 @@ import org.opencds.cqf.cql.engine.fhir.model.R4FhirModelResolver;
 import org.platelink.security.run.Run;
 
 /**
- * Asks at each element that an expression reads whether its run shall go on. The engine itself cannot be stopped, and one
- * expression that goes through a record several times over takes minutes.
+ * Model resolver that checks for cancellation of the run at each element that an expression reads. The engine itself
+ * cannot be interrupted, and an expression that iterates over a record several times can take minutes.
  */
 final class RunModelResolver extends R4FhirModelResolver {
 

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the times in a resource as clocks at the site show them. The same moment stays; a rule that takes the day of it gets
- * the day that it was at the site, wherever the laboratory's clock stands.
+ * Converts the timestamps in a resource to the site's time zone. The instant stays the same, but a rule that takes
+ * its date gets the local date at the site, whatever offset the laboratory used.
  */
 final class SiteTimes {
 
@@ -18,7 +18,7 @@ final class SiteTimes {
 
     private SiteTimes() {}
 
-    /** A resource in JSON, with its times those of a zone. */
+    /** A resource in JSON, with its timestamps in a time zone. */
     static String of(String json, ZoneId zone) {
         Matcher time = TIME.matcher(json);
         StringBuilder text = new StringBuilder();

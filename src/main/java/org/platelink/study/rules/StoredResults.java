@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Observation;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
-/** The derived results that are stored, read from HAPI's tables. */
+/** Reads the stored derived results from HAPI's tables. */
 final class StoredResults {
 
     private static final String TEXTS =
@@ -31,7 +31,7 @@ final class StoredResults {
         this.fhir = fhir;
     }
 
-    /** Those that are not stored, or stored otherwise than by {@code issued} alone. */
+    /** The results that are not stored, or differ from the stored ones in more than {@code issued}. */
     List<Observation> differing(Collection<Observation> results) {
         Map<String, Observation> before = of(results.stream()
                 .map(result -> result.getIdElement().getIdPart())
@@ -53,7 +53,7 @@ final class StoredResults {
         return fhir.newJsonParser().encodeResourceToString(copy);
     }
 
-    /** Those that are stored, by their ids. */
+    /** The stored results by their ids. */
     Map<String, Observation> of(Collection<String> ids) {
         Map<String, Observation> found = new HashMap<>();
         Connection connection = DataSourceUtils.getConnection(database);

@@ -9,8 +9,8 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.WriteInvalidatedCache;
 
 /**
- * The libraries of the studies, as they are stored. What is read is kept until a Library is written, and no longer than a
- * minute, for another server may have written it.
+ * The stored rule libraries of the studies, with a cache. The cache is invalidated when a Library is written, and
+ * expires after a minute, because another server may have written one.
  */
 public final class StudyRules {
 
@@ -25,9 +25,9 @@ public final class StudyRules {
     }
 
     /**
-     * The library of an address.
+     * The library with a canonical URL.
      *
-     * @param canonical its url, with the version or without
+     * @param canonical its url, with or without the version
      * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if no such library is stored
      */
     public RuleLibrary library(String canonical) {
@@ -45,7 +45,7 @@ public final class StudyRules {
                         "The study's rules " + canonical + " have no content of the type " + LibraryText.CQL + "."));
     }
 
-    /** Every library that has rules. */
+    /** All stored libraries that contain CQL. */
     List<RuleLibrary> libraries() {
         return sources().stream().map(this::besideOthers).toList();
     }
@@ -55,7 +55,7 @@ public final class StudyRules {
                 source, sources().stream().filter(one -> !one.equals(source)).toList());
     }
 
-    /** The texts of all libraries that have rules. */
+    /** The CQL texts of all stored libraries that contain CQL. */
     List<RuleSource> sources() {
         return all().stream().flatMap(one -> LibraryText.of(one).stream()).toList();
     }

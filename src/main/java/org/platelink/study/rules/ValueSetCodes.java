@@ -12,16 +12,16 @@ import org.opencds.cqf.cql.engine.terminology.CodeSystemInfo;
 import org.opencds.cqf.cql.engine.terminology.TerminologyProvider;
 import org.opencds.cqf.cql.engine.terminology.ValueSetInfo;
 
-/** The codes of value sets that name each of their codes, as those of the guide do. */
+/** CQL terminology provider for value sets that enumerate their codes, as those of the guide do. */
 final class ValueSetCodes implements TerminologyProvider {
 
     private final Function<String, @Nullable ValueSet> valueSets;
     private final Map<String, List<Code>> known = new ConcurrentHashMap<>();
 
     /**
-     * Codes of some value sets.
+     * Creates a provider.
      *
-     * @param valueSets gives the value set of an address, or null
+     * @param valueSets gives the value set for a canonical URL, or null
      */
     ValueSetCodes(Function<String, @Nullable ValueSet> valueSets) {
         this.valueSets = valueSets;

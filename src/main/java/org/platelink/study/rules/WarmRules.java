@@ -8,8 +8,9 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Does in the background, once the server takes requests, what the first evaluation would have to wait for: reads the compiled
- * libraries and evaluates each for somebody of whom nothing is recorded. Who asks earlier waits for it.
+ * Warms up the rules in a background thread once the server accepts requests: loads the compiled libraries and
+ * evaluates each for an empty record, so that the first evaluation need not wait for it. An earlier request waits for
+ * the same work.
  */
 final class WarmRules {
 
@@ -36,7 +37,7 @@ final class WarmRules {
             try {
                 engine.warm(library, new PatientRecord(nobody(), List.of()));
             } catch (RuntimeException failure) {
-                // Whoever asks for it is told what is wrong.
+                // A request that needs the library gets the error itself.
                 LOG.warn(
                         "The rules {} could not be made ready.",
                         library.source().name());

@@ -1,9 +1,11 @@
 /**
- * Rules that stand in a study's files and not in code: CQL Libraries, evaluated over what is recorded of one participant.
+ * Evaluation of rules that are data of a study rather than code: CQL Libraries, evaluated over the record of one
+ * participant.
  *
- * <p>A {@link org.platelink.study.rules.RuleSource} is the text of a library, {@link org.platelink.study.rules.RuleEngine} evaluates
- * expressions of it over a {@link org.platelink.study.rules.PatientRecord}. Libraries are compiled by the build; a library that
- * comes later, of another study, is compiled when it is first needed, and one that does not compile is not stored.
+ * <p>A {@link org.platelink.study.rules.RuleSource} is the text of a library;
+ * {@link org.platelink.study.rules.RuleEngine} evaluates its expressions over a
+ * {@link org.platelink.study.rules.PatientRecord}. Libraries are compiled during the build. A library that is added
+ * later, for another study, is compiled at its first use, and one that does not compile is not stored.
  *
  * @see <a href="https://cql.hl7.org/">Clinical Quality Language 1.5</a>
  */

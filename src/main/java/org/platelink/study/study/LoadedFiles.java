@@ -9,7 +9,10 @@ import org.platelink.platform.server.OwnTables;
 import org.platelink.platform.server.ResourceFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which files of the study the server has loaded, with what content, and as what: a table beside the FHIR store. */
+/**
+ * Table of the study files that the server has loaded, with their fingerprints and resource versions, beside the FHIR
+ * store.
+ */
 class LoadedFiles {
 
     private final JdbcClient database;
@@ -30,24 +33,25 @@ class LoadedFiles {
     }
 
     /**
-     * What was loaded last.
+     * The last load of a resource.
      *
      * @param fingerprint of the file
-     * @param version of the resource that it became; null if an earlier server loaded it, which did not note that
-     * @param at when
+     * @param version of the resource that was stored; null if it was loaded by an earlier server version, which did
+     *     not record it
+     * @param at the time of the load
      */
     record Loaded(String fingerprint, @Nullable Long version, Instant at) {
 
-        /** Whether what is stored now still is what was loaded. */
+        /** Whether the stored resource is unchanged since it was loaded. */
         boolean isStill(long stored, Instant updated) {
             return version == null ? !updated.isAfter(at) : version == stored;
         }
     }
 
     /**
-     * What was loaded last of a resource, whatever its file was called then.
+     * The last load of a resource, even if its file had another name then.
      *
-     * @param address of the resource, such as {@code ResearchStudy/NCT06813157}
+     * @param address the reference of the resource, such as {@code ResearchStudy/NCT06813157}
      */
     Optional<Loaded> last(ResourceFile file, String address) {
         return database.sql(
@@ -63,7 +67,7 @@ class LoadedFiles {
                 .optional();
     }
 
-    /** Notes that a file is what the server has as a version of a resource. */
+    /** Records that the content of a file is stored as this version of a resource. */
     void remember(ResourceFile file, String address, long version) {
         database.sql(
                         """

@@ -14,8 +14,8 @@ import org.platelink.platform.server.ResourceFile;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * The rules of a study: a Library in JSON names the file of its CQL, which lies beside it, as {@code content.url}; the text is
- * put into the Library as {@code content.data}. So a rule is read and changed as text.
+ * Embeds CQL files in the Library resources of a study. A Library in JSON names its CQL file, in the same folder, in
+ * {@code content.url}; the text is inserted as {@code content.data}. So rules are read and edited as text files.
  */
 final class RuleFiles {
 
@@ -28,15 +28,15 @@ final class RuleFiles {
         this.texts = texts.stream().collect(Collectors.toMap(ResourceFile::name, Function.identity()));
     }
 
-    /** The CQL of a folder. */
+    /** Reads the CQL files of a folder. */
     static RuleFiles in(String folder) {
         return new RuleFiles(ResourceFile.in(folder + "*" + CQL));
     }
 
     /**
-     * A file of the study, with the texts that it names.
+     * A study file with the CQL texts that it names embedded.
      *
-     * @throws StartUpRefused if one is not there
+     * @throws StartUpRefused if one of them does not exist
      */
     ResourceFile complete(ResourceFile file) {
         if (!file.json().contains(CQL)) {
@@ -53,7 +53,7 @@ final class RuleFiles {
             }
             return new ResourceFile(file.name(), resource.toString());
         } catch (JsonProcessingException noJson) {
-            // What is wrong with it is said when it is parsed as a resource.
+            // Invalid JSON is reported when the file is parsed as a resource.
             return file;
         }
     }

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Loads the study before the server takes its first request. */
+/** Spring configuration that loads the study at startup, before the server accepts requests. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StudyProperties.class)
 class StudyConfiguration {

@@ -21,7 +21,7 @@ import org.platelink.platform.server.ResourceFile;
 import org.platelink.platform.server.StartUpRefused;
 import org.platelink.study.study.LoadedFiles.Loaded;
 
-/** Brings the guide's search parameters and the study's files into the server, those that changed and no others. */
+/** Loads the guide's search parameters and the study's files into the server, but only those that changed. */
 class StudyLoader {
 
     private final StudyProperties properties;
@@ -47,13 +47,13 @@ class StudyLoader {
     }
 
     /**
-     * Loads what is new or has changed.
+     * Loads the files that are new or have changed.
      *
-     * @return how many files there are, and how many were loaded now
-     * @throws StartUpRefused if a file is not a resource, or the guide refuses it
+     * @return the number of files, the number loaded, and the changed files that were not loaded
+     * @throws StartUpRefused if a file is not a resource, or does not conform to the guide
      */
     Loading load() {
-        // Search parameters first: a study loaded before them would not be found by them.
+        // Search parameters first: resources stored before them would not be indexed by them.
         List<ResourceFile> parameters = ResourceFile.in(properties.guide() + "SearchParameter-*.json");
         List<Kept> kept = new ArrayList<>();
         if (store(parameters, kept) > 0) {
@@ -105,7 +105,10 @@ class StudyLoader {
         return changes.size();
     }
 
-    /** A file goes where nothing is, or what the server loaded itself; what a person has written since is the person's. */
+    /**
+     * A file is stored if there is no such resource, or if the server loaded the stored one itself; a change over
+     * REST is never overwritten.
+     */
     private void decide(Change change, @Nullable Loaded last, List<Change> changes, List<Kept> kept) {
         IBaseResource found = stored(change.address());
         if (!(found instanceof Resource stored)) {
@@ -132,7 +135,7 @@ class StudyLoader {
         }
     }
 
-    /** Whether a person has come to what stands in the file. */
+    /** Whether the resource as changed over REST has the same content as the file. */
     private static boolean says(Resource stored, Resource file) {
         Resource same = stored.copy();
         same.setMeta(file.getMeta());
@@ -143,20 +146,20 @@ class StudyLoader {
     private record Change(ResourceFile file, Resource resource, String address) {}
 
     /**
-     * A file that was not loaded because a person has changed its resource over REST.
+     * A file that was not loaded because its resource was changed over REST.
      *
      * @param file its name
-     * @param address of the resource
-     * @param version that the server has and keeps
+     * @param address the reference of the resource
+     * @param version the version that the server has and keeps
      */
     record Kept(String file, String address, long version) {}
 
     /**
-     * What one loading did.
+     * The outcome of loading the study.
      *
-     * @param files how many files the study has
-     * @param changed how many of them were new or changed, and so were loaded
-     * @param kept those that have changed and were not loaded, those of the guide among them
+     * @param files the number of the study's files
+     * @param changed how many of them were new or changed, and were loaded
+     * @param kept the changed files that were not loaded, including those of the guide
      */
     record Loading(int files, int changed, List<Kept> kept) {
 

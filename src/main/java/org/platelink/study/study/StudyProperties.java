@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the study and the guide's search parameters are read from.
+ * Configuration properties of the locations of the study and of the guide's search parameters.
  *
- * @param folder a Spring resource location of a folder of FHIR JSON files, one resource a file
- * @param analytics likewise, of the views by which tables are made of it
+ * @param folder a Spring resource location of a folder of FHIR JSON files, one resource per file
+ * @param analytics likewise, for the views (ViewDefinitions) that define the study's tables
  * @param guide a Spring resource location of the guide's compiled resources
  */
 @ConfigurationProperties("platelink.study")

@@ -12,8 +12,8 @@ import org.platelink.platform.server.ResourceFile;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
- * The views of a study: a ViewDefinition of SQL on FHIR in JSON a file. FHIR R4 has no such resource, so the server holds each as
- * the content of a Library, under the same id and address.
+ * Wraps the views of a study as Libraries: each file has one ViewDefinition of SQL on FHIR in JSON. FHIR R4 has no
+ * such resource type, so the server stores it as the content of a Library with the same id and canonical URL.
  */
 final class ViewFiles {
 
@@ -24,7 +24,7 @@ final class ViewFiles {
 
     private ViewFiles() {}
 
-    /** The views of a folder, as Libraries; none if it has none. */
+    /** The views of a folder as Libraries; empty if it has none. */
     static List<ResourceFile> in(String folder) {
         return ResourceFile.in(folder + "ViewDefinition-*.json").stream()
                 .map(ViewFiles::library)
@@ -32,9 +32,9 @@ final class ViewFiles {
     }
 
     /**
-     * A file's view as a Library.
+     * Wraps the view in a file as a Library.
      *
-     * @throws StartUpRefused if it is no JSON or has no id
+     * @throws StartUpRefused if it is not JSON or has no id
      */
     static ResourceFile library(ResourceFile file) {
         JsonNode view;

@@ -1,9 +1,9 @@
 /**
- * The study as data: the files of {@code fhir-resources/study}, kept the same in the server as they are on disk.
+ * Loads the study from files: keeps the server's resources in step with {@code fhir-resources/study}.
  *
- * <p>A file is loaded once; it is loaded again when its content changes, and only then, so that a change made over the
- * FHIR interface outlives a restart; where both have changed, the person's is kept and the start says so. Nothing of one trial stands in this package: another study is another folder
- * ({@code platelink.study.folder}).
+ * <p>A file is loaded once, and again only when its content changes, so that a change over the FHIR interface
+ * survives a restart. If both have changed, the change over the FHIR interface is kept, and the startup log says so.
+ * Nothing in this package is specific to one trial: another study is another folder ({@code platelink.study.folder}).
  */
 @NullMarked
 @ApplicationModule(id = "study", allowedDependencies = "server")

@@ -18,7 +18,7 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 
 /**
- * {@code CodeSystem/$lookup} and {@code CodeSystem/$validate-code}.
+ * The operations {@code CodeSystem/$lookup} and {@code CodeSystem/$validate-code}.
  *
  * @see <a href="https://hl7.org/fhir/R4/codesystem-operation-lookup.html">FHIR R4, $lookup</a>
  * @see <a href="https://hl7.org/fhir/R4/codesystem-operation-validate-code.html">FHIR R4, $validate-code</a>

@@ -10,15 +10,15 @@ import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a code is what was asked.
+ * The result of {@code $validate-code} for one code.
  *
- * @param result whether it is
- * @param message why it is not, or what is wrong beside it; null if there is nothing to say
- * @param display what the code is called; null if that is not known
+ * @param result whether the code is valid
+ * @param message why it is not, or a remark; null if there is none
+ * @param display the display of the code; null if it is not known
  */
 record CodeVerdict(boolean result, @Nullable String message, @Nullable String display) {
 
-    /** A code that is there. A wrong display makes it a no: whoever wrote it may have meant another code. */
+    /** The verdict for an existing code. A wrong display makes it invalid: the sender may have meant another code. */
     static CodeVerdict yes(Coding asked, @Nullable String display) {
         if (asked.hasDisplay() && display != null && !asked.getDisplay().equalsIgnoreCase(display)) {
             return new CodeVerdict(
@@ -34,7 +34,7 @@ record CodeVerdict(boolean result, @Nullable String message, @Nullable String di
         return new CodeVerdict(false, message, null);
     }
 
-    /** Of several codings of one concept, one is enough. */
+    /** The verdict for several codings of one concept: one valid coding is enough. */
     static CodeVerdict ofAny(List<Coding> codings, Function<Coding, CodeVerdict> judge) {
         List<String> messages = new ArrayList<>();
         for (Coding coding : codings) {

@@ -7,17 +7,18 @@ import org.hl7.fhir.r4.model.Coding;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 
-/** The codes about which an operation is asked: a code with its system, a Coding or a CodeableConcept. */
+/** Reads the input code of an operation: a code with its system, a Coding or a CodeableConcept. */
 final class CodingParameters {
 
     private CodingParameters() {}
 
     /**
-     * Reads them.
+     * Reads the codings.
      *
      * @param system the parameter that names the system of a code
      * @param version the parameter that names its version
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is not exactly one of the three
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if not exactly one of the three is
+     *     given
      */
     static List<Coding> of(OperationParameters parameters, String system, String version) {
         List<List<Coding>> given = new ArrayList<>();

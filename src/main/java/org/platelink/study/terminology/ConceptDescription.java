@@ -12,14 +12,14 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.StringType;
 
 /**
- * What is known of a concept, as {@code $lookup} answers it.
+ * The description of a concept as the response of {@code $lookup}.
  *
  * @param system the code system
  * @param concept the concept in it
  */
 record ConceptDescription(CodeSystem system, ConceptDefinitionComponent concept) {
 
-    /** @param wanted the names of the properties that are wanted; all if none is named */
+    /** @param wanted the names of the requested properties; if empty, all */
     Parameters parameters(List<String> wanted) {
         Parameters parameters = new Parameters();
         parameters.addParameter("name", new StringType(system.hasName() ? system.getName() : system.getUrl()));
@@ -60,7 +60,7 @@ record ConceptDescription(CodeSystem system, ConceptDefinitionComponent concept)
         part.addPart().setName("value").setValue(designation.getValueElement());
     }
 
-    /** Of a code that is known by a rule, such as one of UCUM. */
+    /** The response for a code of a system that is defined by rules, such as UCUM. */
     static Parameters byRule(Coding coding, LookupCodeResult result) {
         String name = result.getCodeSystemDisplayName();
         String display = result.getCodeDisplay();

@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * The codes of a value set, all or a part of them, always in the same order: that of the value set where it lists them, and else
- * that of the codes.
+ * Expands a value set, optionally filtered and paged. The order is stable: that of the value set if it enumerates the
+ * codes, else by code system and code.
  *
- * @param filter what the code or the display has in it; null for all
- * @param offset how many are left out at the beginning
- * @param count how many at most; null for all
- * @param definition whether what the value set is made of is given too
+ * @param filter text that the code or the display must contain; null for all
+ * @param offset the number of codes to skip
+ * @param count the maximum number of codes; null for all
+ * @param definition whether to include the value set's definition (compose)
  */
 record Expansion(@Nullable String filter, int offset, @Nullable Integer count, boolean definition) {
 
-    /** A value set with its codes in it. */
+    /** A copy of the value set with its expansion. */
     ValueSet in(ValueSet valueSet, Terminology terminology, Clock clock) {
         ValueSetExpansionComponent expansion = of(valueSet, terminology)
                 .setIdentifier("urn:uuid:" + UUID.randomUUID())
@@ -42,9 +42,9 @@ record Expansion(@Nullable String filter, int offset, @Nullable Integer count, b
     }
 
     /**
-     * The codes.
+     * The expansion.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if they cannot be listed
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if the codes cannot be enumerated
      */
     ValueSetExpansionComponent of(ValueSet valueSet, Terminology terminology) {
         ValueSetExpansionOutcome outcome = terminology.expand(valueSet);

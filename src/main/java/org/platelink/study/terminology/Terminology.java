@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.validation.GuideDefinitions;
 
-/** The code systems and value sets that are known here, and what HAPI's terminology in memory says of them. */
+/** Terminology service over the known code systems and value sets, with HAPI's in-memory validation support. */
 final class Terminology {
 
     private final GuideDefinitions guide;
@@ -42,9 +42,9 @@ final class Terminology {
     }
 
     /**
-     * A value set.
+     * The value set with a canonical URL.
      *
-     * @param url its canonical address, in which the version may stand
+     * @param url its canonical URL, with or without a version
      * @throws ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException (404) if it is not known
      */
     ValueSet valueSet(String url) {
@@ -52,7 +52,7 @@ final class Terminology {
                 .orElseThrow(() -> unknown("url", "ValueSet", url));
     }
 
-    /** A code system, like a value set. */
+    /** The code system with a canonical URL; like {@link #valueSet}, it throws if it is not known. */
     CodeSystem codeSystem(String url) {
         return findCodeSystem(url).orElseThrow(() -> unknown("url", "CodeSystem", url));
     }
@@ -63,7 +63,7 @@ final class Terminology {
                 .filter(system -> system.getContent() != CodeSystemContentMode.NOTPRESENT);
     }
 
-    /** The guide's own definition of an id. */
+    /** The guide's own definition with this id. */
     <T extends MetadataResource> T ofGuide(Class<T> type, String id) {
         return guide.all(type)
                 .filter(definition -> id.equals(definition.getIdPart()))
@@ -73,12 +73,15 @@ final class Terminology {
 
     ValueSetExpansionOutcome expand(ValueSet valueSet) {
         ValueSet asked = valueSet.copy();
-        // By its id HAPI would remember the expansion, and a client may send a value set under any.
+        // HAPI caches expansions by the id of the value set, and a client may send any value set under any id.
         asked.setId((String) null);
         return known.expandValueSet(context, null, asked);
     }
 
-    /** Whether a value set that a client has sent has a code. HAPI would remember the answer by its address. */
+    /**
+     * Whether a value set sent by a client contains a code. HAPI's own validation would cache the answer by the value
+     * set's URL.
+     */
     boolean isIn(Coding coding, ValueSet sent) {
         return new Expansion(null, 0, null, false)
                 .of(sent, this).getContains().stream()
@@ -93,14 +96,14 @@ final class Terminology {
                 context, options, address(coding), coding.getCode(), coding.getDisplay(), valueSet));
     }
 
-    /** What is known of a code of a system that is known by its rules, such as UCUM, and not by a list. */
+    /** The lookup of a code in a system that is defined by rules, such as UCUM, rather than by a list of concepts. */
     Optional<LookupCodeResult> lookUp(Coding coding) {
         return Optional.ofNullable(
                         known.lookupCode(context, new LookupCodeRequest(coding.getSystem(), coding.getCode())))
                 .filter(LookupCodeResult::isFound);
     }
 
-    /** Whether codes of a system can be told from others here, by a list or by a rule. */
+    /** Whether codes of a system can be validated here, by a list or by rules. */
     boolean isKnown(String system) {
         return known.isCodeSystemSupported(context, system);
     }
@@ -109,7 +112,7 @@ final class Terminology {
         return coding.hasVersion() ? coding.getSystem() + "|" + coding.getVersion() : coding.getSystem();
     }
 
-    /** A concept of a code system, at whichever depth. */
+    /** The concept with this code, at any depth of the hierarchy. */
     static Optional<ConceptDefinitionComponent> concept(CodeSystem system, String code) {
         boolean exact = !system.hasCaseSensitive() || system.getCaseSensitive();
         return within(system.getConcept().stream())
@@ -128,7 +131,7 @@ final class Terminology {
                         + "; it knows those of the guide, listed at [base]/" + type + ", and those of FHIR R4.");
     }
 
-    /** What a client has sent, as it can stand in a sentence. */
+    /** Text from a client, shortened and without special characters, for use in a message. */
     static String printable(String text) {
         String head = text.length() > 200 ? text.substring(0, 200) + "…" : text;
         return head.replaceAll("[^\\x20-\\x7e…]", "?");

@@ -10,7 +10,7 @@ import org.platelink.security.access.SearchRestrictions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Brings the terminology operations. */
+/** Spring configuration that registers the terminology operations. */
 @Configuration(proxyBeanMethods = false)
 class TerminologyConfiguration {
 

@@ -20,7 +20,8 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 
 /**
- * {@code ConceptMap/$translate} by the maps that the caller may see. HAPI's own looks into a table of all sites' maps.
+ * The operation {@code ConceptMap/$translate}, limited to the maps that the caller may read. HAPI's own
+ * implementation searches a table with the maps of all sites.
  *
  * @see <a href="https://hl7.org/fhir/R4/conceptmap-operation-translate.html">FHIR R4, $translate</a>
  */
@@ -86,7 +87,7 @@ class TranslateOperation implements IResourceProvider {
                 asked);
     }
 
-    /** The active ones of an address, with its version if it names one. */
+    /** The active maps with a canonical URL, and with its version if the canonical has one. */
     private List<ConceptMap> others(String canonical, RequestDetails request) {
         String[] parts = canonical.split("\\|", 2);
         return maps.by(request, "url", parts[0]).stream()
@@ -100,7 +101,7 @@ class TranslateOperation implements IResourceProvider {
         return asked.isEmpty() || ofMap instanceof UriType uri && asked.get().equals(uri.getValue());
     }
 
-    /** The one that is named; or, where none is, the active ones that may be meant. */
+    /** The map that is named; or, if none is, all active maps that the caller may read. */
     private List<ConceptMap> maps(OperationParameters parameters, RequestDetails request, @Nullable IdType id) {
         Optional<String> url = parameters.text("url");
         boolean sent = parameters.resource(MAP).isPresent();

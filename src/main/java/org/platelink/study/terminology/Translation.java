@@ -22,21 +22,21 @@ import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What maps make of a code, in one direction or the other.
+ * Translates a code by ConceptMaps, forward or in reverse.
  *
- * @param targetSystem the system of which the answers must be; null for any
- * @param reverse whether what is a target in the maps is asked for its source
- * @param others gives the maps of a canonical address, to which a map may lead for what it does not list
+ * @param targetSystem the system that the results must have; null for any
+ * @param reverse whether to translate from the maps' targets to their sources
+ * @param others gives the maps with a canonical URL, to which a map may refer for unmapped codes
  * @see <a href="https://hl7.org/fhir/R4/conceptmap-operation-translate.html">FHIR R4, $translate</a>
  */
 record Translation(@Nullable String targetSystem, boolean reverse, Function<String, List<ConceptMap>> others) {
 
     /**
-     * One answer.
+     * One match.
      *
-     * @param equivalence how well it says the same; null where the map does not say it
+     * @param equivalence the equivalence of the two codes; null if the map does not state it
      * @param concept the code
-     * @param map where it stands
+     * @param map the URL of the map it comes from
      */
     record Match(@Nullable ConceptMapEquivalence equivalence, Coding concept, @Nullable String map) {
 
@@ -45,15 +45,15 @@ record Translation(@Nullable String targetSystem, boolean reverse, Function<Stri
         }
     }
 
-    /** What maps say of a code. */
+    /** The matches for a code in some maps. */
     List<Match> of(Coding coding, List<ConceptMap> maps) {
         return of(coding, maps, new HashSet<>());
     }
 
     /**
-     * What maps say of a code.
+     * The matches for a code in some maps.
      *
-     * @param led the addresses to which maps have led by now, for they may lead in a circle
+     * @param led the canonical URLs already followed, to stop at circular references
      */
     private List<Match> of(Coding coding, List<ConceptMap> maps, Set<String> led) {
         List<Match> matches = new ArrayList<>();
@@ -91,7 +91,7 @@ record Translation(@Nullable String targetSystem, boolean reverse, Function<Stri
                 .toList();
     }
 
-    /** What a map says of a code that it does not list. */
+    /** The matches for a code that a map does not list. */
     private List<Match> unmapped(ConceptMapGroupComponent group, Coding coding, ConceptMap map, Set<String> led) {
         ConceptMapGroupUnmappedMode mode = group.getUnmapped().getMode();
         String other = leadsTo(group);
@@ -112,7 +112,7 @@ record Translation(@Nullable String targetSystem, boolean reverse, Function<Stri
         return List.of();
     }
 
-    /** Where a group leads for what it does not list; null if nowhere. */
+    /** The map to which a group refers for unmapped codes; null if there is none. */
     private static @Nullable String leadsTo(ConceptMapGroupComponent group) {
         return group.getUnmapped().getMode() == ConceptMapGroupUnmappedMode.OTHERMAP
                 ? group.getUnmapped().getUrl()
@@ -130,7 +130,7 @@ record Translation(@Nullable String targetSystem, boolean reverse, Function<Stri
                 .toList();
     }
 
-    /** What is wider than another is narrower seen from there. */
+    /** The equivalence in the reverse direction: wider becomes narrower. */
     private static @Nullable ConceptMapEquivalence inverse(TargetElementComponent target) {
         ConceptMapEquivalence equivalence = target.getEquivalence();
         if (equivalence == null) {
@@ -145,7 +145,7 @@ record Translation(@Nullable String targetSystem, boolean reverse, Function<Stri
         };
     }
 
-    /** The answer of {@code $translate}. */
+    /** The response of {@code $translate}. */
     Parameters answer(List<Match> matches, List<ConceptMap> maps) {
         boolean result = matches.stream().anyMatch(Match::isTranslation);
         Parameters parameters = new Parameters();

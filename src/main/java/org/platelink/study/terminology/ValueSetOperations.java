@@ -19,8 +19,8 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 
 /**
- * {@code ValueSet/$expand} and {@code ValueSet/$validate-code}. In the place of HAPI's own, which look into tables that are empty
- * here.
+ * The operations {@code ValueSet/$expand} and {@code ValueSet/$validate-code}. They replace HAPI's own, which query
+ * tables that are empty here.
  *
  * @see <a href="https://hl7.org/fhir/R4/valueset-operation-expand.html">FHIR R4, $expand</a>
  * @see <a href="https://hl7.org/fhir/R4/valueset-operation-validate-code.html">FHIR R4, $validate-code</a>

@@ -10,7 +10,10 @@ import org.hl7.fhir.r4.model.ConceptMap;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestrictions;
 
-/** The stored maps that a caller may see: of a client of a site its own, whatever it asks for. */
+/**
+ * Searches the stored ConceptMaps with the caller's access restrictions: a site's client only finds the maps of its
+ * own site.
+ */
 final class VisibleMaps {
 
     private final SearchRestrictions extents;
@@ -22,9 +25,10 @@ final class VisibleMaps {
     }
 
     /**
-     * Those that fit a search.
+     * The maps that match a search.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if the caller may search none
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401 or 403 if the caller may not search
+     *     ConceptMaps
      */
     List<ConceptMap> by(RequestDetails request, String parameter, String value) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);

@@ -2,7 +2,7 @@ package org.platelink.study.terminology;
 
 import java.util.regex.Pattern;
 
-/** What HAPI says of codes, without its own numbers of messages and the name of what looked. */
+/** Removes HAPI's message numbers and mentions of its in-memory implementation from its terminology messages. */
 final class Words {
 
     private static final Pattern NUMBER = Pattern.compile("HAPI-\\d+: ?");

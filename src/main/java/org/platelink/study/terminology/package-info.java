@@ -1,6 +1,7 @@
 /**
- * FHIR's terminology operations over what this server knows itself: the guide's code systems and value sets and those of FHIR
- * R4, and the maps of the laboratories. It asks no terminology server, and says of a code that it does not know that it does not.
+ * FHIR's terminology operations over locally known content: the code systems and value sets of the guide and of FHIR
+ * R4, and the laboratories' maps. No external terminology server is used; the response for an unknown code says that
+ * it is unknown here.
  *
  * @see <a href="https://hl7.org/fhir/R4/terminology-service.html">FHIR R4, terminology service</a>
  */

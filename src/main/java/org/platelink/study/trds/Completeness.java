@@ -22,14 +22,14 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.trds.ItemState.Availability;
 
-/** Tells of each registry item whether a study has it. */
+/** Determines for each registry item (TRDS) whether a study has it. */
 final class Completeness {
 
     private final List<TrdsItem> items = TrdsItem.all();
     private final IFhirPath path;
     private final Function<Reference, @Nullable String> names;
 
-    /** @param names what a referenced resource is called; null if it cannot be told */
+    /** @param names gives the name of a referenced resource; null if it is not known */
     Completeness(FhirContext fhir, Function<Reference, @Nullable String> names) {
         this.path = fhir.newFhirPath();
         this.names = names;
@@ -71,7 +71,7 @@ final class Completeness {
                 .orElse(null);
     }
 
-    /** Null for what has no value, such as an element that only says why it is absent. */
+    /** The value as text; null if there is none, as in an element that only has a data absent reason. */
     private @Nullable String words(IBase element) {
         if (element instanceof CodeableConcept concept) {
             String words = RegistrationReader.words(concept);

@@ -19,7 +19,7 @@ import org.platelink.platform.server.StrictParameters;
 import org.platelink.study.trds.ItemState.Availability;
 
 /**
- * Which of the 24 registry items a study has.
+ * The operation {@code $trds-completeness}: reports which of the 24 registry items a study has.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/trds-completeness">$trds-completeness</a>
  */

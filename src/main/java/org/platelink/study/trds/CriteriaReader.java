@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the criteria of a study, and whom they come to by age and sex. */
+/** Reads the eligibility criteria of a study, and its limits of age and sex. */
 record CriteriaReader(StudyReferences referenced) {
 
     Registration.Criteria criteria(ResearchStudy study) {

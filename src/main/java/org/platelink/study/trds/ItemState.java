@@ -5,22 +5,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an item stands in a study.
+ * The state of a registry item in a study.
  *
- * @param values what is there, as text
- * @param stated what the study says of the item: {@code present}, {@code partial}, {@code unknown}; null if it says nothing
- * @param notes what the study remarks on it, and where its word and its elements differ
+ * @param values the values of its elements, as text
+ * @param stated what the study states about the item: {@code present}, {@code partial}, {@code unknown}; null if
+ *     nothing
+ * @param notes the study's remarks on it, and contradictions between its statement and its elements
  */
 record ItemState(
         TrdsItem item, Availability availability, List<String> values, @Nullable String stated, List<String> notes) {
 
     /** Whether a study has an item. */
     enum Availability {
-        /** One of its elements is there. */
+        /** At least one of its elements has a value. */
         PRESENT,
-        /** No element is there, and the study says that it is not known. */
+        /** No element has a value, and the study states that the item is unknown. */
         UNKNOWN,
-        /** No element is there, and the study does not say that it is not known. */
+        /** No element has a value, and the study does not state that the item is unknown. */
         MISSING;
 
         String code() {

@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who is involved in a study, whom to ask about it, and where it takes place. */
+/** Reads the parties, contacts and locations of a study. */
 record PeopleReader(StudyReferences referenced) {
 
     List<Registration.Party> parties(ResearchStudy study) {
@@ -44,7 +44,7 @@ record PeopleReader(StudyReferences referenced) {
         return parties;
     }
 
-    /** In the source's own word where there is one, for R5 has fewer kinds than registries have. */
+    /** The source's own word if there is one, because R5 has fewer organization types than the registries. */
     private static @Nullable String kind(Extension party) {
         return part(party, "classifier") instanceof CodeableConcept kind
                         && !RegistrationReader.words(kind).isEmpty()

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial as a registry knows it, in the words of its FHIR resources. What the trial does not state is null or empty here.
+ * The registry data of a trial, read from its FHIR resources. What the trial does not state is null or empty.
  *
  * @param id of the ResearchStudy
  * @param primary the number in the primary registry; null if the study has none
  * @param secondary its other numbers
  * @param phase a code of {@code research-study-phase}
  * @param purpose a code of {@code research-study-prim-purp-type}
- * @param results where results are
+ * @param results citations and links of published results
  */
 public record Registration(
         String id,
@@ -48,32 +48,32 @@ public record Registration(
         @Nullable String description) {
 
     /**
-     * A number of the trial.
+     * An identifying number of the trial.
      *
      * @param system of the identifier, a URI
-     * @param authority who gave it, in words
+     * @param authority the name of the issuer
      */
     public record Number(@Nullable String system, String value, @Nullable String authority) {}
 
     /**
-     * What the trial is called.
+     * The titles of the trial.
      *
-     * @param brief for the public
-     * @param official the scientific one
+     * @param brief the public title
+     * @param official the scientific title
      */
     public record Titles(@Nullable String brief, @Nullable String official, @Nullable String acronym) {}
 
     /**
-     * How far the trial is.
+     * The status of the trial.
      *
      * @param r4 a code of {@code research-study-status} of R4
      * @param recruitment a code of the guide's {@code recruitment-status}, such as {@code recruiting}
-     * @param why it was stopped
+     * @param why the reason why it was stopped
      */
     public record Status(@Nullable String r4, @Nullable String recruitment, @Nullable String why) {}
 
     /**
-     * FHIR dates, to the day, the month or the year as they are known.
+     * FHIR dates, with the precision in which they are known: day, month or year.
      *
      * @param certainty {@code actual} or {@code estimated}
      */
@@ -86,15 +86,16 @@ public record Registration(
             @Nullable String completionCertainty) {}
 
     /**
-     * Who is involved.
+     * A party of the trial, such as a sponsor or an investigator.
      *
      * @param role a code of R5's {@code research-study-party-role}
-     * @param kind of organization, in the source's word or as a code of R5's {@code research-study-party-organization-type}
+     * @param kind the organization type, in the source's word or as a code of R5's
+     *     {@code research-study-party-organization-type}
      */
     public record Party(String role, String name, @Nullable String kind, @Nullable String affiliation) {}
 
     /**
-     * Whom to ask about the trial.
+     * A contact for questions about the trial.
      *
      * @param kinds {@code public}, {@code scientific} or both
      */
@@ -105,7 +106,7 @@ public record Registration(
             @Nullable String email,
             @Nullable String affiliation) {}
 
-    /** Where the trial takes place. */
+    /** A location of the trial. */
     public record Site(
             @Nullable String name,
             @Nullable String city,
@@ -113,39 +114,39 @@ public record Registration(
             @Nullable String zip,
             @Nullable String country) {}
 
-    /** Something in words, and the codes of it, each with its system before a bar. */
+    /** A concept as text, with its codes. */
     public record Concept(String text, List<Code> codes) {}
 
     /** A code and its code system. */
     public record Code(String system, String code) {}
 
     /**
-     * A group of participants who are treated alike.
+     * An arm: a group of participants who are treated alike.
      *
-     * @param type a code of R5's {@code research-study-arm-type}, or null if it is in words or not known
+     * @param type a code of R5's {@code research-study-arm-type}; null if it is given as text or not known
      */
     public record Arm(String name, @Nullable String type, @Nullable String description) {}
 
     /**
-     * What is studied.
+     * An intervention of the trial.
      *
      * @param type a code of the guide's {@code intervention-type}
-     * @param arms names of those that get it
+     * @param arms the names of the arms that receive it
      */
     public record Intervention(String name, @Nullable String type, @Nullable String description, List<String> arms) {}
 
-    /** An age in years (a), months (mo), weeks (wk), days (d), hours (h) or minutes (min), in UCUM. */
+    /** An age with its UCUM unit: years (a), months (mo), weeks (wk), days (d), hours (h) or minutes (min). */
     public record Age(BigDecimal value, String unit) {
 
         private static final Map<String, String> UNITS =
                 Map.of("a", "year", "mo", "month", "wk", "week", "d", "day", "h", "hour", "min", "minute");
 
-        /** The unit in words, such as {@code years}. */
+        /** The unit as a word, such as {@code years}. */
         public String unitInWords() {
             return UNITS.getOrDefault(unit, unit) + (value.compareTo(BigDecimal.ONE) == 0 ? "" : "s");
         }
 
-        /** The UCUM unit of a word such as {@code years}; null for another word. */
+        /** The UCUM unit of a word such as {@code years}; null for an unknown word. */
         public static @Nullable String unitOf(String word) {
             return UNITS.entrySet().stream()
                     .filter(unit -> word.equals(unit.getValue()) || word.equals(unit.getValue() + "s"))
@@ -156,7 +157,7 @@ public record Registration(
     }
 
     /**
-     * Who may take part: each criterion word for word, and what they come to by age and sex.
+     * The eligibility criteria, each verbatim, and the limits of age and sex.
      *
      * @param sex {@code all}, {@code female} or {@code male}
      */
@@ -169,15 +170,15 @@ public record Registration(
             @Nullable Boolean healthyVolunteers) {}
 
     /**
-     * How the trial is built.
+     * The design of the trial.
      *
      * @param type a code of the guide's {@code study-type}
      * @param codes of the guide's {@code study-design}
-     * @param words what the study says of its design in words
+     * @param words the parts of the design that are given as text
      */
     public record Design(@Nullable String type, List<String> codes, List<String> words) {
 
-        /** The values of one thing that a design has, such as {@code allocation}, as codes without it. */
+        /** The values of one aspect of the design, such as {@code allocation}, as codes without the prefix. */
         public List<String> of(String thing) {
             return codes.stream()
                     .filter(code -> code.startsWith(thing + "-"))
@@ -187,7 +188,7 @@ public record Registration(
     }
 
     /**
-     * How many take part.
+     * The enrolment counts.
      *
      * @param actual how many were enrolled; null if it is not published
      * @param withheld whether it is not published because it is small
@@ -195,14 +196,14 @@ public record Registration(
     public record Enrolment(@Nullable Integer target, @Nullable Integer actual, boolean withheld) {}
 
     /**
-     * What is measured.
+     * An outcome measure.
      *
      * @param type {@code primary}, {@code secondary} or {@code exploratory}
      */
     public record Outcome(
             @Nullable String type, @Nullable String name, @Nullable String description, @Nullable String timeFrame) {}
 
-    /** The review by an ethics committee; the status is in its words, the date a FHIR date. */
+    /** The review by an ethics committee; the status is the committee's text, the date a FHIR date. */
     public record Ethics(
             @Nullable String status,
             @Nullable String date,
@@ -212,20 +213,20 @@ public record Registration(
             @Nullable String email) {}
 
     /**
-     * Whether data of participants will be shared.
+     * The plan for sharing participant data.
      *
      * @param plan {@code yes}, {@code no} or {@code undecided}
      */
     public record Sharing(@Nullable String plan, @Nullable String description) {}
 
-    /** The names of those who have a role. */
+    /** The parties with one of some roles. */
     public List<Party> parties(String... roles) {
         return parties.stream()
                 .filter(party -> List.of(roles).contains(party.role()))
                 .toList();
     }
 
-    /** The first of them. */
+    /** The first party with a role. */
     public Optional<Party> party(String role) {
         return parties(role).stream().findFirst();
     }
@@ -235,7 +236,7 @@ public record Registration(
         return outcomes.stream().filter(outcome -> type.equals(outcome.type())).toList();
     }
 
-    /** What is there of some words, with something between. */
+    /** Joins the non-empty texts with a separator. */
     public static String joined(String between, @Nullable String... words) {
         return String.join(
                 between,
@@ -246,7 +247,7 @@ public record Registration(
                         .toList());
     }
 
-    /** The same study, with a number of those who were enrolled that may be published, or may not because it is small. */
+    /** A copy with the actual enrolment count, or with the mark that it is withheld because it is small. */
     public Registration enrolled(@Nullable Integer actual, boolean withheld) {
         return new Registration(
                 id,

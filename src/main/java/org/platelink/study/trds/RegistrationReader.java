@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a registry is told out of a study and what it refers to. */
+/** Reads the registry data of a trial from a ResearchStudy and the resources that it refers to. */
 public final class RegistrationReader {
 
     private static final String CLINICAL_TRIALS_GOV = "http://clinicaltrials.gov";
@@ -32,14 +32,14 @@ public final class RegistrationReader {
     private final PeopleReader people;
     private final CriteriaReader criteria;
 
-    /** @param resolve gives the resource that a reference such as {@code Organization/x} is to; null if it is not public */
+    /** @param resolve gives the resource for a reference such as {@code Organization/x}; null if it is not public */
     public RegistrationReader(Function<String, @Nullable Resource> resolve) {
         StudyReferences referenced = new StudyReferences(resolve);
         this.people = new PeopleReader(referenced);
         this.criteria = new CriteriaReader(referenced);
     }
 
-    /** A study; how many were enrolled is what the study itself states, if it does. */
+    /** Reads a study; the actual enrolment count is the one that the study itself states, if any. */
     public Registration read(ResearchStudy study) {
         Identifier primary = primary(study);
         return new Registration(
@@ -185,7 +185,7 @@ public final class RegistrationReader {
                         .toList());
     }
 
-    /** What a concept is called: its text, or else what a code of it is called, or the code. */
+    /** The text of a concept; else the display of its first coding, or the code. */
     static String words(CodeableConcept concept) {
         if (concept.hasText()) {
             return concept.getText();

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/** The extensions of a study that a registry asks for, and how their parts are read. */
+/** The URLs of the study extensions for registry data, and accessors for their parts. */
 public final class StudyExtensions {
 
     private static final String R5 = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ResearchStudy.";

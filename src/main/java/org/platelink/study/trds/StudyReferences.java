@@ -8,13 +8,13 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a study refers to.
+ * Resolves the references of a study.
  *
- * @param resolve gives the resource that a reference such as {@code Organization/x} is to; null if it is not public
+ * @param resolve gives the resource for a reference such as {@code Organization/x}; null if it is not public
  */
 record StudyReferences(Function<String, @Nullable Resource> resolve) {
 
-    /** What an organization is called. */
+    /** The name of a referenced organization; else the display of the reference. */
     @Nullable
     String name(Reference reference) {
         return resolved(reference) instanceof Organization organization && organization.hasName()

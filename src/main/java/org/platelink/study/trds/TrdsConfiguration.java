@@ -14,6 +14,7 @@ import org.platelink.platform.server.FhirServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Spring configuration that registers the operation on the completeness of registry data. */
 @Configuration(proxyBeanMethods = false)
 class TrdsConfiguration {
 

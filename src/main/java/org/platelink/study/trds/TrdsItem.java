@@ -9,11 +9,11 @@ import java.util.List;
 /**
  * An item of the WHO Trial Registration Data Set.
  *
- * @param elements where it stands in a ResearchStudy, in FHIRPath
+ * @param elements its elements in a ResearchStudy, as a FHIRPath
  */
 record TrdsItem(int number, String title, String elements) {
 
-    /** The items, as {@code trds-items.md} has them. */
+    /** The items listed in {@code trds-items.md}. */
     static List<TrdsItem> all() {
         try (InputStream file = TrdsItem.class.getResourceAsStream("trds-items.md")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 
-/** What a study says of each registry item, where it is made from a source that has no words of its own for that. */
+/** Adds the statements about the registry items to a study whose source makes none itself. */
 public final class TrdsStatements {
 
     private static final String ITEMS = "https://platelink.org/ig/msc-itp/CodeSystem/trds-items";
@@ -17,7 +17,7 @@ public final class TrdsStatements {
     /**
      * Adds a statement for each of the 24 items: present if the study has it, else unknown.
      *
-     * @param unknown the note on an item that is not known
+     * @param unknown the note on an unknown item
      */
     public static void add(FhirContext fhir, ResearchStudy study, String unknown) {
         for (ItemState state : new Completeness(fhir, reference -> null).of(study)) {
