@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The sender and receiver of a file or a batch: the FHS or BHS segment. Fields that were not sent, or are not ASCII,
- * are empty; the leading components of a field are joined by {@code ^}.
+ * are empty; the components of the first repetition of a field are joined by {@code ^}.
  *
  * @param sendingApplication field 3
  * @param sendingFacility field 4

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a message: the MSH segment. Fields that were not sent are empty. In MSH-3 to MSH-6 the components are
- * joined by {@code ^}.
+ * The header of a message: the MSH segment. Fields that were not sent are empty. In MSH-3 to MSH-6 the components of
+ * the first repetition are joined by {@code ^}.
  *
  * @param sendingApplication MSH-3
  * @param sendingFacility MSH-4
@@ -118,8 +118,8 @@ public record MessageHeader(
     }
 
     /**
-     * Whether an acknowledgement condition (HL7 table 0155) holds. Unknown values count as always: only NE suppresses
-     * the answer.
+     * Whether an acknowledgement condition (HL7 table 0155) holds. A value that is not in the table requests an
+     * acknowledgement: only a known value can suppress it.
      */
     private static boolean asks(String condition, AcknowledgementCode taken) {
         boolean success = taken == AcknowledgementCode.ACCEPT;

@@ -9,7 +9,10 @@ import org.platelink.laboratory.hl7v2.Coded;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.SiteMaps.Meaning;
 
-/** Translates coded and textual answers to FHIR: the meaning from the site's ConceptMap first, then what was sent. */
+/**
+ * Translates coded and textual answers to FHIR. The coding from the site's ConceptMap, if there is one, precedes the
+ * codings that were sent; an answer that the guide already allows is not mapped.
+ */
 final class AnswerTranslation {
 
     /**

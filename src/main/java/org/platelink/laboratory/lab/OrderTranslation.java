@@ -43,7 +43,7 @@ final class OrderTranslation {
     private final Map<String, Specimen> tubes = new HashMap<>();
 
     /**
-     * Translates the orders of one patient; call it for one order after another.
+     * Creates a translator for the orders of one patient; call it for one order after another.
      *
      * @param held collects the results that may be held back by themselves
      * @param documents whether document results are stored as attachments without content

@@ -49,7 +49,8 @@ final class Statuses {
     /**
      * The status code of a result.
      *
-     * @return a code of table 0085, or the empty text if none was sent; empty if what was sent is not a known status
+     * @return a code of table 0085, or an empty text if none was sent; an empty Optional if what was sent is not a
+     *     known status
      */
     Optional<String> code(Result result) {
         return code(result.status().strip(), RESULTS, SiteUris.STATES_OF_RESULTS);
@@ -58,7 +59,8 @@ final class Statuses {
     /**
      * The status code of a report.
      *
-     * @return a code of table 0123, or the empty text if none was sent; empty if what was sent is not a known status
+     * @return a code of table 0123, or an empty text if none was sent; an empty Optional if what was sent is not a
+     *     known status
      */
     Optional<String> code(Order order) {
         return code(order.status().strip(), REPORTS, SiteUris.STATES_OF_REPORTS);

@@ -35,7 +35,8 @@ final class ImportedStatus {
      * Sets both statuses.
      *
      * @param word the registry's status; null if the record has none
-     * @param chosen R4's code, to be used if the registry's status maps to none; null if nobody chose one
+     * @param chosen R4's code, which takes precedence over the one for the registry's status; null if nobody chose
+     *     one
      * @throws InvalidStudyRecord if R4 has no code for the status and none was chosen
      */
     static void set(ResearchStudy study, @Nullable String word, @Nullable ResearchStudyStatus chosen) {

@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
  * Writes studies as the XML in which registries submit their trials to WHO's International Clinical Trials Registry
  * Platform. Elements and their order are those of WHO's DTD 1.0 (2008, with its changes up to 1 May 2009), followed
  * by elements that registries have added since (results in {@code main}, and {@code ethics_reviews}), which are only
- * written if they have content. As the DTD demands, an element without a known value is written empty.
+ * written if they have content. As the DTD asks, an element without a known value is written empty.
  */
 final class IctrpForm implements Form {
 

@@ -24,8 +24,9 @@ import org.platelink.study.trds.StudyMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Cache of the published studies. Each access runs one cheap query for whether any resource of a study type changed;
- * only then are the studies read and serialized again. So responses are current and cheap.
+ * Cache of the published studies. Each access checks in the database, cheaply, whether any resource of a study type
+ * or an enrolment count changed; only then are the studies read and serialized again. So responses are current and
+ * cheap.
  */
 final class PublishedStudies {
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a set of CQL libraries that include one another, and caches the result. FHIRHelpers and TrialRules, which
- * every library may include, are added to the set.
+ * every library may include, are always part of the set.
  *
  * <p>ELM that was compiled during the build is loaded; other libraries are compiled at their first use. Compiling
  * takes seconds, so it is synchronized: one thread compiles and the others wait.
@@ -34,7 +34,7 @@ final class CompiledLibraries {
     private final Map<String, RuleSource> sources = new ConcurrentHashMap<>();
 
     CompiledLibraries(List<RuleSource> sources, PrecompiledElm forms) {
-        // // ModelManager and LibraryManager cache what they load, and only change their caches while compiling.
+        // ModelManager and LibraryManager cache what they load, and only change their caches while compiling.
         this.manager = new LibraryManager(new ModelManager(), options(), new ConcurrentHashMap<>());
         this.sources.put(BundledLibraries.TRIAL_RULES.name(), BundledLibraries.TRIAL_RULES);
         sources.forEach(source -> this.sources.put(source.name(), source));
@@ -44,7 +44,7 @@ final class CompiledLibraries {
 
     private static CqlCompilerOptions options() {
         CqlCompilerOptions options = CqlCompilerOptions.defaultOptions();
-        // // No implicit conversions between lists and their elements: lists are compared and joined as they are
+        // No implicit conversions between lists and their elements: lists are compared and joined as they are
         // written.
         options.getOptions().add(CqlCompilerOptions.Options.DisableListDemotion);
         options.getOptions().add(CqlCompilerOptions.Options.DisableListPromotion);
