@@ -1,7 +1,7 @@
 /**
- * The commands of whoever runs the server, and what takes two administrators.
+ * The command-line tools for whoever runs the server, and the operations that need two administrators.
  *
- * <p>A wing of the house: its packages are modules, and which wing may call which is held by a test.
+ * <p>This package groups modules and holds no code of its own. A test checks which of these groups may call which.
  */
 @NullMarked
 package org.platelink.operator;

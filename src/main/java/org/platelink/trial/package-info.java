@@ -1,7 +1,8 @@
 /**
- * A trial under way: subjects and their states, visits, eligibility, responses and safety, by the rules of the study.
+ * The modules of a running trial: subjects and their states, visits, eligibility, responses and safety, evaluated by
+ * the rules of the study.
  *
- * <p>A wing of the house: its packages are modules, and which wing may call which is held by a test.
+ * <p>This package groups modules and holds no code of its own. A test checks which of these groups may call which.
  */
 @NullMarked
 package org.platelink.trial;

@@ -16,8 +16,11 @@ import org.hl7.fhir.r4.model.Type;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Refuses a QuestionnaireResponse that answers what its Questionnaire does not ask, or in another type: such an answer would be
- * stored, and count for nothing.
+ * Validates a QuestionnaireResponse against its stored Questionnaire before it is stored.
+ *
+ * <p>Refused are a questionnaire that this server does not have, an answer to a linkId that the Questionnaire does
+ * not contain, an answer to a group, and an answer to a boolean question that is not a boolean. Such answers would be
+ * stored but no rule would count them.
  */
 final class AnswersFitQuestions {
 

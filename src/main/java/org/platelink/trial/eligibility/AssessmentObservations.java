@@ -12,7 +12,10 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.platelink.study.rules.DerivedResults;
 
-/** A judgement as the Observations that are stored of it: one for the verdict, one for each criterion and part of one. */
+/**
+ * Maps an {@link EligibilityAssessment} to the Observations that are stored for it: one for the verdict, and one for
+ * each criterion and each part of a criterion.
+ */
 final class AssessmentObservations {
 
     private static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
@@ -32,7 +35,10 @@ final class AssessmentObservations {
         return DerivedResults.id(subject, ELIGIBILITY);
     }
 
-    /** Parts before their criteria, and the verdict last, so that each is there when another refers to it. */
+    /**
+     * All Observations of the assessment, in an order in which each reference points to an earlier one: parts before
+     * their criterion, and the verdict last.
+     */
     List<Observation> all() {
         List<Observation> all = new ArrayList<>();
         judgement.answers().forEach(answer -> add(answer, all));
@@ -75,7 +81,7 @@ final class AssessmentObservations {
         return result;
     }
 
-    /** The verdict as a code with its sentence. */
+    /** The verdict as a CodeableConcept: its code, and the sentence that explains it as the text. */
     static CodeableConcept verdict(EligibilityAssessment judgement) {
         return value("eligibility-verdict", judgement.verdict().code(), judgement.sentence());
     }

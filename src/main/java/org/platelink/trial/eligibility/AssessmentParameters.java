@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 
-/** A judgement as the answer of {@code $evaluate-eligibility}. */
+/** Maps an {@link EligibilityAssessment} to the Parameters that {@code $evaluate-eligibility} returns. */
 final class AssessmentParameters {
 
     private AssessmentParameters() {}

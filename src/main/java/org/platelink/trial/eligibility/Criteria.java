@@ -4,10 +4,10 @@ import java.util.List;
 import org.platelink.study.rules.RuleLibrary;
 
 /**
- * The criteria of a study that are judged.
+ * The criteria of a study that are evaluated by CQL expressions.
  *
- * @param library the rules that judge them
- * @param attestation the address of the Questionnaire by which people attest; empty if there is none
+ * @param library the rule library whose expressions evaluate them
+ * @param attestation the canonical URL of the Questionnaire by which people attest; empty if there is none
  * @param all the criteria, in the study's order
  */
 record Criteria(RuleLibrary library, String attestation, List<Criterion> all) {

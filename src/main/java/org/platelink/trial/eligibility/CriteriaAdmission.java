@@ -12,8 +12,11 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.trial.subject.Admission;
 
 /**
- * A subject becomes eligible by the verdict of its study's criteria on that day. What is planned for the first infusion is
- * taken from the last time that it was judged.
+ * {@link Admission} that lets a subject become eligible only if its study's criteria give the verdict eligible on
+ * that day.
+ *
+ * <p>The planned day of the first infusion is taken from the last stored assessment of the subject. A study without
+ * criteria to evaluate holds no subject back.
  */
 final class CriteriaAdmission implements Admission {
 

@@ -3,10 +3,10 @@ package org.platelink.trial.eligibility;
 import org.hl7.fhir.r4.model.Coding;
 
 /**
- * A criterion of a study.
+ * One eligibility criterion of a study, with the expression that evaluates it.
  *
- * @param code its code
- * @param exclusion whether it excludes whom it is met by
- * @param expression the name of the expression that judges it
+ * @param code the code of the criterion
+ * @param exclusion whether it is an exclusion criterion: a subject that meets it is excluded
+ * @param expression the name of the expression that evaluates it
  */
 record Criterion(Coding code, boolean exclusion, String expression) {}

@@ -8,16 +8,16 @@ import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules say of a criterion or of a part of one.
+ * The result of evaluating one criterion, or one part of a criterion, for a subject.
  *
- * @param code of the criterion or its part
- * @param exclusion whether it excludes whom it is met by
- * @param result met, not met, or why neither can be said
- * @param sentence why
- * @param missing the records that would tell
- * @param attest the questions that a person must answer, by their linkIds
- * @param evidence the references that the answer rests on
- * @param parts the answers of its parts
+ * @param code the code of the criterion or of its part
+ * @param exclusion whether it is an exclusion criterion: a subject that meets it is excluded
+ * @param result met, not met, or why neither can be decided
+ * @param sentence the explanation of the result
+ * @param missing the records that are missing for a decision
+ * @param attest the linkIds of the questions that a person must answer
+ * @param evidence the references to the resources on which the result rests
+ * @param parts the results of the parts of the criterion
  */
 record CriterionAnswer(
         Coding code,
@@ -36,7 +36,10 @@ record CriterionAnswer(
         parts = List.copyOf(parts);
     }
 
-    /** Takes what an expression gave: a tuple with holds, because, missing, attest, evidence, and parts with a code each. */
+    /**
+     * Reads the value of a criterion's expression: a tuple with {@code holds}, {@code because}, {@code missing},
+     * {@code attest}, {@code evidence}, and {@code parts}, each with a {@code code}.
+     */
     static CriterionAnswer of(Criterion criterion, @Nullable Object value) {
         return of(criterion.code(), criterion.exclusion(), tuple(value));
     }
@@ -91,7 +94,7 @@ record CriterionAnswer(
         return result == (exclusion ? CriterionResult.MET : CriterionResult.NOT_MET);
     }
 
-    /** What it waits for, in words; empty if it is decided. */
+    /** What is missing for a decision, in words; empty if the criterion is decided. */
     List<String> waitsFor() {
         if (result == CriterionResult.MET || result == CriterionResult.NOT_MET) {
             return List.of();

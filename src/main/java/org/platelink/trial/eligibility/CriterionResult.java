@@ -1,6 +1,6 @@
 package org.platelink.trial.eligibility;
 
-/** What the record says of a criterion: the guide's code system criterion-result. */
+/** The result code of a criterion: the guide's code system criterion-result. */
 enum CriterionResult {
     MET("met"),
     NOT_MET("not-met"),

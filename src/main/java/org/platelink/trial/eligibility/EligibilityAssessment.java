@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the criteria of its study stand for a subject on a day.
+ * The evaluation of all criteria of a study for one subject on one day.
  *
  * @param subject the id of the ResearchSubject
  * @param patient the id of its Patient
- * @param asOf the day that it was judged from
- * @param firstInfusion the day that some criteria count back from; null if nobody said
- * @param answers one for each criterion, in the study's order
+ * @param asOf the day on which the criteria were evaluated
+ * @param firstInfusion the day of the first infusion, from which some criteria count back; null if it is not known
+ * @param answers one result for each criterion, in the study's order
  */
 record EligibilityAssessment(
         String subject,
@@ -29,7 +29,7 @@ record EligibilityAssessment(
         return Verdict.of(answers);
     }
 
-    /** What is missing to decide; empty if it is decided. */
+    /** What is missing for a decision, each with the code of its criterion; empty if the verdict is decided. */
     List<String> missing() {
         return verdict() == Verdict.UNDECIDED
                 ? answers.stream()
@@ -39,7 +39,7 @@ record EligibilityAssessment(
                 : List.of();
     }
 
-    /** The verdict in a sentence. */
+    /** The verdict explained in a sentence. */
     String sentence() {
         return switch (verdict()) {
             case ELIGIBLE -> "Every inclusion criterion is met, and no exclusion criterion.";

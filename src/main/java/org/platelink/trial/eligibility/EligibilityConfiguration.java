@@ -20,7 +20,10 @@ import org.platelink.trial.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Judges subjects when somebody asks, and before one becomes eligible. */
+/**
+ * Spring configuration of the eligibility module: the {@code $evaluate-eligibility} operations, the check before a
+ * subject becomes eligible, and the validation of QuestionnaireResponses.
+ */
 @Configuration(proxyBeanMethods = false)
 class EligibilityConfiguration {
 

@@ -22,7 +22,7 @@ import org.platelink.trial.subject.SiteTimeZones;
 import org.platelink.trial.subject.StateHistory;
 import org.platelink.trial.subject.SubjectState;
 
-/** Judges subjects by the criteria of their study. */
+/** Evaluates subjects by the eligibility criteria of their study. */
 final class EligibilityEvaluator {
 
     private final StudyCriteria criteria;
@@ -40,24 +40,27 @@ final class EligibilityEvaluator {
         this.clock = clock;
     }
 
-    /** Whether the subjects of a study are judged. */
+    /** Whether the study has criteria that are evaluated. */
     boolean judges(String study) {
         return criteria.ofStudy(study).isPresent();
     }
 
     /**
-     * Judges a subject.
+     * Evaluates the criteria for one subject.
      *
-     * @param asOf the day to judge from; null for today at the site
-     * @param planned the day for which the first infusion is planned; null if nobody said
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if the study has no criteria that can be
-     *     judged, or the day is in the future
+     * @param asOf the day on which to evaluate; null for today at the site
+     * @param planned the day for which the first infusion is planned; null if none was stated
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if the study has no criteria that
+     *     can be evaluated, or the day is in the future
      */
     EligibilityAssessment of(ResearchSubject subject, @Nullable LocalDate asOf, @Nullable LocalDate planned) {
         return of(List.of(subject), asOf, one -> planned).get(0);
     }
 
-    /** Judges subjects of one study, for each of whom the first infusion is planned for a day or, null, for none yet. */
+    /**
+     * Evaluates the criteria for several subjects of one study. The function gives the planned day of each subject's
+     * first infusion, or null if none was stated.
+     */
     List<EligibilityAssessment> of(
             List<ResearchSubject> subjects,
             @Nullable LocalDate asOf,
@@ -134,7 +137,10 @@ final class EligibilityEvaluator {
                         .toList());
     }
 
-    /** The day of the first infusion, if it was given by a day: the server moves a subject to the state that it begins. */
+    /**
+     * The day of the first infusion, if one was given by this day. Read from the state on-study-intervention, which
+     * the server begins with that infusion.
+     */
     private static Optional<LocalDate> firstInfusion(ResearchSubject subject, LocalDate day) {
         return StateHistory.of(subject)
                 .entryOf(SubjectState.ON_STUDY_INTERVENTION)

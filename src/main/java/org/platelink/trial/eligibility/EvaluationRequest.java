@@ -11,10 +11,10 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.OperationInput;
 
 /**
- * What {@code $evaluate-eligibility} was asked.
+ * The parameters of an {@code $evaluate-eligibility} request.
  *
- * @param asOf the day to judge from; null for today
- * @param planned the day for which the first infusion is planned; null if it was not said
+ * @param asOf the day on which to evaluate; null for today
+ * @param planned the day for which the first infusion is planned; null if it was not sent
  */
 record EvaluationRequest(@Nullable LocalDate asOf, @Nullable LocalDate planned) {
 
@@ -23,10 +23,10 @@ record EvaluationRequest(@Nullable LocalDate asOf, @Nullable LocalDate planned) 
     private static final int LENGTH_OF_DAY = 10;
 
     /**
-     * Takes the body, which may be left out.
+     * Parses the request body, which is optional.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) for a parameter that is unknown, of another
-     *     type or not a day
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) for a parameter that is unknown, of
+     *     another type or not exact to the day
      */
     static EvaluationRequest of(RequestDetails request, @Nullable IBaseResource body) {
         OperationInput input =

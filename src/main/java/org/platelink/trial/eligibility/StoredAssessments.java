@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
 import org.platelink.study.rules.DerivedResults;
 
-/** The judgements that are stored, each in the place of the one before. */
+/** Stores eligibility assessments; each replaces the previous assessment of its subject. */
 final class StoredAssessments {
 
     private final DerivedResults results;
@@ -29,9 +29,9 @@ final class StoredAssessments {
     }
 
     /**
-     * Stores some.
+     * Stores assessments.
      *
-     * @param request on whose behalf
+     * @param request the request on whose behalf they are stored
      */
     void store(List<EligibilityAssessment> judgements, RequestDetails request) {
         results.replace(
@@ -41,7 +41,10 @@ final class StoredAssessments {
                 request);
     }
 
-    /** The day for which the first infusion was planned when a subject was last judged; null if nobody said. */
+    /**
+     * The planned day of the first infusion, from the subject's last stored assessment; null if it has none or none
+     * states a day.
+     */
     @Nullable
     LocalDate planned(ResearchSubject subject) {
         try {

@@ -19,8 +19,10 @@ import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.study.rules.StudyRules;
 
 /**
- * The criteria of the studies, as they are stored. What is read is kept until one of their resources is written, and no longer
- * than a minute, for another server may have written it.
+ * Cached reader of the eligibility criteria of studies.
+ *
+ * <p>An entry is invalidated when one of the resource types it was read from ({@link #READ_FROM}) is written. It
+ * lives no longer than a minute, because another server instance may write them too.
  */
 final class StudyCriteria {
 
@@ -49,8 +51,8 @@ final class StudyCriteria {
      * The criteria of a study.
      *
      * @return empty if there is no such study, or none of its criteria names an expression
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if they name a library that is not stored,
-     *     or several
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if they name a library that is
+     *     not stored, or several
      */
     Optional<Criteria> ofStudy(String study) {
         return ofStudies.get(study, this::read);

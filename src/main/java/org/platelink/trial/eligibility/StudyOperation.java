@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * {@code ResearchStudy/[id]/$evaluate-eligibility}, by POST only: every subject of the study at the caller's site in one pass.
+ * Operation provider for {@code ResearchStudy/[id]/$evaluate-eligibility}, by POST only: evaluates every subject of
+ * the study at the caller's site.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/evaluate-eligibility">$evaluate-eligibility</a>
  */
@@ -63,7 +64,7 @@ class StudyOperation implements IResourceProvider {
                 cohort, asked.asOf(), one -> asked.planned() == null ? judgements.planned(one) : asked.planned());
         Parameters answer = new Parameters();
         for (int i = 0; i < cohort.size(); i++) {
-            // A transaction for each: one that fails takes no other with it.
+            // One transaction per subject, so that a failure does not roll back the others.
             judgements.store(List.of(judged.get(i)), request);
             add(answer, cohort.get(i), judged.get(i));
         }
@@ -97,7 +98,7 @@ class StudyOperation implements IResourceProvider {
                 .setValue(new Reference("Observation/" + AssessmentObservations.verdictId(judgement.subject())));
     }
 
-    /** The study number; the id where there is none. */
+    /** The subject number in the study; the resource id if there is none. */
     private static String number(ResearchSubject subject) {
         return subject.getIdentifier().stream()
                 .filter(identifier -> String.valueOf(identifier.getSystem()).endsWith("/subject-number"))

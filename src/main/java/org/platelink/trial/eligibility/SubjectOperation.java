@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ResearchSubject/[id]/$evaluate-eligibility}, by POST only.
+ * Operation provider for {@code ResearchSubject/[id]/$evaluate-eligibility}, by POST only: evaluates one subject.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/evaluate-eligibility">$evaluate-eligibility</a>
  */

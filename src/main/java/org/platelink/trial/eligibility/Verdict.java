@@ -2,7 +2,7 @@ package org.platelink.trial.eligibility;
 
 import java.util.List;
 
-/** Whether a subject fulfils the criteria: the guide's code system eligibility-verdict. */
+/** The verdict on a subject: the guide's code system eligibility-verdict. */
 enum Verdict {
     ELIGIBLE("eligible"),
     INELIGIBLE("ineligible"),
@@ -18,7 +18,10 @@ enum Verdict {
         return code;
     }
 
-    /** The verdict of answers: one against it decides, and unknown never becomes eligible. */
+    /**
+     * The verdict for criterion results: ineligible if one speaks against the subject, eligible only if all speak for
+     * it, otherwise undecided.
+     */
     static Verdict of(List<CriterionAnswer> answers) {
         if (answers.stream().anyMatch(CriterionAnswer::speaksAgainst)) {
             return INELIGIBLE;

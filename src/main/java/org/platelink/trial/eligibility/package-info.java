@@ -1,9 +1,10 @@
 /**
- * Whether a subject fulfils the criteria of its study: judged from the record by the study's own rules, each answer with its
- * evidence, and never eligible where something is unknown.
+ * Evaluates whether a subject fulfils the eligibility criteria of its study, by the study's own CQL rules on the
+ * subject's record. Each result names its evidence, and a subject is never eligible while something is unknown.
  *
- * <p>The criteria are the characteristics of the Group to which {@code ResearchStudy.enrollment} leads; each names the
- * expression of a CQL Library that judges it. A study whose criteria name none is not judged, and its subjects are not held.
+ * <p>The criteria are the characteristics of the Groups that {@code ResearchStudy.enrollment} references; each
+ * characteristic names the expression of a CQL Library that evaluates it. If none of a study's criteria names an
+ * expression, the study is not evaluated and its subjects may become eligible without it.
  */
 @NullMarked
 @ApplicationModule(
