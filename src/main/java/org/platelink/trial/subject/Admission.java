@@ -4,22 +4,26 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.LocalDate;
 import org.hl7.fhir.r4.model.ResearchSubject;
 
-/** Tells whether a subject may become eligible. A subject may where nobody tells otherwise. */
+/**
+ * Service provider interface that decides whether a subject may become eligible. Without any implementation, every
+ * subject may.
+ */
 public interface Admission {
 
     /**
-     * Refuses a subject that does not fulfil the criteria of its study.
+     * Checks that a subject fulfils the criteria of its study.
      *
-     * @param subject as it is stored
-     * @param day on which it becomes eligible
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) with what speaks against it or is missing
+     * @param subject the subject as stored
+     * @param day the day on which it becomes eligible
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) with what speaks against it or is
+     *     missing
      */
     void require(ResearchSubject subject, LocalDate day);
 
     /**
-     * Likewise, and keeps what was found.
+     * Checks the same as {@link #require}, and stores the result of the check.
      *
-     * @param request on whose behalf
+     * @param request the request on whose behalf it is stored
      */
     void admit(ResearchSubject subject, LocalDate day, RequestDetails request);
 }

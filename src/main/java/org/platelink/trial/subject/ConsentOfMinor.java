@@ -4,13 +4,14 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.platelink.platform.server.FhirErrors;
 
-/** For a minor a guardian consents and the minor assents; an adult consents alone. */
+/** Validates who must consent: for a minor a guardian consents and the minor assents; an adult consents alone. */
 record ConsentOfMinor(Majority majority) {
 
     /**
-     * Refuses a consent that is not the person's to give, or lacks a part.
+     * Checks that the guardian's consent and the minor's assent are there for a minor, and absent for an adult.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422)
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if not, or if the date of birth
+     *     is not exact enough to decide
      */
     void check(
             PartialDate birth, ConsentTime consent, Optional<CodeableConcept> guardian, Optional<ConsentTime> assent) {

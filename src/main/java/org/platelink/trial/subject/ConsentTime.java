@@ -8,10 +8,10 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * When somebody consented or assented.
+ * The date or time at which a person consented or assented.
  *
- * @param stated as it was sent, a day or a time
- * @param day the day that it was at the site
+ * @param stated the value as sent: a day, or a time with its offset
+ * @param day the calendar day of it in the site's time zone
  */
 record ConsentTime(DateTimeType stated, LocalDate day) {
 
@@ -19,12 +19,12 @@ record ConsentTime(DateTimeType stated, LocalDate day) {
     private static final Pattern WITH_OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d:\\d\\d)");
 
     /**
-     * Takes what was sent.
+     * Validates and parses a value as sent.
      *
-     * @param name of the parameter that it was sent by
+     * @param name the name of the parameter that holds it
      * @param site the site's time zone
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it is less exact than a day or in the
-     *     future
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it is less exact than a day,
+     *     has a time without an offset, or is in the future
      */
     static ConsentTime of(String name, DateTimeType stated, ZoneId site, Clock clock) {
         String text = stated.getValueAsString();
@@ -48,7 +48,7 @@ record ConsentTime(DateTimeType stated, LocalDate day) {
         return new ConsentTime(stated, day);
     }
 
-    /** The day that it was at a site; of what is only known to the month, the first that it can have been. */
+    /** The calendar day of it at a site; for a value that is exact to the month only, the first day that it may be. */
     static LocalDate dayOf(DateTimeType stated, ZoneId site) {
         return PartialDate.of(stated.getValueAsString(), site).first();
     }

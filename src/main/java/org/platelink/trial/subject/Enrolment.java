@@ -16,12 +16,13 @@ import org.platelink.security.linkage.Linkage.Linking;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * Makes a person who consented a subject of a study: participant, consent, subject and the row of the linkage table, all of
- * them or nothing. A site that sends a person again gets the subject that was made the first time.
+ * Service that enrols a consenting person into a study: Patient, Consent, ResearchSubject and the row of the linkage
+ * table, all in one transaction. It is idempotent: a site that sends the same person again gets the subject that was
+ * created the first time.
  */
 class Enrolment {
 
-    /** Another registration of the same person at the same moment is done when the next look is taken. */
+    /** The number of attempts. A concurrent registration of the same person has committed by the next attempt. */
     private static final int LOOKS = 3;
 
     private final StoredSubjects store;
@@ -37,12 +38,12 @@ class Enrolment {
     }
 
     /**
-     * Registers a person.
+     * Registers a person as a subject of a study.
      *
      * @param zone the site's time zone
-     * @param caller a coordinator of the site, for whom the resources are made
-     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the site registered the identifier
-     *     with other details, or the study takes no subjects
+     * @param caller a coordinator of the site, on whose behalf the resources are created
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the site registered the
+     *     identifier with other details, or the study takes no subjects
      */
     ResearchSubject register(
             ResearchStudy study, Registration registration, ZoneId zone, Caller caller, RequestDetails request) {
@@ -70,7 +71,10 @@ class Enrolment {
                 "The same person is being registered by another request; send this one again.");
     }
 
-    /** What the database refuses because of another transaction is looked at again, like what was done already. */
+    /**
+     * A write that the database refuses because of a concurrent transaction gives null, so that the caller tries
+     * again. A conflict with an OperationOutcome is a refusal by the server's rules and is rethrown.
+     */
     private @Nullable ResearchSubject made(
             String study, Registration registration, @Nullable String known, Caller caller, RequestDetails request) {
         try {
@@ -86,10 +90,10 @@ class Enrolment {
     }
 
     /**
-     * Makes a subject, unless another registration of the same person was faster.
+     * Creates a subject in the running transaction, unless a concurrent registration of the same person was faster.
      *
-     * @param known the id of the participant whom the site knows by the identifier; null if it knows none
-     * @return null if another was faster; nothing is made then
+     * @param known the id of the participant that the site already knows by the identifier; null if there is none
+     * @return null if another registration was faster; the transaction is rolled back then
      */
     private @Nullable ResearchSubject make(
             TransactionStatus transaction,
@@ -98,7 +102,7 @@ class Enrolment {
             @Nullable String known,
             Caller caller,
             RequestDetails request) {
-        // From here on no other registration in this study runs until this one is committed or gone.
+        // The row lock on the number serializes registrations in this study until this transaction ends.
         NewSubject subject = new NewSubject(registration, study, numbers.next(study));
         if (known != null && store.subjectOf(known, study).isPresent()) {
             transaction.setRollbackOnly();
@@ -106,10 +110,10 @@ class Enrolment {
         }
         String participant = known != null ? known : store.make(subject.participant(), request);
         String consent = store.make(subject.consent("Patient/" + participant), request);
-        // A participant of another study has an age for each consent.
+        // A participant who is in another study already gets one age for each consent.
         subject.age("Patient/" + participant).ifPresent(age -> store.make(age, request));
         ResearchSubject made = store.make(subject.subject("Patient/" + participant, consent), request);
-        // Last, so that what fails before it is not told as a use of the table.
+        // Last, so that a failure before it is not audited as a use of the linkage table.
         if (known == null
                 && linkage.link(registration.site(), registration.identifier(), participant, Optional.of(caller))
                         == Linking.TAKEN) {

@@ -8,9 +8,11 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.StateHistory.Entry;
 
 /**
- * The states that infusions begin: the first one recorded begins on-study-intervention, the last one that is planned begins
- * follow-up. They go with their infusion: another day of it is another day of theirs, and without it they never were. A state
- * that somebody set stays as it was set.
+ * Derives the states that infusions begin: the first recorded infusion begins on-study-intervention, the last planned
+ * infusion begins follow-up.
+ *
+ * <p>A derived state follows its infusion: when the day of the infusion changes, the day of the state changes, and
+ * when the infusion is removed, the state is removed. A state that a person set is left as it is.
  */
 public final class InterventionStates {
 
@@ -29,15 +31,16 @@ public final class InterventionStates {
     public record Given(String medicationAdministration, String day) {}
 
     /**
-     * Makes the states of a subject follow its infusions. The subject is to be stored as the server's own write: of another the
-     * {@linkplain StateRules rules} do not take the states back.
+     * Updates the states of a subject to match its infusions. The result must be stored as the server's own write,
+     * because the {@linkplain StateRules rules} let nobody else remove states.
      *
-     * @param subject as it is stored; it is not changed
+     * @param subject the subject as stored; it is not modified
      * @param first the first infusion; empty if there is none
      * @param last the last infusion of the protocol; empty if it was not given
-     * @return the subject as it is to be stored; empty if nothing changes
-     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the subject is still in screening,
-     *     or a state would lose what it rests on, or begin before one that precedes it
+     * @return the subject to store; empty if nothing changes
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the subject is still in
+     *     screening, or a state would lose the state or infusion that it rests on, or begin before a state that
+     *     precedes it
      */
     public static Optional<ResearchSubject> follow(
             ResearchSubject subject, Optional<Given> first, Optional<Given> last) {

@@ -5,9 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * From when on a person consents alone.
+ * The age of majority, from which a person consents alone.
  *
- * @param age in completed years
+ * @param age the age in completed years
  */
 record Majority(int age) {
 
@@ -15,7 +15,7 @@ record Majority(int age) {
      * Whether a person is a minor on a day.
      *
      * @param birth the date of birth
-     * @return empty if the date of birth is not known well enough to tell
+     * @return empty if the date of birth is not exact enough to decide
      */
     Optional<Boolean> isMinor(PartialDate birth, LocalDate day) {
         boolean atMost = isMinor(birth.first(), day);

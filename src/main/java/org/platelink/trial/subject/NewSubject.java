@@ -18,10 +18,12 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 
 /**
- * What is made of a registration: the participant, the consent and the subject, as the guide has them.
+ * Builds the resources of a new subject from its registration: Patient, Consent, the age at consent and
+ * ResearchSubject, as the guide profiles them.
  *
+ * @param registration the validated registration
  * @param study the id of the ResearchStudy
- * @param number the study number
+ * @param number the subject number in the study
  */
 record NewSubject(Registration registration, String study, String number) {
 
@@ -37,7 +39,7 @@ record NewSubject(Registration registration, String study, String number) {
         return participant;
     }
 
-    /** The consent of a participant, given by its reference. */
+    /** The Consent of a participant, given by its reference. */
     Consent consent(String participant) {
         Consent consent = tagged(new Consent());
         consent.setStatus(ConsentState.ACTIVE);
@@ -56,7 +58,10 @@ record NewSubject(Registration registration, String study, String number) {
         return consent;
     }
 
-    /** The age at the consent, which the criteria need to the day: the day of birth itself is not kept. */
+    /**
+     * The age at consent as an Observation. The eligibility criteria need the age to the day, and the day of birth
+     * itself is not stored.
+     */
     Optional<Observation> age(String participant) {
         return registration.age().map(years -> {
             Observation age = tagged(new Observation());
@@ -74,7 +79,10 @@ record NewSubject(Registration registration, String study, String number) {
         });
     }
 
-    /** The subject of a participant and a consent, given by their references: in screening since the day of the consent. */
+    /**
+     * The ResearchSubject of a participant and a consent, given by their references: in screening since the day of
+     * the consent.
+     */
     ResearchSubject subject(String participant, String consent) {
         ResearchSubject subject = tagged(new ResearchSubject());
         subject.addIdentifier(identifier());

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
-/** What an operation was given in its body, parameter by parameter. What it does not know is refused, not dropped. */
+/** Strict parser of an operation's Parameters body. Unknown parameters are rejected, not ignored. */
 public final class OperationInput {
 
     private static final Set<String> OF_ANY_REQUEST = Set.of("_format", "_pretty");
@@ -27,11 +27,11 @@ public final class OperationInput {
     }
 
     /**
-     * Takes the parameters of a request.
+     * Parses the parameters of a request.
      *
-     * @param names those that the operation has
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the body is no Parameters, a parameter stands in the
-     *     URL, is not one of the operation, comes twice or has no value
+     * @param names the names of the parameters that the operation has
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the body is no Parameters, or a
+     *     parameter is in the URL, is not one of the operation, comes twice or has no value
      */
     public static OperationInput of(RequestDetails request, @Nullable IBaseResource body, List<String> names) {
         if (!OF_ANY_REQUEST.containsAll(request.getParameters().keySet())) {
@@ -71,7 +71,7 @@ public final class OperationInput {
     }
 
     /**
-     * The value of a parameter that must be there.
+     * The value of a mandatory parameter.
      *
      * @param type the name of its FHIR type, such as {@code dateTime}
      */
@@ -93,7 +93,7 @@ public final class OperationInput {
         return Optional.of(javaType.cast(value));
     }
 
-    /** The tags of the request, such as that which marks what is synthetic. */
+    /** The tags of the Parameters body, such as the one that marks synthetic data. */
     List<Coding> tags() {
         return tags;
     }

@@ -10,8 +10,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * A day, or the month or the year in which it lies, as exactly as it is known. What is only known to the month or the year
- * may be any of its days, so it is only before another date if all its days are.
+ * A date of day, month or year precision. A date that is exact to the month or year only may be any day in it, so it
+ * is before another date only if all its days are.
  *
  * @param text a FHIR date: {@code 2026}, {@code 2026-03} or {@code 2026-03-10}
  * @param first the first day that it may be
@@ -25,9 +25,9 @@ public record PartialDate(String text, LocalDate first, LocalDate last) {
     private static final int DAY = 10;
 
     /**
-     * Reads a FHIR date.
+     * Parses a FHIR date.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a date
      */
     public static PartialDate of(String date) {
         try {
@@ -48,9 +48,9 @@ public record PartialDate(String text, LocalDate first, LocalDate last) {
     }
 
     /**
-     * Reads a FHIR date or dateTime; a time of day is seen from a time zone.
+     * Parses a FHIR date or dateTime; a value with a time is converted to its day in the time zone.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a date
      */
     public static PartialDate of(String dateTime, ZoneId zone) {
         if (dateTime.length() <= DAY) {
@@ -67,7 +67,7 @@ public record PartialDate(String text, LocalDate first, LocalDate last) {
         return new PartialDate(day.toString(), day, day);
     }
 
-    /** Whether a text is a date. */
+    /** Whether the text is a FHIR date. */
     static boolean isOne(String text) {
         try {
             of(text);
@@ -77,7 +77,7 @@ public record PartialDate(String text, LocalDate first, LocalDate last) {
         }
     }
 
-    /** The day, if it is known. */
+    /** The day, if it is exact to the day. */
     public Optional<LocalDate> day() {
         return isDay() ? Optional.of(first) : Optional.empty();
     }
@@ -86,18 +86,18 @@ public record PartialDate(String text, LocalDate first, LocalDate last) {
         return first.equals(last);
     }
 
-    /** The completed years from it until a day; empty if they depend on which of its days it is. */
+    /** The completed years from this date until a day; empty if they differ between the days that it may be. */
     Optional<Integer> yearsUntil(LocalDate day) {
         int most = Period.between(first, day).getYears();
         return most == Period.between(last, day).getYears() ? Optional.of(most) : Optional.empty();
     }
 
-    /** Whether it is surely before a day. */
+    /** Whether every day that it may be is before the day. */
     public boolean isBefore(LocalDate day) {
         return last.isBefore(day);
     }
 
-    /** Whether it is surely after a day. */
+    /** Whether every day that it may be is after the day. */
     public boolean isAfter(LocalDate day) {
         return first.isAfter(day);
     }

@@ -20,7 +20,7 @@ import org.platelink.security.access.Right;
 import org.platelink.security.access.Role;
 
 /**
- * {@code ResearchStudy/[id]/$register-subject}, by POST only.
+ * Operation provider for {@code ResearchStudy/[id]/$register-subject}, by POST only.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/register-subject">$register-subject</a>
  */
@@ -61,7 +61,10 @@ class RegisterOperation implements IResourceProvider {
         return enrolment.register(found, registration, zone, coordinator, request);
     }
 
-    /** Whoever may make none of it must not learn whether it is there; the writes themselves are held to the rules again. */
+    /**
+     * Checked before anything is read, so that an unauthorized caller does not learn whether the study or the person
+     * exists. The access rules check the writes themselves again.
+     */
     private static Caller coordinator(RequestDetails request) {
         Caller caller = Caller.of(request)
                 .filter(one -> one.role() == Role.COORDINATOR)

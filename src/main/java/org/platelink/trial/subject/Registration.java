@@ -17,17 +17,18 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.linkage.PersonIdentifier;
 
 /**
- * What a coordinator says of a person who consented. The day of birth is looked at and not kept.
+ * A validated registration of a person who consented. The day of birth is used to validate and to compute the age,
+ * and is not kept.
  *
  * @param site the id of the site's Organization
- * @param identifier by which the site knows the person
- * @param birthMonth year and month of birth, or the year where the month was not said
- * @param gender as Patient.gender
+ * @param identifier the identifier by which the site knows the person
+ * @param birthMonth year and month of birth, or the year alone if no month was sent
+ * @param gender the gender as in Patient.gender
  * @param consent when the person or the guardian consented
- * @param age in completed years on the day of the consent; empty if the birth was not told well enough to say
- * @param guardian what the guardian is to a minor; empty for an adult
+ * @param age the age in completed years on the day of the consent; empty if the date of birth is not exact enough
+ * @param guardian the guardian's relationship to a minor; empty for an adult
  * @param assent when a minor assented; empty for an adult
- * @param tags for all that is made
+ * @param tags the tags to put on all resources that are created
  */
 record Registration(
         String site,
@@ -52,12 +53,12 @@ record Registration(
     private static final int LENGTH_OF_MONTH = 7;
 
     /**
-     * Takes what was sent.
+     * Validates and parses the parameters of the operation.
      *
      * @param site the id of the site's Organization
      * @param zone the site's time zone
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for what is missing or of another type, 422
-     *     for what cannot be so
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for a parameter that is missing or
+     *     of another type, 422 for a value that is not possible
      */
     static Registration of(OperationInput input, String site, ZoneId zone, Majority majority, Clock clock) {
         PersonIdentifier identifier = identifier(input.required(IDENTIFIER, Identifier.class, "Identifier"));

@@ -8,22 +8,25 @@ import org.hl7.fhir.r4.model.Patient;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Whether a registration is of the person whom the site knows by the identifier: one that is sent again says the same.
+ * Check that a repeated registration has the same details as the person whom the site already registered under the
+ * identifier.
  *
+ * @param registration the registration as sent now
  * @param zone the site's time zone
  */
 record SamePersonCheck(Registration registration, ZoneId zone) {
 
     /**
-     * Refuses another person's details; which they are, and not what they say.
+     * Checks the gender and the month of birth. The error names the elements that differ, but not their stored
+     * values.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409)
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if they differ
      */
     void mustBe(Patient participant) {
         refuse(differences(participant));
     }
 
-    /** The same for whom is a subject already: it is that subject's consent too. */
+    /** Checks the same and the day of the consent, for a person who is a subject of the study already. */
     void mustBe(Patient participant, Consent consent) {
         List<String> differences = differences(participant);
         if (!consent.hasDateTime()
@@ -40,7 +43,7 @@ record SamePersonCheck(Registration registration, ZoneId zone) {
             differences.add(Registration.GENDER);
         }
         String month = participant.getBirthDateElement().getValueAsString();
-        // One of them may be known to the year alone.
+        // Either of the two may be exact to the year only.
         if (month == null
                 || !month.startsWith(registration.birthMonth())
                         && !registration.birthMonth().startsWith(month)) {

@@ -15,8 +15,8 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Organization;
 
 /**
- * In which time zone the days of a site are counted, as its Organization says it. A change of it is seen after a minute at
- * most.
+ * Cache of the time zones of the sites, as their Organizations state them. A change takes effect after one minute at
+ * most. Thread-safe.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/StructureDefinition/site-time-zone">Time zone of a site</a>
  */
@@ -30,9 +30,9 @@ public class SiteTimeZones {
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /**
-     * Nothing known yet.
+     * Creates an empty cache.
      *
-     * @param sites gives the Organization of an id, or throws that there is none
+     * @param sites reads the Organization with an id, or throws if there is none
      */
     SiteTimeZones(Function<String, Organization> sites, Clock clock) {
         this.sites = sites;
@@ -40,7 +40,7 @@ public class SiteTimeZones {
     }
 
     /**
-     * The time zone of a site; UTC if it names none, or none that there is.
+     * The time zone of a site; UTC if it states none, or one that does not exist.
      *
      * @param organizationId the id of its Organization; empty if there is none
      */
@@ -58,7 +58,7 @@ public class SiteTimeZones {
             known.put(organizationId, new Known(zone, now.plus(REMEMBERED)));
             return zone;
         } catch (ResourceNotFoundException | ResourceGoneException noSuchSite) {
-            // Not remembered: there is no end of ids that are none.
+            // Not cached: the number of unknown ids is unbounded.
             return ZoneOffset.UTC;
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * One entry of a subject's history, as the guide writes it.
+ * Codec between one state of a {@link StateHistory} and the guide's extension subject-state.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/StructureDefinition/subject-state">State of a subject</a>
  */
@@ -29,12 +29,12 @@ final class StateExtension {
         return URL.equals(extension.getUrl());
     }
 
-    /** Where the n-th extension of a subject stands, as FHIRPath. */
+    /** The FHIRPath of the n-th extension of a subject. */
     static String place(int position) {
         return "ResearchSubject.extension[" + position + "]";
     }
 
-    /** Where the n-th state of a subject stands. */
+    /** The FHIRPath of the n-th state of a subject. */
     static String place(ResearchSubject subject, int state) {
         int before = state;
         for (int i = 0; i < subject.getExtension().size(); i++) {

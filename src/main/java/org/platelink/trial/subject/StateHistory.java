@@ -10,25 +10,26 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states that a subject is and was in, in their order, each with the day since when. May hold none: then the subject is
- * in screening and nobody said since when.
+ * The ordered history of a subject's states, each with the date on which it began. It may be empty: then the subject
+ * is in screening, and it is not recorded since when.
  *
- * @param entries one for each state; the last is the present one
+ * @param entries one entry for each state; the last is the current state
  */
 public record StateHistory(List<StateHistory.Entry> entries) {
 
-    /** Takes the entries as they are; whether they are an {@link #isAllowedPath allowed path} is another question. */
+    /** Takes the entries unchecked; {@link #isAllowedPath} tells whether they are an allowed path. */
     public StateHistory {
         entries = List.copyOf(entries);
     }
 
     /**
-     * A state and since when.
+     * One state of the history, with the date on which it began.
      *
      * @param state the state
-     * @param began a FHIR date: a day, or where it is not known to the day a month or a year
-     * @param reason why, in the words of the site
-     * @param because the reference of the MedicationAdministration that began it, if it is the server that wrote it
+     * @param began a FHIR date: a day, or a month or a year if the day is not known
+     * @param reason the reason, in the words of the site
+     * @param because the reference of the MedicationAdministration that began it, if the server derived it; otherwise
+     *     null
      */
     public record Entry(SubjectState state, String began, @Nullable String reason, @Nullable String because) {
 
@@ -38,10 +39,10 @@ public record StateHistory(List<StateHistory.Entry> entries) {
     }
 
     /**
-     * Reads the history of a subject.
+     * Reads the history from the extensions of a subject.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if an entry lacks its state or its day,
-     *     as none that is stored does
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if an entry lacks its state or
+     *     its date; a stored subject never does
      */
     public static StateHistory of(ResearchSubject subject) {
         List<Entry> entries = new ArrayList<>();
@@ -54,24 +55,24 @@ public record StateHistory(List<StateHistory.Entry> entries) {
         return new StateHistory(entries);
     }
 
-    /** The state that the subject is in now. */
+    /** The current state of the subject. */
     public SubjectState present() {
         return entries.isEmpty()
                 ? SubjectState.SCREENING
                 : entries.get(entries.size() - 1).state();
     }
 
-    /** The entry of a state; no state comes twice on an allowed path. */
+    /** The entry of a state; on an allowed path each state occurs once at most. */
     public Optional<Entry> entryOf(SubjectState state) {
         return entries.stream().filter(entry -> entry.state() == state).findFirst();
     }
 
-    /** Whether the states lead from screening to the present one by steps that are all allowed. */
+    /** Whether the states lead from screening to the current state by allowed transitions only. */
     public boolean isAllowedPath() {
         return firstForbidden() < 0;
     }
 
-    /** The position of the first entry whose state may not come where it stands; -1 if there is none. */
+    /** The index of the first entry whose state may not follow the one before it; -1 if there is none. */
     int firstForbidden() {
         for (int i = 0; i < entries.size(); i++) {
             SubjectState state = entries.get(i).state();
@@ -85,7 +86,7 @@ public record StateHistory(List<StateHistory.Entry> entries) {
         return -1;
     }
 
-    /** The position of the first entry that began before one that precedes it; -1 if there is none. */
+    /** The index of the first entry that began before an entry that precedes it; -1 if there is none. */
     int firstOutOfOrder() {
         LocalDate latest = LocalDate.MIN;
         for (int i = 0; i < entries.size(); i++) {
@@ -98,7 +99,7 @@ public record StateHistory(List<StateHistory.Entry> entries) {
         return -1;
     }
 
-    /** The same with one more. */
+    /** A copy with one more entry. */
     StateHistory with(Entry next) {
         List<Entry> more = new ArrayList<>(entries);
         more.add(next);
@@ -106,8 +107,8 @@ public record StateHistory(List<StateHistory.Entry> entries) {
     }
 
     /**
-     * Writes it into a subject: the extensions, the status, and the period from screening to the end of the part in the study.
-     * A period's start that was there before stays where the history does not know when screening began.
+     * Writes the history into a subject: the extensions, the status, and the period from screening to the end of
+     * participation. An existing start of the period is kept if the history does not say when screening began.
      */
     public void writeTo(ResearchSubject subject) {
         subject.getExtension().removeIf(StateExtension::is);

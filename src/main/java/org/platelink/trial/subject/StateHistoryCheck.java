@@ -9,23 +9,23 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.StateHistory.Entry;
 
 /**
- * What was recorded of a subject's states and must be found again in what is about to be stored: the states in their order.
- * Days and reasons may be corrected.
+ * Check that an update keeps the recorded states of a subject, in their order. Dates and reasons may be corrected.
  *
- * <p>A state that an infusion began goes with the infusion: only the server's own writes name the infusion and move the day
- * with it, and only they take the state away when there is no such infusion any more.
+ * <p>A state that an infusion began is tied to that infusion. Only the server's own writes may set the reference to
+ * the infusion, move the date, or remove the state when the infusion no longer exists.
  *
- * @param before what is stored
- * @param byServer whether it is the server itself that writes
+ * @param before the history as stored
+ * @param byServer whether the server itself writes
  */
 record StateHistoryCheck(StateHistory before, boolean byServer) {
 
     /**
-     * Refuses to lose what was recorded.
+     * Checks the subject that is about to be stored.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if a state was dropped or changed
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if another than the server writes what
-     *     infusions began
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if a recorded state was
+     *     dropped or changed
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if a client writes what only the
+     *     server may write for a state that an infusion began
      */
     void check(ResearchSubject subject) {
         List<Entry> after = StateHistory.of(subject).entries();

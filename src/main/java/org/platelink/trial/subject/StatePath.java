@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.platform.server.FhirErrors;
 
-/** Whether the states of a subject lead to its status by allowed steps, on days that do not run backwards. */
+/** Check that the states of a subject lead to its status by allowed transitions, on dates in ascending order. */
 final class StatePath {
 
     private final ResearchSubject subject;
@@ -16,12 +16,13 @@ final class StatePath {
     }
 
     /**
-     * Refuses what is no allowed path.
+     * Checks the path.
      *
-     * @param today the last day on which a state can have begun
-     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) for a step that is not allowed
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) for a status without its state, and for
-     *     days that cannot be
+     * @param today the last day on which a state may have begun
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) for a transition that is not
+     *     allowed
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) for a status that is not that of
+     *     the last state, and for dates that are out of order or in the future
      */
     void check(LocalDate today) {
         steps();

@@ -18,19 +18,23 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Holds every subject that is about to be stored to the rules of its states, whatever way it came: a request, an entry of a
- * transaction, the result of a PATCH, an operation.
+ * Storage interceptor that checks the states of every ResearchSubject before it is stored, on every write path: a
+ * request, an entry of a transaction, the result of a PATCH, an operation.
  *
- * <p>The states are an {@link StatePath allowed path} to the status, and those that were {@link StateHistoryCheck recorded} stay.
- * The study and the participant of a subject never change.
+ * <p>The states must be an {@link StatePath allowed path} to the status, and
+ * {@link StateHistoryCheck recorded states} must stay. The study and the participant of a subject cannot change. A
+ * stored subject that becomes eligible must pass every {@link Admission}.
  */
 @Interceptor
 class StateRules {
 
-    /** After the guide and the screening: what comes here has the shape that the guide demands. */
+    /**
+     * Runs after profile validation and the screening module, so that the resource has the shape that the guide
+     * demands.
+     */
     private static final int AFTER_VALIDATION = 200;
 
-    /** Where a day begins first; there it is never earlier than at any site. */
+    /** The time zone in which a day begins first; today there is never earlier than today at any site. */
     private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
 
     private static final StateHistory NONE = new StateHistory(List.of());
@@ -45,7 +49,10 @@ class StateRules {
         this.admissions = admissions;
     }
 
-    /** Whoever judged a subject says so; it is not judged again when it is stored. */
+    /**
+     * Marks a subject that the caller has already checked for admission, so that it is not checked again when it is
+     * stored.
+     */
     static void markAdmitted(ResearchSubject subject) {
         subject.setUserData(ADMITTED, true);
     }
@@ -73,12 +80,15 @@ class StateRules {
         checkPath(subject);
     }
 
-    /** Refuses states that are no allowed path, or begin in the future. */
+    /** Checks that the states are an allowed path and do not begin in the future. */
     void checkPath(ResearchSubject subject) {
         new StatePath(subject).check(LocalDate.now(clock.withZone(FIRST_ZONE)));
     }
 
-    /** Whatever way a subject becomes eligible. One that is created with its states was judged where it comes from. */
+    /**
+     * Checks admission on every write path by which a stored subject becomes eligible. A subject that is created with
+     * its states is not checked: it was checked where it comes from.
+     */
     private void admitted(ResearchSubject before, ResearchSubject subject) {
         if (subject.getUserData(ADMITTED) == null
                 && StateHistory.of(before).entryOf(SubjectState.ELIGIBLE).isEmpty()) {

@@ -14,7 +14,10 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
 
-/** The participants, consents and subjects of the store. What is read is the server's to know; what is made is a caller's. */
+/**
+ * Repository of participants, consents and subjects. It reads with the server's own rights, and creates on behalf of
+ * a caller.
+ */
 record StoredSubjects(
         IFhirResourceDao<ResearchStudy> studies,
         IFhirResourceDao<Patient> participants,
@@ -23,7 +26,7 @@ record StoredSubjects(
         IFhirResourceDao<Observation> observations) {
 
     /**
-     * A study.
+     * Reads a study.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException (404) if there is none
      */
@@ -35,7 +38,7 @@ record StoredSubjects(
         return participants.read(new IdType("Patient", id), new SystemRequestDetails());
     }
 
-    /** The consent of a subject; an empty one if it refers to none. */
+    /** The consent of a subject; an empty Consent if the subject references none. */
     Consent consentOf(ResearchSubject subject) {
         return subject.getConsent().hasReference()
                 ? consents.read(
@@ -46,7 +49,7 @@ record StoredSubjects(
                 : new Consent();
     }
 
-    /** The first subject of a study that a participant is. */
+    /** The ResearchSubject of a participant in a study; of several, the one updated least recently. */
     Optional<ResearchSubject> subjectOf(String participant, String study) {
         SearchParameterMap search = SearchParameterMap.newSynchronous()
                 .add(ResearchSubject.SP_INDIVIDUAL, new ReferenceParam("Patient/" + participant))
@@ -56,12 +59,12 @@ record StoredSubjects(
                 .min(Comparator.comparing(one -> one.getMeta().getLastUpdated()));
     }
 
-    /** Makes a participant for a caller, and gives its id. */
+    /** Creates a participant on behalf of a caller, and returns its id. */
     String make(Patient participant, RequestDetails request) {
         return participants.create(participant, request).getId().getIdPart();
     }
 
-    /** Makes a consent for a caller, and gives its reference. */
+    /** Creates a consent on behalf of a caller, and returns its reference. */
     String make(Consent consent, RequestDetails request) {
         return "Consent/" + consents.create(consent, request).getId().getIdPart();
     }

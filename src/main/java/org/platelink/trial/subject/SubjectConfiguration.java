@@ -20,7 +20,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps the states of subjects, and adds what makes and moves subjects to the server. */
+/**
+ * Spring configuration of the subject module: the interceptor for subject states, and the operations that register
+ * and move subjects.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SubjectProperties.class)
 class SubjectConfiguration {
@@ -33,7 +36,7 @@ class SubjectConfiguration {
                 id -> organizations.read(new IdType("Organization", id), new SystemRequestDetails()), clock);
     }
 
-    /** Goes to JPA's own interceptors: a write without a request reaches no others. */
+    /** Registered with JPA's own interceptor service: a write without a request reaches no other interceptors. */
     @Bean
     StateRules stateRules(IInterceptorService storage, ObjectProvider<Admission> admissions) {
         StateRules rules = new StateRules(clock, admissions::stream);

@@ -3,12 +3,12 @@ package org.platelink.trial.subject;
 import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The study numbers of subjects, counted for each study in a schema beside the FHIR store. */
+/** Generator of subject numbers: one counter for each study, in a database schema beside the FHIR store. */
 class SubjectNumbers {
 
     private final JdbcClient database;
 
-    /** Makes the table where it does not exist. */
+    /** Creates the schema and table if they do not exist. */
     SubjectNumbers(JdbcClient database) {
         this.database = database;
         OwnTables.make(
@@ -22,8 +22,8 @@ class SubjectNumbers {
     }
 
     /**
-     * The next number of a study, from {@code 0001} on. Who takes one has the study's subjects for itself until its
-     * transaction ends; if that is rolled back, the number is the next one's.
+     * Takes the next number of a study, from {@code 0001} on. The row stays locked until the transaction ends, so
+     * registrations in a study run one at a time; after a rollback the next caller gets the number.
      *
      * @param study the id of the ResearchStudy
      */
@@ -39,7 +39,7 @@ class SubjectNumbers {
         return "%04d".formatted(number);
     }
 
-    /** The namespace of a study's numbers. */
+    /** The identifier system of a study's subject numbers. */
     static String systemOf(String study) {
         return "https://platelink.org/study/" + study + "/subject-number";
     }

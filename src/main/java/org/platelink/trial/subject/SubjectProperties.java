@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the law of the sites' country says of subjects.
+ * Configuration properties for the law of the sites' country.
  *
- * @param ageOfMajority the age in years at which a person consents alone; who is younger is a minor
+ * @param ageOfMajority the age in years from which a person consents alone; a younger person is a minor
  */
 @ConfigurationProperties("platelink.subject")
 record SubjectProperties(@DefaultValue("18") int ageOfMajority) {}

@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ResearchSubject.ResearchSubjectStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Where a subject stands in the study: the codes of {@code ResearchSubject.status} that the guide takes. */
+/**
+ * State of a subject in the study: the codes of {@code ResearchSubject.status} that the guide allows, with the
+ * allowed transitions.
+ */
 public enum SubjectState {
     SCREENING(ResearchSubjectStatus.SCREENING),
     ELIGIBLE(ResearchSubjectStatus.ELIGIBLE),
@@ -24,14 +27,14 @@ public enum SubjectState {
         this.status = status;
     }
 
-    /** The state of a code such as {@code on-study-intervention}; empty if the guide has no such state. */
+    /** The state with a code such as {@code on-study-intervention}; empty if the guide has no such state. */
     public static Optional<SubjectState> of(@Nullable String code) {
         return Arrays.stream(values())
                 .filter(state -> state.code().equals(code))
                 .findFirst();
     }
 
-    /** Its code, as {@code ResearchSubject.status} has it. */
+    /** The code, as in {@code ResearchSubject.status}. */
     public String code() {
         return status.toCode();
     }
@@ -40,7 +43,7 @@ public enum SubjectState {
         return status;
     }
 
-    /** The states that may come right after this one; none after the last. */
+    /** The states that may directly follow this one; empty for a final state. */
     public List<SubjectState> next() {
         return switch (this) {
             case SCREENING -> List.of(ELIGIBLE, INELIGIBLE, WITHDRAWN);
@@ -52,12 +55,12 @@ public enum SubjectState {
         };
     }
 
-    /** Whether who is in this state takes no further part in the study. */
+    /** Whether a subject in this state takes no further part in the study. */
     public boolean isEnd() {
         return Set.of(INELIGIBLE, OFF_STUDY, WITHDRAWN).contains(this);
     }
 
-    /** Why a subject in this state cannot move to another, with the states that it can move to. */
+    /** The message why a subject in this state cannot move to another state, with the states that it can move to. */
     String refusalOf(SubjectState other) {
         return "A subject in " + code()
                 + (next().isEmpty()
@@ -65,7 +68,7 @@ public enum SubjectState {
                         : " can move to " + either(next()) + ", not to " + other.code() + ".");
     }
 
-    /** Some states for a sentence: {@code eligible, ineligible or withdrawn}. */
+    /** The codes of states as a list in a sentence: {@code eligible, ineligible or withdrawn}. */
     static String either(List<SubjectState> states) {
         String last = states.get(states.size() - 1).code();
         String others = states.subList(0, states.size() - 1).stream()

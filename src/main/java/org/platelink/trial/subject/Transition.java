@@ -10,11 +10,11 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.StateHistory.Entry;
 
 /**
- * A step that somebody wants a subject to take.
+ * A requested transition of a subject to another state.
  *
  * @param to the state to move to
- * @param date the FHIR date since when
- * @param reason why, in the words of the site
+ * @param date the FHIR date on which it begins
+ * @param reason the reason, in the words of the site; null if none was sent
  */
 record Transition(SubjectState to, String date, @Nullable String reason) {
 
@@ -24,10 +24,10 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
     static final List<String> PARAMETERS = List.of(TO, DATE, REASON);
 
     /**
-     * Takes what was sent.
+     * Parses the parameters of the operation.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for what is missing or of another type, 422
-     *     for a state that is none
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for a parameter that is missing or
+     *     of another type, 422 for an unknown state
      */
     static Transition of(OperationInput input) {
         CodeType to = input.required(TO, CodeType.class, "code");
@@ -43,10 +43,13 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
     }
 
     /**
-     * The subject after the step. Whether the day can be is for the {@linkplain StateRules rules} of what is stored.
+     * Applies the transition to the subject and returns it. Whether the date is possible is checked by the
+     * {@linkplain StateRules rules} when it is stored.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the step is not allowed
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if nobody said when screening began
+     * @throws ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException (409) if the transition is not
+     *     allowed
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it is not recorded when
+     *     screening began
      */
     ResearchSubject of(ResearchSubject subject) {
         StateHistory history = known(subject);
@@ -58,7 +61,7 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
         return subject;
     }
 
-    /** A subject that was written without states began screening when its period began. */
+    /** The history of the subject. A subject stored without states began screening when its period began. */
     private static StateHistory known(ResearchSubject subject) {
         StateHistory history = StateHistory.of(subject);
         if (!history.entries().isEmpty()) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * {@code ResearchSubject/[id]/$transition}, by POST only. Of two at once one is refused with 409.
+ * Operation provider for {@code ResearchSubject/[id]/$transition}, by POST only. Of two concurrent calls one is
+ * refused with 409.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/transition">$transition</a>
  */
@@ -46,7 +47,7 @@ class TransitionOperation implements IResourceProvider {
         Transition asked = Transition.of(OperationInput.of(request, body, Transition.PARAMETERS));
         IdType subject = new IdType("ResearchSubject", id.getIdPart());
         ResearchSubject before = subjects.read(subject, new SystemRequestDetails());
-        // With its version, so that it is only stored if nobody else changed the subject meanwhile.
+        // Updated with its version (optimistic locking), so that a concurrent change of the subject gives a conflict.
         ResearchSubject moved = asked.of(before.copy());
         if (asked.to() == SubjectState.ELIGIBLE) {
             rules.checkPath(moved);

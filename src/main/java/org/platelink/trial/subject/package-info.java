@@ -1,10 +1,11 @@
 /**
- * The life of a subject: how a person who consented becomes a subject of a study, the states that the subject moves through,
- * and since when.
+ * Subject registration and the states of subjects: how a person who consented becomes a subject of a study, the
+ * states that the subject moves through, and since when.
  *
- * <p>R4 has the present state of a ResearchSubject alone. The states before it and their days stand in the guide's extension
- * subject-state, which {@link org.platelink.trial.subject.StateHistory} reads and writes. Whatever way a subject is written, its
- * states must be a path that {@link org.platelink.trial.subject.SubjectState} allows, and none that was recorded is lost.
+ * <p>R4 holds only the current state of a ResearchSubject. The earlier states and their dates are in the guide's
+ * extension subject-state, which {@link org.platelink.trial.subject.StateHistory} reads and writes. On every write
+ * path, the states must be a path that {@link org.platelink.trial.subject.SubjectState} allows, and no recorded state
+ * may be lost.
  */
 @NullMarked
 @ApplicationModule(
