@@ -3,7 +3,7 @@ package org.platelink.trial.response;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
- * The exact confidence interval of a proportion, 95 %.
+ * Exact (Clopper-Pearson) confidence interval of a proportion, at 95 %.
  *
  * @param lower the lower limit
  * @param upper the upper limit
@@ -14,9 +14,10 @@ public record Interval(double lower, double upper) {
     private static final double ONE_TAIL = 0.025;
 
     /**
-     * That of n of N.
+     * The interval of the proportion n / of.
      *
-     * @param of more than 0
+     * @param n the number of successes
+     * @param of the number of trials, more than 0
      */
     public static Interval of(int n, int of) {
         return new Interval(

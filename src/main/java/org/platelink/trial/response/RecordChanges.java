@@ -18,7 +18,10 @@ import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 import org.platelink.study.rules.DerivedResults;
 
-/** Tells, once it is committed, whose record changed in what a response may rest on. */
+/**
+ * Storage interceptor that tells {@link ResponseUpkeep}, after commit, the Patients whose records changed in a
+ * resource that a response may depend on, and changes of the rules.
+ */
 @Interceptor
 final class RecordChanges {
 
@@ -69,7 +72,7 @@ final class RecordChanges {
         return resource instanceof ResearchSubject subject ? subject.getIndividual() : null;
     }
 
-    /** The changes of the transaction under way. */
+    /** The changes of the running transaction. */
     private ChangeStep changes() {
         return TransactionStep.current(ChangeStep.class, () -> new ChangeStep(upkeep));
     }

@@ -4,7 +4,10 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
-/** Within how many days after a rescue treatment a count is not evaluable. */
+/**
+ * Validator of the parameter {@code rescueDays}: the number of days after a rescue treatment within which a count is
+ * not evaluable.
+ */
 final class RescueDays {
 
     private static final int MOST = 3660;
@@ -12,10 +15,11 @@ final class RescueDays {
     private RescueDays() {}
 
     /**
-     * As asked for.
+     * Validates and reads the parameter.
      *
      * @return null if no count is left out
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it is no number of days
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it is not a number of days from 0
+     *     to 3660
      */
     static @Nullable Integer of(@Nullable IntegerType asked) {
         if (asked == null || asked.isEmpty()) {

@@ -12,7 +12,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Answers about responses, and keeps those that are stored current. */
+/**
+ * Spring configuration of the response module: the {@code $response} operations, and the background update of stored
+ * responses.
+ */
 @Configuration(proxyBeanMethods = false)
 class ResponseConfiguration {
 

@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.trial.analysis.Row;
 
 /**
- * The response in the whole course of a subject.
+ * The best response of a subject over the whole course of the study.
  *
  * @param code the best confirmed response, a code of the method
  * @param responded whether it is a response; null if it is not evaluable
- * @param sentence why
+ * @param sentence the explanation
  * @param began the day of the first count of a confirmed response
- * @param daysToResponse days from the first infusion to it
+ * @param daysToResponse the days from the first infusion to that day
  * @param completeBegan the day of the first count of a confirmed complete response
- * @param lost the day of the first count of a confirmed loss
+ * @param lost the day of the first count of a confirmed loss of response
  * @param completeLost the day of the first count of a confirmed loss of complete response
- * @param lastJudged the day of the last count by which it was judged
+ * @param lastJudged the day of the last count that was evaluated
  * @param rescued whether rescue treatment is recorded
- * @param evidence the references that it rests on
+ * @param evidence the references to the resources on which it rests
  */
 record ResponseCourse(
         String code,

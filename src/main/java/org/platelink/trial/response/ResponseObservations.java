@@ -19,7 +19,9 @@ import org.platelink.study.rules.DerivedResults;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.SubjectVisits.Visit;
 
-/** A response as the Observations that are stored of it: one for each visit, one for the course. */
+/**
+ * Maps a {@link SubjectResponse} to the Observations that are stored for it: one for each visit, one for the course.
+ */
 final class ResponseObservations {
 
     static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
@@ -35,12 +37,12 @@ final class ResponseObservations {
         this.issued = Date.from(issued);
     }
 
-    /** The id of the Observation of a visit. */
+    /** The id of the Observation for a visit. */
     static String id(SubjectVisits subject, Visit visit) {
         return DerivedResults.id(subject.subject(), VISIT, visit.action());
     }
 
-    /** The id of the Observation of the course. */
+    /** The id of the Observation for the course. */
     static String courseId(SubjectVisits subject) {
         return DerivedResults.id(subject.subject(), COURSE);
     }

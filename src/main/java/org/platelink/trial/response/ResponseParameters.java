@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.table.Cell;
 
-/** A response as the answer of {@code $response}. */
+/** Maps a {@link SubjectResponse} to the Parameters that {@code $response} returns. */
 final class ResponseParameters {
 
     private ResponseParameters() {}

@@ -16,14 +16,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 /**
- * Keeps the stored responses current, in the background: those of a Patient whose record changed, and those of all when the
- * server starts, every hour, and when the rules change. So a change that the server did not live to derive is derived when it
- * starts again, and one that another server did not live to derive within the hour.
+ * Background worker that keeps the stored responses current.
+ *
+ * <p>It derives anew the responses of each Patient whose record changed, and those of all Patients when the server
+ * starts, when the rules change, and after an hour without changes. A change that is lost because this server stopped
+ * is therefore derived at its next start, and one that another server lost is derived by the full pass.
  */
 final class ResponseUpkeep implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResponseUpkeep.class);
-    /** Results come in groups; so long it waits for the others of one. */
+    /** How long to wait after a change, because results arrive in groups and are then derived together. */
     private static final Duration GATHERING = Duration.ofMillis(300);
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
@@ -43,13 +45,13 @@ final class ResponseUpkeep implements SmartLifecycle {
         this.stored = stored;
     }
 
-    /** The records of these Patients changed. */
+    /** Queues the Patients whose records changed. */
     synchronized void changed(Collection<String> patients) {
         changed.addAll(patients);
         notifyAll();
     }
 
-    /** The rules changed. */
+    /** Queues all Patients, because the rules changed. */
     synchronized void allChanged() {
         all = true;
         notifyAll();
@@ -83,12 +85,12 @@ final class ResponseUpkeep implements SmartLifecycle {
         }
     }
 
-    /** A while, or until the server stops. */
+    /** Sleeps, or returns early when the server stops. */
     private void pause(Duration length) throws InterruptedException {
         stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits until something changed; says whether that of everybody is to be derived. */
+    /** Waits until something changed or an hour has passed; returns whether all Patients are to be derived. */
     private synchronized boolean awaitChanges() throws InterruptedException {
         if (running && changed.isEmpty() && !all) {
             wait(ALL_AGAIN.toMillis());
@@ -130,7 +132,7 @@ final class ResponseUpkeep implements SmartLifecycle {
             stored.derive(patient);
             return true;
         } catch (RuntimeException failure) {
-            // Another may have written the same at the same time, or the database may be away: it has another turn.
+            // A concurrent write of the same response, or a database outage: the Patient is queued again.
             if (running) {
                 LOG.warn("A response could not be derived and will be tried again: {}", RedactedFailure.of(failure));
                 changed(List.of(patient));
@@ -139,7 +141,7 @@ final class ResponseUpkeep implements SmartLifecycle {
         }
     }
 
-    /** Lets the one under way end. */
+    /** Stops the worker, and waits for the Patient in progress. */
     @Override
     public void stop() {
         running = false;

@@ -10,7 +10,9 @@ import org.platelink.trial.analysis.SubjectAnalyses;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.VisitCalendar;
 
-/** Derives the response of subjects from what is stored. Whether the caller may see it is for the one who asks to know. */
+/**
+ * Derives the responses of subjects from the stored record. It does not check access; the caller of this class must.
+ */
 final class Responses {
 
     private static final String RESPONSE = "response";
@@ -23,17 +25,17 @@ final class Responses {
         this.analyses = analyses;
     }
 
-    /** The ids of all Patients who may have a response: of whom a dose is recorded. */
+    /** The ids of all Patients who may have a response, which are those with a recorded dose. */
     List<String> treated() {
         return calendar.dosed();
     }
 
-    /** Of some Patients those who may have a response. */
+    /** Those of the given Patients who may have a response. */
     List<String> treated(Collection<String> patients) {
         return calendar.dosed(patients);
     }
 
-    /** What a Patient is a subject of, in studies that have such an analysis. */
+    /** The subjects that a Patient is, in studies that have the response analysis. */
     List<SubjectVisits> subjectsOf(String patient) {
         return calendar.ofPatient(patient).stream()
                 .filter(subject -> analyses.has(subject.study(), RESPONSE))
@@ -41,9 +43,10 @@ final class Responses {
     }
 
     /**
-     * The response of a subject.
+     * Derives the response of a subject.
      *
-     * @param rescueDays within how many days after a rescue treatment a count is not evaluable; null if none is left out
+     * @param rescueDays the number of days after a rescue treatment within which a count is not evaluable; null if
+     *     none is left out
      */
     SubjectResponse of(SubjectVisits subject, @Nullable Integer rescueDays) {
         return of(subject.study(), List.of(subject), rescueDays).stream()
@@ -51,7 +54,7 @@ final class Responses {
                 .orElseThrow(() -> new IllegalStateException("the Patient of a ResearchSubject is not stored"));
     }
 
-    /** The responses of those subjects of a study who were treated. */
+    /** Derives the responses of those subjects of a study who were treated. */
     List<SubjectResponse> ofTreated(String study, List<SubjectVisits> subjects, @Nullable Integer rescueDays) {
         return of(
                 study,

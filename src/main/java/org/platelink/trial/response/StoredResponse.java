@@ -12,11 +12,11 @@ import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.SubjectVisits.Visit;
 
 /**
- * The response of a subject as it is stored. A change of the record is seen in it as soon as it is derived again, some moments
- * later.
+ * Read model of a subject's stored response. It is eventually consistent: a change of the record appears some moments
+ * later, when the response has been derived again.
  *
- * @param course that of the whole course; null if none is stored
- * @param visits those of the visits, by the ids of the protocol's actions
+ * @param course the response over the whole course; null if none is stored
+ * @param visits the responses at the visits, by the ids of the protocol's actions
  */
 public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits) {
 
@@ -25,11 +25,12 @@ public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits
     }
 
     /**
-     * A response.
+     * One stored response.
      *
      * @param code CR, R, NR or NE
-     * @param baseline the count from before the treatment as a Quantity in JSON; null if none is said with it
-     * @param evidence the references of the Observations that it rests on
+     * @param baseline the count before the treatment as a Quantity in JSON; null if the Observation does not contain
+     *     it
+     * @param evidence the references of the Observations on which it rests
      */
     public record Judged(String code, @Nullable JsonNode baseline, List<String> evidence) {
 
@@ -38,7 +39,7 @@ public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits
         }
     }
 
-    /** The codes of the Observations in which it is stored. */
+    /** The codes of the Observations in which responses are stored. */
     public static List<Coding> codes() {
         return List.of(code(ResponseObservations.VISIT), code(ResponseObservations.COURSE));
     }
@@ -48,9 +49,10 @@ public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits
     }
 
     /**
-     * That of a subject.
+     * Reads the response of a subject.
      *
-     * @param observations of its Patient, in JSON, by their ids; others than responses are not looked at
+     * @param observations the Observations of its Patient, in JSON, by their ids; those that are no responses are
+     *     ignored
      */
     public static StoredResponse of(SubjectVisits subject, Map<String, JsonNode> observations) {
         Map<String, Judged> visits = new HashMap<>();
@@ -64,7 +66,7 @@ public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits
         return new StoredResponse(course == null ? null : judged(course), visits);
     }
 
-    /** The count from before the treatment, as a visit's response says it; empty if none does. */
+    /** The count before the treatment, from the response at any visit; empty if none contains it. */
     public Optional<JsonNode> baseline() {
         return visits.values().stream()
                 .flatMap(visit -> Optional.ofNullable(visit.baseline()).stream())

@@ -11,7 +11,7 @@ import org.platelink.study.rules.DerivedResults;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The responses that are stored: of the visits that took place, and of the course of whoever was treated. */
+/** Stores derived responses: one for each visit that took place, and one for the course of each treated subject. */
 final class StoredResponses {
 
     private final Responses responses;
@@ -26,7 +26,7 @@ final class StoredResponses {
         this.clock = clock;
     }
 
-    /** Derives those of a Patient anew, and stores what differs. */
+    /** Derives the responses of a Patient in one transaction, and stores those that differ. */
     void derive(String patient) {
         transaction.executeWithoutResult(status -> responses.subjectsOf(patient).forEach(this::derive));
     }
@@ -43,7 +43,8 @@ final class StoredResponses {
         ResponseObservations observations = new ResponseObservations(response, clock.instant());
         List<Observation> derived = new ArrayList<>();
         response.visits().stream()
-                // One that was stored and did not take place after all must not go on as if it had.
+                // A stored response of a visit that, after a correction, did not take place is derived again too, so
+                // that it does not stay as it was.
                 .filter(visit ->
                         visit.visit().occurrence() || stored.contains(ResponseObservations.id(subject, visit.visit())))
                 .map(observations::of)

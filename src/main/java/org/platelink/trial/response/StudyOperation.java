@@ -18,7 +18,7 @@ import org.platelink.platform.table.Table;
 import org.platelink.trial.analysis.Subjects;
 
 /**
- * {@code ResearchStudy/[id]/$response-summary}, of the subjects of the caller's site.
+ * Operation provider for {@code ResearchStudy/[id]/$response-summary}, over the subjects of the caller's site.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/response-summary">$response-summary</a>
  */

@@ -16,7 +16,7 @@ import org.platelink.platform.server.StrictParameters;
 import org.platelink.trial.analysis.Subjects;
 
 /**
- * {@code ResearchSubject/[id]/$response}.
+ * Operation provider for {@code ResearchSubject/[id]/$response}.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/response">$response</a>
  */

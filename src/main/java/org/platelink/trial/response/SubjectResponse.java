@@ -10,15 +10,15 @@ import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.SubjectVisits.Visit;
 
 /**
- * The response of a subject.
+ * The response of a subject: over the whole course, and at each follow-up visit.
  *
- * @param subject whose it is, with the visits as they stand
- * @param method by which definitions, a code of the guide's code system derivation-method
+ * @param subject the subject with its visits as of the day of the evaluation
+ * @param method the definitions that were applied, a code of the guide's code system derivation-method
  * @param baseline the reference of the count before the treatment; null if there is none
- * @param baselineInWords that count, or why there is none
+ * @param baselineInWords that count in words, or why there is none
  * @param complete the code of a complete response
- * @param course the whole course
- * @param visits the follow-up visits, in the order of the protocol
+ * @param course the response over the whole course
+ * @param visits the responses at the follow-up visits, in the order of the protocol
  */
 record SubjectResponse(
         SubjectVisits subject,

@@ -21,15 +21,15 @@ import org.platelink.platform.table.Table;
 import org.platelink.platform.table.Table.Column;
 
 /**
- * How many of the treated subjects of a study responded.
+ * Summary statistics of the responses of the treated subjects of a study.
  *
- * @param treated the responses of all of them
+ * @param treated the responses of all treated subjects
  */
 record Summary(List<SubjectResponse> treated) {
 
     private static final int DECIMALS = 4;
 
-    /** One judgement of a subject: at a visit, or at best. */
+    /** One evaluation of a subject: at a visit, or the best over the course. */
     private record Judged(@Nullable Boolean responded, boolean complete, boolean toCome) {
 
         boolean isEvaluable() {
@@ -53,7 +53,7 @@ record Summary(List<SubjectResponse> treated) {
         return answer;
     }
 
-    /** One table, and how long it took until they responded. */
+    /** The given table, and the time to response. */
     Parameters asParameters(Table table) {
         Parameters answer = new Parameters();
         answer.addParameter("label", new StringType(SubjectResponse.LABEL));
@@ -63,7 +63,7 @@ record Summary(List<SubjectResponse> treated) {
         return answer;
     }
 
-    /** For each visit and population, how many responded. */
+    /** The number of responders for each visit and population. */
     Table counts() {
         Map<String, List<Judged>> judged = new LinkedHashMap<>();
         for (SubjectResponse one : treated) {
@@ -143,7 +143,7 @@ record Summary(List<SubjectResponse> treated) {
                 : new DecimalType(BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP));
     }
 
-    /** How long it took those who responded. */
+    /** The time to response of the responders, in days. */
     private Table times() {
         List<Integer> days = treated.stream()
                 .map(one -> one.course().daysToResponse())

@@ -8,19 +8,19 @@ import org.platelink.trial.analysis.Row;
 import org.platelink.trial.schedule.SubjectVisits.Visit;
 
 /**
- * The response at a visit.
+ * The response of a subject at one visit.
  *
- * @param visit the visit as it stands
+ * @param visit the visit as of the day of the evaluation
  * @param code the response, a code of the method
  * @param responded whether it is a response; null if it is not evaluable
- * @param sentence why
+ * @param sentence the explanation
  * @param measured the day of the count; null if there is none
- * @param confirmed whether another count says the same; null if it is not evaluable
- * @param countOnly whether bleeding was not assessed; null if it is not evaluable
+ * @param confirmed whether another count confirms it; null if it is not evaluable
+ * @param countOnly whether bleeding was not assessed, so that the count alone decides; null if it is not evaluable
  * @param count the reference of the count; null if there is none
- * @param counted the count as it is recorded; null if there is none
- * @param baseline the count from before the treatment, as it is recorded; null if there is none
- * @param evidence the references that it rests on
+ * @param counted the count as recorded; null if there is none
+ * @param baseline the count before the treatment, as recorded; null if there is none
+ * @param evidence the references to the resources on which it rests
  */
 record VisitResponse(
         Visit visit,
@@ -54,7 +54,7 @@ record VisitResponse(
                 row.texts("evidence"));
     }
 
-    /** Whether its time is still to come. */
+    /** Whether the visit is still planned. */
     boolean isToCome() {
         return visit.status().equals("planned");
     }
