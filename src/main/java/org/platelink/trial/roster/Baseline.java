@@ -10,8 +10,11 @@ import org.platelink.trial.response.StoredResponse.Judged;
 import org.platelink.trial.schedule.SubjectVisits;
 
 /**
- * The count from before the treatment. Which one it is the study's rules say: with the response at a visit, or, before there is
- * one, as the first count that the course rests on, unless that may be one of after the infusion on the same day.
+ * Determines the platelet count before the treatment (baseline) as the study's rules chose it.
+ *
+ * <p>It is the baseline that is stored with the response at a visit. Before any such response is stored, it is the
+ * first count on which the stored course rests, unless that count may have been taken after the infusion on the same
+ * day.
  */
 final class Baseline {
 

@@ -19,13 +19,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Tells what was written to the database since it was asked last, by whichever server. It looks back some minutes further each
- * time, since a transaction shows late what it wrote early, and the clocks of two servers differ; what it has seen there it
- * remembers, and tells once.
+ * Poller that reports what any server wrote to the database since the previous poll.
+ *
+ * <p>Each poll also reads the last three minutes before the previous one again, because a long transaction makes its
+ * rows visible later than their timestamps, and the clocks of two servers differ. Versions seen in that overlap are
+ * remembered, so that each is reported once. Thread-safe.
  */
 final class ChangeFeed {
 
-    /** No transaction takes so long. */
+    /** Longer than any transaction takes. */
     private static final Duration OVERLAP = Duration.ofMinutes(3);
 
     private static final Set<String> RULES =
@@ -58,7 +60,7 @@ final class ChangeFeed {
 
     private record Seen(long version, Instant updated) {}
 
-    /** What was written since the last look; at the first one, in the last minutes. */
+    /** What was written since the previous poll; at the first poll, in the last minutes. */
     synchronized Changes look() {
         Instant began = clock.instant();
         Map<Long, Seen> written = new HashMap<>();
@@ -75,7 +77,7 @@ final class ChangeFeed {
                     }
                 });
         Changes changes = written.isEmpty() ? new Changes(Map.of(), false) : changes(written.keySet());
-        // Not before it is known whose they are: what fails is told the next time.
+        // Only after their Patients are known, so that what a failed poll found is reported by the next one.
         seen.putAll(written);
         last = began;
         seen.values().removeIf(one -> one.updated().isBefore(began.minus(OVERLAP)));
@@ -123,7 +125,9 @@ final class ChangeFeed {
         return new Changes(patients, rules[0]);
     }
 
-    /** Whose it was before: it may have been another's. */
+    /**
+     * The Patients to whom changed resources belonged before: an update may have moved a resource to another Patient.
+     */
     private Set<String> before(Collection<Long> changed) {
         Set<String> patients = new java.util.HashSet<>();
         if (!changed.isEmpty()) {

@@ -3,11 +3,11 @@ package org.platelink.trial.roster;
 import java.util.Map;
 
 /**
- * What was written since one looked last.
+ * The changes since the previous poll.
  *
- * @param patients the ids of the Patients of whom something was written; true if it is of the record, and not only what rules
- *     derived of it
- * @param rules whether something was written on which the rows of all subjects rest
+ * @param patients the ids of the Patients of whom something was written; the value is true if it was part of the
+ *     record, and false if only derived results were written
+ * @param rules whether something was written on which the rows of all subjects depend
  */
 record Changes(Map<String, Boolean> patients, boolean rules) {
 

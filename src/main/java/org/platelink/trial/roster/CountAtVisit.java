@@ -13,16 +13,16 @@ import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.SubjectVisits.Visit;
 
 /**
- * A visit at which a count was measured: of several the one by which the response at it was judged, or else the nearest to the
- * visit's day, and of those the last.
+ * The platelet count of a visit. Of several counts, it is the one on which the stored response at the visit rests;
+ * otherwise the one nearest to the visit's day, and of equally near ones the last.
  *
  * @param visit the visit
  * @param count the count
- * @param response the response at the visit; null if none is stored
+ * @param response the code of the response at the visit; null if none is stored
  */
 record CountAtVisit(Visit visit, Measurement count, @Nullable String response) {
 
-    /** Those of a subject, in the order of the protocol. */
+    /** The counts of a subject's visits, in the order of the protocol. */
     static List<CountAtVisit> of(SubjectVisits subject, List<Measurement> measurements, StoredResponse response) {
         Map<String, List<Measurement>> byVisit = new HashMap<>();
         for (Measurement one : measurements) {

@@ -10,20 +10,20 @@ import org.platelink.platform.table.Table.Column;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * How many subjects came how far.
+ * Participant flow of a study: the number of subjects that reached each stage.
  *
- * @param subjects all of them
+ * @param subjects all subjects
  * @see <a href="https://www.consort-spirit.org/">CONSORT 2025, item 22</a>
  */
 record Flow(List<ListedSubject> subjects) {
 
-    /** Only who was eligible comes into these. */
+    /** The states that only a subject who was eligible can reach. */
     private static final Set<SubjectState> AFTER_ELIGIBLE =
             Set.of(SubjectState.ON_STUDY_INTERVENTION, SubjectState.FOLLOW_UP, SubjectState.OFF_STUDY);
 
     private record Stage(String code, int n) {}
 
-    /** One row for each stage, in the order of the diagram. */
+    /** One row for each stage, in the order of the CONSORT diagram. */
     Table stages() {
         return Table.of(
                 "flow",

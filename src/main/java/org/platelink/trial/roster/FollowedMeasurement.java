@@ -8,10 +8,10 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ResearchStudy;
 
 /**
- * The measurement by which the subjects of a study are followed, as the study names it.
+ * The measurement by which a study follows its subjects, as its ResearchStudy names it.
  *
- * @param codes by which its results are known
- * @param unit the UCUM code of the unit in which they are compared
+ * @param codes the codes of its Observations
+ * @param unit the UCUM code of the unit in which results are compared
  * @see <a href="https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement">Followed measurement</a>
  */
 record FollowedMeasurement(List<Coding> codes, String unit) {
@@ -22,7 +22,7 @@ record FollowedMeasurement(List<Coding> codes, String unit) {
         codes = List.copyOf(codes);
     }
 
-    /** That of a study; empty if it names none. */
+    /** The followed measurement of a study; empty if it names none. */
     static Optional<FollowedMeasurement> of(ResearchStudy study) {
         return study.getExtensionsByUrl(URL).stream().findFirst().map(FollowedMeasurement::read);
     }
@@ -35,7 +35,7 @@ record FollowedMeasurement(List<Coding> codes, String unit) {
                 ((Coding) extension.getExtensionByUrl("unit").getValue()).getCode());
     }
 
-    /** Whether an Observation, in JSON, is a result of it. */
+    /** Whether an Observation, in JSON, is a result of this measurement. */
     boolean isIn(JsonNode observation) {
         for (JsonNode coding : observation.at("/code/coding")) {
             for (Coding code : codes) {

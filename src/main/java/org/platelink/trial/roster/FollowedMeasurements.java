@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.platelink.platform.server.WriteInvalidatedCache;
 
-/** What the studies name as the measurement by which their subjects are followed. */
+/** Cached reader of the followed measurements of studies. */
 final class FollowedMeasurements {
 
     static final Set<String> READ_FROM = Set.of("ResearchStudy");
@@ -23,7 +23,7 @@ final class FollowedMeasurements {
     }
 
     /**
-     * That of a study; empty if it names none.
+     * The followed measurement of a study; empty if it names none.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException (404) if there is no such study
      */

@@ -9,17 +9,18 @@ import org.platelink.trial.schedule.SubjectVisits.Visit;
 import org.platelink.trial.subject.PartialDate;
 
 /**
- * What is worked out of a subject's visits and counts when its row is made, and not for each who asks.
+ * Summary values of a subject's visits and counts, computed once when its row is built and not for each request.
  *
- * @param since when its state began; null if nobody said
+ * @param since when its state began; null if that is not recorded
  * @param next the visit that must take place next; null if none is expected
- * @param overdue how many visits are still expected although their last day is over
- * @param missed how many were missed
- * @param outOfWindow how many took place out of their windows
- * @param lastVisit when the last one took place; null if none did
+ * @param overdue the number of visits that are still expected although the last day of their window is over
+ * @param missed the number of missed visits
+ * @param outOfWindow the number of visits that took place outside their windows
+ * @param lastVisit when the last visit took place; null if none did
  * @param last the last result that has a number; null if there is none
- * @param course the last counts that can be compared, as {@code date=number} with a space between; null if there is none
- * @param unreadable how many results the course leaves out, for they are no plain number
+ * @param course the latest counts that can be compared, as {@code date=number} separated by spaces; null if there is
+ *     none
+ * @param unreadable the number of results that the course leaves out because they are no plain number
  */
 record Glance(
         @Nullable PartialDate since,
@@ -32,7 +33,7 @@ record Glance(
         @Nullable String course,
         int unreadable) {
 
-    /** So many counts make a line of it. */
+    /** The number of counts that fit in the line of a course. */
     private static final int MOST = 24;
 
     static Glance of(SubjectVisits visits, List<Measurement> measurements) {

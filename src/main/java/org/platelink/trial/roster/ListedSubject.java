@@ -14,18 +14,18 @@ import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.subject.PartialDate;
 
 /**
- * A subject as it is listed.
+ * One row of the roster: a subject with the values that a list shows.
  *
- * @param visits its visits as they stand today
- * @param glance what is worked out of them and of the counts
+ * @param visits its visits as of today
+ * @param glance the summary values of its visits and counts
  * @param consented when consent was given, at the site; null if that is not recorded
- * @param deceased when the participant died as it is recorded, or {@code true}; null if nothing is recorded of that
+ * @param deceased the date of death as recorded, or {@code true}; null if no death is recorded
  * @param measurements the final results of the followed measurement up to today, the oldest first
- * @param counts those of the visits
- * @param response the response as it is stored
- * @param baseline the count from before the treatment, in the unit in which the study compares; null if it is not known
- * @param gravest the gravest grade; null if it was not told yet
- * @param pending whether the grade is of the record as it was, or not told yet
+ * @param counts the counts of the visits
+ * @param response the response as stored
+ * @param baseline the count before the treatment, in the unit in which the study compares; null if it is not known
+ * @param gravest the worst grade; null if it was not computed yet
+ * @param pending whether the grade is of an earlier state of the record, or not computed yet
  */
 record ListedSubject(
         SubjectVisits visits,
@@ -45,10 +45,10 @@ record ListedSubject(
     }
 
     /**
-     * A subject whose grade was not told yet.
+     * Builds the row of a subject whose grade was not computed yet.
      *
-     * @param stored what is stored of its Patient
-     * @param followed null if the study names no measurement
+     * @param stored the stored resources of its Patient
+     * @param followed the followed measurement; null if the study names none
      */
     static ListedSubject of(
             SubjectVisits visits, PatientSnapshot stored, @Nullable FollowedMeasurement followed, ZoneId zone) {
@@ -101,7 +101,7 @@ record ListedSubject(
         return visits.doses() > 0;
     }
 
-    /** The best response; null if the subject was not treated, or none is stored. */
+    /** The best response; null if the subject was not treated, or no response is stored. */
     @Nullable
     String best() {
         return visits.firstIntervention().isEmpty() || response.course() == null

@@ -14,15 +14,16 @@ import org.platelink.platform.units.Ucum;
 import org.platelink.trial.subject.PartialDate;
 
 /**
- * A final result of the measurement by which subjects are followed.
+ * A final result of the followed measurement.
  *
- * @param reference of the Observation
+ * @param reference the reference of the Observation
  * @param encounter the reference of its encounter; null if it names none
- * @param day its day at the site
- * @param time when it was measured as clocks at the site show it; the day alone where no time is known
- * @param recorded the number as it is recorded, with its comparator; null if it has none
- * @param unit the unit of that number as it is recorded; null if it has none
- * @param number the number in the unit in which the study compares; null if it is no plain number, or cannot be converted
+ * @param day its calendar day at the site
+ * @param time the local time at the site; the day alone if no time is known
+ * @param recorded the number as recorded, with its comparator; null if it has none
+ * @param unit the unit of that number as recorded; null if it has none
+ * @param number the number in the unit in which the study compares; null if it is no plain number, or cannot be
+ *     converted
  */
 record Measurement(
         String reference,
@@ -43,7 +44,7 @@ record Measurement(
     /**
      * Reads an Observation.
      *
-     * @param zone of the site
+     * @param zone the time zone of the site
      * @return empty if it is no final result of the measurement, or not known to the day
      */
     static Optional<Measurement> of(String id, JsonNode observation, FollowedMeasurement followed, ZoneId zone) {
@@ -68,7 +69,7 @@ record Measurement(
         return time.length() > LENGTH_OF_DAY;
     }
 
-    /** A number in another unit of UCUM; null if it has a comparator or cannot be converted. */
+    /** Converts a quantity to another UCUM unit; null if it has a comparator or cannot be converted. */
     static @Nullable BigDecimal number(JsonNode quantity, String unit) {
         return quantity.path("value").isNumber()
                         && quantity.path("comparator").isMissingNode()

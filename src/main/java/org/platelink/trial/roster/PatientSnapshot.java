@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is stored of a Patient, as far as a list of subjects shows it, in JSON and by ids. */
+/**
+ * The stored resources of one Patient that the roster reads: the Patient, Observations and Consents, in JSON and by
+ * id. Not thread-safe.
+ */
 final class PatientSnapshot {
 
     static final PatientSnapshot NOTHING = new PatientSnapshot();

@@ -16,10 +16,13 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Coding;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads from HAPI's tables what a list of subjects shows of some Patients, in one question. */
+/** Reads the {@link PatientSnapshot}s of several Patients from HAPI's tables with one SQL query. */
 final class PatientSnapshots {
 
-    /** From the links to the rest, and in no other order, as the schedules read. */
+    /**
+     * The materialized CTE makes PostgreSQL start with the reference links and join the rest to them, in no other
+     * order, as the schedule queries do.
+     */
     private static final String TEXTS =
             """
             with l as materialized (
@@ -43,7 +46,7 @@ final class PatientSnapshots {
 
     private static final int FETCHED_AT_ONCE = 1000;
 
-    /** Each number to the digit as it is recorded. */
+    /** Keeps every digit of a number as recorded. */
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
@@ -57,10 +60,10 @@ final class PatientSnapshots {
     }
 
     /**
-     * What is stored.
+     * Reads the snapshots.
      *
      * @param patients the ids of the Patients
-     * @param codes of the Observations that are wanted
+     * @param codes the codes of the Observations to read
      */
     Map<String, PatientSnapshot> of(Collection<String> patients, Collection<Coding> codes) {
         List<Long> hashes = codes.stream().map(this::hash).toList();

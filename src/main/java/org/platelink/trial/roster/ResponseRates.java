@@ -19,10 +19,10 @@ import org.platelink.trial.response.StoredResponse.Judged;
 import org.platelink.trial.schedule.SubjectVisits.Visit;
 
 /**
- * How many of the treated responded at each visit, of the responses as they are stored: the population {@code all-treated} of
- * {@code $response-summary}, without judging anybody anew.
+ * Response rates at each visit, from the stored responses: the population {@code all-treated} of
+ * {@code $response-summary}, without evaluating the rules again.
  *
- * @param subjects all of them
+ * @param subjects all subjects
  */
 record ResponseRates(List<ListedSubject> subjects) {
 
@@ -31,7 +31,7 @@ record ResponseRates(List<ListedSubject> subjects) {
     private static final Set<String> RESPONDED = Set.of(COMPLETE, "R");
     private static final Set<String> JUDGED = Set.of(COMPLETE, "R", "NR");
 
-    /** A visit, and who is counted at it: the code of the response, or null where none is stored. */
+    /** A visit and the response codes of the subjects who are counted at it. */
     private static final class OfVisit {
 
         private final Visit visit;
@@ -56,7 +56,7 @@ record ResponseRates(List<ListedSubject> subjects) {
         }
     }
 
-    /** One row for each visit at which anybody was judged, in the order of the protocol. */
+    /** One row for each visit for which any response is stored, in the order of the protocol. */
     Table rows() {
         Map<String, OfVisit> visits = new LinkedHashMap<>();
         List<ListedSubject> treated =
@@ -99,7 +99,8 @@ record ResponseRates(List<ListedSubject> subjects) {
 
     private static void count(ListedSubject one, Visit visit, OfVisit counted) {
         Judged stored = one.response().visits().get(visit.action());
-        // What was stored of a visit that has been taken back since is not of one that has come.
+        // A stored response of a visit that is planned again, because its record was taken back, does not count as
+        // having taken place.
         if (visit.status().equals("planned")) {
             counted.notYet++;
         } else if (stored != null) {
@@ -109,7 +110,7 @@ record ResponseRates(List<ListedSubject> subjects) {
         }
     }
 
-    /** One that nobody is due to have, such as an early withdrawal. */
+    /** Whether no subject is due to have the visit, such as an early withdrawal. */
     private static boolean isUnscheduled(Visit visit) {
         return visit.code().stream().anyMatch(coding -> "unscheduled".equals(coding.getCode()));
     }

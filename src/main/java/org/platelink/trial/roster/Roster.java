@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.platelink.trial.safety.GravestGrades.Gravest;
 
-/** The rows of the subjects of a study, as they were made last. */
+/** In-memory table of the subjects of one study, which rebuilds the rows that changed when it is read. Thread-safe. */
 final class Roster {
 
     private static final Comparator<ListedSubject> IN_ORDER = Comparator.comparing(
@@ -21,7 +21,10 @@ final class Roster {
     private final SubjectRows reading;
     private final Function<String, LocalDate> today;
 
-    /** What was written of Patients and is not in the rows yet. Guarded by itself, for who writes must not wait for who reads. */
+    /**
+     * The changes that are not in the rows yet. It is its own lock, so that a writer does not wait for a reader that
+     * rebuilds rows.
+     */
     private final Map<String, Boolean> written = new HashMap<>();
 
     private boolean everything = true;
@@ -30,9 +33,9 @@ final class Roster {
     private final Set<String> changed = new HashSet<>();
 
     /**
-     * Nothing yet.
+     * Creates an empty roster; the first read builds all rows.
      *
-     * @param today which day it is at a site
+     * @param today gives the current day at a site
      */
     Roster(String study, SubjectRows reading, Function<String, LocalDate> today) {
         this.study = study;
@@ -47,7 +50,7 @@ final class Roster {
         }
     }
 
-    /** The rows, after those that are no longer so were made anew; by their numbers. */
+    /** The current rows, after those that changed were rebuilt, ordered by subject number. */
     synchronized List<ListedSubject> current() {
         Map<String, Boolean> patients;
         boolean all;
@@ -101,7 +104,7 @@ final class Roster {
         listed = bySubject.values().stream().sorted(IN_ORDER).toList();
     }
 
-    /** Some whose grade is pending, those first whose record changed last. */
+    /** The rows whose grade is pending, up to a limit; those whose record changed since the start come first. */
     synchronized List<ListedSubject> pending(int most) {
         List<ListedSubject> pending = listed.stream()
                 .filter(ListedSubject::pending)
@@ -114,7 +117,7 @@ final class Roster {
         return pending;
     }
 
-    /** Takes in the grades of rows, unless they were made anew meanwhile. */
+    /** Puts the grades into the rows, except rows that were rebuilt meanwhile. */
     synchronized void told(List<ListedSubject> rows, Map<String, Gravest> grades) {
         for (ListedSubject row : rows) {
             ListedSubject now = bySubject.get(row.id());

@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Lists the subjects of studies. */
+/**
+ * Spring configuration of the roster module: the {@code $subject-list} operation and the background update of the
+ * rosters.
+ */
 @Configuration(proxyBeanMethods = false)
 class RosterConfiguration {
 

@@ -15,8 +15,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 /**
- * Makes the rosters when the server starts, keeps them current so that nobody waits for it, and has the grades told, which takes
- * longer than a question may.
+ * Background worker that builds the rosters when the server starts, keeps them current so that no request has to wait
+ * for it, and computes the grades, which takes longer than a request may.
  */
 final class RosterUpkeep implements SmartLifecycle {
 
@@ -34,7 +34,7 @@ final class RosterUpkeep implements SmartLifecycle {
     private @Nullable Thread thread;
 
     /**
-     * Begins when the server is ready.
+     * Creates the worker; it begins when the application is ready.
      *
      * @param studies the ids of the studies that have subjects
      */
@@ -44,7 +44,7 @@ final class RosterUpkeep implements SmartLifecycle {
         this.grades = grades;
     }
 
-    /** Has grades told that are pending. */
+    /** Wakes the worker to compute pending grades. */
     void soon() {
         asked.release();
     }
@@ -95,7 +95,10 @@ final class RosterUpkeep implements SmartLifecycle {
         return true;
     }
 
-    /** A study that cannot be listed, since it has no protocol, say, must not keep the others from being. */
+    /**
+     * Updates one study. A study that cannot be listed, for example because it has no protocol, must not stop the
+     * others.
+     */
     private boolean attempt(String study) throws InterruptedException {
         try {
             rosters.of(study);
@@ -107,7 +110,7 @@ final class RosterUpkeep implements SmartLifecycle {
         }
     }
 
-    /** Said once, however long it lasts. */
+    /** Logs a failure once, however long it lasts. */
     private void failed(RuntimeException failure) {
         if (running && !failing) {
             LOG.warn(
@@ -127,13 +130,14 @@ final class RosterUpkeep implements SmartLifecycle {
                     grades.of(study, pending.stream().map(ListedSubject::visits).toList()));
             pending = rosters.pending(study, AT_ONCE);
             if (pending.size() == AT_ONCE) {
-                // Of all at once, as after a start: half of the time is for others.
+                // A full batch means that many are pending, as after a start: sleep as long as the batch took, to
+                // leave half of the time to others.
                 TimeUnit.NANOSECONDS.sleep(System.nanoTime() - began);
             }
         }
     }
 
-    /** Lets what is under way end. */
+    /** Stops the worker, and waits for the work in progress. */
     @Override
     public void stop() {
         running = false;

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.trial.safety.GravestGrades.Gravest;
 import org.platelink.trial.subject.SiteTimeZones;
 
-/** The rosters of the studies that are asked about. */
+/** Registry of the rosters of the studies, limited to 16. Thread-safe. */
 final class Rosters {
 
     /** The server of a trial has few studies. */
     private static final int MOST = 16;
 
-    /** Until then what another server wrote of the rules is surely read here. */
+    /**
+     * After this time the rules that another server wrote have surely left the caches of this one, so all rows are
+     * rebuilt once more.
+     */
     private static final Duration RULES_KNOWN = Duration.ofSeconds(65);
 
     private final ChangeFeed written;
@@ -40,7 +43,7 @@ final class Rosters {
     }
 
     /**
-     * The rows of the subjects of a study, as they are now.
+     * The current rows of the subjects of a study.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException (404) if there is no such study
      */
@@ -51,18 +54,18 @@ final class Rosters {
         return roster.current();
     }
 
-    /** The ids of the studies that are listed. */
+    /** The ids of the studies that have a roster. */
     Set<String> studies() {
         return Set.copyOf(rosters.asMap().keySet());
     }
 
-    /** Some rows whose grade is pending. */
+    /** The rows of a study whose grade is pending, up to a limit. */
     List<ListedSubject> pending(String study, int most) {
         Roster roster = rosters.getIfPresent(study);
         return roster == null ? List.of() : roster.pending(most);
     }
 
-    /** Takes in the grades of rows. */
+    /** Puts the grades into the rows of a study. */
     void told(String study, List<ListedSubject> rows, Map<String, Gravest> grades) {
         Roster roster = rosters.getIfPresent(study);
         if (roster != null) {
@@ -70,7 +73,10 @@ final class Rosters {
         }
     }
 
-    /** One at a time, and each is told before the next one looks: none must miss what another has seen. */
+    /**
+     * Polls for changes and passes them to all rosters. Synchronized, so that no request misses the changes that
+     * another one polled.
+     */
     private synchronized void look() {
         Changes changes = written.look();
         if (changes.rules()) {

@@ -18,7 +18,7 @@ import org.platelink.platform.table.Table;
 import org.platelink.security.access.OwnSite;
 
 /**
- * {@code ResearchStudy/[id]/$subject-list}, of the subjects of the caller's site.
+ * Operation provider for {@code ResearchStudy/[id]/$subject-list}, over the subjects of the caller's site.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/subject-list">$subject-list</a>
  */

@@ -11,10 +11,10 @@ import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.VisitCalendar;
 import org.platelink.trial.subject.SiteTimeZones;
 
-/** Reads the rows of subjects from HAPI's tables. */
+/** Builds roster rows from HAPI's tables. */
 final class SubjectReading implements SubjectRows {
 
-    /** Of so many the texts are held at the same time. */
+    /** The number of subjects whose resources are in memory at the same time. */
     private static final int AT_ONCE = 200;
 
     private final VisitCalendar calendar;

@@ -3,12 +3,12 @@ package org.platelink.trial.roster;
 import java.util.Collection;
 import java.util.List;
 
-/** Makes the rows of the subjects of a study of what is stored now, without their grades. */
+/** Source of roster rows, built from what is stored now, without grades. */
 interface SubjectRows {
 
-    /** Those of all. */
+    /** The rows of all subjects. */
     List<ListedSubject> all(String study);
 
-    /** Those who are some Patients, by their ids. */
+    /** The rows of the subjects who are the given Patients, by Patient ids. */
     List<ListedSubject> of(String study, Collection<String> patients);
 }

@@ -18,10 +18,10 @@ import org.platelink.trial.schedule.SubjectVisits.Visit;
 import org.platelink.trial.subject.PartialDate;
 
 /**
- * Subjects, and what was counted of them, as tables.
+ * Maps roster rows to the tables of {@code $subject-list}.
  *
- * @param subjects in the order in which they are listed
- * @param unit the UCUM code of the unit of the counts; null if the study follows none
+ * @param subjects the subjects, in the order of the list
+ * @param unit the UCUM code of the unit of the counts; null if the study names no followed measurement
  */
 record SubjectTables(List<ListedSubject> subjects, @Nullable String unit) {
 
@@ -146,7 +146,7 @@ record SubjectTables(List<ListedSubject> subjects, @Nullable String unit) {
                 one.glance().last() == null ? null : value.apply(one.glance().last());
     }
 
-    /** Days from the first infusion to the day that the protocol aims at. */
+    /** The days from the first infusion to the target day of the visit. */
     private static @Nullable Integer offset(Counted one) {
         var target = one.count().visit().days().target();
         return target == null

@@ -1,10 +1,10 @@
 /**
- * The subjects of a study at a glance: one row for each, with where it stands, what comes next, its counts, its response and its
- * gravest grade.
+ * The subject roster of a study: one row for each subject, with its state, its next visit, its counts, its response
+ * and its worst grade.
  *
- * <p>The rows are kept in memory and follow what is stored: each question looks first at what was written since the last one, by
- * this server or another, and makes the rows of those subjects anew. Grades take longer and come some moments later; a row says
- * so.
+ * <p>The rows are cached in memory and follow the database: each request first polls what this server or another
+ * wrote since the previous poll, and rebuilds the rows of those subjects. Grades take longer and are computed in the
+ * background some moments later; a row says while its grade is pending.
  */
 @NullMarked
 @ApplicationModule(
