@@ -17,7 +17,7 @@ import org.platelink.platform.table.Table;
 import org.platelink.platform.table.Table.Column;
 
 /**
- * Adverse events as tables.
+ * Maps reported adverse events to the tables of {@code $adverse-events}.
  *
  * @param all the events
  */
@@ -61,7 +61,7 @@ record EventTables(List<ReportedEvent> all) {
         return code == null ? null : new CodeType(code);
     }
 
-    /** For each term and grade, how many events of how many subjects. */
+    /** The number of events, subjects and serious events for each term and grade. */
     Table counts() {
         Map<Kind, List<ReportedEvent>> kinds = new LinkedHashMap<>();
         all.forEach(event -> kinds.computeIfAbsent(new Kind(event.term(), event.grade()), key -> new ArrayList<>())

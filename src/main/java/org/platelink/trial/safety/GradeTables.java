@@ -16,10 +16,10 @@ import org.platelink.platform.table.Table;
 import org.platelink.platform.table.Table.Column;
 
 /**
- * Suggested grades as tables.
+ * Maps suggested grades to the tables of {@code $grade-suggestions}.
  *
- * @param all what the results suggest
- * @param least the least grade that is listed
+ * @param all the grades that the results suggest
+ * @param least the lowest grade that is listed
  */
 record GradeTables(List<Suggestion> all, int least) {
 
@@ -28,7 +28,7 @@ record GradeTables(List<Suggestion> all, int least) {
                     + " protocol states none.";
     private static final String METHOD = "CTCAE-5";
 
-    /** Of how many subjects a grade is the gravest of a term since the treatment began. */
+    /** The number of subjects whose worst grade of a term since the treatment began is this one. */
     private record Worst(String term, int grade, int subjects) {}
 
     Parameters asParameters() {
@@ -60,7 +60,7 @@ record GradeTables(List<Suggestion> all, int least) {
                         .toList());
     }
 
-    /** One row for each result of which no grade can be told. */
+    /** One row for each result that cannot be graded. */
     Table ungraded() {
         return Table.of(
                 "ungraded",
@@ -75,7 +75,7 @@ record GradeTables(List<Suggestion> all, int least) {
                 all.stream().filter(one -> one.grade() == null).toList());
     }
 
-    /** For each term and grade, of how many subjects it is the gravest since the treatment began. */
+    /** For each term and grade, the number of subjects whose worst grade since the treatment began it is. */
     Table worst() {
         Map<String, Map<String, Integer>> bySubject = new TreeMap<>();
         all.stream()

@@ -9,8 +9,8 @@ import org.platelink.trial.analysis.SubjectAnalyses;
 import org.platelink.trial.schedule.SubjectVisits;
 
 /**
- * Of each subject the gravest grade. Takes its time, for the study's rules judge each result; whether the caller may see it is
- * for the one who asks to know.
+ * Computes the worst grade of each subject. It is slow, because the study's rules evaluate each result. It does not
+ * check access; the caller of this class must.
  */
 public final class GravestGrades {
 
@@ -27,11 +27,11 @@ public final class GravestGrades {
     }
 
     /**
-     * That of a subject.
+     * The worst grade of a subject.
      *
-     * @param grade the gravest that a result since the treatment began suggests, or that an investigator gave an adverse event;
-     *     null if there is none
-     * @param grave how many results since the treatment began suggest grade 3 or more
+     * @param grade the highest grade that a result since the treatment began suggests, or that an investigator gave
+     *     to an adverse event; null if there is none
+     * @param grave the number of results since the treatment began that suggest grade 3 or more
      */
     public record Gravest(@Nullable Integer grade, int grave) {
 
@@ -42,7 +42,7 @@ public final class GravestGrades {
         }
     }
 
-    /** Those of subjects of one study, by the ids of the ResearchSubjects. */
+    /** The worst grades of subjects of one study, by the ids of the ResearchSubjects. */
     public Map<String, Gravest> of(String study, List<SubjectVisits> subjects) {
         Map<String, Gravest> gravest = new HashMap<>();
         subjects.forEach(subject -> gravest.put(subject.subject(), Gravest.NONE));

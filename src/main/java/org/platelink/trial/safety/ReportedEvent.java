@@ -14,11 +14,11 @@ import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.subject.PartialDate;
 
 /**
- * An adverse event as it was reported.
+ * An adverse event as an investigator reported it.
  *
- * @param subject who had it
+ * @param subject the subject who had it
  * @param event the event
- * @param date when it was, at the site
+ * @param date when it happened, at the site
  */
 record ReportedEvent(SubjectVisits subject, AdverseEvent event, PartialDate date) {
 
@@ -36,7 +36,7 @@ record ReportedEvent(SubjectVisits subject, AdverseEvent event, PartialDate date
         return "AdverseEvent/" + event.getIdElement().getIdPart();
     }
 
-    /** What happened: the words of the report, or else of its first code, or that code. */
+    /** What happened: the text of the event's concept, or else the display of its first code, or that code. */
     String term() {
         Coding coding = event.getEvent().getCodingFirstRep();
         return Optional.ofNullable(event.getEvent().getText())
@@ -71,14 +71,14 @@ record ReportedEvent(SubjectVisits subject, AdverseEvent event, PartialDate date
         return concept.hasCoding() ? concept.getCodingFirstRep().getCode() : concept.getText();
     }
 
-    /** What it is suspected to come from. */
+    /** The references of the suspected causes. */
     List<String> suspects() {
         return event.getSuspectEntity().stream()
                 .map(one -> one.getInstance().getReference())
                 .toList();
     }
 
-    /** Days from the first infusion; negative before it; null if one of both is not known to the day. */
+    /** The days from the first infusion, negative before it; null if either day is not known. */
     @Nullable
     Integer daysSinceFirstInfusion() {
         Optional<LocalDate> first = subject.firstIntervention();

@@ -10,7 +10,7 @@ import org.platelink.study.rules.PatientRecords;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.subject.SiteTimeZones;
 
-/** Reads the adverse events that were reported. */
+/** Reads the reported adverse events of subjects. */
 final class ReportedEvents {
 
     private static final String EVENT = "AdverseEvent";
@@ -23,7 +23,9 @@ final class ReportedEvents {
         this.zones = zones;
     }
 
-    /** Those of subjects of one study, in that study, up to the day that the subjects are seen from. */
+    /**
+     * The adverse events of subjects of one study that belong to this study, up to each subject's {@code asOf} day.
+     */
     List<ReportedEvent> of(String study, List<SubjectVisits> subjects) {
         Map<String, PatientRecord> found =
                 records.of(subjects.stream().map(SubjectVisits::patient).toList(), EVENT, zones::of);

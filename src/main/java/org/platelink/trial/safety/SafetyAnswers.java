@@ -10,7 +10,7 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.table.Table;
 import org.platelink.trial.schedule.SubjectVisits;
 
-/** Answers about the safety of subjects, as Parameters or as CSV. */
+/** Builds the answers of the safety operations, as Parameters or as CSV. */
 final class SafetyAnswers {
 
     private static final int GRAVEST = 4;
@@ -24,10 +24,10 @@ final class SafetyAnswers {
     }
 
     /**
-     * What the results of subjects suggest.
+     * The grades that the results of subjects suggest.
      *
-     * @param least the least grade to list; 1 if null
-     * @param table which table, where CSV is asked for
+     * @param least the lowest grade to list; 1 if null
+     * @param table the table to return if CSV is requested
      */
     IBaseResource grades(
             RequestDetails request,

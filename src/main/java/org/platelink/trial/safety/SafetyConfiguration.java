@@ -8,7 +8,9 @@ import org.platelink.trial.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Answers about safety. */
+/**
+ * Spring configuration of the safety module: the {@code $grade-suggestions} and {@code $adverse-events} operations.
+ */
 @Configuration(proxyBeanMethods = false)
 class SafetyConfiguration {
 

@@ -16,7 +16,8 @@ import org.platelink.platform.server.StrictParameters;
 import org.platelink.trial.analysis.Subjects;
 
 /**
- * Grades and adverse events of the subjects of a study at the caller's site.
+ * Operation provider for {@code ResearchStudy/[id]/$grade-suggestions} and {@code $adverse-events}, over the subjects
+ * of a study at the caller's site.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/grade-suggestions">$grade-suggestions</a>
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/adverse-events">$adverse-events</a>

@@ -8,12 +8,12 @@ import org.platelink.platform.table.Cell;
 import org.platelink.platform.table.Table.Column;
 import org.platelink.trial.schedule.SubjectVisits;
 
-/** The columns that say of which subject a row is. */
+/** The table columns that identify the subject of a row. */
 final class SubjectColumns {
 
     private SubjectColumns() {}
 
-    /** These columns, and more after them. */
+    /** These columns, followed by more. */
     static <T> List<Column<T>> and(Function<T, SubjectVisits> subject, List<Column<T>> more) {
         List<Column<T>> columns = new ArrayList<>();
         columns.add(new Column<>(

@@ -18,7 +18,7 @@ import org.platelink.trial.analysis.Subjects;
 import org.platelink.trial.schedule.SubjectVisits;
 
 /**
- * Grades and adverse events of a subject.
+ * Operation provider for {@code ResearchSubject/[id]/$grade-suggestions} and {@code $adverse-events}.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/grade-suggestions">$grade-suggestions</a>
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/adverse-events">$adverse-events</a>

@@ -8,17 +8,17 @@ import org.platelink.trial.analysis.Row;
 import org.platelink.trial.schedule.SubjectVisits;
 
 /**
- * The grade that a result suggests.
+ * A CTCAE grade that a laboratory result suggests.
  *
- * @param subject whose result it is
- * @param term the term of CTCAE
+ * @param subject the subject of the result
+ * @param term the CTCAE term
  * @param result the reference of the result
- * @param measured its day
- * @param beforeTreatment whether it is of before the treatment, or of a subject that was not treated
- * @param grade 0, which is none, to 4; null if it cannot be told
- * @param sentence why
- * @param missing what would tell it
- * @param baseline the reference of the result that it was compared with; null if there is none
+ * @param measured the day of the result
+ * @param beforeTreatment whether it was measured before the treatment, or the subject was not treated
+ * @param grade 0 (no grade) to 4; null if it cannot be determined
+ * @param sentence the explanation
+ * @param missing what is missing to determine it
+ * @param baseline the reference of the result with which it was compared; null if there is none
  */
 record Suggestion(
         SubjectVisits subject,

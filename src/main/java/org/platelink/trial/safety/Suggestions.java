@@ -8,7 +8,7 @@ import org.platelink.trial.analysis.Row;
 import org.platelink.trial.analysis.SubjectAnalyses;
 import org.platelink.trial.schedule.SubjectVisits;
 
-/** Has the study's rules suggest grades for what was measured. */
+/** Evaluates the study's safety rules, which suggest grades for laboratory results. */
 final class Suggestions {
 
     static final String SAFETY = "safety";
@@ -19,7 +19,7 @@ final class Suggestions {
         this.analyses = analyses;
     }
 
-    /** What the results of subjects of one study suggest, by subject and day. */
+    /** The suggestions for subjects of one study, by subject, day and term. */
     List<Suggestion> of(String study, List<SubjectVisits> subjects) {
         Map<String, Row> rows = analyses.of(SAFETY, study, subjects, Map.of());
         return subjects.stream()

@@ -1,8 +1,9 @@
 /**
- * Safety: the grades that laboratory results suggest by CTCAE, and the adverse events that investigators reported.
+ * Safety data: the grades that laboratory results suggest by CTCAE, and the adverse events that investigators
+ * reported.
  *
- * <p>A grade is a suggestion, made when it is asked for and never stored; an adverse event is the investigator's act. There are
- * no stopping rules here, since the trial's protocol states none.
+ * <p>A grade is a suggestion: it is computed on request and never stored. An adverse event is recorded by the
+ * investigator. There are no stopping rules here, because the trial's protocol states none.
  *
  * @see <a href="https://ctep.cancer.gov/protocolDevelopment/electronic_applications/ctc.htm">CTCAE 5.0</a>
  */
