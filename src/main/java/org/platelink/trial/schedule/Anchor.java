@@ -3,15 +3,15 @@ package org.platelink.trial.schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visit hangs on: another visit, and how far from it.
+ * The dependency of a visit on another visit (R4 {@code relatedAction}): which one, and at what distance.
  *
- * @param action the other visit
- * @param side whether before or after it
- * @param atEnd counted from the other visit's last day; otherwise from its first
+ * @param action the id of the other visit's action
+ * @param side whether this visit is before or after the other
+ * @param atEnd whether the distance is counted from the other visit's last day; otherwise from its first
  * @param target the distance that the protocol aims at; null if it states none
- * @param nearest the least distance of the window; null if the protocol states no window
+ * @param nearest the smallest distance of the window; null if the protocol states no window
  * @param farthest the greatest distance of the window; null if the protocol states no window
- * @param lastGiven whether the last intervention given stands in for one that will not take place
+ * @param lastGiven whether the last intervention that was given is used in place of one that will not take place
  */
 record Anchor(
         String action,
@@ -22,7 +22,7 @@ record Anchor(
         @Nullable Offset farthest,
         boolean lastGiven) {
 
-    /** On which side of the other visit. */
+    /** Whether a visit is before or after the visit on which it depends. */
     enum Side {
         BEFORE,
         AFTER
@@ -33,13 +33,13 @@ record Anchor(
     }
 
     /**
-     * The days that follow from the other visit's.
+     * The window of this visit, calculated from the other visit's window.
      *
-     * @param other the days of the other visit: all the same where it took place
+     * @param other the window of the other visit; if it took place, all its days are the same
      */
     Window from(Window other) {
         if (!hasDistance()) {
-            // Only the order is stated.
+            // Without a distance, only the order of the two visits is stated.
             return side == Side.BEFORE
                     ? new Window(null, null, other.target(), false)
                     : new Window(null, other.target(), null, false);

@@ -20,7 +20,7 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.OwnSite;
 
 /**
- * A subject's schedule in the clothes of the standard operation.
+ * Operation provider for {@code PlanDefinition/[id]/$apply}: returns a subject's schedule as a CarePlan.
  *
  * @see <a href="https://hl7.org/fhir/R4/plandefinition-operation-apply.html">FHIR R4, PlanDefinition $apply</a>
  */
@@ -74,7 +74,7 @@ class ApplyOperation implements IResourceProvider {
                         "The subject is in no study whose protocol is PlanDefinition/" + plan.getIdPart() + "."));
     }
 
-    /** What the standard lets one say beside, and this server would not heed. */
+    /** Rejects the standard's other parameters, which this server would otherwise silently ignore. */
     private static void refuseOthers(Map<String, String[]> asked) {
         Set<String> others = new TreeSet<>(asked.keySet());
         others.removeAll(TAKEN);

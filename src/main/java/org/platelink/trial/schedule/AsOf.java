@@ -6,15 +6,15 @@ import org.hl7.fhir.r4.model.DateType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
-/** The day that a question is to be seen from. */
+/** Parser of the operation parameter {@code asOf}, the day as of which a question is answered. */
 public final class AsOf {
 
     private AsOf() {}
 
     /**
-     * The day.
+     * Parses the parameter.
      *
-     * @return null if none was asked for
+     * @return null if it was not sent
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it is not exact to the day
      */
     public static @Nullable LocalDate day(@Nullable DateType asOf) {

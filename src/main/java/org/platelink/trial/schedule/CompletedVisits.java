@@ -7,7 +7,7 @@ import java.util.List;
 import org.hibernate.Session;
 import org.platelink.trial.subject.PartialDate;
 
-/** The visits that took place, for what has to be tied to one of them. */
+/** Finds the visits of a participant that took place, for resources that must be linked to one of them. */
 public final class CompletedVisits {
 
     private final EntityManager entityManager;
@@ -17,25 +17,26 @@ public final class CompletedVisits {
     }
 
     /**
-     * A visit of a participant and its days.
+     * A visit that took place, and its days.
      *
      * @param encounter the id of the Encounter
      * @param first its first day at the site
-     * @param last its last day
+     * @param last its last day at the site
      */
     public record Visit(String encounter, LocalDate first, LocalDate last) {
 
-        /** Whether a day is one of the visit. */
+        /** Whether the day is one of the visit's days. */
         public boolean isOn(LocalDate day) {
             return !day.isBefore(first) && !day.isAfter(last);
         }
     }
 
     /**
-     * The visits of a participant that took place on known days and name a planned visit. To be called in a transaction.
+     * The visits of a participant that took place on known days and name a planned visit. Must be called in a
+     * transaction.
      *
      * @param participant the id of the Patient
-     * @param zone of the site
+     * @param zone the time zone of the site
      */
     public List<Visit> of(String participant, ZoneId zone) {
         return entityManager

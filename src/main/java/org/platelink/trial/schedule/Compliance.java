@@ -16,9 +16,9 @@ import org.platelink.platform.table.Table.Column;
 import org.platelink.trial.schedule.VisitColumns.Row;
 
 /**
- * How the visits of the subjects kept to the protocol.
+ * The tables of {@code $visit-compliance}: how the visits of the subjects complied with the protocol.
  *
- * @param schedules of the subjects
+ * @param schedules the schedules of the subjects
  */
 record Compliance(List<SubjectSchedule> schedules) {
 
@@ -35,7 +35,7 @@ record Compliance(List<SubjectSchedule> schedules) {
                             : new IntegerType(Math.toIntExact(row.visit().deviation()))),
             new Column<>("reason", row -> Cell.text(row.visit().reason()))));
 
-    /** One visit with one status, and with how many subjects. */
+    /** The number of subjects for which a visit has a status. */
     private record Count(String visit, VisitStatus status, int subjects) {}
 
     /** Every visit of every subject. */
@@ -43,7 +43,7 @@ record Compliance(List<SubjectSchedule> schedules) {
         return Table.of("visit", COLUMNS, VisitColumns.rows(schedules));
     }
 
-    /** The visits that were out of their windows, or missed. */
+    /** The visits that were outside their windows, or missed. */
     Table deviations() {
         return Table.of(
                 "deviation",
@@ -53,7 +53,7 @@ record Compliance(List<SubjectSchedule> schedules) {
                         .toList());
     }
 
-    /** For each visit of the protocol, how many subjects it stands how with. */
+    /** For each visit of the protocol and each status, the number of subjects. */
     Table counts() {
         Map<String, Map<VisitStatus, Integer>> counted = new LinkedHashMap<>();
         schedules.forEach(schedule -> schedule.visits().forEach(visit -> counted.computeIfAbsent(

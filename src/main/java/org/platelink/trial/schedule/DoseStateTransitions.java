@@ -9,7 +9,10 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.platelink.trial.subject.InterventionStates;
 import org.platelink.trial.subject.InterventionStates.Given;
 
-/** Moves a subject with its doses: the first one begins the treatment, the last one that is planned the follow-up. */
+/**
+ * Updates the state of a subject from its doses: the first dose begins the treatment, the last planned dose begins
+ * follow-up.
+ */
 final class DoseStateTransitions {
 
     private final IFhirResourceDao<ResearchSubject> subjects;
@@ -18,7 +21,7 @@ final class DoseStateTransitions {
         this.subjects = subjects;
     }
 
-    /** Does it within the transaction that runs, as the server's own write. */
+    /** Updates the subject in the running transaction, as the server's own write. */
     void follow(SubjectRecord subject, ProtocolRecords records) {
         List<PlannedVisit> planned = records.protocol().interventions();
         if (planned.isEmpty()) {

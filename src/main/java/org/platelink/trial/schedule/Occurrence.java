@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.PartialDate;
 
 /**
- * Something that took place: an encounter, or a dose that was given.
+ * A recorded event of a visit that took place: an Encounter, or a dose that was given.
  *
- * @param action the visit of the protocol that it is, or is part of
+ * @param action the id of the planned visit that it is, or is part of
  * @param date its first day
- * @param end its last day; the first one if no other is known
- * @param reference the resource that says so, such as {@code Encounter/12}
+ * @param end its last day; the first day if no other is known
+ * @param reference the reference of the resource that records it, such as {@code Encounter/12}
  * @param intervention whether it is a dose that was given
- * @param reason why it was not in its window, in the words of the site; null if the site gave none
+ * @param reason why it was not in its window, in the words of the site; null if the site gave no reason
  */
 record Occurrence(
         String action,

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Quantity;
 
 /**
- * A distance between two visits in calendar days, weeks, months or years. A month after 31 January is the last day of
- * February: a protocol does not mean UCUM's month of 30.4375 days.
+ * A distance between two visits in calendar days, weeks, months or years. One month after 31 January is the last day
+ * of February: a protocol means calendar months, not UCUM's month of 30.4375 days.
  *
- * @param number how many; may be negative
+ * @param number the number of units; may be negative
  * @param unit days, weeks, months or years
  */
 record Offset(long number, ChronoUnit unit) {

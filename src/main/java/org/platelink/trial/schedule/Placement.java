@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.PartialDate;
 
-/** Finds the days of the visits: each from the visits that it hangs on, as they took place or as they are to. */
+/**
+ * Calculates the windows of a subject's visits. Each is counted from the visits on which it depends, by their actual
+ * days if they took place, otherwise by their planned days. Results are memoized. Not thread-safe.
+ */
 final class Placement {
 
     private final Protocol protocol;
@@ -20,10 +23,12 @@ final class Placement {
     private final Map<String, Placed> known = new HashMap<>();
 
     /**
-     * Nothing placed yet.
+     * Creates a calculator without results.
      *
-     * @param tookPlace by the visits' names; of each the one first that tells the visit's day
-     * @param treatmentEnded whether no more is given
+     * @param protocol the protocol
+     * @param occurrence the recorded events by the ids of their visits' actions; the first one in each list
+     *     determines the visit's day
+     * @param treatmentEnded whether no more doses will be given
      */
     Placement(Protocol protocol, Map<String, List<Occurrence>> occurrence, boolean treatmentEnded) {
         this.protocol = protocol;
@@ -33,9 +38,10 @@ final class Placement {
     }
 
     /**
-     * When a visit is to take place.
+     * The calculated window of a visit.
      *
-     * @param unknown why nothing can be said of it; null if something can
+     * @param window the window; without days if it is unknown
+     * @param unknown the reason why it cannot be calculated; null if it can
      */
     record Placed(Window window, @Nullable String unknown) {
 
@@ -44,7 +50,7 @@ final class Placement {
         }
     }
 
-    /** When a visit is to take place. */
+    /** The window of a visit, calculated at the first call. */
     Placed of(PlannedVisit visit) {
         Placed placed = known.get(visit.action());
         if (placed == null) {
@@ -79,7 +85,10 @@ final class Placement {
         return all.isEmpty() ? Placed.unknown("no day keeps to all that it hangs on") : new Placed(all, null);
     }
 
-    /** An order with what has not taken place holds; but what must come before that must come before its last day. */
+    /**
+     * An order relative to a visit that has not taken place gives no day. Only a visit that must come before it must
+     * also come before that visit's last day.
+     */
     private Window beforeWhatFollows(Anchor anchor) {
         Window other = of(Objects.requireNonNull(byAction.get(anchor.action()))).window();
         return anchor.side() == Anchor.Side.BEFORE && !other.projected()
@@ -87,7 +96,7 @@ final class Placement {
                 : Window.OPEN;
     }
 
-    /** The days of the visit that another hangs on. */
+    /** The days of the visit on which another depends. */
     private Placed daysOf(Anchor anchor) {
         PlannedVisit other = Objects.requireNonNull(byAction.get(anchor.action()));
         if (occurrence.containsKey(other.action())) {

@@ -5,15 +5,15 @@ import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A visit of a protocol.
+ * A planned visit of a protocol.
  *
- * @param action the id of the protocol's action; where it has none, the last part of its definition
- * @param title what people call it
- * @param definition the canonical or URI of what is done at it; null if the protocol names none
+ * @param action the id of the protocol's action; if it has none, the last part of its definition
+ * @param title the title for people
+ * @param definition the canonical or URI of the activity definition of the visit; null if the protocol names none
  * @param code the codes of the action
- * @param unscheduled whether it takes place only when something calls for it
- * @param intervention whether the subject is given something at it
- * @param anchors what it hangs on; none if the schedule is counted from it, or if it is unscheduled
+ * @param unscheduled whether it takes place only when something requires it
+ * @param intervention whether a dose is given at it
+ * @param anchors the visits on which it depends; none if the schedule is counted from it, or if it is unscheduled
  */
 record PlannedVisit(
         String action,
@@ -29,7 +29,7 @@ record PlannedVisit(
         anchors = List.copyOf(anchors);
     }
 
-    /** Whether the schedule is counted from it: its own day is in time, whichever it is. */
+    /** Whether it is the index visit, from which the schedule is counted. Its own day is always in its window. */
     boolean isIndex() {
         return anchors.isEmpty() && !unscheduled;
     }

@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The visits of a study and how they hang on each other.
+ * A study protocol: the planned visits and their dependencies, which form a directed acyclic graph.
  *
  * @param id the id of its PlanDefinition
- * @param url its canonical
+ * @param url its canonical URL
  * @param version its version; empty if it has none
- * @param title what people call it
- * @param visits in the order of the protocol
+ * @param title the title for people
+ * @param visits the visits, in the order of the protocol
  */
 record Protocol(String id, String url, String version, String title, List<PlannedVisit> visits) {
 
     /**
-     * A protocol whose schedule can be made.
+     * Checks that the dependencies can be resolved.
      *
-     * @throws IllegalArgumentException if two visits are named the same, if one hangs on none of the protocol's, or if some
-     *     hang on each other in a circle
+     * @throws IllegalArgumentException if two visits have the same name, if a visit depends on one that the protocol
+     *     does not have, or if the dependencies are cyclic
      */
     Protocol {
         visits = List.copyOf(visits);
@@ -62,17 +62,17 @@ record Protocol(String id, String url, String version, String title, List<Planne
         return byAction;
     }
 
-    /** The visits at which the subject is given something, in the order of the protocol. */
+    /** The visits at which a dose is given, in the order of the protocol. */
     List<PlannedVisit> interventions() {
         return visits.stream().filter(PlannedVisit::intervention).toList();
     }
 
-    /** The names of its visits, for a sentence. */
+    /** The names of the visits, separated by commas. */
     String actions() {
         return visits.stream().map(PlannedVisit::action).collect(Collectors.joining(", "));
     }
 
-    /** With its version, as CarePlan.instantiatesCanonical has it. */
+    /** The canonical with its version, as in CarePlan.instantiatesCanonical. */
     String canonical() {
         return version.isEmpty() ? url : url + "|" + version;
     }

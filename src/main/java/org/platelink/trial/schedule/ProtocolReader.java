@@ -17,12 +17,13 @@ import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a protocol in the form of Vulcan's Schedule of Activities 1.0.0: each action is a visit; {@code relatedAction} is
- * what it hangs on, with the target as {@code offset[x]} and the window, as distances from the same visit, in the extension
- * {@code AcceptableOffsetRangeSoa}.
+ * Parser of a PlanDefinition in the form of HL7 Vulcan's Schedule of Activities 1.0.0. Each action is a visit.
+ * {@code relatedAction} is the visit on which it depends, with the target as {@code offset[x]} and the window, as
+ * distances from the same visit, in the extension {@code AcceptableOffsetRangeSoa}.
  *
- * <p>An action that hangs on nothing is what the schedule is counted from if another hangs on it, and unscheduled if none
- * does; so is one that merely comes after another, without a distance.
+ * <p>An action without dependencies is the index visit if another action depends on it, and unscheduled if none does.
+ * An action that only comes after another, without a distance, is unscheduled too. A code of the guide's system
+ * visit-role overrides both rules.
  */
 final class ProtocolReader {
 
@@ -42,10 +43,10 @@ final class ProtocolReader {
     }
 
     /**
-     * Reads a protocol.
+     * Parses a protocol.
      *
-     * @param isIntervention whether something is given at the visit of a definition
-     * @throws IllegalArgumentException with the place and what is wrong, if no schedule can be made of it
+     * @param isIntervention whether a dose is given at the visit with a definition
+     * @throws IllegalArgumentException with the place and the error, if no schedule can be calculated from it
      */
     static Protocol read(PlanDefinition plan, Predicate<String> isIntervention) {
         return new ProtocolReader(plan, isIntervention).read();

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.PartialDate;
 
 /**
- * What was recorded of one subject, told apart by the visits of a protocol.
+ * Assigns the recorded Encounters and doses of one subject to the visits of a protocol.
  *
- * <p>A dose belongs to the visit that it names, or that its Encounter names. One that names none and says by its profile to
- * be an infusion of the study is the first, the second and so on by its date: of the visits at which something is given,
- * the first for which there is no dose. Other medication is not the study's.
+ * <p>A dose belongs to the visit that it names, or that its Encounter names. A dose that names none but declares the
+ * study's infusion profile is assigned by date: it belongs to the first visit with an intervention that has no dose
+ * yet. Other medication is ignored.
  */
 final class ProtocolRecords {
 
@@ -44,17 +44,17 @@ final class ProtocolRecords {
         return encounters.containsKey(id);
     }
 
-    /** Whether it is a dose of the study, given or not. */
+    /** Whether it is a dose of the study, whether it was given or not. */
     boolean isStudyDose(VisitRecord one) {
         return one.isDose() && (one.claimed() || named(one).isPresent());
     }
 
-    /** The first day of something that took place. */
+    /** The first day of a recorded event. */
     PartialDate date(VisitRecord one) {
         return date(one.start());
     }
 
-    /** What took place, each with its visit. */
+    /** The events that took place, each with its visit. */
     List<Occurrence> occurrence() {
         List<Occurrence> all = new ArrayList<>();
         doses().forEach((dose, action) -> all.add(record(dose, action)));
@@ -70,7 +70,10 @@ final class ProtocolRecords {
         return all;
     }
 
-    /** The doses of the study that were given, with their visits; a dose too many has none and is left out. */
+    /**
+     * The doses of the study that were given, with their visits. A dose in excess of the planned ones has no visit
+     * and is left out.
+     */
     private Map<VisitRecord, String> doses() {
         Map<VisitRecord, String> assigned = new HashMap<>();
         studyDoses().forEach(dose -> named(dose).ifPresent(action -> assigned.put(dose, action)));
@@ -100,7 +103,7 @@ final class ProtocolRecords {
                 .toList();
     }
 
-    /** The visit that a dose names, itself or by its Encounter. */
+    /** The visit that a dose names, itself or through its Encounter. */
     Optional<String> named(VisitRecord dose) {
         VisitRecord source =
                 dose.action() == null && dose.encounter() != null ? encounters.get(dose.encounter()) : dose;

@@ -15,8 +15,10 @@ import org.platelink.platform.server.StoredDefinitions;
 import org.platelink.platform.server.WriteInvalidatedCache;
 
 /**
- * The protocols of the studies, as they are stored. What is read is kept until one of their resources is written, and no
- * longer than a minute, for another server may have written it.
+ * Cached reader of the protocols of studies.
+ *
+ * <p>An entry is invalidated when one of the resource types it was read from ({@link #READ_FROM}) is written. It
+ * lives no longer than a minute, because another server may have written them.
  */
 final class Protocols {
 
@@ -36,8 +38,8 @@ final class Protocols {
      * The protocol of a study.
      *
      * @throws ResourceNotFoundException if there is no such study
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException if it has no protocol, or one that no schedule
-     *     can be made of
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException if it does not have exactly one
+     *     protocol, or one from which no schedule can be calculated
      */
     Protocol ofStudy(String study) {
         return ofStudies.get(study, this::read);
@@ -68,7 +70,10 @@ final class Protocols {
         }
     }
 
-    /** Whether something is given at a visit: whether one of its activities is to order a medication. */
+    /**
+     * Whether a dose is given at a visit: whether its definition, or one of that definition's activities, is a
+     * medication request.
+     */
     private boolean isIntervention(String definition) {
         return isOrderOfMedication(definition)
                 || definitions.find(PlanDefinition.class, definition).stream()

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a protocol comes to for one subject on one day: every visit with its days, counted from the visits that really took
- * place.
+ * Calculates the schedule of one subject as of one day: every visit of the protocol with its window, counted from the
+ * visits that took place.
  */
 final class Schedule {
 
@@ -25,7 +25,7 @@ final class Schedule {
         this.course = course.asOf(asOf);
         this.asOf = asOf;
         this.occurrence = this.course.occurrence().stream()
-                // Of a visit at which something is given, the day of that is the visit's.
+                // An intervention comes first, because its day is the day of the visit.
                 .sorted(Comparator.comparing((Occurrence one) -> !one.intervention())
                         .thenComparing(one -> one.date().first())
                         .thenComparing(Occurrence::reference))
@@ -35,10 +35,10 @@ final class Schedule {
     }
 
     /**
-     * Makes the schedule.
+     * Calculates the schedule.
      *
-     * @param asOf the day that it is seen from; what came after it is not looked at
-     * @return the protocol's visits, in its order
+     * @param asOf the day as of which it is calculated; later events are ignored
+     * @return the visits, in the order of the protocol
      */
     static List<ScheduledVisit> of(Protocol protocol, StudyCourse course, LocalDate asOf) {
         Schedule schedule = new Schedule(protocol, course, asOf);
@@ -52,8 +52,8 @@ final class Schedule {
     }
 
     /**
-     * What took place of a visit that is planned after this one, from the same anchor. Where no window says how long a visit
-     * may still be held, that ends it.
+     * The event of a visit that is planned after this one, from the same anchor, and that took place. If no window
+     * limits how late this visit may be, such an event makes it missed.
      */
     private Optional<Occurrence> overtaking(PlannedVisit visit, Placement.Placed when) {
         LocalDate target = when.window().target();

@@ -25,7 +25,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.SubjectState;
 
-/** A subject's schedule as a CarePlan of the guide's profile {@code visit-schedule}. */
+/** Maps a {@link SubjectSchedule} to a CarePlan of the guide's profile {@code visit-schedule}. */
 final class ScheduleCarePlan {
 
     private static final String UCUM = "http://unitsofmeasure.org";
@@ -85,7 +85,7 @@ final class ScheduleCarePlan {
         };
     }
 
-    /** The days in time, or the day aimed at where no window is stated. */
+    /** The window as a Period; if no window is stated, the target day. */
     private static Optional<Type> scheduled(Window window) {
         Window reach = window.isStated()
                 ? window

@@ -18,7 +18,10 @@ import org.platelink.trial.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Answers about schedules, and sees to it that what is recorded of visits fits to the protocol. */
+/**
+ * Spring configuration of the schedule module: the schedule operations, and the interceptor that validates recorded
+ * visits against the protocol.
+ */
 @Configuration(proxyBeanMethods = false)
 class ScheduleConfiguration {
 
@@ -56,7 +59,10 @@ class ScheduleConfiguration {
         return new CompletedVisits(entityManager);
     }
 
-    /** It depends on all that one transaction writes, and on what others have written by then. */
+    /**
+     * Validation on request cannot check these rules: they depend on everything that one transaction writes, and on
+     * what others have written by then.
+     */
     @Bean
     WriteTimeChecks visitsAreHeldToTheProtocol() {
         return (resource, request) -> resource instanceof Encounter || resource instanceof MedicationAdministration

@@ -7,14 +7,14 @@ import org.platelink.trial.subject.PartialDate;
 /**
  * A visit in a subject's schedule.
  *
- * @param visit as the protocol plans it
+ * @param visit the planned visit
  * @param window when it is to take place
- * @param status where it stands
+ * @param status its status
  * @param actual when it took place; null if it did not
- * @param deviation days from the target to the day that it took place; null if one of them is unknown
- * @param reason why it is not in its window, in the words of the site, or why its status is what it is; null if that needs
- *     no word
- * @param tookPlace what says that it took place
+ * @param deviation the days from the target to the actual day; null if one of them is unknown
+ * @param reason why it is not in its window, in the words of the site, or the reason for its status; null if none is
+ *     needed
+ * @param occurrence the recorded events of the visit
  */
 record ScheduledVisit(
         PlannedVisit visit,

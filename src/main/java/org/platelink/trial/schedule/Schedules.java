@@ -16,7 +16,10 @@ import org.platelink.trial.subject.SiteTimeZones;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
-/** The schedules of the subjects, made of what is stored. Whether the caller may see them is for the one who calls to know. */
+/**
+ * Calculates the schedules of subjects from the stored resources. It does not check access; the caller of this class
+ * must.
+ */
 final class Schedules {
 
     private final DataSource database;
@@ -33,30 +36,30 @@ final class Schedules {
         this.clock = clock;
     }
 
-    /** The subject of an id. */
+    /** The subject with an id. */
     Optional<SubjectRecord> subject(String id) {
         return read(stored -> new StoredSubjects(stored).subject(id).stream().findFirst());
     }
 
-    /** What a Patient is a subject of. */
+    /** The subjects that a Patient is. */
     List<SubjectRecord> subjectsOf(String patient) {
         return read(stored -> new StoredSubjects(stored).subjectsOfPatients(List.of(patient)));
     }
 
-    /** The ids of all Patients of whom a dose is recorded, given or not. */
+    /** The ids of all Patients with a recorded dose, whether it was given or not. */
     List<String> dosed() {
         return read(stored -> new StoredSubjects(stored).dosed());
     }
 
-    /** Of some Patients those of whom a dose is recorded, given or not. */
+    /** Those of the given Patients with a recorded dose, whether it was given or not. */
     List<String> dosed(Collection<String> patients) {
         return read(stored -> new StoredSubjects(stored).dosed(patients));
     }
 
     /**
-     * The schedule of a subject.
+     * Calculates the schedule of a subject.
      *
-     * @param asOf the day that it is seen from; today in the site's time zone if null
+     * @param asOf the day as of which it is calculated; today in the site's time zone if null
      */
     SubjectSchedule of(SubjectRecord subject, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(subject.study());
@@ -67,10 +70,10 @@ final class Schedules {
     }
 
     /**
-     * The schedules of the subjects of a study, in the order in which they were registered.
+     * Calculates the schedules of the subjects of a study, in the order in which they were registered.
      *
-     * @param which which of them
-     * @param asOf the day that they are seen from; today, each in its site's time zone, if null
+     * @param which filter of the subjects
+     * @param asOf the day as of which they are calculated; today, each in its site's time zone, if null
      */
     List<SubjectSchedule> ofStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
         return made(
@@ -80,7 +83,7 @@ final class Schedules {
                 asOf);
     }
 
-    /** The schedules of the subjects of a study who are some Patients, today. */
+    /** Calculates today's schedules of the subjects of a study who are the given Patients. */
     List<SubjectSchedule> ofPatients(String study, Collection<String> patients) {
         return made(
                 study,
@@ -118,7 +121,7 @@ final class Schedules {
                 asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf);
     }
 
-    /** What is read in one go. */
+    /** Reads from one database connection. */
     private interface Reading<T> {
         T from(StoredTexts stored) throws SQLException;
     }

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.platelink.trial.schedule.VisitRecordCache.Written;
 
-/** Reads what was recorded of subjects from HAPI's tables, as the text in which it is stored. */
+/** Reads the Encounters, doses and Consents of subjects from HAPI's tables, as stored JSON text. */
 final class StoredRecords {
 
     /**
-     * From the links to the rest, and in no other order: PostgreSQL keeps one plan for all patients, and one that it makes
-     * before it knows how large the tables get would walk all resources for each.
+     * The materialized CTE makes PostgreSQL start with the reference links and join the rest to them, in no other
+     * order. PostgreSQL keeps one generic plan for all patients; a plan made before it knows how large the tables get
+     * would scan all resources for each patient.
      */
     private static final String RECORDS =
             """
@@ -63,9 +64,9 @@ final class StoredRecords {
     }
 
     /**
-     * What was recorded of some Patients, by HAPI's numbers of them.
+     * The recorded Encounters and doses of Patients, by HAPI's numeric ids of the Patients (PIDs).
      *
-     * @param known what was read before, of which no text is read again
+     * @param known the cache of records; the text of a cached record is not read again
      */
     Map<Long, List<VisitRecord>> recorded(Collection<Long> patients, VisitRecordCache known) throws SQLException {
         Map<Long, List<Written>> written = new HashMap<>();
@@ -93,7 +94,7 @@ final class StoredRecords {
         return recorded(written, read);
     }
 
-    /** As the second question found it, where something was written between the two. */
+    /** If a resource was written between the two queries, the version that the second query found is used. */
     private static Map<Long, List<VisitRecord>> recorded(
             Map<Long, List<Written>> written, Map<Written, VisitRecord> read) {
         Map<Long, VisitRecord> byKey = new HashMap<>();
@@ -107,7 +108,7 @@ final class StoredRecords {
         return found;
     }
 
-    /** The visits that were recorded of a Patient. */
+    /** The recorded Encounters of a Patient. */
     List<VisitRecord> visits(String patient) throws SQLException {
         List<VisitRecord> found = new ArrayList<>();
         texts.forEach(
@@ -117,7 +118,7 @@ final class StoredRecords {
         return found;
     }
 
-    /** HAPI's numbers of some Patients. */
+    /** HAPI's numeric ids (PIDs) of Patients. */
     List<Long> patients(Collection<String> ids) throws SQLException {
         List<Long> found = new ArrayList<>();
         texts.forEach(
@@ -128,7 +129,7 @@ final class StoredRecords {
         return found;
     }
 
-    /** When consents were given, as FHIR dateTimes, by the ids of the Consents. */
+    /** The times of consent, as FHIR dateTimes, by the ids of the Consents. */
     Map<String, String> consents(Collection<String> ids) throws SQLException {
         Map<String, String> found = new HashMap<>();
         texts.forEach(CONSENTS, "text", ids, row -> {

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Reads subjects from HAPI's tables, as the text in which they are stored: a schedule asks for few elements of many
- * resources, and making objects of them all would take most of the time.
+ * Reads subjects from HAPI's tables, as stored JSON text. A schedule needs few elements of many resources, and
+ * parsing them all into HAPI objects would take most of the time.
  */
 final class StoredSubjects {
 
@@ -49,7 +49,7 @@ final class StoredSubjects {
         this.texts = texts;
     }
 
-    /** The subject of an id, or none. */
+    /** The subject with an id, in a list that is empty if there is none. */
     List<SubjectRecord> subject(String id) throws SQLException {
         return subjects("r.fhir_id = any(?)", List.of(id));
     }
@@ -60,17 +60,17 @@ final class StoredSubjects {
                 "study.res_type = 'ResearchStudy' and study.fhir_id = any(?) order by r.res_id", List.of(study));
     }
 
-    /** What some Patients are subjects of. */
+    /** The subjects that the given Patients are. */
     List<SubjectRecord> subjectsOfPatients(Collection<String> patients) throws SQLException {
         return subjects("p.res_type = 'Patient' and p.fhir_id = any(?) order by r.res_id", patients);
     }
 
-    /** The ids of all Patients of whom a dose is recorded, given or not. */
+    /** The ids of all Patients with a recorded dose, whether it was given or not. */
     List<String> dosed() throws SQLException {
         return dosed("p.res_type = any(?)", List.of("Patient"));
     }
 
-    /** Of some Patients those of whom a dose is recorded, given or not. */
+    /** Those of the given Patients with a recorded dose, whether it was given or not. */
     List<String> dosed(Collection<String> patients) throws SQLException {
         return dosed("p.fhir_id = any(?)", patients);
     }
@@ -81,7 +81,7 @@ final class StoredSubjects {
         return found;
     }
 
-    /** Keeps others from changing what some Patients are subjects of, until the transaction ends. */
+    /** Locks the subjects of the given Patients (SELECT FOR UPDATE) until the transaction ends. */
     void lockSubjectsOf(Collection<String> patients) throws SQLException {
         texts.forEach(LOCK, "text", patients, row -> {});
     }

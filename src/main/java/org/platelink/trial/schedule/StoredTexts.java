@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /**
- * A connection to HAPI's tables, within the transaction that it is in.
+ * Runs queries on HAPI's tables over one connection, in the transaction of that connection.
  *
  * @param database the connection
  */
@@ -19,15 +19,15 @@ record StoredTexts(Connection database) {
     private static final int FETCHED_AT_ONCE = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What is done with each row. */
+    /** Callback for each row. */
     interface RowReader {
         void read(ResultSet row) throws SQLException;
     }
 
     /**
-     * Reads rows.
+     * Runs a query by ids.
      *
-     * @param sql with one parameter, an array of the ids
+     * @param sql the query, with one parameter, an array of the ids
      * @param type the SQL type of the ids
      */
     void forEach(String sql, String type, Collection<?> ids, RowReader reader) throws SQLException {
@@ -38,9 +38,9 @@ record StoredTexts(Connection database) {
     }
 
     /**
-     * Reads rows.
+     * Runs a query by one id.
      *
-     * @param sql with one parameter, the id
+     * @param sql the query, with one parameter, the id
      */
     void forEach(String sql, String id, RowReader reader) throws SQLException {
         try (PreparedStatement statement = database.prepareStatement(sql)) {

@@ -7,10 +7,10 @@ import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * The way of a subject through the study so far.
+ * The course of a subject through the study so far.
  *
- * @param states in their order, the present one last; never empty
- * @param tookPlace the visits and doses, in any order
+ * @param states the states in their order, the current one last; never empty
+ * @param occurrence the recorded visits and doses, in any order
  */
 record StudyCourse(List<State> states, List<Occurrence> occurrence) {
 
@@ -22,11 +22,15 @@ record StudyCourse(List<State> states, List<Occurrence> occurrence) {
     /**
      * A state of the subject.
      *
-     * @param began the day since when; empty if nobody said
+     * @param state the state
+     * @param began when it began; empty if that is not recorded
      */
     record State(SubjectState state, Optional<PartialDate> began) {}
 
-    /** What was so on a day: nothing of what came after it. A date that is not known to the day counts from its first. */
+    /**
+     * The course as of a day, without later events. A date that is not exact to the day counts from its first
+     * possible day.
+     */
     StudyCourse asOf(LocalDate day) {
         List<State> begun = states.stream()
                 .filter(state -> state.began().map(began -> !began.isAfter(day)).orElse(true))
@@ -40,12 +44,12 @@ record StudyCourse(List<State> states, List<Occurrence> occurrence) {
         return states.get(states.size() - 1).state();
     }
 
-    /** Since when the subject is in its state; empty if nobody said. */
+    /** When the current state began; empty if that is not recorded. */
     Optional<PartialDate> since() {
         return states.get(states.size() - 1).began();
     }
 
-    /** Since when no more is given: follow-up or an end. */
+    /** The state that ended the treatment: follow-up, or a final state. */
     Optional<State> treatmentEnded() {
         return states.stream()
                 .filter(state ->
@@ -53,7 +57,7 @@ record StudyCourse(List<State> states, List<Occurrence> occurrence) {
                 .findFirst();
     }
 
-    /** The end of the subject's way, if it has come. */
+    /** The final state, if the subject has reached one. */
     Optional<State> ended() {
         return states.stream().filter(state -> state.state().isEnd()).findFirst();
     }

@@ -20,7 +20,7 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.table.Table;
 import org.platelink.security.access.OwnSite;
 
-/** The visits seen over a whole study. */
+/** Operation provider for {@code ResearchStudy/[id]/$visit-compliance} and {@code $upcoming-visits}. */
 class StudyOperations implements IResourceProvider {
 
     private static final int USUAL_DAYS = 14;
@@ -68,7 +68,8 @@ class StudyOperations implements IResourceProvider {
             throw FhirErrors.invalid("days", "days is a number from 0 to " + MOST_DAYS + ".");
         }
         LocalDate day = AsOf.day(asOf);
-        // The first today that there is anywhere: whose way has ended by then, it has ended at each site.
+        // The earliest current day of all time zones: a subject whose participation has ended by that day has ended
+        // at its site too.
         LocalDate ended = day == null ? LocalDate.now(ZoneOffset.MIN) : day;
         Table upcoming =
                 new Upcoming(seen(request, study, asOf, site, subject -> !subject.hasEndedBy(ended)), ahead).visits();

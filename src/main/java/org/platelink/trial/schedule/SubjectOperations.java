@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.OwnSite;
 
-/** What a subject's visits are, and what was measured at them. */
+/** Operation provider for {@code ResearchSubject/[id]/$schedule} and {@code $visit-labs}. */
 class SubjectOperations implements IResourceProvider {
 
     private final Schedules schedules;

@@ -11,16 +11,16 @@ import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * A ResearchSubject as far as a schedule needs it.
+ * The elements of a ResearchSubject that a schedule needs.
  *
- * @param id its id
- * @param number the study number, or the first identifier where there is none; empty if there is neither
+ * @param id the id of the ResearchSubject
+ * @param number the subject number in the study, or the first identifier if there is none; empty if there is neither
  * @param study the id of its study
  * @param patient the id of its Patient
- * @param patientPid HAPI's number of the Patient
- * @param site the id of the Organization that looks after the Patient; empty if there is none
- * @param consent the id of the Consent; empty if it names none
- * @param states in their order, the present one last
+ * @param patientPid HAPI's numeric id (PID) of the Patient
+ * @param site the id of the Patient's managing Organization; empty if there is none
+ * @param consent the id of the Consent; empty if it references none
+ * @param states the states in their order, the current one last
  */
 record SubjectRecord(
         String id,
@@ -36,7 +36,7 @@ record SubjectRecord(
         states = List.copyOf(states);
     }
 
-    /** The states that the JSON of a ResearchSubject tells of. */
+    /** Reads the states from the JSON of a ResearchSubject. */
     static List<StudyCourse.State> states(JsonNode subject) {
         List<StudyCourse.State> states = new ArrayList<>();
         for (JsonNode extension : subject.path("extension")) {
@@ -48,7 +48,7 @@ record SubjectRecord(
                         case "state" -> state = part.path("valueCode").asText();
                         case "began" -> began = part.path("valueDate").asText();
                         default -> {
-                            // Why, which no schedule asks.
+                            // The reason, which a schedule does not need.
                         }
                     }
                 }
@@ -67,18 +67,18 @@ record SubjectRecord(
                         known, Optional.ofNullable(began).map(date -> PartialDate.of(date, ZoneOffset.UTC)))));
     }
 
-    /** Whether the subject's way had ended by a day: then no visit is expected any more. */
+    /** Whether the subject had reached a final state by the day, after which no visit is expected. */
     boolean hasEndedBy(LocalDate day) {
         return new StudyCourse(states, List.of()).asOf(day).ended().isPresent();
     }
 
-    /** The id of the Consent that the JSON of a ResearchSubject refers to. */
+    /** Reads the id of the Consent from the JSON of a ResearchSubject. */
     static String consent(JsonNode subject) {
         String reference = subject.path("consent").path("reference").asText("");
         return reference.startsWith("Consent/") ? reference.split("/")[1] : "";
     }
 
-    /** The study number of the JSON of a ResearchSubject. */
+    /** Reads the subject number from the JSON of a ResearchSubject. */
     static String number(JsonNode subject) {
         String first = subject.path("identifier").path(0).path("value").asText("");
         for (JsonNode identifier : subject.path("identifier")) {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * The schedule of a subject on a day.
+ * The schedule of a subject as of a day.
  *
- * @param subject whose it is
- * @param protocol what it is made of
+ * @param subject the subject
+ * @param protocol the protocol of its study
  * @param asOf the day
- * @param state where in the study the subject stands on that day
- * @param visits the visits in the order of the protocol
+ * @param state the state of the subject on that day
+ * @param visits the visits, in the order of the protocol
  */
 record SubjectSchedule(
         SubjectRecord subject, Protocol protocol, LocalDate asOf, SubjectState state, List<ScheduledVisit> visits) {
@@ -26,8 +26,9 @@ record SubjectSchedule(
     }
 
     /**
-     * The visit to which a result belongs: the one of its encounter or, where it names none, the one to whose days it belongs;
-     * of several the one that is nearer, and of two as near the first. A hospital's laboratory rarely knows of visits.
+     * The visit to which a result belongs: the visit of its encounter or, if it names none, the visit whose days
+     * contain it. Of several, it is the nearest; of equally near ones, the first. The day is needed because a
+     * hospital's laboratory rarely knows the study's visits.
      */
     Optional<ScheduledVisit> visitOf(@Nullable String encounter, @Nullable LocalDate day) {
         if (encounter != null) {

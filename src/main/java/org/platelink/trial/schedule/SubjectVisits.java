@@ -13,7 +13,10 @@ import org.platelink.platform.server.Fingerprint;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SubjectState;
 
-/** The visits of one subject as they stand on a day, for those who judge what was measured at them. */
+/**
+ * The visits of one subject as of a day: the API of the schedule for modules that evaluate what was measured at the
+ * visits.
+ */
 public final class SubjectVisits {
 
     private final SubjectSchedule schedule;
@@ -25,18 +28,18 @@ public final class SubjectVisits {
     }
 
     /**
-     * A visit.
+     * A visit of the subject.
      *
      * @param action the id of the protocol's action
-     * @param title what people call it
-     * @param definition the canonical of what is done at it; null if the protocol names none
+     * @param title the title for people
+     * @param definition the canonical of the activity definition of the visit; null if the protocol names none
      * @param code the codes of the action
-     * @param status where it stands, a code of the guide's code system visit-status
+     * @param status its status, a code of the guide's code system visit-status
      * @param days when it is to take place
      * @param day the day on which it took place; null if it did not, or if that is not known to the day
-     * @param records what says that it took place, such as {@code Encounter/12}
-     * @param doses of these, what was given at it, such as {@code MedicationAdministration/13}
-     * @param given the day on which the first of these was given; null if none was, or if that is not known to the day
+     * @param records the references of the resources that record that it took place, such as {@code Encounter/12}
+     * @param doses those of them that are doses given at it, such as {@code MedicationAdministration/13}
+     * @param given the day of the first of these doses; null if none was given, or if that is not known to the day
      */
     public record Visit(
             String action,
@@ -62,7 +65,7 @@ public final class SubjectVisits {
     }
 
     /**
-     * When a visit is to take place; null where there is no such day.
+     * The days on which a visit is to take place. Each is null if there is no such day.
      *
      * @param target the day aimed at
      * @param earliest the first day of its window
@@ -97,7 +100,7 @@ public final class SubjectVisits {
         return schedule.subject().id();
     }
 
-    /** The study number; empty if there is none. */
+    /** The subject number; empty if there is none. */
     public String number() {
         return schedule.subject().number();
     }
@@ -122,17 +125,17 @@ public final class SubjectVisits {
         return schedule.subject().consent();
     }
 
-    /** Where in the study the subject stands. */
+    /** The state of the subject in the study. */
     public SubjectState state() {
         return schedule.state();
     }
 
-    /** Since when it stands there; empty if nobody said. */
+    /** When that state began; empty if that is not recorded. */
     public Optional<PartialDate> since() {
         return course().since();
     }
 
-    /** All states that it is and was in, in their order. */
+    /** All states of the subject so far, in their order. */
     public List<SubjectState> states() {
         return course().states().stream().map(StudyCourse.State::state).toList();
     }
@@ -141,14 +144,14 @@ public final class SubjectVisits {
         return new StudyCourse(schedule.subject().states(), List.of()).asOf(asOf());
     }
 
-    /** The day that they are seen from: what came after it is not looked at. */
+    /** The day as of which the visits are evaluated; later events are ignored. */
     public LocalDate asOf() {
         return schedule.asOf();
     }
 
     /**
-     * Stands for the subject, the day that it is seen from, and all that decides which visits took place when and to which of
-     * them a result belongs: subjects of the same fingerprint have the same visits.
+     * Fingerprint of the subject, the {@code asOf} day, and everything that decides which visits took place when and
+     * to which visit a result belongs. Equal fingerprints mean equal visits, so it can be part of a cache key.
      */
     public String fingerprint() {
         return Fingerprint.hex(schedule.visits().stream()
@@ -163,19 +166,19 @@ public final class SubjectVisits {
                 .collect(Collectors.joining("\n", subject() + "\n" + asOf() + "\n", "")));
     }
 
-    /** In the order of the protocol. */
+    /** The visits, in the order of the protocol. */
     public List<Visit> visits() {
         return visits;
     }
 
-    /** The day on which the subject was first given the intervention; empty if it was not, or not known to the day. */
+    /** The day of the first dose; empty if none was given, or if it is not known to the day. */
     public Optional<LocalDate> firstIntervention() {
         return visits.stream()
                 .flatMap(visit -> Stream.ofNullable(visit.given()))
                 .min(LocalDate::compareTo);
     }
 
-    /** The visit that must take place next: of those that are still expected the one whose last day comes first. */
+    /** The visit that must take place next: of the open visits, the one whose last day comes first. */
     public Optional<Visit> next() {
         return schedule.visits().stream()
                 .filter(visit -> visit.status().isOpen() && visit.window().opens() != null)
@@ -183,19 +186,19 @@ public final class SubjectVisits {
                 .map(SubjectVisits::visit);
     }
 
-    /** How many are still expected although their last day is over. */
+    /** The number of open visits whose last day is over. */
     public int overdue() {
         return count(visit -> visit.status().isOpen()
                 && !visit.window().projected()
                 && visit.window().ends().isBefore(asOf()));
     }
 
-    /** How many did not take place in their time and no longer can. */
+    /** The number of visits that were missed: they did not take place in time and no longer can. */
     public int missed() {
         return count(visit -> visit.status() == VisitStatus.MISSED);
     }
 
-    /** How many took place before or after their window. */
+    /** The number of visits that took place before or after their window. */
     public int outOfWindow() {
         return count(visit -> visit.status() == VisitStatus.EARLY || visit.status() == VisitStatus.LATE);
     }
@@ -204,23 +207,23 @@ public final class SubjectVisits {
         return Math.toIntExact(schedule.visits().stream().filter(which).count());
     }
 
-    /** When the last one took place, as exactly as it is recorded; empty if none did. */
+    /** The date of the last visit that took place, as exactly as it is recorded; empty if none did. */
     public Optional<PartialDate> last() {
         return schedule.visits().stream()
                 .flatMap(visit -> Stream.ofNullable(visit.actual()))
                 .max(Comparator.comparing(PartialDate::first));
     }
 
-    /** How many doses were given. */
+    /** The number of doses that were given. */
     public int doses() {
         return visits.stream().mapToInt(visit -> visit.doses().size()).sum();
     }
 
     /**
-     * The visit to which a result belongs: the one of its encounter or, where it names none, the one of its day.
+     * The visit to which a result belongs: the visit of its encounter or, if it names none, the visit of its day.
      *
      * @param encounter the reference of its encounter; null if it names none
-     * @param day when it was measured; null if that is not known to the day
+     * @param day the day of the measurement; null if it is not known to the day
      */
     public Optional<String> visitOf(@Nullable String encounter, @Nullable LocalDate day) {
         return schedule.visitOf(encounter, day).map(visit -> visit.visit().action());

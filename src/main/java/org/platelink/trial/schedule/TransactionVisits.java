@@ -7,14 +7,14 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The visits and doses that one transaction writes, and whose they are. */
+/** The visits and doses that one transaction writes, and the Patients to whom they belong. */
 final class TransactionVisits {
 
     private final Set<String> references = new LinkedHashSet<>();
     private final Set<String> patients = new LinkedHashSet<>();
     private boolean doses;
 
-    /** What is done about them at the end of the transaction. */
+    /** Check that runs at the end of the transaction. */
     interface Check {
         void check(TransactionVisits written);
     }
@@ -32,12 +32,12 @@ final class TransactionVisits {
         }
     }
 
-    /** Type and id of each. */
+    /** The references (type and id) of the resources. */
     Set<String> references() {
         return references;
     }
 
-    /** The ids of their Patients, and of those whose they were before. */
+    /** The ids of their Patients, and of the Patients to whom they belonged before an update. */
     Set<String> patients() {
         return patients;
     }

@@ -8,17 +8,17 @@ import org.platelink.platform.table.Table.Column;
 import org.platelink.trial.schedule.VisitColumns.Row;
 
 /**
- * The visits that are due, or will be.
+ * The table of {@code $upcoming-visits}: the visits that are due now or within some days.
  *
- * @param schedules of the subjects
- * @param days how many days from the day that they are seen from
+ * @param schedules the schedules of the subjects
+ * @param days the number of days to look ahead, from the day of each schedule
  */
 record Upcoming(List<SubjectSchedule> schedules, int days) {
 
     private static final List<Column<Row>> COLUMNS = VisitColumns.and(
             List.of(new Column<>("projected", row -> row.visit().window().projected() ? new BooleanType(true) : null)));
 
-    /** By the day on which they must have taken place. */
+    /** The visits, ordered by the last day on which they may take place. */
     Table visits() {
         return Table.of(
                 "visit",

@@ -11,8 +11,15 @@ import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * Where one visit stands. Of a visit that took place: in time or not, if that can be told; of one that did not: whether its
- * time has come, has gone, or no longer comes.
+ * Determines the status of one visit. A visit that took place is in its window, early, late or indeterminate. One
+ * that did not is planned, due, missed or not applicable.
+ *
+ * @param visit the planned visit
+ * @param placed its calculated window
+ * @param records its recorded events
+ * @param overtaking an event of a later visit that makes this one missed, if there is one
+ * @param course the course of the subject as of the day
+ * @param asOf the day as of which the status is determined
  */
 record VisitAssessment(
         PlannedVisit visit,
@@ -56,7 +63,7 @@ record VisitAssessment(
         if (window.latest() != null && day.isAfter(window.latest())) {
             return judged(VisitStatus.LATE, null);
         }
-        // Where only an order is stated, that is all that there is to keep to.
+        // If only an order is stated, there is no other rule to comply with.
         boolean onlyOrder = visit.anchors().stream().noneMatch(Anchor::hasDistance);
         return window.isStated() || onlyOrder
                 ? judged(VisitStatus.IN_WINDOW, null)
@@ -96,7 +103,7 @@ record VisitAssessment(
                         "The subject is " + end.state().code() + since(end, " since ") + ".");
     }
 
-    /** Whether its window was closed when a state began: then it is a visit that was missed, whatever came later. */
+    /** Whether its window had closed when a state began: then the visit was missed, whatever came later. */
     private boolean closedBefore(StudyCourse.State state) {
         return isFirm()
                 && placed.window().latest() != null
@@ -105,7 +112,7 @@ record VisitAssessment(
                         .orElse(false);
     }
 
-    /** Whether its target had come when a state began. */
+    /** Whether its target day had passed when a state began. */
     private boolean hasComeBefore(StudyCourse.State state) {
         return isFirm()
                 && placed.window().target() != null
@@ -145,7 +152,7 @@ record VisitAssessment(
         return new ScheduledVisit(visit, window, status, actual, deviation, reason, records);
     }
 
-    /** The day that the schedule is counted from is its own target, and no window is stated for it. */
+    /** The index visit's own day is its target, and no window is stated for it. */
     private Window indexWindow() {
         return new Window(placed.window().target(), null, null, false);
     }

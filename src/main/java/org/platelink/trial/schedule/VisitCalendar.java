@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The visits of subjects. Whether the caller may see them is for the one who asks to know. */
+/**
+ * Access point for other modules to the visits of subjects. It does not check access; the caller of this class must.
+ */
 public final class VisitCalendar {
 
     private final Schedules schedules;
@@ -17,27 +19,27 @@ public final class VisitCalendar {
     }
 
     /**
-     * Those of a subject.
+     * The visits of a subject.
      *
-     * @param id of the ResearchSubject
-     * @param asOf the day that they are seen from; today in the site's time zone if null
+     * @param id the id of the ResearchSubject
+     * @param asOf the day as of which they are evaluated; today in the site's time zone if null
      * @return empty if there is no such subject
      */
     public Optional<SubjectVisits> ofSubject(String id, @Nullable LocalDate asOf) {
         return schedules.subject(id).map(subject -> new SubjectVisits(schedules.of(subject, asOf)));
     }
 
-    /** The ids of all Patients of whom a dose is recorded, given or not. */
+    /** The ids of all Patients with a recorded dose, whether it was given or not. */
     public List<String> dosed() {
         return schedules.dosed();
     }
 
-    /** Of some Patients, by their ids, those of whom a dose is recorded, given or not. */
+    /** Those of the given Patients, by ids, with a recorded dose, whether it was given or not. */
     public List<String> dosed(Collection<String> patients) {
         return schedules.dosed(patients);
     }
 
-    /** Those of whatever a Patient is a subject of, today. */
+    /** The visits, as of today, of each subject that a Patient is. */
     public List<SubjectVisits> ofPatient(String patient) {
         return schedules.subjectsOf(patient).stream()
                 .map(subject -> new SubjectVisits(schedules.of(subject, null)))
@@ -45,7 +47,7 @@ public final class VisitCalendar {
     }
 
     /**
-     * Those of the subjects of a study who are some Patients, today, each in its site's time zone.
+     * The visits of the subjects of a study who are the given Patients, as of today, each in its site's time zone.
      *
      * @param patients the ids of the Patients
      */
@@ -56,10 +58,10 @@ public final class VisitCalendar {
     }
 
     /**
-     * Those of the subjects of a study, in the order in which they were registered.
+     * The visits of the subjects of a study, in the order in which they were registered.
      *
-     * @param sites whether the subjects of a site are wanted, by its Organization's id
-     * @param asOf the day that they are seen from; today, each in its site's time zone, if null
+     * @param sites filter of the sites, by the ids of their Organizations
+     * @param asOf the day as of which they are evaluated; today, each in its site's time zone, if null
      */
     public List<SubjectVisits> ofStudy(String study, Predicate<String> sites, @Nullable LocalDate asOf) {
         return schedules.ofStudy(study, subject -> sites.test(subject.site()), asOf).stream()

@@ -14,8 +14,9 @@ import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SiteTimeZones;
 
 /**
- * Checks what a transaction writes against what is stored, within it. Where doses are written, the subjects are locked: of
- * two that are recorded at once, the second is checked when the first is there.
+ * Validates the visits and doses that a transaction writes, within this transaction, against what is stored. If doses
+ * are written, the subjects are locked: of two doses that are recorded concurrently, the second is checked after the
+ * first is committed.
  */
 final class VisitCheck implements TransactionVisits.Check {
 
@@ -42,18 +43,18 @@ final class VisitCheck implements TransactionVisits.Check {
     }
 
     /**
-     * What is stored of the subjects concerned.
+     * The stored data of the subjects concerned.
      *
-     * @param subjects what their Patients are subjects of
-     * @param recorded by HAPI's numbers of the Patients
-     * @param consents by the ids of the Consents
+     * @param subjects the subjects that the Patients are
+     * @param recorded the recorded visits and doses, by HAPI's numeric ids (PIDs) of the Patients
+     * @param consents the times of consent, by the ids of the Consents
      */
     private record Stored(
             List<SubjectRecord> subjects, Map<Long, List<VisitRecord>> recorded, Map<String, String> consents) {}
 
     @Override
     public void check(TransactionVisits written) {
-        // What this transaction writes has to be among what is read.
+        // The queries below must see what this transaction writes.
         entityManager.flush();
         Stored stored = entityManager.unwrap(Session.class).doReturningWork(connection -> {
             StoredTexts texts = new StoredTexts(connection);

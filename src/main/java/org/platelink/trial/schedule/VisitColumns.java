@@ -8,15 +8,15 @@ import org.hl7.fhir.r4.model.Reference;
 import org.platelink.platform.table.Cell;
 import org.platelink.platform.table.Table.Column;
 
-/** The columns that say of which subject and visit a row is, and when the visit is to take place. */
+/** The table columns that identify the subject and visit of a row, and show when the visit is to take place. */
 final class VisitColumns {
 
     private VisitColumns() {}
 
     /**
-     * A visit of a subject.
+     * A row: a visit of a subject.
      *
-     * @param schedule the subject's
+     * @param schedule the subject's schedule
      * @param visit the visit
      */
     record Row(SubjectSchedule schedule, ScheduledVisit visit) {}
@@ -27,7 +27,7 @@ final class VisitColumns {
                 .toList();
     }
 
-    /** These columns, and more after them. */
+    /** These columns, followed by more. */
     static List<Column<Row>> and(List<Column<Row>> more) {
         List<Column<Row>> columns = new ArrayList<>(List.of(
                 new Column<>(
@@ -47,7 +47,7 @@ final class VisitColumns {
         return columns;
     }
 
-    /** By the day on which they must have taken place; by subject on the same one. */
+    /** Orders rows by the last day on which the visit may take place, then by subject number. */
     static Comparator<Row> byLastDay() {
         return Comparator.comparing((Row row) -> row.visit().window().ends())
                 .thenComparing(row -> row.schedule().subject().number());

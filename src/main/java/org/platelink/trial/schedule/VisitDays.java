@@ -6,16 +6,17 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days of which a result may be a visit's.
+ * The days on which a result is assigned to a visit.
  *
- * @param first the first; null if there is none
- * @param last the last; null if there is none
- * @param middle the day to which a result is near or far; null if there is none
+ * @param first the first day; null if there is none
+ * @param last the last day; null if there is none
+ * @param middle the day from which the distance of a result is measured; null if there is none
  */
 record VisitDays(@Nullable LocalDate first, @Nullable LocalDate last, @Nullable LocalDate middle) {
 
     /**
-     * Those of its window, and those on which it took place, in its window or not. Without a window, the latter alone.
+     * The days of its window together with those on which it took place, in its window or not. Without a window, only
+     * the latter.
      */
     static VisitDays of(ScheduledVisit visit) {
         Window window = visit.window();

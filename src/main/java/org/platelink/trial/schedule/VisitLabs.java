@@ -19,8 +19,8 @@ import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SiteTimeZones;
 
 /**
- * The laboratory results of a visit: those whose encounter is the visit's; and of those that name no encounter, those of its
- * days. A hospital's laboratory rarely knows of visits.
+ * Finds the laboratory results of a visit: those whose encounter is the visit's, and of those without an encounter,
+ * those on its days. The latter is needed because a hospital's laboratory rarely knows the study's visits.
  */
 final class VisitLabs {
 
@@ -36,9 +36,9 @@ final class VisitLabs {
     }
 
     /**
-     * Finds them.
+     * Finds the results.
      *
-     * @param action the visit
+     * @param action the id of the visit's action
      * @param code {@code system|code}, or null for all
      */
     IBundleProvider of(SubjectSchedule schedule, String action, @Nullable String code) {
@@ -82,8 +82,8 @@ final class VisitLabs {
         }
         search.setSort(new SortSpec(Observation.SP_DATE, SortOrderEnum.ASC));
         search.setLoadSynchronousUpTo(MOST_RESULTS + 1);
-        // Whether the client may see the subject was asked before. HAPI holds a search of a request to the size of a
-        // page.
+        // The caller's access to the subject was checked before. A search with the caller's request would be limited
+        // by HAPI to the size of a page.
         List<Observation> found = observations.search(search, new SystemRequestDetails()).getAllResources().stream()
                 .map(Observation.class::cast)
                 .toList();

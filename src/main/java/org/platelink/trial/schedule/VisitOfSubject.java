@@ -8,13 +8,13 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.PartialDate;
 
 /**
- * A visit or a dose that is being recorded, seen as one of a subject of a study.
+ * Validation of a visit or a dose that is being written, as an event of one subject of a study.
  *
- * @param recorded what is being recorded
- * @param subject whose it is
- * @param records all that is recorded of the subject, this one among it
+ * @param recorded the visit or dose that is being written
+ * @param subject the subject
+ * @param records everything recorded of the subject, including this event
  * @param consent when the subject consented; empty if no consent is recorded
- * @param today at the subject's site
+ * @param today the current day at the subject's site
  */
 record VisitOfSubject(
         VisitRecord recorded,
@@ -24,10 +24,10 @@ record VisitOfSubject(
         LocalDate today) {
 
     /**
-     * Checks what is being recorded.
+     * Validates what is being written.
      *
-     * @param possible as which subjects' it may be
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 409 or 422 with what is wrong
+     * @param possible the event as one of each subject that its Patient is
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 409 or 422 with the error
      */
     static void check(VisitRecord recorded, List<VisitOfSubject> possible) {
         boolean study = recorded.action() != null || recorded.claimed();

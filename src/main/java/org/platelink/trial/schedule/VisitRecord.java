@@ -5,18 +5,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an Encounter or a MedicationAdministration says of a visit.
+ * The elements of an Encounter or a MedicationAdministration that a schedule needs.
  *
  * @param type the FHIR type
- * @param id its id
+ * @param id the id of the resource
  * @param status its status
- * @param protocol the protocol that it names; null if it names none
- * @param action the visit of the protocol that it names; null if it names none
- * @param encounter the id of the Encounter that a dose was given at; null if it names none
- * @param start when it began, as a FHIR dateTime; null if nobody said
- * @param end when it ended; null if nobody said
- * @param claimed whether it says by its profile to be an infusion of the study
- * @param reason why it was not in its window; null if nobody said
+ * @param protocol the canonical of the protocol that it names; null if it names none
+ * @param action the planned visit that it names; null if it names none
+ * @param encounter the id of the Encounter at which a dose was given; null if it names none
+ * @param start when it began, as a FHIR dateTime; null if that is not recorded
+ * @param end when it ended; null if that is not recorded
+ * @param claimed whether it declares the study's infusion profile
+ * @param reason why it was not in its window; null if no reason is recorded
  */
 record VisitRecord(
         String type,
@@ -34,7 +34,7 @@ record VisitRecord(
     private static final String DOSE = "MedicationAdministration";
     private static final String ENCOUNTER = "Encounter/";
     private static final Set<String> VISITED = Set.of("arrived", "triaged", "in-progress", "onleave", "finished");
-    /** A dose that was stopped was given in part. */
+    /** Includes stopped: such a dose was given in part. */
     private static final Set<String> GIVEN = Set.of("in-progress", "on-hold", "completed", "stopped");
 
     /** Reads the JSON of a resource. */
@@ -60,17 +60,20 @@ record VisitRecord(
         return type.equals(DOSE);
     }
 
-    /** Whether it says that something took place: a visit that is planned or cancelled, or a dose not given, does not. */
+    /**
+     * Whether it records something that took place; a planned or cancelled visit, or a dose that was not given, does
+     * not.
+     */
     boolean occurrence() {
         return start != null && (isDose() ? GIVEN : VISITED).contains(status);
     }
 
-    /** Whether it says that a dose was not given. */
+    /** Whether it records that a dose was not given. */
     boolean wasNotGiven() {
         return isDose() && status.equals("not-done");
     }
 
-    /** Whether it names a visit of a protocol. */
+    /** Whether it names a planned visit of the protocol. */
     boolean names(Protocol visited) {
         return action != null && protocol != null && protocol.split("\\|", 2)[0].equals(visited.url());
     }

@@ -4,19 +4,25 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
-/** What was read of visits and doses that are stored in one database. Nothing in it is ever out of date. */
+/**
+ * In-memory cache of parsed visits and doses. The key identifies the version that a transaction wrote, so an entry
+ * never becomes stale. Thread-safe.
+ */
 final class VisitRecordCache {
 
-    /** Some 30 MB. */
+    /** About 30 MB. */
     private static final int MOST = 100_000;
 
     private final Cache<Written, VisitRecord> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
     /**
-     * A resource as a transaction has written it. The number of a version alone is given again where a transaction has failed.
+     * Cache key: a resource as one transaction wrote it. The version number alone would not do, because it is used
+     * again after a transaction has failed.
      *
-     * @param key HAPI's number of the resource
+     * @param key HAPI's numeric id (PID) of the resource
+     * @param version the version number
+     * @param transaction the id of the transaction that wrote it (PostgreSQL's {@code xmin})
      */
     record Written(long key, long version, String transaction) {}
 

@@ -14,8 +14,9 @@ import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 
 /**
- * Holds what is recorded of visits and infusions to the protocol and to the subject's way through the study. All that one
- * transaction writes is looked at together just before it is committed, when everything it writes is there.
+ * Storage interceptor that validates recorded visits and infusions against the protocol and the subject's course.
+ * Everything that one transaction writes is checked together just before the commit (transaction synchronization),
+ * when all of it is there.
  */
 @Interceptor
 final class VisitRules {

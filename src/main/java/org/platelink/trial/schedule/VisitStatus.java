@@ -2,7 +2,7 @@ package org.platelink.trial.schedule;
 
 import java.util.Locale;
 
-/** Where a planned visit stands on a day; the guide's code system {@code visit-status} says what each means. */
+/** The status of a planned visit on a day; the guide's code system {@code visit-status} defines the codes. */
 enum VisitStatus {
     PLANNED,
     DUE,
@@ -22,7 +22,7 @@ enum VisitStatus {
         return this == PLANNED || this == DUE;
     }
 
-    /** Whether the protocol was not kept to. */
+    /** Whether it deviates from the protocol. */
     boolean isDeviation() {
         return this == EARLY || this == LATE || this == MISSED;
     }

@@ -5,7 +5,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a visit is to take place.
+ * The window of days in which a visit is to take place.
  *
  * @param target the day aimed at; null if there is none
  * @param earliest the first day in time; null if there is no such limit
@@ -16,7 +16,7 @@ record Window(@Nullable LocalDate target, @Nullable LocalDate earliest, @Nullabl
 
     static final Window OPEN = new Window(null, null, null, false);
 
-    /** The days of a visit that took place. */
+    /** The window of a visit that took place on the day. */
     static Window on(LocalDate day) {
         return new Window(day, day, day, false);
     }
@@ -33,25 +33,25 @@ record Window(@Nullable LocalDate target, @Nullable LocalDate earliest, @Nullabl
         return new Window(target, earliest, latest, true);
     }
 
-    /** All days that it may be: where no window is stated, the target alone. */
+    /** The days that are possible; if no window is stated, the target alone. */
     Window asReach() {
         return new Window(target, earliest == null ? target : earliest, latest == null ? target : latest, projected);
     }
 
-    /** The first day that it may be; null if there is none. */
+    /** The first possible day; null if there is none. */
     @Nullable
     LocalDate opens() {
         return earliest == null ? target : earliest;
     }
 
-    /** The day on which it must have taken place: the farthest of all where there is none. */
+    /** The last possible day, for sorting; {@link LocalDate#MAX} if there is none. */
     LocalDate ends() {
         LocalDate last = latest == null ? target : latest;
         LocalDate ends = last == null ? earliest : last;
         return ends == null ? LocalDate.MAX : ends;
     }
 
-    /** What keeps to this and to another; the later target. */
+    /** The intersection with another window, with the later target. */
     Window and(Window other) {
         return new Window(
                 later(target, other.target),
