@@ -9,12 +9,12 @@ import org.platelink.study.rules.RuleLibrary;
 import org.platelink.study.rules.RuleSource;
 
 /**
- * An analysis of a study.
+ * A derived analysis of a study: an expression of a rule library.
  *
- * @param library the rules that make it
- * @param expression the name of the expression that gives it
- * @param version stands for the expression and the texts of all rules
- * @param repeatable whether it gives the same of the same record at any time: whether no rule asks what time it is
+ * @param library the rules that compute it
+ * @param expression the name of the expression that returns it
+ * @param version fingerprint of the expression and of the texts of all rules
+ * @param repeatable whether the same record always gives the same result, because no rule reads the current time
  */
 record Analysis(RuleLibrary library, String expression, String version, boolean repeatable) {
 

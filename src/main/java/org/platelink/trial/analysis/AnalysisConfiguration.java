@@ -12,7 +12,7 @@ import org.platelink.trial.subject.SiteTimeZones;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets other capabilities evaluate what studies analyse. */
+/** Spring configuration of the analysis module: beans with which other modules evaluate the analyses of studies. */
 @Configuration(proxyBeanMethods = false)
 class AnalysisConfiguration {
 

@@ -9,10 +9,10 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tuple that an expression gave. Null is what it does not know. What has another type than is asked for is a fault of the
- * library.
+ * Typed reader of a tuple that an expression returned. Null means unknown. A value of another type than requested is
+ * a fault of the library, and gives an {@link IllegalStateException}.
  *
- * @param values by their names
+ * @param values the values by name
  */
 public record Row(Map<?, ?> values) {
 
@@ -24,7 +24,7 @@ public record Row(Map<?, ?> values) {
         return optional(name, String.class);
     }
 
-    /** A text that must be there. */
+    /** The value of a mandatory text. */
     public String said(String name) {
         return cast(name, values.get(name), String.class);
     }
@@ -41,23 +41,23 @@ public record Row(Map<?, ?> values) {
         return optional(name, Integer.class);
     }
 
-    /** A quantity as it is recorded. */
+    /** A copy of a quantity, as recorded. */
     public @Nullable Quantity quantity(String name) {
         Quantity recorded = optional(name, Quantity.class);
         return recorded == null ? null : recorded.copy();
     }
 
-    /** A tuple within it, which must be there. */
+    /** A mandatory nested tuple. */
     public Row row(String name) {
         return of(values.get(name));
     }
 
-    /** The tuples of a list. */
+    /** The tuples of a list; empty if it is null. */
     public List<Row> rows(String name) {
         return list(name).map(Row::of).toList();
     }
 
-    /** The texts of a list, each once. */
+    /** The distinct texts of a list; empty if it is null. */
     public List<String> texts(String name) {
         return list(name)
                 .filter(Objects::nonNull)

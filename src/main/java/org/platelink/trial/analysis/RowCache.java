@@ -11,12 +11,13 @@ import org.platelink.study.rules.RecordVersion;
 import org.platelink.trial.schedule.SubjectVisits;
 
 /**
- * Rows that analyses gave. A row is found under all that it was made of, so that none is ever out of date: the rules, their
- * parameters, the visits as they stood, the clock of the site, and the version of the record.
+ * In-memory cache of the rows that analyses returned. The key holds everything from which a row is computed, so an
+ * entry never becomes stale: the rules, their parameters, the visits, the time zone of the site, and the version of
+ * the record. Thread-safe.
  */
 final class RowCache {
 
-    /** Of all rows together; a value takes about a hundred bytes. */
+    /** Limit for all rows together; a value takes about a hundred bytes. */
     private static final long MOST_VALUES = 300_000;
 
     private final Cache<Key, Row> rows = Caffeine.newBuilder()
@@ -25,12 +26,13 @@ final class RowCache {
             .build();
 
     /**
-     * What a row is made of.
+     * Cache key: everything from which a row is computed.
      *
      * @param analysis the version of the analysis
-     * @param parameters those that are not of the subject
+     * @param parameters the parameters that do not depend on the subject
      * @param visits the fingerprint of the subject's visits
      * @param zone the time zone of the site
+     * @param record the version of the patient's record
      */
     record Key(String analysis, String parameters, String visits, String zone, RecordVersion record) {
 

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.study.rules.StudyRules;
 
-/** The analyses of the studies, as they are stored. */
+/** Cached reader of the derived analyses that studies name. */
 final class StudyAnalyses {
 
     static final Set<String> READ_FROM = Set.of("ResearchStudy", "Library");
@@ -33,11 +33,12 @@ final class StudyAnalyses {
     }
 
     /**
-     * An analysis of a study.
+     * A derived analysis of a study.
      *
-     * @param name what is analysed, such as {@code response}
+     * @param name the name of the analysis, such as {@code response}
      * @return empty if there is no such study, or it names no such analysis
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it names a library that is not stored
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it names a library that is not
+     *     stored
      */
     Optional<Analysis> of(String study, String name) {
         return kept.get(study + " " + name, key -> read(study, name));

@@ -22,8 +22,8 @@ import org.platelink.trial.schedule.SubjectVisits.Visit;
 import org.platelink.trial.subject.SiteTimeZones;
 
 /**
- * Evaluates the analyses of a study over its subjects. What was evaluated is kept in memory for as long as nothing of it
- * changes, by the versions of the record that each answer reads anew.
+ * Evaluates the derived analyses of a study for its subjects. Results are cached in memory under the version of the
+ * record, which each call reads anew.
  */
 public final class SubjectAnalyses {
 
@@ -42,7 +42,7 @@ public final class SubjectAnalyses {
         this.zones = zones;
     }
 
-    /** Whether a study has an analysis. */
+    /** Whether a study names an analysis. */
     public boolean has(String study, String name) {
         return analyses.of(study, name).isPresent();
     }
@@ -50,12 +50,14 @@ public final class SubjectAnalyses {
     /**
      * Evaluates an analysis for subjects of one study.
      *
-     * @param name what is analysed, such as {@code response}
-     * @param subjects with their visits as they stand on the day that is judged from
-     * @param parameters of the library, beside those that every analysis has: As Of, First Infusion, Subject and Visits
-     * @return what the expression gives, by the ids of the ResearchSubjects; a subject whose Patient is not stored is left out
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if the study has no such analysis, or its
-     *     rules cannot be evaluated
+     * @param name the name of the analysis, such as {@code response}
+     * @param subjects the subjects, with their visits as of the day of the evaluation
+     * @param parameters the parameters of the library, besides those that every analysis has: As Of, First Infusion,
+     *     Subject and Visits
+     * @return the rows that the expression returns, by the ids of the ResearchSubjects; a subject whose Patient is
+     *     not stored is left out
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if the study has no such
+     *     analysis, or its rules cannot be evaluated
      */
     public Map<String, Row> of(
             String name,
@@ -159,7 +161,7 @@ public final class SubjectAnalyses {
         return tuple;
     }
 
-    /** The day of a result at the site: the record has its times as the clocks there show them. */
+    /** The calendar day of a result at the site: the record holds its times as local times of the site. */
     private static @Nullable LocalDate day(Observation result) {
         String time = result.hasEffectiveDateTimeType()
                 ? result.getEffectiveDateTimeType().getValueAsString()

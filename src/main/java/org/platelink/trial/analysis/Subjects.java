@@ -18,7 +18,7 @@ import org.platelink.trial.schedule.AsOf;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.VisitCalendar;
 
-/** Finds the subjects that a question is about, and that the caller may see. */
+/** Resolves the subjects of a request, limited to those that the caller may see. */
 public final class Subjects {
 
     private final VisitCalendar calendar;
@@ -30,10 +30,10 @@ public final class Subjects {
     }
 
     /**
-     * A subject.
+     * Resolves one subject.
      *
-     * @param asOf the day that its visits are seen from; today in the site's time zone if null
-     * @throws ResourceNotFoundException (404) if there is none, or none that the caller may see
+     * @param asOf the day as of which its visits are evaluated; today in the site's time zone if null
+     * @throws ResourceNotFoundException (404) if there is none, or the caller may not see it
      */
     public SubjectVisits one(RequestDetails request, IdType id, @Nullable DateType asOf) {
         SubjectVisits subject =
@@ -43,10 +43,10 @@ public final class Subjects {
     }
 
     /**
-     * The subjects of a study at the caller's site, or at the one that was asked for.
+     * Resolves the subjects of a study at the caller's site, or at the requested site.
      *
-     * @param site the site that was asked for, as a reference or an id; null if none was
-     * @param asOf the day that their visits are seen from; today, each in its site's time zone, if null
+     * @param site the requested site, as a reference or an id; null if none was requested
+     * @param asOf the day as of which their visits are evaluated; today, each in its site's time zone, if null
      * @throws ResourceNotFoundException (404) if there is no such study
      */
     public List<SubjectVisits> ofStudy(
@@ -58,7 +58,7 @@ public final class Subjects {
 
     private static @Nullable LocalDate day(@Nullable DateType asOf) {
         LocalDate day = AsOf.day(asOf);
-        // A day may have begun at a site and not yet in Greenwich.
+        // At a site east of Greenwich the day may have begun already.
         if (day != null && day.isAfter(LocalDate.now(ZoneOffset.MAX))) {
             throw FhirErrors.invalid("asOf", "asOf is in the future; ask for a day up to today.");
         }

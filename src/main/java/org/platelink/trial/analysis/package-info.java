@@ -1,9 +1,10 @@
 /**
- * What is derived of the subjects of a study for analysis: the response to treatment, the grades of safety laboratory.
+ * Derived analyses of the subjects of a study, such as the response to treatment and the grades of safety laboratory
+ * results.
  *
- * <p>The study names each analysis, by the extension {@code derived-analysis} of its ResearchStudy: an expression of a CQL
- * Library. {@link org.platelink.trial.analysis.SubjectAnalyses} evaluates it over subjects, their records and their visits; what it
- * gives is read as {@link org.platelink.trial.analysis.Row}s. A study that names none has none.
+ * <p>A study names each analysis by the extension {@code derived-analysis} of its ResearchStudy: an expression of a
+ * CQL Library. {@link org.platelink.trial.analysis.SubjectAnalyses} evaluates it over subjects, their records and
+ * their visits, and returns {@link org.platelink.trial.analysis.Row}s. A study without the extension has no analyses.
  */
 @NullMarked
 @ApplicationModule(
