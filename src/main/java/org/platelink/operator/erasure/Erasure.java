@@ -7,17 +7,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that somebody wants to be erased, or that was.
+ * An erasure: the request of one administrator, and its outcome.
  *
- * @param id which one
- * @param state where it stands: {@code asked}, {@code done}, {@code withdrawn} or {@code expired}
+ * @param id the id of the erasure
+ * @param state the state: {@code asked}, {@code done}, {@code withdrawn} or {@code expired}
  * @param reason the code of a {@link Reason}
- * @param ticket under what it is dealt with elsewhere; null if nowhere
- * @param versions such as {@code Observation/1/_history/2}
- * @param messages ids of messages in the journal
- * @param asked who asked for it
- * @param agreed who agreed, or withdrew it; null as long as nobody did
- * @param had who was given what was erased; null as long as it was not
+ * @param ticket the id under which the case is handled elsewhere; null if there is none
+ * @param versions the resource versions, such as {@code Observation/1/_history/2}
+ * @param messages the ids of messages in the journal
+ * @param asked who requested it
+ * @param agreed who agreed to it, or withdrew it; null while it is open
+ * @param had who had been given the erased data; null unless it was done
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Erasure(
@@ -37,10 +37,10 @@ record Erasure(
     static final String EXPIRED = "expired";
 
     /**
-     * That somebody wants it.
+     * The declared will of an administrator: a request, an agreement or a withdrawal.
      *
-     * @param client with which client's token
-     * @param person who that was, by the admin's own word
+     * @param client the id of the client whose token was used
+     * @param person the administrator's name, as stated by the administrator
      * @param at when
      */
     record Consent(String client, String person, Instant at) {

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Erases, for two admins. */
+/** Spring configuration of the erasure module: erasure by two administrators. */
 @Configuration(proxyBeanMethods = false)
 class ErasureConfiguration {
 

@@ -23,7 +23,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where admins ask for an erasure, agree to one, and see who had what was erased. */
+/**
+ * REST controller under {@code /admin/erasures}, where administrators request an erasure, agree to it, withdraw it,
+ * and see who had been given the erased data.
+ */
 @RestController
 @RequestMapping("/admin/erasures")
 class ErasureController {
@@ -40,7 +43,7 @@ class ErasureController {
         this.outcomes = outcomes;
     }
 
-    /** Who agrees, or withdraws. */
+    /** Request body: who agrees, or withdraws. */
     record Agreement(@Nullable String person) {}
 
     @GetMapping
@@ -71,7 +74,10 @@ class ErasureController {
         return erasures.withdraw(uuid(id), Person.of(agreement.person()), admin(request));
     }
 
-    /** The filter before it lets nobody else through; what erases asks by itself all the same. */
+    /**
+     * The administrator who calls. The security filter lets nobody else through; it is checked again here because the
+     * call erases data.
+     */
     private static Caller admin(HttpServletRequest request) {
         Caller caller = Caller.of(request);
         if (caller.role() != Role.ADMIN) {

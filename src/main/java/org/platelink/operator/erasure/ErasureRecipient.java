@@ -7,31 +7,35 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was given what was erased, and must be asked to erase it too.
+ * The recipients of the erased data, who must be asked to erase it too.
  *
- * @param clients by the trail
- * @param exports whose files were taken back
- * @param elsewhere what this server cannot reach
+ * @param clients the clients that were given it, according to the audit trail
+ * @param exports the exports whose files were deleted
+ * @param elsewhere the copies that this server cannot reach
  */
 record ErasureRecipient(List<Given> clients, List<Export> exports, List<String> elsewhere) {
 
     /**
-     * A client that had it.
+     * A client that was given the data, or may have been.
      *
      * @param client the client's id
-     * @param how {@code wrote}, {@code read}, {@code may have read} or {@code may have exported}
-     * @param what the version, or what was asked for
-     * @param times how often
+     * @param how {@code wrote}, {@code read}, {@code may have read} or {@code may have exported}; {@code sent} for a
+     *     message
+     * @param what the version, the message or the request
+     * @param times how many times
      * @param first when for the first time
      * @param last when for the last time
      */
     record Given(String client, String how, String what, int times, Instant first, Instant last) {}
 
     /**
-     * An export whose files were taken back.
+     * An export whose files were deleted.
      *
-     * @param client for whom it was made
-     * @param url the address at which it was asked for
+     * @param id the id of the export
+     * @param client the client for which it was made
+     * @param kind the kind of export; null if there is none
+     * @param url the address of the request
+     * @param snapshot the time of the data that it contains
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Export(UUID id, String client, @Nullable String kind, String url, Instant snapshot) {}

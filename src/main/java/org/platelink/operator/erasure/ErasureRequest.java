@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * What an admin wants to be erased.
+ * The validated request for an erasure.
  *
- * @param versions of resources
- * @param messages of the journal
- * @param ticket under what it is dealt with elsewhere; null if nowhere
- * @param person who asks
+ * @param versions the resource versions to erase
+ * @param messages the ids of the journal messages to erase
+ * @param reason the reason
+ * @param ticket the id under which the case is handled elsewhere; null if there is none
+ * @param person the name of the administrator who requests it
  */
 record ErasureRequest(
         List<VersionName> versions, List<UUID> messages, Reason reason, @Nullable String ticket, String person) {
@@ -21,7 +22,7 @@ record ErasureRequest(
     private static final int MOST = 200;
     private static final Pattern TICKET = Pattern.compile("[A-Za-z0-9#_/.-]{1,40}");
 
-    /** As it comes in a body, any of which may be missing. */
+    /** The request body before validation; any part may be missing. */
     record Asked(
             @Nullable List<String> versions,
             @Nullable List<String> messages,
@@ -30,9 +31,9 @@ record ErasureRequest(
             @Nullable String person) {
 
         /**
-         * Reads it.
+         * Validates and parses the body.
          *
-         * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 with what is wrong and where
+         * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 with the error and its place
          */
         ErasureRequest read() {
             List<VersionName> names = new ArrayList<>();

@@ -14,10 +14,16 @@ import org.platelink.operator.erasure.Erasure.Consent;
 import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was asked to be erased, and by whom, in a schema of its own; nothing of what was erased. */
+/**
+ * Repository of erasures, in a database schema of its own. It contains who requested what, and nothing of the erased
+ * data.
+ */
 final class ErasureTable {
 
-    /** Who agrees later should look again. */
+    /**
+     * After this time a request expires, and a new one must be made, because the second administrator should look
+     * again.
+     */
     static final Duration ASKED_FOR = Duration.ofDays(7);
 
     private static final String SELECT =
@@ -29,7 +35,7 @@ final class ErasureTable {
     private final JdbcClient database;
     private final ObjectMapper json;
 
-    /** Makes the table where it does not exist. */
+    /** Creates the schema and table if they do not exist. */
     ErasureTable(JdbcClient database, ObjectMapper json) {
         this.database = database;
         this.json = json;
@@ -91,7 +97,10 @@ final class ErasureTable {
                 .update();
     }
 
-    /** Locked until the transaction ends, so that of two who agree at once one finds it done. */
+    /**
+     * Reads an erasure and locks its row until the transaction ends. Of two administrators who agree concurrently,
+     * the second finds it done.
+     */
     Optional<Erasure> lock(UUID id) {
         return database.sql(SELECT + "where id = ? for update")
                 .params((double) ASKED_FOR.toSeconds(), id)
@@ -106,7 +115,7 @@ final class ErasureTable {
                 .optional();
     }
 
-    /** The newest first. */
+    /** The newest erasures first. */
     List<Erasure> last(int most) {
         return database.sql(SELECT + "order by asked_at desc limit ?")
                 .params((double) ASKED_FOR.toSeconds(), most)

@@ -19,7 +19,10 @@ import org.platelink.security.audit.AuditedDeed;
 import org.platelink.security.audit.Outcome;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Erases with four eyes: one admin asks, and another one agrees. All of an erasure is one transaction, with its event. */
+/**
+ * Service that erases data under the four-eyes principle: one administrator requests, another one agrees. Each step
+ * is one transaction, including its audit event.
+ */
 class Erasures {
 
     private static final String CORRECT_FIRST =
@@ -60,9 +63,9 @@ class Erasures {
     }
 
     /**
-     * Takes in what somebody wants to be erased. Nothing is, yet.
+     * Stores a request for an erasure. Nothing is erased yet.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 or 409 if it cannot be erased
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 404 or 409 if it cannot be erased
      */
     Erasure ask(ErasureRequest wanted, Caller admin) {
         Erasure erasure = new Erasure(
@@ -84,10 +87,10 @@ class Erasures {
     }
 
     /**
-     * Erases what another admin has asked for.
+     * Erases what another administrator has requested.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 403 if it is the same admin or person, 404 if
-     *     nobody has asked for it, 409 if it cannot be erased any more
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 403 if it is the same administrator or
+     *     person, 404 if there is no such request, 409 if it cannot be erased any more
      */
     Erasure agree(UUID id, String person, Caller admin) {
         return transaction.execute(status -> {
@@ -111,7 +114,7 @@ class Erasures {
         });
     }
 
-    /** Ends it with nothing erased; whoever asked may do so too. */
+    /** Closes a request without erasing anything; the administrator who made it may do so too. */
     Erasure withdraw(UUID id, String person, Caller admin) {
         return transaction.execute(status -> {
             Erasure erasure = open(id);
@@ -130,7 +133,7 @@ class Erasures {
         return erasure;
     }
 
-    /** What is to be erased, locked; or why it cannot be. */
+    /** Reads and locks what is to be erased, or throws the reason why it cannot be. */
     private List<StoredVersion> found(Erasure erasure) {
         List<StoredVersion> found = new ArrayList<>();
         for (int i = 0; i < erasure.versions().size(); i++) {
@@ -180,7 +183,7 @@ class Erasures {
         return new ErasureRecipient(given, takenBack, ELSEWHERE);
     }
 
-    /** In the transaction, so that what cannot be recorded does not happen. */
+    /** Recorded in the same transaction, so that an erasure that cannot be audited does not happen. */
     private void record(Erasure erasure, Caller admin, Action action, String what) {
         List<String> about = new ArrayList<>(erasure.versions());
         erasure.messages().forEach(message -> about.add("message " + message));

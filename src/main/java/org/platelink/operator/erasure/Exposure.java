@@ -11,8 +11,10 @@ import org.platelink.security.audit.TrailReadings;
 import org.platelink.security.audit.TrailReadings.Reading;
 
 /**
- * Finds in the trail who was given a version. Who read it, or wrote it, is certain; a search or an export that may have found it
- * is named too, because the trail does not have what each answer said.
+ * Finds in the audit trail the clients that were given a version.
+ *
+ * <p>A read of the version, or a write, is certain. A search, operation or export that may have returned it is
+ * reported as a possibility, because the trail does not hold what each answer contained.
  */
 final class Exposure {
 
@@ -58,7 +60,7 @@ final class Exposure {
         };
     }
 
-    /** A search of the type or the subject, or an operation, whatever it reads. */
+    /** Whether a request may have returned the version: a search of its type or of its patient, or any operation. */
     private static boolean mayFind(StoredVersion version, Reading reading) {
         boolean reads = reading.what().startsWith("GET ") || reading.what().contains("/_search");
         return reads

@@ -4,7 +4,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
-/** The name of an admin, as the admin gives it: a client's id says whose token it was and not who held it. */
+/**
+ * Validator of an administrator's name, as the administrator states it. It is needed because a client id identifies a
+ * token, but not the person who used it.
+ */
 final class Person {
 
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{M} .'-]{1,59}");
@@ -13,9 +16,9 @@ final class Person {
     private Person() {}
 
     /**
-     * The name that was given.
+     * Validates a name, and strips it.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if there is none
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if it is missing or not a name
      */
     static String of(@Nullable String person) {
         if (person == null || !NAME.matcher(person.strip()).matches()) {

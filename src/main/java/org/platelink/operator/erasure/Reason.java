@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Why a text is erased. A reason in words would have to be looked through for names itself. */
+/** The coded reason for an erasure. It is no free text, because that could itself contain names. */
 enum Reason {
 
-    /** It tells who somebody is. */
+    /** The text identifies a person directly. */
     DIRECT_IDENTIFIER,
 
-    /** It is of a person who is no participant, or of another one. */
+    /** The text is about a person who is not a participant, or about another participant. */
     WRONG_PERSON,
 
-    /** It should not have been sent by the terms of the consent. */
+    /** The terms of the consent did not allow it to be sent. */
     NOT_CONSENTED,
 
-    /** A court or an authority wants it. */
+    /** A court or an authority has ordered it. */
     ORDERED;
 
     String code() {

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version as it stands in the store.
+ * A resource version as stored in HAPI's table.
  *
- * @param pid HAPI's number of the version's row
- * @param name which one it is
+ * @param pid HAPI's numeric id of the version's row
+ * @param name the resource and version number
  * @param text the resource as JSON, without its id and version
- * @param from since when it was the current one
- * @param until when the next one came; null if it is the current one
+ * @param from when it became the current version
+ * @param until when the next version was written; null if it is the current version
  */
 record StoredVersion(long pid, VersionName name, String text, Instant from, @Nullable Instant until) {
 

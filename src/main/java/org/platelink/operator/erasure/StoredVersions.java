@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Versions in HAPI's table. HAPI has no way to change one, and it must not have: this is the one place that does. Of what a
- * version says, nothing else is kept: the search indexes and the references are those of the current version alone.
+ * Overwrites resource versions in HAPI's table. HAPI has no API to change a stored version, and must not have one:
+ * this is the only place that does. Nothing else of an old version is stored, because search indexes and reference
+ * links are those of the current version alone.
  */
 final class StoredVersions {
 
@@ -16,7 +17,7 @@ final class StoredVersions {
         this.database = database;
     }
 
-    /** A version, locked until the transaction ends. */
+    /** Reads a version and locks its row until the transaction ends. */
     Optional<StoredVersion> find(VersionName name) {
         return database.sql(
                         """
@@ -40,9 +41,9 @@ final class StoredVersions {
     }
 
     /**
-     * Writes a tombstone in the place of a version.
+     * Replaces the text of a version with a tombstone.
      *
-     * @param tombstone JSON of a resource of the same type
+     * @param tombstone the JSON of a resource of the same type
      */
     void erase(StoredVersion version, String tombstone) {
         database.sql(

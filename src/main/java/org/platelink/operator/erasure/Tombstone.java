@@ -12,14 +12,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the place of what was erased: whose it was, and its status, as the server itself writes them, and a narrative
- * that says what happened.
+ * Builds the resource that replaces an erased version: its subject references and its status, rewritten by the
+ * server, and a narrative that says what happened.
  */
 final class Tombstone {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Pseudonyms; the site of a version is known by them. */
+    /**
+     * The elements that refer to the patient or site. Their references are pseudonyms, and the site of a version is
+     * determined by them.
+     */
     private static final List<String> WHOSE =
             List.of("subject", "patient", "individual", "managingOrganization", "for");
 
@@ -28,7 +31,7 @@ final class Tombstone {
 
     private Tombstone() {}
 
-    /** Whose a version is, such as {@code Patient/1}; null if it is nobody's. */
+    /** The patient to whom a version belongs, such as {@code Patient/1}; null if there is none. */
     static @Nullable String patientOf(VersionName name, String text) {
         if (name.type().equals("Patient")) {
             return name.resource();
@@ -43,10 +46,11 @@ final class Tombstone {
     }
 
     /**
-     * The tombstone of a version.
+     * Builds the tombstone of a version.
      *
-     * @param text the version as it stands
-     * @param sentence what happened, with nothing of what was erased
+     * @param type the resource type
+     * @param text the stored JSON of the version
+     * @param sentence what happened, without any of the erased data
      */
     static String of(String type, String text, String sentence) {
         ObjectNode tombstone = JsonNodeFactory.instance.objectNode();
@@ -80,7 +84,7 @@ final class Tombstone {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException broken) {
-            // What cannot be read is erased all the same.
+            // Text that cannot be parsed is erased too, with nothing kept of it.
             return JsonNodeFactory.instance.objectNode();
         }
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One version of a resource, such as {@code Observation/1/_history/2}. */
+/** The name of one resource version, such as {@code Observation/1/_history/2}. */
 record VersionName(String type, String id, long version) {
 
     private static final Pattern FORM =

@@ -1,10 +1,10 @@
 /**
- * Takes a text out of the record that should never have come in: a name in a comment, a number of a patient in a note.
+ * Erases data that should never have been stored, such as a name in a comment or a patient's number in a note.
  *
- * <p>The text of named versions of resources is erased, of named messages of the journal too if that is asked for, and files of
- * exports that may carry it are taken back. What stays is that there was something: the version, its time and who wrote it, with
- * a tombstone in the place of the text. Two admins are needed: one asks, with a reason, and another one agrees. The trail has
- * both, and the erasure tells which clients were given what was erased.
+ * <p>The text of named resource versions is overwritten; on request that of named journal messages too. Files of
+ * exports that may contain it are deleted. The version itself stays, with its time and author, and a tombstone in
+ * place of the text. Two administrators are needed: one requests, with a reason, and another one agrees. The audit
+ * trail records both, and the erasure lists the clients that were given the data.
  */
 @NullMarked
 @ApplicationModule(
