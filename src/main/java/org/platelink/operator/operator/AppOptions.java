@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What is said of an app by which people ask, when it is registered. */
+/** Command-line options for registering an app, which requests tokens on behalf of users. */
 final class AppOptions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ final class AppOptions {
             description = "where browsers are sent back to, such as http://127.0.0.1:8888/callback; may be repeated")
     private List<String> redirectUris;
 
-    /** The body of the request that registers it. */
+    /** The JSON body of the registration request. */
     String registration(String id) {
         return JSON.createObjectNode()
                 .put("id", id)

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Checks the audit trail, beside a running server or without one. */
+/** Command {@code audit}: verifies the audit trail, with or without a running server. */
 @Command(name = "audit", description = "Checks the audit trail.", mixinStandardHelpOptions = true)
 final class AuditCommand implements Runnable {
 

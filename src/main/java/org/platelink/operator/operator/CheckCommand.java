@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Looks through what is stored for what somebody has to look at, beside a running server or without one. */
+/**
+ * Command {@code check}: searches the stored data for results that somebody must review, with or without a running
+ * server.
+ */
 @Command(name = "check", description = "Looks for stored results that may be wrong.", mixinStandardHelpOptions = true)
 final class CheckCommand implements Runnable {
 

@@ -23,7 +23,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Adds, lists and revokes clients of a running server, and replaces their keys, as its operator. */
+/**
+ * Command {@code client}: adds, lists and revokes clients of a running server, and replaces their keys, with the
+ * operator's credentials.
+ */
 @Command(
         name = "client",
         description = "Adds, lists and revokes clients of a running server, and replaces their keys.",
@@ -117,7 +120,8 @@ final class ClientCommand implements Runnable {
                             : "Name the client's keys: --jwks, --jwks-uri or --new-key.");
         }
         if (keys == null) {
-            // On the disk before the server has it: broken off, the next start finds it there and takes it.
+            // Written to disk before the server gets it: if the command is interrupted, the next start of the server
+            // finds the key there and takes it.
             ClientFile made = ClientFile.withNewKey(id, operator.tokenEndpoint(), operator.scope());
             Path next = operatorFile("operator.next.json");
             PrivateFiles.replace(next, made.json().getBytes(StandardCharsets.UTF_8));
@@ -154,7 +158,7 @@ final class ClientCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int restoreOperator() throws IOException {
         Path folder = ServerKeys.used(home.path());
-        // The address is the server's to say, which writes the file anew when it takes the key.
+        // The server knows the address; it rewrites the file when it takes the key.
         ClientFile made = ClientFile.withNewKey("operator", "-", "-");
         PrivateFiles.replace(folder.resolve("operator.next.json"), made.json().getBytes(StandardCharsets.UTF_8));
         out().println("made a key; start the server again, and the operator has it");
@@ -229,7 +233,7 @@ final class ClientCommand implements Runnable {
         return 0;
     }
 
-    /** Where a client's public keys come from. */
+    /** Options for the source of a client's public keys. */
     static final class Keys {
 
         @Option(names = "--jwks", paramLabel = "FILE", description = "its public keys, a JWKS")
@@ -244,7 +248,7 @@ final class ClientCommand implements Runnable {
         @Option(names = "--new-key", paramLabel = "FILE", description = "makes a key and the client's file here")
         private @Nullable Path newKey;
 
-        /** Writes them into what is sent; gives the client's file if it was made now. */
+        /** Writes the keys into the request body; returns the client's file if a key was generated, otherwise null. */
         private @Nullable ClientFile of(String id, ClientFile operator, String scope, ObjectNode sent)
                 throws IOException {
             if (jwks != null) {

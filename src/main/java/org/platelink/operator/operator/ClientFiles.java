@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.platelink.platform.server.PrivateFiles;
 import org.platelink.security.token.ClientFile;
 
-/** Files of clients, which hold private keys. */
+/** Reads and creates client files, which contain private keys. */
 final class ClientFiles {
 
     private ClientFiles() {}
@@ -23,7 +23,7 @@ final class ClientFiles {
         }
     }
 
-    /** Makes a file that only its owner may read; one that is there is not overwritten. */
+    /** Creates a file that only its owner may read; an existing file is not overwritten. */
     static void write(Path path, String content) {
         try {
             PrivateFiles.make(path, content.getBytes(StandardCharsets.UTF_8));

@@ -1,12 +1,12 @@
 package org.platelink.operator.operator;
 
 /**
- * What is sent in one request, byte for byte as it stands in its file.
+ * The content of one HTTP request, byte for byte as in its file.
  *
- * @param number of it in its file, from 1
- * @param label by which a person knows it: the control id of a message (MSH-10), the type of a resource
- * @param path where it is sent, below the server's address
- * @param contentType of it
+ * @param number the number of the message in its file, from 1
+ * @param label a label for people: the control id of a message (MSH-10), or the type of a resource
+ * @param path the path of the request, below the server's address
+ * @param contentType the media type of the content
  * @param content the bytes
  */
 record Delivery(int number, String label, String path, String contentType, byte[] content) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.platelink.operator.operator.DeliveryStatus.Found;
 
-/** Reads what the server answers: an acknowledgement, an OperationOutcome, a message of the journal. */
+/** Parser of the server's responses: an HL7 v2 acknowledgement, an OperationOutcome, or a message of the journal. */
 final class DeliveryAnswer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,7 +17,7 @@ final class DeliveryAnswer {
 
     private DeliveryAnswer() {}
 
-    /** MSA-1; {@code -} if there is none. */
+    /** The acknowledgement code (MSA-1); {@code -} if there is none. */
     static String code(String acknowledgement) {
         return acknowledgement
                 .lines()
@@ -44,7 +44,7 @@ final class DeliveryAnswer {
         return number < fields.length ? fields[number] : "";
     }
 
-    /** The issues of an OperationOutcome that stand in the way. */
+    /** The issues of an OperationOutcome, except those of severity information. */
     static List<Found> issues(String body) {
         List<Found> issues = new ArrayList<>();
         for (JsonNode issue : json(body).path("issue")) {

@@ -15,8 +15,9 @@ import org.platelink.laboratory.hl7v2.Frame;
 import org.platelink.laboratory.hl7v2.FrameReader;
 
 /**
- * Finds what stands in a file: messages of HL7 v2, with or without the frames of MLLP and the segments of a batch around them,
- * or a resource of FHIR in JSON. What is neither is one delivery too: the server says what is wrong with it.
+ * Splits a file into messages. It recognizes HL7 v2 messages, with or without MLLP frames and batch segments around
+ * them, and a FHIR resource in JSON. Any other content is one delivery too, so that the server reports what is wrong
+ * with it.
  */
 final class DeliveryFile {
 
@@ -43,7 +44,7 @@ final class DeliveryFile {
         return file.found;
     }
 
-    /** Whether a file is likely meant to be sent, if a folder has others too. */
+    /** Whether a file in a folder is likely a message. The others are skipped. */
     static boolean isMeant(byte[] content) {
         int begin = firstOf(content);
         return begin < content.length
@@ -69,7 +70,7 @@ final class DeliveryFile {
                 && content[2] == (byte) 0xBF;
     }
 
-    /** In UTF-16, with its mark. */
+    /** Whether it is UTF-16 with a byte order mark. */
     private static boolean isWide(byte[] content) {
         return content.length > 1
                 && (content[0] == (byte) 0xFE && content[1] == (byte) 0xFF
@@ -103,7 +104,7 @@ final class DeliveryFile {
                 }
             }
         } catch (IOException broken) {
-            // The server says so.
+            // The server reports it.
         }
         boolean isAlone = type.matches("[A-Z][A-Za-z]{1,40}") && !type.equals("Bundle");
         return new Delivery(1, printable(type), isAlone ? "/fhir/" + type : "/fhir", Delivery.FHIR, content);
@@ -122,14 +123,17 @@ final class DeliveryFile {
         }
     }
 
-    /** Messages one after another. The segments of a batch around them are not sent: each message is answered by itself. */
+    /**
+     * Splits concatenated messages. The batch segments around them are not sent, because each message is acknowledged
+     * by itself.
+     */
     private void messages(byte[] text, int first) {
         String opening = first < text.length ? segment(text, first) : "";
         if (!opening.equals(HEADER) && !BATCH.contains(opening)) {
             add(text);
             return;
         }
-        // A mark belongs to the first message.
+        // A byte order mark belongs to the first message.
         int start = -1;
         for (int at = first; at < text.length; at++) {
             boolean startsALine = at == first || text[at - 1] == '\r' || text[at - 1] == '\n';
@@ -152,7 +156,7 @@ final class DeliveryFile {
         found.add(new Delivery(found.size() + 1, controlId(message), "/intake/hl7v2", Delivery.HL7, message));
     }
 
-    /** The name of the segment that begins here; empty if none does. */
+    /** The name of the segment that begins at the index; empty if none does. */
     private static String segment(byte[] text, int at) {
         if (at + MARK > text.length) {
             return "";
@@ -176,7 +180,7 @@ final class DeliveryFile {
         return fields.length > CONTROL_ID ? printable(fields[CONTROL_ID]) : "";
     }
 
-    /** For a terminal: nothing that would move its cursor. */
+    /** Replaces characters that would move the cursor of a terminal, and truncates. */
     private static String printable(String text) {
         String plain = text.replaceAll("[^\\x21-\\x7E]", "?");
         return plain.length() > LONGEST_LABEL ? plain.substring(0, LONGEST_LABEL) : plain;

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 
-/** The files that arguments name: a folder stands for those in it, in the order of their names. */
+/** Resolves path arguments to files: a folder stands for the files in it, in the order of their names. */
 final class DeliveryFiles {
 
     private static final int DEEPEST = 8;
@@ -24,14 +24,14 @@ final class DeliveryFiles {
     private DeliveryFiles() {}
 
     /**
-     * A file.
+     * A file to send.
      *
-     * @param path as it was named
-     * @param isNamed whether it was named itself, and not a folder above it
+     * @param path the path of the file
+     * @param isNamed whether it was named as an argument itself, and not through a folder above it
      */
     record Entry(Path path, boolean isNamed) {
 
-        /** What there is to send; nothing of a file that only lies beside others and is no message. */
+        /** The messages in the file; none if it was found in a folder and is not a message. */
         List<Delivery> read() throws IOException {
             if (!Files.isRegularFile(path)) {
                 throw Files.exists(path) ? new IOException("it is no file") : new NoSuchFileException(path.toString());
@@ -45,7 +45,7 @@ final class DeliveryFiles {
     }
 
     /**
-     * The files of arguments.
+     * The files that the arguments stand for.
      *
      * @throws IllegalArgumentException with a sentence if there are too many
      */
@@ -75,7 +75,7 @@ final class DeliveryFiles {
         return files;
     }
 
-    /** What a person is told of a file that cannot be read. */
+    /** The message to the user about a file that cannot be read. */
     static String words(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "there is no such file";
@@ -86,7 +86,7 @@ final class DeliveryFiles {
         return failure.getClass() == IOException.class ? String.valueOf(failure.getMessage()) : "it cannot be read";
     }
 
-    /** Takes files as they come; hidden ones and those behind links are left out. */
+    /** Collects files; hidden files and symbolic links are skipped. */
     private static final class Visit extends SimpleFileVisitor<Path> {
 
         private final List<Path> files;
@@ -102,7 +102,7 @@ final class DeliveryFiles {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            // A folder that lies too deep is named as one that cannot be read.
+            // A folder below the depth limit is listed like a file, and reported as unreadable.
             if (!isHidden(file) && (attributes.isRegularFile() || attributes.isDirectory())) {
                 files.add(file);
             }

@@ -3,13 +3,13 @@ package org.platelink.operator.operator;
 import java.util.List;
 
 /**
- * What became of a delivery.
+ * The result of a delivery.
  *
- * @param status of HTTP
- * @param code of the acknowledgement (MSA-1); {@code -} if there is none
- * @param fate as the journal says it; {@code not-taken} if the server did not keep it
+ * @param status the HTTP status
+ * @param code the acknowledgement code (MSA-1); {@code -} if there is none
+ * @param fate the status of the message in the journal; {@code not-taken} if the server did not store it
  * @param isGood whether its results are stored
- * @param findings why they are not
+ * @param findings the reasons why they are not
  */
 record DeliveryStatus(int status, String code, String fate, boolean isGood, List<Found> findings) {
 
@@ -18,11 +18,11 @@ record DeliveryStatus(int status, String code, String fate, boolean isGood, List
     }
 
     /**
-     * One finding, as the server words it.
+     * One finding, in the server's words.
      *
      * @param reason its code
-     * @param place in the message
-     * @param text a sentence
+     * @param place its place in the message
+     * @param text its explanation
      */
     record Found(String reason, String place, String text) {}
 }

@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Fills a running server with a synthetic cohort, as the coordinator and the laboratory system of the demo site. */
+/**
+ * Command {@code demo}: fills a running server with a synthetic cohort, as the coordinator and the laboratory system
+ * of the demo site.
+ */
 @Command(
         name = "demo",
         description =

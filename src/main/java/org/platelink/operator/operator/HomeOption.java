@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The option that says with which server's data folder a command works; its subcommands have it too. */
+/** The command-line option for the server's data folder; subcommands inherit it. */
 final class HomeOption {
 
     @Option(

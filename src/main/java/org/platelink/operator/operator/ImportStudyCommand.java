@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes the files of a study from its record at ClinicalTrials.gov. */
+/** Command {@code import-study}: generates the FHIR files of a study from its ClinicalTrials.gov record. */
 @Command(
         name = "import-study",
         description =
@@ -95,7 +95,7 @@ final class ImportStudyCommand implements Callable<Integer> {
 
     private static JsonNode json(String text) {
         try {
-            // Each digit of a decimal is kept.
+            // Keeps every digit of a decimal.
             return new ObjectMapper()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true))

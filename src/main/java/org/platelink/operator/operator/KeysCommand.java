@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Replaces the server's keys while no server runs. */
+/** Command {@code keys}: rotates the server's keys while no server runs. */
 @Command(name = "keys", description = "Replaces the keys of a server that is stopped.", mixinStandardHelpOptions = true)
 final class KeysCommand implements Runnable {
 
@@ -25,7 +25,7 @@ final class KeysCommand implements Runnable {
     @Mixin
     private HomeOption home;
 
-    /** What a key is for. */
+    /** The purpose of a key. */
     enum Name {
         signing,
         linkage,

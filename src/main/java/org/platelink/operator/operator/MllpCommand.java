@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes what it takes to try MLLP. */
+/** Command {@code mllp}: creates the certificates and configuration for trying MLLP. */
 @Command(name = "mllp", description = "Makes what it takes to try MLLP.", mixinStandardHelpOptions = true)
 final class MllpCommand implements Runnable {
 

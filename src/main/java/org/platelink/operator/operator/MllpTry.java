@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.platelink.laboratory.mllp.MllpCertificates;
 
 /**
- * What to do with certificates for a try of MLLP: how the server is started, and how a first message is sent.
+ * Instructions for trying MLLP with generated certificates: how to start the server, and how to send a first message.
  *
- * @param certificates the files
- * @param peer the laboratory system's name
- * @param host by which it reaches the server
- * @param port of MLLP
- * @param site whose results it delivers
+ * @param certificates the certificate files
+ * @param peer the name of the laboratory system
+ * @param host the host by which it reaches the server
+ * @param port the MLLP port
+ * @param site the site whose results it delivers
  * @param systems the namespaces of the site's identifiers
  */
 record MllpTry(MllpCertificates certificates, String peer, String host, int port, String site, List<String> systems) {
@@ -29,7 +29,7 @@ record MllpTry(MllpCertificates certificates, String peer, String host, int port
         return certificates.folder().resolve(peer + ".stunnel.conf");
     }
 
-    /** A laboratory system that has no TLS speaks with stunnel beside it. */
+    /** The stunnel configuration for a laboratory system without TLS. */
     String stunnel() {
         return """
                 ; Run beside the laboratory system: stunnel %s

@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands of the operator. Each ends with exit code 0, or with one sentence on the error output and another code. */
+/**
+ * Root of the operator's command-line tool. Each command ends with exit code 0, or with one sentence on the error
+ * output and another code.
+ */
 @Command(
         name = "platelink.jar",
         description = "Without a command: starts the server. With one, for its operator:",
@@ -35,7 +38,10 @@ public final class OperatorTool implements Runnable {
 
     OperatorTool() {}
 
-    /** Whether arguments are for the tool, even if they name a command that there is not; otherwise they are the server's. */
+    /**
+     * Whether the arguments are for this tool, even if they name an unknown command; otherwise they are for the
+     * server.
+     */
     public static boolean isMeantBy(String[] arguments) {
         return arguments.length > 0 && (!arguments[0].matches("(-.*)?") || HELP.contains(arguments[0]));
     }
@@ -46,7 +52,8 @@ public final class OperatorTool implements Runnable {
      * @return the exit code
      */
     public static int run(String[] arguments) {
-        // What a person reads here is the command's answer; the database's own words are not among it.
+        // Logging is off, because the output is the command's answer to a person and must not contain messages of the
+        // database.
         LoggingSystem.get(OperatorTool.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
         return commandLine().execute(arguments);

@@ -16,7 +16,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends messages to a running server as a laboratory system would over HTTPS, and prints the fate of each. */
+/**
+ * Command {@code send}: sends messages to a running server over HTTPS like a laboratory system, and prints the status
+ * of each.
+ */
 @Command(
         name = "send",
         description =

@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** Prints fates as they come, a line each with the findings below it, and how many there are of each at the end. */
+/**
+ * Prints the status of each message as it arrives, one line each with the findings below it, and the totals at the
+ * end.
+ */
 final class SendReport {
 
     private static final int MOST_FINDINGS = 20;
@@ -59,13 +62,13 @@ final class SendReport {
         return colour.on() + fate.fate() + colour.off();
     }
 
-    /** A file that only lies beside others. */
+    /** Reports a file in a folder that is not a message. */
     void leftOut(Path file) {
         out.println(file + " -  left out: it has neither HL7 v2 nor FHIR in JSON");
         out.flush();
     }
 
-    /** A file, or its rest, cannot be read. */
+    /** Reports a file that cannot be read, or not to its end. */
     void unreadable(Path file, String why) {
         unreadable++;
         allGood = false;
@@ -85,7 +88,7 @@ final class SendReport {
         out.flush();
     }
 
-    /** Whether there was something to send, and all of it is stored. */
+    /** Whether at least one message was sent, and the results of all are stored. */
     boolean isAllGood() {
         return allGood && sent > 0;
     }

@@ -18,12 +18,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.platelink.operator.operator.DeliveryStatus.Found;
 
-/** Delivers to a running server as one of its clients, and asks what became of it. */
+/**
+ * HTTP client that delivers messages to a running server as one of its clients, and polls for their status in the
+ * journal.
+ */
 final class Sender {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    /** Of the five minutes that a token lasts. */
+    /** Tokens live five minutes; renewing after four leaves a margin. */
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(4);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -38,9 +41,9 @@ final class Sender {
     private Instant renewal = Instant.MIN;
 
     /**
-     * @param base the server's address without a slash at its end
-     * @param tokens gives a new token
-     * @param patience how long to wait for a fate
+     * @param base the server's address without a trailing slash
+     * @param tokens supplies a new token
+     * @param patience how long to wait for the status of a message
      */
     Sender(String base, Supplier<String> tokens, Duration patience) {
         this.base = base;
@@ -49,9 +52,9 @@ final class Sender {
     }
 
     /**
-     * Sends a delivery.
+     * Sends a delivery and waits for its status. Retries on 503 while the time to wait lasts.
      *
-     * @throws IllegalStateException with a sentence if there is no server, or it does not let this client deliver
+     * @throws IllegalStateException with a sentence if no server responds, or it does not let this client deliver
      */
     DeliveryStatus send(Delivery delivery) {
         Instant until = Instant.now().plus(patience);
@@ -92,7 +95,7 @@ final class Sender {
         boolean isGood = STORED.contains(fate);
         List<Found> findings = DeliveryAnswer.findings(message);
         if (fate.equals("duplicate")) {
-            // The very same came before; what became of that tells whether its results are stored.
+            // An identical message was sent before; its status decides whether the results are stored.
             JsonNode first = get("/intake/messages/"
                             + message.path("duplicateOf").asText())
                     .orElse(message);
@@ -108,7 +111,7 @@ final class Sender {
         return new DeliveryStatus(status, code, fate, isGood, findings);
     }
 
-    /** Where the journal has it. */
+    /** The path of the message in the journal. */
     private static Optional<String> kept(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("Location")

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.platelink.security.token.ClientFile;
 import org.platelink.security.token.TokenRequest;
 
-/** Speaks with a running server as one of its clients. */
+/** HTTP client for the token endpoint and the administration API of a running server, with a client's credentials. */
 final class ServerConnection {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -28,23 +28,23 @@ final class ServerConnection {
         this(client, base(client));
     }
 
-    /** Where the server is reached at another address than the client's file says. */
+    /** For a server that is reached at another address than the client's file states. */
     ServerConnection(ClientFile client, String base) {
         this.client = client;
         this.base = base;
     }
 
-    /** The server's address as a client's file has it. */
+    /** The server's address, from a client's file. */
     static String base(ClientFile client) {
         return client.tokenEndpoint().replace(TOKEN_PATH, "");
     }
 
-    /** Whether the server itself gives a client its tokens. */
+    /** Whether the server itself is the client's token endpoint. */
     static boolean givesTokens(ClientFile client) {
         return client.tokenEndpoint().endsWith(TOKEN_PATH);
     }
 
-    /** A token; refused ones give the server's sentence. */
+    /** Requests a token; a refusal is thrown with the server's sentence. */
     String token(String scope) {
         JsonNode answer = send(
                 HttpRequest.newBuilder(URI.create(givesTokens(client) ? base + TOKEN_PATH : client.tokenEndpoint()))
@@ -53,7 +53,7 @@ final class ServerConnection {
         return answer.get("access_token").asText();
     }
 
-    /** Sends a request of the administration with a token. */
+    /** Sends a request to the administration API, with a new token. */
     JsonNode administer(String method, String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + token(client.scope()))

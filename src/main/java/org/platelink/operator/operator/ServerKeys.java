@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.platelink.platform.sealing.KeysProperties;
 import org.platelink.security.token.ClientFile;
 
-/** The folder in which a server has its keys, as the environment says it. */
+/** Locates the folder with a server's keys, from the environment. */
 final class ServerKeys {
 
-    /** What every server makes at its first start. */
+    /** The file that every server creates at its first start. */
     private static final String ALWAYS = "token-signing.json";
 
     /** The file of the operator's client. */
@@ -17,7 +17,7 @@ final class ServerKeys {
     private ServerKeys() {}
 
     /**
-     * The folder.
+     * The folder with the keys.
      *
      * @param home the data folder
      */
@@ -26,9 +26,10 @@ final class ServerKeys {
     }
 
     /**
-     * The folder, where a server has used it: a key that is made anywhere else would do nothing, in silence.
+     * The folder with the keys, checked to be in use by a server. A key that is created in any other folder would
+     * have no effect and give no error.
      *
-     * @throws IllegalArgumentException with a sentence if none has
+     * @throws IllegalArgumentException with a sentence if no server uses it
      */
     static Path used(Path home) {
         Path folder = folder(home);

@@ -7,7 +7,10 @@ import org.hl7.fhir.r4.model.Extension;
 import org.platelink.study.ctgov.ImportedStudy;
 import org.platelink.study.trds.StudyExtensions;
 
-/** What a person who imported a study should know: what the record does not state, and what of it is not in the files. */
+/**
+ * Report on an imported study for the person who imported it: what the record does not state, and what of the record
+ * is not in the files.
+ */
 final class StudyReport {
 
     private StudyReport() {}

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints a token that lasts five minutes. */
+/** Command {@code token}: prints an access token that is valid for five minutes. */
 @Command(
         name = "token",
         description = "Prints a bearer token of a client, which lasts five minutes.",

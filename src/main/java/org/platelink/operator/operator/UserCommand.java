@@ -13,7 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Adds, lists, disables and resets the people who sign in at a running server, as its operator. */
+/**
+ * Command {@code user}: adds, lists, disables and resets the users who sign in at a running server, with the
+ * operator's credentials.
+ */
 @Command(
         name = "user",
         description = "Adds, lists, disables and resets the people who sign in at a running server.",

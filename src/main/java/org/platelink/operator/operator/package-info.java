@@ -1,5 +1,5 @@
 /**
- * The operator's tool: the same jar, with a command in the place of options, such as
+ * The operator's command-line tool: the same jar, started with a command instead of server options, such as
  * {@code java -jar platelink.jar token --client data/clients/ehr-demo.json}.
  */
 @NullMarked
