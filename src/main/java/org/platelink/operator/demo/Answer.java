@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What the server answered. */
+/** HTTP response of the server: the status and the JSON body. */
 record Answer(int status, JsonNode body) {
 
     boolean isGood() {
         return status / 100 == 2;
     }
 
-    /** Why it was refused, in the server's words. */
+    /** The explanation of an error, in the server's words. */
     String sentence() {
         String said = StreamSupport.stream(body.path("issue").spliterator(), false)
                 .filter(issue -> !issue.path("severity")

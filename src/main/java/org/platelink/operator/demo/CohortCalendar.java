@@ -9,8 +9,8 @@ import org.platelink.operator.demo.request.Synthetic;
 import org.platelink.operator.demo.story.Cohort;
 
 /**
- * The day from which a cohort is seen. The first run fixes it; a later one finds it in the tag of the first subject and goes
- * on with the same cohort, to which more has happened since.
+ * Determines the reference day of a cohort. The first run fixes it and stores it in a tag; a later run reads it from
+ * the tag of the first subject, and continues the same cohort with the events since.
  */
 final class CohortCalendar {
 
@@ -20,7 +20,7 @@ final class CohortCalendar {
         this.wire = wire;
     }
 
-    /** The cohort of a seed: the one that the server has, or a new one. */
+    /** The cohort of a seed: the one that the server already has, or a new one. */
     Cohort cohort(long seed, LocalDate asOf) {
         Cohort fresh = new Cohort(seed, asOf);
         Identifier first = Synthetic.person(fresh, 1);

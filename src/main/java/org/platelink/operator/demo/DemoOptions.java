@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * What is asked for.
+ * Options of the demo.
  *
- * @param subjects how many
- * @param seed what all chances are drawn from
- * @param asOf the last day of which anything is recorded
+ * @param subjects the number of subjects
+ * @param seed the seed of the random numbers
+ * @param asOf the last day on which anything is recorded
  * @param study the id of the ResearchStudy
  */
 public record DemoOptions(int subjects, long seed, LocalDate asOf, String study) {
@@ -16,7 +16,7 @@ public record DemoOptions(int subjects, long seed, LocalDate asOf, String study)
     private static final int MOST_SUBJECTS = 5000;
 
     /**
-     * Takes options.
+     * Validates the options.
      *
      * @throws IllegalArgumentException with a sentence if one is out of its range
      */
@@ -36,7 +36,7 @@ public record DemoOptions(int subjects, long seed, LocalDate asOf, String study)
         }
     }
 
-    /** The day at the site, where it is UTC+8. */
+    /** The current day at the site, which is in UTC+8. */
     public static LocalDate today() {
         return LocalDate.now(ZoneOffset.ofHours(8));
     }

@@ -15,10 +15,10 @@ import org.platelink.operator.demo.story.Cohort;
 import org.platelink.operator.demo.story.SubjectStory;
 
 /**
- * Fills a server with a synthetic cohort. The same options on the same server again make nothing new.
+ * Fills a server with a synthetic cohort. It is idempotent: the same options on the same server create nothing again.
  *
- * <p>Subjects are registered one after the other in the order in which they consented, so that the server numbers them so;
- * then the stories are told side by side, each in its own order.
+ * <p>Subjects are registered sequentially in the order in which they consented, so that the server numbers them in
+ * that order. Then their stories are sent in parallel, the requests of each in sequence.
  */
 public final class DemoRun {
 
@@ -31,8 +31,10 @@ public final class DemoRun {
     private final Tally tally = new Tally();
 
     /**
+     * @param server the server to fill
+     * @param options what to create
      * @param out where progress and the summary are written
-     * @param terminal whether a line there can be written anew
+     * @param terminal whether it is a terminal, on which a line can be overwritten
      */
     public DemoRun(DemoServer server, DemoOptions options, PrintWriter out, boolean terminal) {
         this.server = server;
@@ -42,10 +44,10 @@ public final class DemoRun {
     }
 
     /**
-     * Sends everything and tells what came of it.
+     * Sends the cohort and prints the summary.
      *
-     * @return whether the server took it all
-     * @throws IllegalStateException with a sentence if the server does not answer or takes no client
+     * @return whether the server accepted everything
+     * @throws IllegalStateException with a sentence if the server does not respond or refuses a client
      */
     public boolean run() {
         long start = System.nanoTime();
@@ -107,7 +109,7 @@ public final class DemoRun {
         }
     }
 
-    /** A refusal ends the story of one subject; the others are told. */
+    /** Runs a request sequence. A refusal ends the story of one subject; the others continue. */
     private boolean told(Runnable story) {
         try {
             story.run();

@@ -2,7 +2,7 @@ package org.platelink.operator.demo;
 
 import java.io.PrintWriter;
 
-/** How far it is: one line that is written anew on a terminal, a line each quarter elsewhere. */
+/** Progress output: one line that is overwritten on a terminal, otherwise one line per quarter. Thread-safe. */
 final class Progress {
 
     private static final int WIDTH = 40;
@@ -38,7 +38,7 @@ final class Progress {
         out.flush();
     }
 
-    /** Leaves the line. */
+    /** Ends the line on a terminal. */
     synchronized void end() {
         if (terminal) {
             out.println();

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** A token that is asked for anew before it ends. */
+/** Cached access token that is renewed before it expires. Thread-safe. */
 final class RenewedToken {
 
-    /** A token lasts five minutes. */
+    /** A token is valid for five minutes. */
     private static final Duration HELD = Duration.ofMinutes(4);
 
     private final Supplier<String> source;

@@ -2,7 +2,7 @@ package org.platelink.operator.demo;
 
 import org.platelink.operator.demo.request.Step;
 
-/** The server refused a request, so that the rest of the subject's story cannot be told. */
+/** Thrown when the server refuses a request, so that the rest of the subject's story cannot be sent. */
 final class StoryRefused extends RuntimeException {
 
     StoryRefused(int subject, Step step, Answer answer) {

@@ -15,7 +15,7 @@ import org.platelink.operator.demo.request.Step.Transition;
 import org.platelink.operator.demo.request.StoryRequests;
 import org.platelink.operator.demo.story.SubjectStory;
 
-/** Sends the story of one subject, and keeps in mind what the server called its parts. */
+/** Sends the requests of one subject in sequence, and keeps the ids that the server assigned, for later references. */
 final class SubjectSender {
 
     private static final Pattern NAMED = Pattern.compile("(Patient|Encounter)/\\$([a-z0-9-]+)");
@@ -40,7 +40,7 @@ final class SubjectSender {
         this.progress = progress;
     }
 
-    /** Sends the first request; a subject that is there already is gone on with. */
+    /** Sends the registration. If the subject exists already, it is continued. */
     void register() {
         Registration registration = new StoryRequests(story).registration();
         Answer answer = wire.ask("/ResearchStudy/" + study + "/$register-subject", json(registration));
@@ -59,7 +59,7 @@ final class SubjectSender {
         progress.step();
     }
 
-    /** Sends all others. */
+    /** Sends all other requests. */
     void goOn() {
         for (Step step : new StoryRequests(story).others()) {
             if (step instanceof Transition transition) {
@@ -113,14 +113,14 @@ final class SubjectSender {
         }
     }
 
-    /** The request with the server's ids in the place of names. */
+    /** The request as JSON, with placeholders replaced by the server's ids. */
     private String json(Step step) {
         String named = fhir.newJsonParser().encodeResourceToString(step.body());
         return NAMED.matcher(named)
                 .replaceAll(name -> Matcher.quoteReplacement(name.group(1) + "/" + ids.get(name.group(2))));
     }
 
-    /** The id in {@code Type/id} or {@code Type/id/_history/1}, with a server before it or not. */
+    /** The id in {@code Type/id} or {@code Type/id/_history/1}, with or without a server address before it. */
     private static String idOf(String reference) {
         String plain = reference.replaceFirst("/_history/.*", "");
         return plain.substring(plain.lastIndexOf('/') + 1);

@@ -14,7 +14,7 @@ import org.platelink.operator.demo.story.SubjectStory;
 import org.platelink.operator.demo.story.Timing;
 import org.platelink.trial.subject.SubjectState;
 
-/** What a cohort is made of, in a few lines. */
+/** Summary of a cohort, in a few lines of text. */
 final class Summary {
 
     private final Cohort cohort;
@@ -28,9 +28,11 @@ final class Summary {
     }
 
     /**
-     * The lines.
+     * The lines of the summary.
      *
-     * @param base the server's FHIR API
+     * @param tally the counts of the requests
+     * @param seconds the duration of the run in seconds
+     * @param base the base URL of the server's FHIR API
      */
     List<String> lines(Tally tally, long seconds, String base) {
         List<String> lines = new ArrayList<>();

@@ -3,7 +3,7 @@ package org.platelink.operator.demo;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What came of the requests; counted by all that send. */
+/** Counters of the results of the requests, shared by all senders. Thread-safe. */
 final class Tally {
 
     private static final int MOST_SENTENCES = 5;
@@ -37,7 +37,7 @@ final class Tally {
         return refused;
     }
 
-    /** Why, without saying the same twice. */
+    /** The distinct reasons of refusals, limited to five. */
     synchronized Set<String> sentences() {
         return new LinkedHashSet<>(sentences);
     }

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.platelink.operator.demo.request.Step.Sender;
 
-/** Speaks with the server as the site's coordinator and as its laboratory. */
+/** HTTP client for the server's FHIR API, as the site's coordinator and as its laboratory system. */
 final class Wire {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -30,7 +30,7 @@ final class Wire {
         this.laboratory = new RenewedToken(server.laboratory());
     }
 
-    /** Asks for both tokens, so that a client that was revoked is told of before anything is sent. */
+    /** Requests both tokens, so that a revoked client is reported before anything is sent. */
     void open() {
         coordinator.get();
         laboratory.get();
@@ -47,7 +47,7 @@ final class Wire {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    /** Posts where the answer is what matters. */
+    /** Posts a request whose response body is needed. */
     Answer ask(String path, String body) {
         return send(request(Sender.COORDINATOR, path)
                 .header("Content-Type", "application/fhir+json")

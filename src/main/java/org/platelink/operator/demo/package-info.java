@@ -1,9 +1,10 @@
 /**
- * A study to look at: fills a running server, through its REST API and with the demo clients, with a synthetic cohort of
- * NCT06813157. Everything it sends carries the tag {@code https://platelink.org/synthetic|synthetic}; nothing of it comes from
- * a person.
+ * Synthetic demo data: fills a running server, through its REST API and with the demo clients, with a synthetic
+ * cohort of NCT06813157. Everything it sends carries the tag {@code https://platelink.org/synthetic|synthetic}; no
+ * data comes from a real person.
  *
- * <p>{@code story} invents what happens to each subject, {@code request} writes it as FHIR, and this package sends it.
+ * <p>{@code story} generates what happens to each subject, {@code request} maps it to FHIR requests, and this package
+ * sends them.
  */
 @NullMarked
 @ApplicationModule(id = "demo", allowedDependencies = "subject")

@@ -14,7 +14,10 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.platelink.operator.demo.story.Event;
 import org.platelink.operator.demo.story.SubjectStory;
 
-/** What the site knows of a subject, and attests, as it writes it down. */
+/**
+ * Builds the transaction Bundles for a subject's history (Conditions and MedicationStatements) and for the
+ * investigator's attestation (QuestionnaireResponse).
+ */
 final class HistoryBundle {
 
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/";

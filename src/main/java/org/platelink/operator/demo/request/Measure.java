@@ -8,12 +8,12 @@ import org.platelink.operator.demo.story.Analyte;
 import org.platelink.operator.demo.story.Laboratory;
 
 /**
- * How a laboratory writes an analyte: the page Laboratory results of the guide lists what is taken.
+ * How a laboratory reports an analyte. The guide's page Laboratory results lists what is accepted.
  *
- * @param loinc the code
- * @param unit the UCUM code
- * @param factor from the unit of the stories to this one
- * @param decimals how exactly it is told
+ * @param loinc the LOINC code
+ * @param unit the UCUM code of the unit
+ * @param factor the conversion factor from the unit of the stories to this one
+ * @param decimals the number of decimals
  */
 record Measure(String loinc, String unit, BigDecimal factor, int decimals) {
 
@@ -22,7 +22,7 @@ record Measure(String loinc, String unit, BigDecimal factor, int decimals) {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal MICROKATAL_A_UNIT = oneBy("60");
-    /** By their molar masses, 584.66 and 113.12 g/mol. */
+    /** Conversion by the molar masses, 584.66 and 113.12 g/mol. */
     private static final BigDecimal BILIRUBIN_MASS = oneBy("17.104");
 
     private static final BigDecimal CREATININE_MASS = oneBy("88.40");
@@ -71,7 +71,7 @@ record Measure(String loinc, String unit, BigDecimal factor, int decimals) {
         return ONE.divide(new BigDecimal(divisor), MathContext.DECIMAL64);
     }
 
-    /** A value of the stories as the laboratory writes it. */
+    /** Converts a value of the stories to this laboratory's unit and precision. */
     Quantity quantity(BigDecimal value) {
         return quantity(value.multiply(factor).setScale(decimals, RoundingMode.HALF_UP), unit);
     }

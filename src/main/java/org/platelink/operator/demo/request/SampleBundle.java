@@ -21,7 +21,10 @@ import org.platelink.operator.demo.story.Result.Presence;
 import org.platelink.operator.demo.story.Result.Undetermined;
 import org.platelink.operator.demo.story.SubjectStory;
 
-/** A sample as the hospital's laboratory tells it: an Observation for each result, and the report that carries them. */
+/**
+ * Builds the transaction Bundles of a hospital laboratory for a sample: an Observation for each result, and the
+ * DiagnosticReport that references them.
+ */
 final class SampleBundle {
 
     private static final BigDecimal LOWEST_NORMAL_COUNT = BigDecimal.valueOf(125);
@@ -35,7 +38,7 @@ final class SampleBundle {
         this.sample = sample;
     }
 
-    /** The results as they are told first. */
+    /** The Bundle of the first report. */
     Bundle first() {
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
         DiagnosticReport report = report();
@@ -50,7 +53,7 @@ final class SampleBundle {
         return bundle;
     }
 
-    /** The same results, in the place of those that were told first. */
+    /** The Bundle that replaces results with corrected ones. */
     Bundle corrected() {
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
         for (Result result : sample.results()) {
@@ -102,7 +105,7 @@ final class SampleBundle {
         }
     }
 
-    /** Each laboratory has its own way to say yes and no. */
+    /** Each laboratory codes positive and negative differently. */
     private CodeableConcept presence(boolean positive) {
         Laboratory laboratory = sample.laboratory();
         return switch (laboratory) {

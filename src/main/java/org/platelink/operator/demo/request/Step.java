@@ -6,22 +6,25 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.SubjectState;
 
-/** One request. */
+/** One request of a subject's story. */
 public sealed interface Step {
 
-    /** What it says, with {@code $} before what only the server knows. */
+    /** The request body, with {@code $} placeholders for ids that only the server knows. */
     Resource body();
 
-    /** What it is about, for whoever reads that it was refused. */
+    /** What the request is about, for the message if it is refused. */
     String about();
 
-    /** Who sends it. */
+    /** The client that sends it. */
     enum Sender {
         COORDINATOR,
         LABORATORY
     }
 
-    /** {@code $register-subject}; its answer is the subject, with the participant to whom {@code Patient/$subject} refers. */
+    /**
+     * A {@code $register-subject} request. Its response is the subject, with the participant for whom
+     * {@code Patient/$subject} stands in later requests.
+     */
     record Registration(Parameters body) implements Step {
 
         @Override
@@ -30,7 +33,7 @@ public sealed interface Step {
         }
     }
 
-    /** {@code $transition}, which is left out where the subject was in the state already. */
+    /** A {@code $transition} request, which is skipped if the subject was in the state already. */
     record Transition(SubjectState to, Parameters body) implements Step {
 
         @Override
@@ -40,10 +43,13 @@ public sealed interface Step {
     }
 
     /**
-     * A transaction, each entry of which is left out by the server where it is there already.
+     * A transaction. The server skips each entry that exists already.
      *
-     * @param visit the action of the visit whose Encounter is the first entry, and which {@code Encounter/$visit} refers to
-     *     from then on; null if it brings no visit
+     * @param sender the client that sends it
+     * @param visit the action of the visit whose Encounter is the first entry, and for which {@code Encounter/$visit}
+     *     stands in later requests; null if it contains no visit
+     * @param about what the request is about
+     * @param body the transaction Bundle
      */
     record Transaction(Sender sender, @Nullable String visit, String about, Bundle body) implements Step {}
 }

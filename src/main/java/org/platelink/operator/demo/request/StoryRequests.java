@@ -8,7 +8,7 @@ import org.platelink.operator.demo.request.Step.Transaction;
 import org.platelink.operator.demo.story.Event;
 import org.platelink.operator.demo.story.SubjectStory;
 
-/** The requests that tell a story, in its order. */
+/** Maps a subject's story to the sequence of requests that records it. */
 public final class StoryRequests {
 
     private final SubjectStory story;
@@ -19,19 +19,19 @@ public final class StoryRequests {
         this.subject = new SubjectRequests(story);
     }
 
-    /** The first request: without its answer no other can be sent. */
+    /** The registration, which must be sent first: the other requests need ids from its response. */
     public Step.Registration registration() {
         return subject.registration();
     }
 
-    /** How many others there are. */
+    /** The number of other requests. */
     public int numberOfOthers() {
         return (int) story.events().stream()
                 .filter(event -> !(event instanceof Event.Missed || event instanceof Event.Infusion))
                 .count();
     }
 
-    /** All others. */
+    /** All other requests, in their order. */
     public List<Step> others() {
         List<Step> steps = new ArrayList<>();
         for (Event event : story.events()) {
@@ -65,7 +65,7 @@ public final class StoryRequests {
         return steps;
     }
 
-    /** The infusion of a visit goes with it: both are of one day. */
+    /** The infusion of a visit, which is sent in the visit's transaction because both are on one day. */
     private Event.@Nullable Infusion infusion(String action) {
         return story.events().stream()
                 .filter(Event.Infusion.class::isInstance)

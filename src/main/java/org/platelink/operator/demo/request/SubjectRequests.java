@@ -12,7 +12,7 @@ import org.platelink.operator.demo.story.Event;
 import org.platelink.operator.demo.story.Person;
 import org.platelink.operator.demo.story.SubjectStory;
 
-/** What the site says of the subject itself: that there is one, and where it stands. */
+/** Builds the operation requests for the subject itself: its registration and its state transitions. */
 final class SubjectRequests {
 
     private static final String SITE = "Organization/site-unknown";

@@ -19,22 +19,22 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.operator.demo.story.Cohort;
 import org.platelink.operator.demo.story.SubjectStory;
 
-/** How all that is invented is marked, numbered and dated. */
+/** Conventions for synthetic data: tags, identifiers and times. */
 public final class Synthetic {
 
-    /** The tag's code system, and the namespace of identifiers. */
+    /** The code system of the tags, and the namespace of the identifiers. */
     public static final String SYSTEM = "https://platelink.org/synthetic";
 
     static final String LABORATORY = "https://hospital.example/lab";
 
-    /** What a story's requests refer to as the participant. */
+    /** The placeholder for the participant in a story's requests. */
     static final String PATIENT = "Patient/$subject";
 
     private static final ZoneOffset SITE = ZoneOffset.ofHours(8);
 
     private Synthetic() {}
 
-    /** The tags of all that a cohort brings: that it is synthetic, and which cohort it is. */
+    /** The tags of all resources of a cohort: that they are synthetic, and of which cohort. */
     static Meta meta(Cohort cohort) {
         Meta meta = new Meta();
         meta.addTag(SYSTEM, "synthetic", "Synthetic, no person");
@@ -42,19 +42,19 @@ public final class Synthetic {
         return meta;
     }
 
-    /** The identifier by which the site would know the person; it goes into the linkage table and nowhere else. */
+    /** The identifier by which the site would know the person; the server stores it in the linkage table only. */
     public static Identifier person(Cohort cohort, int number) {
         return new Identifier()
                 .setSystem(SYSTEM)
                 .setValue(String.format(Locale.ROOT, "demo-%d-%03d", cohort.seed(), number));
     }
 
-    /** The number of a record of a subject: of a visit, a sample, a result. */
+    /** The number of a record of a subject: a visit, a sample or a result. */
     static String number(SubjectStory story, String what) {
         return String.format(Locale.ROOT, "s%d-%03d-%s", story.cohort().seed(), story.number(), what);
     }
 
-    /** What a resource with an identifier is called within its transaction. */
+    /** The fullUrl of a resource with an identifier, within its transaction. */
     static String url(Identifier identifier) {
         return "urn:uuid:" + UUID.nameUUIDFromBytes(identifier.getValue().getBytes(StandardCharsets.UTF_8));
     }
@@ -76,7 +76,7 @@ public final class Synthetic {
         return new CodeableConcept(new Coding().setSystem(system).setCode(code));
     }
 
-    /** Adds a resource that is made where none with its identifier is there. */
+    /** Adds a conditional create: the resource is created unless one with its identifier exists. */
     static BundleEntryComponent addTo(Bundle transaction, Resource resource, Identifier identifier) {
         BundleEntryComponent entry = transaction.addEntry().setResource(resource);
         entry.getRequest()

@@ -27,7 +27,10 @@ import org.platelink.operator.demo.story.Event.Pressure;
 import org.platelink.operator.demo.story.Event.Visit;
 import org.platelink.operator.demo.story.SubjectStory;
 
-/** A visit as the site writes it down: the Encounter, what was measured at the bedside, and the infusion. */
+/**
+ * Builds the transaction Bundle of a visit as the site records it: the Encounter, the bedside measurements, and the
+ * infusion with its adverse event.
+ */
 final class VisitBundle {
 
     private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
@@ -115,7 +118,10 @@ final class VisitBundle {
         return assessed;
     }
 
-    /** R4 finds no AdverseEvent by its identifier, so that it is not made twice it is put under an id. */
+    /**
+     * R4 has no search by identifier for AdverseEvent. To avoid duplicates, it is therefore put under a fixed id
+     * instead of a conditional create.
+     */
     private void addFever(Infusion infusion, int grade) {
         AdverseEvent fever = new AdverseEvent();
         fever.setMeta(Synthetic.meta(story.cohort()).addProfile(PROFILES + "trial-adverse-event"));

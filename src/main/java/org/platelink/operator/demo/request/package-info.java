@@ -1,7 +1,7 @@
 /**
- * Stories as FHIR requests, in the shapes that the implementation guide asks for. What a request refers to and the server
- * names, such as an Encounter, stands in it as {@code Encounter/$infusion-2} until it is sent; so the same story gives the
- * very same requests each time.
+ * Maps stories to FHIR requests, in the shapes that the implementation guide requires. A reference to a resource
+ * whose id the server assigns, such as an Encounter, is a placeholder like {@code Encounter/$infusion-2} until the
+ * request is sent, so the same story always gives the same requests.
  */
 @NullMarked
 package org.platelink.operator.demo.request;

@@ -1,6 +1,6 @@
 package org.platelink.operator.demo.story;
 
-/** What is measured, in the unit in which the stories count it. */
+/** An analyte that the laboratory measures, with the unit in which the stories hold its values. */
 public enum Analyte {
     PLATELETS("10*9/L", 0),
     ALT("U/L", 0),
@@ -23,7 +23,7 @@ public enum Analyte {
         this.decimals = decimals;
     }
 
-    /** The unit; empty for what is found or not found. */
+    /** The UCUM code of the unit; empty for a test that is positive or negative. */
     public String unit() {
         return unit;
     }

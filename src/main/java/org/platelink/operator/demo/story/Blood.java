@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the laboratory finds in a subject's blood at each visit, and what it fails to find. */
+/** Generates a subject's laboratory results at each visit, including missing and undetermined ones. */
 final class Blood {
 
     private static final Set<String> COUNT_ALONE = Set.of("infusion-1", "infusion-2", "infusion-4", "fu-m2", "fu-m9");
@@ -26,7 +26,7 @@ final class Blood {
         this.chemistry = Chemistry.drawn(chance, person);
     }
 
-    /** All that the criteria ask for. */
+    /** The results of the screening: everything that the criteria need. */
     List<Result> screening(@Nullable ScreenFailure obstacle) {
         List<Result> results = new ArrayList<>();
         results.add(Result.measured(Analyte.PLATELETS, platelets.count(-1, chance)));
@@ -52,9 +52,12 @@ final class Blood {
     }
 
     /**
-     * The platelets, at most visits with liver and kidney; now and then one is missing.
+     * The results of a visit: the platelet count, at most visits with liver and kidney values; some are missing at
+     * random.
      *
-     * @param firstInfusion null before it
+     * @param visit the action of the visit
+     * @param day the day of the sample
+     * @param firstInfusion the day of the first infusion; null before it
      */
     List<Result> at(String visit, LocalDate day, @Nullable LocalDate firstInfusion) {
         long days = firstInfusion == null ? -1 : day.toEpochDay() - firstInfusion.toEpochDay();

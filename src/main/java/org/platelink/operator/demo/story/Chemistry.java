@@ -3,7 +3,10 @@ package org.platelink.operator.demo.story;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A subject's own levels of what is measured in serum, and how they vary. Upper limits are usual ones of no one laboratory. */
+/**
+ * A subject's individual levels of the serum values, and their variation. The upper limits are typical ones, not
+ * those of any laboratory.
+ */
 final class Chemistry {
 
     private static final List<String> LATER_VISITS = List.of("infusion-3", "infusion-5", "fu-d14", "fu-m1");
@@ -60,7 +63,7 @@ final class Chemistry {
         return List.of(alt(chance, visit), ast(chance, visit), bilirubin(chance), creatinine(chance));
     }
 
-    /** Cockcroft and Gault's estimate in mL/min, which holds for adults only. */
+    /** The creatinine clearance in mL/min by the Cockcroft-Gault equation, which is valid for adults only. */
     double clearance(double creatinineUsed) {
         return (140 - person.age()) * person.weight() * (person.female() ? 1.04 : 1.23) / creatinineUsed;
     }

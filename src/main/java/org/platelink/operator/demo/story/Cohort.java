@@ -8,31 +8,31 @@ import java.util.stream.IntStream;
 /**
  * A synthetic cohort.
  *
- * @param seed what all chances are drawn from
- * @param seenFrom the day on which its subjects stand where their fates want them; they consented in the twenty months
- *     before
+ * @param seed the seed of the random numbers
+ * @param seenFrom the day on which each subject is in the state of its {@link SubjectFate}; the subjects consented in
+ *     the twenty months before
  */
 public record Cohort(long seed, LocalDate seenFrom) {
 
-    /** Apart from the streams of the subjects, which are numbered from 1. */
+    /** The offset of the random streams for histories, apart from those of the subjects, which are numbered from 1. */
     private static final long HISTORIES = 2_000_000;
 
     private static final int EVERY = 20;
     private static final int MINOR = 9;
-    /** Far more than a fate ever took; a fate that no day fits would be a fault of this program. */
+    /** Far more than any fate ever needed. A fate that fits no day would be a bug. */
     private static final int MOST_TRIES = 10_000;
 
-    /** The subjects from the first one on, whole: also what happens after the day that they are seen from. */
+    /** The complete stories of the first subjects, including the events after the reference day. */
     public List<SubjectStory> subjects(int number) {
         return IntStream.rangeClosed(1, number).mapToObj(this::subject).toList();
     }
 
-    /** What marks all that belongs to it. */
+    /** The tag code that marks all resources of the cohort. */
     public String tag() {
         return tagPrefix(seed) + seenFrom;
     }
 
-    /** What is in the tag before the day. */
+    /** The part of the tag code before the day. */
     public static String tagPrefix(long seed) {
         return "demo-" + seed + "-";
     }

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * A subject's way through the study, in days: the visits, and when the subject goes over to another state.
+ * A subject's course through the study, in days: the visits and the state transitions.
  *
- * @param stops the visits in their order
- * @param moves what the site decides; what an infusion brings about by itself is not among it
+ * @param stops the visits, in their order
+ * @param moves the transitions that the site makes; those that an infusion causes are not included
  * @param obstacle why the subject is not eligible; null if it is
  */
 record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure obstacle) {
 
     private static final String EARLY_WITHDRAWAL = "early-withdrawal";
-    /** Screening and baseline come before it. */
+    /** The index of the first infusion; screening and baseline come before it. */
     private static final int FIRST_INFUSION = 2;
 
     private static final int COMES_ONCE_MORE_PERCENT = 70;
@@ -33,9 +33,12 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
             List.of("No response so far; no further infusion is given.");
 
     /**
-     * Someone who consents on a day.
+     * Generates the course of a subject.
      *
-     * @param responds whether the treatment does something
+     * @param chance the random stream
+     * @param consent the day of the consent
+     * @param fate the fate of the subject
+     * @param responds whether the treatment has an effect
      */
     static Course drawn(RandomStream chance, LocalDate consent, SubjectFate fate, boolean responds) {
         Itinerary itinerary = new Itinerary(chance);
@@ -65,7 +68,7 @@ record Course(List<Stop> stops, List<Event.Move> moves, @Nullable ScreenFailure 
         return fate == SubjectFate.WITHDRAWS ? whole.left(chance, itinerary, responds) : whole;
     }
 
-    /** The same course up to a day between two visits on which the subject leaves. */
+    /** The same course up to the day of a withdrawal between two visits. */
     private Course left(RandomStream chance, Itinerary itinerary, boolean responds) {
         int last = chance.between(1, stops.size() - 2);
         LocalDate from = stops.get(last).day();

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a course with what is done and measured at each visit. */
+/** Generates the events of a course: what is done and measured at each visit. */
 final class CourseWriter {
 
     private static final int NO_SAMPLE_PERCENT = 3;
@@ -44,7 +44,7 @@ final class CourseWriter {
         this.weight = person.weight();
     }
 
-    /** The events of a course, by day; of one day in the order in which they happen. */
+    /** The events of a course, ordered by day, and within a day in the order in which they happen. */
     List<Event> tell(Course course, LocalDateTime consent, RandomStream ofHistory) {
         History history = History.drawn(ofHistory, person, consent.toLocalDate(), course.obstacle());
         events.add(new Event.Known(consent.toLocalDate(), history.illnesses(), history.drugs()));
@@ -128,7 +128,7 @@ final class CourseWriter {
         events.add(screening ? sample : withSlips(sample));
     }
 
-    /** The sample as it is told first; what is wrong in it is corrected a day or two later. */
+    /** Returns the sample as first reported. An error in it is corrected by an event one or two days later. */
     private Event.Sample withSlips(Event.Sample right) {
         List<Result> first = new ArrayList<>();
         for (Result result : right.results()) {
@@ -152,7 +152,7 @@ final class CourseWriter {
         return BigDecimal.valueOf(weight).setScale(1, RoundingMode.HALF_UP);
     }
 
-    /** Cells are made anew each week. */
+    /** A new lot is produced each week. */
     private static String lot(LocalDate day) {
         return "SYN-" + day.getYear() + "-" + (1 + day.getDayOfYear() / 7);
     }

@@ -11,19 +11,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.SubjectState;
 
-/** Something that happens to a subject. Times are those of the site. */
+/** An event in a subject's story. Times are local times of the site. */
 public sealed interface Event {
 
     /** The day on which it is known. */
     LocalDate day();
 
-    /** The subject goes over to another state, by the hand of the site. */
+    /** The site moves the subject to another state. */
     record Move(LocalDate day, SubjectState to, @Nullable String reason) implements Event {}
 
     /**
-     * What the site asks and writes down at the screening.
+     * The history that the site records at the screening.
      *
-     * @param illnesses the disease itself first
+     * @param day the day of the screening
+     * @param illnesses the illnesses, immune thrombocytopenia first
+     * @param drugs the drugs
      */
     record Known(LocalDate day, List<Illness> illnesses, List<Drug> drugs) implements Event {
 
@@ -36,14 +38,16 @@ public sealed interface Event {
     /**
      * An illness.
      *
-     * @param icd10 its code in ICD-10
+     * @param icd10 its ICD-10 code
+     * @param since the day of its onset
      */
     record Illness(String icd10, LocalDate since) {}
 
     /**
      * A drug that was taken.
      *
-     * @param atc its code in ATC
+     * @param atc its ATC code
+     * @param since the first day
      * @param until the last day; null if it is still taken
      */
     record Drug(String atc, LocalDate since, @Nullable LocalDate until) {
@@ -58,9 +62,10 @@ public sealed interface Event {
     }
 
     /**
-     * The investigator attests what no record tells of the criteria.
+     * The investigator attests the criteria that no record can show.
      *
-     * @param answers by the numbers of the questions
+     * @param at the time of the attestation
+     * @param answers the answers, by the numbers of the questions
      */
     record Attested(LocalDateTime at, Map<String, Boolean> answers) implements Event {
 
@@ -78,12 +83,14 @@ public sealed interface Event {
      * A visit that takes place.
      *
      * @param action the protocol's action, such as {@code infusion-2}
-     * @param minutes how long it takes
-     * @param reason why it is not in its window, in the words of the site
-     * @param weight in kg, where the subject is weighed
-     * @param pressure where it is taken
-     * @param bleeding its grade by the WHO scale, where it is assessed
-     * @param fever its grade by CTCAE, where an infusion is followed by one
+     * @param start when it begins
+     * @param minutes its duration in minutes
+     * @param timing its timing relative to its window
+     * @param reason why it is not in its window, in the words of the site; null if none is given
+     * @param weight the weight in kg; null if the subject is not weighed
+     * @param pressure the blood pressure; null if it is not taken
+     * @param bleeding the bleeding grade on the WHO scale; null if it is not assessed
+     * @param fever the CTCAE grade of a fever after the infusion; null if there is none
      */
     record Visit(
             String action,
@@ -106,18 +113,20 @@ public sealed interface Event {
     /** A blood pressure in mm[Hg]. */
     record Pressure(int systolic, int diastolic) {}
 
-    /** A visit that should have taken place. */
+    /** A visit that should have taken place and did not. */
     record Missed(String action, LocalDate day) implements Event {}
 
     /**
      * An infusion.
      *
-     * @param weight in kg, from which the dose is reckoned
-     * @param lot of the cells
+     * @param action the protocol's action
+     * @param at when it is given
+     * @param weight the weight in kg from which the dose is calculated
+     * @param lot the lot number of the cells
      */
     record Infusion(String action, LocalDateTime at, BigDecimal weight, String lot) implements Event {
 
-        /** 1 × 10^8 cells a kilogram, as the source page has it by all signs. */
+        /** 1 × 10^8 cells per kilogram, which is most likely what the source page means. */
         private static final BigDecimal MILLIONS_A_KILOGRAM = BigDecimal.valueOf(100);
 
         /** The dose in millions of cells. */
@@ -134,8 +143,11 @@ public sealed interface Event {
     /**
      * A blood sample and its results.
      *
-     * @param action the visit that it was taken for
-     * @param namesVisit whether the laboratory says so
+     * @param action the visit for which it was taken
+     * @param at when it was taken
+     * @param laboratory the laboratory that analyses it
+     * @param namesVisit whether the laboratory reports the visit
+     * @param results the results
      */
     record Sample(String action, LocalDateTime at, Laboratory laboratory, boolean namesVisit, List<Result> results)
             implements Event {
@@ -151,8 +163,9 @@ public sealed interface Event {
     }
 
     /**
-     * The laboratory takes a result back and gives another.
+     * The laboratory replaces a result with a corrected one.
      *
+     * @param day the day of the correction
      * @param sample the sample with the one result as it should have been
      */
     record Correction(LocalDate day, Sample sample) implements Event {}

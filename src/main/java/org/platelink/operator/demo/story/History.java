@@ -8,11 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the site knows of a subject beside the laboratory: illnesses, drugs, and what the investigator attests of the criteria.
+ * A subject's history apart from laboratory results: illnesses, drugs, and the investigator's answers about the
+ * criteria.
  *
- * @param illnesses the disease itself, and whatever else is in the way
- * @param drugs taken before the screening or during it
- * @param answers to the questions of the attestation, by their numbers
+ * @param illnesses immune thrombocytopenia, and any illness that excludes the subject
+ * @param drugs the drugs taken before or during the screening
+ * @param answers the answers to the questions of the attestation, by their numbers
  */
 record History(List<Event.Illness> illnesses, List<Event.Drug> drugs, Map<String, Boolean> answers) {
 
@@ -27,7 +28,7 @@ record History(List<Event.Illness> illnesses, List<Event.Drug> drugs, Map<String
             "EXC01", "EXC02", "EXC03", "EXC04", "EXC05", "EXC06", "EXC08", "EXC09a", "EXC09b", "EXC09c", "EXC09d",
             "EXC10", "EXC11", "EXC13", "EXC14", "EXC15");
 
-    /** The history of someone who consents on a day. */
+    /** Generates the history of a person who consents on a day. */
     static History drawn(RandomStream chance, Person person, LocalDate consent, @Nullable ScreenFailure obstacle) {
         List<Event.Illness> illnesses = new ArrayList<>();
         boolean recent = obstacle == ScreenFailure.RECENT_ONSET;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The days of a subject's visits: mostly as the protocol of NCT06813157 plans them, and never on a weekend. Each infusion
- * hangs on the one before it, the follow-ups on the last infusion that was given.
+ * Generates the days of a subject's visits: mostly as the protocol of NCT06813157 plans them, and never on a weekend.
+ * Each infusion is scheduled from the previous one, and the follow-ups from the last infusion that was given.
  */
 final class Itinerary {
 
@@ -33,8 +33,8 @@ final class Itinerary {
     /**
      * The infusions.
      *
-     * @param first the day of the first
-     * @param number how many are given
+     * @param first the day of the first infusion
+     * @param number the number of infusions
      */
     List<Stop> infusions(LocalDate first, int number) {
         List<Stop> infusions = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Itinerary {
         return infusions;
     }
 
-    /** The follow-ups, of which some are missed. */
+    /** The follow-up visits, some of which are missed. */
     List<Stop> followUps(LocalDate lastInfusion) {
         List<Stop> stops = new ArrayList<>();
         stops.add(followUp("fu-d14", lastInfusion.plusDays(14), 2));
@@ -56,7 +56,7 @@ final class Itinerary {
         return stops;
     }
 
-    /** A day between two distances from another, but a working day: later rather than earlier. */
+    /** A random working day between two distances from another day; a weekend moves it later. */
     LocalDate workday(LocalDate from, int low, int high) {
         return forward(from.plusDays(chance.between(low, high)));
     }
@@ -83,7 +83,10 @@ final class Itinerary {
                 explained ? chance.oneOf(early ? EARLY : LATE) : null);
     }
 
-    /** A working day of the window; its middle always is one, as distances are whole weeks and no visit is on a weekend. */
+    /**
+     * A working day in the window. The middle of the window always is one, because the distances are whole weeks and
+     * no visit is on a weekend.
+     */
     private LocalDate within(LocalDate last, int target, int window) {
         LocalDate drawn = last.plusDays(target + chance.near(0, window));
         return isWeekend(drawn) ? last.plusDays(target) : drawn;

@@ -6,13 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invented person.
+ * A generated person.
  *
- * @param female whether a woman or girl
- * @param birthDate the day of birth
- * @param age in years when consenting
- * @param weight in kg at the screening
- * @param systolic blood pressure in mm[Hg], diastolic likewise
+ * @param female whether female
+ * @param birthDate the date of birth
+ * @param age the age in years at consent
+ * @param weight the weight in kg at the screening
+ * @param systolic the systolic blood pressure in mm[Hg]
+ * @param diastolic the diastolic blood pressure in mm[Hg]
  * @param guardian who consented for a minor; null for an adult
  */
 public record Person(
@@ -25,14 +26,14 @@ public record Person(
         @Nullable String guardian) {
 
     private static final int FULL_AGE = 18;
-    /** From this age on a minor is asked too. */
+    /** From this age on a minor assents too. */
     private static final int AGE_OF_ASSENT = 8;
 
     private static final int OLDEST = 75;
-    /** So that nobody is excluded by it by chance. */
+    /** Below the limit of the exclusion criterion, so that nobody is excluded at random. */
     private static final int HIGHEST_DIASTOLIC = 98;
 
-    /** Someone who consents on a day. */
+    /** Generates a person who consents on a day. */
     static Person drawn(RandomStream chance, LocalDate consent, boolean minor) {
         int age = minor ? chance.between(AGE_OF_ASSENT, FULL_AGE - 1) : adultAge(chance);
         // In adults the disease is more frequent in women, until old age.

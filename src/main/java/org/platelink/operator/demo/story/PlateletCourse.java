@@ -3,8 +3,8 @@ package org.platelink.operator.demo.story;
 import java.util.List;
 
 /**
- * How a subject's platelets go over the months, in 10*9/L. About half respond to the treatment: they rise over weeks along a
- * logistic curve to a plateau, from which some fall again.
+ * A subject's platelet counts over the months, in 10*9/L. About half of the subjects respond to the treatment: their
+ * counts rise over weeks along a logistic curve to a plateau, from which some fall again.
  */
 final class PlateletCourse {
 
@@ -18,10 +18,10 @@ final class PlateletCourse {
             List.of(Response.NONE, Response.NONE, Response.NONE, Response.PARTIAL, Response.PARTIAL, Response.COMPLETE);
     private static final int RELAPSE_PERCENT = 30;
     private static final int NO_RELAPSE = 10_000;
-    /** In so many days a relapse takes two thirds of what was won. */
+    /** The number of days in which a relapse loses two thirds of the gain. */
     private static final double FALL_DAYS = 25;
 
-    /** Counting the same blood twice does not give the same. */
+    /** The relative spread of repeated counts of the same blood. */
     private static final double SPREAD = 0.09;
 
     private static final double LOWEST = 3;
@@ -61,15 +61,16 @@ final class PlateletCourse {
                 chance.percent(RELAPSE_PERCENT) ? chance.between(110, 280) : NO_RELAPSE);
     }
 
-    /** Whether the treatment does something. */
+    /** Whether the treatment has an effect. */
     boolean responds() {
         return response != Response.NONE;
     }
 
     /**
-     * A count.
+     * A count with random variation.
      *
-     * @param days since the first infusion; negative before it
+     * @param days the days since the first infusion; negative before it
+     * @param chance the random stream
      */
     double count(long days, RandomStream chance) {
         if (response == Response.NONE || days <= 0) {

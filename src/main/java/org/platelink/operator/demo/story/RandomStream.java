@@ -5,10 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** A stream of chances. Of {@link Random} only what its contract fixes is used, so that it is the same on every Java. */
+/**
+ * Deterministic random stream. It uses only those methods of {@link Random} whose results are specified, so that it
+ * is the same on every Java version.
+ */
 final class RandomStream {
 
-    /** From Steele, Lea and Flood's SplitMix64: near seeds give streams that have nothing in common. */
+    /** From SplitMix64 (Steele, Lea and Flood): similar seeds give unrelated streams. */
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final Random random;
@@ -29,7 +32,7 @@ final class RandomStream {
         return z ^ (z >>> 31);
     }
 
-    /** A whole number, both ends included. */
+    /** A random integer, both ends included. */
     int between(int low, int high) {
         return low + random.nextInt(high - low + 1);
     }
@@ -38,12 +41,12 @@ final class RandomStream {
         return low + random.nextDouble() * (high - low);
     }
 
-    /** A number near a mean, at most two and a half spreads away. */
+    /** A random number near a mean, at most two and a half spreads away. */
     double around(double mean, double spread) {
         return mean + spread * Math.max(-2.5, Math.min(2.5, random.nextGaussian()));
     }
 
-    /** A whole number near a mean, at most so far away. */
+    /** A random integer near a mean, at most the given distance away. */
     int near(int mean, int farthest) {
         double drawn = around(mean, farthest / 2.0);
         return (int) Math.round(Math.max(mean - farthest, Math.min(mean + farthest, drawn)));

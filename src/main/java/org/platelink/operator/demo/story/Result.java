@@ -7,29 +7,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * One result of a sample.
  *
- * @param analyte what was looked for
- * @param outcome what came of it
+ * @param analyte the analyte
+ * @param outcome the outcome of the test
  */
 public record Result(Analyte analyte, Outcome outcome) {
 
-    /** What came of a test. */
+    /** The outcome of a test. */
     public sealed interface Outcome permits Measured, Presence, Undetermined {}
 
     /**
      * A quantity, in the analyte's unit.
      *
-     * @param value how much
-     * @param upperLimit of what is normal; null where the protocol does not compare with it
+     * @param value the value
+     * @param upperLimit the upper limit of normal; null if the protocol does not compare with it
      */
     public record Measured(BigDecimal value, @Nullable BigDecimal upperLimit) implements Outcome {}
 
-    /** Found or not found. */
+    /** Positive or negative. */
     public record Presence(boolean positive) implements Outcome {}
 
     /**
      * No value.
      *
-     * @param why in the laboratory's words
+     * @param why the reason, in the laboratory's words
      */
     public record Undetermined(String why) implements Outcome {}
 
@@ -49,7 +49,7 @@ public record Result(Analyte analyte, Outcome outcome) {
         return BigDecimal.valueOf(value).setScale(analyte.decimals(), RoundingMode.HALF_UP);
     }
 
-    /** The same with another value. */
+    /** The same result with the value multiplied by a factor. */
     Result times(double factor) {
         Measured measured = (Measured) outcome;
         return new Result(

@@ -1,6 +1,6 @@
 package org.platelink.operator.demo.story;
 
-/** Why a subject is not eligible, as the screening shows it. */
+/** The reason why a subject is not eligible, as the screening shows it. */
 enum ScreenFailure {
     LOW_IGG("IgG below 400 mg/dL (exclusion criterion 12)"),
     LOW_IGA("IgA below 10 mg/dL (exclusion criterion 12)"),

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A visit on its day.
+ * A visit of a generated course, with its day.
  *
  * @param action the protocol's action
- * @param day when it takes place; when it should have where it is missed
- * @param reason why it is not in its window, if anybody says so
+ * @param day the day on which it takes place; if missed, the day on which it should have
+ * @param timing its timing relative to its window
+ * @param missed whether it is missed
+ * @param reason why it is not in its window; null if no reason is given
  */
 record Stop(String action, LocalDate day, Timing timing, boolean missed, @Nullable String reason) {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * How far a subject has come on the day that the cohort is seen from. Twelve subjects in a row hold every fate, so that even
- * a small cohort has subjects in every state.
+ * How far a subject has come on the reference day of the cohort. Each block of twelve consecutive subjects contains
+ * every fate, so that even a small cohort has subjects in every state.
  */
 enum SubjectFate {
     COMPLETES(3, 440, 608, SubjectState.OFF_STUDY),
@@ -19,7 +19,10 @@ enum SubjectFate {
     IS_SCREENED(1, 1, 6, SubjectState.SCREENING);
 
     private static final int WITHDRAWS_AFTER_ALL_PERCENT = 8;
-    /** Apart from the streams of the subjects, which are numbered from 1. */
+    /**
+     * The offset of the random streams for the shuffled blocks, apart from those of the subjects, which are numbered
+     * from 1.
+     */
     private static final long DECKS = 1_000_000;
 
     private final int cards;
@@ -34,7 +37,7 @@ enum SubjectFate {
         this.state = state;
     }
 
-    /** The fate of a subject, the first of which has the number 1. */
+    /** The fate of a subject; subjects are numbered from 1. */
     static SubjectFate of(long seed, int number) {
         List<SubjectFate> deck = new ArrayList<>();
         for (SubjectFate fate : values()) {
@@ -47,18 +50,18 @@ enum SubjectFate {
         return chance.shuffled(deck).get(place % deck.size());
     }
 
-    /** The fate as it turns out: some withdraw whom nobody expected to. */
+    /** The final fate: some subjects withdraw instead. */
     SubjectFate turned(RandomStream chance) {
         boolean may = this == COMPLETES || this == IS_FOLLOWED_UP;
         return may && chance.percent(WITHDRAWS_AFTER_ALL_PERCENT) ? WITHDRAWS : this;
     }
 
-    /** How many days ago the subject consented. */
+    /** A random number of days since the consent. */
     int daysSinceConsent(RandomStream chance) {
         return chance.between(latestConsent, earliestConsent);
     }
 
-    /** Where the subject stands today. */
+    /** The state of the subject on the reference day. */
     SubjectState state() {
         return state;
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * What happens to one subject, from the consent on.
+ * Everything that happens to one subject, from the consent on.
  *
- * @param cohort that the subject is one of
- * @param number of the subject in the cohort, from 1
- * @param person who the subject is
+ * @param cohort the cohort of the subject
+ * @param number the number of the subject in the cohort, from 1
+ * @param person the person
  * @param consent when the subject, or for a minor the guardian, consented
- * @param events all else, by day
+ * @param events all other events, by day
  */
 public record SubjectStory(Cohort cohort, int number, Person person, LocalDateTime consent, List<Event> events) {
 
@@ -20,7 +20,7 @@ public record SubjectStory(Cohort cohort, int number, Person person, LocalDateTi
         events = List.copyOf(events);
     }
 
-    /** The story as far as it has come on a day. */
+    /** The story up to and including a day. */
     public SubjectStory until(LocalDate day) {
         return new SubjectStory(
                 cohort,
@@ -30,7 +30,7 @@ public record SubjectStory(Cohort cohort, int number, Person person, LocalDateTi
                 events.stream().filter(event -> !event.day().isAfter(day)).toList());
     }
 
-    /** Where the subject stands at its end. */
+    /** The state of the subject at the end of the story. */
     public SubjectState state() {
         SubjectState state = SubjectState.SCREENING;
         for (Event event : events) {

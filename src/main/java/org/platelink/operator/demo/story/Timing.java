@@ -1,6 +1,6 @@
 package org.platelink.operator.demo.story;
 
-/** How a visit kept to its window. */
+/** The timing of a visit relative to its window. */
 public enum Timing {
     /** The protocol states no window. */
     WITHOUT_WINDOW,
