@@ -25,7 +25,7 @@ import org.platelink.security.access.Caller;
 
 /**
  * Operation provider for {@code ResearchStudy/[id]/$evaluate-eligibility}, by POST only: evaluates every subject of
- * the study at the caller's site.
+ * the study at the caller's site in one pass.
  *
  * @see <a href="https://platelink.org/ig/msc-itp/OperationDefinition/evaluate-eligibility">$evaluate-eligibility</a>
  */

@@ -73,7 +73,7 @@ record VisitRecord(
         return isDose() && status.equals("not-done");
     }
 
-    /** Whether it names a planned visit of the protocol. */
+    /** Whether it names an action of the protocol, which is compared by its URL without the version. */
     boolean names(Protocol visited) {
         return action != null && protocol != null && protocol.split("\\|", 2)[0].equals(visited.url());
     }
