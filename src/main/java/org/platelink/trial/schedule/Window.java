@@ -44,7 +44,10 @@ record Window(@Nullable LocalDate target, @Nullable LocalDate earliest, @Nullabl
         return earliest == null ? target : earliest;
     }
 
-    /** The last possible day, for sorting; {@link LocalDate#MAX} if there is none. */
+    /**
+     * The day by which it must have taken place: the latest day, or else the target, or else the earliest day;
+     * {@link LocalDate#MAX} if there is none.
+     */
     LocalDate ends() {
         LocalDate last = latest == null ? target : latest;
         LocalDate ends = last == null ? earliest : last;
