@@ -1,7 +1,7 @@
 /**
- * Taking data out: one moment of the store as resources, tables and files.
+ * Data extraction: consistent reads of the store as resources, tables and files.
  *
- * <p>A wing of the house: its packages are modules, and which wing may call which is held by a test.
+ * <p>A wing of the code base: its packages are modules, and a test enforces which wing may call which.
  */
 @NullMarked
 package org.platelink.analytics;

@@ -24,15 +24,21 @@ import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestrictions;
 
 /**
- * Finds all that is stored of a participant: by a search of each type, in an order that does not change. What is stored while a
- * client goes from page to page does not count.
+ * Finds all stored resources of one patient for {@code $everything}. It runs one search per resource type and returns
+ * the matches in a stable order. Resources created while a client pages through the answer are not included.
  */
 final class Everything implements PageSource {
 
-    /** More than a trial stores of anyone; what it would take is told, and nothing is left out in silence. */
+    /**
+     * Upper limit of resources per type, more than a trial stores of anyone. Beyond it the request is refused with an
+     * error; the answer is never cut off silently.
+     */
     private static final int MOST = 100_000;
 
-    /** When what is recorded was done. What holds on, such as an allergy, has no such day and always comes. */
+    /**
+     * For each type, the search parameter of the clinical date that {@code start} and {@code end} restrict. A type
+     * without such a date, such as an allergy that persists, is always included.
+     */
     private static final Map<String, String> DATES = Map.ofEntries(
             Map.entry("AdverseEvent", "date"),
             Map.entry("CarePlan", "date"),
@@ -61,17 +67,18 @@ final class Everything implements PageSource {
     }
 
     /**
-     * The place of a resource in the answer.
+     * Key of a resource in the answer.
      *
-     * @param type its type
-     * @param pid the store's number of it
+     * @param type the resource type
+     * @param pid HAPI's primary key of the resource
      */
     record Found(String type, JpaPid pid) {}
 
     /**
-     * Answers a question.
+     * Answers a query.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 403 or 404 if it has no answer for the caller
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 403 or 404 if it has no answer for
+     *     the caller
      */
     IBundleProvider of(RequestDetails request, EverythingQuery question) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
@@ -100,7 +107,7 @@ final class Everything implements PageSource {
         return new EverythingPages(all, left, name(whole.text()), reader, request);
     }
 
-    /** The participant first, and then by name. */
+    /** The resource types to search: Patient first, the others by name. */
     private List<String> types(EverythingQuery question) {
         for (String type : question.types()) {
             if (!extents.typesOfPatients().contains(type)) {
@@ -125,7 +132,7 @@ final class Everything implements PageSource {
         if (date == null || question.start() == null && question.end() == null) {
             pids.addAll(ids(type, extents.ofPatient(caller, type, question.patient(), since)));
         } else {
-            // Of what has no date it is not known that it was at another time.
+            // A resource without a date is included, since nothing says that it lies outside the period.
             for (String when : List.of(within(date, question), date + ":missing=true")) {
                 String query = since.isEmpty() ? when : since + "&" + when;
                 pids.addAll(ids(type, extents.ofPatient(caller, type, question.patient(), query)));

@@ -10,7 +10,7 @@ import org.platelink.security.access.SearchRestrictions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Brings {@code $everything}. */
+/** Registers the {@code $everything} operation with the FHIR server. */
 @Configuration(proxyBeanMethods = false)
 class EverythingConfiguration {
 

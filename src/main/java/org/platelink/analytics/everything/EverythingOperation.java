@@ -12,7 +12,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 
-/** {@code Patient/[id]/$everything}. */
+/** FHIR operation {@code Patient/[id]/$everything}. */
 class EverythingOperation implements IResourceProvider {
 
     private static final String NAME = "$everything";
@@ -32,7 +32,7 @@ class EverythingOperation implements IResourceProvider {
     @Operation(name = NAME, idempotent = true, canonicalUrl = CANONICAL, bundleType = BundleTypeEnum.SEARCHSET)
     public IBundleProvider everything(@IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
         if (id == null) {
-            // HAPI's own would answer with all of everybody.
+            // Without an id, HAPI's own operation would answer with the resources of all patients.
             throw FhirErrors.unsupported(
                     "Patient",
                     "$everything is asked of one participant here: Patient/[id]/$everything. All of them are searched type by"

@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.everything.Everything.Found;
 
-/** The pages of an answer. */
+/** Bundle provider that reads the pages of an {@code $everything} answer. */
 final class EverythingPages implements IBundleProvider {
 
     private final List<Found> all;

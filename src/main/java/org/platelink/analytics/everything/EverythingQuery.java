@@ -14,14 +14,15 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 
 /**
- * What is asked of {@code $everything}.
+ * Parameters of an {@code $everything} request.
  *
  * @param patient the id of the Patient
- * @param types those that are wanted; empty for all
- * @param since only what was stored or changed then or later; null for all
- * @param start only what was done on this day or later; null for all
- * @param end only what was done on this day or earlier; null for all
- * @param newest the store's number of the newest resource that counts; null before the first page
+ * @param types the resource types to include; empty for all
+ * @param since include only resources created or changed at this time or later; null for all
+ * @param start include only what was done on this day or later; null for all
+ * @param end include only what was done on this day or earlier; null for all
+ * @param newest the highest primary key in HAPI's tables that is included, which keeps the pages stable; null before
+ *     the first page
  */
 record EverythingQuery(
         String patient,
@@ -44,7 +45,7 @@ record EverythingQuery(
     }
 
     /**
-     * Reads a request.
+     * Reads the parameters of a request.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names what is wrong with it
      */
@@ -52,7 +53,7 @@ record EverythingQuery(
         OperationParameters parameters = OperationParameters.of(
                         request, "$everything", START, END, SINCE, TYPE, COUNT, "_summary", "_elements")
                 .withoutOtherBody();
-        // HAPI looks for the size of a page in the address alone.
+        // HAPI reads the page size from the URL only, not from a Parameters body.
         parameters.number(COUNT).ifPresent(count -> request.addParameter(COUNT, new String[] {count.toString()}));
         return new EverythingQuery(
                 patient,
@@ -69,7 +70,7 @@ record EverythingQuery(
     }
 
     private static @Nullable String date(OperationParameters parameters, String name, BaseDateTimeType form) {
-        // A plus that was not escaped in an address has become a space.
+        // A plus sign that was not percent-encoded in the URL arrives as a space.
         Optional<String> text = parameters.text(name).map(value -> value.replace(' ', '+'));
         text.ifPresent(value -> {
             try {
@@ -89,7 +90,7 @@ record EverythingQuery(
         return new EverythingQuery(patient, types, since, start, end, number);
     }
 
-    /** As it stands in the name of the answer. */
+    /** The query serialized as a query string, for the name of the answer that the paging links carry. */
     String text() {
         StringBuilder text = new StringBuilder(PATIENT + "=" + UrlUtil.escapeUrlParam(patient));
         add(text, TYPE, types.isEmpty() ? null : String.join(",", types));
@@ -106,7 +107,7 @@ record EverythingQuery(
         }
     }
 
-    /** Reads it there again; empty if it was written by somebody else. */
+    /** Parses what {@link #text} wrote; empty if the text is not of that form. */
     static Optional<EverythingQuery> parse(String text) {
         Map<String, String[]> parts = UrlUtil.parseQueryString(text);
         String patient = first(parts, PATIENT);

@@ -25,7 +25,9 @@ import org.platelink.analytics.everything.Everything.Found;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestrictions;
 
-/** Reads the resources of a page, and what they refer to beyond the participant. */
+/**
+ * Reads the resources of an {@code $everything} page and the resources they reference outside the patient's own data.
+ */
 final class PageReader {
 
     private static final int TOGETHER = 200;
@@ -49,7 +51,7 @@ final class PageReader {
         this.transactions = transactions;
     }
 
-    /** The resources themselves, in their order. */
+    /** The resources themselves, grouped by type in the order of the page, marked as matches. */
     List<IBaseResource> read(List<Found> found, RequestDetails request) {
         Map<String, List<JpaPid>> byType = new LinkedHashMap<>();
         found.forEach(one ->
@@ -67,7 +69,10 @@ final class PageReader {
         });
     }
 
-    /** What resources refer to and is no participant's, such as an Organization, as far as the caller may search it. */
+    /**
+     * The referenced resources of types that belong to no patient, such as Organization, as far as the caller may
+     * search them.
+     */
     List<IBaseResource> referredTo(List<IBaseResource> from, RequestDetails request) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
         Map<String, Set<String>> ids = new LinkedHashMap<>();
@@ -111,7 +116,10 @@ final class PageReader {
         ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(resource, mode);
     }
 
-    /** A resource that is neither found nor referred to, but says something of the answer. */
+    /**
+     * Marks a resource as the outcome entry of the Bundle: neither a match nor included, but information about the
+     * answer.
+     */
     static Resource asOutcome(Resource outcome) {
         mark(outcome, BundleEntrySearchModeEnum.OUTCOME);
         return outcome;

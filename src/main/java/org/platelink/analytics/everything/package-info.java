@@ -1,9 +1,10 @@
 /**
- * {@code Patient/[id]/$everything}: all that is stored of one participant and the caller may see, on pages, with what it refers
- * to.
+ * {@code Patient/[id]/$everything}: all stored resources of one patient that the caller may see, in pages, with the
+ * resources they reference.
  *
- * <p>It is put together from searches, one a type, each held to what the caller may find by it: a link on the way to something
- * else leads nowhere. HAPI's own follows every reference to and from a patient, whosever it is.
+ * <p>The answer is put together from one search per type, each restricted to what the caller may find by it, so a
+ * reference that leads to something else is not followed. HAPI's own operation follows every reference to and from a
+ * patient, whosever it is.
  *
  * @see <a href="https://hl7.org/fhir/R4/patient-operation-everything.html">FHIR R4, $everything</a>
  */
