@@ -24,7 +24,7 @@ import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.run.Run;
 
-/** Makes the files of {@code $export}: one of each type, a resource a line. */
+/** The {@code $export} job: writes one NDJSON file per resource type, one resource per line. */
 final class BulkExport implements ExportKind {
 
     static final String NAME = "$export";
@@ -81,7 +81,7 @@ final class BulkExport implements ExportKind {
                 }
             }
             Told told = new Told(out, all);
-            // A type of which there is nothing has no file.
+            // A type without resources gets no file.
             for (SearchRestriction extent : some) {
                 file(look, extent, filter, request, out, told);
             }
@@ -114,7 +114,7 @@ final class BulkExport implements ExportKind {
         });
     }
 
-    /** Some resources as they stand in a file. */
+    /** A batch of resources as NDJSON text, with the number of lines. */
     private record Lines(ByteArrayOutputStream text, int number) {}
 
     private Lines lines(List<ObjectNode> resources, @Nullable Elements elements) throws IOException {
@@ -160,7 +160,7 @@ final class BulkExport implements ExportKind {
         json.writeValue(response.getOutputStream(), manifest);
     }
 
-    /** Tells how far the job is, now and then. */
+    /** Reports the progress of the job every few thousand resources. */
     private static final class Told {
 
         private final ExportOutput out;

@@ -18,7 +18,7 @@ import org.platelink.analytics.extract.Filter;
 import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.security.access.Caller;
 
-/** {@code $export} of the server, of all participants, and of a Group of them. */
+/** FHIR operation {@code $export} at system level, for all patients, and for a Group of patients. */
 final class BulkOperation {
 
     private static final String BASE = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/";

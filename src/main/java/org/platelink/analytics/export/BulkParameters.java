@@ -21,10 +21,10 @@ import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.access.SearchRestrictions;
 
-/** Reads the parameters of {@code $export} (Bulk Data Access, query parameters). */
+/** Parses and checks the parameters of {@code $export} (Bulk Data Access, query parameters). */
 final class BulkParameters {
 
-    /** At which of the three places it was asked for. */
+    /** The level at which {@code $export} was called. */
     enum Level {
         SYSTEM,
         PATIENT,
@@ -48,9 +48,10 @@ final class BulkParameters {
     }
 
     /**
-     * What is wanted.
+     * The export request that the parameters describe. Unknown parameters are refused unless the client asked for
+     * lenient handling.
      *
-     * @param group the id of the Group at whose address it was asked for; null at the others
+     * @param group the id of the Group at whose URL the operation was called; null at the other levels
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 or 403 if it cannot be had
      */
     BulkRequest of(Level level, @Nullable String group, Caller caller, RequestParameters asked, boolean lenient) {
@@ -93,7 +94,10 @@ final class BulkParameters {
         return all;
     }
 
-    /** The named types, each of which the caller must be allowed to search; or else all that it may. */
+    /**
+     * The types of {@code _type}, each of which the caller must be allowed to search; without {@code _type}, all
+     * types that the caller may search.
+     */
     private List<String> types(Level level, Caller caller, RequestParameters asked) {
         List<String> named = listed(asked, "_type").stream().distinct().toList();
         if (named.isEmpty()) {
@@ -135,14 +139,17 @@ final class BulkParameters {
                                 + "and encoded in the address.");
             }
             String query = filter.substring(mark + 1);
-            // It is refused now, and not when the export is half done.
+            // Checked now, so that an invalid filter is refused at once and does not fail a half-finished export.
             extracts.mustBeAskable(extents.of(caller, type, List.of(query)));
             filters.computeIfAbsent(type, key -> new ArrayList<>()).add(query);
         }
         return filters;
     }
 
-    /** Commas stand between filters, and within them too: a filter begins with a type and a question mark. */
+    /**
+     * Splits {@code _typeFilter} into filters. Commas separate filters and also occur within them, so a new filter is
+     * recognized by a type name followed by a question mark.
+     */
     private static List<String> filtersOf(RequestParameters asked) {
         List<String> filters = new ArrayList<>();
         asked.texts("_typeFilter").forEach(text -> filters.addAll(Arrays.asList(text.split(",(?=[A-Z][A-Za-z]+\\?)"))));

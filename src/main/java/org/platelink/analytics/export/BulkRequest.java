@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for of {@code $export}.
+ * A validated {@code $export} request, as stored with the job.
  *
- * @param types which types of resources
- * @param filters for a type the searches of which its resources must fit one
- * @param patients of which Patients; null for all
- * @param group of which Group; null for none
- * @param since what changed after this moment, as milliseconds since 1970; null for all
- * @param elements which elements, for a type or for {@code *} all types; empty for all
+ * @param types the resource types to export
+ * @param filters for a type, the search queries of which its resources must match one
+ * @param patients the ids of the Patients to export; null for all
+ * @param group the id of the Group to export; null for none
+ * @param since only resources changed after this moment, in milliseconds since 1970; null for all
+ * @param elements the elements to keep, for a type or for {@code *} all types; empty for all
  */
 record BulkRequest(
         List<String> types,

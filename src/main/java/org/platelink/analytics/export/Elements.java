@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves of a resource the elements that were asked for, those that it must have, and the label that it is not whole (FHIR,
- * {@code _elements}).
+ * Reduces a resource to its mandatory elements and those requested with {@code _elements}, and adds the tag
+ * {@code SUBSETTED} that marks it as incomplete (FHIR, {@code _elements}).
  */
 final class Elements {
 
@@ -23,7 +23,7 @@ final class Elements {
         this.names = names;
     }
 
-    /** What is left of a type; null if all is. */
+    /** The reduction for a type; null if resources of the type are exported whole. */
     static @Nullable Elements of(FhirContext fhir, String type, Map<String, List<String>> asked) {
         Set<String> wanted = new HashSet<>(asked.getOrDefault("*", List.of()));
         wanted.addAll(asked.getOrDefault(type, List.of()));

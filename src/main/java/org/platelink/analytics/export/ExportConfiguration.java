@@ -24,7 +24,7 @@ class ExportConfiguration {
         return new ExportTables(database);
     }
 
-    /** After the tables are made. */
+    /** Takes the tables as an argument so that they exist first. */
     @Bean
     ExportRecall exportRecall(JdbcClient database, ExportTables tables) {
         return new ExportRecall(database);

@@ -26,7 +26,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells the client that asked for an export how far it is, and gives it the files. To everyone else it is not there. */
+/**
+ * REST controller for the status, files and cancellation of export jobs. Only the client that requested a job can see
+ * it; anyone else gets 404.
+ */
 @RestController
 @RequestMapping(Exports.PATH)
 class ExportController {
@@ -55,7 +58,7 @@ class ExportController {
         this.events = events;
     }
 
-    /** How far a job is: 202 while it is made, then what its kind answers. */
+    /** Status of a job: 202 with its progress while it runs, afterwards the answer of its {@link ExportKind}. */
     @GetMapping("/{id}")
     void status(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -75,7 +78,7 @@ class ExportController {
         worker.kind(job).answerEnded(job, tables.files(job.id()), exports.address(job.id()), response);
     }
 
-    /** Cancels a job, or removes what it made. */
+    /** Cancels a job, or deletes the files of a finished one. */
     @DeleteMapping("/{id}")
     void cancel(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -88,7 +91,10 @@ class ExportController {
         response.setStatus(HttpServletResponse.SC_ACCEPTED);
     }
 
-    /** What a kind has to say of an ended job, where it does not say it at once; or a file, {@code [number].[ending]}. */
+    /**
+     * A file of an ended job, named {@code [number].[ending]}; or the result document, for kinds that serve it at an
+     * address of its own ({@link ResultAddress}).
+     */
     @GetMapping("/{id}/{name}")
     void file(
             @PathVariable("id") String id,
@@ -146,7 +152,11 @@ class ExportController {
         }
     }
 
-    /** A job of this client, of which it may still see every type; another is not there. */
+    /**
+     * A job that this client requested and of which it may still search every resource type; empty for any other job.
+     *
+     * @throws BaseServerResponseException if the client may no longer search one of the types
+     */
     private Optional<ExportJob> job(String id, Caller caller) {
         UUID uuid;
         try {

@@ -1,11 +1,14 @@
 package org.platelink.analytics.export;
 
-/** An export that cannot be done, for a reason that the one who asked for it can mend. The message is a sentence. */
+/**
+ * Thrown when an export cannot be done for a reason that its requester can correct. The message is a sentence for the
+ * requester.
+ */
 public final class ExportFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Says why. */
+    /** Creates the exception with the reason. */
     public ExportFailed(String sentence) {
         super(sentence);
     }

@@ -3,11 +3,11 @@ package org.platelink.analytics.export;
 import java.util.UUID;
 
 /**
- * A file of an export.
+ * A file of an export job.
  *
- * @param job of which
- * @param number the how manieth, from 1
- * @param name what is in it, such as a type of resource or the name of a view
+ * @param job the id of the job
+ * @param number its position among the files of the job, from 1
+ * @param name its contents, such as a resource type or the name of a view
  * @param ending of its name, such as {@code ndjson}
  * @param contentType as HTTP declares it
  * @param count how many resources or rows it has

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
 
 /**
- * An export as it stands.
+ * An export job and its current status.
  *
- * @param id which one
- * @param kind what does it, such as {@code $export}
- * @param caller for whom, with what rights
- * @param request what was asked for, in a form that its kind knows
- * @param url the address at which it was asked for
- * @param state where it stands
- * @param progress how far it is, in words
- * @param problem why it failed, for the one who asked; null if it did not
- * @param created when it was asked for
+ * @param id the job id
+ * @param kind the name of the {@link ExportKind} that runs it, such as {@code $export}
+ * @param caller who requested it, with the rights at that time
+ * @param request the request, serialized in a form that its kind knows
+ * @param url the URL of the request
+ * @param state the state of the job
+ * @param progress the progress, in words
+ * @param problem why it failed, for the requester; null if it did not
+ * @param created when it was requested
  * @param snapshot the moment of which its data are; null while it has not begun
- * @param ended when it was done; null while it is not
- * @param expires when its files go; null while it is not done
+ * @param ended when it ended; null while it has not
+ * @param expires when its files are deleted; null while it has not ended
  */
 public record ExportJob(
         UUID id,
@@ -40,7 +40,7 @@ public record ExportJob(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A request in the form in which it stands in the database. */
+    /** Serializes a request to the JSON that is stored in the database. */
     public static String written(Object request) {
         try {
             return JSON.writeValueAsString(request);
@@ -49,7 +49,7 @@ public record ExportJob(
         }
     }
 
-    /** The request, as the kind of record that was {@link #written}. */
+    /** The request, deserialized as the type of record that was {@link #written}. */
     public <T> T request(Class<T> kind) {
         try {
             return JSON.readValue(request, kind);
@@ -58,14 +58,14 @@ public record ExportJob(
         }
     }
 
-    /** Whether somebody is who asked for it, and still is to the trial what it was then. */
+    /** Whether the caller is the client that requested the job and still has the same role and site. */
     boolean isOf(Caller other) {
         return caller.client().equals(other.client())
                 && caller.role() == other.role()
                 && Objects.equals(caller.site(), other.site());
     }
 
-    /** Where an export can stand. */
+    /** State of an export job. */
     public enum State {
         ACCEPTED,
         RUNNING,

@@ -5,30 +5,30 @@ import java.io.IOException;
 import java.util.List;
 import org.platelink.security.run.Run;
 
-/** A kind of export, which a capability brings. */
+/** Strategy for one kind of export job, such as {@code $export}; each is a bean of its capability. */
 public interface ExportKind {
 
-    /** Its operation, such as {@code $export}. */
+    /** The name of its operation, such as {@code $export}. */
     String name();
 
     /**
-     * Does a job.
+     * Runs a job.
      *
-     * @param job what was asked for
+     * @param job what was requested
      * @param out takes the files
      * @param run is asked whether to go on
-     * @throws ExportFailed if it cannot be done, for a reason that the one who asked can mend
+     * @throws ExportFailed if it cannot be done, for a reason that the requester can correct
      */
     void run(ExportJob job, ExportOutput out, Run run) throws IOException;
 
     /**
-     * Answers the poll of a job that has ended.
+     * Answers the status request for a job that has ended.
      *
-     * @param address of the job's status, under which its files are
+     * @param address the URL of the job's status, under which its files are
      */
     void answerEnded(ExportJob job, List<ExportFile> files, String address, HttpServletResponse response)
             throws IOException;
 
-    /** The types of resources that a job is about; who fetches it must still be allowed to search them. */
+    /** The resource types of a job; a client that fetches the job must still be allowed to search them. */
     List<String> types(ExportJob job);
 }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists to a client the exports that it asked for itself, whatever their kind. */
+/** REST controller that lists to a client the export jobs it requested itself, of all kinds. */
 @RestController
 @RequestMapping(Exports.PATH)
 class ExportListController {
@@ -33,24 +33,24 @@ class ExportListController {
         this.extents = extents;
     }
 
-    /** The jobs of a client that are still there, the newest first. */
+    /** The jobs of a client that still exist, newest first. */
     record Listed(List<ListedJob> exports) {}
 
     /**
-     * A job in the list of its client's.
+     * A job in the list.
      *
-     * @param id which one
-     * @param url where it is asked about
+     * @param id the job id
+     * @param url the URL of its status
      * @param kind such as {@code $export}
-     * @param request the address at which it was asked for
-     * @param types of resources that it is about
+     * @param request the URL of the request
+     * @param types the resource types of the job
      * @param state accepted, running, completed or failed
-     * @param progress how far it is, in words; null once it has ended
+     * @param progress the progress, in words; null once it has ended
      * @param problem why it failed; null if it did not
-     * @param created when it was asked for
+     * @param created when it was requested
      * @param transactionTime the moment of which its data are; null while it has not begun
-     * @param ended when it was done; null while it is not
-     * @param expires when its files go; null while it is not done
+     * @param ended when it ended; null while it has not
+     * @param expires when its files are deleted; null while it has not ended
      * @param output its files
      */
     record ListedJob(
@@ -69,16 +69,16 @@ class ExportListController {
             List<ListedFile> output) {}
 
     /**
-     * A file in it.
+     * A file of a listed job.
      *
-     * @param name what is in it
-     * @param file the last part of its address
-     * @param url where it is
+     * @param name its contents, such as a resource type or the name of a view
+     * @param file the last segment of its URL
+     * @param url its URL
      * @param count how many resources or rows it has
      */
     record ListedFile(String name, String file, String url, long count) {}
 
-    /** What a client asked for, as far as it may still see every type of it. */
+    /** The jobs that the client requested, as far as it may still see every resource type of them. */
     @GetMapping
     ResponseEntity<Listed> list(HttpServletRequest request) {
         Caller caller = Caller.of(request);

@@ -4,33 +4,34 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 
-/** Takes the files of a job while it is done. */
+/** Receives the files and the progress of a job while it runs. */
 public interface ExportOutput {
 
-    /** Writes a file. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     interface Writing {
 
         /**
-         * Writes what is in it.
+         * Writes the content.
          *
          * @return how many resources or rows it has
          */
         long to(OutputStream stream) throws IOException;
     }
 
-    /** Says of which moment the data are. */
+    /** Records the moment of which the data are. */
     void snapshot(Instant moment);
 
-    /** Says how far the job is, in words. */
+    /** Reports the progress of the job, in words. */
     void progress(String words);
 
     /**
-     * Takes a file.
+     * Adds a file.
      *
-     * @param name what is in it
-     * @param ending of its name
+     * @param name its contents, such as a resource type or the name of a view
+     * @param ending of its file name
      * @param contentType as HTTP declares it
+     * @param writing writes the content
      */
     void file(String name, String ending, String contentType, Writing writing) throws IOException;
 }

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How exports are made and kept.
+ * Configuration properties of exports, {@code platelink.export}.
  *
- * @param atOnce how many a node makes at the same time; one client has at most half of them
- * @param ofAClient how many of one client may be open
+ * @param atOnce how many jobs a node runs at the same time; one client has at most half of them
+ * @param ofAClient how many unfinished jobs one client may have
  * @param kept how long the files can be fetched
  */
 @ConfigurationProperties("platelink.export")

@@ -7,7 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Takes files back that were made of data which must not be in them. What a client has fetched already is the client's. */
+/**
+ * Withdraws exports whose data must not have been exported, by deleting their files. It cannot withdraw what a client
+ * has fetched already.
+ */
 public final class ExportRecall {
 
     private final JdbcClient database;
@@ -17,19 +20,20 @@ public final class ExportRecall {
     }
 
     /**
-     * An export that was made, or is being made, of the data of some time.
+     * A completed or running export of data of a given period.
      *
-     * @param id which one
-     * @param client for whom
+     * @param id the job id
+     * @param client the client that requested it
      * @param kind such as {@code $export}
-     * @param url the address at which it was asked for
+     * @param url the URL of the request
      * @param snapshot the moment of which its data are
      */
     public record Recalled(UUID id, String client, String kind, String url, Instant snapshot) {}
 
     /**
-     * The exports that still stand whose data are of a time.
+     * The completed and running exports whose data are of a given period.
      *
+     * @param from the first moment of the period
      * @param until the first moment after it; null if it lasts
      */
     public List<Recalled> of(Instant from, @Nullable Instant until) {
@@ -51,8 +55,9 @@ public final class ExportRecall {
     }
 
     /**
-     * Removes the files of exports; who asks for one is told why, and to ask for a new one.
+     * Deletes the files of exports and marks the jobs as failed. A client that asks for one is told why.
      *
+     * @param exports the jobs to withdraw
      * @param why a sentence for the client
      */
     public void recall(List<Recalled> exports, String why) {

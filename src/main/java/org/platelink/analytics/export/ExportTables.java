@@ -17,7 +17,10 @@ import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables of exports, in a schema of their own beside the FHIR store. */
+/**
+ * Repository of export jobs and their files, in a PostgreSQL schema of its own ({@code export}) beside the FHIR
+ * store.
+ */
 final class ExportTables {
 
     static final String COLUMNS =
@@ -26,7 +29,7 @@ final class ExportTables {
 
     private final JdbcClient database;
 
-    /** Makes the tables where they do not exist. */
+    /** Creates the schema and the tables if they do not exist. */
     ExportTables(JdbcClient database) {
         this.database = database;
         OwnTables.make(
@@ -74,7 +77,7 @@ final class ExportTables {
                 """);
     }
 
-    /** The same jobs for a node that does them. */
+    /** The view of the jobs for one node that runs them. */
     NodeJobs ofNode(UUID node) {
         return new NodeJobs(database, node);
     }
@@ -105,7 +108,7 @@ final class ExportTables {
                 .optional();
     }
 
-    /** The latest jobs of a client, the newest first. */
+    /** The latest jobs of a client, newest first. */
     List<ExportJob> ofClient(String client, int most) {
         return database.sql("select " + COLUMNS + " from export.job where client = ? order by created desc, id limit ?")
                 .params(client, most)
@@ -113,7 +116,7 @@ final class ExportTables {
                 .list();
     }
 
-    /** How many jobs of a client are not done. */
+    /** The number of unfinished jobs of a client. */
     int open(String client) {
         return database.sql("select count(*) from export.job where client = ? and state in ('ACCEPTED', 'RUNNING')")
                 .param(client)
@@ -133,7 +136,7 @@ final class ExportTables {
                 .list();
     }
 
-    /** The next piece of a file; empty after the last. */
+    /** A part of a file, by its number from 0; empty after the last. */
     Optional<byte[]> part(ExportFile file, int part) {
         return database.sql("select content from export.part where job = ? and number = ? and part = ?")
                 .params(file.job(), file.number(), part)
@@ -141,12 +144,12 @@ final class ExportTables {
                 .optional();
     }
 
-    /** Removes a job and all that it made; a node that is at it stops. */
+    /** Deletes a job with its files; a node that runs it stops. */
     void remove(UUID job) {
         database.sql("delete from export.job where id = ?").param(job).update();
     }
 
-    /** Removes what nobody may fetch any more. */
+    /** Deletes the jobs whose expiry time is over. */
     void removeExpired() {
         database.sql("delete from export.job where expires < now()").update();
     }

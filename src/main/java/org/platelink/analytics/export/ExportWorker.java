@@ -23,15 +23,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
-/** Does the jobs that wait, on this node. */
+/**
+ * Background worker that runs waiting export jobs on this node, in a fixed number of threads plus one for the
+ * heartbeat.
+ */
 final class ExportWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExportWorker.class);
 
-    /** Another node may have taken jobs in and died. */
+    /** Poll interval, since another node may have accepted jobs and died. */
     private static final long LOOK_AGAIN_SECONDS = 2;
 
-    /** So soon an export that was cancelled ends. */
+    /** Heartbeat interval; a cancelled export ends within this time. */
     private static final Duration BEAT = Duration.ofMillis(700);
 
     private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -57,7 +60,7 @@ final class ExportWorker implements SmartLifecycle {
         this.runs = runs;
     }
 
-    /** Says that a job may wait. */
+    /** Wakes a worker thread because a job may be waiting. */
     void wake() {
         news.release();
     }
@@ -91,14 +94,14 @@ final class ExportWorker implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
-                // The database may be away; the jobs are safe there.
+                // The database may be unreachable; the jobs are safe there.
                 LOG.warn("exports pause: {}", RedactedFailure.of(failure));
                 pause();
             }
         }
     }
 
-    /** One at a time, or two would each count the jobs of a client without the other's. */
+    /** Takes one job at a time: two threads at once would each count the client's jobs without the other's. */
     private Optional<ExportJob> take() {
         synchronized (taking) {
             return jobs.take(SILENCE, Runs.half(properties.atOnce()));
@@ -128,7 +131,7 @@ final class ExportWorker implements SmartLifecycle {
             jobs.clear(job.id());
             jobs.end(job.id(), failed.getMessage(), properties.kept());
         } catch (BaseServerResponseException refused) {
-            // What the rules have come to refuse since it was asked for.
+            // The access rules refuse now what they allowed when the job was requested.
             jobs.clear(job.id());
             jobs.end(job.id(), String.valueOf(refused.getMessage()), properties.kept());
         } catch (IOException | RuntimeException failure) {
@@ -159,7 +162,9 @@ final class ExportWorker implements SmartLifecycle {
         }
     }
 
-    /** Who cancelled a job waits for it no longer. */
+    /**
+     * Renews the heartbeat of a job; if the job is no longer this node's, such as after a cancellation, ends its run.
+     */
     private void beat(UUID job) {
         if (!jobs.alive(job)) {
             runs.end(job, RunEnded.left());
@@ -174,7 +179,10 @@ final class ExportWorker implements SmartLifecycle {
         }
     }
 
-    /** What is not finished, another node begins anew, or this one at its next start. */
+    /**
+     * Stops the threads and releases unfinished jobs: another node starts them again from the beginning, or this one
+     * at its next start.
+     */
     @Override
     public synchronized void stop() {
         running = false;

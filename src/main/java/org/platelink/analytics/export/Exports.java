@@ -11,10 +11,10 @@ import org.platelink.platform.server.PublicAddress;
 import org.platelink.security.access.Caller;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Takes jobs in. */
+/** Accepts asynchronous export requests and queues them as jobs. */
 public final class Exports {
 
-    /** Where jobs are asked about. */
+    /** Path of the status URLs of jobs. */
     static final String PATH = "/export";
 
     private final ExportTables tables;
@@ -37,14 +37,18 @@ public final class Exports {
     }
 
     /**
-     * Takes a job in and answers where to ask about it.
+     * Accepts a job and answers 202 with its status URL in {@code Content-Location}.
      *
-     * @param kind its {@link ExportKind}
-     * @param what which data, for the trail
-     * @param request what was asked for, in the kind's form
-     * @param url the address at which it was asked for
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if it was not asked for asynchronously, 503
-     *     if the client has too many jobs
+     * @param kind the name of its {@link ExportKind}
+     * @param caller who requests it
+     * @param what which data, for the audit trail
+     * @param filter which patients and changes, for the audit trail
+     * @param request the request, serialized in the kind's form
+     * @param url the URL of the request
+     * @param preferences the values of the {@code Prefer} header
+     * @param response takes the answer
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if it was not requested
+     *     asynchronously, 503 if the client has too many jobs
      */
     public void accept(
             String kind,

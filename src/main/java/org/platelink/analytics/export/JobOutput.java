@@ -8,10 +8,10 @@ import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Keeps the files of a job in the database, gzipped, in pieces. */
+/** Stores the files of a job in the database, compressed with gzip and cut into parts. */
 final class JobOutput implements ExportOutput {
 
-    /** That the job was cancelled, or another node has it. */
+    /** Thrown when the job was cancelled or another node has taken it. */
     static final class Gone extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -59,7 +59,7 @@ final class JobOutput implements ExportOutput {
         }
     }
 
-    /** It is read once or twice: to be quick is more than to be small. */
+    /** A gzip stream that prefers speed to size, since a file is read only once or twice. */
     private static final class Fast extends GZIPOutputStream {
 
         Fast(OutputStream out) throws IOException {
@@ -68,7 +68,7 @@ final class JobOutput implements ExportOutput {
         }
     }
 
-    /** Cuts what is written into pieces. */
+    /** Cuts the stream into parts of about 1 MiB and stores each. */
     private final class Pieces extends OutputStream {
 
         private final ExportFile file;

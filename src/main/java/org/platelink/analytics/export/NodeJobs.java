@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The jobs as a node takes and does them. Where a job stands, and what belongs to it, is written only as long as the job is the
- * node's; a method that answers says whether it was.
+ * The job queue from the point of view of one node. The state of a job and what belongs to it are written only as
+ * long as this node owns the job; a method that returns a boolean says whether it did.
  *
- * @param node which one it is
+ * @param node the id of the node
  */
 record NodeJobs(JdbcClient database, UUID node) {
 
     /**
-     * Takes the job that waits longest, or one whose node has not been heard of.
+     * Takes the oldest waiting job, or one whose node has stopped sending heartbeats.
      *
-     * @param mostOfAClient how many of one client this node does at the same time
+     * @param silence after how long without a heartbeat a job is taken from its node
+     * @param mostOfAClient how many jobs of one client this node runs at the same time
      * @return empty if there is none
      */
     Optional<ExportJob> take(Duration silence, int mostOfAClient) {
@@ -49,7 +50,7 @@ record NodeJobs(JdbcClient database, UUID node) {
                 .orElse(0);
     }
 
-    /** Says that the node is still at a job; false if the job is no longer its. */
+    /** Renews the heartbeat of a job; false if this node no longer owns the job. */
     boolean alive(UUID job) {
         return database.sql("update export.job set alive = now() where id = ? and node = ? and state = 'RUNNING'")
                         .params(job, node)
@@ -68,7 +69,7 @@ record NodeJobs(JdbcClient database, UUID node) {
                 == 1;
     }
 
-    /** Removes what an earlier attempt has made. */
+    /** Deletes the files of an earlier attempt. */
     void clear(UUID job) {
         database.sql("delete from export.file where job = ?").param(job).update();
     }
@@ -84,7 +85,7 @@ record NodeJobs(JdbcClient database, UUID node) {
                 == 1;
     }
 
-    /** Adds a piece of a file; false if the job is no longer the node's. */
+    /** Adds a part of a file; false if this node no longer owns the job. */
     boolean add(ExportFile file, int part, byte[] content) {
         return database.sql(
                                 """
@@ -114,7 +115,7 @@ record NodeJobs(JdbcClient database, UUID node) {
                 == 1;
     }
 
-    /** Lets another node take what this one will not finish. */
+    /** Puts a job that this node will not finish back into the queue, for any node to take. */
     void release(UUID job) {
         database.sql("update export.job set state = 'ACCEPTED', node = null where id = ? and node = ?")
                 .params(job, node)

@@ -2,7 +2,7 @@ package org.platelink.analytics.export;
 
 import java.io.InputStream;
 
-/** The pieces of a file, one after the other. */
+/** Input stream that reads the parts of a file from the database, one after the other. */
 final class PartsStream extends InputStream {
 
     private final ExportTables tables;

@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/** A kind of export whose result has an address of its own, to which the poll of an ended job leads. */
+/** An {@link ExportKind} whose result has a URL of its own, to which the status request of an ended job redirects. */
 public interface ResultAddress extends ExportKind {
 
-    /** The last part of that address. */
+    /** The last segment of that URL. */
     String NAME = "result";
 
-    /** Answers what came of a job. */
+    /** Answers the result of a job. */
     void answerResult(ExportJob job, List<ExportFile> files, String address, HttpServletResponse response)
             throws IOException;
 }
