@@ -8,7 +8,7 @@ import org.platelink.security.audit.AuditedDeed;
 import org.platelink.security.audit.Outcome;
 import org.springframework.context.event.EventListener;
 
-/** Records who takes data of many subjects out, and which. */
+/** Writes an audit event for each extraction of data of many subjects: who takes them out, and which. */
 class ExtractAudit {
 
     private final AuditTrail trail;
@@ -17,7 +17,7 @@ class ExtractAudit {
         this.trail = trail;
     }
 
-    /** Before the data leave, so that what cannot be recorded is not given. */
+    /** Runs before the data leave, so that data whose extraction cannot be recorded are not given. */
     @EventListener
     public void on(ExtractionEvent taken) {
         List<String> about = new ArrayList<>();

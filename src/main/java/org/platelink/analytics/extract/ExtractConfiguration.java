@@ -19,7 +19,7 @@ class ExtractConfiguration {
 
     @Bean
     Extracts extracts(DataSource database, DaoRegistry resources) {
-        // A value keeps the digits with which it was sent.
+        // Decimals keep the digits with which they were sent.
         JsonMapper exact = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

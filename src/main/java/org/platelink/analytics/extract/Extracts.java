@@ -19,7 +19,7 @@ import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.run.Run;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-/** Reads resources out of HAPI's tables. */
+/** Reads resources in bulk from HAPI's tables, in one database snapshot. */
 public final class Extracts {
 
     private final DataSource database;
@@ -41,7 +41,7 @@ public final class Extracts {
         return threads;
     }
 
-    /** Work that takes resources out. */
+    /** Work that reads resources from a snapshot. */
     @FunctionalInterface
     public interface Work {
 
@@ -49,10 +49,12 @@ public final class Extracts {
     }
 
     /**
-     * Does something that takes resources out, all of them as they were at one moment. The connection is its own: HAPI's
-     * transactions know no other isolation than the database's usual one.
+     * Runs work in a read-only transaction at isolation level REPEATABLE READ, so that it reads all resources as they
+     * were at one moment. It uses a connection of its own, because HAPI's transactions offer only the database's
+     * default isolation level.
      *
-     * @param run for which; what ends it ends the work
+     * @param run the run it belongs to; what ends the run ends the work
+     * @param work reads the resources
      */
     public void inSnapshot(Run run, Work work) throws IOException {
         try (Connection connection = database.getConnection()) {
@@ -75,19 +77,20 @@ public final class Extracts {
     }
 
     /**
-     * A plan for any type and any patient, as PostgreSQL makes after a few times, costs twice one for those that are asked for.
-     * And what is read here is much of the store, unlike what a search reads: pages cost what the database says.
+     * Sets the planner options of the transaction. A generic plan, which PostgreSQL uses after a few executions,
+     * costs twice as much as one for the type and patients at hand. And unlike a search, an extraction reads much of
+     * the store, so the page costs are set back to the database's defaults.
      */
     private static void planForEach(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // A question that the database thinks about for longer ends there too; rows are fetched by many of them.
+            // A query that the database works on for longer is ended there too; rows are fetched by many statements.
             statement.execute("set local statement_timeout = '5min'; set local plan_cache_mode = force_custom_plan;"
                     + " set local random_page_cost to default; set local seq_page_cost to default");
         }
     }
 
     /**
-     * Sees to it that the searches of an extent can be made, before a job that would only fail later is taken in.
+     * Checks that the searches of a restriction can be executed, before a job is accepted that would only fail later.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if one cannot
      */
@@ -99,7 +102,9 @@ public final class Extracts {
         }
     }
 
-    /** HAPI's numbers of the resources that fit one of the searches; null if there is none. */
+    /**
+     * HAPI's primary keys of the resources that match one of the searches; null if the restriction has no searches.
+     */
     private @Nullable List<Long> numbers(SearchRestriction extent) {
         if (extent.anyOf().isEmpty()) {
             return null;

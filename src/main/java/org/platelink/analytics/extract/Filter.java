@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of what is asked for, less than there is.
+ * Filter of an extraction by patient and time of change.
  *
- * @param patients the ids of the Patients whose resources are wanted; null for all. What belongs to no Patient is not held
- *     to it
- * @param since only what has changed after this moment; null for all
+ * @param patients the ids of the Patients whose resources are wanted; null for all. Resources that belong to no
+ *     Patient are not restricted by it
+ * @param since only resources changed after this moment; null for all
  */
 public record Filter(@Nullable List<String> patients, @Nullable Instant since) {
 
-    /** All. */
+    /** No restriction. */
     public static final Filter NONE = new Filter(null, null);
 }

@@ -4,7 +4,10 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Group;
 import org.platelink.platform.server.FhirErrors;
 
-/** A Group is read by who may see no participant; so it names none, and says by a search of Patient who belongs to it. */
+/**
+ * Validation rule: a Group must not list members. Callers who may see no participant may read a Group, so it defines
+ * its members by a search of Patient (extension {@code member-filter}).
+ */
 final class GroupsNameNobody {
 
     private GroupsNameNobody() {}

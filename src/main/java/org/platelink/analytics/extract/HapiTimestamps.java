@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** Writes moments as HAPI writes {@code meta.lastUpdated}: to the millisecond, in the server's time zone. */
+/** Formats instants as HAPI writes {@code meta.lastUpdated}: to the millisecond, in the server's time zone. */
 final class HapiTimestamps {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");

@@ -12,14 +12,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Has work done by several threads at once, ahead of the one that uses what was done. */
+/** Pipeline that converts batches in parallel, ahead of the one thread that consumes the results in order. */
 final class ParallelPrefetch {
 
-    /** Reads some more; in the caller's thread, for a connection to the database belongs to one. */
+    /** Reads the next batch, in the caller's thread, because a database connection belongs to one thread. */
     @FunctionalInterface
     interface Source<S> {
 
-        /** Some that have not been read before; none if there are no more. */
+        /** The next batch; empty if there are no more. */
         List<S> more() throws SQLException;
     }
 
@@ -29,8 +29,8 @@ final class ParallelPrefetch {
     private final int most;
 
     /**
-     * @param threads that do the work
-     * @param most how much is begun before the first of it is used; with it what is held in memory is bounded
+     * @param threads execute the conversions
+     * @param most how many batches are started before the first of them is consumed; this bounds the memory used
      */
     ParallelPrefetch(Executor threads, int most) {
         this.threads = threads;
@@ -38,10 +38,13 @@ final class ParallelPrefetch {
     }
 
     /**
-     * Reads all that there is, has it worked on, and hands out what became of it, in its order and in the caller's thread.
+     * Reads all batches, converts them in parallel, and passes the results on in order and in the caller's thread.
      *
-     * @param check is called often; what it throws ends this
-     * @throws IOException if the work or the use failed; what was done before has been used
+     * @param source reads the batches
+     * @param work converts a batch
+     * @param use consumes a result
+     * @param check is called often; an exception from it ends this
+     * @throws IOException if the conversion or the consumption failed; the results before it have been consumed
      */
     <S, T> void each(Source<S> source, Snapshot.Conversion<S, T> work, Snapshot.Use<T> use, Runnable check)
             throws IOException, SQLException {
@@ -69,7 +72,7 @@ final class ParallelPrefetch {
     private <S, T> CompletableFuture<T> begin(List<S> some, Snapshot.Conversion<S, T> work, Runnable check) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    // Nothing is begun for a run that has ended while this waited.
+                    // A run that ended while this was queued must not start another conversion.
                     check.run();
                     try {
                         return work.on(some);
@@ -80,7 +83,7 @@ final class ParallelPrefetch {
                 threads);
     }
 
-    /** Waits, and sees meanwhile whether somebody waits for this. */
+    /** Waits for a result, and checks meanwhile whether the run has ended. */
     private static <T> T done(CompletableFuture<T> ahead, Runnable check) throws IOException {
         try {
             while (true) {

@@ -25,8 +25,8 @@ import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestrictions;
 
 /**
- * Finds the participants that a request names, one by one or by a Group. A Group of participants says by a search who belongs to
- * it, and is asked anew each time; it names nobody itself.
+ * Resolves the patients that a request names, individually or by a Group. A Group of patients defines its members by
+ * a search, which is run anew each time; it lists nobody itself.
  */
 public final class Patients {
 
@@ -44,11 +44,12 @@ public final class Patients {
     }
 
     /**
-     * The ids of participants.
+     * The ids of the patients.
      *
-     * @param named references to Patients; one that the caller may not see is like one that is not there
+     * @param caller who asks
+     * @param named references to Patients; one that the caller may not see is treated as one that does not exist
      * @param groups references to Groups
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if one of them is not there
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if one of them does not exist
      */
     public List<String> of(Caller caller, List<String> named, List<String> groups) {
         Set<String> ids = new LinkedHashSet<>(seen(caller, named));
@@ -78,7 +79,7 @@ public final class Patients {
     }
 
     /**
-     * The ids of the participants in a Group, of those that the caller may see.
+     * The ids of those members of a Group that the caller may see.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is no such Group
      */
@@ -101,7 +102,7 @@ public final class Patients {
         return ids(extents.search(caller, "Patient", query));
     }
 
-    /** The criteria of a member-filter; empty if it is no search of Patient. */
+    /** The search criteria of a member-filter; empty if it is not a search of Patient. */
     static Optional<String> query(Extension filter) {
         return filter.getValue() instanceof Expression expression
                         && String.valueOf(expression.getExpression()).startsWith(OF_PATIENTS)

@@ -26,10 +26,10 @@ import org.platelink.platform.number.NumberOutOfBounds;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * The parameters of a request, as they came: in the address, or in a Parameters resource. HAPI's own reading of it knows no
- * ViewDefinition.
+ * Raw parameters of an operation request, from the URL or from a Parameters resource in the body. HAPI's own parser
+ * is not used because it does not know ViewDefinition.
  *
- * @param parameters by their names; of one of the address the text, of one of the body the parameter
+ * @param parameters by their names; for one of the URL its text, for one of the body the parameter element
  */
 public record RequestParameters(Map<String, List<JsonNode>> parameters) {
 
@@ -45,7 +45,7 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** Names of the versions before the ballot, and what they are called now. */
+    /** Parameter names of the versions before the ballot, and their present names. */
     private static final Map<String, String> FORMER = Map.of(
             "viewResource", "subjectResource",
             "viewReference", "subjectReference",
@@ -53,9 +53,10 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
             "view", "subject");
 
     /**
-     * Reads a request.
+     * Reads the parameters of a request.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the body is no Parameters resource in JSON
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the body is no Parameters resource
+     *     in JSON
      */
     public static RequestParameters of(HttpServletRequest request) throws IOException {
         RequestParameters asked = new RequestParameters(new LinkedHashMap<>());
@@ -70,7 +71,7 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
         return asked;
     }
 
-    /** The parts of a parameter, as if they had been asked for by themselves. */
+    /** The parts of a parameter, as if each were a parameter of its own. */
     public static RequestParameters ofParts(JsonNode parameter) {
         RequestParameters asked = new RequestParameters(new LinkedHashMap<>());
         parameter.path("part").forEach(part -> asked.add(part.path("name").asText(), part));
@@ -120,7 +121,7 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
     }
 
     /**
-     * Refuses what is not known: dropped in silence, it would seem to be heeded.
+     * Refuses unknown parameters: one that is ignored silently would seem to have been applied.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is another
      */
@@ -139,7 +140,11 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
         return parameters.getOrDefault(name, List.of());
     }
 
-    /** The only value of a parameter; null if there is none. */
+    /**
+     * The only value of a parameter; null if there is none.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there are several
+     */
     public @Nullable JsonNode one(String name) {
         List<JsonNode> values = all(name);
         if (values.size() > 1) {
@@ -149,21 +154,21 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** The text of a parameter: of the address, or its value in the body. */
+    /** The text of a parameter: of the URL, or its {@code value[x]} in the body. */
     public Optional<String> text(String name) {
         JsonNode value = one(name);
         return value == null ? Optional.empty() : Optional.of(text(name, value));
     }
 
     /**
-     * The moment of a parameter.
+     * The instant of a parameter.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it is no instant with a time zone
      */
     public Optional<Instant> instant(String name) {
         return text(name).map(text -> {
             try {
-                // A plus in an address is a space when it arrives.
+                // A plus sign that was not percent-encoded in the URL arrives as a space.
                 return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             } catch (DateTimeException none) {
                 throw FhirErrors.invalid(
@@ -193,7 +198,11 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
         throw FhirErrors.invalid(name, "The parameter " + name + " needs a value.");
     }
 
-    /** The resources of a parameter. */
+    /**
+     * The resources of a parameter.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if one of the values is not a resource
+     */
     public List<JsonNode> resources(String name) {
         List<JsonNode> resources = new ArrayList<>();
         for (JsonNode parameter : all(name)) {

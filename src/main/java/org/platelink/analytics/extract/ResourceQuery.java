@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.SearchRestriction;
 
 /**
- * What is asked of the database: the current versions of a type's resources, and on what conditions.
+ * SQL query for the current versions of the resources of one type, with its conditions.
  *
- * @param where the conditions
- * @param values what stands for their question marks
+ * @param where the conditions, joined by {@code and}
+ * @param values the values of their placeholders
  */
 record ResourceQuery(List<String> where, List<Object> values) {
 
@@ -25,20 +25,20 @@ record ResourceQuery(List<String> where, List<Object> values) {
 
     private static final String COUNT = "select count(*) from hfj_resource r where ";
 
-    /** Whose resource it is, by the reference to the Patient. */
+    /** Restricts resources to those of a Patient, by the reference to the Patient. */
     private static final String OF_PATIENT =
             """
             exists (select 1 from hfj_res_link l join hfj_resource p on p.res_id = l.target_resource_id
             where l.src_resource_id = r.res_id and l.src_path = ? and p.res_type = 'Patient'\s""";
 
-    /** Whose Patient it is, by the reference to the site. */
+    /** Restricts Patients to those of a site, by the reference to the site. */
     private static final String OF_SITE =
             """
             exists (select 1 from hfj_res_link m join hfj_resource o on o.res_id = m.target_resource_id
             where m.src_resource_id = %s.res_id and m.src_path = 'Patient.managingOrganization'
             and o.res_type = 'Organization' and o.fhir_id = ?)""";
 
-    /** Asks for an extent. */
+    /** Builds the query for a search restriction. */
     static ResourceQuery of(SearchRestriction extent, Filter filter, @Nullable List<Long> numbers) {
         ResourceQuery question = new ResourceQuery(new ArrayList<>(), new ArrayList<>());
         question.add("r.res_type = ?", extent.type());

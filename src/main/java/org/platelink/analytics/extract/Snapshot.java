@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.run.Run;
 
-/** The store as it was at one moment. */
+/** Reads resources from one database snapshot, that is, as they were at one moment. */
 public final class Snapshot {
 
-    /** What is read at once: enough that the database is not asked for every few, and small beside the heap. */
+    /** JDBC fetch size: enough rows that round trips to the database are rare, and few compared with the heap. */
     private static final int FETCHED_AT_ONCE = 500;
 
-    /** So few that they stay in a processor's cache while they are parsed and worked on. */
+    /** Batch size: few enough that a batch stays in a processor's cache while it is parsed and converted. */
     private static final int HANDED_OUT_AT_ONCE = 100;
 
-    /** Fewer, if they are large. */
+    /** Limit of characters per batch, which makes batches of large resources smaller. */
     private static final long CHARACTERS_AT_ONCE = 500_000;
 
     private final Connection connection;
@@ -45,14 +45,14 @@ public final class Snapshot {
         this.run = run;
     }
 
-    /** Makes something of some resources, in another thread, while others make it of others. */
+    /** Converts a batch of resources in a worker thread, in parallel with other batches. */
     @FunctionalInterface
     public interface Conversion<S, T> {
 
         T on(List<S> some) throws IOException;
     }
 
-    /** Uses what became of some resources, in the caller's thread. */
+    /** Consumes the result of a batch, in the caller's thread. */
     @FunctionalInterface
     public interface Use<T> {
 
@@ -60,11 +60,12 @@ public final class Snapshot {
     }
 
     /**
-     * Hands out all resources of an extent that a filter leaves, some at a time and in no order.
+     * Passes on all resources of a search restriction that match the filter, in batches and in no particular order.
      *
-     * @param extent what the caller may have
-     * @param work what is done with some of them, each as a read of it would answer it
-     * @param use takes what became of them
+     * @param extent what the caller may see
+     * @param filter which of these resources are wanted
+     * @param work converts a batch, each resource as a read of it would answer it
+     * @param use consumes the results
      */
     public <T> void each(SearchRestriction extent, Filter filter, Conversion<ObjectNode, T> work, Use<T> use)
             throws IOException {
@@ -98,7 +99,7 @@ public final class Snapshot {
         return resources;
     }
 
-    /** How many resources there are to hand out. */
+    /** The number of resources that {@link #each} would pass on. */
     public long count(SearchRestriction extent, Filter filter) {
         ResourceQuery question = ResourceQuery.of(extent, filter, numbers.apply(extent));
         try (PreparedStatement statement = question.prepareCount(connection);

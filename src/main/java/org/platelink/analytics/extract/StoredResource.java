@@ -9,10 +9,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource as HAPI's tables have it.
+ * Row of HAPI's tables with a resource's current version.
  *
- * @param text its JSON, without what the other columns say
- * @param source {@code meta.source}; null if nothing is known of it
+ * @param text its JSON, without what the other columns hold
+ * @param id the resource id
+ * @param version the version id
+ * @param updated when the version was stored
+ * @param source {@code meta.source}; null if it is unknown
  */
 record StoredResource(String text, String id, String version, Instant updated, @Nullable String source) {
 
@@ -25,7 +28,7 @@ record StoredResource(String text, String id, String version, Instant updated, @
                 row.getString("source_uri"));
     }
 
-    /** The resource as a read of it would answer it: with what the columns say at its head. */
+    /** The resource as a read of it would answer it: with id and meta from the columns at its head. */
     ObjectNode resource(ObjectMapper json) throws IOException {
         ObjectNode resource = json.createObjectNode();
         resource.putNull("resourceType");

@@ -1,7 +1,7 @@
 /**
- * Takes resources out of the store, all that a caller may have of a type, one by one and as the JSON in which they are stored,
- * so that tables and exports of any size need little memory. What one job takes, it takes in one look: nothing that is written
- * meanwhile is in one part of it and not in another.
+ * Bulk extraction of resources: all that a caller may see of a type, read from the store as a stream of the stored
+ * JSON, so that tables and exports of any size need little memory. One job reads in one database snapshot, so that
+ * what is written meanwhile appears in no part of its output.
  */
 @NullMarked
 @ApplicationModule(
