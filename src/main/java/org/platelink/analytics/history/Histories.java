@@ -22,12 +22,12 @@ import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestrictions;
 
 /**
- * Answers what the versions of a type's resources are. A caller sees those of the resources that it may see now: of a resource
- * that it may read, all versions, as with the history of that one.
+ * Answers history requests for a resource or a type. A caller sees the versions of the resources that it may see now:
+ * of a resource that it may read, all versions, in the history of the type as in that of the resource.
  */
 final class Histories implements PageSource {
 
-    /** As many ids as are held at once. */
+    /** Upper limit of the resource ids held in memory at once. */
     private static final int MOST = 1_000_000;
 
     private final SearchRestrictions extents;
@@ -43,9 +43,10 @@ final class Histories implements PageSource {
     }
 
     /**
-     * Answers a question.
+     * Answers a query.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401, 403 or 404 if it has no answer for the caller
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 401, 403 or 404 if it has no answer for
+     *     the caller
      */
     IBundleProvider of(RequestDetails request, HistoryQuery question) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
@@ -59,7 +60,7 @@ final class Histories implements PageSource {
                 (from, to) -> reader.read(table.versions(whole, held, from, to), request));
     }
 
-    /** The store's numbers of the resources whose versions count; null if it is all of the type. */
+    /** HAPI's primary keys of the resources whose versions are included; null for all resources of the type. */
     private Long @Nullable [] held(Optional<SearchParameterMap> reach, HistoryQuery question) {
         if (reach.isEmpty() && question.id() == null) {
             return null;
@@ -69,7 +70,7 @@ final class Histories implements PageSource {
             search.add("_id", new TokenParam(question.id()));
         }
         if (question.since() != null && question.id() == null) {
-            // What was not changed since has no version since.
+            // A resource that was not changed since then has no version since then.
             search.setLastUpdated(
                     new DateRangeParam(new DateParam(ParamPrefixEnum.GREATERTHAN_OR_EQUALS, question.since()), null));
         }

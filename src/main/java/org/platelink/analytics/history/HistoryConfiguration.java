@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Brings the histories. */
+/** Registers the history interactions of every resource type but AuditEvent with the FHIR server. */
 @Configuration(proxyBeanMethods = false)
 class HistoryConfiguration {
 

@@ -9,7 +9,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IPrimitiveType;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of a history. */
+/** Bundle provider that reads the pages of a history. */
 final class HistoryPages implements IBundleProvider {
 
     private final int total;
@@ -22,7 +22,7 @@ final class HistoryPages implements IBundleProvider {
         this.reader = reader;
     }
 
-    /** Reads the versions from a place to another. */
+    /** Reads the versions of a range of offsets. */
     @FunctionalInterface
     interface Reader {
         List<IBaseResource> read(int from, int to);

@@ -9,7 +9,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 
-/** {@code [type]/_history} and {@code [type]/[id]/_history}, in the place of HAPI's own. */
+/** Resource provider of {@code [type]/_history} and {@code [type]/[id]/_history}, in the place of HAPI's own. */
 class HistoryProvider implements IResourceProvider {
 
     private final Class<? extends Resource> type;

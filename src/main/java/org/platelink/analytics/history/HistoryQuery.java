@@ -13,13 +13,14 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
 
 /**
- * Which versions are asked for.
+ * Parameters of a history request.
  *
- * @param type of the resources
- * @param id of the one resource; null for all of the type
- * @param since only those written then or later; null for all
- * @param at only those that were current at some time of this; null for all
- * @param newest when the newest that counts was written; null before the first page
+ * @param type the resource type
+ * @param id the id of the one resource; null for all of the type
+ * @param since only versions written at this time or later; null for all
+ * @param at only versions that were current at some time within this; null for all
+ * @param newest when the newest version that is included was written, which keeps the pages stable; null before the
+ *     first page
  */
 record HistoryQuery(String type, @Nullable String id, @Nullable Date since, @Nullable Span at, @Nullable Date newest) {
 
@@ -27,7 +28,7 @@ record HistoryQuery(String type, @Nullable String id, @Nullable Date since, @Nul
     private static final String AT = "_at";
 
     /**
-     * A time with an end.
+     * A closed time interval.
      *
      * @param from its first millisecond
      * @param to its last
@@ -35,7 +36,7 @@ record HistoryQuery(String type, @Nullable String id, @Nullable Date since, @Nul
     record Span(Date from, Date to) {}
 
     /**
-     * Reads a request.
+     * Reads the parameters of a request.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names what is wrong with it
      */
@@ -51,7 +52,7 @@ record HistoryQuery(String type, @Nullable String id, @Nullable Date since, @Nul
     }
 
     private static Optional<Span> date(OperationParameters parameters, String name) {
-        // A plus that was not escaped in an address has become a space.
+        // A plus sign that was not percent-encoded in the URL arrives as a space.
         return parameters.text(name).map(text -> text.replace(' ', '+')).map(text -> {
             try {
                 new DateTimeType(text);
@@ -70,7 +71,7 @@ record HistoryQuery(String type, @Nullable String id, @Nullable Date since, @Nul
         return new HistoryQuery(type, id, since, at, time);
     }
 
-    /** As it stands in the name of the answer. */
+    /** The query serialized as a query string, for the name of the answer that the paging links carry. */
     String text() {
         StringBuilder text = new StringBuilder("type=" + type);
         if (id != null) {
@@ -89,7 +90,7 @@ record HistoryQuery(String type, @Nullable String id, @Nullable Date since, @Nul
         }
     }
 
-    /** Reads it there again; empty if it was written by somebody else. */
+    /** Parses what {@link #text} wrote; empty if the text is not of that form. */
     static Optional<HistoryQuery> parse(String text) {
         Map<String, String[]> parts = UrlUtil.parseQueryString(text);
         try {

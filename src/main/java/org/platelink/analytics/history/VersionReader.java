@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.platelink.analytics.history.VersionTable.Version;
 
-/** Reads versions as HAPI reads those of one resource. */
+/** Reads versions from HAPI's history table and parses them as HAPI does for the history of one resource. */
 final class VersionReader {
 
     private static final String BY_PID = "select v from ResourceHistoryTable v where v.myId.myVersionId in :pids";

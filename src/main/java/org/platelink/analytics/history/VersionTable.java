@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** HAPI's table of versions, asked which of them a question means. */
+/** SQL queries on HAPI's version table ({@code hfj_res_ver}) for the versions that a {@link HistoryQuery} selects. */
 final class VersionTable {
 
     private static final String NEWEST_FIRST =
@@ -20,9 +20,9 @@ final class VersionTable {
     }
 
     /**
-     * How many there are.
+     * Size of a history.
      *
-     * @param number the number
+     * @param number the number of versions
      * @param newest when the newest of them was written; null if there is none
      */
     record Extent(int number, @Nullable Date newest) {}
@@ -30,12 +30,15 @@ final class VersionTable {
     /**
      * A version.
      *
-     * @param pid the number of its row
+     * @param pid the primary key of its row
      * @param id the resource's id
      */
     record Version(long pid, String id) {}
 
-    /** @param resources the store's numbers of the resources that count; null for all of the type */
+    /**
+     * @param question selects the versions
+     * @param resources HAPI's primary keys of the resources that are included; null for all of the type
+     */
     Extent extent(HistoryQuery question, Long @Nullable [] resources) {
         Condition condition = new Condition(question, resources);
         return database.sql("select count(*), max(v.res_updated) from hfj_res_ver v" + condition.text)
@@ -44,7 +47,7 @@ final class VersionTable {
                 .single();
     }
 
-    /** Those from a place to another, newest first. */
+    /** The versions of a range of offsets, newest first. */
     List<Version> versions(HistoryQuery question, Long @Nullable [] resources, int from, int to) {
         Condition condition = new Condition(question, resources);
         condition.values.add(to - from);
@@ -60,7 +63,7 @@ final class VersionTable {
         return time == null ? null : new Date(time.getTime());
     }
 
-    /** The question in SQL. */
+    /** The query as an SQL condition with its values. */
     private static final class Condition {
 
         private final StringBuilder text = new StringBuilder(" where v.res_type = ?");

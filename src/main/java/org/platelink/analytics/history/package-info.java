@@ -1,9 +1,10 @@
 /**
- * The versions of one resource and of all resources of a type, newest first: with a total that is counted when it is asked, and
- * pages that neither repeat nor leave out a version because others are written meanwhile.
+ * History of one resource and of all resources of a type, newest first: with a total that is counted at the time of
+ * the request, and pages that neither repeat nor leave out a version because others are written meanwhile.
  *
- * <p>HAPI's own type history knows nothing of whose a resource is, keeps its totals for a minute, counts its pages from whatever
- * is newest now, and takes {@code _at} for a range of times at which versions were written, not at which they were current.
+ * <p>HAPI's own type history does not check whose a resource is, caches its totals for a minute, counts its pages
+ * from whatever is newest now, and takes {@code _at} for a range of times at which versions were written, not at
+ * which they were current.
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#history">FHIR R4, history</a>
  */
