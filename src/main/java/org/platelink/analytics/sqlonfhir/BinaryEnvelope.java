@@ -10,8 +10,9 @@ import java.util.Base64;
 import org.platelink.analytics.view.RowFormat;
 
 /**
- * The body of an answer: the rows as they are, or, for who asks for FHIR by {@code Accept}, in a Binary resource (SQL on FHIR,
- * content negotiation, axis 2). Closing it writes what comes after the rows.
+ * Output stream of a response body: the rows as they are or, for a client that asks for FHIR by {@code Accept}, as
+ * base64 in a Binary resource (SQL on FHIR, content negotiation, axis 2). Closing it writes what comes after the
+ * rows.
  */
 final class BinaryEnvelope extends FilterOutputStream {
 
@@ -52,7 +53,7 @@ final class BinaryEnvelope extends FilterOutputStream {
         body.flush();
     }
 
-    /** What base64 must not close. */
+    /** Keeps the base64 encoder from closing the response stream. */
     private static final class Unclosed extends FilterOutputStream {
 
         Unclosed(OutputStream out) {

@@ -21,7 +21,7 @@ import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestrictions;
 
-/** {@code $sql-export}, and as {@code $viewdefinition-export} under the name that it had before the ballot. */
+/** FHIR operation {@code $sql-export}, also under its name before the ballot, {@code $viewdefinition-export}. */
 final class ExportOperation {
 
     private static final List<String> EXPORT =

@@ -4,10 +4,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.RowSink;
 
-/** Passes rows on until there are as many as were asked for. */
+/** Row sink that passes rows on until the requested limit is reached. */
 final class RowLimit implements RowSink {
 
-    /** That there are as many rows as were asked for. */
+    /** Thrown at the first row beyond the limit. */
     static final class Reached extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

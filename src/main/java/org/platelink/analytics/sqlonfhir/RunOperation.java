@@ -23,10 +23,12 @@ import org.platelink.security.run.RunKind;
 import org.platelink.security.run.Runs;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** {@code $sql-run}, and as {@code $viewdefinition-run} under the name that it had before the ballot. */
+/** FHIR operation {@code $sql-run}, also under its name before the ballot, {@code $viewdefinition-run}. */
 final class RunOperation {
 
-    /** Small failures are met within it, and answered in words. */
+    /**
+     * Response buffer in bytes. An error that occurs before it is full can still be answered as an OperationOutcome.
+     */
     private static final int HELD_BACK = 64 * 1024;
 
     private final RunParameters asked;
@@ -132,7 +134,7 @@ final class RunOperation {
                                 rows -> rows.each(limit)));
             }
         } catch (RowLimit.Reached enough) {
-            // As many rows as were asked for.
+            // The limit is reached; the answer is complete.
         }
     }
 }

@@ -14,7 +14,7 @@ import org.platelink.analytics.view.RowFormat;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 
-/** Makes of the parameters of a request what it wants. */
+/** Parses the parameters of {@code $sql-run} and {@code $sql-export}. */
 final class RunParameters {
 
     private static final List<String> RUN = List.of(
@@ -38,7 +38,7 @@ final class RunParameters {
     }
 
     /**
-     * Reads what is wanted of {@code $sql-run}.
+     * The request of {@code $sql-run}.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400, 404 or 422 if it cannot be had
      */
@@ -57,7 +57,7 @@ final class RunParameters {
                 limit(asked));
     }
 
-    /** A Bundle stands for what is in it. */
+    /** A Bundle stands for the resources of its entries. */
     private static void unwrap(JsonNode resource, List<JsonNode> resources) {
         if (resource.path("resourceType").asText().equals("Bundle")) {
             resource.path("entry").forEach(entry -> resources.add(entry.path("resource")));
@@ -66,7 +66,7 @@ final class RunParameters {
         }
     }
 
-    /** What is asked for by {@code _format}, or else by {@code Accept}, or else NDJSON. */
+    /** The format named by {@code _format}, or else by {@code Accept}, or else NDJSON. */
     static RowFormat format(RequestParameters asked, @Nullable HttpServletRequest request) {
         Optional<String> named = asked.text("_format");
         if (named.isPresent()) {
@@ -101,7 +101,7 @@ final class RunParameters {
         return new Filter(wanted, asked.instant("_since").orElse(null));
     }
 
-    /** The ids of Patients that are named one by one. */
+    /** The ids of Patients that are named individually. */
     List<String> patients(List<String> named, Caller caller) {
         return patients.of(caller, named, List.of());
     }

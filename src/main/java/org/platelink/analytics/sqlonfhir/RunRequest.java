@@ -8,15 +8,16 @@ import org.platelink.analytics.view.RowFormat;
 import org.platelink.analytics.view.View;
 
 /**
- * What a request wants to have run.
+ * A parsed {@code $sql-run} request.
  *
- * @param view of which the rows are wanted
- * @param about what the view reads, for the trail, whatever it calls itself
- * @param format in which they are wanted
- * @param header whether CSV is to begin with the names of the columns
- * @param filter which resources are wanted
- * @param resources what the rows are made of in the place of what is stored; empty if that is wanted
- * @param limit the most rows
+ * @param view the view to run
+ * @param about what the view reads, for the audit trail, whatever the view calls itself
+ * @param format the output format
+ * @param header whether CSV begins with the names of the columns
+ * @param filter which stored resources are wanted
+ * @param resources the resources of the request, from which the rows are made instead; empty to use the stored
+ *     resources
+ * @param limit the maximum number of rows
  */
 record RunRequest(
         View view,

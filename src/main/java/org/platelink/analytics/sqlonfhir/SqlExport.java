@@ -30,7 +30,7 @@ import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.access.SearchRestrictions;
 import org.platelink.security.run.Run;
 
-/** Makes the files of {@code $sql-export}: one of each view, all of them of one moment. */
+/** The {@code $sql-export} job: writes one file per view, all from one database snapshot. */
 final class SqlExport implements ResultAddress {
 
     static final String NAME = "$sql-export";
@@ -117,7 +117,7 @@ final class SqlExport implements ResultAddress {
         return new Filter(whose, request.since() == null ? null : Instant.ofEpochMilli(request.since()));
     }
 
-    /** The poll leads to the result, whether it went well or not. */
+    /** The status request redirects to the result, whether the job succeeded or not. */
     @Override
     public void answerEnded(ExportJob job, List<ExportFile> files, String address, HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for of {@code $sql-export}.
+ * A validated {@code $sql-export} request, as stored with the job.
  *
  * @param outputs the views, each with the name of its output
  * @param format the code of the format
  * @param header whether CSV begins with the names of the columns
- * @param patients of which Patients; null for all
- * @param groups of which Groups
- * @param since what changed after this moment, as milliseconds since 1970; null for all
- * @param tracking what the client calls the export; null if nothing
+ * @param patients the ids of the Patients; null for all
+ * @param groups the Groups of patients
+ * @param since only resources changed after this moment, in milliseconds since 1970; null for all
+ * @param tracking the client's tracking id of the export; null if it gave none
  */
 record SqlExportRequest(
         List<Output> outputs,
@@ -24,6 +24,8 @@ record SqlExportRequest(
         @Nullable Long since,
         @Nullable String tracking) {
 
-    /** A view by its definition, which may change in the store before the job is done, and what its output is called. */
+    /**
+     * An output: its name, and a copy of its ViewDefinition, which may change in the store before the job is done.
+     */
     record Output(String name, JsonNode view) {}
 }

@@ -29,10 +29,13 @@ import org.platelink.platform.number.JsonNumbers;
 import org.platelink.platform.number.NumberOutOfBounds;
 import org.platelink.platform.server.FhirErrors;
 
-/** Views that are stored, each as the content of a Library. They say nothing of a subject, and are read for anyone. */
+/**
+ * Loads ViewDefinitions that are stored as the content of Libraries, and caches them by version. They hold no data of
+ * a subject, so they are read for any caller.
+ */
 final class StoredViews {
 
-    /** How the content of a Library says that it is a ViewDefinition. */
+    /** Content type by which a Library declares its content a ViewDefinition. */
     static final String CONTENT_TYPE = "application/vnd.hl7.fhir.viewdefinition+json";
 
     private static final Pattern REFERENCE = Pattern.compile(
@@ -50,7 +53,7 @@ final class StoredViews {
         this.libraries = libraries;
     }
 
-    /** The view of a canonical address, with or without a version; without, the one that was stored last. */
+    /** The view of a canonical URL, with or without a version; without, the one that was stored last. */
     Views.Found byCanonical(String canonical) {
         String[] parts = canonical.split("\\|", 2);
         SearchParameterMap search = new SearchParameterMap();
@@ -67,7 +70,7 @@ final class StoredViews {
         return found("subjectCanonical", (Library) found.get(0));
     }
 
-    /** The view of a Library, named as {@code Library/[id]} or {@code ViewDefinition/[id]}. */
+    /** The view of a Library, referenced as {@code Library/[id]} or {@code ViewDefinition/[id]}. */
     Views.Found byReference(String reference) {
         Matcher name = REFERENCE.matcher(reference);
         if (!name.matches()) {
@@ -104,7 +107,8 @@ final class StoredViews {
     /**
      * The ViewDefinition that is the content of a Library; empty if its content is something else.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it says that it is one and is no JSON
+     * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it says that it is one and is
+     *     no JSON
      */
     static Optional<JsonNode> definition(Library library) {
         for (Attachment content : library.getContent()) {

@@ -6,8 +6,9 @@ import java.util.Set;
 import org.platelink.platform.server.Fingerprint;
 
 /**
- * Says of a ViewDefinition what it reads: the type, a digest of its text (SHA-256 of its JSON without white space), and every
- * path in it, in the order in which they stand. What a view calls itself is no witness.
+ * Describes for the audit trail what a ViewDefinition reads: the resource type, a digest of its text (SHA-256 of its
+ * JSON without white space), and every path in it, in the order in which they stand. The name that a view gives
+ * itself proves nothing, so it is not used.
  */
 final class ViewTrace {
 

@@ -9,14 +9,15 @@ import org.platelink.analytics.view.View;
 import org.platelink.analytics.view.ViewRefused;
 import org.platelink.platform.server.FhirErrors;
 
-/** Finds the view that a request is about: in the request, or stored. */
+/** Resolves the view of a request: sent inline, or stored. */
 final class Views {
 
     /**
-     * A view, and what it is called.
+     * A resolved view.
      *
+     * @param view ready to be run
      * @param definition its ViewDefinition
-     * @param about what it reads, as {@link ViewTrace} says it
+     * @param about what it reads, as {@link ViewTrace} describes it
      */
     record Found(View view, JsonNode definition, String about) {}
 
@@ -29,8 +30,8 @@ final class Views {
     /**
      * The view that the parameters name.
      *
-     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if they do not name one, 404 if it is not
-     *     there, 422 if it is no view that can be run
+     * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 if they do not name one, 404 if it
+     *     does not exist, 422 if it is no view that can be run
      */
     Found of(RequestParameters asked) {
         Optional<String> canonical = asked.text("subjectCanonical");
@@ -64,7 +65,7 @@ final class Views {
     }
 
     /**
-     * Reads a ViewDefinition.
+     * Compiles a ViewDefinition.
      *
      * @throws ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException (422) if it cannot be run
      */

@@ -6,8 +6,8 @@ import org.platelink.analytics.view.View;
 import org.platelink.platform.server.FhirErrors;
 
 /**
- * Keeps out what could not be run later: a Library whose content is a ViewDefinition is stored only if the view can be read and
- * each of its paths may lead to something.
+ * Validation rule: a Library whose content is a ViewDefinition is stored only if the view can be read and each of its
+ * paths may lead to something, so that no view is stored that could not be run later.
  */
 final class ViewsCanBeRun {
 
