@@ -3,10 +3,10 @@ package org.platelink.analytics.view.path;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** An expression as the grammar understands it. */
+/** Node of the abstract syntax tree of a FHIRPath expression. */
 sealed interface Ast {
 
-    /** A text, number or truth: a String, Integer, BigDecimal or Boolean. */
+    /** A string, number or boolean: a String, Integer, BigDecimal or Boolean. */
     record Literal(Object value) implements Ast {}
 
     /** A date, time or both, without the {@code @}. */
@@ -14,7 +14,7 @@ sealed interface Ast {
 
     record QuantityLiteral(BigDecimal value, String unit) implements Ast {}
 
-    /** {@code {}}. */
+    /** The empty collection, {@code {}}. */
     record Nothing() implements Ast {}
 
     /** {@code %name}. */

@@ -1,12 +1,12 @@
 package org.platelink.analytics.view.path;
 
-/** Asked now and then while expressions are evaluated, so that what nobody waits for any more ends. */
+/** Cancellation check that is called regularly during an evaluation, so that work nobody waits for ends. */
 @FunctionalInterface
 public interface Cancellation {
 
-    /** Of an evaluation that nothing ends but its own bounds. */
+    /** Never cancels: the evaluation ends only by its own limits. */
     Cancellation NEVER = () -> {};
 
-    /** Returns if there is reason to go on, and throws what tells why there is none. */
+    /** Returns if the evaluation should go on; otherwise throws an exception that says why it should not. */
     void check();
 }

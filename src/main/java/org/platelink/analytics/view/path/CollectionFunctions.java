@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.path.Compiler.Part;
 import org.platelink.analytics.view.path.Functions.Signature;
 
-/** Functions of collections (FHIRPath, 5.1 to 5.4). */
+/** FHIRPath functions on collections (FHIRPath, 5.1 to 5.4). */
 final class CollectionFunctions {
 
     private static final Types TRUTH = Types.of(ElementTypes.BOOLEAN);
@@ -123,7 +123,7 @@ final class CollectionFunctions {
         });
     }
 
-    /** What is made of two collections. */
+    /** A function of two collections. */
     @FunctionalInterface
     private interface OfTwo {
 

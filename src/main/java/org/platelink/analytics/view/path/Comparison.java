@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Equality, equivalence and order of what expressions lead to (FHIRPath, 6.1 and 6.2). */
+/** Equality, equivalence and ordering of FHIRPath values (FHIRPath, 6.1 and 6.2). */
 final class Comparison {
 
     private Comparison() {}
 
-    /** {@code =}; null if either is empty, or it cannot be told. */
+    /** The operator {@code =}; null if either side is empty, or equality cannot be determined. */
     static @Nullable Boolean equal(List<Item> left, List<Item> right, StepBudget steps) {
         if (left.isEmpty() || right.isEmpty()) {
             return null;
@@ -31,7 +31,7 @@ final class Comparison {
         return true;
     }
 
-    /** {@code ~}. */
+    /** The operator {@code ~}. */
     static boolean equivalent(List<Item> left, List<Item> right, StepBudget steps) {
         if (left.size() != right.size()) {
             return false;
@@ -52,7 +52,7 @@ final class Comparison {
         return true;
     }
 
-    /** Null if it cannot be told. */
+    /** Equality of two items; null if it cannot be determined. */
     static @Nullable Boolean equal(Item left, Item right, StepBudget steps) {
         steps.spend(1);
         if (left.value() != null && right.value() != null) {
@@ -83,7 +83,10 @@ final class Comparison {
         return Objects.equals(left.value(), right.value());
     }
 
-    /** An element may be a whole resource, of which much is the same before something differs. */
+    /**
+     * Counts each comparison against the budget, because an element may be a whole resource of which much is equal
+     * before something differs.
+     */
     private static boolean equal(JsonNode left, JsonNode right, StepBudget steps) {
         return left.equals(
                 (one, other) -> {
@@ -113,9 +116,9 @@ final class Comparison {
     }
 
     /**
-     * Which of two comes first: negative, zero or positive; null if either is empty, or it cannot be told.
+     * Compares two values: negative, zero or positive; null if either is empty, or the order cannot be determined.
      *
-     * @throws PathRefused if they are not of an order
+     * @throws PathRefused if the values have no order
      */
     static @Nullable Integer compare(List<Item> left, List<Item> right) {
         if (left.isEmpty() || right.isEmpty()) {
@@ -150,7 +153,7 @@ final class Comparison {
                 "A " + left.typeName() + " cannot be compared with a " + right.typeName() + " by <, <=, > or >=.");
     }
 
-    /** Of the same unit only: values are not converted here. */
+    /** Compares quantities of the same unit only: values are not converted. */
     private static @Nullable Integer compareQuantities(Item left, Item right) {
         JsonNode one = left.json();
         JsonNode other = right.json();

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of an expression what evaluates it. */
+/** Compiles the syntax tree of an expression into an {@link Evaluation}. */
 final class Compiler {
 
-    /** What evaluates a part, and what it may lead to. */
+    /** A compiled subexpression: its evaluation, and the types of its result. */
     record Part(Evaluation evaluation, Types types) {
 
         static Part constant(Item item) {
@@ -28,7 +28,10 @@ final class Compiler {
     private final Expressions others;
     private final List<String> doubts = new ArrayList<>();
 
-    /** @param others with which it may have parts in common */
+    /**
+     * @param constants the values of {@code %name}
+     * @param others the expressions of the view, with which common subexpressions are shared
+     */
     Compiler(Map<String, Item> constants, Expressions others) {
         this.constants = constants;
         this.others = others;
@@ -39,10 +42,11 @@ final class Compiler {
     }
 
     /**
-     * Makes the evaluation of an expression.
+     * Compiles an expression.
      *
-     * @param on what it is evaluated on
-     * @param self what {@code $this} is in it
+     * @param syntax the syntax tree
+     * @param on the types of the input
+     * @param self the types of {@code $this}
      */
     Part compile(Ast syntax, Types on, Types self) {
         return new ContextFree(this::isConstant).alone(syntax)
@@ -50,7 +54,7 @@ final class Compiler {
                 : counted(make(syntax, on, self));
     }
 
-    /** What each part does is counted here, whatever it is. */
+    /** Charges every subexpression to the step budget, whatever it is. */
     private static Part counted(Part part) {
         Evaluation evaluation = part.evaluation();
         return new Part(
@@ -176,7 +180,7 @@ final class Compiler {
         return new Part(new Navigation(name), reached == null ? Types.UNKNOWN : reached);
     }
 
-    /** Who writes {@code valueQuantity} means {@code value.ofType(Quantity)}. */
+    /** Hint for a common mistake: {@code valueQuantity} is written {@code value.ofType(Quantity)}. */
     private static String choice(String name, Types on) {
         for (ElementType type : on.known()) {
             for (int end = name.length() - 1; end > 0; end--) {
@@ -207,7 +211,7 @@ final class Compiler {
         if (texts == null) {
             return part;
         }
-        // What is doubtful in it has been told where the operators were made.
+        // Its warnings were already recorded when the operators were compiled.
         int doubtsSoFar = doubts.size();
         Part asked = compile(LiteralMembership.asked(operation), on, self);
         doubts.subList(doubtsSoFar, doubts.size()).clear();
@@ -235,7 +239,7 @@ final class Compiler {
                         : of.types().only(type));
     }
 
-    /** The name of a type that stands where an expression could. */
+    /** The name of a type that is written where an expression could be; null if it is none. */
     static @Nullable String typeName(Ast syntax) {
         if (syntax instanceof Ast.Member member) {
             return member.name();

@@ -4,19 +4,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Tells which parts of expressions lead to the same wherever they stand, if what they are evaluated on is the same.
+ * Finds subexpressions whose result depends on their input only, not on where they stand, so that they can be shared.
  *
  * @param isConstant whether a {@code %name} is the same everywhere
  */
 record ContextFree(Predicate<String> isConstant) {
 
-    /** Functions whose arguments are evaluated on what the function is called on, or are names of types. */
+    /** Functions whose arguments are evaluated on the items the function is called on, or are names of types. */
     private static final Set<String> ON_EACH =
             Set.of("where", "exists", "all", "select", "ofType", "as", "is", "getReferenceKey");
 
     /**
-     * Whether it is more than a value, and looks at nothing but what it is evaluated on: not at {@code $this},
-     * {@code %context} and the like, which depend on where it stands.
+     * Whether the expression is more than a value and depends on its input only: not on {@code $this},
+     * {@code %context} and the like, whose meaning depends on where it stands.
      */
     boolean alone(Ast syntax) {
         return !isValue(syntax) && dependsOnInputOnly(syntax);

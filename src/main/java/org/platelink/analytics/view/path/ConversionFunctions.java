@@ -10,7 +10,7 @@ import org.platelink.analytics.view.path.Compiler.Part;
 import org.platelink.analytics.view.path.Functions.Signature;
 import org.platelink.platform.number.NumberBounds;
 
-/** Functions that make another type of a value (FHIRPath, 5.5). What cannot be converted comes to nothing. */
+/** FHIRPath conversion functions (FHIRPath, 5.5). What cannot be converted results in the empty collection. */
 final class ConversionFunctions {
 
     private ConversionFunctions() {}
@@ -43,7 +43,7 @@ final class ConversionFunctions {
                                 Types.of(ElementTypes.BOOLEAN))));
     }
 
-    /** A value as it is written. */
+    /** A value as text. */
     static String text(Item item) {
         return item.value() instanceof BigDecimal number ? number.toPlainString() : String.valueOf(item.value());
     }

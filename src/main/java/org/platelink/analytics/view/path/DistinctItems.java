@@ -3,7 +3,7 @@ package org.platelink.analytics.view.path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collections without what is in them twice. */
+/** Set operations on collections: membership, removal of duplicates, union. */
 final class DistinctItems {
 
     private DistinctItems() {}

@@ -5,12 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of FHIR, such as {@code Patient}, {@code HumanName}, {@code code} or the part {@code Patient.contact}, or one of
- * FHIRPath's own, such as {@code System.String}.
+ * A FHIR type, such as {@code Patient}, {@code HumanName}, {@code code} or the backbone element
+ * {@code Patient.contact}, or a FHIRPath system type, such as {@code System.String}.
  */
 final class ElementType {
 
-    /** What a value without parts is, whatever its type is called. */
+    /**
+     * Representation of a value without parts, whatever its type is called; {@code COMPLEX} for a type with parts.
+     */
     enum Kind {
         COMPLEX,
         TEXT,
@@ -23,10 +25,10 @@ final class ElementType {
     }
 
     /**
-     * An element that a type has.
+     * A child element of a type.
      *
-     * @param type of it, if there is one only
-     * @param choices the name in JSON and the type of each, if there is a choice; empty if there is none
+     * @param type its type; null for a choice element
+     * @param choices for a choice element the JSON name and the type of each choice; otherwise empty
      */
     record Child(@Nullable ElementType type, Map<String, ElementType> choices) {}
 
@@ -60,7 +62,7 @@ final class ElementType {
         return kind == Kind.COMPLEX;
     }
 
-    /** Whether it is the type of this name, or one of its kinds. */
+    /** Whether it has this name, or is a subtype of the type of this name. */
     boolean is(String typeName) {
         return name.equals(typeName) || above.contains(typeName);
     }
@@ -69,13 +71,13 @@ final class ElementType {
         this.children = elements;
     }
 
-    /** The element of a name; null if there is none. */
+    /** The child element of a name; null if there is none. */
     @Nullable
     Child child(String element) {
         return children == null ? null : children.get(element);
     }
 
-    /** Whether it is not known which elements it has. */
+    /** Whether its child elements are unknown. */
     boolean isOpen() {
         return children == null;
     }

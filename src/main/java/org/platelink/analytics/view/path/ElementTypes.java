@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.path.ElementType.Child;
 import org.platelink.analytics.view.path.ElementType.Kind;
 
-/** The types of FHIR R4 and what elements they have, out of HAPI's definitions. */
+/** Registry of the FHIR R4 types and their elements, derived from HAPI's definitions. */
 final class ElementTypes {
 
     static final ElementType STRING = new ElementType("System.String", Kind.TEXT, Set.of());
@@ -28,10 +28,10 @@ final class ElementTypes {
     static final ElementType DATE_TIME = new ElementType("System.DateTime", Kind.DATE_TIME, Set.of());
     static final ElementType TIME = new ElementType("System.Time", Kind.TIME, Set.of());
 
-    /** Of an element that may hold any resource. */
+    /** Type of an element that may hold any resource. */
     static final ElementType RESOURCE = new ElementType("Resource", Kind.COMPLEX, Set.of());
 
-    /** What each primitive type is, and of what other it is a kind (FHIR R4, 2.24.0.1). */
+    /** The representation of each primitive type; the supertypes follow below (FHIR R4, 2.24.0.1). */
     private static final Map<String, Kind> PRIMITIVES = Map.ofEntries(
             Map.entry("boolean", Kind.TRUTH),
             Map.entry("integer", Kind.INTEGER),
@@ -100,14 +100,14 @@ final class ElementTypes {
         return fhir.getResourceTypes().contains(type) ? named(type) : null;
     }
 
-    /** A type of FHIR; null if R4 has none of that name. */
+    /** A FHIR type; null if R4 has none of that name. */
     @Nullable
     ElementType named(String type) {
         return named.computeIfAbsent(type, name -> Optional.ofNullable(find(name)))
                 .orElse(null);
     }
 
-    /** FHIRPath's own type of a name without {@code System.}; null if there is none. */
+    /** The FHIRPath system type of a name without {@code System.}; null if there is none. */
     static @Nullable ElementType system(String type) {
         return SYSTEM.get(type);
     }

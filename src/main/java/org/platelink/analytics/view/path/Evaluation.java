@@ -2,7 +2,7 @@ package org.platelink.analytics.view.path;
 
 import java.util.List;
 
-/** What an expression, or a part of one, does with what it works on. */
+/** Compiled form of an expression or subexpression: maps an input collection to a result collection. */
 @FunctionalInterface
 interface Evaluation {
 

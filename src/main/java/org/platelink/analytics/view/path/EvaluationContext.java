@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evaluation of a view's expressions on one resource, by one thread. It remembers what the parts that they have in common
- * led to.
+ * Evaluation of a view's expressions on one resource, by one thread. It caches the results of common subexpressions.
  */
 public final class EvaluationContext {
 
@@ -22,7 +21,7 @@ public final class EvaluationContext {
         this.found = new List[parts];
     }
 
-    /** On what it is. */
+    /** The resource on which the expressions are evaluated. */
     public Item resource() {
         return resource;
     }
@@ -31,7 +30,9 @@ public final class EvaluationContext {
         return steps;
     }
 
-    /** What a part led to when it was last evaluated, if that was on this very item; null if it was not. */
+    /**
+     * The cached result of a common subexpression, if it was last evaluated on this very item; null if it was not.
+     */
     @Nullable
     List<Item> known(int part, Item on) {
         return asked[part] == on ? found[part] : null;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The expressions of one view. What several of them have in common, such as the condition of a column and of the one for its
- * unit, is evaluated once on each resource.
+ * The expressions of one view, with common subexpression elimination: what several of them have in common, such as
+ * the condition of a column and of the one for its unit, is evaluated once on each resource.
  */
 public final class Expressions {
 
@@ -16,19 +16,22 @@ public final class Expressions {
     private final Map<Key, Common> parts = new HashMap<>();
     private int shared;
 
-    /** A part of an expression, and what it stands on: only both together tell what it means. */
+    /** Key of a subexpression: its syntax and the types of its input, since only both together define its meaning. */
     private record Key(Ast syntax, Types on) {}
 
-    /** @param constants what stands for {@code %name}; it may be filled until the first expression is read */
+    /**
+     * @param constants the values of {@code %name}; they may be added until the first expression is read
+     */
     public Expressions(Map<String, Item> constants) {
         this.constants = constants;
     }
 
     /**
-     * Reads one more expression.
+     * Compiles an expression.
      *
-     * @param start what it will be evaluated on
-     * @throws PathRefused if it is none, or has something that is not supported
+     * @param expression the FHIRPath text
+     * @param start the types on which it will be evaluated
+     * @throws PathRefused if it is not valid, or has something that is not supported
      */
     public FhirPath read(String expression, Types start) {
         Compiler compiler = new Compiler(constants, this);
@@ -38,18 +41,18 @@ public final class Expressions {
     }
 
     /**
-     * Begins to evaluate them on a resource; all must have been read.
+     * Starts the evaluation on a resource; all expressions must have been read.
      *
-     * @param cancellation what it throws ends the evaluation
+     * @param cancellation an exception from it ends the evaluation
      */
     public EvaluationContext on(Item resource, Cancellation cancellation) {
         return new EvaluationContext(resource, shared, cancellation);
     }
 
     /**
-     * The part that an expression has in common with one that was read before, or a new one.
+     * The subexpression shared with an expression that was read before, or a new one.
      *
-     * @param doubts to which those about the part are added
+     * @param doubts takes the warnings about the subexpression
      */
     Compiler.Part part(Ast syntax, Types on, List<String> doubts, Supplier<Compiler.Part> made) {
         Key key = new Key(syntax, on);
@@ -68,7 +71,7 @@ public final class Expressions {
         return new Compiler.Part(known, known.part.types());
     }
 
-    /** A part that is evaluated once on an item, if it stands in several places. */
+    /** A subexpression that is evaluated once per item if it occurs in several places. */
     private static final class Common implements Evaluation {
 
         private final Compiler.Part part;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An expression that is ready to be evaluated, by several threads at once if need be. */
+/** A compiled FHIRPath expression. It is thread-safe. */
 public final class FhirPath {
 
     private final Evaluation evaluation;
@@ -20,10 +20,10 @@ public final class FhirPath {
     }
 
     /**
-     * A constant for expressions.
+     * Creates a constant for expressions.
      *
      * @param type its FHIR type, such as {@code code}
-     * @return null if R4 has no such type without parts, or the value is none of it
+     * @return null if R4 has no such type without parts, or the value is not of it
      */
     public static @Nullable Item constant(String type, JsonNode value) {
         ElementType known = ElementTypes.r4().named(type);
@@ -35,11 +35,11 @@ public final class FhirPath {
     }
 
     /**
-     * What it leads to.
+     * Evaluates the expression.
      *
-     * @param focus what to evaluate it on
-     * @param pass over the resource in which that stands
-     * @param rowIndex the place of the focus among those that are iterated, from 0
+     * @param focus the item to evaluate it on
+     * @param pass the evaluation context of the resource that holds the focus
+     * @param rowIndex the index of the focus in the iteration, from 0
      * @throws PathRefused if it met a value that it cannot be used on
      */
     public List<Item> of(Item focus, EvaluationContext pass, int rowIndex) {
@@ -51,12 +51,15 @@ public final class FhirPath {
         return rowIndex;
     }
 
-    /** What it may lead to. */
+    /** The types of its result, as far as they are known. */
     public Types types() {
         return types;
     }
 
-    /** Sentences about what in it can never lead to anything, such as an element that a type does not have. */
+    /**
+     * Warnings, as sentences, about parts that can never lead to anything, such as an element that a type does not
+     * have.
+     */
     public List<String> doubts() {
         return doubts;
     }

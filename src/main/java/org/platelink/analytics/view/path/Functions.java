@@ -7,18 +7,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.path.Compiler.Part;
 
-/** Finds what evaluates a function, by its name and its number of arguments. */
+/** Compiles function calls: looks up the function by its name and checks its number of arguments. */
 final class Functions {
 
     /**
-     * What a function is made of.
+     * Signature of a function.
      *
-     * @param least the fewest arguments
-     * @param most the most
+     * @param least the minimum number of arguments
+     * @param most the maximum
+     * @param maker compiles a call
      */
     record Signature(int least, int most, Maker maker) {}
 
-    /** Makes the evaluation of a call. */
+    /** Compiles a call of the function. */
     @FunctionalInterface
     interface Maker {
 
@@ -64,22 +65,22 @@ final class Functions {
         return signature.maker().of(this, call.arguments());
     }
 
-    /** What the function is called on. */
+    /** The types of what the function is called on. */
     Types on() {
         return on;
     }
 
-    /** An argument that is evaluated once, where the function stands. */
+    /** Compiles an argument that is evaluated once, where the function stands. */
     Part value(Ast argument) {
         return compiler.compile(argument, self, self);
     }
 
-    /** An argument that is evaluated for each of what the function is called on, as {@code $this}. */
+    /** Compiles an argument that is evaluated for each item the function is called on, with that as {@code $this}. */
     Part each(Ast argument) {
         return compiler.compile(argument, on, on);
     }
 
-    /** An argument that names a type. */
+    /** Reads an argument that names a type. */
     static ElementType type(Ast argument) {
         String name = Compiler.typeName(argument);
         if (name == null) {
@@ -88,7 +89,7 @@ final class Functions {
         return TypeTests.type(name);
     }
 
-    /** A function of a single value; of nothing it makes nothing. */
+    /** A function of a single value; for the empty collection its result is empty. */
     static Part ofOne(Types types, String name, java.util.function.Function<Item, @Nullable Item> what) {
         return new Part(
                 (input, scope) -> {

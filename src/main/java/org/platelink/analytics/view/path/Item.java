@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.number.NumberBounds;
 
 /**
- * One thing that an expression works on or leads to.
+ * An item of a FHIRPath collection.
  *
- * @param type what it is
- * @param value of what has no parts, a String, Integer, BigDecimal or Boolean, and dates as they are written; null if it has
- *     parts, or has extensions and no value
- * @param json the element with its parts, or what stands beside a value: its id and extensions; null if nothing does
+ * @param type its type
+ * @param value the value of a type without parts, a String, Integer, BigDecimal or Boolean, with dates as they are
+ *     written; null if the item has parts, or has extensions and no value
+ * @param json the element with its parts, or the id and extensions that accompany a value; null if there are none
  */
 public record Item(ElementType type, @Nullable Object value, @Nullable JsonNode json) {
 
@@ -24,9 +24,9 @@ public record Item(ElementType type, @Nullable Object value, @Nullable JsonNode 
     private static final List<Item> ONLY_FALSE = List.of(FALSE);
 
     /**
-     * A resource.
+     * Creates the item of a resource.
      *
-     * @return null if it does not say which it is, or R4 has none of that kind
+     * @return null if it has no resourceType, or R4 has no such resource
      */
     public static @Nullable Item resource(JsonNode resource) {
         ElementType type =
@@ -98,7 +98,7 @@ public record Item(ElementType type, @Nullable Object value, @Nullable JsonNode 
         return new Item(quantity == null ? ElementTypes.RESOURCE : quantity, null, json);
     }
 
-    /** What stands in JSON as an element of a type. */
+    /** Creates the item of a JSON value as an element of a type. */
     static Item of(ElementType type, JsonNode json, @Nullable JsonNode beside) {
         if (type == ElementTypes.RESOURCE) {
             Item resource = resource(json);

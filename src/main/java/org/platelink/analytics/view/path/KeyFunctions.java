@@ -9,8 +9,8 @@ import org.platelink.analytics.view.path.Compiler.Part;
 import org.platelink.analytics.view.path.Functions.Signature;
 
 /**
- * {@code getResourceKey()} and {@code getReferenceKey()} of SQL on FHIR. A key is the resource's id: every reference of a stored
- * resource is relative, or it would have been refused.
+ * The functions {@code getResourceKey()} and {@code getReferenceKey()} of SQL on FHIR. A key is the resource's id:
+ * every reference of a stored resource is relative, otherwise it would have been refused.
  */
 final class KeyFunctions {
 
@@ -53,7 +53,9 @@ final class KeyFunctions {
                 KEY);
     }
 
-    /** The key to which a reference leads; null if it is none of a stored resource, or of another type. */
+    /**
+     * The key to which a reference leads; null if it does not refer to a stored resource, or to one of another type.
+     */
     static @Nullable String key(Item item, @Nullable String type) {
         if (item.json() == null) {
             return null;
@@ -69,9 +71,9 @@ final class KeyFunctions {
         return isRelative && isWanted ? reference.substring(slash + 1, end) : null;
     }
 
-    // By hand: most rows have two keys, and a pattern took a tenth of a row's time.
+    // Parsed by hand: most rows have two keys, and a regular expression took a tenth of a row's time.
 
-    /** Whether it begins with the name of a type. */
+    /** Whether the reference begins with a type name of this length. */
     private static boolean isType(String reference, int end) {
         for (int i = 0; i < end; i++) {
             char letter = reference.charAt(i);
@@ -83,7 +85,7 @@ final class KeyFunctions {
         return end > 1;
     }
 
-    /** Whether an id stands between two places (FHIR, 2.24.0.1). */
+    /** Whether there is an id between the two positions (FHIR, 2.24.0.1). */
     private static boolean isId(String reference, int from, int end) {
         for (int i = from; i < end; i++) {
             char letter = reference.charAt(i);

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.platelink.analytics.view.path.Token.Kind;
 
-/** Takes an expression apart into words. */
+/** Splits an expression into tokens. */
 final class Lexer {
 
-    /** In the order in which they are tried; each stops for good where it does not fit, so none takes long. */
+    /** The tokens, in the order in which they are tried. The quantifiers do not backtrack, so none takes long. */
     private static final Pattern WORD = Pattern.compile("(?<space>\\s++|//[^\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/)"
             + "|(?<temporal>@(?:T\\d{2}(?::\\d{2}(?::\\d{2}(?:\\.\\d++)?)?)?"
             + "|\\d{4}(?:-\\d{2}(?:-\\d{2})?)?(?:T(?:\\d{2}(?::\\d{2}(?::\\d{2}(?:\\.\\d++)?)?)?)?(?:Z|[+-]\\d{2}:\\d{2})?)?))"

@@ -6,8 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code code = 'a' or code = 'b'}: the usual way to ask for one of several texts, which views use for each analyte. One text is
- * looked up among them; for whatever else the question leads to, the operators say what it means.
+ * Optimization of {@code code = 'a' or code = 'b'}, the usual way to test for one of several texts, which views use
+ * for each analyte. If the left side leads to a single text, it is looked up in a set; otherwise the operators are
+ * evaluated.
+ *
+ * @param asked the left side of the comparisons
+ * @param texts the literals it is compared with
+ * @param operators the unoptimized expression
  */
 record LiteralMembership(Evaluation asked, Set<String> texts, Evaluation operators) implements Evaluation {
 
@@ -22,13 +27,16 @@ record LiteralMembership(Evaluation asked, Set<String> texts, Evaluation operato
         return operators.of(input, scope);
     }
 
-    /** The texts with which the same is compared, and nothing else; null if it is another question. */
+    /**
+     * The literals, if all comparisons have the same left side and there is nothing else; null if the expression is
+     * of another form.
+     */
     static @Nullable Set<String> texts(Ast.Operation or) {
         Set<String> texts = new HashSet<>();
         return add(or, asked(or), texts) ? texts : null;
     }
 
-    /** What is compared first. */
+    /** The left side of the first comparison. */
     static Ast asked(Ast syntax) {
         return syntax instanceof Ast.Operation operation ? asked(operation.left()) : syntax;
     }

@@ -8,12 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.path.ElementType.Child;
 
-/** The step from elements to those within them. */
+/** Navigates from elements to their child elements of a name. */
 final class Navigation implements Evaluation {
 
     private final String name;
 
-    /** What FHIR writes beside a value that has an id or extensions: {@code _birthDate} beside {@code birthDate}. */
+    /**
+     * The property that FHIR writes beside a value with an id or extensions: {@code _birthDate} beside
+     * {@code birthDate}.
+     */
     private final String beside;
 
     Navigation(String name) {
@@ -52,7 +55,9 @@ final class Navigation implements Evaluation {
         }
     }
 
-    /** There are many choices, and few elements that a resource has. */
+    /**
+     * Looks through the properties of the resource, since an element has many choices and a resource few properties.
+     */
     private void addChoice(Map<String, ElementType> choices, JsonNode json, List<Item> reached) {
         for (Iterator<String> written = json.fieldNames(); written.hasNext(); ) {
             String field = written.next();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.path.Compiler.Part;
 import org.platelink.analytics.view.path.Functions.Signature;
 
-/** Functions of numbers (FHIRPath, 5.7), and the bounds of what is given only so precisely. */
+/** FHIRPath functions on numbers (FHIRPath, 5.7), and the boundaries of values of limited precision. */
 final class NumberFunctions {
 
     private static final int MOST_DIGITS = 28;

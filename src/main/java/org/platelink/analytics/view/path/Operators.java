@@ -16,7 +16,7 @@ import org.platelink.platform.number.NumberBounds;
 /** The operators of FHIRPath (6. Operations). */
 final class Operators {
 
-    /** Results have no more digits than what they are made of may have. */
+    /** Limits the digits of a result to those that its operands may have. */
     private static final MathContext MOST = new MathContext(NumberBounds.MOST_DIGITS);
 
     private Operators() {}
@@ -71,7 +71,7 @@ final class Operators {
                 of.types());
     }
 
-    /** What an operator makes of its two sides. */
+    /** A binary operator on two collections. */
     @FunctionalInterface
     private interface OfTwo {
 
@@ -120,7 +120,7 @@ final class Operators {
     }
 
     /**
-     * Whether a collection means yes: a single value that is no truth does (FHIRPath, 4.5).
+     * The boolean value of a collection: a single value that is not a boolean counts as true (FHIRPath, 4.5).
      *
      * @return null if it is empty
      * @throws PathRefused if there are several
@@ -235,7 +235,7 @@ final class Operators {
         }
     }
 
-    /** Those of a collection for which something holds. */
+    /** The items of a collection that match a predicate. */
     static List<Item> those(List<Item> items, Predicate<Item> which) {
         List<Item> those = new ArrayList<>();
         for (Item item : items) {

@@ -8,17 +8,17 @@ import java.util.Set;
 import org.platelink.analytics.view.path.Token.Kind;
 import org.platelink.platform.number.NumberBounds;
 
-/** Reads an expression by the grammar of FHIRPath 2.0. */
+/** Recursive-descent parser for the grammar of FHIRPath 2.0. */
 final class Parser {
 
-    /** Longer than any that a person writes. */
+    /** Maximum length in characters, longer than any expression that a person writes. */
     private static final int LONGEST = 4_000;
 
     private static final int MOST_WORDS = 1_000;
 
     private static final int DEEPEST = 60;
 
-    /** How strongly each operator binds (FHIRPath, 8.2 operator precedence). */
+    /** Precedence of each operator (FHIRPath, 8.2 operator precedence). */
     private static final Map<String, Integer> BINDING = Map.ofEntries(
             Map.entry("implies", 1),
             Map.entry("or", 2),
@@ -108,7 +108,7 @@ final class Parser {
         }
     }
 
-    /** What an operator works on: a term and the steps from it, with its sign. */
+    /** An operand: a term with the steps after it and its sign. */
     private Ast operand() {
         if (peek().is("-")) {
             take();

@@ -1,6 +1,8 @@
 package org.platelink.analytics.view.path;
 
-/** An expression that cannot be used, or that met a value it cannot be used on. The message is a sentence. */
+/**
+ * Thrown for an expression that cannot be used, or that met a value it cannot be used on. The message is a sentence.
+ */
 public final class PathRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

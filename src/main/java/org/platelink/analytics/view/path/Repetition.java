@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code repeat()}: all that an expression leads to, and that it leads to from there, each once.
+ * The function {@code repeat()}: all items that an expression leads to, and recursively those that it leads to from
+ * there, each once.
  *
  * @param projection the expression
  */
 record Repetition(Evaluation projection) implements Evaluation {
 
-    /** More than any resource has elements: an expression that repeats itself without end stops here. */
+    /** More than any resource has elements: an expression that repeats without end stops here. */
     private static final int MOST = 10_000;
 
     @Override

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expression can see beside what it works on.
+ * Variables that an expression can use besides its input.
  *
- * @param pass over the resource
- * @param context on what the whole expression is evaluated
+ * @param pass the evaluation context of the resource
+ * @param context the item on which the whole expression is evaluated, {@code %context}
  * @param self {@code $this}
  * @param index {@code $index}; -1 outside of an iteration
  * @param rowIndex {@code %rowIndex}

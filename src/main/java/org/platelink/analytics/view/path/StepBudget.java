@@ -1,18 +1,18 @@
 package org.platelink.analytics.view.path;
 
 /**
- * How much work one resource may be: an expression of a line can multiply what stands in a resource with itself, as often as it
- * likes. Used by one thread.
+ * Limits the work that a view's expressions may do on one resource: a one-line expression can multiply the contents
+ * of a resource with themselves any number of times. Used by one thread.
  *
- * <p>A step is the evaluation of one part of an expression, one item that it leads to, one comparison of two values, or some
- * characters of a text that is made or looked through.
+ * <p>A step is the evaluation of one subexpression, one item of its result, one comparison of two values, or some
+ * characters of a text that is made or searched.
  */
 final class StepBudget {
 
     /** The widest of the study's views takes some hundreds a resource. */
     static final int MOST = 5_000_000;
 
-    /** As long as a text in FHIR may be (2.24.0.1). */
+    /** The maximum length of a text in FHIR (2.24.0.1). */
     static final int LONGEST_TEXT = 1_048_576;
 
     private static final int CHARACTERS_A_STEP = 8;
@@ -39,7 +39,7 @@ final class StepBudget {
     }
 
     /**
-     * Spends what a text takes that is about to be made.
+     * Charges the steps of a text that is about to be made.
      *
      * @throws PathRefused if it would be too long
      */

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date, a time or both, as precisely as it is given.
+ * A date, a time or both, with the precision at which it is given.
  *
- * @param parts year, month, day, hour, minute and second, as many as are given; of a time from the hour on. The second is with
- *     its fraction: seconds and milliseconds are one precision (FHIRPath, 6.1.1)
+ * @param parts year, month, day, hour, minute and second, as many as are given; of a time from the hour on. The
+ *     second includes its fraction: seconds and milliseconds are one precision (FHIRPath, 6.1.1)
  * @param zone its offset from UTC; null if none is given
- * @param time whether it is a time of no day
+ * @param time whether it is a time without a date
  */
 record Temporal(List<BigDecimal> parts, @Nullable ZoneOffset zone, boolean time) {
 
@@ -28,7 +28,7 @@ record Temporal(List<BigDecimal> parts, @Nullable ZoneOffset zone, boolean time)
     private static final int DATE_PARTS = 3;
     private static final int MINUTE_PARTS = 5;
 
-    /** Null if it is not written as FHIR writes one. */
+    /** Parses a value; null if it is not written as FHIR writes one. */
     static @Nullable Temporal of(String text) {
         boolean time = text.startsWith("T") || (text.length() > 2 && text.charAt(2) == ':');
         Matcher form = FORM.matcher(text);
@@ -43,7 +43,7 @@ record Temporal(List<BigDecimal> parts, @Nullable ZoneOffset zone, boolean time)
         return parts.isEmpty() ? null : new Temporal(parts, zone, time).atUtc();
     }
 
-    /** The same moment at UTC, if it says where it is and is precise enough to be moved. */
+    /** The same moment at UTC, if it has an offset and is precise enough to be converted. */
     private Temporal atUtc() {
         if (time || zone == null || parts.size() < MINUTE_PARTS) {
             return this;
@@ -72,8 +72,8 @@ record Temporal(List<BigDecimal> parts, @Nullable ZoneOffset zone, boolean time)
     }
 
     /**
-     * Which of two is earlier: negative, zero or positive as with {@link Comparable}; null if they are not precise enough to
-     * tell, one says where it is and the other does not, or only one is a time.
+     * Compares two values: negative, zero or positive as with {@link Comparable}; null if they are not precise enough
+     * to tell, one has an offset and the other does not, or only one is a time.
      */
     @Nullable
     Integer compare(Temporal other) {
@@ -125,7 +125,7 @@ record Temporal(List<BigDecimal> parts, @Nullable ZoneOffset zone, boolean time)
         if (kind == ElementType.Kind.DATE) {
             return date;
         }
-        // The day begins first at +14:00 and ends last at -12:00.
+        // A day begins first at +14:00 and ends last at -12:00.
         return date + "T" + clock + or(form.group(7), high ? "-12:00" : "+14:00");
     }
 
@@ -145,7 +145,7 @@ record Temporal(List<BigDecimal> parts, @Nullable ZoneOffset zone, boolean time)
         return given == null ? otherwise : given;
     }
 
-    /** A day moved by an amount of calendar units; null if the unit is none of days. */
+    /** Adds an amount of calendar units to a date; null if the unit is not one of days or longer. */
     static @Nullable LocalDate moved(LocalDate day, long amount, String unit) {
         return switch (unit) {
             case "year", "years", "a" -> day.plusYears(amount);

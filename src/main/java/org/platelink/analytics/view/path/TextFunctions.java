@@ -11,8 +11,8 @@ import org.platelink.analytics.view.path.Compiler.Part;
 import org.platelink.analytics.view.path.Functions.Signature;
 
 /**
- * Functions of texts (FHIRPath, 5.6). Patterns are matched in a time that grows with the text and not with the pattern's
- * nesting (RE2).
+ * FHIRPath functions on strings (FHIRPath, 5.6). Regular expressions are matched by RE2, in a time that grows with
+ * the text and not with the nesting of the pattern.
  */
 final class TextFunctions {
 
@@ -57,21 +57,21 @@ final class TextFunctions {
         known.put("join", new Signature(0, 1, TextFunctions::join));
     }
 
-    /** What is made of two texts. */
+    /** A function of two texts. */
     @FunctionalInterface
     private interface OfTwo<T> {
 
         T of(String text, String other, StepBudget steps);
     }
 
-    /** What is made of three texts. */
+    /** A function of three texts. */
     @FunctionalInterface
     private interface OfThree {
 
         String of(String text, String wanted, String instead, StepBudget steps);
     }
 
-    /** At each place of a text another may begin, and be like it nearly to its end. */
+    /** Charged by the product of both lengths: a match may begin at each position and fail only near its end. */
     private static int indexOf(String text, String other, StepBudget steps) {
         steps.spend((long) text.length() * Math.max(1, other.length()) / LETTERS_A_STEP);
         return text.indexOf(other);

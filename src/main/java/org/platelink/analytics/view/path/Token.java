@@ -1,11 +1,11 @@
 package org.platelink.analytics.view.path;
 
 /**
- * A word of an expression.
+ * Token of an expression.
  *
  * @param kind what it is
- * @param text what it says: of a string what is between the quotes, escapes resolved
- * @param at where it begins, counted from 1
+ * @param text its text: of a string what is between the quotes, with escapes resolved
+ * @param at the position at which it begins, counted from 1
  */
 record Token(Kind kind, String text, int at) {
 
@@ -25,7 +25,7 @@ record Token(Kind kind, String text, int at) {
         return kind == Kind.SYMBOL && text.equals(symbol);
     }
 
-    /** Whether it is a word that is an operator where one may stand. */
+    /** Whether it is this name, which is an operator where one may stand. */
     boolean isWord(String word) {
         return kind == Kind.NAME && text.equals(word);
     }

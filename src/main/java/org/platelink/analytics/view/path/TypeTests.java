@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** {@code is}, {@code as} and {@code ofType()}. */
+/** The type operations {@code is}, {@code as} and {@code ofType()}. */
 final class TypeTests {
 
     private TypeTests() {}
 
     /**
-     * The type of a name, with {@code FHIR.} or {@code System.} before it or not.
+     * The type of a name, with or without {@code FHIR.} or {@code System.} before it.
      *
      * @throws PathRefused if there is none
      */
@@ -26,7 +26,7 @@ final class TypeTests {
         if (system != null) {
             return system;
         }
-        // Written like a class, as in ofType(Instant).
+        // Capitalized like a class, as in ofType(Instant).
         ElementType small = ElementTypes.r4().named(bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1));
         if (small != null && !small.isComplex()) {
             return small;
@@ -41,7 +41,7 @@ final class TypeTests {
         if (item.type().is(type.name())) {
             return true;
         }
-        // FHIRPath's own types are what FHIR's primitive types are converted to.
+        // FHIR's primitive types are converted to FHIRPath's system types, so they match them.
         return type.name().startsWith("System.") && item.type().kind() == type.kind();
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a part of an expression may lead to, as far as that can be told without data.
+ * Static types that an expression may result in, as far as they can be told without data.
  *
  * @param known the types; empty if it cannot be told
  */
@@ -25,7 +25,7 @@ public record Types(Set<ElementType> known) {
             ElementTypes.TIME, "time");
 
     /**
-     * A type of resource.
+     * The type of a resource.
      *
      * @return null if R4 has none of that name
      */
@@ -34,7 +34,7 @@ public record Types(Set<ElementType> known) {
         return resource == null ? null : of(resource);
     }
 
-    /** What cannot be told without data. */
+    /** The types of a result that cannot be told without data. */
     public static Types unknown() {
         return UNKNOWN;
     }
@@ -43,7 +43,7 @@ public record Types(Set<ElementType> known) {
         return new Types(Set.of(type));
     }
 
-    /** Those that are of a type. */
+    /** Narrows the types to those that are of a type. */
     Types only(ElementType type) {
         Set<ElementType> left = known.stream()
                 .filter(one -> one.is(type.name()) || one.kind() == type.kind())
@@ -60,7 +60,7 @@ public record Types(Set<ElementType> known) {
         return new Types(both);
     }
 
-    /** What an element of them may be; null if none of them has it. */
+    /** The types of a child element; null if none of the types has it. */
     @Nullable
     Types child(String element) {
         if (known.isEmpty()) {
