@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The columns of a view that is being read, each with a name of its own. */
+/** Collects the columns of a view while it is read, and checks that their names are unique. */
 final class Columns {
 
     private static final int MOST_COLUMNS = 1_000;
@@ -17,15 +17,15 @@ final class Columns {
         return columns.size();
     }
 
-    /** Those from a place on. */
+    /** The columns from an index on. */
     List<Column> since(int from) {
         return List.copyOf(columns.subList(from, columns.size()));
     }
 
     /**
-     * Adds one more.
+     * Adds a column.
      *
-     * @return its place
+     * @return its index
      * @throws ViewRefused if another has its name, or there are too many
      */
     int add(Column column, String place) {
@@ -41,7 +41,7 @@ final class Columns {
         return columns.size() - 1;
     }
 
-    /** Takes away those from a place on, so that another part of a union can fill the same cells. */
+    /** Removes the columns from an index on, so that another branch of a union can fill the same cells. */
     void forget(int from) {
         while (columns.size() > from) {
             names.remove(columns.remove(columns.size() - 1).name());
@@ -49,10 +49,10 @@ final class Columns {
     }
 
     /**
-     * Makes of the last columns what takes the values of a union's parts so far too.
+     * Widens the last columns so that they also take the values of the earlier branches of a union.
      *
-     * @param from where the last columns begin
-     * @param before the columns of those parts
+     * @param from the index at which the last columns begin
+     * @param before the columns of those branches
      * @throws ViewRefused if the last columns are not the same in the same order
      */
     void join(int from, List<Column> before, String place) {

@@ -13,10 +13,12 @@ import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as CSV (RFC 4180) in UTF-8. A null is empty, an empty text is {@code ""}; several values of a cell are a JSON array.
+ * Row writer for CSV (RFC 4180) in UTF-8. A null is written as nothing, an empty text as {@code ""}, several values
+ * of a cell as a JSON array.
  *
- * <p>A text that a spreadsheet would take for a formula, one that begins with {@code = + - @}, a tab or a carriage return, gets
- * an apostrophe before it, as OWASP advises. Numbers are never changed, and no other format changes a text.
+ * <p>A text that a spreadsheet would take for a formula, one that begins with {@code = + - @}, a tab or a carriage
+ * return, is prefixed with an apostrophe, as OWASP advises. Numbers are never changed, and no other format changes a
+ * text.
  *
  * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the parts of a ViewDefinition, and refuses what has not the shape of one by the place where it stands. */
+/** Typed access to the parts of a ViewDefinition; an invalid part is refused with its path in the definition. */
 final class DefinitionParts {
 
     /** Elements that FHIR allows everywhere. */
@@ -40,7 +40,7 @@ final class DefinitionParts {
         return value;
     }
 
-    /** What is misspelt would else be passed over. */
+    /** Refuses unknown fields, since a misspelt one would otherwise be ignored. */
     static void knows(JsonNode holder, Set<String> fields, String place) {
         if (!holder.isObject()) {
             throw new ViewRefused(place, "Here must be an object.");

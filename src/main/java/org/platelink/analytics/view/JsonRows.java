@@ -12,7 +12,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as JSON objects: one a line, or all in one array. A decimal has the digits with which it was sent. */
+/**
+ * Row writer for JSON objects: one per line, or all in one array. A decimal keeps the digits with which it was sent.
+ */
 final class JsonRows implements RowWriter {
 
     private static final JsonMapper JSON = JsonMapper.builder()

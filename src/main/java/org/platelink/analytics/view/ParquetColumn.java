@@ -24,12 +24,13 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /**
- * How the values of a column are written in Parquet: as the view's {@code ansi/type} tag says, and without one as SQL on FHIR
- * maps FHIR's types (default type mappings). By that a decimal is a text, with the digits with which it was sent.
+ * Maps a column to a Parquet type and writes its values. The type follows from the view's {@code ansi/type} tag or,
+ * without one, from the FHIR type as SQL on FHIR maps it (default type mappings). By these a decimal is a text, with
+ * the digits with which it was sent.
  */
 final class ParquetColumn {
 
-    /** What a value is written as. */
+    /** How a value is represented in Parquet. */
     private enum Form {
         TEXT,
         TRUTH,
@@ -176,7 +177,7 @@ final class ParquetColumn {
         return value instanceof Integer whole ? BigDecimal.valueOf(whole) : (BigDecimal) value;
     }
 
-    /** Digits beyond the column's are no rounding's: the value is refused. */
+    /** A value with more digits than the column is refused, not rounded. */
     private Binary decimal(Object value) {
         BigDecimal exact = number(value).setScale(scale);
         if (exact.precision() > precision) {

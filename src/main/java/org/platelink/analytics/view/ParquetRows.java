@@ -17,10 +17,10 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as an Apache Parquet file, written group of rows by group, so that its size costs no memory. */
+/** Row writer for Apache Parquet. It writes one row group at a time, so memory use does not grow with the file. */
 final class ParquetRows implements RowWriter {
 
-    /** A group is held in memory until it is written. */
+    /** Row group size; a row group is held in memory until it is written. */
     private static final long GROUP_BYTES = 8L * 1024 * 1024;
 
     private final ParquetWriter<@Nullable Object[]> writer;
@@ -120,7 +120,7 @@ final class ParquetRows implements RowWriter {
         }
     }
 
-    /** A stream as Parquet's writer wants it. It is not closed with the file. */
+    /** Adapts an output stream to Parquet's writer. The stream is not closed with the file. */
     private record Stream(OutputStream out) implements OutputFile {
 
         @Override

@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.path.Cancellation;
 
-/** The rows of some resources in a view. */
+/** The rows of a batch of resources in a view, computed ahead up to a limit of memory. */
 public final class RowBatch {
 
     /**
-     * What is more is not held in memory, but made when it is taken: selections beside each other multiply, and a view can have a
-     * thousand columns.
+     * Limit of cells held in memory. Rows beyond it are computed when they are consumed: selections beside each other
+     * multiply, and a view can have a thousand columns.
      */
     private static final int MOST_CELLS_HELD = 100_000;
 
-    /** A longer text counts as several cells. */
+    /** A text counts as one more cell for each this many characters. */
     private static final int CHARACTERS_A_CELL = 100;
 
-    /** That there are more rows than are held. */
+    /** Thrown when there are more rows than are held in memory. */
     private static final class TooMany extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -42,7 +42,7 @@ public final class RowBatch {
         this.cancellation = cancellation;
     }
 
-    /** Makes them, as many as are held. */
+    /** Computes the rows, up to the limit that is held in memory. */
     static RowBatch of(View view, List<? extends JsonNode> resources, Cancellation cancellation) throws IOException {
         long[] cellsHeld = new long[1];
         List<@Nullable Object[]> held = new ArrayList<>(resources.size());
@@ -57,7 +57,7 @@ public final class RowBatch {
                     held.add(cells.clone());
                 });
             } catch (TooMany | ViewRefused told) {
-                // A refusal is told when it is this one's turn; it may never come.
+                // An error is thrown only when this resource's rows are consumed, which may never happen.
                 held.subList(before, held.size()).clear();
                 return new RowBatch(view, held, resources.subList(i, resources.size()), cancellation);
             }
@@ -83,7 +83,7 @@ public final class RowBatch {
         return 0;
     }
 
-    /** Hands them out, in the order of the resources. */
+    /** Passes the rows on, in the order of the resources. */
     public void each(RowSink sink) throws IOException {
         for (@Nullable Object[] row : held) {
             sink.row(row);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats of SQL on FHIR in which rows are written. */
+/** Output format for the rows of a view, as SQL on FHIR defines them. */
 public enum RowFormat {
     NDJSON("application/x-ndjson", List.of("application/ndjson", "application/fhir+ndjson", "application/jsonlines")),
     JSON("application/json", List.of()),
@@ -22,7 +22,7 @@ public enum RowFormat {
         this.otherNames = otherNames;
     }
 
-    /** What is asked for by {@code _format}, as a code such as {@code csv} or as a media type. */
+    /** The format that {@code _format} names, as a code such as {@code csv} or as a media type. */
     public static Optional<RowFormat> of(String asked) {
         String plain = asked.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
@@ -32,7 +32,7 @@ public enum RowFormat {
                 .findFirst();
     }
 
-    /** Its code in SQL on FHIR, which is the ending of a file's name too. */
+    /** Its code in SQL on FHIR, which is also the file name's ending. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -41,14 +41,16 @@ public enum RowFormat {
         return mediaType;
     }
 
-    /** How the content is declared over HTTP. */
+    /** The value of the HTTP header {@code Content-Type}. */
     public String contentType() {
         return this == PARQUET ? mediaType : mediaType + ";charset=utf-8";
     }
 
     /**
-     * Begins to write.
+     * Opens a writer.
      *
+     * @param view the view of the rows
+     * @param out takes the output
      * @param header whether CSV begins with the names of the columns
      */
     public RowWriter open(View view, OutputStream out, boolean header) throws IOException {

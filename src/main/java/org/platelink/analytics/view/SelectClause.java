@@ -10,27 +10,27 @@ import org.platelink.analytics.view.path.Item;
 import org.platelink.analytics.view.path.PathRefused;
 
 /**
- * What a {@code select} does: for each element that it iterates over, it fills the cells of its columns and lets those within
- * it fill theirs, each with each.
+ * Executable form of a {@code select}. For each element that it iterates over, it fills the cells of its columns and
+ * combines them with the rows of its nested selects (cross product).
  */
 final class SelectClause {
 
-    /** Deeper than any resource is nested. */
+    /** Maximum depth of {@code repeat}, deeper than any resource is nested. */
     private static final int DEEPEST = 100;
 
-    /** What to do when the cells so far are filled. */
+    /** Continuation to run when the cells so far are filled. */
     @FunctionalInterface
     interface Next {
 
         void go() throws IOException;
     }
 
-    /** A cell to fill. */
+    /** A cell of the row with the column and path that fill it. */
     record Cell(int index, Column column, FhirPath path, String place) {}
 
-    /** Over what a select iterates. */
+    /** How a select iterates. */
     enum Iteration {
-        /** Over what it stands on itself. */
+        /** No iteration: the select works on its focus itself. */
         NONE,
         EACH,
         EACH_OR_NULL,
@@ -64,17 +64,19 @@ final class SelectClause {
         this.allCells = List.copyOf(all);
     }
 
-    /** Its cells and those of all within it. */
+    /** The cells of this select and of all selects nested in it. */
     List<Cell> allCells() {
         return allCells;
     }
 
     /**
-     * Fills the cells, once for each of its rows.
+     * Fills the cells and calls the continuation, once for each row of this select.
      *
-     * @param focus what it stands on
-     * @param pass over the resource
-     * @param rowIndex the place of that among those that are iterated
+     * @param focus the item that the select works on
+     * @param pass the evaluation context of the resource
+     * @param rowIndex the index of the focus in the enclosing iteration
+     * @param row the cells of the row
+     * @param next called for each row
      */
     void rows(Item focus, EvaluationContext pass, int rowIndex, @Nullable Object[] row, Next next) throws IOException {
         if (iteration == Iteration.NONE) {
@@ -101,7 +103,7 @@ final class SelectClause {
         select(0, focus, pass, rowIndex, row, next);
     }
 
-    /** Each row of one select with each row of those after it, and all of them with each row of the union. */
+    /** Combines each row of one select with each row of those after it, and these with each row of the union. */
     private void select(int index, Item focus, EvaluationContext pass, int rowIndex, @Nullable Object[] row, Next next)
             throws IOException {
         if (index < selects.size()) {
@@ -150,7 +152,10 @@ final class SelectClause {
         }
     }
 
-    /** All that the paths lead to, and that they lead to from there, parents before their children. */
+    /**
+     * The items that the paths lead to, and recursively those that they lead to from there, parents before their
+     * children.
+     */
     private List<Item> repeated(Item focus, EvaluationContext pass) {
         List<Item> found = new ArrayList<>();
         walk(focus, pass, found, 0);

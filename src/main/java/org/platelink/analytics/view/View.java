@@ -11,13 +11,13 @@ import org.platelink.analytics.view.path.FhirPath;
 import org.platelink.analytics.view.path.Item;
 import org.platelink.analytics.view.path.PathRefused;
 
-/** A ViewDefinition that is ready to be run, by several threads at once if need be. */
+/** A compiled ViewDefinition. It is thread-safe. */
 public final class View {
 
-    /** More rows than one resource can sensibly have: selections beside each other multiply. */
+    /** Upper limit of rows per resource, more than one can sensibly have: selections beside each other multiply. */
     private static final int MOST_ROWS = 100_000;
 
-    /** A condition on resources, and where it stands. */
+    /** A {@code where} condition on resources, and its path in the ViewDefinition. */
     record Where(String place, FhirPath path) {}
 
     private final @Nullable String name;
@@ -46,20 +46,20 @@ public final class View {
     }
 
     /**
-     * Reads a ViewDefinition.
+     * Compiles a ViewDefinition.
      *
-     * @throws ViewRefused if it is none, or cannot be run
+     * @throws ViewRefused if it is not a ViewDefinition, or cannot be run
      */
     public static View of(JsonNode definition) {
         return new ViewReader(definition).read();
     }
 
-    /** What the view calls itself; null if it does not. */
+    /** The name that the view gives itself; null if it gives none. */
     public @Nullable String name() {
         return name;
     }
 
-    /** The type of resource of which it makes rows. */
+    /** The resource type from which it makes rows. */
     public String resource() {
         return resource;
     }
@@ -69,15 +69,15 @@ public final class View {
         return columns;
     }
 
-    /** Sentences about what in it can never lead to anything. */
+    /** Warnings, as sentences, about paths that can never lead to anything. */
     public List<String> doubts() {
         return doubts;
     }
 
     /**
-     * Makes the rows of some resources, for another thread to take them.
+     * Computes the rows of a batch of resources, for another thread to consume them.
      *
-     * @param cancellation what it throws ends the work
+     * @param cancellation an exception from it ends the work
      * @throws ViewRefused if the view cannot be run on one of them
      */
     public RowBatch rows(List<? extends JsonNode> resources, Cancellation cancellation) throws IOException {
@@ -85,9 +85,9 @@ public final class View {
     }
 
     /**
-     * Makes the rows of a resource. One of another type has none.
+     * Computes the rows of a resource. A resource of another type has none.
      *
-     * @param cancellation what it throws ends the work
+     * @param cancellation an exception from it ends the work
      * @throws ViewRefused if the view cannot be run on it
      */
     public void rows(JsonNode json, Cancellation cancellation, RowSink sink) throws IOException {

@@ -17,7 +17,7 @@ import org.platelink.analytics.view.path.Item;
 import org.platelink.analytics.view.path.PathRefused;
 import org.platelink.analytics.view.path.Types;
 
-/** Reads a ViewDefinition and says at once what in it cannot be run. */
+/** Compiles a ViewDefinition into a {@link View} and refuses at once what cannot be run. */
 final class ViewReader {
 
     private static final Set<String> OF_SELECT =
@@ -165,7 +165,7 @@ final class ViewReader {
         };
     }
 
-    /** On what a repeated path will stand is known for the first step only. */
+    /** If there are several repeated paths, the types they are evaluated on are known for the first step only. */
     private List<FhirPath> repeat(JsonNode paths, Types types, String place) {
         if (paths.isEmpty()) {
             throw new ViewRefused(place, "repeat needs at least one path.");
@@ -194,7 +194,7 @@ final class ViewReader {
         return new Cell(columns.add(read, place), read, path, place + ".path");
     }
 
-    /** A FHIR type, as it may be written as the address of its definition. */
+    /** The name of a FHIR type, which may also be given as the URL of its definition. */
     private static String bare(String type) {
         return type.substring(type.lastIndexOf('/') + 1);
     }
@@ -210,7 +210,7 @@ final class ViewReader {
         return null;
     }
 
-    /** Each part of a union has the columns of the first, and fills the same cells. */
+    /** Each branch of a union has the columns of the first, and fills the same cells. */
     private List<SelectClause> unions(JsonNode unions, Types types, String place, int depth) {
         List<SelectClause> read = new ArrayList<>();
         int from = columns.size();

@@ -1,6 +1,6 @@
 package org.platelink.analytics.view;
 
-/** A view that cannot be run, or met something in a resource that it cannot be run on. */
+/** Thrown for a view that cannot be run, or cannot be run on a particular resource. */
 public final class ViewRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,17 +8,17 @@ public final class ViewRefused extends RuntimeException {
     private final String place;
 
     /**
-     * Refuses a view.
+     * Creates the exception.
      *
-     * @param place where in it, such as {@code ViewDefinition.select[0].column[1].path}
-     * @param sentence what is wrong and how to mend it
+     * @param place the path in the ViewDefinition, such as {@code ViewDefinition.select[0].column[1].path}
+     * @param sentence what is wrong and how to correct it
      */
     ViewRefused(String place, String sentence) {
         super(sentence);
         this.place = place;
     }
 
-    /** Where in the ViewDefinition. */
+    /** The path in the ViewDefinition. */
     public String place() {
         return place;
     }

@@ -1,6 +1,6 @@
 /**
- * Tables out of resources by the ViewDefinitions of SQL on FHIR: what a view says, the rows it makes of a resource, and the
- * formats they are written in.
+ * ViewDefinitions of SQL on FHIR: compiling a view, computing its rows from resources, and writing them in several
+ * formats.
  *
  * @see <a href="https://build.fhir.org/ig/HL7/sql-on-fhir/">SQL on FHIR 3.0.0-ballot</a>
  */
