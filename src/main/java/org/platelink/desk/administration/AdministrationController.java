@@ -16,7 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages of the clients and settings. */
+/** Controller of the pages that list API clients and settings. */
 @Controller
 class AdministrationController {
 
@@ -30,7 +30,7 @@ class AdministrationController {
         this.api = api;
     }
 
-    /** A client. */
+    /** An API client. */
     record Client(
             String id,
             String role,
@@ -42,7 +42,7 @@ class AdministrationController {
             String lastToken) {}
 
     /**
-     * The clients.
+     * Model of the page of clients.
      *
      * @param said why they are not shown; null if they are
      */
@@ -95,7 +95,7 @@ class AdministrationController {
         return pages.html("desk/administration/settings.jte", new SettingsPage(page, settings));
     }
 
-    /** What the server is made of, as CycloneDX. */
+    /** Downloads the server's software bill of materials in CycloneDX format. */
     @GetMapping("/desk/administration/sbom")
     ResponseEntity<byte[]> sbom(HttpServletRequest request) {
         return ResponseEntity.ok()

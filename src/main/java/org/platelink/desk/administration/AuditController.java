@@ -14,7 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of the audit trail: who did what, when, to whose data. */
+/** Controller of the audit trail page: who did what, when, to whose data. */
 @Controller
 class AuditController {
 
@@ -32,17 +32,17 @@ class AuditController {
         this.api = api;
     }
 
-    /** What is looked for; an empty text asks for nothing. */
+    /** Search filter; an empty text does not restrict. */
     record Filter(String from, String to, String agent, String about, String type, String action, String outcome) {
 
-        /** As the desk's own address has it. */
+        /** The filter as query parameters of the desk's own page. */
         String query() {
             return joined(
                     new String[] {"from", "to", "agent", "about", "type", "action", "outcome"},
                     new String[] {from, to, agent, about, type, action, outcome});
         }
 
-        /** As the API is asked. */
+        /** The filter as search parameters of the API. */
         String asked() {
             return joined(
                     new String[] {
@@ -80,13 +80,13 @@ class AuditController {
     }
 
     /**
-     * Events, the newest first.
+     * Model of the page: events, newest first.
      *
-     * @param next the query of those before these; null if there are none
+     * @param next the query of the next, older page; null if there is none
      */
     record AuditPage(Page page, Filter filter, List<AuditLine> lines, @Nullable String next) {
 
-        /** The query of those about something. */
+        /** The query of the events about a resource. */
         String about(String reference) {
             return "about=" + Api.encoded(reference.replaceFirst("/_history/.*", ""));
         }

@@ -10,19 +10,19 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * An event of the audit trail.
+ * Row of the audit trail page.
  *
- * @param id its number
+ * @param id the number of the event
  * @param when in UTC, to the second
  * @param who the client or person
  * @param role of who
- * @param address from where
+ * @param address the network address of the request
  * @param kind the code of the interaction, or of the kind of event
  * @param action C, R, U, D or E
- * @param asked what was asked, as it was
- * @param about the resources it is about, as references
+ * @param asked the requests, as they were sent
+ * @param about references to the resources concerned
  * @param outcome 0, 4, 8 or 12
- * @param said what the trail says of it
+ * @param said the description of the outcome
  */
 record AuditLine(
         String id,
@@ -39,7 +39,7 @@ record AuditLine(
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    /** More of them are not shown in a row; the event's own page has all. */
+    /** A row shows no more resources than this; the event's own page has all. */
     private static final int MOST = 5;
 
     AuditLine {
@@ -55,12 +55,12 @@ record AuditLine(
         };
     }
 
-    /** Whether its kind does not say what was done. */
+    /** Whether the action is shown because the kind does not say what was done. */
     boolean showsAction() {
         return kind.equals("rest") || kind.startsWith("110");
     }
 
-    /** What is said beyond that it was answered. */
+    /** The description, unless it only says that the request was answered. */
     String remark() {
         return outcome.equals("0") && said.startsWith("Answered with") ? "" : said;
     }
@@ -106,7 +106,7 @@ record AuditLine(
         return id.isEmpty() ? who.path("display").asText(who.path("reference").asText()) : id;
     }
 
-    /** The first resources that it is about. */
+    /** The first of the resources concerned. */
     List<String> first() {
         return about.subList(0, Math.min(MOST, about.size()));
     }

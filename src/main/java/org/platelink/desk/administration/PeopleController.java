@@ -16,11 +16,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of the people who sign in, where one who has lost a password or passkey is let in again. */
+/**
+ * Controller of the page of user accounts, where an administrator resets the access of someone who has lost a
+ * password or passkey.
+ */
 @Controller
 class PeopleController {
 
-    /** What the API says in the place of a code of who has a password elsewhere. */
+    /** What the API sends instead of a code for a user whose password is kept elsewhere. */
     private static final String NO_CODE = "-";
 
     private final Pages pages;
@@ -31,7 +34,7 @@ class PeopleController {
         this.api = api;
     }
 
-    /** A person. */
+    /** A user account. */
     record Person(String login, String name, String role, String site, String state, String last, int passkeys) {
 
         String tag() {
@@ -44,9 +47,9 @@ class PeopleController {
     }
 
     /**
-     * The people.
+     * Model of the page.
      *
-     * @param said how a reset ended, with the code that is not shown again; null if there was none
+     * @param said the result of a reset, with the code that is not shown again; null if there was none
      */
     record PeoplePage(Page page, List<Person> people, @Nullable String said) {}
 
@@ -55,7 +58,7 @@ class PeopleController {
         return page(null, request);
     }
 
-    /** The code is in this answer alone: the page that is asked for again does not have it. */
+    /** Resets a user's access. The code is in this response only: loading the page again does not show it. */
     @PostMapping("/desk/administration/users/reset")
     ResponseEntity<byte[]> reset(@RequestParam(defaultValue = "") String login, HttpServletRequest request) {
         if (!login.matches("[A-Za-z0-9._@+:-]{1,101}")) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The page of the server: its health, what runs, and whether its audit trail is whole. */
+/** Controller of the server status page: health, running work, and verification of the audit trail. */
 @Controller
 class ServerController {
 
@@ -36,7 +36,7 @@ class ServerController {
     }
 
     /**
-     * A part of the server that is looked after.
+     * A health component of the server.
      *
      * @param details in lines
      */
@@ -52,11 +52,11 @@ class ServerController {
         }
     }
 
-    /** Work that takes long and goes on. */
+    /** A long-running task in progress. */
     record Run(String what, String about, String client, String site, long seconds) {}
 
     /**
-     * The server.
+     * Model of the page.
      *
      * @param version of the server
      * @param fhirVersion of FHIR
@@ -71,7 +71,7 @@ class ServerController {
             String fhirVersion) {}
 
     /**
-     * What the last verification of the audit trail found.
+     * Result of the last verification of the audit trail.
      *
      * @param state {@code none}, {@code running}, {@code whole}, {@code broken} or {@code failed}
      * @param when it ended, or began while it runs; empty if there was none
@@ -97,7 +97,8 @@ class ServerController {
         Page page = pages.page(
                 request, Pages.words(request).of("administration.title"), AdministrationController.HERE, null);
         Api asked = api.of(request);
-        // First, for it is refused to whoever is no admin; health is told to anybody, without details.
+        // Requested first, because it is refused to anyone who is no admin; health is answered to anybody, without
+        // details.
         JsonNode running = asked.json("/admin/runs");
         JsonNode health = health(asked);
         JsonNode metadata = asked.fhir("/metadata");
@@ -145,7 +146,7 @@ class ServerController {
                 at.isEmpty() ? what : page.t("administration.verify.row", at) + " " + what);
     }
 
-    /** It is answered with 503 where something is down, and says what. */
+    /** Read whatever the status, since it is answered with 503 if a component is down, and says which. */
     private static JsonNode health(Api asked) {
         HttpResponse<InputStream> answer = asked.stream("/actuator/health", "application/json");
         try (InputStream body = answer.body()) {

@@ -1,4 +1,7 @@
-/** What an administrator looks at: the server's health, its clients and people, settings and the audit trail. Nothing is changed here. */
+/**
+ * Administration pages: the server's health, its clients and user accounts, settings and the audit trail. They change
+ * nothing but what they offer: resetting a user's access and starting a verification of the audit trail.
+ */
 @NullMarked
 package org.platelink.desk.administration;
 
