@@ -27,7 +27,7 @@ import org.platelink.security.loopback.LoopbackClient;
 import org.platelink.security.loopback.LoopbackClient.Answer;
 import org.platelink.security.loopback.LoopbackClient.Request;
 
-/** The server's API as one person may use it. Decimals keep their digits. */
+/** Client for the server's own API, with the rights of one caller. Decimals keep their digits. */
 public final class Api {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -54,13 +54,13 @@ public final class Api {
         this.address = address;
     }
 
-    /** A value as it stands in a query. */
+    /** A value, encoded for a query string. */
     public static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /**
-     * A resource.
+     * Reads a resource or search.
      *
      * @param path below the FHIR base, such as {@code /ResearchStudy?_count=1}, encoded
      * @throws ApiRefusal if it is refused
@@ -69,13 +69,13 @@ public final class Api {
         return parsed(send(Request.get("/fhir" + path, FHIR_JSON)));
     }
 
-    /** Likewise; it is asked at once, and may be waited for with {@link #wait(CompletableFuture)}. */
+    /** Like {@link #fhir}, but asynchronous; the result can be waited for with {@link #wait(CompletableFuture)}. */
     public CompletableFuture<JsonNode> fhirAsync(String path) {
         return sendAsync(Request.get("/fhir" + path, FHIR_JSON), 0).thenApply(Api::parsed);
     }
 
     /**
-     * JSON of another door.
+     * Reads JSON of an endpoint that is not FHIR.
      *
      * @param path such as {@code /intake/messages}
      */
@@ -87,7 +87,7 @@ public final class Api {
         return sendAsync(Request.get(path, "application/json"), 0).thenApply(Api::parsed);
     }
 
-    /** The rows of a table, by the names of their columns; a value that is not there is an empty text. */
+    /** Reads the rows of a CSV table, by the names of their columns; a missing value is an empty text. */
     public List<Map<String, String>> csv(String path) {
         return rows(send(Request.get(path, "text/csv")));
     }
@@ -96,12 +96,12 @@ public final class Api {
         return sendAsync(Request.get(path, "text/csv"), 0).thenApply(Api::rows);
     }
 
-    /** A text as it is. */
+    /** Reads an answer as text. */
     public String text(String path, String accept) {
         return successful(send(Request.get(path, accept))).text();
     }
 
-    /** Sends JSON, and gives the answer's. */
+    /** Sends JSON and returns the JSON of the answer. */
     public JsonNode send(String method, String path, @Nullable JsonNode body) {
         boolean isFhir = path.startsWith("/fhir");
         String type = isFhir ? FHIR_JSON : "application/json";
@@ -113,7 +113,7 @@ public final class Api {
                 body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Asks for what is made in the background, such as an export. */
+    /** Starts an asynchronous request, such as an export. */
     public void begin(String path, @Nullable JsonNode body) {
         successful(send(new Request(
                 body == null ? "GET" : "POST",
@@ -124,7 +124,7 @@ public final class Api {
                 "respond-async")));
     }
 
-    /** An answer as it comes, whatever its status. */
+    /** The answer as a stream, whatever its status. */
     public HttpResponse<InputStream> stream(String path, String accept) {
         try {
             return client.stream(caller, address, Request.get(path, accept));
@@ -134,7 +134,7 @@ public final class Api {
     }
 
     /**
-     * What was asked for at once.
+     * Waits for an asynchronous request.
      *
      * @throws ApiRefusal if it was refused
      */
@@ -153,7 +153,10 @@ public final class Api {
         return wait(sendAsync(request, 0));
     }
 
-    /** What is read and refused for there being too much at this moment, as two pages at once may be, is asked again soon. */
+    /**
+     * Repeats a read that is refused because of load (429 or 503), as may happen when two pages are loaded at once,
+     * after a pause that doubles each time.
+     */
     private CompletableFuture<Answer> sendAsync(Request request, int tried) {
         return client.sendAsync(caller, address, request).thenCompose(answer -> {
             boolean isTooMuch = answer.status() == TOO_MANY || answer.status() == UNAVAILABLE;

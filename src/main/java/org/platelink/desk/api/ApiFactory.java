@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.platelink.security.access.Caller;
 import org.platelink.security.loopback.LoopbackClient;
 
-/** Gives the API to pages. */
+/** Creates {@link Api} clients for pages. */
 public final class ApiFactory {
 
     private final LoopbackClient client;
@@ -13,12 +13,12 @@ public final class ApiFactory {
         this.client = client;
     }
 
-    /** As whoever a request is from. */
+    /** The API with the rights of the caller of a request. */
     public Api of(HttpServletRequest request) {
         return new Api(client, Caller.of(request), String.valueOf(request.getRemoteAddr()));
     }
 
-    /** As anybody, from nowhere in particular: for what is the same to all. */
+    /** The API with public rights and without a client address: for data that are the same for everybody. */
     public Api ofAnybody() {
         return new Api(client, Caller.PUBLIC, "127.0.0.1");
     }

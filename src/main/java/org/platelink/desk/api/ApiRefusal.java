@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The API refused what a page asked for the person, in words that the person is shown. */
+/** Thrown when the API refuses a request of a page. Its sentences are shown to the user. */
 public final class ApiRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -30,12 +30,12 @@ public final class ApiRefusal extends RuntimeException {
         return new ApiRefusal(status, sentences);
     }
 
-    /** The status of HTTP. */
+    /** The HTTP status. */
     public int status() {
         return status;
     }
 
-    /** What it said. */
+    /** The sentences of the refusal. */
     public List<String> sentences() {
         return List.copyOf(sentences);
     }

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
-/** Passes an answer of the API on to the browser as a file, piece by piece as it comes. */
+/** Streams an answer of the API to the browser as a file download. */
 public final class Download {
 
     private static final int OK = 200;
@@ -19,10 +19,11 @@ public final class Download {
     private Download() {}
 
     /**
-     * Passes a file on. Where the API breaks off, so does this: what is cut is never taken for the whole.
+     * Passes a file on. If the API breaks off, so does this download, so that a truncated file is never taken for the
+     * whole.
      *
      * @param path as in {@link Api#stream}
-     * @param name what the browser calls the file
+     * @param name the file name for the browser
      * @throws ApiRefusal if it is refused, before anything of it is passed on
      */
     public static void send(Api api, String path, String name, HttpServletResponse response) throws IOException {

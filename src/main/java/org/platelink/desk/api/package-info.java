@@ -1,4 +1,4 @@
-/** Asks the server's own API for whoever is signed in. */
+/** Client for the server's own API, used with the rights of the signed-in user. */
 @NullMarked
 package org.platelink.desk.api;
 
