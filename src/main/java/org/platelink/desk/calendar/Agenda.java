@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Visits in the order in which somebody has to see to them.
+ * Upcoming visits grouped by urgency: overdue ones, then the others by week.
  *
- * @param overdue whose last day is over
+ * @param overdue visits whose last day is over
  * @param weeks the others, by the week of their day
  */
 record Agenda(List<UpcomingVisit> overdue, List<Week> weeks) {

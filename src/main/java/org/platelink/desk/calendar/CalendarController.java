@@ -30,11 +30,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The visits that come next, and the address at which a person's calendar asks for them. */
+/** Controller of the page of upcoming visits and of the URL at which a user's calendar subscribes to them. */
 @Controller
 class CalendarController {
 
-    /** How far ahead one may look, in days. */
+    /** The choices of how far to look ahead, in days. */
     static final List<Integer> AHEAD = List.of(7, 14, 28, 91, 365);
 
     private static final int USUAL = 28;
@@ -54,15 +54,15 @@ class CalendarController {
     }
 
     /**
-     * The page.
+     * Model of the page.
      *
-     * @param agenda what comes
-     * @param today from which day it is seen, in UTC
-     * @param days how far ahead
-     * @param site of which site alone; empty for all
-     * @param sites what each of them is called
-     * @param feed the person's address as far as it is known; null if there is none
-     * @param made the address where it was just made; null else
+     * @param agenda the visits
+     * @param today the day for which it is computed, in UTC
+     * @param days how far it looks ahead
+     * @param site the only site shown; empty for all
+     * @param sites the names of the sites by their ids
+     * @param feed the user's calendar feed, without its secret; null if there is none
+     * @param made the URL of a feed that was just created; otherwise null
      */
     record CalendarPage(
             Page page,
@@ -106,7 +106,7 @@ class CalendarController {
         return page(study, days, site, null, request);
     }
 
-    /** Makes an address. It is shown this once, and never again. */
+    /** Creates a calendar feed. Its URL is shown this once, and never again. */
     @PostMapping("/desk/studies/{study}/calendar/feed")
     ResponseEntity<byte[]> makeFeed(@PathVariable String study, HttpServletRequest request) {
         Page page = pages.page(request, "", "", study);
@@ -120,7 +120,7 @@ class CalendarController {
         return page(study, "" + USUAL, "", made, request);
     }
 
-    /** Where one comes back to after the language was changed. */
+    /** Redirect target after the language was changed on the page of a new feed. */
     @GetMapping("/desk/studies/{study}/calendar/feed")
     ResponseEntity<?> feed(@PathVariable String study, HttpServletRequest request) {
         return toCalendar(pages.page(request, "", "", study));

@@ -2,12 +2,12 @@ package org.platelink.desk.calendar;
 
 import org.platelink.desk.Words;
 
-/** What is said of a visit's days. */
+/** Formats the window of a visit as text. */
 final class CalendarWords {
 
     private CalendarWords() {}
 
-    /** Its window; empty if none is stated. */
+    /** The window; empty if none is stated. */
     static String window(UpcomingVisit visit, Words words) {
         if (visit.earliest() == null) {
             return visit.latest() == null ? "" : words.of("calendar.until", words.day(visit.latest()));

@@ -22,13 +22,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Gives a person's calendar the visits that the person may see, by subjects' numbers. There is no session: the address is the secret. */
+/**
+ * Serves the iCalendar feed of a user: the visits that the user may see, with subject numbers. There is no session;
+ * the secret in the URL authenticates.
+ */
 @Controller
 class FeedController {
 
     static final int DAYS = 120;
 
-    /** The study is gone, or is no longer this person's to see. */
+    /** Statuses of the API if the study is gone, or the user may no longer see it. */
     private static final Set<Integer> NOT_THERE = Set.of(401, 403, 404, 410);
 
     private static final MediaType CALENDAR = MediaType.parseMediaType("text/calendar;charset=UTF-8");

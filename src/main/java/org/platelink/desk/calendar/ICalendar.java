@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a calendar of whole days.
+ * Writer for an iCalendar file with all-day events.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5545">RFC 5545, iCalendar</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7986">RFC 7986, new properties</a>
@@ -37,12 +37,12 @@ final class ICalendar {
     }
 
     /**
-     * An event of whole days.
+     * An all-day event.
      *
      * @param uid the same each time that it is written
      * @param first its first day
      * @param last its last day
-     * @param summary what it is called
+     * @param summary its title
      * @param description more about it
      * @param url of its page
      * @param isTentative whether it may move
@@ -72,7 +72,7 @@ final class ICalendar {
         line("END", "VEVENT");
     }
 
-    /** The whole of it; nothing is added after that. */
+    /** Ends the calendar and returns its text; nothing may be added after that. */
     String end() {
         line("END", "VCALENDAR");
         return out.toString();
@@ -87,7 +87,7 @@ final class ICalendar {
                         .replaceAll("\r\n?|\n", "\\\\n"));
     }
 
-    /** Lines are folded at 75 octets, never within a character. */
+    /** Writes a line, folded at 75 octets and never within a character. */
     private void line(String name, String value) {
         String line = name + ":" + value.replaceAll("[\\p{Cntrl}&&[^\t]]", "");
         int length = 0;

@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A visit that is still to take place.
+ * A visit that has not taken place yet.
  *
  * @param subject the id of the ResearchSubject
  * @param number of the subject in the study
  * @param site the id of the Organization
- * @param visit the protocol's action
+ * @param visit the id of the protocol's action
  * @param title of the visit
  * @param status a code of visit-status
- * @param target the day aimed at; null if none is stated
- * @param earliest the first day in time; null if none is stated
- * @param latest the last day in time; null if none is stated
+ * @param target the target day; null if none is stated
+ * @param earliest the first day of the window; null if none is stated
+ * @param latest the last day of the window; null if none is stated
  * @param isProjected whether it is counted from a visit that has not taken place
  */
 record UpcomingVisit(
@@ -30,7 +30,7 @@ record UpcomingVisit(
         @Nullable LocalDate latest,
         boolean isProjected) {
 
-    /** A row of $upcoming-visits. */
+    /** Reads a row of {@code $upcoming-visits}. */
     static UpcomingVisit of(Map<String, String> row) {
         return new UpcomingVisit(
                 text(row, "subject").replace("ResearchSubject/", ""),
@@ -45,25 +45,25 @@ record UpcomingVisit(
                 text(row, "projected").equals("true"));
     }
 
-    /** The first day on which it may be: where no window is stated, the target. */
+    /** The first permitted day; the target if no window is stated. */
     @Nullable
     LocalDate first() {
         return earliest == null ? target : earliest;
     }
 
-    /** The last day on which it may be: where no window is stated, the target. */
+    /** The last permitted day; the target if no window is stated. */
     @Nullable
     LocalDate last() {
         return latest == null ? target : latest;
     }
 
-    /** Whether its last day is over. */
+    /** Whether its last permitted day is over. */
     boolean isOverdue(LocalDate today) {
         LocalDate last = last();
         return last != null && last.isBefore(today);
     }
 
-    /** The day by which it is sorted: its target, or what is known instead; today if that is over and it still can be. */
+    /** The day by which it is sorted: its target or else another known day, but not before today. */
     LocalDate day(LocalDate today) {
         LocalDate day = target != null ? target : first() != null ? first() : last();
         return day == null || day.isBefore(today) ? today : day;

@@ -1,4 +1,4 @@
-/** The visits that come next, on a page and as a feed for people's calendars. */
+/** Upcoming visits, as a page and as an iCalendar feed. */
 @NullMarked
 package org.platelink.desk.calendar;
 
