@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What a person has allowed apps, and ending that. */
+/** Controller of the page of a user's app authorizations, where they can be revoked. */
 @Controller
 class AllowedController {
 
@@ -28,13 +28,13 @@ class AllowedController {
     }
 
     /**
-     * Something that was allowed.
+     * An app authorization.
      *
-     * @param id by which it is ended
-     * @param app what the app is called
+     * @param id by which it is revoked
+     * @param app the name of the app
      * @param may what it may do, in words
-     * @param began when it was allowed, in UTC
-     * @param ends when it ends by itself
+     * @param began when it was granted, in UTC
+     * @param ends when it expires
      */
     record Line(String id, String app, List<String> may, String began, String ends) {}
 

@@ -18,7 +18,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page that asks a person whether an app may ask in the person's name, and the one for an app that cannot be answered. */
+/**
+ * Controller of the OAuth consent page, where a user allows or refuses an app, and of the error page for an invalid
+ * authorization request.
+ */
 @Controller
 class ConsentController {
 
@@ -31,15 +34,15 @@ class ConsentController {
     }
 
     /**
-     * What is asked.
+     * Model of the consent page.
      *
      * @param appId the app's id
-     * @param app what it is called
-     * @param action where the answer goes
-     * @param state what the answer belongs to
+     * @param app its name
+     * @param action the URL to which the answer is posted
+     * @param state the state of the authorization request that is answered
      * @param scopes as they are granted
      * @param lines what they mean
-     * @param leadsTo where the browser goes with the answer
+     * @param leadsTo the origin to which the browser is redirected with the answer
      */
     record ConsentPage(
             Page page,
@@ -51,7 +54,7 @@ class ConsentController {
             List<String> lines,
             String leadsTo) {}
 
-    /** Why there is nothing to ask. */
+    /** Model of the error page. */
     record RefusedPage(Page page, String sentence) {}
 
     @GetMapping("/desk/allow")

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.platelink.desk.Words;
 
-/** Says in words what scopes grant. */
+/** Describes SMART scopes in words. */
 final class ScopeWords {
 
     private static final Pattern RIGHTS = Pattern.compile("user/([^.]+)\\.([a-z]+)(?:\\?(.*))?");

@@ -1,4 +1,4 @@
-/** Asking people whether they allow an app. */
+/** Consent pages for apps: granting and revoking authorizations. */
 @NullMarked
 package org.platelink.desk.consent;
 
