@@ -3,21 +3,21 @@ package org.platelink.desk.data;
 import java.util.List;
 
 /**
- * How a program takes a table.
+ * Example of a command or script that downloads a table.
  *
- * @param name of the language, the same in each tongue
- * @param text what is typed
+ * @param name of the tool or language, the same in all translations
+ * @param text the command or script
  */
 record Command(String name, String text) {
 
     private static final String TOKEN = "TOKEN=$(java -jar platelink.jar token --client analyst.json)\n";
 
     /**
-     * Those for a view.
+     * The examples for a view.
      *
      * @param base the FHIR base
      * @param view the id of its Library
-     * @param filters what rows are wanted
+     * @param filters which rows are wanted
      */
     static List<Command> of(String base, String view, Filters filters) {
         String query = "subjectReference=Library/" + view + filters.query();

@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The tables that there are, what their columns mean, how they begin, and their files. */
+/** Controller of the pages of tables: the list of views, their columns and a preview, and downloads. */
 @Controller
 class DataController {
 
-    /** In which a table can be had. */
+    /** The formats in which a table can be downloaded. */
     static final List<String> FORMATS = List.of("csv", "ndjson", "json", "parquet");
 
     private static final int PREVIEWED = 20;
@@ -44,19 +44,19 @@ class DataController {
     }
 
     /**
-     * The tables that there are.
+     * Model of the list of tables.
      *
-     * @param mayExport whether this person may have files made of several tables
+     * @param mayExport whether this user is offered exports
      */
     record DataPage(Page page, List<StoredView> views, boolean mayExport) {}
 
     /**
-     * A table.
+     * Model of the page of a table.
      *
-     * @param rows how it begins, the values in the order of the columns
+     * @param rows the first rows, the values in the order of the columns
      * @param isCut whether there are more rows
-     * @param groups of participants that rows can be held to, by their ids
-     * @param commands for programs
+     * @param groups the groups of patients by which rows can be filtered, by their ids
+     * @param commands examples for scripts
      */
     record ViewPage(
             Page page,

@@ -4,10 +4,10 @@ import org.platelink.security.access.Role;
 import org.platelink.security.user.User;
 
 /**
- * Which exports a person is offered. The API decides.
+ * The exports that a user is offered. The API makes the actual decision.
  *
- * @param ofViews files of several tables
- * @param ofResources files of resources
+ * @param ofViews exports of several tables
+ * @param ofResources exports of resources
  */
 record ExportRights(boolean ofViews, boolean ofResources) {
 

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A person's exports: asking for one, how far they are, their files, and ending them. */
+/** Controller of a user's export jobs: starting, progress, files and removal. */
 @Controller
 class ExportsController {
 
@@ -42,11 +42,11 @@ class ExportsController {
     }
 
     /**
-     * The page.
+     * Model of the page.
      *
      * @param rights what is offered
-     * @param views that there are
-     * @param jobs of this person, the newest first
+     * @param views all views
+     * @param jobs of this user, newest first
      */
     record ExportsPage(Page page, ExportRights rights, List<StoredView> views, List<Job> jobs) {
 
@@ -79,7 +79,7 @@ class ExportsController {
                 new ExportsPage(page, rights, views, rights.mayExport() ? Job.of(asked.json("/export")) : List.of()));
     }
 
-    /** Files of several tables, all of one moment. */
+    /** Starts an export of several tables, all from one snapshot. */
     @PostMapping("/desk/studies/{study}/exports/tables")
     ResponseEntity<?> ofViews(
             @PathVariable String study,
@@ -109,7 +109,7 @@ class ExportsController {
         return toExports(page);
     }
 
-    /** Files of resources, one of each type. */
+    /** Starts an export of resources, one file per type. */
     @PostMapping("/desk/studies/{study}/exports/resources")
     ResponseEntity<?> ofResources(
             @PathVariable String study,
@@ -132,7 +132,7 @@ class ExportsController {
         return toExports(page);
     }
 
-    /** Cancels one, or removes its files. */
+    /** Cancels a job, or removes its files. */
     @PostMapping("/desk/studies/{study}/exports/{id}/end")
     ResponseEntity<?> end(@PathVariable String study, @PathVariable String id, HttpServletRequest request) {
         Page page = pages.page(request, "", "", study);

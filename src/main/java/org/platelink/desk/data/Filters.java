@@ -5,9 +5,9 @@ import java.time.format.DateTimeParseException;
 import org.platelink.desk.api.Api;
 
 /**
- * What rows of a table are wanted.
+ * Filters for the rows of a table; an invalid value is treated as empty.
  *
- * @param group the id of a Group of participants; empty for all
+ * @param group the id of a Group of patients; empty for all
  * @param patient the id of one Patient; empty for all
  * @param since the day, in UTC, after whose beginning they were written; empty for all
  */
@@ -25,14 +25,14 @@ record Filters(String group, String patient, String since) {
         return group.isEmpty() && patient.isEmpty() && since.isEmpty();
     }
 
-    /** As parameters of the API, each after an ampersand. */
+    /** The filters as parameters of the API, each after an ampersand. */
     String query() {
         return (group.isEmpty() ? "" : "&group=" + Api.encoded("Group/" + group))
                 + (patient.isEmpty() ? "" : "&patient=" + Api.encoded("Patient/" + patient))
                 + (since.isEmpty() ? "" : "&_since=" + since + "T00:00:00Z");
     }
 
-    /** As parameters of the desk's own pages, each after an ampersand. */
+    /** The filters as parameters of the desk's own pages, each after an ampersand. */
     String own() {
         return (group.isEmpty() ? "" : "&group=" + group)
                 + (patient.isEmpty() ? "" : "&patient=" + patient)

@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An export as it stands.
+ * An export job as the API lists it.
  *
- * @param id which one
+ * @param id the job id
  * @param kind its operation, such as {@code $export}
- * @param types of resources that it is about
+ * @param types the resource types of the job
  * @param state accepted, running, completed or failed
- * @param progress how far it is, in words; empty once it has ended
+ * @param progress the progress, in words; empty once it has ended
  * @param problem why it failed; empty if it did not
- * @param created when it was asked for
- * @param expires when its files go; null while it is not done
+ * @param created when it was requested
+ * @param expires when its files are deleted; null while it has not ended
  * @param files that can be fetched
  */
 record Job(
@@ -37,13 +37,13 @@ record Job(
     /**
      * A file.
      *
-     * @param name what is in it
-     * @param file the last part of its address
+     * @param name its contents, such as a resource type or the name of a view
+     * @param file the last segment of its URL
      * @param count how many resources or rows it has
      */
     record File(String name, String file, long count) {}
 
-    /** Those that the API lists. */
+    /** Reads the list of the API. */
     static List<Job> of(JsonNode answer) {
         List<Job> jobs = new ArrayList<>();
         for (JsonNode job : answer.path("exports")) {
@@ -75,7 +75,7 @@ record Job(
         return state.equals("accepted") || state.equals("running");
     }
 
-    /** How far it is in per cent; null where that is not known. */
+    /** The progress in per cent; null if it is not known. */
     @Nullable
     Integer percent() {
         Matcher matcher = PERCENT.matcher(progress);

@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many responded at a visit.
+ * Proportion of responders at a visit, with its confidence interval.
  *
- * @param visit the protocol's action, or best
- * @param population of whom: all-treated or evaluable
+ * @param visit the id of the protocol's action, or best
+ * @param population the denominator's population: all-treated or evaluable
  * @param response which response counts: any, or the code of a complete one
- * @param n how many did
- * @param of of how many
- * @param share of one; null if there is nobody
+ * @param n the number of responders
+ * @param of the size of the population
+ * @param share between 0 and 1; null if there is nobody
  * @param lower end of its interval
  * @param upper end of its interval
  * @param notEvaluable how many could not be judged
- * @param notYet how many have not come so far
+ * @param notYet for how many the visit is still to come
  */
 record Proportion(
         String visit,
@@ -32,7 +32,7 @@ record Proportion(
         int notEvaluable,
         int notYet) {
 
-    /** Those of an answer of $response-summary. */
+    /** Reads an answer of {@code $response-summary}. */
     static List<Proportion> of(JsonNode answer) {
         List<Proportion> proportions = new ArrayList<>();
         for (JsonNode row : answer.path("parameter")) {
@@ -53,7 +53,7 @@ record Proportion(
         return proportions;
     }
 
-    /** A value of a row, whatever its type. */
+    /** The value of a part of a row, whatever its type. */
     static JsonNode part(JsonNode row, String name) {
         for (JsonNode part : row.path("part")) {
             if (part.path("name").asText().equals(name)) {

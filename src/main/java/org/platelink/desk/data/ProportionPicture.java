@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.platelink.desk.PictureOptions;
 import org.platelink.desk.Words;
 
-/** Draws proportions as bars, each with its interval, as options of ECharts. */
+/** Builds the ECharts options of a bar chart of proportions with their intervals. */
 final class ProportionPicture {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -19,8 +19,9 @@ final class ProportionPicture {
     /**
      * The options.
      *
-     * @param proportions one a visit, of one population and response
-     * @param titles what a visit is called
+     * @param proportions one per visit, of one population and response
+     * @param titles the title of a visit
+     * @param words the texts of the page's language
      */
     static String options(List<Proportion> proportions, Function<String, String> titles, Words words) {
         ObjectNode options = JSON.createObjectNode();
@@ -62,7 +63,7 @@ final class ProportionPicture {
         return PictureOptions.text(options);
     }
 
-    /** A line from one end to the other, with a bar across each of them. */
+    /** Draws an interval as an error bar: a line between its ends, with a bar across each of them. */
     private static void interval(ObjectNode series, int visit, BigDecimal lower, BigDecimal upper, String hover) {
         series.put("type", "line").put("hover", true).put("symbol", "rect").put("z", 3);
         series.putArray("symbolSize").add(3).add(14);
@@ -74,7 +75,7 @@ final class ProportionPicture {
         }
     }
 
-    /** With one decimal, as the table has it. */
+    /** A percentage with one decimal, as in the table. */
     static BigDecimal percent(BigDecimal share) {
         return share.movePointRight(2).setScale(1, java.math.RoundingMode.HALF_UP);
     }

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** How many of the treated subjects responded, with intervals. */
+/** Controller of the response summary: proportions of treated subjects that responded, with intervals. */
 @Controller
 class ResponseSummaryController {
 
@@ -37,16 +37,16 @@ class ResponseSummaryController {
     }
 
     /**
-     * The page.
+     * Model of the page.
      *
      * @param proportions all of them
-     * @param population of whom the picture is
-     * @param response which response it counts
-     * @param titles of visits by their actions
-     * @param label what kind of analysis it is, as the API says
-     * @param method by whose rules
-     * @param time how long it took those who responded; null if nobody did
-     * @param mayExport whether this person may have files made of several tables
+     * @param population the population of the chart
+     * @param response the response that the chart counts
+     * @param titles of visits by the ids of their actions
+     * @param label the kind of analysis, as the API states it
+     * @param method the code of the response criteria
+     * @param time the time to response of the responders; null if there are none
+     * @param mayExport whether this user is offered exports
      */
     record SummaryPage(
             Page page,

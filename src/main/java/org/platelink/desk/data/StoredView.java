@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.platelink.desk.api.Api;
 
 /**
- * A view that is stored as the content of a Library.
+ * A ViewDefinition that is stored as the content of a Library.
  *
  * @param id of the Library
  * @param title of the view
  * @param description what its rows are
- * @param resource the type that makes rows
+ * @param resource the resource type from which rows are made
  * @param version of the view; empty if it has none
  * @param columns in their order
  */
@@ -29,10 +29,10 @@ record StoredView(String id, String title, String description, String resource, 
      * A column.
      *
      * @param name in the table
-     * @param type of its values; empty if the view does not say it
+     * @param type of its values; empty if the view does not state it
      * @param isCollection whether a value is a list
-     * @param path by which it is filled
-     * @param description what it means; empty if the view does not say it
+     * @param path the FHIRPath expression that fills it
+     * @param description what it means; empty if the view does not state it
      */
     record Column(String name, String type, boolean isCollection, String path, String description) {}
 
@@ -71,7 +71,7 @@ record StoredView(String id, String title, String description, String resource, 
         }
     }
 
-    /** Of a union the columns of the first, which all of its parts have. */
+    /** Collects the columns; of a union those of the first branch, which all branches have. */
     private static void columns(JsonNode selects, List<Column> columns) {
         for (JsonNode select : selects) {
             for (JsonNode column : select.path("column")) {

@@ -1,4 +1,4 @@
-/** The data as tables: what their columns mean, how they begin, and the ways to take them out. */
+/** Data pages: tables with the meaning of their columns and a preview, downloads and exports. */
 @NullMarked
 package org.platelink.desk.data;
 
