@@ -13,7 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Shows what was refused or went wrong, with what to do about it. */
+/** Exception handler of the desk: renders an error page that says what happened and what to do about it. */
 @ControllerAdvice("org.platelink.desk")
 class DeskErrors {
 
@@ -26,11 +26,11 @@ class DeskErrors {
     }
 
     /**
-     * A page that could not be shown.
+     * Model of the error page.
      *
      * @param status of HTTP
      * @param title what happened
-     * @param sentences what was said of it, and what to do
+     * @param sentences the explanation, and what to do
      */
     record ErrorPage(Page page, int status, String title, List<String> sentences) {}
 

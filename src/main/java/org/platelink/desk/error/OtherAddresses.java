@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Addresses below the desk's at which there is no page, and forms that were too old. */
+/** Handles URLs below the desk's at which there is no page, and forms with an expired CSRF token. */
 @Controller
 class OtherAddresses {
 

@@ -1,4 +1,4 @@
-/** What is shown where something was refused or went wrong. */
+/** Error pages of the desk. */
 @NullMarked
 package org.platelink.desk.error;
 
