@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The server's first page, the desk's, and the choice of a language. */
+/** Controller of the public home page, the desk's entry redirects, and the choice of a language. */
 @Controller
 class HomeController {
 
@@ -29,7 +29,7 @@ class HomeController {
         this.pages = pages;
     }
 
-    /** What is shown to anybody: what this is, and the studies. */
+    /** Model of the public home page: what the server is, and the studies. */
     record HomePage(Page page) {}
 
     @GetMapping("/")
@@ -37,13 +37,13 @@ class HomeController {
         return pages.html("desk/home/home.jte", new HomePage(pages.page(request, "Platelink", "", null)));
     }
 
-    /** Where a person begins: with the first page of the navigation. */
+    /** Redirects a user to the first page of the navigation. */
     @GetMapping("/desk")
     ResponseEntity<?> desk(HttpServletRequest request) {
         return first(request, null);
     }
 
-    /** Likewise, of a study. */
+    /** Redirects a user to the first page of a study. */
     @GetMapping("/desk/studies/{study}")
     ResponseEntity<?> study(@PathVariable String study, HttpServletRequest request) {
         return first(request, study);

@@ -1,4 +1,4 @@
-/** The first page, and where it leads. */
+/** The home page and the redirects to a user's first page. */
 @NullMarked
 package org.platelink.desk.home;
 
