@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
-/** What tells pages of messages what is new. */
+/** Configures the server-sent events that notify message pages of new messages. */
 @Configuration(proxyBeanMethods = false)
 class IntakePagesConfiguration {
 

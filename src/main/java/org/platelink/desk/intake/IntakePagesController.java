@@ -15,7 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages of a site's messages, of what there is to mend, and of who delivers. */
+/** Controller of the pages of a site's HL7 messages, work items and senders. */
 @Controller
 class IntakePagesController {
 
@@ -32,16 +32,16 @@ class IntakePagesController {
     }
 
     /**
-     * Messages, the last ones first.
+     * Model of the message list, newest first.
      *
-     * @param latest the number of the newest one that a site has; null if these are not the first
-     * @param next the query of those before these; null if there are none
+     * @param latest the number of the newest message that the filter finds; null if this is not the first page
+     * @param next the query of the next, older page; null if there is none
      */
     record MessagesPage(
             Page page, MessageFilter filter, List<MessageLine> lines, @Nullable Long latest, @Nullable String next) {}
 
     /**
-     * Something to mend.
+     * A work item: a problem to correct, with the messages that wait for it.
      *
      * @param query that finds its messages
      * @param examples the ids of the first of them
@@ -64,9 +64,9 @@ class IntakePagesController {
     record ItemsPage(Page page, List<Item> items) {}
 
     /**
-     * Who delivers.
+     * A sender of messages.
      *
-     * @param lag in words; empty if nothing was decided
+     * @param lag in words; empty if no message was processed
      */
     record SenderLine(String client, String door, String heard, int lastDay, int toMend, int waiting, String lag) {}
 

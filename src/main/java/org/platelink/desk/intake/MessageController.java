@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of one message. */
+/** Controller of the page of one message. */
 @Controller
 class MessageController {
 
-    /** More is shown by nobody's browser in good time; the text has all. */
+    /** Maximum number of segments shown: browsers are slow with more, and the message text has them all. */
     private static final int MOST_SEGMENTS = 400;
 
     private final Pages pages;
@@ -42,18 +42,18 @@ class MessageController {
     }
 
     /**
-     * A message.
+     * Model of the page.
      *
-     * @param mayRead whether what stands in it is shown
-     * @param unreadable why it cannot be laid out; null if it is
-     * @param segments none of FHIR
-     * @param moreSegments how many are not shown
-     * @param results what became of each
-     * @param answerCode how it is answered; null where that is not shown
+     * @param mayRead whether the content is shown
+     * @param unreadable why it cannot be parsed; null if it can
+     * @param segments empty for FHIR
+     * @param moreSegments how many segments are not shown
+     * @param results the outcome of each result
+     * @param answerCode the acknowledgement code; null if it is not shown
      * @param answer the acknowledgement; null if there is none
-     * @param answerSent whether it is the one that was sent
-     * @param json of FHIR; null of HL7 v2
-     * @param lit the resource whose result is pointed out, such as {@code Observation/1}; empty for none
+     * @param answerSent whether the acknowledgement is the one that was sent
+     * @param json the content of a FHIR message; null for HL7 v2
+     * @param lit the resource whose result is highlighted, such as {@code Observation/1}; empty for none
      */
     record MessagePage(
             Page page,
@@ -72,7 +72,7 @@ class MessageController {
     /**
      * A segment.
      *
-     * @param findings of it as a whole
+     * @param findings of the segment as a whole
      */
     record Segment(String name, int number, List<Field> fields, List<Finding> findings, @Nullable String stored) {
 
@@ -93,13 +93,13 @@ class MessageController {
     record Field(int number, String name, String text, List<Finding> findings) {}
 
     /**
-     * A result.
+     * A result, from an OBX segment.
      *
      * @param code as it was sent
      * @param value as it was sent, with its unit
-     * @param fate the key of what became of it
-     * @param stored the resource that it is stored as; null if it is not
-     * @param sentence why not; empty if it is, or nobody says
+     * @param fate the key of its outcome
+     * @param stored the resource as which it is stored; null if it is not
+     * @param sentence why it is not stored; empty if it is, or there is no reason on record
      */
     record Result(String place, String code, String value, String fate, @Nullable String stored, String sentence) {}
 
@@ -125,13 +125,13 @@ class MessageController {
         return pages.html("desk/intake/message.jte", shown);
     }
 
-    /** As it came; the API records who has read it. */
+    /** Downloads the message as it was received; the API records who has read it. */
     @GetMapping("/desk/intake/messages/{id}/text")
     ResponseEntity<byte[]> text(@PathVariable UUID id, HttpServletRequest request) {
         HttpResponse<InputStream> answer = api.of(request).stream("/intake/messages/" + id + "/text", "*/*");
         try (InputStream body = answer.body()) {
             if (answer.statusCode() != 200) {
-                // Said in the words of the page of errors.
+                // Repeats the request so that the refusal is shown on the error page.
                 api.of(request).text("/intake/messages/" + id + "/text", "*/*");
             }
             boolean json = answer.headers()

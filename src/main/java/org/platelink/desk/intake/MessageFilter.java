@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.platelink.desk.api.Api;
 
-/** Which messages somebody wants to see; an empty text asks for nothing. */
+/** Filter of the message list; an empty text does not restrict. */
 record MessageFilter(String status, String reason, String door, String text) {
 
     static final List<String> STATUSES =
             List.of("received", "applied", "partial", "parked", "rejected", "duplicate", "superseded");
     static final List<String> DOORS = List.of("https", "mllp", "fhir");
 
-    /** As they stand in the journal's order: those that a site mends first. */
+    /** In the journal's order: first the reasons that a site corrects itself. */
     static final List<String> REASONS = List.of(
             "unknown-subject",
             "ambiguous-subject",
@@ -73,7 +73,7 @@ record MessageFilter(String status, String reason, String door, String text) {
         return query().isEmpty();
     }
 
-    /** As it stands in a query, of pages and of the API alike. */
+    /** The filter as query parameters, which are the same for pages and the API. */
     String query() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("status", status);
@@ -86,7 +86,7 @@ record MessageFilter(String status, String reason, String door, String text) {
                 .collect(Collectors.joining("&"));
     }
 
-    /** With something more. */
+    /** The filter with additional parameters. */
     String query(String more) {
         return isEmpty() ? more : query() + "&" + more;
     }

@@ -9,19 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.desk.Words;
 
 /**
- * A message as the desk shows it.
+ * Row of the message list.
  *
- * @param id by which the journal knows it
+ * @param id in the journal
  * @param number in the order of arrival
- * @param status the code of what became of it
- * @param received when it came, in UTC
- * @param decided when that was decided, in UTC
- * @param door which way it came
+ * @param status the code of its status
+ * @param received when it was received, in UTC
+ * @param decided when its status was decided, in UTC
+ * @param door the endpoint at which it came in
  * @param client who delivered it
- * @param results how many it brings
- * @param leftOut how many of them are none of the study's
- * @param held how many of them wait by themselves
+ * @param results how many results it contains
+ * @param leftOut how many of them do not belong to the study
+ * @param held how many of them are parked individually
  * @param duplicateOf the id of the message that it repeats; null if it repeats none
+ * @param findings what keeps it, or parts of it, from being stored
  */
 record MessageLine(
         String id,
@@ -41,7 +42,7 @@ record MessageLine(
         findings = List.copyOf(findings);
     }
 
-    /** What keeps a message, or a part of it, from being stored. */
+    /** A finding: what keeps a message, or a part of it, from being stored. */
     record Finding(String reason, String place, String key, String text) {
 
         static List<Finding> of(JsonNode findings) {
@@ -80,7 +81,7 @@ record MessageLine(
         return moment.isTextual() ? words.moment(Instant.parse(moment.asText()), ZoneOffset.UTC) : "";
     }
 
-    /** The class by which a state is coloured, beside its word. */
+    /** The CSS class of a status. */
     static String tag(String status) {
         return switch (status) {
             case "applied" -> "good";
@@ -94,7 +95,7 @@ record MessageLine(
         return tag(status);
     }
 
-    /** The reasons of its findings, each once. */
+    /** The distinct reasons of its findings. */
     List<String> reasons() {
         return findings.stream().map(Finding::reason).distinct().toList();
     }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells a page of messages how many have come since it was made, as server-sent events.
+ * Streams to a message page, as server-sent events, how many messages have arrived since it was loaded.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML, server-sent events</a>
  */
@@ -41,7 +41,7 @@ class NewsController {
                         .header("Cache-Control", "no-store")
                         .header("X-Accel-Buffering", "no")
                         .body(stream.emitter())
-                // EventSource takes this for the end and does not try again.
+                // On 204, EventSource stops and does not reconnect.
                 : ResponseEntity.noContent().build();
     }
 }

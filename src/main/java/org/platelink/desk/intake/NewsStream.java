@@ -13,16 +13,16 @@ import org.platelink.desk.api.ApiRefusal;
 import org.platelink.security.user.User;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Who looks at a page of messages, and what that page was told. */
+/** Server-sent event stream of one open message page. It polls the API and reports the number of new messages. */
 final class NewsStream {
 
-    /** More are not counted. */
+    /** Maximum number of new messages that is counted. */
     static final int MOST = 100;
 
     private static final Duration LONGEST = Duration.ofHours(12);
     private static final Duration BUSY = Duration.ofSeconds(2);
 
-    /** Each look leaves an event in the audit trail, so where nothing comes there are fewer. */
+    /** Poll interval while nothing arrives. It is longer because each poll leaves an event in the audit trail. */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private static final Duration BUSY_FOR = Duration.ofMinutes(1);
@@ -58,7 +58,7 @@ final class NewsStream {
         return emitter;
     }
 
-    /** Asks the API if it is time. */
+    /** Polls the API if the interval is over. */
     synchronized void look(Instant now) {
         if (asks || now.isBefore(due)) {
             return;
@@ -91,12 +91,12 @@ final class NewsStream {
         due = now.plus(changed.plus(BUSY_FOR).isAfter(now) ? BUSY : QUIET);
     }
 
-    /** Finds out whether the browser is still there. */
+    /** Sends a comment to find out whether the browser is still connected. */
     void beat() {
         send(SseEmitter.event().comment(""));
     }
 
-    /** Tells the browser not to come back. */
+    /** Ends the stream and tells the browser not to reconnect. */
     void end() {
         send(SseEmitter.event().name("end").data(""));
         emitter.complete();

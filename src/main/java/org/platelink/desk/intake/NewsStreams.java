@@ -12,8 +12,8 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
 /**
- * All who look at pages of messages: so many at most, each for as long as the session lasts in which the page was asked for. To
- * look keeps no session alive.
+ * Manages the open event streams: limits their number, polls for each, and ends each with the session in which its
+ * page was loaded. A stream does not keep its session alive.
  */
 final class NewsStreams implements SmartLifecycle {
 
@@ -38,7 +38,11 @@ final class NewsStreams implements SmartLifecycle {
         this.accounts = accounts;
     }
 
-    /** Begins to look, unless too many do; of one session the newest stay. */
+    /**
+     * Adds a stream, unless there are too many; beyond the limit per session, the oldest of the session is ended.
+     *
+     * @return whether it was added
+     */
     synchronized boolean begin(NewsStream stream) {
         List<NewsStream> own = all.stream()
                 .filter(one -> one.user().login().equals(stream.user().login())
@@ -75,7 +79,7 @@ final class NewsStreams implements SmartLifecycle {
                     stream.look(now);
                 }
             } catch (RuntimeException failure) {
-                // The database may be away; it is looked again with the next tick.
+                // The database may be unreachable; the next tick tries again.
                 continue;
             }
         }
@@ -92,7 +96,7 @@ final class NewsStreams implements SmartLifecycle {
         clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Before the web server waits for what is under way. */
+    /** Ends the streams before the web server waits for pending requests. */
     @Override
     public void stop() {
         running = false;

@@ -1,4 +1,4 @@
-/** What laboratories deliver, what becomes of it, and what there is to mend. */
+/** Message pages: received laboratory messages, their status, and what there is to correct. */
 @NullMarked
 package org.platelink.desk.intake;
 
