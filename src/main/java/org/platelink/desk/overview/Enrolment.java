@@ -13,11 +13,11 @@ import org.platelink.desk.Words;
 import org.platelink.desk.roster.Line;
 
 /**
- * How many consented, month by month.
+ * Enrolment by month, with the ECharts options of its chart.
  *
  * @param months in their order
- * @param target how many are wanted; null if the study does not say
- * @param options of the picture, as JSON
+ * @param target the recruitment target; null if the study states none
+ * @param options the ECharts options, as JSON
  */
 record Enrolment(List<Month> months, @Nullable Integer target, String options) {
 
@@ -27,8 +27,8 @@ record Enrolment(List<Month> months, @Nullable Integer target, String options) {
      * A month.
      *
      * @param month such as 2026-03
-     * @param consented in it
-     * @param all until its end
+     * @param consented how many consented in it
+     * @param all how many consented until its end
      */
     record Month(String month, int consented, int all) {}
 

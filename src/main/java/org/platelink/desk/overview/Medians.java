@@ -13,11 +13,11 @@ import org.platelink.desk.PictureOptions;
 import org.platelink.desk.Words;
 
 /**
- * The study's measurement at each visit, over its subjects.
+ * Median and quartiles of the study's measurement at each visit, with the ECharts options of their chart.
  *
  * @param visits in the order of the protocol
  * @param unit of all of them
- * @param options of the picture, as JSON
+ * @param options the ECharts options, as JSON
  */
 record Medians(List<AtVisit> visits, String unit, String options) {
 
@@ -28,15 +28,15 @@ record Medians(List<AtVisit> visits, String unit, String options) {
     /**
      * A visit.
      *
-     * @param title what it is called
+     * @param title of the visit
      * @param n how many subjects have a result
      * @param lower quartile
-     * @param median of them
+     * @param median of the results
      * @param upper quartile
      */
     record AtVisit(String title, int n, BigDecimal lower, BigDecimal median, BigDecimal upper) {}
 
-    /** Of the rows of {@code $subject-list?table=counts}. */
+    /** Computes them from the rows of {@code $subject-list?table=counts}. */
     static Medians of(List<Map<String, String>> rows, Words words) {
         Map<String, List<BigDecimal>> values = new LinkedHashMap<>();
         Map<String, String> titles = new LinkedHashMap<>();
@@ -64,7 +64,10 @@ record Medians(List<AtVisit> visits, String unit, String options) {
         return new Medians(visits, unit, options(visits, unit, words));
     }
 
-    /** The order of the protocol: each subject's rows are in it, and none need have all visits. */
+    /**
+     * Derives the protocol's order of visits: each subject's rows are in that order, but no subject need have all
+     * visits.
+     */
     static List<String> order(List<Map<String, String>> rows) {
         List<String> order = new ArrayList<>();
         String subject = "";
@@ -85,7 +88,7 @@ record Medians(List<AtVisit> visits, String unit, String options) {
         return order;
     }
 
-    /** By linear interpolation between the order statistics, as R's default (type 7) and Excel do. */
+    /** A quantile by linear interpolation between the order statistics, as R's default (type 7) and Excel do. */
     static BigDecimal quantile(List<BigDecimal> sorted, double share) {
         double place = (sorted.size() - 1) * share;
         int below = (int) Math.floor(place);

@@ -24,14 +24,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The overview of a study. */
+/** Controller of the overview page of a study. */
 @Controller
 class OverviewController {
 
     private static final String RECRUITMENT =
             "http://hl7.org/fhir/5.0/StructureDefinition/extension-ResearchStudy.recruitment";
 
-    /** Within the limits. */
+    /** The grade of a value within the limits. */
     private static final String NO_GRADE = "0";
 
     private final ApiFactory api;
@@ -44,10 +44,10 @@ class OverviewController {
     }
 
     /**
-     * What it shows.
+     * Model of the page.
      *
-     * @param tallies the numbers
-     * @param flow how many came how far, by the codes of the stages
+     * @param tallies the key figures
+     * @param flow how many subjects reached each stage, by the codes of the stages
      * @param enrolment month by month
      * @param responses at each visit
      * @param medians of the measurement at each visit
@@ -153,7 +153,7 @@ class OverviewController {
         return grades;
     }
 
-    /** How many are wanted, where the study says it. */
+    /** The recruitment target, if the study states one. */
     private static @Nullable Integer target(JsonNode study) {
         for (JsonNode extension : study.path("extension")) {
             if (extension.path("url").asText().equals(RECRUITMENT)) {

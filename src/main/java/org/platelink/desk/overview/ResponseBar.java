@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many responded at a visit, as a bar with its interval.
+ * Bar of the response chart: the proportion of responders at a visit, with its interval.
  *
  * @param title of the visit
- * @param n who responded
- * @param of whom it can be told, or who was treated
- * @param notYet for whom the visit is still to come
- * @param percent of them, as a number of 0 to 100
+ * @param n the number of responders
+ * @param of the number of subjects that can be evaluated, or that were treated
+ * @param notYet for how many the visit is still to come
+ * @param percent the proportion, from 0 to 100
  * @param lower end of the interval, likewise
- * @param upper end of it
+ * @param upper end of the interval
  */
 record ResponseBar(String title, int n, int of, int notYet, double percent, double lower, double upper) {
 
@@ -33,7 +33,7 @@ record ResponseBar(String title, int n, int of, int notYet, double percent, doub
                 .toList();
     }
 
-    /** A place on a line from 0 to 100, as SVG writes it. */
+    /** The SVG coordinate of a value from 0 to 100. */
     String at(double value) {
         return String.format(Locale.ROOT, "%.1f", value * 2);
     }

@@ -1,4 +1,4 @@
-/** The numbers of a study that matter today, each with the way to the list behind it. */
+/** Overview page of a study: its key figures, each with a link to the list behind it. */
 @NullMarked
 package org.platelink.desk.overview;
 
