@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What became different at one place of a study.
+ * Difference of a study record at one element path.
  *
- * @param path of the element, extensions by the last part of their address
- * @param before what stood there and does not any more
- * @param after what stands there and did not before
+ * @param path of the element, extensions by the last segment of their URL
+ * @param before the values that were removed
+ * @param after the values that were added
  */
 record Change(String path, List<String> before, List<String> after) {
 
-    /** What differs between two versions. Values are compared wherever they stand among their like, so that a new one first is one change. */
+    /**
+     * Compares two versions. The order of values at a path does not count, so that a value inserted first is one
+     * change.
+     */
     static List<Change> between(JsonNode older, JsonNode newer) {
         Map<String, List<String>> before = leaves(older);
         Map<String, List<String>> after = leaves(newer);

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An item of WHO's Trial Registration Data Set, as a study has it.
+ * Item of WHO's Trial Registration Data Set, with the study's values.
  *
  * @param number from 1 to 24
  * @param availability present, unknown or missing
- * @param element where it is kept, in FHIRPath
- * @param values that are there
- * @param notes what the study and the server say of it
+ * @param element the FHIRPath of the element that holds it
+ * @param values of the study
+ * @param notes of the study and the server about it
  */
 record Item(int number, String availability, String element, List<String> values, List<String> notes) {
 
-    /** Those of an answer of $trds-completeness. */
+    /** Reads an answer of {@code $trds-completeness}. */
     static List<Item> of(JsonNode parameters) {
         List<Item> items = new ArrayList<>();
         for (JsonNode parameter : parameters.path("parameter")) {
@@ -34,7 +34,7 @@ record Item(int number, String availability, String element, List<String> values
         return items;
     }
 
-    /** The class of its tag. */
+    /** The CSS class of its tag. */
     String tone() {
         return switch (availability) {
             case "present" -> "good";
@@ -43,7 +43,7 @@ record Item(int number, String availability, String element, List<String> values
         };
     }
 
-    /** Where it is kept, with extensions by the last part of their address. */
+    /** The element path, with extensions shortened to the last segment of their URL. */
     String place() {
         return element.replaceAll("https?://[^']+/", "…/");
     }

@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A form in which a study is published.
+ * Format in which a study is published.
  *
- * @param file the last part of its address
- * @param path its address on this server
+ * @param file the last segment of its URL
+ * @param path its path on this server
  * @param type its media type
  */
 record PublishedForm(String file, String path, String type) {
 
     private static final Pattern LINK = Pattern.compile("<([^>]+)>;.*?type=\"([^\"]+)\"");
 
-    /** Those that the answer of one form names in its Link headers. */
+    /** The formats that the Link headers of an answer name. */
     static List<PublishedForm> of(List<String> links) {
         List<PublishedForm> forms = new ArrayList<>();
         for (String link : links) {
@@ -31,7 +31,7 @@ record PublishedForm(String file, String path, String type) {
         return forms;
     }
 
-    /** Its name without the ending, for its words in the bundle. */
+    /** Its file name as a key of the resource bundle, with a hyphen in the place of the dot. */
     String name() {
         return file.replace('.', '-');
     }

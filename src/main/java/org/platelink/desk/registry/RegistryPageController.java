@@ -22,7 +22,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What registries are told of a study. It is public, so that everybody who is signed in sees it. */
+/**
+ * Controller of the page of what is published to trial registries about a study. It is public, so every signed-in
+ * user sees it.
+ */
 @Controller
 class RegistryPageController {
 
@@ -40,15 +43,15 @@ class RegistryPageController {
     }
 
     /**
-     * The page.
+     * Model of the page.
      *
-     * @param items of WHO
-     * @param forms in which it is published
-     * @param chosen the file of the one that is previewed
-     * @param preview how it begins
-     * @param isCut whether there is more of it
-     * @param since from which day on changes are shown
-     * @param versions since that day, the newest first
+     * @param items of WHO's data set
+     * @param forms the published formats
+     * @param chosen the file name of the format that is previewed
+     * @param preview its beginning
+     * @param isCut whether the preview is cut off
+     * @param since the first day of which changes are shown
+     * @param versions since that day, newest first
      */
     record RegistryPage(
             Page page,
@@ -98,7 +101,7 @@ class RegistryPageController {
                         Version.of(Api.wait(history), from)));
     }
 
-    /** How a form begins, and which others there are. */
+    /** The beginning of a published format, and the list of all formats. */
     private record Beginning(String file, String text, boolean isCut, List<PublishedForm> forms) {}
 
     private static Beginning beginning(Api api, String study, String file) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A version of the study's record.
+ * Version of the study record with its changes.
  *
  * @param number of the version
  * @param written when
@@ -19,9 +19,9 @@ import java.util.List;
 record Version(String number, Instant written, boolean isFirst, List<Change> changes) {
 
     /**
-     * The versions of a history, the newest first.
+     * The versions of a history, newest first.
      *
-     * @param history a Bundle, the newest first, as FHIR has it
+     * @param history a Bundle, newest first, as FHIR has it
      * @param since the day, in UTC, from which on they are wanted
      */
     static List<Version> of(JsonNode history, LocalDate since) {

@@ -1,4 +1,4 @@
-/** What registries are told of a study: which items it has, in which forms it is published, and what changed. */
+/** Registry page of a study: completeness of its registration data, published formats, and changes. */
 @NullMarked
 package org.platelink.desk.registry;
 
