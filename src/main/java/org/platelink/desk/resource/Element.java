@@ -9,20 +9,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of a resource with what stands in it.
+ * Element of a resource as a tree node for display.
  *
- * @param name as FHIR has it; of one of several with its number, from 1 on
- * @param value of a simple one, as it is stored; empty of one that has parts
- * @param href where a reference leads; null if it leads nowhere here
- * @param parts the elements within
+ * @param name as FHIR has it; of a repeated one with its number, from 1 on
+ * @param value of a simple element, as it is stored; empty for one that has parts
+ * @param href the page of a reference's target; null if it has none here
+ * @param parts the child elements
  */
 record Element(String name, String value, @Nullable String href, List<Element> parts) {
 
-    /** A reference to a resource of this server, of its newest version or of one. */
+    /** A reference to a resource of this server, to its newest or to a particular version. */
     private static final Pattern REFERENCE =
             Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9.-]{1,64})(?:/_history/([A-Za-z0-9.-]{1,64}))?");
 
-    /** Of a longer text, such as a document's content, the rest stands in the JSON. */
+    /** Maximum length of a value shown; the rest of a longer text, such as a document's content, is in the JSON. */
     private static final int LONGEST = 600;
 
     Element {
@@ -64,7 +64,7 @@ record Element(String name, String value, @Nullable String href, List<Element> p
                 List.of());
     }
 
-    /** The page of what a reference leads to; null if that is not on this server. */
+    /** The page of a reference's target; null if that is not on this server. */
     static @Nullable String address(String reference) {
         Matcher matcher = REFERENCE.matcher(reference);
         if (!matcher.matches()) {

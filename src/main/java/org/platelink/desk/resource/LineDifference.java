@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The difference between two texts, line by line. */
+/** Line-by-line difference of two texts, by their longest common subsequence. */
 final class LineDifference {
 
-    /** Longer texts take too long to compare. */
+    /** Maximum number of lines; longer texts take too long to compare. */
     private static final int MOST = 3_000;
 
     private LineDifference() {}
@@ -16,7 +16,7 @@ final class LineDifference {
     /**
      * A line.
      *
-     * @param sign {@code +} if the second text alone has it, {@code -} if the first alone does, else a blank
+     * @param sign {@code +} if only the second text has it, {@code -} if only the first has it, otherwise a blank
      */
     record Line(String sign, String text) {}
 
@@ -48,7 +48,7 @@ final class LineDifference {
         return lines;
     }
 
-    /** How many lines the beginnings of both have in common, in their order. */
+    /** Lengths of the longest common subsequences of all beginnings of both texts. */
     private static int[][] common(List<String> before, List<String> after) {
         int[][] common = new int[before.size() + 1][after.size() + 1];
         for (int i = 1; i <= before.size(); i++) {

@@ -25,18 +25,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of a resource, in one of its versions. */
+/** Controller of the page of a resource, in one of its versions. */
 @Controller
 class ResourceController {
 
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]+");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
-    /** Of these the API keeps no history. */
+    /** Types for which the API keeps no history. */
     private static final Set<String> WITHOUT_VERSIONS = Set.of(
             "StructureDefinition", "ValueSet", "CodeSystem", "SearchParameter", "OperationDefinition", "AuditEvent");
 
-    /** Of these it shows the history to some; of others what is refused would stand in the audit trail. */
+    /**
+     * Types whose history the API shows to some roles only; the others do not request it, since a refusal would be
+     * recorded in the audit trail.
+     */
     private static final Set<String> FOR_SOME = Set.of("Library", "Questionnaire");
 
     private final Pages pages;
@@ -48,22 +51,22 @@ class ResourceController {
     }
 
     /**
-     * A version.
+     * A version in the list.
      *
-     * @param changes the query that shows what it changed; null of the first
+     * @param changes the query that shows what it changed; null for the first
      */
     record Version(String number, String updated, String source, @Nullable String changes) {}
 
     /**
-     * Where it comes from.
+     * A Provenance of the resource.
      *
-     * @param agents who brought it
-     * @param sources of what it was made
+     * @param agents who created it
+     * @param sources from what it was created
      */
     record Source(String id, String recorded, String agents, String sources) {}
 
     /**
-     * A resource.
+     * Model of the page.
      *
      * @param shown the number of the version that is shown
      * @param isNewest whether it is the newest
@@ -106,7 +109,7 @@ class ResourceController {
         Role role = CurrentUser.of(request).role();
         CompletableFuture<JsonNode> history =
                 hasVersions(type, role) ? asked.fhirAsync(path + "/_history?_count=50") : none();
-        // Whoever else asks would be refused, and that would stand in the audit trail.
+        // Other roles would be refused, and the refusal would be recorded in the audit trail.
         CompletableFuture<JsonNode> provenance =
                 role == Role.ANALYST ? asked.fhirAsync("/Provenance?_count=20&target=" + type + "/" + id) : none();
         JsonNode resource = asked.fhir(of(path, version));
@@ -131,7 +134,7 @@ class ResourceController {
                         sources(Api.wait(provenance), page.words())));
     }
 
-    /** A type's name, as far as its form goes; the API knows which there are. */
+    /** Checks the syntax of a type name; the API knows which types exist. */
     static void mustBeType(String type) {
         if (!TYPE.matcher(type).matches()) {
             throw new UnknownPage();

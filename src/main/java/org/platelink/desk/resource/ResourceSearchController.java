@@ -15,7 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The page of what a search finds. */
+/** Controller of the page of search results. */
 @Controller
 class ResourceSearchController {
 
@@ -33,11 +33,11 @@ class ResourceSearchController {
     }
 
     /**
-     * A resource that was found.
+     * A search result.
      *
      * @param reference such as {@code Patient/1}
-     * @param name what it is, as far as it can be said of any resource
-     * @param subject whose it is, as a reference; empty if it is nobody's
+     * @param name a short description, as far as any resource type has one
+     * @param subject the reference to its subject; empty if it has none
      */
     record Found(String reference, String href, String name, String status, String subject, String updated) {
 
@@ -48,12 +48,12 @@ class ResourceSearchController {
     }
 
     /**
-     * What a search finds.
+     * Model of the page.
      *
-     * @param asked the search as it was asked
-     * @param total in words; empty if it was not counted
-     * @param said what the server says of it
-     * @param next where the page after this one is; null if there is none
+     * @param asked the search as it was requested
+     * @param total the number of results, formatted; empty if it was not counted
+     * @param said the messages of the server about the search
+     * @param next the URL of the next page; null if there is none
      */
     record SearchPage(
             Page page,
@@ -71,7 +71,7 @@ class ResourceSearchController {
         return page("/" + type, request);
     }
 
-    /** Another page of a search, under the address that the API has given. */
+    /** A further page of a search, at the URL that the API has given. */
     @GetMapping("/desk/resources")
     ResponseEntity<byte[]> more(HttpServletRequest request) {
         return page("", request);
@@ -153,7 +153,7 @@ class ResourceSearchController {
         return null;
     }
 
-    /** With what no address may have in it escaped: browsers leave some of it as it was typed. */
+    /** Escapes characters that a URL must not contain, since browsers leave some of them as they were typed. */
     static String query(@Nullable String typed) {
         StringBuilder query = new StringBuilder();
         for (byte one : (typed == null ? "" : typed).getBytes(StandardCharsets.UTF_8)) {

@@ -1,4 +1,4 @@
-/** Resources as people read them: their elements, versions, and what a search finds. */
+/** Resource pages: elements, versions and search results in readable form. */
 @NullMarked
 package org.platelink.desk.resource;
 
