@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves the files of the desk. */
+/** Serves the static files of the desk, with caching for a year. */
 @RestController
 class AssetController {
 

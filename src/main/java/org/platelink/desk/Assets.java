@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The style, scripts and pictures of the desk, each at an address that changes with what is in it. */
+/** Static files of the desk (styles, scripts, pictures), each at a URL that contains a digest of its content. */
 final class Assets {
 
     static final String PATH = "/desk/assets";
 
     private static final int DIGITS_OF_VERSION = 12;
 
-    /** Where they are on the class path, by name. */
+    /** The resources on the class path, by file name. */
     private static final Map<String, String> FILES = Map.of(
             "look.css", "org/platelink/platform/guide/look.css",
             "desk.css", "org/platelink/desk/assets/desk.css",
@@ -33,16 +33,16 @@ final class Assets {
 
     private Assets() {}
 
-    /** The releases that are on the class path; a test holds them against it. */
+    /** The webjar releases that are on the class path; a test checks that they match. */
     private static final class Versions {
         static final String HTMX = "2.0.10";
         static final String ECHARTS = "5.5.0";
     }
 
     /**
-     * A file.
+     * A static file.
      *
-     * @param bytes what is in it
+     * @param bytes its content
      * @param type its media type
      * @param version the beginning of its digest
      */

@@ -11,8 +11,8 @@ import org.platelink.desk.api.Api;
 import org.platelink.desk.api.ApiFactory;
 
 /**
- * What codes are called: by the study's ActivityDefinitions, or else by the guide's value sets and code systems. All of these are
- * public, so they are asked for once in a while for everybody.
+ * Cache of display names for codes, from the study's ActivityDefinitions or else from the guide's value sets and code
+ * systems. All of these are public, so one cache that is refreshed now and then serves all users.
  */
 public final class CodeNames {
 
@@ -25,7 +25,7 @@ public final class CodeNames {
     }
 
     /**
-     * The names.
+     * All names.
      *
      * @return by system and code, such as {@code http://loinc.org|777-3}
      */
@@ -33,7 +33,7 @@ public final class CodeNames {
         return Objects.requireNonNull(names.get(true));
     }
 
-    /** What the first coding of a concept is called; its own display or the code where nobody has a name for it. */
+    /** The name of the first coding of a concept that has one; otherwise the concept's own text, display or code. */
     public static String of(JsonNode concept, Map<String, String> names) {
         for (JsonNode coding : concept.path("coding")) {
             String name = names.get(key(coding));

@@ -19,14 +19,14 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds who is signed in, as the person stands now, and marks the request as that person's. A session of somebody who was shut out
- * or has another password since, and one that is as old as a session gets, ends here.
+ * Filter that loads the signed-in user with the account's present state and marks the request as the user's. It ends
+ * a session whose user was disabled or has changed the password since, and one that has reached its maximum age.
  */
 public final class CurrentUser extends OncePerRequestFilter {
 
     private static final String FOUND = CurrentUser.class.getName() + ".user";
 
-    /** A working day. */
+    /** Maximum age of a session, a working day. */
     private static final Duration LONGEST = Duration.ofHours(12);
 
     private static final Authentication NOBODY =
@@ -38,12 +38,16 @@ public final class CurrentUser extends OncePerRequestFilter {
         this.accounts = accounts;
     }
 
-    /** Who is signed in. */
+    /** The signed-in user; empty if there is none. */
     public static Optional<User> find(HttpServletRequest request) {
         return request.getAttribute(FOUND) instanceof User user ? Optional.of(user) : Optional.empty();
     }
 
-    /** Who is signed in, on a page that nobody else gets to. */
+    /**
+     * The signed-in user, for pages that require one.
+     *
+     * @throws UnknownPage if nobody is signed in
+     */
     public static User of(HttpServletRequest request) {
         return find(request).orElseThrow(UnknownPage::new);
     }

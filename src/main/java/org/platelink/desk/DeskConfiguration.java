@@ -9,12 +9,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The desk. */
+/** Spring configuration of the desk: session tables, API access, templates. */
 @Configuration(proxyBeanMethods = false)
 class DeskConfiguration {
 
     /**
-     * As Spring Session asks for it.
+     * Session tables in the form that Spring Session requires.
      *
      * @see <a href="https://docs.spring.io/spring-session/reference/configuration/jdbc.html">Spring Session, JDBC</a>
      */

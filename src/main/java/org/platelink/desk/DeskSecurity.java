@@ -26,7 +26,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
-/** What stands between a browser and the desk: sessions, forms that are ours, and who gets to which page. */
+/** Spring Security configuration of the desk: sessions, CSRF protection, and access to pages. */
 @Configuration(proxyBeanMethods = false)
 class DeskSecurity {
 
@@ -35,7 +35,10 @@ class DeskSecurity {
     private static final String SESSION_COOKIE = "platelink_session";
     private static final String CSRF_COOKIE = "platelink_form";
 
-    /** Nothing of another host, no script or style within a page; data are for the pictures that scripts draw. */
+    /**
+     * Content Security Policy: nothing of another host, no inline script or style; data URLs for the pictures that
+     * scripts draw.
+     */
     static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -72,7 +75,7 @@ class DeskSecurity {
             served.serve(http);
         }
         return http.securityMatcher(pages(sessions))
-                // A search changes nothing, and is asked for by the guide's pages, which know no session.
+                // A search changes nothing, and is requested by the guide's pages, which have no session.
                 .csrf(csrf -> csrf.csrfTokenRepository(forms).ignoringRequestMatchers(SEARCH))
                 .requestCache(cache -> cache.requestCache(asked))
                 .securityContext(context -> context.securityContextRepository(sessions))
@@ -105,8 +108,8 @@ class DeskSecurity {
     }
 
     /**
-     * The desk's own; the address of the server itself where a browser asks for a page; and those of resources, where a browser does
-     * in which somebody is signed in.
+     * Matches the desk's own pages; the root URL of the server if a browser asks for a page; and the URLs of
+     * resources if a browser asks for a page and somebody is signed in.
      */
     private static RequestMatcher pages(SecurityContextRepository sessions) {
         return request -> {
@@ -128,7 +131,7 @@ class DeskSecurity {
         return new HttpSessionSecurityContextRepository();
     }
 
-    /** In a cookie, so that nothing is kept of who only looks at the page where one signs in. */
+    /** Keeps the CSRF token in a cookie, so that nothing is stored for visitors who only open the sign-in page. */
     @Bean
     CsrfTokenRepository deskForms(PublicAddress address) {
         CookieCsrfTokenRepository forms = new CookieCsrfTokenRepository();
@@ -140,7 +143,7 @@ class DeskSecurity {
         return forms;
     }
 
-    /** Likewise: where to go on once somebody has signed in. */
+    /** Keeps the page to return to after sign-in in a cookie, for the same reason. */
     @Bean
     RequestCache askedPages(PublicAddress address) {
         CookieRequestCache asked = new CookieRequestCache();
@@ -159,7 +162,7 @@ class DeskSecurity {
     @Bean
     CookieSerializer sessionCookies(PublicAddress address) {
         DefaultCookieSerializer cookies = new DefaultCookieSerializer();
-        // A browser takes it by this name from nobody but this host over TLS.
+        // With this prefix a browser accepts the cookie only from this host and over TLS.
         cookies.setCookieName((address.isEncrypted() ? "__Host-" : "") + SESSION_COOKIE);
         cookies.setCookiePath("/");
         cookies.setUseHttpOnlyCookie(true);

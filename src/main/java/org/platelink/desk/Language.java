@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.web.util.WebUtils;
 
-/** Which language a browser is shown: the one that was chosen by hand, or the first of its own that there is. */
+/**
+ * Chooses the language for a request: the one in the language cookie, or the first of the browser's languages that is
+ * supported.
+ */
 final class Language {
 
     static final String COOKIE = "platelink_language";

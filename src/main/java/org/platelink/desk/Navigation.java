@@ -8,7 +8,7 @@ import org.platelink.desk.Page.Link;
 import org.platelink.security.access.Role;
 import org.platelink.security.user.User;
 
-/** Which pages a person may go to. What a page shows is the API's to say. */
+/** Builds the navigation links for a user's role. The API decides what a page shows. */
 final class Navigation {
 
     private static final Set<Role> OF_SUBJECTS = Set.of(Role.COORDINATOR, Role.MONITOR, Role.ANALYST);

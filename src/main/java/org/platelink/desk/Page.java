@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.security.user.User;
 
 /**
- * What every page has around its content.
+ * Model of the layout around every page's content.
  *
  * @param title in the language of the page
- * @param words the language
- * @param user who is signed in; null if nobody
- * @param navigation the pages that this person may go to, of the study at hand
- * @param here the key of the page in it; empty if it is none of them
- * @param study the study at hand; null if there is none
- * @param studies all that there are
+ * @param words the texts of that language
+ * @param user the signed-in user; null if there is none
+ * @param navigation the links that this user may follow, for the current study
+ * @param here the key of the current page in the navigation; empty if it is not in it
+ * @param study the current study; null if there is none
+ * @param studies all studies
  * @param path of the page itself, without its query
- * @param csrf what a form has to send along
+ * @param csrf the CSRF token for forms
  */
 public record Page(
         String title,
@@ -29,10 +29,10 @@ public record Page(
         Csrf csrf) {
 
     /**
-     * A link with its key in the bundle.
+     * A navigation link.
      *
-     * @param key of its name
-     * @param href where it leads
+     * @param key of its text in the resource bundle
+     * @param href its URL
      */
     public record Link(String key, String href) {}
 
@@ -46,20 +46,20 @@ public record Page(
     public record Study(String id, String name, String title) {}
 
     /**
-     * What shows that a form came from one of our pages.
+     * CSRF token that proves that a form came from one of the desk's pages.
      *
-     * @param parameter the field's name
-     * @param header the header's name, for requests of scripts
+     * @param parameter the name of the form field
+     * @param header the name of the header, for requests of scripts
      * @param token the value
      */
     public record Csrf(String parameter, String header, String token) {}
 
-    /** A sentence of the bundle. */
+    /** A text of the resource bundle. */
     public String t(String key, @Nullable Object... arguments) {
         return words.of(key, arguments);
     }
 
-    /** The address of one of our files, with its version, for browsers to keep. */
+    /** The URL of a static file, with its version so that browsers can cache it. */
     public String asset(String name) {
         return Assets.address(name);
     }

@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 
-/** Makes pages: what is around their content, and their HTML. */
+/** Renders pages: builds their layout and produces their HTML. */
 public final class Pages {
 
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
@@ -26,13 +26,13 @@ public final class Pages {
         this.studies = studies;
     }
 
-    /** The language of whoever asks. */
+    /** The texts in the language of the request. */
     public static Words words(HttpServletRequest request) {
         return Words.in(Language.of(request));
     }
 
     /**
-     * What is around a page of a study.
+     * Builds the layout for a page of a study.
      *
      * @param title in the page's language
      * @param here its key in the navigation, such as {@code nav.subjects}
@@ -60,7 +60,7 @@ public final class Pages {
     }
 
     /**
-     * A page's HTML, which no cache keeps.
+     * Renders a page as a response that no cache stores.
      *
      * @param template such as {@code desk/home/home.jte}
      * @param model its one parameter
@@ -69,7 +69,7 @@ public final class Pages {
         return html(HttpStatusCode.valueOf(200), template, model);
     }
 
-    /** Likewise, with another status. */
+    /** Renders a page as a response with the given status. */
     public ResponseEntity<byte[]> html(HttpStatusCode status, String template, Object model) {
         return ResponseEntity.status(status)
                 .contentType(HTML)
@@ -78,21 +78,24 @@ public final class Pages {
                 .body(bytes(template, model));
     }
 
-    /** A page's HTML as bytes. */
+    /** Renders a page to bytes. */
     public byte[] bytes(String template, Object model) {
         Utf8ByteOutput output = new Utf8ByteOutput();
         templates.render(template, model, output);
         return output.toByteArray();
     }
 
-    /** Lets a page's form lead on to an address elsewhere, of which browsers ask as soon as it is the form's answer. */
+    /**
+     * Allows the page's form to be redirected to another origin, since browsers apply {@code form-action} to
+     * redirects too.
+     */
     public static void letFormsLeadTo(String uri, HttpServletResponse response) {
         response.setHeader(
                 "Content-Security-Policy",
                 DeskSecurity.POLICY.replace("form-action 'self'", "form-action 'self' " + source(URI.create(uri))));
     }
 
-    /** An address as a policy names it; of an IPv6 address it knows the scheme alone. */
+    /** A CSP source for a URI; just the scheme for an IPv6 address, which a policy cannot express. */
     private static String source(URI uri) {
         boolean named = uri.getHost() != null && !uri.getHost().startsWith("[");
         return named && uri.getScheme().startsWith("http")
@@ -100,7 +103,7 @@ public final class Pages {
                 : uri.getScheme() + ":";
     }
 
-    /** Whether only a part of a page is wanted, for one that is shown already. */
+    /** Whether htmx requests only a fragment of a page that is shown already. */
     public static boolean isPart(HttpServletRequest request) {
         return "true".equals(request.getHeader("HX-Request"))
                 && !"true".equals(request.getHeader("HX-History-Restore-Request"))

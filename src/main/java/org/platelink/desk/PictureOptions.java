@@ -2,12 +2,12 @@ package org.platelink.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a picture is made of, for ECharts, as it stands in a page. */
+/** Serializes ECharts options for embedding in a page. */
 public final class PictureOptions {
 
     private PictureOptions() {}
 
-    /** As JSON in which nothing ends or opens an element. */
+    /** The options as JSON without a character that could start or end an HTML element. */
     public static String text(JsonNode options) {
         return options.toString().replace("<", "\\u003c");
     }

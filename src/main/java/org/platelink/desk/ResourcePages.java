@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Shows a browser in which somebody is signed in the page of a resource, or of a search, at the address that programs have of it.
- * Everybody else is answered there as ever.
+ * Filter that shows a signed-in user's browser an HTML page at the FHIR URL of a resource or a search. All other
+ * requests get the FHIR answer as before.
  */
 final class ResourcePages extends OncePerRequestFilter {
 
@@ -22,13 +22,13 @@ final class ResourcePages extends OncePerRequestFilter {
     private final String policy;
 
     /**
-     * @param policy what the browser may do with the page
+     * @param policy the Content Security Policy of the pages
      */
     ResourcePages(String policy) {
         this.policy = policy;
     }
 
-    /** Whether a request is for something that has such a page, by a browser. */
+    /** Whether a browser requests a URL for which there is such a page. */
     static boolean areWanted(HttpServletRequest request) {
         return "GET".equals(request.getMethod())
                 && request.getRequestURI().startsWith("/fhir")

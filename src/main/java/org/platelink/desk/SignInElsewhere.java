@@ -3,19 +3,19 @@ package org.platelink.desk;
 import java.util.List;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 
-/** Signing in by an institution's own OpenID Connect providers. */
+/** Sign-in with an institution's own OpenID Connect providers. */
 public interface SignInElsewhere {
 
     /**
-     * A provider.
+     * An identity provider.
      *
-     * @param href where signing in begins
-     * @param name as people read it
+     * @param href the URL at which sign-in starts
+     * @param name its display name
      */
     record Provider(String href, String name) {}
 
     List<Provider> providers();
 
-    /** Puts what answers the providers into the desk's chain. */
+    /** Adds the filters for the providers to the desk's security filter chain. */
     void serve(HttpSecurity http) throws Exception;
 }

@@ -7,7 +7,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Sends who is not signed in to the page where one does; a part of a page sends the whole of it there. */
+/**
+ * Redirects requests without a signed-in user to the sign-in page; a request for a fragment makes htmx redirect the
+ * whole page.
+ */
 final class SignInFirst implements AuthenticationEntryPoint {
 
     @Override
@@ -17,7 +20,7 @@ final class SignInFirst implements AuthenticationEntryPoint {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setHeader("HX-Redirect", DeskSecurity.SIGN_IN);
         } else {
-            // Without a host: the one that a request names is not believed.
+            // Without a host, since the Host header of a request is not trusted.
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader(HttpHeaders.LOCATION, DeskSecurity.SIGN_IN);
         }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.platelink.desk.api.ApiFactory;
 
-/** The studies, which everybody may see; kept for some seconds, for every page names them. */
+/**
+ * Cache of the list of studies, which everybody may see. It is kept for some seconds, since every page names them.
+ */
 public final class Studies {
 
     private static final Duration KEPT = Duration.ofSeconds(10);

@@ -1,6 +1,6 @@
 package org.platelink.desk;
 
-/** There is no page at an address, or none of what it names. */
+/** Thrown when there is no page at a URL, or what the URL names does not exist. */
 public final class UnknownPage extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

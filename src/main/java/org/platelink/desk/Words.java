@@ -14,12 +14,12 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The words of the desk in one language, and how it writes days and numbers. */
+/** Localized texts of the desk in one language, and its formats of dates and numbers. */
 public final class Words {
 
     private static final String BUNDLE = "org.platelink.desk.words";
 
-    /** English first: it is what is shown to who asks for none of them. */
+    /** English first: it is the default for requests that ask for none of these. */
     static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
     private static final Map<Locale, Words> MADE = new ConcurrentHashMap<>();
@@ -33,13 +33,13 @@ public final class Words {
         this.locale = locale;
         this.bundle = ResourceBundle.getBundle(
                 BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        // As in Britain and in China; in America a month comes first, which a day below 13 does not show.
+        // As in Britain and in China; in America the month comes first, which cannot be told from a day below 13.
         Locale region = locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.UK;
         this.day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(region);
         this.time = DateTimeFormatter.ofPattern("HH:mm", region);
     }
 
-    /** Those of a language, or of the first one. */
+    /** The texts of a language; English if it is not supported. */
     public static Words in(Locale wanted) {
         Locale locale = LANGUAGES.stream()
                 .filter(one -> one.getLanguage().equals(wanted.getLanguage()))
@@ -48,16 +48,16 @@ public final class Words {
         return MADE.computeIfAbsent(locale, Words::new);
     }
 
-    /** The code of the language, as HTML has it. */
+    /** The language tag for HTML. */
     public String language() {
         return locale.toLanguageTag();
     }
 
     /**
-     * A sentence.
+     * A text of the resource bundle.
      *
-     * @param key of the bundle
-     * @param arguments what stands in its braces
+     * @param key its key
+     * @param arguments the values of its placeholders
      * @throws java.util.MissingResourceException if there is none
      */
     public String of(String key, @Nullable Object... arguments) {
@@ -67,7 +67,7 @@ public final class Words {
                 : new MessageFormat(pattern, locale).format(arguments);
     }
 
-    /** What a code is called; the code itself where the bundle has no word for it, as for those of a study. */
+    /** The display text of a code; the code itself if the bundle has none, as for those of a study. */
     public String code(String prefix, @Nullable String code) {
         if (code == null || code.isEmpty()) {
             return "";
@@ -80,7 +80,7 @@ public final class Words {
         return date == null ? "" : day.format(date);
     }
 
-    /** A FHIR date or dateTime as precise as it is recorded. */
+    /** A FHIR date or dateTime, with the precision at which it is recorded. */
     public String date(@Nullable String recorded) {
         if (recorded == null || recorded.isEmpty()) {
             return "";
@@ -88,7 +88,7 @@ public final class Words {
         return recorded.length() >= 10 ? day(LocalDate.parse(recorded.substring(0, 10))) : recorded;
     }
 
-    /** A moment, to the minute. */
+    /** An instant, to the minute. */
     public String moment(@Nullable Instant moment, ZoneId zone) {
         return moment == null ? "" : day.format(moment.atZone(zone)) + " " + time.format(moment.atZone(zone));
     }
@@ -98,7 +98,7 @@ public final class Words {
         return com.ibm.icu.text.NumberFormat.getIntegerInstance(locale).format(count);
     }
 
-    /** A share of one, in per cent without decimals. */
+    /** A proportion between 0 and 1 as a percentage without decimals. */
     public String percent(@Nullable BigDecimal share) {
         return share == null
                 ? ""
