@@ -7,31 +7,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subject of the list, as {@code $subject-list} gives it.
+ * Row of the subject list, as {@code $subject-list} returns it.
  *
  * @param id of the ResearchSubject
- * @param number the study number; the id where there is none
+ * @param number the study number; the id if there is none
  * @param site the id of the site's Organization
  * @param state a code of the guide's code system of subjects' states
- * @param since since when, as recorded
+ * @param since when the state began, as recorded
  * @param consented when the consent was given, as recorded
  * @param infusions how many were given
- * @param nextTitle what the next visit is called; empty if there is none
- * @param nextTarget its day; null if it has none yet
+ * @param nextTitle the title of the next visit; empty if there is none
+ * @param nextTarget its target day; null if it has none yet
  * @param nextEarliest the first day of its window; null if it has none
- * @param nextLatest the last day of it; null if it has none
+ * @param nextLatest the last day of its window; null if it has none
  * @param nextStatus a code of the guide's code system of visits' statuses
- * @param overdue visits whose time is over and that have not taken place
- * @param missed visits that were missed
- * @param outOfWindow visits that took place out of their window
+ * @param overdue the number of visits whose window is over and that have not taken place
+ * @param missed the number of visits that were missed
+ * @param outOfWindow the number of visits that took place out of their window
  * @param value the last result of the study's measure, as sent; empty if there is none
  * @param unit its unit
- * @param measured when
+ * @param measured when it was measured
  * @param result the reference of the Observation; empty if there is none
  * @param course the last results by their days, in the study's unit
  * @param response a code of the response; empty if the subject was not treated
  * @param worstGrade the worst grade that results suggest; empty if there is none
- * @param alerts results that suggest grade 3 or worse
+ * @param alerts the number of results that suggest grade 3 or worse
  * @param deceased whether a death is recorded
  */
 public record Line(

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.platelink.desk.api.Api;
 
-/** Asks for the subjects of a study. */
+/** Loads and filters the subjects of a study. */
 public final class Roster {
 
     private Roster() {}
 
     /**
-     * Whether a subject is one of those that an attention is paid to.
+     * Whether a subject matches an attention filter.
      *
-     * @param attention {@code overdue}, {@code due} within a week, {@code out-of-window}, {@code alerts} or {@code treated}; all for
-     *     anything else
+     * @param attention {@code overdue}, {@code due} within a week, {@code out-of-window}, {@code alerts} or
+     *     {@code treated}; any other value matches all
      */
     public static boolean needsAttention(Line line, String attention, java.time.LocalDate today) {
         return RosterQuery.needsAttention(line, attention, today);
     }
 
-    /** Those that the person may see. */
+    /** The subjects that the user may see. */
     public static CompletableFuture<List<Line>> of(Api api, String study) {
         return api.csvAsync("/fhir/ResearchStudy/" + Api.encoded(study) + "/$subject-list?_format=text/csv")
                 .thenApply(rows -> rows.stream().map(Line::of).toList());

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The table of a study's subjects. */
+/** Controller of the table of a study's subjects. */
 @Controller
 class RosterController {
 
@@ -31,22 +31,22 @@ class RosterController {
     }
 
     /**
-     * One row.
+     * A row of the table.
      *
      * @param line the subject
-     * @param spark the course of its results
+     * @param spark the chart of its results
      */
     record Row(Line line, Sparkline spark) {}
 
     /**
-     * The table.
+     * Model of the page.
      *
-     * @param query what was wanted
+     * @param query the filters and the order
      * @param rows of the page
-     * @param found how many were found
+     * @param found how many subjects match
      * @param all how many there are
      * @param last the number of the last page
-     * @param states of all of them, for the choice
+     * @param states the distinct states of all subjects, for the filter
      * @param sites likewise
      * @param responses likewise
      */

@@ -10,15 +10,16 @@ import java.util.stream.Stream;
 import org.platelink.desk.api.Api;
 
 /**
- * Which subjects are wanted, and in which order.
+ * Filters, order and page of the subject table.
  *
  * @param text part of a study number; empty for all
  * @param state a code; empty for all
  * @param site an id; empty for all
  * @param response a code; empty for all
- * @param attention {@code overdue}, {@code due}, {@code out-of-window} or {@code alerts}; empty for all
- * @param sort a column's name
- * @param descending whether the order is turned around
+ * @param attention {@code overdue}, {@code due}, {@code out-of-window}, {@code alerts} or {@code treated}; empty for
+ *     all
+ * @param sort the name of the column to sort by
+ * @param descending whether the order is reversed
  * @param number of the page, from 1 on
  */
 record RosterQuery(
@@ -67,7 +68,7 @@ record RosterQuery(
         return text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : 1;
     }
 
-    /** Those that are wanted, in their order. */
+    /** The subjects that match, sorted. */
     List<Line> of(List<Line> all, LocalDate today) {
         Comparator<Line> order = ORDERS.get(sort);
         return all.stream()
@@ -80,7 +81,7 @@ record RosterQuery(
                 .toList();
     }
 
-    /** Whether a subject is one of those that an attention is paid to. */
+    /** Whether a subject matches an attention filter. */
     static boolean needsAttention(Line line, String attention, LocalDate today) {
         return switch (attention) {
             case "overdue" -> line.overdue() > 0;
@@ -98,7 +99,7 @@ record RosterQuery(
         return opens != null && due != null && !opens.isAfter(today.plusDays(WEEK)) && !due.isBefore(today);
     }
 
-    /** The same with another order; the same column again turns it around. */
+    /** The query sorted by a column; by the same column again, in reverse order. */
     String sortedBy(String column) {
         return query(sort.equals(column) && !descending ? "-" + column : column, 1);
     }

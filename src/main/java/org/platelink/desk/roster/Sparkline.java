@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A course of results as a small line, on a logarithmic scale: what matters of counts is between 1 and 400.
+ * Sparkline of a subject's results as SVG, on a logarithmic scale: the relevant range of counts is between 1 and 400.
  *
  * @param points of an SVG polyline in a box of 112 by 26
- * @param lastX where the last one is
- * @param lastY likewise
+ * @param lastX the x coordinate of the last point
+ * @param lastY its y coordinate
  */
 record Sparkline(String points, String lastX, String lastY) {
 

@@ -1,4 +1,4 @@
-/** The subjects of a study as a table: sorted, filtered, in pages. */
+/** Subject list of a study as a table with sorting, filters and paging. */
 @NullMarked
 package org.platelink.desk.roster;
 
