@@ -12,22 +12,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.platelink.desk.api.Api;
 
-/** PlanDefinitions and ActivityDefinitions by their canonical addresses. */
+/** PlanDefinitions and ActivityDefinitions, indexed by canonical URL. */
 final class Definitions {
 
-    /** So that an address stays short enough for every server on the way. */
+    /** Canonicals per request, so that the URL stays short enough for every server on the way. */
     private static final int AT_ONCE = 25;
 
     private final Map<String, JsonNode> found = new HashMap<>();
 
-    /** Adds one; of several versions the first that is added is the one without a version. */
+    /** Adds a definition; the first version added also answers the canonical without a version. */
     void add(JsonNode definition) {
         String url = definition.path("url").asText();
         found.putIfAbsent(url, definition);
         found.putIfAbsent(url + "|" + definition.path("version").asText(), definition);
     }
 
-    /** Asks for those that are not here yet. */
+    /** Loads the definitions that are not indexed yet. */
     void ask(Api api, String type, Collection<String> canonicals) {
         List<String> urls = new ArrayList<>(canonicals.stream()
                 .filter(canonical -> !found.containsKey(canonical))
@@ -47,7 +47,7 @@ final class Definitions {
         return found.getOrDefault(canonical, MissingNode.getInstance());
     }
 
-    /** What the actions of a definition name, at any depth, in their order. */
+    /** The canonicals that the actions of a definition name, at any depth, in their order. */
     static Set<String> named(JsonNode definition) {
         return actions(definition).stream()
                 .map(Definitions::canonical)
@@ -55,7 +55,7 @@ final class Definitions {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The actions that have none within them. */
+    /** The leaf actions: those without actions of their own. */
     static List<JsonNode> actions(JsonNode definition) {
         List<JsonNode> leaves = new ArrayList<>();
         for (JsonNode action : definition.path("action")) {

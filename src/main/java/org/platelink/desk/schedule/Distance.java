@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.platelink.desk.Words;
 
-/** How far visits are apart, in words, and as days and months that can be added. */
+/** Offsets between visits: formats them as text, and adds them up as days and months. */
 final class Distance {
 
     private static final String WINDOW =
@@ -19,7 +19,7 @@ final class Distance {
     private Distance() {}
 
     /**
-     * A sum of distances. Months are calendar months and do not come to days.
+     * A sum of offsets. Months are calendar months and are not converted to days.
      *
      * @param months whole
      * @param days whole
@@ -28,7 +28,7 @@ final class Distance {
 
         static final Sum NONE = new Sum(0, 0);
 
-        /** With one more; empty if it is in hours or the like. */
+        /** Adds an offset; empty if it is in hours or the like, or not whole. */
         Optional<Sum> plus(JsonNode duration) {
             String unit = duration.path("code").asText();
             BigDecimal value = duration.path("value").decimalValue();
@@ -59,7 +59,7 @@ final class Distance {
         }
     }
 
-    /** The window that a relation states; missing if it states none. */
+    /** The window of a relatedAction; missing if it states none. */
     static JsonNode window(JsonNode relation) {
         for (JsonNode extension : relation.path("extension")) {
             if (WINDOW.equals(extension.path("url").asText())) {
@@ -69,7 +69,7 @@ final class Distance {
         return relation.path("offsetRange");
     }
 
-    /** Such as "7 days". */
+    /** A quantity as text, such as "7 days". */
     static String in(Words words, JsonNode quantity) {
         String unit = quantity.path("code").asText();
         BigDecimal value = quantity.path("value").decimalValue();
@@ -79,7 +79,7 @@ final class Distance {
                 : value.toPlainString() + " " + quantity.path("unit").asText(unit);
     }
 
-    /** Such as "6 to 8 days". */
+    /** A range as text, such as "6 to 8 days". */
     static String range(Words words, JsonNode range) {
         JsonNode low = range.path("low");
         JsonNode high = range.path("high");

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The notes below a table, in the order in which it refers to them. The same words are one note. */
+/** Numbers the footnotes of a table in the order of first reference. The same text is one footnote. */
 final class Footnotes {
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
-    /** The numbers of some notes, of those that say something. */
+    /** The numbers of the given notes; blank notes are skipped. */
     List<Integer> of(List<String> texts) {
         List<Integer> marks = new ArrayList<>();
         for (String text : texts) {

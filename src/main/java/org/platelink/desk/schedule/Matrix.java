@@ -3,17 +3,17 @@ package org.platelink.desk.schedule;
 import java.util.List;
 
 /**
- * A protocol as a table.
+ * A protocol's schedule of activities as a table.
  *
  * @param title of the protocol
  * @param id of its PlanDefinition
  * @param version of the protocol; empty if it has none
- * @param status of its publication, a code
- * @param description what it says of itself
+ * @param status the code of its publication status
+ * @param description of the protocol
  * @param origin the title of the visit from which days are counted; empty if there is none
  * @param visits the columns
  * @param activities the rows
- * @param notes in the order of their numbers, the first is 1
+ * @param notes the footnotes, in the order of their numbers, the first is 1
  */
 record Matrix(
         String title,
@@ -30,11 +30,12 @@ record Matrix(
      * A column.
      *
      * @param label such as V1; the title if it has none
-     * @param title what it is
-     * @param planned the day on which it is if all before it were on theirs; empty if that is not stated
-     * @param distances to other visits, with their windows, in words; empty if it hangs on none
-     * @param isWindowStated whether each of the distances has a window
-     * @param marks of its notes
+     * @param title of the visit
+     * @param planned the day on which it takes place if all visits before it are on their target days; empty if that
+     *     is not stated
+     * @param distances the offsets from other visits, with their windows, as text; empty if it depends on none
+     * @param isWindowStated whether each of the offsets has a window
+     * @param marks the numbers of its footnotes
      */
     record Visit(
             String label,
@@ -47,7 +48,8 @@ record Matrix(
     /**
      * A row.
      *
-     * @param marks of its notes
+     * @param title of the activity
+     * @param marks the numbers of its footnotes
      * @param cells one for each visit
      */
     record Activity(String title, List<Integer> marks, List<Cell> cells) {}
@@ -55,7 +57,8 @@ record Matrix(
     /**
      * Whether an activity belongs to a visit.
      *
-     * @param marks of the notes that are about this visit alone, such as a condition
+     * @param isPlanned whether it does
+     * @param marks the numbers of the footnotes on this visit alone, such as a condition
      */
     record Cell(boolean isPlanned, List<Integer> marks) {
 

@@ -15,7 +15,7 @@ import org.platelink.desk.schedule.Matrix.Activity;
 import org.platelink.desk.schedule.Matrix.Cell;
 import org.platelink.desk.schedule.Matrix.Visit;
 
-/** Makes the table of a protocol from what is stored of it. */
+/** Builds the schedule table of a protocol from its PlanDefinition and the definitions that it names. */
 final class MatrixBuilder {
 
     private static final String STAND_IN = "https://platelink.org/ig/msc-itp/StructureDefinition/stand-in-anchor";
@@ -99,7 +99,10 @@ final class MatrixBuilder {
         return words.of(direction + ".window", Distance.in(words, target), other, Distance.range(words, window));
     }
 
-    /** From the index, along the visits before it; empty where the protocol states no distance. */
+    /**
+     * The planned day, counted from the index visit along the visits in between; empty if the protocol states no
+     * offset.
+     */
     private Optional<Distance.Sum> planned(JsonNode action, Set<String> seen) {
         if (isIndex(action)) {
             return Optional.of(Distance.Sum.NONE);
@@ -164,7 +167,7 @@ final class MatrixBuilder {
         return activities;
     }
 
-    /** What is done at a visit: its definition's actions; itself if it is an activity. */
+    /** The activities of a visit: the actions of its definition, or the visit itself if it is an activity. */
     private List<JsonNode> at(JsonNode visit) {
         JsonNode definition = definitions.of(Definitions.canonical(visit));
         return "ActivityDefinition".equals(definition.path("resourceType").asText())

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The schedule of activities of a study. It is public, so that everybody who is signed in sees it. */
+/** Controller of a study's schedule of activities. It is public, so every signed-in user sees it. */
 @Controller
 class ScheduleController {
 
@@ -30,7 +30,7 @@ class ScheduleController {
         this.api = api;
     }
 
-    /** The page, with a table for each protocol of the study. */
+    /** Model of the page, with a table for each protocol of the study. */
     record SchedulePage(Page page, List<Matrix> protocols) {}
 
     @GetMapping("/desk/studies/{study}/schedule")

@@ -1,4 +1,6 @@
-/** The schedule of activities: what a protocol has done at which visit, as the table of a protocol document. */
+/**
+ * Schedule of activities: which activities a protocol plans at which visit, as in the table of a protocol document.
+ */
 @NullMarked
 package org.platelink.desk.schedule;
 
