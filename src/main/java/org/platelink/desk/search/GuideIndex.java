@@ -15,13 +15,16 @@ import java.util.stream.Stream;
 import org.platelink.desk.api.ApiFactory;
 import org.platelink.desk.search.SearchController.Hit;
 
-/** What is found in the guide: artifacts and settings by name or meaning, pages by any of their words. */
+/**
+ * Cached search index of the implementation guide. It finds artifacts and settings by name or description, and pages
+ * by any text in them.
+ */
 final class GuideIndex {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int LONGEST_TEXT = 240;
 
-    /** Of pages, shorter texts are in too many of them. */
+    /** Minimum length of a query for a match within texts; shorter ones occur in too many pages. */
     private static final int SHORTEST_WITHIN_TEXT = 3;
 
     private static final Map<String, String> KINDS =
@@ -49,7 +52,7 @@ final class GuideIndex {
             return new Hit(Objects.requireNonNull(KINDS.get(kind)), name, excerpt(wanted), "/ig/" + page);
         }
 
-        /** The part of the text that has what was looked for. */
+        /** The part of the text around the match. */
         private String excerpt(String wanted) {
             if (text.length() <= LONGEST_TEXT) {
                 return text;
@@ -75,7 +78,7 @@ final class GuideIndex {
         return List.copyOf(entries);
     }
 
-    /** Of each kind the first so many, those by name before those by text. */
+    /** The first matches of each kind, matches by name before matches by text. */
     List<Hit> find(String text, int mostOfAKind) {
         Map<String, List<Entry>> found = Objects.requireNonNull(entries.get(true)).stream()
                 .filter(one -> one.isCalled(text) || one.says(text))

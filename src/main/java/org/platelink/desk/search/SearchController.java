@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Finds what somebody types, here or in the guide; subjects for who is signed in and may see them. By POST, so that what was
- * typed stands in no address.
+ * Controller of the search box: finds studies, codes and guide entries and, for a signed-in user who may see them,
+ * subjects. The query is sent by POST, so that it does not appear in a URL.
  */
 @Controller
 class SearchController {
@@ -46,18 +46,18 @@ class SearchController {
     }
 
     /**
-     * Something that was found.
+     * A search result.
      *
-     * @param kind a key of the bundle
-     * @param name what it is called
-     * @param text what it is; may be empty
-     * @param href where it is; empty if nowhere of its own
+     * @param kind a key of the resource bundle
+     * @param name of what was found
+     * @param text a description; may be empty
+     * @param href its URL; empty if it has none of its own
      */
     record Hit(String kind, String name, String text, String href) {}
 
     record SearchPage(Page page, String text, List<Hit> hits) {}
 
-    /** Whoever comes to the address by itself, such as by going back. */
+    /** Shows an empty search page when the URL is opened directly, such as by going back. */
     @GetMapping("/desk/search")
     ResponseEntity<byte[]> search(HttpServletRequest request) {
         return page(request, "", List.of());
@@ -102,7 +102,7 @@ class SearchController {
                         .limit(MOST_OF_A_KIND)
                         .forEach(line -> hits.add(hit(study, line)));
             } catch (ApiRefusal refusal) {
-                // A study whose subjects cannot be listed has none to be found.
+                // Subjects of a study whose list is refused cannot be found.
                 continue;
             }
         }

@@ -1,4 +1,4 @@
-/** One search box over subjects, studies, the guide's artifacts, codes and settings. */
+/** Search box for subjects, studies, the guide's artifacts, codes and settings. */
 @NullMarked
 package org.platelink.desk.search;
 
