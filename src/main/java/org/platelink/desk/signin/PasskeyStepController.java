@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page on which a person shows a passkey after the password. */
+/** Controller of the second sign-in step, in which a user presents a passkey after the password. */
 @Controller
 class PasskeyStepController {
 
@@ -37,12 +37,13 @@ class PasskeyStepController {
     }
 
     /**
-     * The page.
+     * Model of the page.
      *
-     * @param login whose password was typed
-     * @param address where passkeys work
-     * @param options what the browser is to do, as JSON; null where the address of this server carries no passkeys
-     * @param failure the key of the sentence that says why nobody was let in; null if none was shown
+     * @param login the login whose password was accepted
+     * @param address the URL of the server, for which passkeys are valid
+     * @param options the WebAuthn request options for the browser, as JSON; null if the server's URL does not allow
+     *     passkeys
+     * @param failure the key of the error message; null if no passkey was presented
      */
     record PasskeyStepPage(
             Page page, String login, String address, @Nullable String options, @Nullable String failure) {}

@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * A person's own passkeys. Who adds or removes one has shown some minutes ago at most to be the person, so that nobody else does it
- * at a browser that was left.
+ * Controller of a user's own passkeys. Adding or removing one requires that the user was authenticated again within
+ * the last minutes, so that nobody else can do it at an unattended browser.
  */
 @Controller
 class PasskeysController {
@@ -49,18 +49,19 @@ class PasskeysController {
      * A passkey.
      *
      * @param added when, in UTC
-     * @param used when last, in UTC; empty if never
+     * @param used when it was last used, in UTC; empty if never
      */
     record Line(String id, String name, String added, String used) {}
 
     /**
-     * The passkeys, to be changed.
+     * Model of the page of passkeys.
      *
-     * @param address where they work
-     * @param options what the browser is to do to make one, as JSON; null where the address of this server carries none
-     * @param isFull whether there are as many as there may be
+     * @param address the URL of the server, for which passkeys are valid
+     * @param options the WebAuthn creation options for the browser, as JSON; null if the server's URL does not allow
+     *     passkeys
+     * @param isFull whether the maximum number of passkeys is reached
      * @param name as it was typed
-     * @param failure the key of the sentence that says why nothing was changed; null if nothing was tried
+     * @param failure the key of the error message; null if nothing was tried
      */
     record PasskeysPage(
             Page page,
@@ -72,9 +73,10 @@ class PasskeysController {
             @Nullable String failure) {}
 
     /**
-     * The page that asks once more who it is.
+     * Model of the page on which the user authenticates again.
      *
-     * @param options what the browser is to do to show a passkey, as JSON; null if the person has none that works
+     * @param options the WebAuthn request options for the browser, as JSON; null if the user has no passkey that
+     *     works
      */
     record ConfirmPage(Page page, String address, @Nullable String options, @Nullable String failure) {}
 

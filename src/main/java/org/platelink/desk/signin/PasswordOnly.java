@@ -11,8 +11,8 @@ import org.platelink.security.user.User;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /**
- * The minutes between the password and the passkey. The session knows whose password it was, and is nobody's: to the rest of the
- * desk no one is signed in.
+ * Pending state between the password and the passkey step. The session holds the login whose password was accepted,
+ * but is not authenticated: to the rest of the desk no one is signed in.
  */
 final class PasswordOnly {
 
@@ -29,7 +29,7 @@ final class PasswordOnly {
         this.forms = forms;
     }
 
-    /** Begins a new session, and tells where the passkey is asked for. */
+    /** Starts a new session and returns the URL of the passkey step. */
     String begin(String login, HttpServletRequest request, HttpServletResponse response) {
         HttpSession old = request.getSession(false);
         if (old != null) {
@@ -42,7 +42,7 @@ final class PasswordOnly {
         return PAGE;
     }
 
-    /** Whose password was right, as long as the person may go on. */
+    /** The user whose password was accepted, as long as the sign-in may be continued. */
     Optional<User> find(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session == null || !(session.getAttribute(LOGIN) instanceof String login)) {

@@ -22,7 +22,10 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
-/** Lets in whom a provider has signed in, as what its claims say that the person is to the trial; or says in words why not. */
+/**
+ * Handlers for the result of an OpenID Connect sign-in: signs the user in with the role and site that the claims
+ * give, or redirects to the sign-in page with the reason of the refusal.
+ */
 final class ProviderAnswers implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderAnswers.class);
@@ -84,7 +87,10 @@ final class ProviderAnswers implements AuthenticationSuccessHandler, Authenticat
         }
     }
 
-    /** Of what a person is called there, what is a login; else what the provider never gives to another. */
+    /**
+     * The preferred username if it is a valid login; otherwise the subject claim, which the provider never gives to
+     * another.
+     */
     private static String subject(Map<String, Object> claims) {
         String preferred = String.valueOf(claims.get("preferred_username"));
         return claims.get("preferred_username") != null

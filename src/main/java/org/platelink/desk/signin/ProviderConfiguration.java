@@ -20,13 +20,16 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 
-/** Signing in by an institution's own OpenID Connect provider, where one is registered as Spring Boot has it. */
+/** Configures sign-in with OpenID Connect providers, if any is registered in Spring Boot's properties. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnOAuth2ClientRegistrationProperties
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
 class ProviderConfiguration {
 
-    /** A provider is asked what it serves when somebody signs in by it, so that the server starts without it. */
+    /**
+     * The provider's metadata are loaded lazily, at the first sign-in, so that the server starts without the
+     * provider.
+     */
     @Bean
     ClientRegistrationRepository providers(OAuth2ClientProperties properties, PublicAddress address) {
         return new SupplierClientRegistrationRepository(() -> {

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
-/** The providers that the operator has registered, and where their answers come to. */
+/** The OpenID Connect providers that the operator has registered, and the OAuth2 login with its redirect URLs. */
 final class ProviderSignIn implements SignInElsewhere {
 
     static final String BACK = "/desk/sign-in/code/";
@@ -42,8 +42,8 @@ final class ProviderSignIn implements SignInElsewhere {
 
     @Override
     public void serve(HttpSecurity http) throws Exception {
-        // A session begins anew with each person (SignIn). Were it renamed before, Spring Session would find the old
-        // one again.
+        // SignIn starts a new session for each user. If the session id were changed before that, Spring Session would
+        // find the old session again.
         http.sessionManagement(session -> session.sessionFixation(fixation -> fixation.none()));
         http.oauth2Login(login -> login.loginPage("/desk/sign-in")
                 .clientRegistrationRepository(providers)
@@ -54,7 +54,7 @@ final class ProviderSignIn implements SignInElsewhere {
                 .failureHandler(answers));
     }
 
-    /** The provider's tokens say who signs in, and are of no use after that. */
+    /** Discards the provider's tokens: they say who signs in, and are of no use after that. */
     private static final class NoTokensKept implements OAuth2AuthorizedClientRepository {
 
         @Override
@@ -69,13 +69,13 @@ final class ProviderSignIn implements SignInElsewhere {
                 Authentication person,
                 HttpServletRequest request,
                 HttpServletResponse response) {
-            // See above.
+            // Tokens are not stored.
         }
 
         @Override
         public void removeAuthorizedClient(
                 String registration, Authentication person, HttpServletRequest request, HttpServletResponse response) {
-            // See above.
+            // Tokens are not stored.
         }
     }
 }

@@ -25,7 +25,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where else a person is signed in, and ending that. Of a role to try there is no list: it is anybody's on the machine. */
+/**
+ * Controller of a user's sessions and password. Sessions of a demo user are not listed, because anybody on the
+ * machine may use that role.
+ */
 @Controller
 class SessionsController {
 
@@ -51,21 +54,21 @@ class SessionsController {
     /**
      * A session.
      *
-     * @param began when it was begun, in UTC
+     * @param began when it began, in UTC
      * @param used when it was last used
-     * @param browser as it calls itself
-     * @param address from where it was begun
-     * @param isThis whether it is the one in which this is asked
+     * @param browser the browser's User-Agent
+     * @param address the network address from which it began
+     * @param isThis whether it is the current session
      */
     record Line(String began, String used, String browser, String address, boolean isThis) {}
 
     /**
-     * The page.
+     * Model of the page.
      *
      * @param lines the sessions
-     * @param hasPassword whether the person has one, which can be changed here, and passkeys besides
-     * @param passkeys of the person
-     * @param said the key of the sentence that says how a change ended; null if none was tried
+     * @param hasPassword whether the user has a password here, which can be changed, and may have passkeys
+     * @param passkeys of the user
+     * @param said the key of the message about a change of the password; null if none was tried
      * @param isDone whether the password was changed
      */
     record SessionsPage(
@@ -100,7 +103,7 @@ class SessionsController {
         if (result != Accounts.Result.OK) {
             return page(SignInController.status(result), "password." + SignInController.name(result), false, request);
         }
-        // All sessions have ended with the old one; this one goes on as a new one.
+        // The change of the password has ended all sessions; the user continues in a new one.
         signIn.begin(user, request, response);
         return page(HttpStatus.OK, "password.changed", true, request);
     }
@@ -132,7 +135,7 @@ class SessionsController {
                         isDone));
     }
 
-    /** Ends all but the one in which this is asked. */
+    /** Ends all sessions of the user but the current one. */
     @PostMapping("/desk/sessions/end")
     ResponseEntity<?> end(HttpServletRequest request) {
         User user = CurrentUser.of(request);

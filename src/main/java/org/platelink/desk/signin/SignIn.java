@@ -20,16 +20,16 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.web.util.WebUtils;
 
-/** Begins and ends sessions. */
+/** Starts and ends authenticated sessions. */
 final class SignIn {
 
-    /** What a session says of its browser, for the list of sessions. */
+    /** Session attribute with the browser's User-Agent, for the list of sessions. */
     static final String BROWSER = "browser";
 
-    /** From where it was begun. */
+    /** Session attribute with the network address from which the session began. */
     static final String ADDRESS = "address";
 
-    /** When the person has last shown to be the one. */
+    /** Session attribute with the time of the last authentication. */
     private static final String CONFIRMED = "confirmed";
 
     private static final Duration CONFIRMED_LASTS = Duration.ofMinutes(5);
@@ -53,7 +53,7 @@ final class SignIn {
         this.address = address;
     }
 
-    /** The secret by which a browser is known again, which it is given if it has none. */
+    /** The device secret of a browser, from a long-lived cookie that is set if there is none. */
     String device(HttpServletRequest request, HttpServletResponse response) {
         String name = (address.isEncrypted() ? "__Secure-" : "") + DEVICE;
         Cookie kept = WebUtils.getCookie(request, name);
@@ -73,7 +73,7 @@ final class SignIn {
         return device;
     }
 
-    /** Begins a new session, and tells where to go on. */
+    /** Starts a new session for the user and returns the path to go to. */
     String begin(User user, HttpServletRequest request, HttpServletResponse response) {
         SavedRequest before = asked.getRequest(request, response);
         asked.removeRequest(request, response);
@@ -89,17 +89,17 @@ final class SignIn {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user.login(), null, List.of()));
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
-        // A form that was made before somebody signed in is not this person's.
+        // A CSRF token issued before the sign-in must not be valid after it.
         forms.saveToken(null, request, response);
         return before == null ? FIRST_PAGE : path(before.getRedirectUrl());
     }
 
-    /** Notes that whoever is signed in has just shown to be the person. */
+    /** Records that the user has just authenticated again. */
     void confirm(HttpServletRequest request) {
         request.getSession().setAttribute(CONFIRMED, Instant.now());
     }
 
-    /** Whether that was some minutes ago at most. */
+    /** Whether the last authentication was within the last minutes. */
     boolean isConfirmed(HttpServletRequest request) {
         return request.getSession().getAttribute(CONFIRMED) instanceof Instant when
                 && Instant.now().isBefore(when.plus(CONFIRMED_LASTS));
@@ -115,7 +115,7 @@ final class SignIn {
         response.setHeader("Clear-Site-Data", "\"storage\"");
     }
 
-    /** The path of an address that was asked for, whatever host it names; only of the desk. */
+    /** The path of a saved URL, without its host; paths outside the desk are replaced by the first page. */
     static String path(String url) {
         int begin = url.indexOf("/desk");
         return begin < 0 ? FIRST_PAGE : url.substring(begin).replaceAll("[?&]continue$", "");

@@ -8,7 +8,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.savedrequest.RequestCache;
 
-/** How people sign in. */
+/** Beans of the sign-in. */
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
 

@@ -22,11 +22,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages on which people sign in, choose a password and sign out. */
+/** Controller of the pages to sign in, choose a password and sign out. */
 @Controller
 class SignInController {
 
-    /** Why somebody was sent back here: the provider's answer, or a passkey that came too late. */
+    /** Reasons for a redirect back to this page: a refusal after a provider's answer, or an expired passkey step. */
     private static final Set<String> SENT_BACK = Set.of("elsewhere", "no-role", "shut-out", "too-late");
 
     private final Accounts accounts;
@@ -49,20 +49,20 @@ class SignInController {
     }
 
     /**
-     * The page where one signs in.
+     * Model of the sign-in page.
      *
      * @param login as it was typed; empty at first
-     * @param failure the key of the sentence that says why nobody was let in; null if nobody has tried
-     * @param toTry the roles that may be tried here
-     * @param providers by which people sign in
+     * @param failure the key of the error message; null if nobody has tried
+     * @param toTry the demo users that are offered here
+     * @param providers the OpenID Connect providers
      */
     record SignInPage(Page page, String login, @Nullable String failure, List<User> toTry, List<Provider> providers) {}
 
     /**
-     * The page where one chooses a password.
+     * Model of the page to choose a password.
      *
      * @param login as it was typed
-     * @param failure likewise
+     * @param failure the key of the error message; null if nobody has tried
      */
     record WelcomePage(Page page, String login, @Nullable String failure) {}
 
@@ -97,7 +97,7 @@ class SignInController {
         return to(signIn.begin(user.get(), request, response));
     }
 
-    /** One click, on a server of this machine alone. */
+    /** Signs in as a demo user with one click, which only a server of this machine offers. */
     @PostMapping("/desk/try")
     ResponseEntity<?> tryAs(
             @RequestParam(defaultValue = "") String login, HttpServletRequest request, HttpServletResponse response) {

@@ -1,4 +1,4 @@
-/** Signing in and out, and choosing a password. */
+/** Sign-in and sign-out, passkeys, sessions, and choosing a password. */
 @NullMarked
 package org.platelink.desk.signin;
 
