@@ -14,18 +14,21 @@ import org.platelink.desk.PictureOptions;
 import org.platelink.desk.Words;
 
 /**
- * The results of one analyte as a picture.
+ * Results of one analyte with the ECharts options of their chart.
  *
  * @param name of the analyte
  * @param code of it
  * @param unit in which they are drawn: the one in which the study compares them, or else the one that most have
- * @param results all of them, the last one first
+ * @param results all of them, newest first
  * @param drawn those that are drawn, by their days
- * @param options of the picture, as JSON
+ * @param options the ECharts options, as JSON
  */
 record Curve(String name, String code, String unit, List<Result> results, List<Result> drawn, String options) {
 
-    /** The colours of Okabe and Ito, which the colour-blind tell apart, darkened or lightened for either background. */
+    /**
+     * Colours of the Okabe-Ito palette, which colour-blind people can tell apart, darkened or lightened for either
+     * background.
+     */
     private static final String BLUE = "#0072b2";
 
     private static final String ORANGE = "#d55e00";
@@ -36,22 +39,22 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
 
     /**
-     * What happened, for the picture.
+     * An event in the chart.
      *
      * @param day when
-     * @param name what
+     * @param name its label
      */
     record Event(LocalDate day, String name) {}
 
     /**
-     * What is shown beside the results.
+     * What the chart shows besides the results.
      *
-     * @param thresholds lines across
-     * @param infusions when something was given
-     * @param responses from when to when a response lasted, each a pair of days
+     * @param thresholds values with a horizontal line
+     * @param infusions the days of infusions
+     * @param responses the beginning and the end of each response, as pairs of events
      * @param happenings bleedings and other treatments
-     * @param grades those that results suggest, by the results' references
-     * @param logarithmic whether the scale is
+     * @param grades the grades that results suggest, by the results' references
+     * @param logarithmic whether the scale is logarithmic
      */
     record Around(
             List<BigDecimal> thresholds,
@@ -71,7 +74,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         }
     }
 
-    /** Of all results those of one analyte each; what the study follows may have several codes. */
+    /** Groups results by analyte, newest first; the codes of the followed measurement are one analyte. */
     static Map<String, List<Result>> byAnalyte(List<Result> results, FollowedMeasurement followed) {
         Map<String, List<Result>> found = new LinkedHashMap<>();
         results.stream()
@@ -177,7 +180,7 @@ record Curve(String name, String code, String unit, List<Result> results, List<R
         point.put("href", "/desk/resources/Observation/" + result.id());
     }
 
-    /** A clock's time of day at the site, without its offset: the picture shows days. */
+    /** The local time at the site, without its UTC offset: the chart shows days. */
     static String moment(String measured) {
         return measured.length() > 19 ? measured.substring(0, 19) : measured;
     }

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.platelink.desk.Page;
 
 /**
- * The criteria and how they stand.
+ * Model of the eligibility page: the criteria and their evaluation.
  *
  * @param id of the ResearchSubject
  * @param number the study number
  * @param verdict a code of the guide's code system eligibility-verdict
- * @param sentence what is said of it
+ * @param sentence the text of the verdict
  * @param criteria each of them
  */
 record Eligibility(Page page, String id, String number, String verdict, String sentence, List<Criterion> criteria) {
@@ -23,10 +23,10 @@ record Eligibility(Page page, String id, String number, String verdict, String s
      *
      * @param code of it
      * @param text of the protocol; empty if the study's Group has none
-     * @param excludes whether it excludes who meets it
-     * @param result {@code met}, {@code not-met} or that it is not known
-     * @param sentence what it rests on, or what is missing
-     * @param missing what is missing, in words
+     * @param excludes whether it is an exclusion criterion
+     * @param result {@code met}, {@code not-met} or a code for unknown
+     * @param sentence the basis of the result, or what is missing
+     * @param missing the missing data, in words
      * @param evidence references of the records
      */
     record Criterion(
@@ -47,7 +47,13 @@ record Eligibility(Page page, String id, String number, String verdict, String s
         }
     }
 
-    /** @param criteriaOf the study's Group of criteria */
+    /**
+     * @param page the layout
+     * @param id of the ResearchSubject
+     * @param number the study number
+     * @param answer the Parameters of {@code $evaluate-eligibility}
+     * @param criteriaOf the study's Group of criteria
+     */
     static Eligibility of(Page page, String id, String number, JsonNode answer, JsonNode criteriaOf) {
         Map<String, JsonNode> characteristics = new HashMap<>();
         for (JsonNode one : criteriaOf.path("characteristic")) {

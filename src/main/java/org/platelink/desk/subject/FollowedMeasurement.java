@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The measurement by which a study follows its subjects, as it names it.
+ * The measurement by which a study follows its subjects, as its extension declares it.
  *
- * @param codes by which its results are known, each with its system, such as {@code http://loinc.org|777-3}
+ * @param codes the codes of its results, each with its system, such as {@code http://loinc.org|777-3}
  * @param unit the UCUM code of the unit in which they are compared
- * @param thresholds that its rules compare with
+ * @param thresholds the values that its rules compare with
  * @see <a href="https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement">Followed measurement</a>
  */
 record FollowedMeasurement(Set<String> codes, String unit, List<BigDecimal> thresholds) {
 
-    /** What stands for all of its codes. */
+    /** The key that stands for all of its codes. */
     static final String KEY = "followed";
 
     private static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement";
@@ -44,7 +44,7 @@ record FollowedMeasurement(Set<String> codes, String unit, List<BigDecimal> thre
         return new FollowedMeasurement(codes, unit, thresholds);
     }
 
-    /** By what the results of a code are put together. */
+    /** The key by which the results of a code are grouped. */
     String key(String code) {
         return codes.contains(code) ? KEY : code;
     }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.desk.CodeNames;
 
 /**
- * What happened beside the visits and is shown with the results: a bleeding that was assessed, or a treatment that is not the
- * study's.
+ * A clinical event outside the visits that is shown with the results: a bleeding that was assessed, or a treatment
+ * that is not the study's.
  *
  * @param day when, or when it began
- * @param name what
+ * @param name its label
  * @param reference of the record
  * @param isTreatment whether it is a treatment
  */
@@ -21,7 +21,7 @@ record Happening(LocalDate day, String name, String reference, boolean isTreatme
 
     private static final String ASSESSMENTS = "/CodeSystem/trial-assessments";
 
-    /** Those of Bundles of Observations, MedicationStatements and Procedures. */
+    /** Reads Bundles of Observations, MedicationStatements and Procedures. */
     static List<Happening> of(List<JsonNode> bundles, Map<String, String> names) {
         List<Happening> found = new ArrayList<>();
         for (JsonNode bundle : bundles) {
@@ -59,7 +59,7 @@ record Happening(LocalDate day, String name, String reference, boolean isTreatme
                         !isAssessment);
     }
 
-    /** An assessment of the guide's that found something: a grade above none, or yes. */
+    /** Whether an assessment of the guide's code system has a positive finding: a grade above 0, or yes. */
     private static boolean isFound(JsonNode observation) {
         return observation
                         .path("code")

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.platelink.desk.Words;
 
-/** Bleedings and other treatments in the picture of a curve. */
+/** Marks of bleedings and other treatments in the chart of a curve. */
 final class HappeningMarks {
 
     private static final String PINK = "#cc79a7";
@@ -15,7 +15,7 @@ final class HappeningMarks {
 
     private HappeningMarks() {}
 
-    /** At the foot of the picture, each leading to its record. */
+    /** Adds them at the bottom of the chart, each with a link to its record. */
     static void addTo(ArrayNode series, List<Result> drawn, Curve.Around around, Words words) {
         List<Happening> near = around.happenings().stream()
                 .filter(one -> isNear(one.day(), drawn))
@@ -34,7 +34,7 @@ final class HappeningMarks {
         }
     }
 
-    /** A treatment of years before would leave the results no room. */
+    /** Leaves out events far from the results: a treatment of years before would leave the results no room. */
     private static boolean isNear(LocalDate day, List<Result> drawn) {
         return !drawn.isEmpty()
                 && !day.isBefore(LocalDate.parse(Curve.day(drawn.get(0))).minusDays(DAYS_AROUND))

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the Parameters that operations answer with. */
+/** Reads Parameters resources returned by operations. */
 final class Parameter {
 
     private Parameter() {}

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The laboratory's reference limits in a picture: two lines that go as the limits went, each from the result that was sent with
- * it to the next one.
+ * The laboratory's reference limits in a chart: two stepped lines, where each limit holds from the result that it was
+ * sent with to the next one.
  */
 final class ReferenceLimits {
 
@@ -46,7 +46,7 @@ final class ReferenceLimits {
         }
     }
 
-    /** On a logarithmic scale that begins with one, a limit of nothing has no place. */
+    /** On a logarithmic scale that begins at 1, a limit of zero cannot be drawn. */
     private static boolean isDrawn(@Nullable BigDecimal value, boolean logarithmic) {
         return value != null && (!logarithmic || value.compareTo(BigDecimal.ONE) >= 0);
     }

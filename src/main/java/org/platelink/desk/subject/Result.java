@@ -11,21 +11,21 @@ import org.platelink.desk.CodeNames;
 import org.platelink.platform.units.Ucum;
 
 /**
- * A result as it is recorded.
+ * A laboratory result, read from an Observation.
  *
  * @param id of the Observation
- * @param code of the analyte, the first one with its system, such as {@code http://loinc.org|777-3}
- * @param name what people call the analyte
+ * @param code the first code of the analyte with its system, such as {@code http://loinc.org|777-3}
+ * @param name the display name of the analyte
  * @param status of the Observation
  * @param measured when, as recorded
  * @param encounter the reference of its Encounter; empty if it names none
  * @param value as sent, with its comparator; empty if there is none
- * @param number of it; null if it is none that can be drawn
- * @param comparator of it; empty if it has none
+ * @param number the numeric value; null if it has none that can be drawn
+ * @param comparator of the value; empty if it has none
  * @param unit as sent
- * @param unitCode UCUM's
- * @param low of the reference range, as sent; null if there is none in the unit of the value
- * @param high likewise
+ * @param unitCode the UCUM code of the unit
+ * @param low the lower reference limit, as sent; null if there is none in the unit of the value
+ * @param high likewise, the upper one
  * @param absent why there is no value; empty if there is one
  * @param flag of the laboratory, such as {@code H}
  * @param version how often it was written
@@ -52,7 +52,7 @@ record Result(
 
     private static final String SOURCE = "urn:uuid:";
 
-    /** Those of a Bundle, of one value each. */
+    /** Reads the Observations of a Bundle, of one value each. */
     static List<Result> of(JsonNode bundle, Map<String, String> names) {
         List<Result> results = new ArrayList<>();
         for (JsonNode entry : bundle.path("entry")) {
@@ -124,7 +124,9 @@ record Result(
         return "";
     }
 
-    /** A limit in the unit of the value: said so, or without one of its own. One in another unit is not compared. */
+    /**
+     * A reference limit, if it has the unit of the value or no unit of its own. One in another unit is not compared.
+     */
     private static @Nullable BigDecimal limit(JsonNode ranges, String name, JsonNode quantity) {
         JsonNode limit = ranges.size() == 1 ? ranges.path(0).path(name) : ranges.path("none");
         String unit = limit.path("code").asText(limit.path("unit").asText());
@@ -135,9 +137,9 @@ record Result(
     }
 
     /**
-     * The same as it is drawn in a unit of UCUM, with its number and limits in that. What is shown of it in words stays as sent.
+     * The result converted to a UCUM unit for drawing: its number and its limits. The texts stay as sent.
      *
-     * @return empty if it is not drawn: taken back, without a number or a day, or in a unit that does not convert
+     * @return empty if it is not drawn: withdrawn, without a number or a day, or in a unit that does not convert
      */
     Optional<Result> drawnIn(String unitOfCurve) {
         boolean isDrawn = number != null
@@ -176,7 +178,7 @@ record Result(
                 : Ucum.converted(limit, unitCode, unitOfCurve).orElse(null);
     }
 
-    /** Whether it is one that counts: neither preliminary nor taken back. */
+    /** Whether it counts: neither preliminary nor withdrawn. */
     boolean isFinal() {
         return status.equals("final") || isCorrected();
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which results there are of which visit.
+ * Table of results by analyte and visit.
  *
  * @param visits that have results, in the order of the protocol
- * @param rows of the analytes
+ * @param rows the analytes
  * @param elsewhere how many results belong to no visit
  */
 record ResultGrid(List<Visit> visits, List<Row> rows, int elsewhere) {
@@ -19,7 +19,7 @@ record ResultGrid(List<Visit> visits, List<Row> rows, int elsewhere) {
      * An analyte.
      *
      * @param name of it
-     * @param cells of each visit its results
+     * @param cells its results at each visit
      */
     record Row(String name, List<List<Result>> cells) {}
 
@@ -56,7 +56,7 @@ record ResultGrid(List<Visit> visits, List<Row> rows, int elsewhere) {
         return new ResultGrid(shown, rows, elsewhere);
     }
 
-    /** By its encounter or, where it names none, by its day. */
+    /** Matches by the result's encounter or, if it names none, by its day. */
     private static boolean isOf(Visit visit, Result result) {
         return result.encounter().isEmpty()
                 ? !visit.actual().isEmpty() && result.measured().startsWith(visit.actual())

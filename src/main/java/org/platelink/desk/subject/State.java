@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A state that the subject is or was in.
+ * A present or past state of the subject.
  *
  * @param code of the guide's code system of subjects' states
- * @param began since when, as recorded; empty if that is not known
- * @param reason why, in words or a code; empty if none is recorded
- * @param because the reference of what caused it; empty if nothing did
+ * @param began when it began, as recorded; empty if that is not known
+ * @param reason as text or a code; empty if none is recorded
+ * @param because the reference of the record that caused it; empty if none did
  */
 record State(String code, String began, String reason, String because) {
 
@@ -41,7 +41,7 @@ record State(String code, String began, String reason, String because) {
                                                     .asText(part.path("valueCode")
                                                             .asText())));
                         default -> {
-                            // Nothing that is shown.
+                            // Other parts are not shown.
                         }
                     }
                 }

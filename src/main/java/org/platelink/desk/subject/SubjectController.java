@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of one subject. */
+/** Controller of the page of one subject. */
 @Controller
 class SubjectController {
 
@@ -127,7 +127,7 @@ class SubjectController {
         return pages.html("desk/subject/subject.jte", model);
     }
 
-    /** The criteria, judged when somebody asks for it. */
+    /** The eligibility page; the criteria are evaluated when it is requested. */
     @GetMapping("/desk/studies/{study}/subjects/{id}/eligibility")
     ResponseEntity<byte[]> eligibility(
             @PathVariable String study, @PathVariable String id, HttpServletRequest request) {
@@ -176,7 +176,7 @@ class SubjectController {
         return new Curve.Around(followed.thresholds(), infusions, responses, happenings, grades, logarithmic);
     }
 
-    /** The gravest grade that each result suggests, by its reference. */
+    /** The worst grade that each result suggests, by its reference. */
     private static Map<String, Integer> graded(List<Map<String, String>> suggested) {
         Map<String, Integer> grades = new HashMap<>();
         for (Map<String, String> one : suggested) {

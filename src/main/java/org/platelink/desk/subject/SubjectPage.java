@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.desk.Page;
 
 /**
- * All of a subject.
+ * Model of the page of a subject.
  *
  * @param id of the ResearchSubject
  * @param number the study number
@@ -15,14 +15,14 @@ import org.platelink.desk.Page;
  * @param deceased when the person died, as recorded; empty if no death is recorded
  * @param timeline of the visits
  * @param response a code; empty if there is none
- * @param sentence what is said of the response
- * @param baseline likewise, of the baseline
- * @param measure the results that the study is about; null if there are none
- * @param others the other analytes
+ * @param sentence the explanation of the response
+ * @param baseline the explanation of the baseline
+ * @param measure the curve of the followed measurement; null if there are no results of it
+ * @param others the curves of the other analytes
  * @param grid visits and results
  * @param events adverse events, by the columns of {@code $adverse-events}
  * @param grades what results suggest, by the columns of {@code $grade-suggestions}
- * @param logarithmic whether the first picture's scale is
+ * @param logarithmic whether the scale of the first chart is logarithmic
  * @param tooMany whether there are more results than are shown
  */
 record SubjectPage(
@@ -44,7 +44,7 @@ record SubjectPage(
         boolean logarithmic,
         boolean tooMany) {
 
-    /** Whether the person is of a site, which judges its subjects. */
+    /** Whether the user belongs to a site, which evaluates the eligibility of its subjects. */
     boolean judges() {
         return page.user() != null && page.user().role().ofASite();
     }
@@ -57,7 +57,7 @@ record SubjectPage(
         return states.isEmpty() ? new State("", "", "", "") : states.get(states.size() - 1);
     }
 
-    /** The page of what a reference names. */
+    /** The page of a referenced resource. */
     static String source(String reference) {
         return "/desk/resources/" + reference;
     }

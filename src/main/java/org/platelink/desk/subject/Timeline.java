@@ -10,15 +10,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Visits on one line of days: each a bar for its window, a stroke for its target, and a point where it took place.
+ * SVG timeline of the visits on a common axis of days: for each a bar for its window, a tick for its target, and a
+ * point for the day on which it took place.
  *
  * @param rows of the visits
- * @param today where today is; null if it is not on the line
- * @param years where years begin
+ * @param today the position of the present day; null if it is not on the axis
+ * @param years the positions at which years begin
  */
 record Timeline(List<Row> rows, @Nullable String today, List<Mark> years) {
 
-    /** The width in which positions are given. */
+    /** Width of the coordinates. */
     static final int WIDTH = 384;
 
     private static final double MARGIN = 8;
@@ -26,10 +27,11 @@ record Timeline(List<Row> rows, @Nullable String today, List<Mark> years) {
     /**
      * A visit.
      *
-     * @param windowFrom where its window begins; null if it has none
-     * @param windowWidth how wide that is
-     * @param target where its target is; null if it has none
-     * @param held where it took place; null if it did not
+     * @param visit the visit
+     * @param windowFrom the position at which its window begins; null if it has none
+     * @param windowWidth the width of the window
+     * @param target the position of its target; null if it has none
+     * @param held the position of the day on which it took place; null if it did not
      */
     record Row(
             Visit visit,
@@ -39,10 +41,10 @@ record Timeline(List<Row> rows, @Nullable String today, List<Mark> years) {
             @Nullable String held) {}
 
     /**
-     * A name at a place.
+     * A labelled position.
      *
-     * @param at where
-     * @param name what is there
+     * @param at the position
+     * @param name the label
      */
     record Mark(String at, String name) {}
 

@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A visit of the subject's schedule, as {@code $schedule} gives it.
+ * A visit of the subject's schedule, as {@code $schedule} returns it.
  *
- * @param action of the protocol
- * @param title what it is called
+ * @param action the id of the protocol's action
+ * @param title of the visit
  * @param status a code of the guide's code system visit-status
- * @param target its day; null if it has none
+ * @param target its target day; null if it has none
  * @param earliest the first day of its window; null if it has none
- * @param latest the last one
+ * @param latest the last day of its window; null if it has none
  * @param actual the day on which it took place, as recorded; empty if it did not
  * @param deviation in days from the target; null if it took place on it, or has none
- * @param projected whether it hangs on a visit that has not taken place
- * @param records what says that it took place, such as {@code Encounter/1}
- * @param dosed whether something was given at it
+ * @param projected whether it is counted from a visit that has not taken place
+ * @param records the records that show that it took place, such as {@code Encounter/1}
+ * @param dosed whether a medication was given at it
  */
 record Visit(
         String action,
@@ -76,7 +76,7 @@ record Visit(
         return deviation == null ? "" : (deviation > 0 ? "+" : "−") + Math.abs(deviation);
     }
 
-    /** Whether somebody has to see to it. */
+    /** The CSS class that shows whether it needs attention. */
     String tone() {
         return switch (status) {
             case "in-window" -> "good";

@@ -1,4 +1,6 @@
-/** All of one subject: visits, results, responses, adverse events, and the way from each number to its source. */
+/**
+ * Subject page: visits, results, responses and adverse events of one subject, each number with a link to its source.
+ */
 @NullMarked
 package org.platelink.desk.subject;
 
