@@ -95,7 +95,10 @@ public final class Pages {
                 DeskSecurity.POLICY.replace("form-action 'self'", "form-action 'self' " + source(URI.create(uri))));
     }
 
-    /** A CSP source for a URI; just the scheme for an IPv6 address, which a policy cannot express. */
+    /**
+     * A CSP source for a URI: its origin; just its scheme if it is not HTTP, or for an IPv6 address, which a policy
+     * cannot express.
+     */
     private static String source(URI uri) {
         boolean named = uri.getHost() != null && !uri.getHost().startsWith("[");
         return named && uri.getScheme().startsWith("http")

@@ -33,7 +33,8 @@ public final class Words {
         this.locale = locale;
         this.bundle = ResourceBundle.getBundle(
                 BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        // As in Britain and in China; in America the month comes first, which cannot be told from a day below 13.
+        // As in Britain and in China; in America the month comes first, which a reader cannot tell if the day is
+        // below 13.
         Locale region = locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.UK;
         this.day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(region);
         this.time = DateTimeFormatter.ofPattern("HH:mm", region);

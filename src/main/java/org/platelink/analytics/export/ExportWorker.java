@@ -34,7 +34,7 @@ final class ExportWorker implements SmartLifecycle {
     /** Poll interval, since another node may have accepted jobs and died. */
     private static final long LOOK_AGAIN_SECONDS = 2;
 
-    /** Heartbeat interval; a cancelled export ends within this time. */
+    /** Heartbeat interval; a cancellation is noticed within this time. */
     private static final Duration BEAT = Duration.ofMillis(700);
 
     private static final Duration SILENCE = Duration.ofSeconds(15);

@@ -14,6 +14,7 @@ import org.platelink.security.audit.AuditTrail;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Spring configuration of bulk extraction: its beans, and the validation rule for Groups. */
 @Configuration(proxyBeanMethods = false)
 class ExtractConfiguration {
 

@@ -1,7 +1,7 @@
 /**
  * Bulk extraction of resources: all that a caller may see of a type, read from the store as a stream of the stored
- * JSON, so that tables and exports of any size need little memory. One job reads in one database snapshot, so that
- * what is written meanwhile appears in no part of its output.
+ * JSON, so that tables and exports of any size need little memory. One job reads in one database snapshot: nothing
+ * that is written meanwhile is in one part of its output and not in another.
  */
 @NullMarked
 @ApplicationModule(

@@ -16,6 +16,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Spring configuration of SQL on FHIR: its operations, its export job, and the validation rule for stored views. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SqlOnFhirProperties.class)
 class SqlOnFhirConfiguration {

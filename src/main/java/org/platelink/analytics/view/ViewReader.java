@@ -165,7 +165,10 @@ final class ViewReader {
         };
     }
 
-    /** If there are several repeated paths, the types they are evaluated on are known for the first step only. */
+    /**
+     * The types that a repeated path is evaluated on are known for its first step only; they are used if it is the
+     * only path.
+     */
     private List<FhirPath> repeat(JsonNode paths, Types types, String place) {
         if (paths.isEmpty()) {
             throw new ViewRefused(place, "repeat needs at least one path.");

@@ -18,7 +18,9 @@ public final class ApiFactory {
         return new Api(client, Caller.of(request), String.valueOf(request.getRemoteAddr()));
     }
 
-    /** The API with public rights and without a client address: for data that are the same for everybody. */
+    /**
+     * The API with public rights and the loopback address as the client's: for data that are the same for everybody.
+     */
     public Api ofAnybody() {
         return new Api(client, Caller.PUBLIC, "127.0.0.1");
     }

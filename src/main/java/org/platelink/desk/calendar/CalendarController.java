@@ -61,7 +61,7 @@ class CalendarController {
      * @param days how far it looks ahead
      * @param site the only site shown; empty for all
      * @param sites the names of the sites by their ids
-     * @param feed the user's calendar feed, without its secret; null if there is none
+     * @param feed when the user's calendar feed was created and last used; null if there is none
      * @param made the URL of a feed that was just created; otherwise null
      */
     record CalendarPage(

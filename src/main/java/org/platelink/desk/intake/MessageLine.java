@@ -20,7 +20,7 @@ import org.platelink.desk.Words;
  * @param client who delivered it
  * @param results how many results it contains
  * @param leftOut how many of them do not belong to the study
- * @param held how many of them are parked individually
+ * @param held how many of them wait, while the others are stored
  * @param duplicateOf the id of the message that it repeats; null if it repeats none
  * @param findings what keeps it, or parts of it, from being stored
  */

@@ -21,9 +21,9 @@ import org.platelink.desk.Page;
  * @param others the curves of the other analytes
  * @param grid visits and results
  * @param events adverse events, by the columns of {@code $adverse-events}
- * @param grades what results suggest, by the columns of {@code $grade-suggestions}
+ * @param grades the grades that results suggest, by the columns of {@code $grade-suggestions}
  * @param logarithmic whether the scale of the first chart is logarithmic
- * @param tooMany whether there are more results than are shown
+ * @param tooMany whether the limit of results is reached, so that there may be more than are shown
  */
 record SubjectPage(
         Page page,

@@ -9,7 +9,7 @@ import org.platelink.analytics.view.path.Token.Kind;
 /** Splits an expression into tokens. */
 final class Lexer {
 
-    /** The tokens, in the order in which they are tried. The quantifiers do not backtrack, so none takes long. */
+    /** The tokens, in the order in which they are tried. Unbounded quantifiers are possessive, so none takes long. */
     private static final Pattern WORD = Pattern.compile("(?<space>\\s++|//[^\\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/)"
             + "|(?<temporal>@(?:T\\d{2}(?::\\d{2}(?::\\d{2}(?:\\.\\d++)?)?)?"
             + "|\\d{4}(?:-\\d{2}(?:-\\d{2})?)?(?:T(?:\\d{2}(?::\\d{2}(?::\\d{2}(?:\\.\\d++)?)?)?)?(?:Z|[+-]\\d{2}:\\d{2})?)?))"

@@ -9,7 +9,7 @@ package org.platelink.analytics.view.path;
  */
 final class StepBudget {
 
-    /** The widest of the study's views takes some hundreds a resource. */
+    /** Maximum number of steps for one resource; the widest of the study's views takes some hundreds. */
     static final int MOST = 5_000_000;
 
     /** The maximum length of a text in FHIR (2.24.0.1). */
