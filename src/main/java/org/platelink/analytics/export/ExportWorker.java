@@ -48,7 +48,7 @@ final class ExportWorker implements SmartLifecycle {
     private final Runs runs;
     private final Object taking = new Object();
     private final Semaphore news = new Semaphore(0);
-    private final Set<UUID> concurrencyLimiter = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -109,7 +109,7 @@ final class ExportWorker implements SmartLifecycle {
     }
 
     private void run(ExportJob job) {
-        concurrencyLimiter.add(job.id());
+        atWork.add(job.id());
         try (Run run = runs.background(job.id(), job.caller(), job.kind(), "")) {
             if (jobs.attempts(job.id()) > MOST_ATTEMPTS) {
                 jobs.end(job.id(), "It failed " + MOST_ATTEMPTS + " times by the server's fault.", properties.kept());
@@ -139,7 +139,7 @@ final class ExportWorker implements SmartLifecycle {
             jobs.release(job.id());
             pause();
         } finally {
-            concurrencyLimiter.remove(job.id());
+            atWork.remove(job.id());
         }
     }
 
@@ -153,7 +153,7 @@ final class ExportWorker implements SmartLifecycle {
         while (running) {
             try {
                 Thread.sleep(BEAT.toMillis());
-                concurrencyLimiter.forEach(this::beat);
+                atWork.forEach(this::beat);
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
@@ -195,7 +195,7 @@ final class ExportWorker implements SmartLifecycle {
             }
         }
         threads.clear();
-        concurrencyLimiter.forEach(jobs::release);
+        atWork.forEach(jobs::release);
     }
 
     @Override

@@ -127,7 +127,7 @@ final class Arrivals<C> {
         private final String address;
         private final boolean isFree;
         private boolean owes = true;
-        private boolean concurrencyLimiter;
+        private boolean atWork;
         private long since;
         private long begun;
 
@@ -144,27 +144,27 @@ final class Arrivals<C> {
                 owes = true;
                 since = now;
             }
-            concurrencyLimiter = true;
+            atWork = true;
         }
 
         synchronized void answered() {
             owes = false;
-            concurrencyLimiter = false;
+            atWork = false;
         }
 
         synchronized void pause(long now) {
             if (now - begun > ANSWERED) {
                 since = now;
             }
-            concurrencyLimiter = false;
+            atWork = false;
         }
 
         synchronized boolean isOverdue(long now, long headerNanos) {
-            return owes && !concurrencyLimiter && now - since > headerNanos;
+            return owes && !atWork && now - since > headerNanos;
         }
 
         synchronized boolean waits() {
-            return !concurrencyLimiter;
+            return !atWork;
         }
 
         synchronized long since() {

@@ -22,7 +22,7 @@ final class FairQueue {
     private final int places;
     private final int room;
     private final long waitMillis;
-    private final Map<String, Integer> concurrencyLimiter = new HashMap<>();
+    private final Map<String, Integer> atWork = new HashMap<>();
     private final Deque<Waiter> line = new ArrayDeque<>();
     private int taken;
 
@@ -77,17 +77,17 @@ final class FairQueue {
     }
 
     private boolean isFree(Waiter waiter) {
-        return taken < places && concurrencyLimiter.getOrDefault(waiter.client, 0) < waiter.share;
+        return taken < places && atWork.getOrDefault(waiter.client, 0) < waiter.share;
     }
 
     private void take(Waiter waiter) {
         taken++;
-        concurrencyLimiter.merge(waiter.client, 1, Integer::sum);
+        atWork.merge(waiter.client, 1, Integer::sum);
     }
 
     private synchronized void leave(String client) {
         taken--;
-        concurrencyLimiter.computeIfPresent(client, (any, count) -> count == 1 ? null : count - 1);
+        atWork.computeIfPresent(client, (any, count) -> count == 1 ? null : count - 1);
         for (Iterator<Waiter> next = line.iterator(); next.hasNext() && taken < places; ) {
             Waiter waiter = next.next();
             if (isFree(waiter)) {
@@ -98,7 +98,7 @@ final class FairQueue {
         }
     }
 
-    synchronized int concurrencyLimiter() {
+    synchronized int atWork() {
         return taken;
     }
 

@@ -86,13 +86,13 @@ class TrafficConfiguration {
 
     @Bean
     FairQueue requestsAtWork(TrafficProperties properties) {
-        return new FairQueue(properties.concurrencyLimiter(), properties.waiting(), properties.longestWait());
+        return new FairQueue(properties.atWork(), properties.waiting(), properties.longestWait());
     }
 
     @Bean
-    FilterRegistrationBean<ConcurrencyLimiter> concurrencyLimiter(
+    FilterRegistrationBean<ConcurrencyLimiter> atWork(
             TrafficProperties properties, FairQueue requestsAtWork, Outcomes outcomes) {
-        int places = properties.concurrencyLimiter();
+        int places = properties.atWork();
         ConcurrencyLimiter limit = new ConcurrencyLimiter(
                 requestsAtWork, Math.max(1, places * (QUARTERS - 1) / QUARTERS), Math.max(1, places / 2), outcomes);
         return filter(limit, AT_WORK, "/fhir/*", "/registry/*");
@@ -101,13 +101,13 @@ class TrafficConfiguration {
     @Bean
     MeterBinder trafficMeters(FairQueue requestsAtWork, FairQueue slowBodies) {
         return registry -> {
-            Gauge.builder("platelink.requests.at.work", requestsAtWork, FairQueue::concurrencyLimiter)
+            Gauge.builder("platelink.requests.at.work", requestsAtWork, FairQueue::atWork)
                     .description("Requests of FHIR that are worked on")
                     .register(registry);
             Gauge.builder("platelink.requests.waiting", requestsAtWork, FairQueue::waiting)
                     .description("Requests of FHIR that wait to be worked on")
                     .register(registry);
-            Gauge.builder("platelink.bodies.slow", slowBodies, FairQueue::concurrencyLimiter)
+            Gauge.builder("platelink.bodies.slow", slowBodies, FairQueue::atWork)
                     .description("Bodies of requests that are waited for")
                     .register(registry);
         };

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bodyTime the most time from the first byte of a body to its last
  * @param anonymousAMinute requests a minute without a valid token from one address
  * @param clientAMinute requests a minute of one client
- * @param concurrencyLimiter FHIR requests that are processed at once; one client has at most three quarters of them,
+ * @param atWork FHIR requests that are processed at once; one client has at most three quarters of them,
  *     and all callers without a token together have half
  * @param waiting FHIR requests that may wait to be processed; one client has at most half of these places
  * @param longestWait how long a request waits before it is refused with Retry-After
@@ -36,7 +36,7 @@ record TrafficProperties(
         @DefaultValue("2m") Duration bodyTime,
         @DefaultValue("3000") int anonymousAMinute,
         @DefaultValue("60000") int clientAMinute,
-        @DefaultValue("16") int concurrencyLimiter,
+        @DefaultValue("16") int atWork,
         @DefaultValue("128") int waiting,
         @DefaultValue("3s") Duration longestWait) {
 
@@ -47,7 +47,7 @@ record TrafficProperties(
         require(bodyTime.toMillis() > 0, "body-time");
         require(anonymousAMinute > 0, "anonymous-a-minute");
         require(clientAMinute > 0, "client-a-minute");
-        require(concurrencyLimiter > 1, "at-work");
+        require(atWork > 1, "at-work");
         require(waiting > 1, "waiting");
         require(!longestWait.isNegative(), "longest-wait");
     }

@@ -46,7 +46,7 @@ final class StoredResponses {
                 // A stored response of a visit that, after a correction, did not take place is derived again too, so
                 // that it does not stay as it was.
                 .filter(visit ->
-                        visit.visit().occurrence() || stored.contains(ResponseObservations.id(subject, visit.visit())))
+                        visit.visit().tookPlace() || stored.contains(ResponseObservations.id(subject, visit.visit())))
                 .map(observations::of)
                 .forEach(derived::add);
         derived.add(observations.course());

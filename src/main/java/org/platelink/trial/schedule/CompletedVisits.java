@@ -43,7 +43,7 @@ public final class CompletedVisits {
                 .unwrap(Session.class)
                 .doReturningWork(connection -> new StoredRecords(new StoredTexts(connection)).visits(participant))
                 .stream()
-                .filter(one -> one.occurrence() && one.action() != null)
+                .filter(one -> one.tookPlace() && one.action() != null)
                 .flatMap(one -> visit(one, zone).stream())
                 .toList();
     }

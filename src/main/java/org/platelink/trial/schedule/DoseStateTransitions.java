@@ -28,7 +28,7 @@ final class DoseStateTransitions {
             return;
         }
         String last = planned.get(planned.size() - 1).action();
-        List<Occurrence> doses = records.occurrence().stream()
+        List<Occurrence> doses = records.tookPlace().stream()
                 .filter(Occurrence::intervention)
                 .sorted(Comparator.comparing((Occurrence dose) -> dose.date().first())
                         .thenComparing(Occurrence::reference))

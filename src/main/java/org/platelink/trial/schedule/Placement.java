@@ -18,7 +18,7 @@ final class Placement {
 
     private final Protocol protocol;
     private final Map<String, PlannedVisit> byAction;
-    private final Map<String, List<Occurrence>> occurrence;
+    private final Map<String, List<Occurrence>> tookPlace;
     private final boolean treatmentEnded;
     private final Map<String, Placed> known = new HashMap<>();
 
@@ -26,14 +26,14 @@ final class Placement {
      * Creates a calculator without results.
      *
      * @param protocol the protocol
-     * @param occurrence the recorded events by the ids of their visits' actions; the first one in each list
+     * @param tookPlace the recorded events by the ids of their visits' actions; the first one in each list
      *     determines the visit's day
      * @param treatmentEnded whether no more doses will be given
      */
-    Placement(Protocol protocol, Map<String, List<Occurrence>> occurrence, boolean treatmentEnded) {
+    Placement(Protocol protocol, Map<String, List<Occurrence>> tookPlace, boolean treatmentEnded) {
         this.protocol = protocol;
         this.byAction = protocol.byAction();
-        this.occurrence = occurrence;
+        this.tookPlace = tookPlace;
         this.treatmentEnded = treatmentEnded;
     }
 
@@ -65,13 +65,13 @@ final class Placement {
             return Placed.unknown("it is unscheduled");
         }
         if (visit.isIndex()) {
-            return occurrence.containsKey(visit.action())
+            return tookPlace.containsKey(visit.action())
                     ? own(visit, false)
                     : Placed.unknown("the schedule is counted from it, and it has not taken place");
         }
         Window all = Window.OPEN;
         for (Anchor anchor : visit.anchors()) {
-            boolean tookNoPlace = !occurrence.containsKey(anchor.action());
+            boolean tookNoPlace = !tookPlace.containsKey(anchor.action());
             if (!anchor.hasDistance() && tookNoPlace) {
                 all = all.and(beforeWhatFollows(anchor));
                 continue;
@@ -99,7 +99,7 @@ final class Placement {
     /** The days of the visit on which another depends. */
     private Placed daysOf(Anchor anchor) {
         PlannedVisit other = Objects.requireNonNull(byAction.get(anchor.action()));
-        if (occurrence.containsKey(other.action())) {
+        if (tookPlace.containsKey(other.action())) {
             return own(other, anchor.atEnd());
         }
         if (anchor.lastGiven() && treatmentEnded) {
@@ -117,14 +117,14 @@ final class Placement {
 
     private Optional<Occurrence> lastGiven() {
         return protocol.interventions().stream()
-                .map(visit -> occurrence.getOrDefault(visit.action(), List.of()))
+                .map(visit -> tookPlace.getOrDefault(visit.action(), List.of()))
                 .filter(records -> !records.isEmpty())
                 .reduce((one, other) -> other)
                 .map(records -> records.get(0));
     }
 
     private Placed own(PlannedVisit visit, boolean atEnd) {
-        List<Occurrence> records = occurrence.get(visit.action());
+        List<Occurrence> records = tookPlace.get(visit.action());
         return days(
                 atEnd
                         ? Collections.max(

@@ -55,7 +55,7 @@ final class ProtocolRecords {
     }
 
     /** The events that took place, each with its visit. */
-    List<Occurrence> occurrence() {
+    List<Occurrence> tookPlace() {
         List<Occurrence> all = new ArrayList<>();
         doses().forEach((dose, action) -> all.add(record(dose, action)));
         Set<String> given = all.stream().map(Occurrence::action).collect(Collectors.toSet());
@@ -64,7 +64,7 @@ final class ProtocolRecords {
                 .flatMap(dose -> named(dose).stream())
                 .collect(Collectors.toSet());
         recorded.stream()
-                .filter(one -> !one.isDose() && one.occurrence() && one.names(protocol))
+                .filter(one -> !one.isDose() && one.tookPlace() && one.names(protocol))
                 .filter(one -> given.contains(one.action()) || !notGiven.contains(one.action()))
                 .forEach(one -> all.add(record(one, String.valueOf(one.action()))));
         return all;
@@ -91,7 +91,7 @@ final class ProtocolRecords {
 
     /** The doses of the study that were given. */
     Stream<VisitRecord> studyDoses() {
-        return recorded.stream().filter(one -> isStudyDose(one) && one.occurrence());
+        return recorded.stream().filter(one -> isStudyDose(one) && one.tookPlace());
     }
 
     private List<VisitRecord> unnamedDoses() {

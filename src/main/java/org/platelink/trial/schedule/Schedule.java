@@ -17,21 +17,21 @@ final class Schedule {
     private final Protocol protocol;
     private final StudyCourse course;
     private final LocalDate asOf;
-    private final Map<String, List<Occurrence>> occurrence;
+    private final Map<String, List<Occurrence>> tookPlace;
     private final Placement placement;
 
     private Schedule(Protocol protocol, StudyCourse course, LocalDate asOf) {
         this.protocol = protocol;
         this.course = course.asOf(asOf);
         this.asOf = asOf;
-        this.occurrence = this.course.occurrence().stream()
+        this.tookPlace = this.course.tookPlace().stream()
                 // An intervention comes first, because its day is the day of the visit.
                 .sorted(Comparator.comparing((Occurrence one) -> !one.intervention())
                         .thenComparing(one -> one.date().first())
                         .thenComparing(Occurrence::reference))
                 .collect(Collectors.groupingBy(Occurrence::action));
         this.placement =
-                new Placement(protocol, occurrence, this.course.treatmentEnded().isPresent());
+                new Placement(protocol, tookPlace, this.course.treatmentEnded().isPresent());
     }
 
     /**
@@ -46,7 +46,7 @@ final class Schedule {
     }
 
     private ScheduledVisit judged(PlannedVisit visit) {
-        List<Occurrence> records = occurrence.getOrDefault(visit.action(), List.of());
+        List<Occurrence> records = tookPlace.getOrDefault(visit.action(), List.of());
         Placement.Placed when = placement.of(visit);
         return new VisitAssessment(visit, when, records, overtaking(visit, when), course, asOf).judge();
     }
@@ -67,7 +67,7 @@ final class Schedule {
                     LocalDate later = placement.of(other).window().target();
                     return later != null && later.isAfter(target);
                 })
-                .flatMap(other -> occurrence.getOrDefault(other.action(), List.of()).stream())
+                .flatMap(other -> tookPlace.getOrDefault(other.action(), List.of()).stream())
                 .filter(one -> one.date().isAfter(target))
                 .findFirst();
     }

@@ -53,7 +53,7 @@ final class ScheduleCarePlan {
 
     private static CarePlanActivityComponent activity(ScheduledVisit visit) {
         CarePlanActivityComponent activity = new CarePlanActivityComponent();
-        visit.occurrence().forEach(one -> activity.addOutcomeReference(new Reference(one.reference())));
+        visit.tookPlace().forEach(one -> activity.addOutcomeReference(new Reference(one.reference())));
         CarePlanActivityDetailComponent detail = activity.getDetail();
         detail.addExtension(timing(visit));
         detail.setKind(CarePlanActivityKind.APPOINTMENT);

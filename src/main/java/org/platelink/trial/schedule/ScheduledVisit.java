@@ -14,7 +14,7 @@ import org.platelink.trial.subject.PartialDate;
  * @param deviation the days from the target to the actual day; null if one of them is unknown
  * @param reason why it is not in its window, in the words of the site, or the reason for its status; null if none is
  *     needed
- * @param occurrence the recorded events of the visit
+ * @param tookPlace the recorded events of the visit
  */
 record ScheduledVisit(
         PlannedVisit visit,
@@ -23,9 +23,9 @@ record ScheduledVisit(
         @Nullable PartialDate actual,
         @Nullable Long deviation,
         @Nullable String reason,
-        List<Occurrence> occurrence) {
+        List<Occurrence> tookPlace) {
 
     ScheduledVisit {
-        occurrence = List.copyOf(occurrence);
+        tookPlace = List.copyOf(tookPlace);
     }
 }

@@ -117,7 +117,7 @@ final class Schedules {
         return SubjectSchedule.of(
                 subject,
                 protocol,
-                new ProtocolRecords(protocol, zone, recorded).occurrence(),
+                new ProtocolRecords(protocol, zone, recorded).tookPlace(),
                 asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf);
     }
 

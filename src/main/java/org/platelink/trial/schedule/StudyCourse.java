@@ -10,13 +10,13 @@ import org.platelink.trial.subject.SubjectState;
  * The course of a subject through the study so far.
  *
  * @param states the states in their order, the current one last; never empty
- * @param occurrence the recorded visits and doses, in any order
+ * @param tookPlace the recorded visits and doses, in any order
  */
-record StudyCourse(List<State> states, List<Occurrence> occurrence) {
+record StudyCourse(List<State> states, List<Occurrence> tookPlace) {
 
     StudyCourse {
         states = List.copyOf(states);
-        occurrence = List.copyOf(occurrence);
+        tookPlace = List.copyOf(tookPlace);
     }
 
     /**
@@ -37,7 +37,7 @@ record StudyCourse(List<State> states, List<Occurrence> occurrence) {
                 .toList();
         return new StudyCourse(
                 begun.isEmpty() ? states.subList(0, 1) : begun,
-                occurrence.stream().filter(one -> !one.date().isAfter(day)).toList());
+                tookPlace.stream().filter(one -> !one.date().isAfter(day)).toList());
     }
 
     SubjectState state() {

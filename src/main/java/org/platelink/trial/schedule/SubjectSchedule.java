@@ -19,8 +19,8 @@ import org.platelink.trial.subject.SubjectState;
 record SubjectSchedule(
         SubjectRecord subject, Protocol protocol, LocalDate asOf, SubjectState state, List<ScheduledVisit> visits) {
 
-    static SubjectSchedule of(SubjectRecord subject, Protocol protocol, List<Occurrence> occurrence, LocalDate asOf) {
-        StudyCourse course = new StudyCourse(subject.states(), occurrence);
+    static SubjectSchedule of(SubjectRecord subject, Protocol protocol, List<Occurrence> tookPlace, LocalDate asOf) {
+        StudyCourse course = new StudyCourse(subject.states(), tookPlace);
         return new SubjectSchedule(
                 subject, protocol, asOf, course.asOf(asOf).state(), Schedule.of(protocol, course, asOf));
     }
@@ -33,7 +33,7 @@ record SubjectSchedule(
     Optional<ScheduledVisit> visitOf(@Nullable String encounter, @Nullable LocalDate day) {
         if (encounter != null) {
             return visits.stream()
-                    .filter(visit -> visit.occurrence().stream()
+                    .filter(visit -> visit.tookPlace().stream()
                             .anyMatch(one -> one.reference().equals(encounter)))
                     .findFirst();
         }

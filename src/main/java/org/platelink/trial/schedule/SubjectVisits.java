@@ -59,7 +59,7 @@ public final class SubjectVisits {
             doses = List.copyOf(doses);
         }
 
-        public boolean occurrence() {
+        public boolean tookPlace() {
             return !records.isEmpty();
         }
     }
@@ -75,7 +75,7 @@ public final class SubjectVisits {
 
     private static Visit visit(ScheduledVisit visit) {
         List<Occurrence> doses =
-                visit.occurrence().stream().filter(Occurrence::intervention).toList();
+                visit.tookPlace().stream().filter(Occurrence::intervention).toList();
         return new Visit(
                 visit.visit().action(),
                 visit.visit().title(),
@@ -87,7 +87,7 @@ public final class SubjectVisits {
                         visit.window().earliest(),
                         visit.window().latest()),
                 visit.actual() == null ? null : visit.actual().day().orElse(null),
-                visit.occurrence().stream().map(Occurrence::reference).toList(),
+                visit.tookPlace().stream().map(Occurrence::reference).toList(),
                 doses.stream().map(Occurrence::reference).toList(),
                 doses.stream()
                         .flatMap(dose -> dose.date().day().stream())
@@ -162,7 +162,7 @@ public final class SubjectVisits {
                         visit.status().code(),
                         visit.window().toString(),
                         String.valueOf(visit.actual()),
-                        visit.occurrence().toString()))
+                        visit.tookPlace().toString()))
                 .collect(Collectors.joining("\n", subject() + "\n" + asOf() + "\n", "")));
     }
 

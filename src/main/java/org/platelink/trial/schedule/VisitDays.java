@@ -20,11 +20,11 @@ record VisitDays(@Nullable LocalDate first, @Nullable LocalDate last, @Nullable 
      */
     static VisitDays of(ScheduledVisit visit) {
         Window window = visit.window();
-        LocalDate took = visit.occurrence().stream()
+        LocalDate took = visit.tookPlace().stream()
                 .flatMap(one -> one.date().day().stream())
                 .min(LocalDate::compareTo)
                 .orElse(null);
-        LocalDate ended = visit.occurrence().stream()
+        LocalDate ended = visit.tookPlace().stream()
                 .flatMap(one -> one.end().day().stream())
                 .max(LocalDate::compareTo)
                 .orElse(null);

@@ -62,7 +62,7 @@ record VisitOfSubject(
         } else if (!dose) {
             return;
         }
-        if (!recorded.occurrence()) {
+        if (!recorded.tookPlace()) {
             return;
         }
         PartialDate date = records.date(recorded);

@@ -64,7 +64,7 @@ record VisitRecord(
      * Whether it records something that took place; a planned or cancelled visit, or a dose that was not given, does
      * not.
      */
-    boolean occurrence() {
+    boolean tookPlace() {
         return start != null && (isDose() ? GIVEN : VISITED).contains(status);
     }
 

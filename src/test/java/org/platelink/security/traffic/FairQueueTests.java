@@ -68,7 +68,7 @@ class FairQueueTests {
 
         one.close();
         assertThat(second.get(5, TimeUnit.SECONDS)).isPresent();
-        assertThat(line.concurrencyLimiter()).isEqualTo(2);
+        assertThat(line.atWork()).isEqualTo(2);
     }
 
     @Test
@@ -93,7 +93,7 @@ class FairQueueTests {
         one.close();
         one.close();
 
-        assertThat(line.concurrencyLimiter()).isEqualTo(1);
+        assertThat(line.atWork()).isEqualTo(1);
         assertThat(line.enter("a", 2)).isPresent();
         assertThat(line.enter("a", 2)).isEmpty();
     }
@@ -104,13 +104,13 @@ class FairQueueTests {
         List<CompletableFuture<Integer>> seen = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             seen.add(enter(line, "c" + i % 4, 2).thenApply(place -> {
-                int concurrencyLimiter = line.concurrencyLimiter();
+                int atWork = line.atWork();
                 place.orElseThrow().close();
-                return concurrencyLimiter;
+                return atWork;
             }));
         }
-        assertThat(seen.stream().map(CompletableFuture::join)).allMatch(concurrencyLimiter -> concurrencyLimiter <= 3);
-        assertThat(line.concurrencyLimiter()).isZero();
+        assertThat(seen.stream().map(CompletableFuture::join)).allMatch(atWork -> atWork <= 3);
+        assertThat(line.atWork()).isZero();
         assertThat(line.waiting()).isZero();
     }
 }

@@ -30,7 +30,7 @@ class SchedulePropertyTests {
         }
 
         Way shifted(long days) {
-            List<Occurrence> moved = course.occurrence().stream()
+            List<Occurrence> moved = course.tookPlace().stream()
                     .map(one -> at(one.action(), one.date().first().plusDays(days), one.intervention()))
                     .toList();
             return new Way(protocol, new StudyCourse(course.states(), moved), asOf.plusDays(days));
@@ -46,7 +46,7 @@ class SchedulePropertyTests {
 
     @Property(tries = 500)
     void theSameQuestionHasTheSameAnswerInWhateverOrderThingsAreKnown(@ForAll("told") Way told) {
-        List<Occurrence> reversed = new ArrayList<>(told.course().occurrence());
+        List<Occurrence> reversed = new ArrayList<>(told.course().tookPlace());
         java.util.Collections.reverse(reversed);
 
         assertThat(Schedule.of(told.protocol(), new StudyCourse(told.course().states(), reversed), told.asOf()))
@@ -149,13 +149,13 @@ class SchedulePropertyTests {
                 new StudyCourse.State(SubjectState.WITHDRAWN, Optional.of(PartialDate.of(told.asOf()))));
 
         assertThat(Schedule.of(
-                        told.protocol(), new StudyCourse(states, told.course().occurrence()), told.asOf()))
+                        told.protocol(), new StudyCourse(states, told.course().tookPlace()), told.asOf()))
                 .noneMatch(visit -> visit.status().isOpen());
     }
 
     @Property(tries = 500)
     void aDateKnownByItsMonthIsNeverInTime(@ForAll("told") Way told) {
-        List<Occurrence> byMonth = told.course().occurrence().stream()
+        List<Occurrence> byMonth = told.course().tookPlace().stream()
                 .map(one -> {
                     PartialDate month = PartialDate.of(one.date().text().substring(0, 7), java.time.ZoneOffset.UTC);
                     return new Occurrence(one.action(), month, month, one.reference(), one.intervention(), null);
@@ -235,16 +235,16 @@ class SchedulePropertyTests {
     }
 
     private static StudyCourse course(List<Integer> days) {
-        List<Occurrence> occurrence = new ArrayList<>();
+        List<Occurrence> tookPlace = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {
             if (days.get(i) >= 0 && days.get(i) % 2 == 0) {
-                occurrence.add(at("v" + i, DAY_0.plusDays(days.get(i)), i % 3 == 0));
+                tookPlace.add(at("v" + i, DAY_0.plusDays(days.get(i)), i % 3 == 0));
             }
         }
         return new StudyCourse(
                 List.of(new StudyCourse.State(
                         SubjectState.SCREENING, Optional.of(PartialDate.of(DAY_0.minusYears(10))))),
-                occurrence);
+                tookPlace);
     }
 
     private static Occurrence at(String action, LocalDate day, boolean intervention) {

@@ -43,7 +43,7 @@ final class Told {
 
     static StudyCourse course(List<String> lines) {
         List<StudyCourse.State> states = new ArrayList<>();
-        List<Occurrence> occurrence = new ArrayList<>();
+        List<Occurrence> tookPlace = new ArrayList<>();
         for (String line : lines) {
             String[] words = line.trim().split(" +");
             if (words[1].equals("since")) {
@@ -54,13 +54,13 @@ final class Told {
                 int first = dose ? 1 : 0;
                 PartialDate date = PartialDate.of(words[first + 2], ZONE);
                 PartialDate end = words.length > first + 4 ? PartialDate.of(words[first + 4], ZONE) : date;
-                occurrence.add(new Occurrence(words[first], date, end, "Encounter/" + occurrence.size(), dose, null));
+                tookPlace.add(new Occurrence(words[first], date, end, "Encounter/" + tookPlace.size(), dose, null));
             }
         }
         if (states.isEmpty()) {
             states.add(new StudyCourse.State(SubjectState.SCREENING, Optional.empty()));
         }
-        return new StudyCourse(states, occurrence);
+        return new StudyCourse(states, tookPlace);
     }
 
     static List<ScheduledVisit> schedule(Protocol protocol, String asOf, String... lines) {

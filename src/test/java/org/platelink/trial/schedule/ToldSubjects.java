@@ -15,7 +15,7 @@ public final class ToldSubjects {
                 new SubjectRecord(
                         id, "N-" + id, "NCT06813157", "p-" + id, 1, "site-1", "consent-" + id, course.states()),
                 Told.study(),
-                course.occurrence(),
+                course.tookPlace(),
                 LocalDate.parse(asOf)));
     }
 }
