@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * as such; any other is parsed once and evaluated with the {@link CachingWorkerContext}. The caches are bounded,
  * because the expressions are those of the search parameters.
  */
-final class CachingSearchParamExtractor extends SearchParamExtractorR4 {
+public class CachingSearchParamExtractor extends SearchParamExtractorR4 {
 
     private final Map<String, ExpressionNode> expressions = new ConcurrentHashMap<>();
-    private final Map<String, Optional<SimplePath>> dotSegmentFilter = new ConcurrentHashMap<>();
+    private final Map<String, Optional<SimplePath>> simplePaths = new ConcurrentHashMap<>();
     private @Nullable FHIRPathEngine engine;
 
     @Override
@@ -47,7 +47,7 @@ final class CachingSearchParamExtractor extends SearchParamExtractorR4 {
         if (ready == null || !(resource instanceof Resource root)) {
             return super.getPathValueExtractor(resource, path);
         }
-        Optional<SimplePath> plain = dotSegmentFilter.computeIfAbsent(path, SimplePath::of);
+        Optional<SimplePath> plain = simplePaths.computeIfAbsent(path, SimplePath::of);
         return plain.isPresent()
                 ? () -> plain.get().in(root)
                 : () -> ready.evaluate(root, root, root, root, expressions.computeIfAbsent(path, ready::parse));

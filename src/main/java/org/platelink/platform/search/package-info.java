@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         id = "search",
-        allowedDependencies = {"server", "units"})
+        allowedDependencies = {"server", "units", "fhirpath"})
 package org.platelink.platform.search;
 
 import org.jspecify.annotations.NullMarked;

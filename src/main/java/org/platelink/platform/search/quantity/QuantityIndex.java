@@ -3,7 +3,6 @@ package org.platelink.platform.search.quantity;
 import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamQuantity;
-import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
 import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
@@ -13,11 +12,12 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.platelink.platform.fhirpath.CachingSearchParamExtractor;
 
 /**
  * Search parameter extractor that indexes quantities with their comparators, and with the codes that they belong to.
  */
-final class QuantityIndex extends SearchParamExtractorR4 {
+final class QuantityIndex extends CachingSearchParamExtractor {
 
     private final PartitionSettings partitions;
     private final ISearchParamRegistry registry;
