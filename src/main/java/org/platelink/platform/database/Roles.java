@@ -99,14 +99,6 @@ final class Roles {
         write();
     }
 
-    /**
-     * Marks the roles as not created, for a database that rejects the passwords: it may be an older one that was
-     * restored.
-     */
-    void notMade() {
-        kept.remove(MADE_BY);
-    }
-
     static String sql() {
         try (InputStream sql = Objects.requireNonNull(Roles.class.getResourceAsStream("roles.sql"))) {
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8);

@@ -24,10 +24,12 @@ class PostgresArchiveTests {
             strings = {
                 "postgres-linux-x86_64.txz",
                 "postgres-linux-x86_64-alpine_linux.txz",
+                "postgres-linux-arm_64.txz",
                 "postgres-darwin-x86_64.txz",
+                "postgres-darwin-arm_64.txz",
                 "postgres-windows-x86_64.txz"
             })
-    void everyArchiveOfTheJarIsTheOneThatIsWrittenDown(String name) throws Exception {
+    void everyArchiveThatAJarMayHaveIsTheOneThatIsWrittenDown(String name) throws Exception {
         PostgresArchive archive = new PostgresArchive(name);
 
         String digest = digest(name);
