@@ -37,6 +37,10 @@ final class ResponseUpkeep implements SmartLifecycle {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Set<String> changed = new LinkedHashSet<>();
     private boolean all;
+
+    /** When all were last taken up, by {@link System#nanoTime}. */
+    private long allTaken = System.nanoTime();
+
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -90,13 +94,18 @@ final class ResponseUpkeep implements SmartLifecycle {
         stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits until something changed or an hour has passed; returns whether all Patients are to be derived. */
+    /** Waits until something changed or an hour has passed; returns whether all Patients are to be derived, which they are
+     * each hour. */
     private synchronized boolean awaitChanges() throws InterruptedException {
         if (running && changed.isEmpty() && !all) {
             wait(ALL_AGAIN.toMillis());
-            all |= changed.isEmpty();
         }
-        boolean everybody = all;
+        long now = System.nanoTime();
+        // Whatever else changed meanwhile: a server that is never left in peace derives all every hour too.
+        boolean everybody = all || now - allTaken >= ALL_AGAIN.toNanos();
+        if (everybody) {
+            allTaken = now;
+        }
         all = false;
         return everybody;
     }
