@@ -19,6 +19,7 @@ import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
@@ -31,10 +32,9 @@ import org.platelink.security.access.SiteGuard;
  * <p>It maps codes and subjects of a create, an update or a transaction. Deliveries that are refused (as rejected) or
  * have to wait (as parked, answered with {@link DeferredAnswer}) are written to the journal.
  */
-@Interceptor(order = FhirDoor.BEFORE_VALIDATION)
+@Interceptor(order = InterceptorOrder.LABORATORY_DELIVERIES)
 final class FhirDoor {
 
-    static final int BEFORE_VALIDATION = -500;
     private static final int SERVER_ERRORS = 500;
 
     /** The request paths at which a single result, report or specimen is delivered. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.WriteCondition;
 import org.platelink.security.access.Caller;
@@ -21,7 +22,7 @@ import org.platelink.security.access.Role;
  * stored. A person's write waits only a little and is then refused with a conflict (409), so that there is no
  * deadlock.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.IDENTIFIER_GUARD)
 final class IdentifierGuard {
 
     private final StoredIdentifiers identifiers;

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.platelink.laboratory.lab.SiteMaps;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 
@@ -28,7 +29,7 @@ import org.platelink.platform.pipeline.TransactionStep;
  * <p>A change is seen as soon as it is committed; one that another server made, after ten seconds at most.
  * Thread-safe.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.SITE_MAPS)
 final class StoredMaps {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(10);

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Specimen;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.server.FhirErrors;
 
 /**
@@ -16,7 +17,7 @@ import org.platelink.platform.server.FhirErrors;
  * Specimen. It applies to every client and every kind of write: otherwise the first participant's result would
  * disappear from every search.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.SUBJECT_GUARD)
 class SubjectGuard {
 
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)

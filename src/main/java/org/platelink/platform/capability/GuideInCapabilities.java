@@ -22,17 +22,15 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.validation.GuideDefinitions;
 
 /**
  * Interceptor that adds the canonicals of the guide, its profiles and its OperationDefinitions to the
  * CapabilityStatement.
  */
-@Interceptor(order = GuideInCapabilities.AFTER_THE_RULES)
+@Interceptor(order = InterceptorOrder.GUIDE_IN_CAPABILITIES)
 final class GuideInCapabilities {
-
-    /** Runs after the interceptors that remove from the statement. */
-    static final int AFTER_THE_RULES = 100;
 
     private static final String OF_EVERY_TYPE = "http://hl7.org/fhir/OperationDefinition/Resource-";
 

@@ -21,13 +21,14 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that adds the result parameters of searches to the CapabilityStatement. For types whose searches the
  * store does not answer, it replaces the search parameters by those of their own search: HAPI would list the store's
  * for them too.
  */
-@Interceptor(order = GuideInCapabilities.AFTER_THE_RULES)
+@Interceptor(order = InterceptorOrder.SEARCHES_IN_CAPABILITIES)
 final class SearchesInCapabilities {
 
     private static final String FILE = "rest.md";

@@ -10,12 +10,13 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that declares for each type how it is written and versioned, derived from the interactions that are
  * left of it: HAPI declares the same for all types.
  */
-@Interceptor(order = GuideInCapabilities.AFTER_THE_RULES)
+@Interceptor(order = InterceptorOrder.WRITES_IN_CAPABILITIES)
 final class WritesInCapabilities {
 
     /** The one search parameter that the condition of a write may have. */

@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         id = "capability",
-        allowedDependencies = {"server", "validation"})
+        allowedDependencies = {"server", "validation", "pipeline"})
 package org.platelink.platform.capability;
 
 import org.jspecify.annotations.NullMarked;

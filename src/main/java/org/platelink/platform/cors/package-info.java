@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         id = "cors",
-        allowedDependencies = {"server"})
+        allowedDependencies = {"server", "pipeline"})
 package org.platelink.platform.cors;
 
 import org.jspecify.annotations.NullMarked;

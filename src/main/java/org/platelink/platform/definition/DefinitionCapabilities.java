@@ -9,12 +9,13 @@ import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that restricts the CapabilityStatement of the definitions' types to what is served; HAPI declares what
  * its store could do.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.DEFINITIONS_IN_CAPABILITIES)
 final class DefinitionCapabilities {
 
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)

@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         id = "definition",
-        allowedDependencies = {"server", "validation"})
+        allowedDependencies = {"server", "validation", "pipeline"})
 package org.platelink.platform.definition;
 
 import org.jspecify.annotations.NullMarked;

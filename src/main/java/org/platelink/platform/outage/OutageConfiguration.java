@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.platelink.platform.pipeline.FilterOrder;
 import org.platelink.platform.server.DatabaseAway;
 import org.platelink.platform.server.Outcomes;
 import org.platelink.platform.server.UnpooledConnections;
@@ -18,14 +19,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
 
 /** Spring configuration of the database watch, which runs from when the server is ready until it stops. */
 @Configuration(proxyBeanMethods = false)
 class OutageConfiguration {
-
-    /** Before the audit trail, which cannot be written then. */
-    private static final int BEFORE_THE_TRAIL = Ordered.HIGHEST_PRECEDENCE + 30;
 
     /** The action that runs when somebody suspects that the database is away; none before there is a watch. */
     record Doubt(AtomicReference<Runnable> action) {}
@@ -78,11 +75,7 @@ class OutageConfiguration {
     @Bean
     FilterRegistrationBean<DatabaseOutageFilter> databaseOutageFilter(
             DatabaseAway state, DatabaseWatch watch, Outcomes outcomes) {
-        FilterRegistrationBean<DatabaseOutageFilter> filter =
-                new FilterRegistrationBean<>(new DatabaseOutageFilter(state, watch::doubt, outcomes));
-        filter.setOrder(BEFORE_THE_TRAIL);
-        filter.addUrlPatterns("/*");
-        return filter;
+        return FilterOrder.DATABASE_OUTAGE.register(new DatabaseOutageFilter(state, watch::doubt, outcomes), "/*");
     }
 
     /** Starts the watch when the server is ready and ends it when the server stops: the database stops then too. */

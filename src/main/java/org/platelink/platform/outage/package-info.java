@@ -3,7 +3,9 @@
  * away and when to retry, and nothing waits for it.
  */
 @NullMarked
-@ApplicationModule(id = "outage", allowedDependencies = "server")
+@ApplicationModule(
+        id = "outage",
+        allowedDependencies = {"server", "pipeline"})
 package org.platelink.platform.outage;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,16 +7,15 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.server.EntryRefusals;
 
 /**
  * Interceptor that parses the patches among the entries of a transaction or batch, after the check that their sender
  * may patch.
  */
-@Interceptor(order = PatchEntries.AFTER_ACCESS)
+@Interceptor(order = InterceptorOrder.PATCH_ENTRIES)
 final class PatchEntries {
-
-    static final int AFTER_ACCESS = -900;
 
     private final PatchReader reader;
 

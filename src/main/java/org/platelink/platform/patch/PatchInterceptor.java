@@ -5,12 +5,13 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.interceptor.model.PrePatchDetails;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that applies a patch to the resource that HAPI has found and locked for it. It must be registered with
  * the JPA interceptors.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.PATCHES)
 final class PatchInterceptor {
 
     /**

@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(
         id = "patch",
-        allowedDependencies = {"server", "number"})
+        allowedDependencies = {"server", "number", "pipeline"})
 package org.platelink.platform.patch;
 
 import org.jspecify.annotations.NullMarked;

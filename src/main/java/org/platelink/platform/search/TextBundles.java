@@ -27,13 +27,14 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that writes a searchset Bundle directly from the stored JSON texts. Parsing twenty results and encoding
  * them again took half the time of a search. If the client wants something other than whole resources in JSON, or an
  * interceptor wants to see or change what is shown, the results are parsed as usual.
  */
-@Interceptor(order = 2_000_000)
+@Interceptor(order = InterceptorOrder.TEXT_BUNDLES)
 final class TextBundles {
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.param.TokenParamModifier;
 import java.util.ArrayList;
 import java.util.List;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that implements the {@code :text} modifier of token parameters by a separate string parameter. A search
@@ -19,7 +20,7 @@ import java.util.List;
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#modifiers">FHIR R4, modifiers</a>
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.TOKEN_TEXT_SEARCH)
 final class TokenTextSearch {
 
     private static final String BESIDE = "-text";

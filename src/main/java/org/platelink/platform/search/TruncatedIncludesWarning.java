@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that adds a warning to a page built by HAPI, such as one by {@code _offset}, when its includes may have
@@ -19,7 +20,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  *
  * @param settings has the maximum of includes per page
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.TRUNCATED_INCLUDES)
 record TruncatedIncludesWarning(JpaStorageSettings settings) {
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -42,7 +43,7 @@ public final class AbortedResponse {
     }
 
     /** Interceptor that keeps HAPI from writing the failure into an aborted response. */
-    @Interceptor
+    @Interceptor(order = InterceptorOrder.ABORTED_RESPONSE)
     static final class NoWords {
 
         @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)

@@ -9,13 +9,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that resets an uncommitted response before a failure is written to it. It discards what was written and
  * keeps the headers, except {@code Content-Encoding}. HAPI does so for its own response class only, and
  * {@link WriteHeaders} is another one.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.ANSWER_RESET)
 final class AnswerReset {
 
     @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)

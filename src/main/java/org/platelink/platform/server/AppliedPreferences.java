@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that names in {@code Preference-Applied} which of the client's preferences were applied.
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7240#section-3">RFC 7240, the Preference-Applied response
  *     header</a>
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.APPLIED_PREFERENCES)
 final class AppliedPreferences {
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)

@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import java.util.function.Consumer;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that runs a check on each resource of one type before it is created or updated, whichever way the write
@@ -12,7 +13,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
  *
  * @param <T> the resource type
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.BEFORE_STORING)
 public final class BeforeStoring<T extends IBaseResource> {
 
     private final Class<T> type;

@@ -18,15 +18,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that rejects JSON and XML bodies that are not valid UTF-8, or that declare another character set, with
  * 400. HAPI would decode each invalid byte as U+FFFD and store that.
  */
-@Interceptor(order = BodyCharset.AFTER_ACCESS)
+@Interceptor(order = InterceptorOrder.BODY_CHARSET)
 final class BodyCharset {
-
-    static final int AFTER_ACCESS = -900;
 
     private static final Set<String> UTF_8 = Set.of("utf-8", "utf8", "us-ascii");
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\";\\s]+)");

@@ -14,16 +14,15 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that rewrites the conditions of conditional writes to one form,
  * {@code Observation?identifier=system|value}, with all encoding and escaping that it needs, whichever way they were
  * sent. HAPI looks up all conditions of a transaction at once if they have this form.
  */
-@Interceptor(order = ConditionalWrites.BEFORE_ACCESS)
+@Interceptor(order = InterceptorOrder.CONDITIONAL_WRITES)
 class ConditionalWrites {
-
-    static final int BEFORE_ACCESS = -1400;
 
     /** Rewrites the condition of a single request before HAPI reads it. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)

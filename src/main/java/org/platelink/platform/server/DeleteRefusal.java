@@ -12,12 +12,13 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that rejects deletes with 405 and takes them out of the CapabilityStatement: a trial's record is
  * corrected, never deleted. The store rejects deletes too, whichever way they are requested.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.DELETE_REFUSAL)
 class DeleteRefusal {
 
     private static final String INSTEAD =

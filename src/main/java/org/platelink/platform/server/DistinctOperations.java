@@ -9,13 +9,14 @@ import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that removes duplicate operations of a type from the CapabilityStatement. Where a capability brings an
  * operation that HAPI has too, HAPI lists both if one of them is for the type and the instance and the other for one
  * of these. The first one listed is the one that answers, so it is kept.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.DISTINCT_OPERATIONS)
 final class DistinctOperations {
 
     @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)

@@ -14,15 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that rejects parameters without a value, such as {@code date=}, with 400. HAPI ignores them silently,
  * so a search in which a program has forgotten to fill in the date finds all dates.
  */
-@Interceptor(order = EmptyValues.AFTER_LENIENCE)
+@Interceptor(order = InterceptorOrder.EMPTY_VALUES)
 public final class EmptyValues {
-
-    static final int AFTER_LENIENCE = 100;
 
     /** Only a prefix or the bars of a quantity, without a number or a date. */
     private static final Pattern PREFIX_ALONE = Pattern.compile("(?:eq|ne|gt|lt|ge|le|sa|eb|ap)?\\|*");

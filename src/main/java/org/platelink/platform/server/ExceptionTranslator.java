@@ -17,6 +17,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +28,10 @@ import org.slf4j.LoggerFactory;
  * And HAPI's own log line of a failure can carry a piece of the request, so it is off. Logged instead are the kind of
  * failure and where it happened, and only for failures that are the server's fault.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.EXCEPTION_TRANSLATION)
 class ExceptionTranslator {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExceptionTranslator.class);
-    private static final int FIRST = -1;
 
     /**
      * PostgreSQL's SQLSTATEs for a byte that is invalid in the encoding, and for a character that the encoding does
@@ -66,13 +66,13 @@ class ExceptionTranslator {
     }
 
     /** Failures for lack of the database are neither this request's fault nor quite the server's. */
-    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = InterceptorOrder.EXCEPTION_TRANSLATION)
     public @Nullable BaseServerResponseException blameTheDatabase(Throwable failure) {
         return DatabaseAway.isCauseOf(failure) ? FhirErrors.databaseAway() : null;
     }
 
     /** HAPI treats errors in a request as failures of its own where it detects them late. */
-    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = InterceptorOrder.EXCEPTION_TRANSLATION)
     public @Nullable BaseServerResponseException blameTheSender(Throwable failure) {
         if (failure instanceof ResourceVersionConflictException && isOfTheInside(failure.getMessage())) {
             return FhirErrors.conflict("Resource", RACED);

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
+import org.platelink.platform.pipeline.FilterOrder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,7 +29,6 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.web.servlet.server.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /**
  * Spring configuration of the FHIR server at {@code /fhir}, put together from HAPI's parts and what the capabilities
@@ -132,19 +132,14 @@ class FhirServerConfiguration {
 
     @Bean
     FilterRegistrationBean<DotSegmentFilter> dotSegmentFilter(Outcomes outcomes) {
-        FilterRegistrationBean<DotSegmentFilter> filter = new FilterRegistrationBean<>(new DotSegmentFilter(outcomes));
         // After the audit trail's filter, which records what is rejected here, and before all filters that evaluate
         // paths.
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 101);
-        return filter;
+        return FilterOrder.DOT_SEGMENTS.register(new DotSegmentFilter(outcomes));
     }
 
     @Bean
     FilterRegistrationBean<QueryStringFilter> queryStringFilter(Outcomes outcomes) {
-        FilterRegistrationBean<QueryStringFilter> filter =
-                new FilterRegistrationBean<>(new QueryStringFilter(outcomes));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 102);
-        return filter;
+        return FilterOrder.QUERY_STRING.register(new QueryStringFilter(outcomes));
     }
 
     @Bean
@@ -159,11 +154,7 @@ class FhirServerConfiguration {
 
     @Bean
     FilterRegistrationBean<AbortedResponse.Breaker> abortedResponse() {
-        FilterRegistrationBean<AbortedResponse.Breaker> filter =
-                new FilterRegistrationBean<>(new AbortedResponse.Breaker());
-        filter.addUrlPatterns("/*");
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
+        return FilterOrder.ABORTED_RESPONSE.register(new AbortedResponse.Breaker(), "/*");
     }
 
     @Bean

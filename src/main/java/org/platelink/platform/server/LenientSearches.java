@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that drops unknown and empty parameters from a search where the client prefers that to an error
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#errors">FHIR R4, handling errors of a search</a>
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.LENIENT_SEARCHES)
 final class LenientSearches {
 
     private static final String IGNORED = LenientSearches.class.getName();

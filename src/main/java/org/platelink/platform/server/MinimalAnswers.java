@@ -11,6 +11,7 @@ import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that removes the outcomes of successful entries from a transaction's response for
@@ -18,7 +19,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#ops">FHIR R4, managing return content</a>
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.MINIMAL_ANSWERS)
 class MinimalAnswers {
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)

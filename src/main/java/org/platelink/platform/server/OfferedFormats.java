@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseBinary;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that answers 406 if none of the requested formats is supported, and 415 if the format of the body is
@@ -29,7 +30,7 @@ import org.hl7.fhir.instance.model.api.IBaseBinary;
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#mime-type">FHIR R4, content types and encodings</a>
  */
-@Interceptor(order = -1500)
+@Interceptor(order = InterceptorOrder.OFFERED_FORMATS)
 final class OfferedFormats {
 
     private static final Set<EncodingEnum> OFFERED = EnumSet.of(EncodingEnum.JSON, EncodingEnum.XML);
@@ -81,7 +82,7 @@ final class OfferedFormats {
     }
 
     /** Has an error written in JSON where the requested format cannot be written. */
-    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = -1500)
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = InterceptorOrder.OFFERED_FORMATS)
     public void beforeAFailureIsAnswered(RequestDetails request) {
         Map<String, String[]> parameters = request.getParameters();
         if (parameters != null && !isWritten(request)) {

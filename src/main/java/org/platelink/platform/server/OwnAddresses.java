@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that makes the server's own base address relative in what clients send: a reference to
@@ -22,11 +23,8 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @see <a href="https://hl7.org/fhir/R4/references.html#literal">FHIR R4, literal references</a>
  */
-@Interceptor(order = OwnAddresses.FIRST)
+@Interceptor(order = InterceptorOrder.OWN_ADDRESSES)
 final class OwnAddresses {
-
-    /** Before the numbers in the requests of entries are checked. */
-    static final int FIRST = -3000;
 
     private final FhirContext fhir;
     private final String base;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Paging provider that gets pages from the {@link PageSource}s, and delegates all others to the provider that keeps
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>HAPI uses the name of a result as the id of its Bundles too. It is removed there, since it is longer than an id
  * may be.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.PAGE_SOURCES)
 final class PageSources implements IPagingProvider {
 
     private static final List<String> OF_THE_ANSWER = List.of(

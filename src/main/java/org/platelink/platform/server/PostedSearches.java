@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that takes the parameters of a search by POST from a form only, and answers 415 to any other body: HAPI
@@ -23,7 +24,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
  *
  * @see <a href="https://hl7.org/fhir/R4/http.html#search">FHIR R4, search by POST</a>
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.POSTED_SEARCHES)
 final class PostedSearches {
 
     /**

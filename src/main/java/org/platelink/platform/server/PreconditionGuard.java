@@ -9,15 +9,14 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Storage interceptor that checks the preconditions of writes. To be registered with JPA's own interceptors: it is
  * called in the database transaction that writes, in which nobody else changes what was read.
  */
-@Interceptor(order = PreconditionGuard.FIRST)
+@Interceptor(order = InterceptorOrder.PRECONDITION_GUARD)
 final class PreconditionGuard {
-
-    static final int FIRST = -2000;
 
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void created(IBaseResource resource) {

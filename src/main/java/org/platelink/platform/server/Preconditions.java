@@ -14,16 +14,14 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that reads If-Match and If-None-Match of writes, alone and in entries. HAPI ignores
  * {@code If-None-Match: *} at a PUT and overwrites, fails at {@code If-Match: *}, and answers a stale one with 409.
  */
-@Interceptor(order = Preconditions.AFTER_PATCHES)
+@Interceptor(order = InterceptorOrder.PRECONDITIONS)
 final class Preconditions {
-
-    /** By then the entries with a patch have their final form. */
-    static final int AFTER_PATCHES = -850;
 
     /** Runs before HAPI parses the header as a version. */
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)

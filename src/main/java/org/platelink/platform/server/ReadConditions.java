@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
@@ -26,11 +27,8 @@ import org.springframework.web.context.request.ServletWebRequest;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13">RFC 9110, Conditional Requests</a>
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.READ_CONDITIONS)
 final class ReadConditions {
-
-    /** After the audit trail, before which nothing is answered. */
-    private static final int LAST = 1_500_000;
 
     private static final Set<RestOperationTypeEnum> READS =
             EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD);
@@ -63,7 +61,7 @@ final class ReadConditions {
                 && read.getMeta().hasLastUpdated();
     }
 
-    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LAST)
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = InterceptorOrder.READ_CONDITIONS_LAST)
     public boolean answer(ServletRequestDetails request, ResponseDetails answer) throws IOException {
         if (answer.getResponseCode() != HttpServletResponse.SC_NOT_MODIFIED
                 || !READS.contains(request.getRestOperationType())) {

@@ -14,12 +14,13 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.platelink.platform.number.JsonNumbers;
 import org.platelink.platform.number.NumberOutOfBounds;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that checks the numbers of a request outside of resources: in its URL, in the requests of a Bundle's
  * entries, and in a patch.
  */
-@Interceptor(order = -2000)
+@Interceptor(order = InterceptorOrder.NUMBER_BOUNDS)
 final class RequestNumberBounds {
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that leaves the tag {@code SUBSETTED} only on resources of which the answer holds a part. HAPI tags all
@@ -24,7 +25,7 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#summary">FHIR R4, summary</a>
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.SUBSETTED_TAGS)
 final class SubsettedTags {
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)

@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that keeps {@code _summary} in the links to other pages: HAPI copies the other parameters of the form,
  * but not this one.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.SUMMARY_PAGE_LINKS)
 final class SummaryPageLinks {
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)

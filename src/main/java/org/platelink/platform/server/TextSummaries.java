@@ -17,6 +17,7 @@ import java.io.Writer;
 import java.util.EnumSet;
 import java.util.Set;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that answers {@code _summary=text} of one resource with its text, id, meta and mandatory elements, as
@@ -25,16 +26,13 @@ import org.hl7.fhir.r4.model.DomainResource;
  *
  * @see <a href="https://hl7.org/fhir/R4/search.html#summary">FHIR R4, summary</a>
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.TEXT_SUMMARIES)
 final class TextSummaries {
-
-    /** After the audit trail, before which nothing is answered, and after {@link ReadConditions}. */
-    private static final int LAST = 1_600_000;
 
     private static final Set<RestOperationTypeEnum> READS =
             EnumSet.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.VREAD);
 
-    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LAST)
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = InterceptorOrder.TEXT_SUMMARIES_LAST)
     public boolean write(ServletRequestDetails request, ResponseDetails answer) throws IOException {
         if (!(answer.getResponseResource() instanceof DomainResource whole)
                 || !RestfulServerUtils.determineSummaryMode(request).equals(Set.of(SummaryEnum.TEXT))) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -20,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * @param <V> the type of the values
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.CACHE_INVALIDATION)
 public final class WriteInvalidatedCache<V> {
 
     private static final Duration KEPT = Duration.ofMinutes(1);

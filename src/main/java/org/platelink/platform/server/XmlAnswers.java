@@ -9,12 +9,13 @@ import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.RestfulServerUtils.ResponseEncoding;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that rejects a response in XML with 406 if it has characters that XML cannot carry. What was stored
  * before such texts were rejected may have them.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.XML_ANSWERS)
 final class XmlAnswers {
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)

@@ -8,16 +8,15 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.server.EntryRefusals;
 
 /**
  * Interceptor that checks the form of each entry of a transaction or batch, and normalizes the fullUrls of a
  * transaction, before access is decided.
  */
-@Interceptor(order = BundleForm.BEFORE_ACCESS)
+@Interceptor(order = InterceptorOrder.BUNDLE_FORM)
 final class BundleForm {
-
-    static final int BEFORE_ACCESS = -1500;
 
     private final FhirContext fhir;
     private final String own;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.server.EntryRefusals;
 import org.platelink.platform.server.FhirErrors;
 
@@ -24,10 +25,8 @@ import org.platelink.platform.server.FhirErrors;
  * Interceptor that parses a batch entry by entry if it cannot be parsed as a whole, so that one unreadable entry does
  * not fail the others.
  */
-@Interceptor(order = TolerantBatches.AFTER_CHARSET)
+@Interceptor(order = InterceptorOrder.TOLERANT_BATCHES)
 final class TolerantBatches {
-
-    static final int AFTER_CHARSET = -800;
 
     private final FhirContext fhir;
 

@@ -6,7 +6,9 @@
  * @see <a href="https://hl7.org/fhir/R4/bundle.html#references">FHIR R4, references within a bundle</a>
  */
 @NullMarked
-@ApplicationModule(id = "transaction", allowedDependencies = "server")
+@ApplicationModule(
+        id = "transaction",
+        allowedDependencies = {"server", "pipeline"})
 package org.platelink.platform.transaction;
 
 import org.jspecify.annotations.NullMarked;

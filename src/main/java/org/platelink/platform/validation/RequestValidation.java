@@ -12,12 +12,13 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that validates the resources of a create, an update or a transaction, and refuses them with 422 and all
  * errors. It runs before the database transaction begins, so that no connection is held meanwhile.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.REQUEST_VALIDATION)
 class RequestValidation {
 
     private final Verdicts verdicts;

@@ -7,12 +7,13 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that validates every resource when it is stored, whatever way it came: the result of a PATCH, an entry
  * of a batch, a file of the study. A resource that this request has validated before is not validated again.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.STORAGE_VALIDATION)
 class StorageValidation {
 
     private final Verdicts verdicts;

@@ -13,7 +13,7 @@
 @NullMarked
 @ApplicationModule(
         id = "validation",
-        allowedDependencies = {"server", "fhirpath"})
+        allowedDependencies = {"server", "fhirpath", "pipeline"})
 package org.platelink.platform.validation;
 
 import org.jspecify.annotations.NullMarked;

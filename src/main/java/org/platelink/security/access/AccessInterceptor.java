@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Server interceptor that authorizes every request, and every entry of a batch or transaction, before it is
  * processed. It denies by default: what no rule names is refused.
  */
-@Interceptor(order = -1000)
+@Interceptor(order = InterceptorOrder.ACCESS)
 final class AccessInterceptor {
 
     private static final Set<RequestTypeEnum> BODIES =

@@ -11,12 +11,13 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Server interceptor that replaces the resource in the answer to a write by an OperationOutcome if the caller may
  * write but not read its type: the stored resource may contain more than was sent.
  */
-@Interceptor(order = -1000)
+@Interceptor(order = InterceptorOrder.ANSWER_GUARD)
 final class AnswerGuard {
 
     private final AccessRules rules;

@@ -15,12 +15,13 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.StringType;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that reduces the CapabilityStatement to what the access rules allow to some role; HAPI would list all
  * that it can do.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.RULES_IN_CAPABILITIES)
 final class RuleBasedCapabilities {
 
     private static final Set<SystemRestfulInteraction> OF_EVERY_CLIENT =

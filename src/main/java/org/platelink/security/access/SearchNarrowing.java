@@ -7,12 +7,13 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Storage interceptor that restricts every search of a caller, whichever code runs it, to what the caller may search.
  * So pages, totals and counts are restricted as well.
  */
-@Interceptor(order = -1000)
+@Interceptor(order = InterceptorOrder.SEARCH_NARROWING)
 final class SearchNarrowing {
 
     private final AccessRules rules;

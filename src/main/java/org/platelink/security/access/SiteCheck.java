@@ -17,13 +17,14 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that checks the site of what a client writes, and of the resources it refers to, before the
  * implementation guide, the screening or any rule of the study examines it: their messages could reveal data of
  * another site. {@link WriteGuard} checks again when the resource is stored.
  */
-@Interceptor(order = -1000)
+@Interceptor(order = InterceptorOrder.SITE_CHECK)
 final class SiteCheck {
 
     private final Namespaces namespaces;

@@ -30,6 +30,6 @@ enum SiteScope {
                 return whose;
             }
         }
-        throw new IllegalArgumentException("Whose it is must be all, all sites or own site, not " + words);
+        throw new IllegalArgumentException("Whose it is must be all, all sites, own or own site, not " + words);
     }
 }

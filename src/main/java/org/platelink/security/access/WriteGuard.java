@@ -9,13 +9,14 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Storage interceptor that authorizes every resource just before the commit, in the form in which it will be stored,
  * whichever way it came: a condition may have matched an unexpected resource, a resource may be under another type's
  * URL, a reference may lead to another site's subject.
  */
-@Interceptor(order = -1000)
+@Interceptor(order = InterceptorOrder.WRITE_GUARD)
 final class WriteGuard {
 
     private final AccessRules rules;

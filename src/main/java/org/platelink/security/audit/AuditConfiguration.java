@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.AuditEvent;
+import org.platelink.platform.pipeline.FilterOrder;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.Outcomes;
 import org.platelink.platform.server.StartUpRefused;
@@ -22,7 +23,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -201,10 +201,7 @@ class AuditConfiguration {
     @Bean
     FilterRegistrationBean<OtherRequests> otherRequests(
             RequestLog log, RequestEvents events, TrailState state, Outcomes outcomes) {
-        FilterRegistrationBean<OtherRequests> filter =
-                new FilterRegistrationBean<>(new OtherRequests(log, events, state, outcomes));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
-        return filter;
+        return FilterOrder.AUDIT.register(new OtherRequests(log, events, state, outcomes));
     }
 
     @Bean

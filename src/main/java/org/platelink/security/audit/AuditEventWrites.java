@@ -6,12 +6,13 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that refuses a direct write of an AuditEvent (405). Writes that come by another way are refused at the
  * storage.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.AUDIT_EVENT_WRITES)
 class AuditEventWrites {
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)

@@ -12,13 +12,14 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 
 /**
  * Storage interceptor that records changes within the transaction that makes them: a committed change has its event,
  * and one that was rolled back has none. All changes of a transaction make one event, whoever made them.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.CHANGE_AUDIT)
 class ChangeAudit {
 
     static final String WRITTEN_BY_THE_SERVER =

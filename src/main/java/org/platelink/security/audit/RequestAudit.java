@@ -14,6 +14,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Server interceptor that makes sure no answer of the FHIR interface is sent before its event is in the trail.
@@ -25,11 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>IHE has one event for each patient found by a search. Here a search leaves one event with the query, the
  * patients named in the query and the patients of the resources in the answer.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.REQUEST_AUDIT)
 class RequestAudit {
-
-    /** After hooks without an order of their own, and before those that must be the very last. */
-    private static final int LATE = 1_000_000;
 
     private static final int OK = 200;
 
@@ -54,7 +52,7 @@ class RequestAudit {
     }
 
     /** Runs after all hooks that could refuse the request. */
-    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = LATE)
+    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = InterceptorOrder.REQUEST_AUDIT_LATE)
     public void beforeItIsDone(@Nullable ServletRequestDetails request, RestOperationTypeEnum operation) {
         if (request != null && !request.isSubRequest()) {
             HttpServletRequest http = request.getServletRequest();
@@ -70,7 +68,7 @@ class RequestAudit {
     }
 
     /** Runs after all hooks that could change or withhold the answer, and before the one that writes it. */
-    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = LATE)
+    @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = InterceptorOrder.REQUEST_AUDIT_LATE)
     public void beforeItIsAnswered(@Nullable ServletRequestDetails request, ResponseDetails answer) {
         if (request == null || request.isSubRequest()) {
             return;
@@ -108,7 +106,7 @@ class RequestAudit {
     }
 
     /** Returns the failure to record, in place of the failure that was to be recorded. */
-    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = LATE)
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = InterceptorOrder.REQUEST_AUDIT_LATE)
     public @Nullable BaseServerResponseException beforeAFailureIsAnswered(
             ServletRequestDetails request, HttpServletRequest http, Throwable failure) {
         if (failure instanceof TrailUnavailable unavailable) {

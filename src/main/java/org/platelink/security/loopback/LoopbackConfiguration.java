@@ -1,19 +1,13 @@
 package org.platelink.security.loopback;
 
+import org.platelink.platform.pipeline.FilterOrder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** Spring configuration of the loopback calls from the server's pages to its own API. */
 @Configuration(proxyBeanMethods = false)
 class LoopbackConfiguration {
-
-    /**
-     * After the filter that resolves the client's address behind a proxy (10), and before all filters that count or
-     * record the caller.
-     */
-    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 11;
 
     @Bean
     LoopbackConnector loopbackConnector() {
@@ -27,10 +21,7 @@ class LoopbackConfiguration {
 
     @Bean
     FilterRegistrationBean<LoopbackFilter> loopbackFilter(LoopbackConnector connector, LoopbackTokens tokens) {
-        FilterRegistrationBean<LoopbackFilter> filter =
-                new FilterRegistrationBean<>(new LoopbackFilter(connector, tokens));
-        filter.setOrder(ORDER);
-        return filter;
+        return FilterOrder.LOOPBACK.register(new LoopbackFilter(connector, tokens));
     }
 
     @Bean

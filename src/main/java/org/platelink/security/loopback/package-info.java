@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         id = "loopback",
-        allowedDependencies = {"server", "access"})
+        allowedDependencies = {"server", "access", "pipeline"})
 package org.platelink.security.loopback;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,16 +9,16 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that registers a {@link Run} for each FHIR operation that goes through subjects' records, and closes it
  * afterwards. Operations that extract rows register theirs themselves.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.HEAVY_OPERATIONS)
 final class HeavyOperations {
 
     private static final String RUN = Run.class.getName();
-    private static final int FIRST = -10_000;
 
     /**
      * Other operations read little, register a run themselves, or have their rows ready, such as the list of
@@ -68,7 +68,7 @@ final class HeavyOperations {
         }
     }
 
-    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = FIRST)
+    @Hook(value = Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION, order = InterceptorOrder.HEAVY_OPERATIONS_ENDED)
     public @Nullable BaseServerResponseException plain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RunEnded ended) {
@@ -82,7 +82,7 @@ final class HeavyOperations {
      * Closes the run, before all other hooks at completion: if one of those prevented it, the place would be taken
      * for ever.
      */
-    @Hook(value = Pointcut.SERVER_PROCESSING_COMPLETED, order = FIRST)
+    @Hook(value = Pointcut.SERVER_PROCESSING_COMPLETED, order = InterceptorOrder.HEAVY_OPERATIONS_ENDED)
     public void end(RequestDetails request) {
         if (request instanceof ServletRequestDetails servlet
                 && servlet.getServletRequest() != null

@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         id = "run",
-        allowedDependencies = {"server", "access"})
+        allowedDependencies = {"server", "access", "pipeline"})
 package org.platelink.security.run;
 
 import org.jspecify.annotations.NullMarked;

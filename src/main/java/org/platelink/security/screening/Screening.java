@@ -17,17 +17,15 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.security.access.Caller;
 
 /**
  * Interceptor that refuses a write whose texts contain a direct identifier of a person, with 422 and an issue for
  * every place. Resources that were screened before the transaction are not screened again at the storage.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.SCREENING)
 class Screening {
-
-    /** Runs after the validation against the guide, which says in plainer words what a Patient must not contain. */
-    private static final int AFTER_VALIDATION = 100;
 
     /** A key that only this object holds, so that no other code can mark resources of a request as screened. */
     private final Object key = new Object();
@@ -38,7 +36,7 @@ class Screening {
         this.means = means;
     }
 
-    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = AFTER_VALIDATION)
+    @Hook(value = Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLED, order = InterceptorOrder.SCREENING)
     public void beforeTheTransaction(RequestDetails request, RestOperationTypeEnum operation) {
         boolean write = operation == RestOperationTypeEnum.CREATE || operation == RestOperationTypeEnum.UPDATE;
         if (write && request.getResource() instanceof Resource resource) {
@@ -52,12 +50,12 @@ class Screening {
         }
     }
 
-    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = AFTER_VALIDATION)
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = InterceptorOrder.SCREENING)
     public void beforeItIsCreated(IBaseResource resource, @Nullable RequestDetails request) {
         beforeItIsStored(resource, request);
     }
 
-    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = AFTER_VALIDATION)
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = InterceptorOrder.SCREENING)
     public void beforeItIsUpdated(IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
         beforeItIsStored(resource, request);
     }

@@ -12,7 +12,7 @@
 @NullMarked
 @ApplicationModule(
         id = "screening",
-        allowedDependencies = {"server", "access", "linkage"})
+        allowedDependencies = {"server", "access", "linkage", "pipeline"})
 package org.platelink.security.screening;
 
 import org.jspecify.annotations.NullMarked;

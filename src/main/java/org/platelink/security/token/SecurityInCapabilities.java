@@ -9,9 +9,10 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestSecurityComponent;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.UriType;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /** Interceptor that adds the SMART security section to the CapabilityStatement. */
-@Interceptor
+@Interceptor(order = InterceptorOrder.SECURITY_IN_CAPABILITIES)
 final class SecurityInCapabilities {
 
     private static final String SERVICES = "http://terminology.hl7.org/CodeSystem/restful-security-service";

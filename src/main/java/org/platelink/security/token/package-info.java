@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         id = "token",
-        allowedDependencies = {"server", "access", "sealing", "cors"})
+        allowedDependencies = {"server", "access", "sealing", "cors", "pipeline"})
 package org.platelink.security.token;
 
 import org.jspecify.annotations.NullMarked;

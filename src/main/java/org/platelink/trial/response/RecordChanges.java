@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 import org.platelink.study.rules.DerivedResults;
@@ -22,7 +23,7 @@ import org.platelink.study.rules.DerivedResults;
  * Storage interceptor that tells {@link ResponseUpkeep}, after commit, the Patients whose records changed in a
  * resource that a response may depend on, and changes of the rules.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.RECORD_CHANGES)
 final class RecordChanges {
 
     private static final Set<String> RULES = Set.of("Library", "ResearchStudy", "PlanDefinition");

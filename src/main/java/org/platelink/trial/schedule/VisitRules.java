@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.pipeline.TransactionOrder;
 import org.platelink.platform.pipeline.TransactionStep;
 
@@ -18,7 +19,7 @@ import org.platelink.platform.pipeline.TransactionStep;
  * Everything that one transaction writes is checked together just before the commit (transaction synchronization),
  * when all of it is there.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.VISIT_RULES)
 final class VisitRules {
 
     private final TransactionVisits.Check check;

@@ -15,6 +15,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.server.FhirErrors;
 
 /**
@@ -25,14 +26,8 @@ import org.platelink.platform.server.FhirErrors;
  * {@link StateHistoryCheck recorded states} must stay. The study and the participant of a subject cannot change. A
  * stored subject that becomes eligible must pass every {@link Admission}.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.SUBJECT_STATES)
 class StateRules {
-
-    /**
-     * Runs after profile validation and the screening module, so that the resource has the shape that the guide
-     * demands.
-     */
-    private static final int AFTER_VALIDATION = 200;
 
     /** The time zone in which a day begins first; today there is never earlier than today at any site. */
     private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
@@ -57,14 +52,14 @@ class StateRules {
         subject.setUserData(ADMITTED, true);
     }
 
-    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = AFTER_VALIDATION)
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = InterceptorOrder.SUBJECT_STATES)
     public void beforeItIsCreated(IBaseResource resource, @Nullable RequestDetails request) {
         if (resource instanceof ResearchSubject subject) {
             check(NONE, subject, request);
         }
     }
 
-    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = AFTER_VALIDATION)
+    @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED, order = InterceptorOrder.SUBJECT_STATES)
     public void beforeItIsUpdated(IBaseResource before, IBaseResource resource, @Nullable RequestDetails request) {
         if (before instanceof ResearchSubject old && resource instanceof ResearchSubject subject) {
             staysTheSame(old.getStudy(), subject.getStudy(), "study");

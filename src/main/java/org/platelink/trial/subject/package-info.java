@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         id = "subject",
-        allowedDependencies = {"server", "access", "linkage"})
+        allowedDependencies = {"server", "access", "linkage", "pipeline"})
 package org.platelink.trial.subject;
 
 import org.jspecify.annotations.NullMarked;

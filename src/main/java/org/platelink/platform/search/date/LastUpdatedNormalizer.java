@@ -10,6 +10,7 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.platelink.platform.pipeline.InterceptorOrder;
 import org.platelink.platform.server.EntryRefusals;
 import org.platelink.platform.server.LastUpdatedRange;
 
@@ -17,7 +18,7 @@ import org.platelink.platform.server.LastUpdatedRange;
  * Interceptor that merges the {@code _lastUpdated} parameters of a request, or of an entry of a bundle, into one
  * range.
  */
-@Interceptor(order = -1900)
+@Interceptor(order = InterceptorOrder.LAST_UPDATED)
 final class LastUpdatedNormalizer {
 
     private final Clock clock;

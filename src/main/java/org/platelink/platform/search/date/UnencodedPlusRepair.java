@@ -5,12 +5,13 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.regex.Pattern;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that restores the plus of a time zone which a client did not encode in the URL, so that it arrived as a
  * space.
  */
-@Interceptor(order = -2100)
+@Interceptor(order = InterceptorOrder.UNENCODED_PLUS)
 final class UnencodedPlusRepair {
 
     private static final Pattern SPACE = Pattern.compile("(?<=T[0-9:.]{5,16}) (?=[0-9]{2}:[0-9]{2}(,|$))");

@@ -12,12 +12,13 @@ import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**
  * Interceptor that removes from the CapabilityStatement the composite parameters that are not of a code and a
  * quantity: those have no index of pairs, and are refused.
  */
-@Interceptor
+@Interceptor(order = InterceptorOrder.COMPOSITES_IN_CAPABILITIES)
 final class CompositesInCapabilities {
 
     private final ISearchParamRegistry registry;
