@@ -11,20 +11,17 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.table.SpreadsheetText;
 
 /**
  * Row writer for CSV (RFC 4180) in UTF-8. A null is written as nothing, an empty text as {@code ""}, several values
  * of a cell as a JSON array.
  *
- * <p>A text that a spreadsheet would take for a formula, one that begins with {@code = + - @}, a tab or a carriage
- * return, is prefixed with an apostrophe, as OWASP advises. Numbers are never changed, and no other format changes a
+ * <p>A text that a spreadsheet would take for a formula is guarded ({@link SpreadsheetText}). No other format changes a
  * text.
- *
- * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
  */
 final class CsvRows implements RowWriter {
 
-    private static final String FORMULA_STARTS = "=+-@\t\r";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int WRITTEN_AT_ONCE = 16 * 1024;
@@ -69,7 +66,7 @@ final class CsvRows implements RowWriter {
             return JSON.writeValueAsString(value);
         }
         if (value instanceof String text) {
-            return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+            return SpreadsheetText.guarded(text);
         }
         return value;
     }

@@ -5,7 +5,9 @@
  * @see <a href="https://build.fhir.org/ig/HL7/sql-on-fhir/">SQL on FHIR 3.0.0-ballot</a>
  */
 @NullMarked
-@ApplicationModule(id = "view", allowedDependencies = "number")
+@ApplicationModule(
+        id = "view",
+        allowedDependencies = {"number", "table"})
 package org.platelink.analytics.view;
 
 import org.jspecify.annotations.NullMarked;

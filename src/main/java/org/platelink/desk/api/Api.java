@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.table.SpreadsheetText;
 import org.platelink.security.access.Caller;
 import org.platelink.security.loopback.LoopbackClient;
 import org.platelink.security.loopback.LoopbackClient.Answer;
@@ -196,9 +197,16 @@ public final class Api {
 
     private static List<Map<String, String>> rows(Answer answer) {
         try (var parser = CSV.parse(new StringReader(successful(answer).text()))) {
-            return parser.stream().map(CSVRecord::toMap).toList();
+            return parser.stream().map(Api::texts).toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The cells as they were before a spreadsheet was guarded from them. */
+    private static Map<String, String> texts(CSVRecord row) {
+        Map<String, String> cells = row.toMap();
+        cells.replaceAll((column, text) -> SpreadsheetText.plain(text));
+        return cells;
     }
 }

@@ -13,7 +13,9 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,10 @@ public record Table(String name, List<String> columns, List<@Nullable Type[]> ro
         if (value instanceof Reference reference) {
             return reference.getReference();
         }
-        return value == null ? null : value.primitiveValue();
+        String text = value == null ? null : value.primitiveValue();
+        // Codes, titles and sentences are text; numbers, days and flags are not.
+        return value instanceof StringType || value instanceof UriType
+                ? text == null ? null : SpreadsheetText.guarded(text)
+                : text;
     }
 }
