@@ -27,6 +27,8 @@ final class Schedules {
     private final VisitRecordCache known;
     private final SiteTimeZones zones;
     private final Clock clock;
+    private final ScheduleCache cache = new ScheduleCache();
+    private final SubjectTextCache texts = new SubjectTextCache();
 
     Schedules(DataSource database, Protocols protocols, VisitRecordCache known, SiteTimeZones zones, Clock clock) {
         this.database = database;
@@ -38,12 +40,13 @@ final class Schedules {
 
     /** The subject with an id. */
     Optional<SubjectRecord> subject(String id) {
-        return read(stored -> new StoredSubjects(stored).subject(id).stream().findFirst());
+        return read(
+                stored -> new StoredSubjects(stored, texts).subject(id).stream().findFirst());
     }
 
     /** The subjects that a Patient is. */
     List<SubjectRecord> subjectsOf(String patient) {
-        return read(stored -> new StoredSubjects(stored).subjectsOfPatients(List.of(patient)));
+        return read(stored -> new StoredSubjects(stored, texts).subjectsOfPatients(List.of(patient)));
     }
 
     /** The ids of all Patients with a recorded dose, whether it was given or not. */
@@ -62,6 +65,11 @@ final class Schedules {
      * @param asOf the day as of which it is calculated; today in the site's time zone if null
      */
     SubjectSchedule of(SubjectRecord subject, @Nullable LocalDate asOf) {
+        return visitsOf(subject, asOf).schedule();
+    }
+
+    /** As {@link #of}, with what others ask of it. */
+    SubjectVisits visitsOf(SubjectRecord subject, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(subject.study());
         List<VisitRecord> recorded = read(stored ->
                         new StoredRecords(stored).recorded(List.of(subject.patientPid()), known))
@@ -76,25 +84,32 @@ final class Schedules {
      * @param asOf the day as of which they are calculated; today, each in its site's time zone, if null
      */
     List<SubjectSchedule> ofStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
+        return visitsOfStudy(study, which, asOf).stream()
+                .map(SubjectVisits::schedule)
+                .toList();
+    }
+
+    /** As {@link #ofStudy}, with what others ask of each. */
+    List<SubjectVisits> visitsOfStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
         return made(
                 study,
-                stored -> new StoredSubjects(stored)
+                stored -> new StoredSubjects(stored, texts)
                         .subjectsOfStudy(study).stream().filter(which).toList(),
                 asOf);
     }
 
     /** Calculates today's schedules of the subjects of a study who are the given Patients. */
-    List<SubjectSchedule> ofPatients(String study, Collection<String> patients) {
+    List<SubjectVisits> ofPatients(String study, Collection<String> patients) {
         return made(
                 study,
-                stored -> new StoredSubjects(stored)
+                stored -> new StoredSubjects(stored, texts)
                         .subjectsOfPatients(patients).stream()
                                 .filter(subject -> subject.study().equals(study))
                                 .toList(),
                 null);
     }
 
-    private List<SubjectSchedule> made(String study, Reading<List<SubjectRecord>> reading, @Nullable LocalDate asOf) {
+    private List<SubjectVisits> made(String study, Reading<List<SubjectRecord>> reading, @Nullable LocalDate asOf) {
         Protocol protocol = protocols.ofStudy(study);
         return read(stored -> {
             List<SubjectRecord> subjects = reading.from(stored);
@@ -111,14 +126,15 @@ final class Schedules {
         return protocols.ofStudy(study);
     }
 
-    private SubjectSchedule made(
+    private SubjectVisits made(
             SubjectRecord subject, Protocol protocol, List<VisitRecord> recorded, @Nullable LocalDate asOf) {
         ZoneId zone = zones.of(subject.site());
-        return SubjectSchedule.of(
-                subject,
-                protocol,
-                new ProtocolRecords(protocol, zone, recorded).tookPlace(),
-                asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf);
+        LocalDate day = asOf == null ? LocalDate.now(clock.withZone(zone)) : asOf;
+        return cache.get(
+                new ScheduleCache.Inputs(subject, protocol, recorded, zone),
+                day,
+                () -> SubjectSchedule.of(
+                        subject, protocol, new ProtocolRecords(protocol, zone, recorded).tookPlace(), day));
     }
 
     /** Reads from one database connection. */

@@ -1,11 +1,14 @@
 package org.platelink.trial.schedule;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.platelink.trial.schedule.VisitRecordCache.Written;
 
 /**
  * Reads subjects from HAPI's tables, as stored JSON text. A schedule needs few elements of many resources, and
@@ -15,11 +18,11 @@ final class StoredSubjects {
 
     private static final String SUBJECTS =
             """
-            select r.fhir_id, v.res_text_vc, study.fhir_id, p.res_id, p.fhir_id,
+            select r.fhir_id, r.res_id, study.fhir_id, p.res_id, p.fhir_id,
                    (select o.fhir_id from hfj_res_link ol join hfj_resource o on o.res_id = ol.target_resource_id
-                    where ol.src_resource_id = p.res_id and ol.src_path = 'Patient.managingOrganization')
+                    where ol.src_resource_id = p.res_id and ol.src_path = 'Patient.managingOrganization'),
+                   r.res_ver, r.xmin::text
             from hfj_resource r
-            join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
             join hfj_res_link sl on sl.src_resource_id = r.res_id and sl.src_path = 'ResearchSubject.study'
             join hfj_resource study on study.res_id = sl.target_resource_id
             join hfj_res_link il on il.src_resource_id = r.res_id and il.src_path = 'ResearchSubject.individual'
@@ -43,10 +46,25 @@ final class StoredSubjects {
             order by r.res_id for update of r
             """;
 
-    private final StoredTexts texts;
+    private static final String TEXTS =
+            """
+            select r.res_id, r.res_ver, r.xmin::text, v.res_text_vc
+            from hfj_resource r
+            join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
+            where r.res_id = any(?)
+            """;
 
+    private final StoredTexts texts;
+    private final @Nullable SubjectTextCache cache;
+
+    /** Without a cache, for a transaction that writes subjects itself: it may write one version twice. */
     StoredSubjects(StoredTexts texts) {
+        this(texts, null);
+    }
+
+    StoredSubjects(StoredTexts texts, @Nullable SubjectTextCache cache) {
         this.texts = texts;
+        this.cache = cache;
     }
 
     /** The subject with an id, in a list that is empty if there is none. */
@@ -87,22 +105,63 @@ final class StoredSubjects {
     }
 
     private List<SubjectRecord> subjects(String where, Collection<String> ids) throws SQLException {
-        List<SubjectRecord> subjects = new ArrayList<>();
-        texts.forEach(SUBJECTS + where, "text", ids, row -> subjects.add(subject(row)));
-        return subjects;
+        List<Row> rows = new ArrayList<>();
+        texts.forEach(SUBJECTS + where, "text", ids, row -> rows.add(Row.of(row)));
+        Map<Long, SubjectText> known = texts(rows);
+        return rows.stream()
+                .filter(row -> known.containsKey(row.written().key()))
+                .map(row -> row.subject(known.get(row.written().key())))
+                .toList();
     }
 
-    private SubjectRecord subject(ResultSet row) throws SQLException {
-        JsonNode subject = texts.parsed(row.getString(2));
-        String site = row.getString(6);
-        return new SubjectRecord(
-                row.getString(1),
-                SubjectRecord.number(subject),
-                row.getString(3),
-                row.getString(5),
-                row.getLong(4),
-                site == null ? "" : site,
-                SubjectRecord.consent(subject),
-                SubjectRecord.states(subject));
+    /** What the texts of some subjects say, by HAPI's numbers of the resources; only those are read that are not cached. */
+    private Map<Long, SubjectText> texts(List<Row> rows) throws SQLException {
+        Map<Long, SubjectText> found = new HashMap<>();
+        List<Long> unread = new ArrayList<>();
+        for (Row row : rows) {
+            SubjectText known = cache == null ? null : cache.get(row.written());
+            if (known == null) {
+                unread.add(row.written().key());
+            } else {
+                found.put(row.written().key(), known);
+            }
+        }
+        if (!unread.isEmpty()) {
+            texts.forEach(TEXTS, "bigint", unread, row -> {
+                SubjectText text = SubjectText.of(texts.parsed(row.getString(4)));
+                if (cache != null) {
+                    cache.put(new Written(row.getLong(1), row.getLong(2), row.getString(3)), text);
+                }
+                found.put(row.getLong(1), text);
+            });
+        }
+        return found;
+    }
+
+    /** A row of the query of subjects. */
+    private record Row(
+            String id, Written written, String study, long patientPid, String patient, @Nullable String site) {
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString(1),
+                    new Written(row.getLong(2), row.getLong(7), row.getString(8)),
+                    row.getString(3),
+                    row.getLong(4),
+                    row.getString(5),
+                    row.getString(6));
+        }
+
+        SubjectRecord subject(SubjectText text) {
+            return new SubjectRecord(
+                    id,
+                    text.number(),
+                    study,
+                    patient,
+                    patientPid,
+                    site == null ? "" : site,
+                    text.consent(),
+                    text.states());
+        }
     }
 }

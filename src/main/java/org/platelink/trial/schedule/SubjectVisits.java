@@ -22,6 +22,9 @@ public final class SubjectVisits {
     private final SubjectSchedule schedule;
     private final List<Visit> visits;
 
+    /** Calculated when it is first asked for; threads that do so at once get the same. */
+    private volatile @Nullable String fingerprint;
+
     SubjectVisits(SubjectSchedule schedule) {
         this.schedule = schedule;
         this.visits = schedule.visits().stream().map(SubjectVisits::visit).toList();
@@ -95,6 +98,10 @@ public final class SubjectVisits {
                         .orElse(null));
     }
 
+    SubjectSchedule schedule() {
+        return schedule;
+    }
+
     /** The id of the ResearchSubject. */
     public String subject() {
         return schedule.subject().id();
@@ -154,6 +161,15 @@ public final class SubjectVisits {
      * to which visit a result belongs. Equal fingerprints mean equal visits, so it can be part of a cache key.
      */
     public String fingerprint() {
+        String known = fingerprint;
+        if (known == null) {
+            known = calculatedFingerprint();
+            fingerprint = known;
+        }
+        return known;
+    }
+
+    private String calculatedFingerprint() {
         return Fingerprint.hex(schedule.visits().stream()
                 .map(visit -> String.join(
                         "|",

@@ -26,7 +26,7 @@ public final class VisitCalendar {
      * @return empty if there is no such subject
      */
     public Optional<SubjectVisits> ofSubject(String id, @Nullable LocalDate asOf) {
-        return schedules.subject(id).map(subject -> new SubjectVisits(schedules.of(subject, asOf)));
+        return schedules.subject(id).map(subject -> schedules.visitsOf(subject, asOf));
     }
 
     /** The ids of all Patients with a recorded dose, whether it was given or not. */
@@ -42,7 +42,7 @@ public final class VisitCalendar {
     /** The visits, as of today, of each subject that a Patient is. */
     public List<SubjectVisits> ofPatient(String patient) {
         return schedules.subjectsOf(patient).stream()
-                .map(subject -> new SubjectVisits(schedules.of(subject, null)))
+                .map(subject -> schedules.visitsOf(subject, null))
                 .toList();
     }
 
@@ -52,9 +52,7 @@ public final class VisitCalendar {
      * @param patients the ids of the Patients
      */
     public List<SubjectVisits> ofPatients(String study, Collection<String> patients) {
-        return schedules.ofPatients(study, patients).stream()
-                .map(SubjectVisits::new)
-                .toList();
+        return schedules.ofPatients(study, patients);
     }
 
     /**
@@ -64,8 +62,6 @@ public final class VisitCalendar {
      * @param asOf the day as of which they are evaluated; today, each in its site's time zone, if null
      */
     public List<SubjectVisits> ofStudy(String study, Predicate<String> sites, @Nullable LocalDate asOf) {
-        return schedules.ofStudy(study, subject -> sites.test(subject.site()), asOf).stream()
-                .map(SubjectVisits::new)
-                .toList();
+        return schedules.visitsOfStudy(study, subject -> sites.test(subject.site()), asOf);
     }
 }
