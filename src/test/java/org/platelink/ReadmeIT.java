@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The README's own commands, run by a shell from the project's root; only the port differs. */
+/** The commands of the README and of the page for operators, run by a shell from the project's root; only the port differs. */
 @ServerTest
 class ReadmeIT {
 
@@ -49,7 +49,7 @@ class ReadmeIT {
 
     @Test
     void theOperatorsCommandsDoWhatTheReadmeSays() throws Exception {
-        List<String> commands = Files.readAllLines(Path.of("README.md")).stream()
+        List<String> commands = Files.readAllLines(Path.of("src/docs/operate.md")).stream()
                 .filter(line -> line.startsWith("java -jar target/platelink.jar"))
                 .filter(line -> !line.contains(" demo ") && !line.contains(" send "))
                 .toList();
@@ -69,6 +69,11 @@ class ReadmeIT {
                 .contains("l.chen chooses a password at /desk/welcome of the server with the code");
         assertThat(run(commands.get(7))).contains("l.chen", "coordinator", "site-unknown", "invited", "L. Chen");
         assertThat(run(commands.get(8))).contains("disabled l.chen");
+    }
+
+    @Test
+    void theReadmeIsShort() throws IOException {
+        assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThanOrEqualTo(130);
     }
 
     /** Each curl with the token that stands before it. */

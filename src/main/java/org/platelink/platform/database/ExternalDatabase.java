@@ -18,7 +18,7 @@ final class ExternalDatabase {
 
     private static final int OLDEST_VERSION = 15;
     private static final String MEND =
-            "; make the roles by roles.sql, as the README says, and give the server's by SPRING_DATASOURCE_USERNAME and"
+            "; make the roles by roles.sql, as operate.md says, and give the server's by SPRING_DATASOURCE_USERNAME and"
                     + " SPRING_DATASOURCE_PASSWORD, the trail's by PLATELINK_DATABASE_AUDITPASSWORD and"
                     + " PLATELINK_DATABASE_TRAILPASSWORD.";
 

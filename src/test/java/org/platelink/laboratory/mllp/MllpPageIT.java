@@ -218,7 +218,7 @@ class MllpPageIT {
         String sent = run(block("sh", "platelink.jar send ")
                 .replace(" send ", " send --url http://localhost:" + server.port() + " "));
 
-        assertThat(Files.readString(Path.of("README.md"))).contains(block("sh", "platelink.jar send "));
+        assertThat(Files.readString(Path.of("src/docs/operate.md"))).contains(block("sh", "platelink.jar send "));
         assertThat(sent).contains("blood-count.hl7 1  SYN-20260302-1  200 AA  ").contains("unknown-subject");
     }
 
