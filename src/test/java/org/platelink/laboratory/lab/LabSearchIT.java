@@ -68,7 +68,7 @@ class LabSearchIT {
     @Test
     void aHighAltSinceADateWithItsSubject() {
         Bundle high = client.get(
-                        "/Observation?code=http://loinc.org|1742-6"
+                        "/Observation?code=http://loinc.org|1742-6&subject=Patient/search-1,Patient/search-2"
                                 + "&value-quantity=gt120|http://unitsofmeasure.org|U/L&date=ge2026-01-01&_include=Observation:subject")
                 .bundle();
 
