@@ -4,10 +4,11 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import org.platelink.desk.api.ApiFactory;
 import org.platelink.security.loopback.LoopbackClient;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 /** Spring configuration of the desk: session tables, API access, templates. */
 @Configuration(proxyBeanMethods = false)
@@ -40,9 +41,10 @@ class DeskConfiguration {
             );
             """;
 
+    /** Creates the tables before the repository is ready, which then begins to delete expired sessions each minute. */
     @Bean
-    InitializingBean sessionTables(JdbcClient database) {
-        return () -> database.sql(SESSIONS).update();
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionTables(JdbcClient database) {
+        return repository -> database.sql(SESSIONS).update();
     }
 
     @Bean
