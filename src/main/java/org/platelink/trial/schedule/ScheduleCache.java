@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Cache of calculated schedules. An entry holds everything that its schedule was calculated from and is used only where all of it is
- * the same, so that no entry is ever stale. Thread-safe.
+ * Cache of calculated schedules. An entry holds everything that its schedule was calculated from and is used only
+ * where all of it is the same, so that no entry is ever stale. Thread-safe.
  */
 final class ScheduleCache {
 

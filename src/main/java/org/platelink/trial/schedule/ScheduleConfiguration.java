@@ -25,18 +25,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ScheduleConfiguration {
 
+    /** Visits and doses; about 30 MB. */
+    private static final int VISITS_IN_MEMORY = 100_000;
+
     @Bean
     Protocols protocols(DaoRegistry resources, IInterceptorService storage) {
         return new Protocols(resources, WriteInvalidatedCache.of(Protocols.READ_FROM, storage));
     }
 
     @Bean
-    VisitRecordCache visitRecordCache() {
-        return new VisitRecordCache();
+    VersionCache<VisitRecord> visitRecords() {
+        return new VersionCache<>(VISITS_IN_MEMORY);
     }
 
     @Bean
-    Schedules schedules(DataSource database, Protocols protocols, VisitRecordCache known, SiteTimeZones zones) {
+    Schedules schedules(
+            DataSource database, Protocols protocols, VersionCache<VisitRecord> known, SiteTimeZones zones) {
         return new Schedules(database, protocols, known, zones, Clock.systemUTC());
     }
 
@@ -77,7 +81,7 @@ class ScheduleConfiguration {
             EntityManager entityManager,
             Protocols protocols,
             SiteTimeZones zones,
-            VisitRecordCache known,
+            VersionCache<VisitRecord> known,
             IFhirResourceDao<ResearchSubject> subjects,
             IInterceptorService storage) {
         VisitCheck check = new VisitCheck(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.trial.subject.SiteTimeZones;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Calculates the schedules of subjects from the stored resources. It does not check access; the caller of this class
@@ -22,15 +23,23 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
  */
 final class Schedules {
 
+    /** About 10 MB. */
+    private static final int SUBJECTS_IN_MEMORY = 20_000;
+
     private final DataSource database;
     private final Protocols protocols;
-    private final VisitRecordCache known;
+    private final VersionCache<VisitRecord> known;
     private final SiteTimeZones zones;
     private final Clock clock;
     private final ScheduleCache cache = new ScheduleCache();
-    private final SubjectTextCache texts = new SubjectTextCache();
+    private final VersionCache<SubjectText> texts = new VersionCache<>(SUBJECTS_IN_MEMORY);
 
-    Schedules(DataSource database, Protocols protocols, VisitRecordCache known, SiteTimeZones zones, Clock clock) {
+    Schedules(
+            DataSource database,
+            Protocols protocols,
+            VersionCache<VisitRecord> known,
+            SiteTimeZones zones,
+            Clock clock) {
         this.database = database;
         this.protocols = protocols;
         this.known = known;
@@ -40,13 +49,13 @@ final class Schedules {
 
     /** The subject with an id. */
     Optional<SubjectRecord> subject(String id) {
-        return read(
-                stored -> new StoredSubjects(stored, texts).subject(id).stream().findFirst());
+        return read(stored ->
+                new StoredSubjects(stored, texts()).subject(id).stream().findFirst());
     }
 
     /** The subjects that a Patient is. */
     List<SubjectRecord> subjectsOf(String patient) {
-        return read(stored -> new StoredSubjects(stored, texts).subjectsOfPatients(List.of(patient)));
+        return read(stored -> new StoredSubjects(stored, texts()).subjectsOfPatients(List.of(patient)));
     }
 
     /** The ids of all Patients with a recorded dose, whether it was given or not. */
@@ -93,7 +102,7 @@ final class Schedules {
     List<SubjectVisits> visitsOfStudy(String study, Predicate<SubjectRecord> which, @Nullable LocalDate asOf) {
         return made(
                 study,
-                stored -> new StoredSubjects(stored, texts)
+                stored -> new StoredSubjects(stored, texts())
                         .subjectsOfStudy(study).stream().filter(which).toList(),
                 asOf);
     }
@@ -102,7 +111,7 @@ final class Schedules {
     List<SubjectVisits> ofPatients(String study, Collection<String> patients) {
         return made(
                 study,
-                stored -> new StoredSubjects(stored, texts)
+                stored -> new StoredSubjects(stored, texts())
                         .subjectsOfPatients(patients).stream()
                                 .filter(subject -> subject.study().equals(study))
                                 .toList(),
@@ -135,6 +144,13 @@ final class Schedules {
                 day,
                 () -> SubjectSchedule.of(
                         subject, protocol, new ProtocolRecords(protocol, zone, recorded).tookPlace(), day));
+    }
+
+    /** None in a transaction that may write a subject: it may write one version twice. */
+    private @Nullable VersionCache<SubjectText> texts() {
+        boolean mayWrite = TransactionSynchronizationManager.isActualTransactionActive()
+                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+        return mayWrite ? null : texts;
     }
 
     /** Reads from one database connection. */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.platelink.trial.schedule.VisitRecordCache.Written;
+import org.platelink.trial.schedule.VersionCache.Written;
 
 /** Reads the Encounters, doses and Consents of subjects from HAPI's tables, as stored JSON text. */
 final class StoredRecords {
@@ -68,7 +68,8 @@ final class StoredRecords {
      *
      * @param known the cache of records; the text of a cached record is not read again
      */
-    Map<Long, List<VisitRecord>> recorded(Collection<Long> patients, VisitRecordCache known) throws SQLException {
+    Map<Long, List<VisitRecord>> recorded(Collection<Long> patients, VersionCache<VisitRecord> known)
+            throws SQLException {
         Map<Long, List<Written>> written = new HashMap<>();
         Map<Written, VisitRecord> read = new HashMap<>();
         List<Long> unread = new ArrayList<>();

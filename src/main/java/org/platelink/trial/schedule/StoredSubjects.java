@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.platelink.trial.schedule.VisitRecordCache.Written;
+import org.platelink.trial.schedule.VersionCache.Written;
 
 /**
  * Reads subjects from HAPI's tables, as stored JSON text. A schedule needs few elements of many resources, and
@@ -55,14 +55,14 @@ final class StoredSubjects {
             """;
 
     private final StoredTexts texts;
-    private final @Nullable SubjectTextCache cache;
+    private final @Nullable VersionCache<SubjectText> cache;
 
     /** Without a cache, for a transaction that writes subjects itself: it may write one version twice. */
     StoredSubjects(StoredTexts texts) {
         this(texts, null);
     }
 
-    StoredSubjects(StoredTexts texts, @Nullable SubjectTextCache cache) {
+    StoredSubjects(StoredTexts texts, @Nullable VersionCache<SubjectText> cache) {
         this.texts = texts;
         this.cache = cache;
     }
@@ -114,7 +114,10 @@ final class StoredSubjects {
                 .toList();
     }
 
-    /** What the texts of some subjects say, by HAPI's numbers of the resources; only those are read that are not cached. */
+    /**
+     * What the texts of some subjects say, by HAPI's numbers of the resources; only those are read that are not
+     * cached.
+     */
     private Map<Long, SubjectText> texts(List<Row> rows) throws SQLException {
         Map<Long, SubjectText> found = new HashMap<>();
         List<Long> unread = new ArrayList<>();

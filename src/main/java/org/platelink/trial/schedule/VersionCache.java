@@ -5,16 +5,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In-memory cache of parsed visits and doses. The key identifies the version that a transaction wrote, so an entry
- * never becomes stale. Thread-safe.
+ * In-memory cache of what was parsed from stored resources. The key identifies the version that a transaction wrote, so
+ * an entry never becomes stale. Thread-safe.
+ *
+ * @param <V> what was parsed
  */
-final class VisitRecordCache {
+final class VersionCache<V> {
 
-    /** About 30 MB. */
-    private static final int MOST = 100_000;
+    private final Cache<Written, V> known;
 
-    private final Cache<Written, VisitRecord> known =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+    /** @param maximumSize the largest number of entries */
+    VersionCache(int maximumSize) {
+        this.known = Caffeine.newBuilder().maximumSize(maximumSize).build();
+    }
 
     /**
      * Cache key: a resource as one transaction wrote it. The version number alone would not do, because it is used
@@ -27,11 +30,11 @@ final class VisitRecordCache {
     record Written(long key, long version, String transaction) {}
 
     @Nullable
-    VisitRecord get(Written written) {
+    V get(Written written) {
         return known.getIfPresent(written);
     }
 
-    void put(Written written, VisitRecord recorded) {
-        known.put(written, recorded);
+    void put(Written written, V parsed) {
+        known.put(written, parsed);
     }
 }

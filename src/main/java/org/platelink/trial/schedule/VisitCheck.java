@@ -23,14 +23,14 @@ final class VisitCheck implements TransactionVisits.Check {
     private final EntityManager entityManager;
     private final Protocols protocols;
     private final SiteTimeZones zones;
-    private final VisitRecordCache known;
+    private final VersionCache<VisitRecord> known;
     private final DoseStateTransitions states;
     private final Clock clock;
 
     VisitCheck(
             EntityManager entityManager,
             Protocols protocols,
-            VisitRecordCache known,
+            VersionCache<VisitRecord> known,
             SiteTimeZones zones,
             DoseStateTransitions states,
             Clock clock) {
