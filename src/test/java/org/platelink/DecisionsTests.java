@@ -36,6 +36,12 @@ class DecisionsTests {
         assertThat(index.stream().filter(line -> line.matches("\\| \\d{3} .*"))).hasSameSizeAs(decisions);
     }
 
+    /** No server is needed to count lines. */
+    @Test
+    void theReadmeIsShort() throws IOException {
+        assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThanOrEqualTo(130);
+    }
+
     private static List<Path> decisions() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.getFileName().toString().matches("\\d{3}-.*\\.md"))

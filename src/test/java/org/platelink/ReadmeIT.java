@@ -13,7 +13,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The commands of the README and of the page for operators, run by a shell from the project's root; only the port differs. */
+/**
+ * The commands of the README and of the page for operators, run by a shell from the project's root; only the port
+ * differs.
+ */
 @ServerTest
 class ReadmeIT {
 
@@ -69,11 +72,6 @@ class ReadmeIT {
                 .contains("l.chen chooses a password at /desk/welcome of the server with the code");
         assertThat(run(commands.get(7))).contains("l.chen", "coordinator", "site-unknown", "invited", "L. Chen");
         assertThat(run(commands.get(8))).contains("disabled l.chen");
-    }
-
-    @Test
-    void theReadmeIsShort() throws IOException {
-        assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThanOrEqualTo(130);
     }
 
     /** Each curl with the token that stands before it. */

@@ -75,7 +75,7 @@ class OutageConfiguration {
     @Bean
     FilterRegistrationBean<DatabaseOutageFilter> databaseOutageFilter(
             DatabaseAway state, DatabaseWatch watch, Outcomes outcomes) {
-        return FilterOrder.DATABASE_OUTAGE.register(new DatabaseOutageFilter(state, watch::doubt, outcomes), "/*");
+        return FilterOrder.DATABASE_OUTAGE.register(new DatabaseOutageFilter(state, watch::doubt, outcomes));
     }
 
     /** Starts the watch when the server is ready and ends it when the server stops: the database stops then too. */

@@ -154,7 +154,7 @@ class FhirServerConfiguration {
 
     @Bean
     FilterRegistrationBean<AbortedResponse.Breaker> abortedResponse() {
-        return FilterOrder.ABORTED_RESPONSE.register(new AbortedResponse.Breaker(), "/*");
+        return FilterOrder.ABORTED_RESPONSE.register(new AbortedResponse.Breaker());
     }
 
     @Bean

@@ -33,19 +33,18 @@ class TrafficConfiguration {
 
     @Bean
     FilterRegistrationBean<ForwardedAddress> forwardedAddress(TrafficProperties properties, Proxies proxies) {
-        return FilterOrder.FORWARDED_ADDRESS.register(new ForwardedAddress(proxies, properties.forwarded()), "/*");
+        return FilterOrder.FORWARDED_ADDRESS.register(new ForwardedAddress(proxies, properties.forwarded()));
     }
 
     @Bean
     FilterRegistrationBean<AddressRate> addressRate(TrafficProperties properties, Outcomes outcomes) {
         return FilterOrder.ADDRESS_RATE.register(
-                new AddressRate(new RequestRates(properties.anonymousAMinute()), outcomes), "/*");
+                new AddressRate(new RequestRates(properties.anonymousAMinute()), outcomes));
     }
 
     @Bean
     FilterRegistrationBean<ClientRate> clientRate(TrafficProperties properties, Outcomes outcomes) {
-        return FilterOrder.CLIENT_RATE.register(
-                new ClientRate(new RequestRates(properties.clientAMinute()), outcomes), "/*");
+        return FilterOrder.CLIENT_RATE.register(new ClientRate(new RequestRates(properties.clientAMinute()), outcomes));
     }
 
     /**
@@ -69,7 +68,7 @@ class TrafficConfiguration {
             TrafficProperties properties, BodyMemory memory, FairQueue slowBodies, Outcomes outcomes) {
         BodyRule rule = BodyRule.byCaller(Math.toIntExact(memory.largest().toBytes()));
         return FilterOrder.BODY_LIMIT.register(
-                new BodyLimit(outcomes, memory, slowBodies, rule, properties.bodyTime()), "/*");
+                new BodyLimit(outcomes, memory, slowBodies, rule, properties.bodyTime()));
     }
 
     @Bean
