@@ -8,7 +8,9 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives the shared test server an empty data folder below {@code target}, and a port that it knows before it starts. */
+/**
+ * Gives the shared test server an empty data folder below {@code target}, and a port that it knows before it starts.
+ */
 class FreshDataFolder implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

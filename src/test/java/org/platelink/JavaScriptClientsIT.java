@@ -19,8 +19,8 @@ import org.platelink.laboratory.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Clients that others wrote drive token, search, paging, tables and export: fhir-kit-client, SMART's fhirclient, Medplum's core,
- * and hyparquet, which reads Parquet. All persons are invented.
+ * Clients that others wrote drive token, search, paging, tables and export: fhir-kit-client, SMART's fhirclient,
+ * Medplum's core, and hyparquet, which reads Parquet. All persons are invented.
  */
 @ServerTest
 class JavaScriptClientsIT {

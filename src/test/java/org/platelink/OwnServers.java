@@ -8,8 +8,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A test that starts {@linkplain ServerProcess servers of its own} and shares nothing with other tests: it may run beside
- * them. A start keeps one processor busy for most of a minute.
+ * A test that starts {@linkplain ServerProcess servers of its own} and shares nothing with other tests: it may run
+ * beside them. A start keeps one processor busy for most of a minute.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

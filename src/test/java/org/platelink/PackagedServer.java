@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The packaged server, as a whole and taken apart into a small jar with its libraries beside it. It is the same server, and taken
- * apart it starts in three quarters of the time, as Java need not look for each class in a jar within a jar.
+ * The packaged server, as a whole and taken apart into a small jar with its libraries beside it. It is the same
+ * server, and taken apart it starts in three quarters of the time, as Java need not look for each class in a jar
+ * within a jar.
  */
 public final class PackagedServer {
 

@@ -20,8 +20,9 @@ import org.platelink.security.token.ClientFile;
 import org.platelink.security.token.TokenRequest;
 
 /**
- * What an operator does between two starts, with the packaged server and its real commands: new keys for everything, an operator
- * in the place of one who was revoked. Then the database goes away under the second server, and its health says so.
+ * What an operator does between two starts, with the packaged server and its real commands: new keys for everything,
+ * an operator in the place of one who was revoked. Then the database goes away under the second server, and its
+ * health says so.
  */
 @OwnServers
 class SecondStartIT {

@@ -20,8 +20,8 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     /**
-     * Below the ports that the system gives to outgoing connections, for a server takes its port long after it was chosen. Where
-     * the count begins is this process's own, so that another run on the same machine takes others.
+     * Below the ports that the system gives to outgoing connections, for a server takes its port long after it was
+     * chosen. Where the count begins is this process's own, so that another run on the same machine takes others.
      */
     private static final int FIRST_PORT = 12000;
 

@@ -27,8 +27,8 @@ import org.platelink.security.token.TokenRequest;
 import org.platelink.study.notice.ToldRegistry;
 
 /**
- * Two servers on one PostgreSQL: whichever a client happens to ask, it is the same server to it; and when one is killed, the other
- * carries on with what was begun. All persons are invented.
+ * Two servers on one PostgreSQL: whichever a client happens to ask, it is the same server to it; and when one is
+ * killed, the other carries on with what was begun. All persons are invented.
  */
 @OwnServers
 class TwoNodesIT {

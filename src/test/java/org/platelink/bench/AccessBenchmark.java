@@ -5,7 +5,10 @@ import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.slf4j.LoggerFactory;
 
-/** What it costs to ask who comes and to hold everybody to the rules: the server, and the same without its access control. */
+/**
+ * What it costs to ask who comes and to hold everybody to the rules: the server, and the same without its access
+ * control.
+ */
 final class AccessBenchmark {
 
     private AccessBenchmark() {}

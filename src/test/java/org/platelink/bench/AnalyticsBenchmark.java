@@ -13,8 +13,8 @@ import org.platelink.FhirClient.Answer;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long it takes to get many laboratory results out, in one run: as the wide table, by paging through a search, and by a
- * bulk export, of which the stock server makes one too; and what it takes of memory.
+ * How long it takes to get many laboratory results out, in one run: as the wide table, by paging through a search,
+ * and by a bulk export, of which the stock server makes one too; and what it takes of memory.
  */
 final class AnalyticsBenchmark {
 

@@ -80,7 +80,10 @@ final class BenchedServer implements AutoCloseable {
         return port;
     }
 
-    /** One of the clients that our server makes; the stock one does not ask who one is, and the open one takes any word for it. */
+    /**
+     * One of the clients that our server makes; the stock one does not ask who one is, and the open one takes any
+     * word for it.
+     */
     FhirClient client(String who) {
         return switch (name) {
             case "stock" -> FhirClient.withoutToken(port);

@@ -9,9 +9,10 @@ import org.platelink.bench.IntakeLoad.Sent;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ways of a laboratory's results into one server, in turns: messages of HL7 v2, transactions of an EHR, and transactions
- * of a coordinator, which HAPI takes as they are. With {@code --results 100000} it sends so many in messages and samples the
- * memory instead; {@code --messages}, {@code --rounds}, {@code --warm-up} and {@code --participants} change the rest.
+ * The ways of a laboratory's results into one server, in turns: messages of HL7 v2, transactions of an EHR, and
+ * transactions of a coordinator, which HAPI takes as they are. With {@code --results 100000} it sends so many in
+ * messages and samples the memory instead; {@code --messages}, {@code --rounds}, {@code --warm-up} and {@code
+ * --participants} change the rest.
  */
 final class IntakeBenchmark {
 

@@ -11,7 +11,9 @@ import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.laboratory.lab.Labs;
 
-/** Orders of a synthetic laboratory, sent by four clients at once: as messages of HL7 v2, or as transactions of FHIR. */
+/**
+ * Orders of a synthetic laboratory, sent by four clients at once: as messages of HL7 v2, or as transactions of FHIR.
+ */
 final class IntakeLoad {
 
     private static final Duration COME_AGAIN = Duration.ofSeconds(1);
@@ -91,7 +93,10 @@ final class IntakeLoad {
         }
     }
 
-    /** Sends messages one by one, each when the one before is applied, and says how long it took from sending to stored. */
+    /**
+     * Sends messages one by one, each when the one before is applied, and says how long it took from sending to
+     * stored.
+     */
     Timings oneByOne(String series, int number) {
         FhirClient laboratory = server.client("ehr-demo");
         Timings timings = new Timings();

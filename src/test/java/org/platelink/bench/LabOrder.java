@@ -12,7 +12,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.platelink.laboratory.lab.Labs;
 
 /**
- * A synthetic order of ten blood tests, in the words of HL7 v2 and in those of FHIR. Its values differ from order to order.
+ * A synthetic order of ten blood tests, in the words of HL7 v2 and in those of FHIR. Its values differ from order to
+ * order.
  *
  * @param series what its numbers begin with, so that no two orders have the same
  * @param participant whose it is

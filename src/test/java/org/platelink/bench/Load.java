@@ -62,8 +62,8 @@ final class Load {
     }
 
     /**
-     * Runs a search again and again, one at a time. It asks for what is stored now: HAPI as it comes would answer for a minute
-     * what it found before, without a look at the database, and leave out what was written since.
+     * Runs a search again and again, one at a time. It asks for what is stored now: HAPI as it comes would answer for
+     * a minute what it found before, without a look at the database, and leave out what was written since.
      */
     Timings search(int times, IntFunction<String> query) {
         FhirClient analyst = server.client("analyst-demo");

@@ -27,8 +27,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The server without its access control, to measure what that costs: whoever names a client is that client, and nothing holds
- * anybody to the rules. All else, the trail too, is as it is.
+ * The server without its access control, to measure what that costs: whoever names a client is that client, and
+ * nothing holds anybody to the rules. All else, the trail too, is as it is.
  *
  * <p>It is made here, of the server's parts, because the server has no switch that would do it.
  */

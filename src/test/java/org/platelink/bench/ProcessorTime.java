@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * How much of the processors a server and its PostgreSQL have used. Where a machine has other things to do, this says more
- * than the time on the clock.
+ * How much of the processors a server and its PostgreSQL have used. Where a machine has other things to do, this says
+ * more than the time on the clock.
  *
  * @param server of the server's process
  * @param database of all processes of PostgreSQL

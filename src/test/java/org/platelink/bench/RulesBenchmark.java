@@ -12,8 +12,8 @@ import org.platelink.FhirClient.Answer;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the study's rules take over HTTP, in one run with a search for subjects of the stock server: eligibility, response and
- * safety of a subject of the demo's cohort of 40, and of all of it.
+ * What the study's rules take over HTTP, in one run with a search for subjects of the stock server: eligibility,
+ * response and safety of a subject of the demo's cohort of 40, and of all of it.
  */
 final class RulesBenchmark {
 

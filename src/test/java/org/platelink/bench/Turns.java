@@ -13,8 +13,8 @@ final class Turns {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
 
     /**
-     * Bundles of each subject. With fewer, a third of what is measured is the work of the compiler, which a server that has run
-     * for an hour has behind it.
+     * Bundles of each subject. With fewer, a third of what is measured is the work of the compiler, which a server
+     * that has run for an hour has behind it.
      */
     private static final int WARM_UP_BUNDLES = Integer.getInteger("bench.warmUpBundles", 80);
 

@@ -7,8 +7,8 @@ import org.platelink.FhirClient;
 import org.slf4j.LoggerFactory;
 
 /**
- * A subject's schedule beside a stock server's search of the subject's encounters, which is what one has without it; and the
- * compliance of more and more subjects.
+ * A subject's schedule beside a stock server's search of the subject's encounters, which is what one has without it;
+ * and the compliance of more and more subjects.
  */
 final class VisitBenchmark {
 

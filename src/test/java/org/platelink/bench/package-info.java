@@ -1,6 +1,6 @@
 /**
- * The benchmark: this server and HAPI's JPA server as its library sets it up, in turns on the same PostgreSQL under the same
- * load. Run it with {@code mvn -Pbench verify}.
+ * The benchmark: this server and HAPI's JPA server as its library sets it up, in turns on the same PostgreSQL under
+ * the same load. Run it with {@code mvn -Pbench verify}.
  *
  * <p>{@link org.platelink.bench.AccessBenchmark} measures what access control costs.
  *

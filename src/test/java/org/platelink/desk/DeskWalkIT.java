@@ -26,8 +26,8 @@ import org.platelink.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Somebody of each role who follows the links of the desk in a browser: every kind of page is shown without an error, is no wider
- * than the window, and has nothing that axe finds (WCAG 2.2 AA).
+ * Somebody of each role who follows the links of the desk in a browser: every kind of page is shown without an error,
+ * is no wider than the window, and has nothing that axe finds (WCAG 2.2 AA).
  */
 @ServerTest
 class DeskWalkIT {
@@ -128,7 +128,9 @@ class DeskWalkIT {
         }
     }
 
-    /** Each press of the key leads on, to what can be seen, and shows where it is; from the last one out of the page. */
+    /**
+     * Each press of the key leads on, to what can be seen, and shows where it is; from the last one out of the page.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"/overview", "/subjects", "/schedule", "/calendar", "/registry", "/subjects/*"})
     void aPageIsGoneThroughByKey(String page) {

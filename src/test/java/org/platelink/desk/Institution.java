@@ -23,7 +23,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** An OpenID Connect provider of an institution, with one person who is always signed in and has whatever claims a test gives. */
+/**
+ * An OpenID Connect provider of an institution, with one person who is always signed in and has whatever claims a
+ * test gives.
+ */
 final class Institution implements AutoCloseable {
 
     private final HttpServer http;

@@ -155,7 +155,10 @@ class SubjectPagesIT {
                 .contains("没有这个页面");
     }
 
-    /** The thresholds are of the unit in which the study compares: a count of another one must not stand beside them as it is. */
+    /**
+     * The thresholds are of the unit in which the study compares: a count of another one must not stand beside them
+     * as it is.
+     */
     @Test
     void theCurveIsDrawnInTheUnitOfTheStudyAndShowsEachCountAsSent() {
         Visits subject = Visits.of(coordinator, "subject-pages-2", "2026-03-02T09:00:00+08:00");

@@ -21,9 +21,9 @@ import org.platelink.ServerProcess;
 import org.platelink.fuzz.Requests.Request;
 
 /**
- * Methods, paths, headers and bodies thrown together, for every role and none: whatever is sent, the server does not fail, and
- * says why it refuses in words that are not a library's. {@code -Dplatelink.fuzz.seed} makes another run, and {@code
- * -Dplatelink.fuzz.requests} a longer one.
+ * Methods, paths, headers and bodies thrown together, for every role and none: whatever is sent, the server does not
+ * fail, and says why it refuses in words that are not a library's. {@code -Dplatelink.fuzz.seed} makes another run,
+ * and {@code -Dplatelink.fuzz.requests} a longer one.
  */
 @OwnServers
 class FuzzIT {

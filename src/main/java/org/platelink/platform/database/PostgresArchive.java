@@ -43,9 +43,10 @@ record PostgresArchive(String name) {
                 return new PostgresArchive(name);
             }
         }
-        throw new StartUpRefused("there is no PostgreSQL for " + system + " on " + processor
-                + " in this jar, which has the one of the platform that it was built on; build it here, or for all platforms"
-                + " with mvn -Pall-platforms -DskipTests package, or give a PostgreSQL with SPRING_DATASOURCE_URL.");
+        throw new StartUpRefused(
+                "there is no PostgreSQL for " + system + " on " + processor
+                        + " in this jar, which has the one of the platform that it was built on; build it here, or for all"
+                        + " platforms with mvn -Pall-platforms -DskipTests package, or give a PostgreSQL with SPRING_DATASOURCE_URL.");
     }
 
     /** The possible names of the archive, in order of preference. */

@@ -5,11 +5,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 
 /**
- * All servlet filters of the server, in the order in which a request passes them. Spring's own stand in between: sessions and
- * request contexts after the first group, Spring Security's chain at -100.
+ * All servlet filters of the server, in the order in which a request passes them. Spring's own stand in between:
+ * sessions and request contexts after the first group, Spring Security's chain at -100.
  */
 public enum FilterOrder {
-    /** Outermost, so that it sees that no filter within has anything left to write: a response that broke off is cut. */
+    /**
+     * Outermost, so that it sees that no filter within has anything left to write: a response that broke off is cut.
+     */
     ABORTED_RESPONSE(Ordered.HIGHEST_PRECEDENCE),
 
     /** Before all filters that answer, so that a page of another origin can read every error response. */

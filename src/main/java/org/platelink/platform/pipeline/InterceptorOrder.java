@@ -1,8 +1,9 @@
 package org.platelink.platform.pipeline;
 
 /**
- * All of the server's HAPI interceptors, by the order in which HAPI calls them where several have a hook for one pointcut: the
- * lower first. An interceptor has its order in {@code @Interceptor}, and a hook that must run elsewhere has its own in {@code
+ * All of the server's HAPI interceptors, by the order in which HAPI calls them where several have a hook for one
+ * pointcut: the lower first. An interceptor has its order in {@code @Interceptor}, and a hook that must run elsewhere
+ * has its own in {@code
  * @Hook}. No two have the same order, so that the sequence in which Spring makes them decides nothing.
  */
 public final class InterceptorOrder {

@@ -7,7 +7,10 @@ public enum TransactionOrder {
     /** References are checked first: what leads to another site is refused before anything is derived from it. */
     SITE_OF_REFERENCES,
 
-    /** Visits and doses are checked when all of the transaction is there. A dose moves its subject on, which is one more write. */
+    /**
+     * Visits and doses are checked when all of the transaction is there. A dose moves its subject on, which is one
+     * more write.
+     */
     VISIT_RULES,
 
     /** Values that were read before are dropped, whatever becomes of the transaction. */

@@ -5,8 +5,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Work of one kind at the end of a transaction, with what the transaction collects for it. There is one of each class in a
- * transaction; it is made with the first thing that is collected. Confined to the thread of the transaction.
+ * Work of one kind at the end of a transaction, with what the transaction collects for it. There is one of each class
+ * in a transaction; it is made with the first thing that is collected. Confined to the thread of the transaction.
  */
 public abstract class TransactionStep implements TransactionSynchronization {
 
@@ -22,8 +22,8 @@ public abstract class TransactionStep implements TransactionSynchronization {
      *
      * @param type its class
      * @param first makes it where the transaction has none yet
-     * @throws IllegalStateException if no transaction is under way, or if this one has done the step already: what is written
-     *     later would be neither checked nor recorded, so that the transaction must not be committed
+     * @throws IllegalStateException if no transaction is under way, or if this one has done the step already: what is
+     *     written later would be neither checked nor recorded, so that the transaction must not be committed
      */
     public static <S extends TransactionStep> S current(Class<S> type, Supplier<S> first) {
         for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {

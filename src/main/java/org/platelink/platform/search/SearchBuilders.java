@@ -15,8 +15,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Makes HAPI's builders of searches as Spring makes them, from one that Spring has made. HAPI asks Spring for a new one with
- * each search, and to look up once more what has not changed since the start is a twentieth of the work of a read.
+ * Makes HAPI's builders of searches as Spring makes them, from one that Spring has made. HAPI asks Spring for a new
+ * one with each search, and to look up once more what has not changed since the start is a twentieth of the work of a
+ * read.
  */
 final class SearchBuilders {
 

@@ -1,9 +1,9 @@
 package org.platelink.platform.table;
 
 /**
- * Text in a CSV file as a spreadsheet shows it and does not execute it. A text that a spreadsheet would take for a formula is
- * prefixed with an apostrophe, as OWASP advises: one that begins with {@code = + - @}, with one of their full-width forms, a tab, a
- * carriage return or a line feed. Numbers are never changed; they are no text.
+ * Text in a CSV file as a spreadsheet shows it and does not execute it. A text that a spreadsheet would take for a
+ * formula is prefixed with an apostrophe, as OWASP advises: one that begins with {@code = + - @}, with one of their
+ * full-width forms, a tab, a carriage return or a line feed. Numbers are never changed; they are no text.
  *
  * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
  */

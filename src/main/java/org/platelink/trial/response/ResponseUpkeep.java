@@ -94,8 +94,10 @@ final class ResponseUpkeep implements SmartLifecycle {
         stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits until something changed or an hour has passed; returns whether all Patients are to be derived, which they are
-     * each hour. */
+    /**
+     * Waits until something changed or an hour has passed; returns whether all Patients are to be derived, which they
+     * are each hour.
+     */
     private synchronized boolean awaitChanges() throws InterruptedException {
         if (running && changed.isEmpty() && !all) {
             wait(ALL_AGAIN.toMillis());

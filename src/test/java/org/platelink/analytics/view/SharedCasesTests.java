@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The shared tests of the SQL on FHIR specification, all that are in the folder; each has the rows that a view must make. */
+/**
+ * The shared tests of the SQL on FHIR specification, all that are in the folder; each has the rows that a view must
+ * make.
+ */
 class SharedCasesTests {
 
     private static final Path FOLDER = Path.of(System.getProperty("corpus.dir", "../shared/corpus"), "sql-on-fhir");

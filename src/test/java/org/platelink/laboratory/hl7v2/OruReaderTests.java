@@ -118,7 +118,10 @@ class OruReaderTests {
                                 new SampleState.Remark("Container condition", coded("XC37", "")))));
     }
 
-    /** A code that names the table of another of these fields is of that one; all others are of the field they stand in. */
+    /**
+     * A code that names the table of another of these fields is of that one; all others are of the field they stand
+     * in.
+     */
     @ParameterizedTest
     @CsvSource({
         "RH^Haem^HL70490|||, RH, '', ''",

@@ -16,7 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.platelink.FhirClient.Answer;
 
-/** An interface engine with several queues: each sends a message again, under its control id, until it is acknowledged. */
+/**
+ * An interface engine with several queues: each sends a message again, under its control id, until it is
+ * acknowledged.
+ */
 final class Engine {
 
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(6);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What a synthetic laboratory sends in a day: orders of three results, each sent, corrected, and corrected again without its
- * ALT; so the newest ALT is the one of the second state. The messages are in no order.
+ * What a synthetic laboratory sends in a day: orders of three results, each sent, corrected, and corrected again
+ * without its ALT; so the newest ALT is the one of the second state. The messages are in no order.
  */
 final class Feed {
 

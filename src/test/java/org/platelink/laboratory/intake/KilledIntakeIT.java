@@ -27,8 +27,8 @@ import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 
 /**
- * A feed of results while the server is killed three times, once while messages come and twice while they are applied: each
- * message is applied once.
+ * A feed of results while the server is killed three times, once while messages come and twice while they are
+ * applied: each message is applied once.
  */
 @OwnServers
 class KilledIntakeIT {
@@ -143,7 +143,10 @@ class KilledIntakeIT {
                         one -> one.getValueQuantity().getValueElement().getValueAsString()));
     }
 
-    /** Each version came with a message of its own, and none is older than the one before; the messages are the answer. */
+    /**
+     * Each version came with a message of its own, and none is older than the one before; the messages are the
+     * answer.
+     */
     private Set<String> versionsFit(FhirClient analyst, Observation result) {
         String id = result.getIdElement().getIdPart();
         List<String> sources = new ArrayList<>();

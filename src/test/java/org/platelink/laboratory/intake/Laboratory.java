@@ -30,8 +30,8 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * Two synthetic laboratory systems that number for themselves, use numbers again, correct what they sent, and time several
- * samples of one order. What it has sent last of each sample is known, to be compared with what was stored.
+ * Two synthetic laboratory systems that number for themselves, use numbers again, correct what they sent, and time
+ * several samples of one order. What it has sent last of each sample is known, to be compared with what was stored.
  */
 final class Laboratory {
 

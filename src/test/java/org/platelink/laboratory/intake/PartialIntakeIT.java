@@ -25,7 +25,10 @@ import org.platelink.ServerTest;
 import org.platelink.laboratory.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What is stored of a message of which not all is known, and what its sender is told at once. All numbers are made up. */
+/**
+ * What is stored of a message of which not all is known, and what its sender is told at once. All numbers are made
+ * up.
+ */
 @ServerTest
 class PartialIntakeIT {
 

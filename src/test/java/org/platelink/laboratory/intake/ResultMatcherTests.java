@@ -9,7 +9,10 @@ import org.platelink.laboratory.intake.ResultMatcher.Match.Conflict;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Reason;
 
-/** Numbers that come again: for another patient, from another system, at another time, and for a change of what was sent. */
+/**
+ * Numbers that come again: for another patient, from another system, at another time, and for a change of what was
+ * sent.
+ */
 class ResultMatcherTests {
 
     private final MemoryStore store = new MemoryStore();

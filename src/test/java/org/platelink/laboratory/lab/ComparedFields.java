@@ -18,7 +18,10 @@ import org.hl7.fhir.r4.model.Specimen;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/** What two translations of one message can be compared by: the fields of a resource, each as a text; empty if there is none. */
+/**
+ * What two translations of one message can be compared by: the fields of a resource, each as a text; empty if there
+ * is none.
+ */
 final class ComparedFields {
 
     private ComparedFields() {}

@@ -29,8 +29,9 @@ import org.platelink.laboratory.hl7v2.PatientResult;
 import org.platelink.laboratory.lab.Differences.Kind;
 
 /**
- * Messages that others translated too, read from outside of the repository. Each kind of difference stands in the table of
- * {@code src/docs/v2-mapping.md}, with its reason and in how many messages there is one; what does not stand there fails.
+ * Messages that others translated too, read from outside of the repository. Each kind of difference stands in the
+ * table of {@code src/docs/v2-mapping.md}, with its reason and in how many messages there is one; what does not stand
+ * there fails.
  */
 class CorpusTranslationTests {
 

@@ -18,8 +18,8 @@ import org.platelink.laboratory.journal.Finding;
 import org.platelink.platform.validation.GuideFaults;
 
 /**
- * Messages of a synthetic laboratory, each with what it comes to beside it: the resources, or what was found. What it comes to
- * now is written to {@code target/golden}, to be read beside the other.
+ * Messages of a synthetic laboratory, each with what it comes to beside it: the resources, or what was found. What it
+ * comes to now is written to {@code target/golden}, to be read beside the other.
  */
 class GoldenTests {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.platform.validation.GuideFaults;
 
 /**
- * Whatever a sender writes into a field is either found by its name or something that FHIR and the guide take: what breaks a
- * rule without a name tells its sender nothing.
+ * Whatever a sender writes into a field is either found by its name or something that FHIR and the guide take: what
+ * breaks a rule without a name tells its sender nothing.
  */
 class HostileFieldsTests {
 

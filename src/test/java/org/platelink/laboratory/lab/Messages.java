@@ -82,8 +82,8 @@ final class Messages {
     }
 
     /**
-     * Maps of lines such as {@code lab-codes|PLT|http://loinc.org|777-3}; {@code -} in the place of the last word says that
-     * what is so called is not taken, and a fifth for which analyte alone the line holds.
+     * Maps of lines such as {@code lab-codes|PLT|http://loinc.org|777-3}; {@code -} in the place of the last word
+     * says that what is so called is not taken, and a fifth for which analyte alone the line holds.
      */
     static SiteMaps maps(String... lines) {
         return SiteMaps.of("site-1", Arrays.stream(lines).map(Messages::map).toList());

@@ -21,7 +21,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Results that were moved or put into another's report, which nothing does any more: it is done in the tables by hand. */
+/**
+ * Results that were moved or put into another's report, which nothing does any more: it is done in the tables by
+ * hand.
+ */
 @ServerTest
 class ResultCheckIT {
 

@@ -17,7 +17,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificates made for a run of the tests by the JDK's keytool: the server's, two peers', a stranger's and an old one. */
+/**
+ * Certificates made for a run of the tests by the JDK's keytool: the server's, two peers', a stranger's and an old
+ * one.
+ */
 final class Certificates {
 
     static final String SERVER = "server";
@@ -50,7 +53,10 @@ final class Certificates {
         return folder.resolve(name + ".key");
     }
 
-    /** TLS of a client that shows a certificate and trusts the server's; the same each time, so that it resumes sessions. */
+    /**
+     * TLS of a client that shows a certificate and trusts the server's; the same each time, so that it resumes
+     * sessions.
+     */
     SSLContext clientOf(String name) {
         return clients.computeIfAbsent(name, this::newClientOf);
     }

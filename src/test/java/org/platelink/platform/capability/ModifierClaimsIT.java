@@ -23,7 +23,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.platelink.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The modifiers and prefixes that the documentation of {@code /fhir/metadata} claims, for one parameter of each kind of a type. */
+/**
+ * The modifiers and prefixes that the documentation of {@code /fhir/metadata} claims, for one parameter of each kind
+ * of a type.
+ */
 @ServerTest
 @TestInstance(Lifecycle.PER_CLASS)
 class ModifierClaimsIT {

@@ -28,7 +28,9 @@ import org.platelink.laboratory.lab.Labs;
 import org.platelink.platform.validation.GuideDefinitions;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Each operation that {@code /fhir/metadata} claims is done, and of those that HAPI has none that it does not claim. */
+/**
+ * Each operation that {@code /fhir/metadata} claims is done, and of those that HAPI has none that it does not claim.
+ */
 @ServerTest
 @TestInstance(Lifecycle.PER_CLASS)
 class OperationClaimsIT {

@@ -28,7 +28,10 @@ import org.platelink.platform.validation.GuideDefinitions;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What {@code /fhir/metadata} says of the server as a whole: who it is, which guide it follows, what it is written and sent in. */
+/**
+ * What {@code /fhir/metadata} says of the server as a whole: who it is, which guide it follows, what it is written
+ * and sent in.
+ */
 @ServerTest
 @TestInstance(Lifecycle.PER_CLASS)
 class StatementClaimsIT {

@@ -14,8 +14,9 @@ import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 
 /**
- * Writes of a type that leave nothing behind: in a transaction whose last entry cannot be done, as it changes a version that is
- * not the last one. Whatever else would keep the write from being done is answered otherwise, and before that.
+ * Writes of a type that leave nothing behind: in a transaction whose last entry cannot be done, as it changes a
+ * version that is not the last one. Whatever else would keep the write from being done is answered otherwise, and
+ * before that.
  */
 final class WriteTrial {
 

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.OwnServers;
 
-/** The data folder of a server from the time when the database trusted everybody on the machine, and the superuser owned it all. */
+/**
+ * The data folder of a server from the time when the database trusted everybody on the machine, and the superuser
+ * owned it all.
+ */
 @OwnServers
 class DatabaseBeforeRolesIT {
 

@@ -14,7 +14,10 @@ import org.platelink.FhirClient;
 import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
 
-/** The server's own PostgreSQL ends under it: it is started again, and where it cannot be, the server still ends when it is told to. */
+/**
+ * The server's own PostgreSQL ends under it: it is started again, and where it cannot be, the server still ends when
+ * it is told to.
+ */
 @OwnServers
 class KilledDatabaseIT {
 

@@ -18,7 +18,10 @@ class PostgresArchiveTests {
     @TempDir
     Path folder;
 
-    /** To unpack all of them takes long; what each unpacks to was written down together with the digest that is compared here. */
+    /**
+     * To unpack all of them takes long; what each unpacks to was written down together with the digest that is
+     * compared here.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

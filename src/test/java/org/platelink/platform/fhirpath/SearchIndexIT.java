@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.platelink.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The index that the server writes is HAPI's own, for every example of the guide, whichever way the expressions are evaluated. */
+/**
+ * The index that the server writes is HAPI's own, for every example of the guide, whichever way the expressions are
+ * evaluated.
+ */
 @ServerTest
 class SearchIndexIT {
 

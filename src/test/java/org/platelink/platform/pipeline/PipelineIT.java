@@ -23,8 +23,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Holds the order of filters, interceptors and steps of a transaction, as the running server has them, to {@code pipeline.txt}. Where
- * one is added or moved, the file says it, and whoever reads the change sees what it comes before.
+ * Holds the order of filters, interceptors and steps of a transaction, as the running server has them, to {@code
+ * pipeline.txt}. Where one is added or moved, the file says it, and whoever reads the change sees what it comes
+ * before.
  */
 @ServerTest
 class PipelineIT {

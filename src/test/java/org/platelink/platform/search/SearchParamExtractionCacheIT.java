@@ -13,7 +13,10 @@ import org.platelink.ServerTest;
 import org.platelink.laboratory.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Results of the same type that have other kinds of values than the one before them are found by theirs, and only by theirs. */
+/**
+ * Results of the same type that have other kinds of values than the one before them are found by theirs, and only by
+ * theirs.
+ */
 @ServerTest
 class SearchParamExtractionCacheIT {
 
@@ -52,7 +55,9 @@ class SearchParamExtractionCacheIT {
                 .isEqualTo(1);
     }
 
-    /** A result that refers to nothing new is the same in both passes, so HAPI does not note its kinds a second time. */
+    /**
+     * A result that refers to nothing new is the same in both passes, so HAPI does not note its kinds a second time.
+     */
     @Test
     void aNumberThatCameAfterAResultWithoutOneIsGoneWhenItIsTakenBack() {
         Observation absent = Labs.platelets("once-2", "once-d", "1", "10*9/L", "2026-04-01");

@@ -24,7 +24,10 @@ import org.platelink.ServerTest;
 import org.platelink.laboratory.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A page written from stored texts says the same, to the digit, as one written from objects, which {@code _pretty} asks for. */
+/**
+ * A page written from stored texts says the same, to the digit, as one written from objects, which {@code _pretty}
+ * asks for.
+ */
 @ServerTest
 @TestInstance(Lifecycle.PER_CLASS)
 class StoredPagesIT {

@@ -17,7 +17,10 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.junit.jupiter.api.Test;
 
-/** What the jar is made of, by its bill of materials, against the list of versions with published faults. No network is asked. */
+/**
+ * What the jar is made of, by its bill of materials, against the list of versions with published faults. No network
+ * is asked.
+ */
 class BadVersionsTests {
 
     private static final String BILL = "/META-INF/sbom/application.cdx.json";

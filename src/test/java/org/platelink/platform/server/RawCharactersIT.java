@@ -19,7 +19,10 @@ import org.platelink.ServerTest;
 import org.platelink.laboratory.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A query as curl sends it is the same question as one whose every character is escaped; what Tomcat refuses is told in FHIR. */
+/**
+ * A query as curl sends it is the same question as one whose every character is escaped; what Tomcat refuses is told
+ * in FHIR.
+ */
 @ServerTest
 @TestInstance(Lifecycle.PER_CLASS)
 class RawCharactersIT {

@@ -33,8 +33,8 @@ import org.platelink.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * All that a client of one site can ask about what another site has, and about what nobody has: the answers are the same in
- * status, words and time, for every type and role. What the other site has linked must not show either.
+ * All that a client of one site can ask about what another site has, and about what nobody has: the answers are the
+ * same in status, words and time, for every type and role. What the other site has linked must not show either.
  */
 @ServerTest
 @TestInstance(Lifecycle.PER_CLASS)

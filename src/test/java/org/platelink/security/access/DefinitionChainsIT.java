@@ -16,7 +16,9 @@ import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What a registry may ask of studies and definitions is answered, in the order that it asks for, or refused in words. */
+/**
+ * What a registry may ask of studies and definitions is answered, in the order that it asks for, or refused in words.
+ */
 @ServerTest
 class DefinitionChainsIT {
 

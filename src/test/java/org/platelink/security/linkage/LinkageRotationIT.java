@@ -26,7 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A new key for the linkage table: all that was linked is found, by the new key alone, wherever the change was broken off. */
+/**
+ * A new key for the linkage table: all that was linked is found, by the new key alone, wherever the change was broken
+ * off.
+ */
 class LinkageRotationIT {
 
     private static final int PERSONS = 603;

@@ -24,8 +24,8 @@ import org.platelink.Tokens;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * A connection is there for the next request unless an answer has said that it is closed. A client that is not told sends its next
- * request into nothing, and may not send it again where it is no read.
+ * A connection is there for the next request unless an answer has said that it is closed. A client that is not told
+ * sends its next request into nothing, and may not send it again where it is no read.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, how a connection is closed</a>
  */

@@ -35,8 +35,8 @@ import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 
 /**
- * The synthetic screening of a woman who fulfils every criterion of NCT06813157, to be changed in the one point that a test is
- * about. All is of the day on which she consented.
+ * The synthetic screening of a woman who fulfils every criterion of NCT06813157, to be changed in the one point that
+ * a test is about. All is of the day on which she consented.
  */
 public final class Screening {
 

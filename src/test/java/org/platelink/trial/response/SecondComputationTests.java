@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The course of invented participants with random counts, by the study's rules and by a second computation that shares nothing
- * with them.
+ * The course of invented participants with random counts, by the study's rules and by a second computation that
+ * shares nothing with them.
  */
 class SecondComputationTests {
 
@@ -80,7 +80,10 @@ class SecondComputationTests {
         }
     }
 
-    /** The first day after another that a level holds and goes on, or went on before, as long as the days say without a break. */
+    /**
+     * The first day after another that a level holds and goes on, or went on before, as long as the days say without
+     * a break.
+     */
     private static @Nullable LocalDate first(
             List<Count> counts, Function<Count, Boolean> level, int days, LocalDate after) {
         // Runs of counts at the level: within one every two are unbroken, so its ends are the farthest apart.

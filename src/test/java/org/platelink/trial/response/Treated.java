@@ -41,8 +41,8 @@ import org.platelink.study.rules.RuleLibrary;
 import org.platelink.study.rules.RuleSource;
 
 /**
- * An invented participant, first treated on 2026-03-16 at 10:00, with a baseline of 12 10*9/L on 2026-03-10; what is measured on
- * the day of a visit belongs to it.
+ * An invented participant, first treated on 2026-03-16 at 10:00, with a baseline of 12 10*9/L on 2026-03-10; what is
+ * measured on the day of a visit belongs to it.
  */
 final class Treated {
 

@@ -18,8 +18,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The first infusion moves its subject on, in the same transaction: a write that is made as the transaction ends. The trail names
- * it in whichever order the interceptors of the store were registered.
+ * The first infusion moves its subject on, in the same transaction: a write that is made as the transaction ends. The
+ * trail names it in whichever order the interceptors of the store were registered.
  */
 @ServerTest
 class ShuffledInterceptorsIT {

@@ -16,8 +16,8 @@ import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SubjectState;
 
 /**
- * A subject's way through a protocol, told in lines: {@code screening since 2026-01-05}, {@code infusion-1 on 2026-02-02},
- * {@code fu-m1 in 2026-07} (an Encounter), {@code dose infusion-1 on 2026-02-02}.
+ * A subject's way through a protocol, told in lines: {@code screening since 2026-01-05}, {@code infusion-1 on
+ * 2026-02-02}, {@code fu-m1 in 2026-07} (an Encounter), {@code dose infusion-1 on 2026-02-02}.
  */
 final class Told {
 

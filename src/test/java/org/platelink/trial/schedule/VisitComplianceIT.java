@@ -16,7 +16,10 @@ import org.platelink.ServerTest;
 import org.platelink.security.access.OtherSite;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The visits of a site's subjects, seen over the study. The site is this test's own, so that no other's subjects are in it. */
+/**
+ * The visits of a site's subjects, seen over the study. The site is this test's own, so that no other's subjects are
+ * in it.
+ */
 @ServerTest
 @TestInstance(Lifecycle.PER_CLASS)
 class VisitComplianceIT {

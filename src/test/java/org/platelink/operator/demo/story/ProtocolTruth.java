@@ -12,8 +12,8 @@ import org.platelink.operator.demo.story.Result.Measured;
 import org.platelink.operator.demo.story.Result.Presence;
 
 /**
- * The criteria of NCT06813157 worked out a second time, in plain Java and from the stories themselves: neither from FHIR nor by
- * the study's CQL. The sentences of the source page stand beside each.
+ * The criteria of NCT06813157 worked out a second time, in plain Java and from the stories themselves: neither from
+ * FHIR nor by the study's CQL. The sentences of the source page stand beside each.
  */
 public final class ProtocolTruth {
 
@@ -103,7 +103,10 @@ public final class ProtocolTruth {
         return now.isEmpty() && Boolean.FALSE.equals(regimen) ? Boolean.TRUE : attested("INC04.stable");
     }
 
-    /** "ALT and / or AST <= 3 times", "total bilirubin <= 1.5 times", "creatinine <= 1.5 times ... or clearance > 75 ml/min" */
+    /**
+     * "ALT and / or AST <= 3 times", "total bilirubin <= 1.5 times", "creatinine <= 1.5 times ... or clearance > 75
+     * ml/min"
+     */
     private @Nullable Boolean liverAndKidney() {
         Boolean enzymes = and(times(Analyte.ALT, "3"), times(Analyte.AST, "3"));
         Boolean clearance = measured(Analyte.CLEARANCE)

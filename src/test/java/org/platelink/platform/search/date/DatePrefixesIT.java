@@ -44,8 +44,9 @@ import org.platelink.laboratory.lab.Labs;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Every prefix with every precision against every kind of date that is stored, held against FHIR's table of prefixes as this
- * test reads it. A time is a moment; a day, a month and a year are all of it, and a Period without an end has none.
+ * Every prefix with every precision against every kind of date that is stored, held against FHIR's table of prefixes
+ * as this test reads it. A time is a moment; a day, a month and a year are all of it, and a Period without an end has
+ * none.
  */
 @ServerTest
 @TestInstance(Lifecycle.PER_CLASS)
