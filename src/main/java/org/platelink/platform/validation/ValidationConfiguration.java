@@ -118,9 +118,14 @@ class ValidationConfiguration {
     }
 
     @Bean
-    StartUpStep warmValidator(Guide guide, ResourceValidator validator) {
+    WarmUp validatorWarmUp(ResourceValidator validator) {
+        return WarmUp.begin(validator);
+    }
+
+    @Bean
+    StartUpStep warmValidator(Guide guide, WarmUp warmUp) {
         return new StartUpStep("guide", StartUpStep.GUIDE, () -> {
-            new WarmUp(validator).run();
+            warmUp.await();
             return guide.name();
         });
     }

@@ -1,6 +1,8 @@
 package org.platelink.platform.validation;
 
 import java.math.BigDecimal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -10,17 +12,49 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * Validates a sample resource at startup, because the first validation takes seconds to load every base definition.
+ * Validates a sample resource while the server starts, because the first validation takes seconds to load every base
+ * definition. It runs in a thread of its own, beside the making of the other beans, and needs none of them.
  */
 final class WarmUp {
 
-    private final ResourceValidator validator;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    WarmUp(ResourceValidator validator) {
-        this.validator = validator;
+    private WarmUp() {}
+
+    static WarmUp begin(ResourceValidator validator) {
+        WarmUp warmUp = new WarmUp();
+        Thread thread = new Thread(() -> warmUp.run(validator), "validator-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+        return warmUp;
     }
 
-    void run() {
+    private void run(ResourceValidator validator) {
+        try {
+            validator.validate(sample());
+            done.complete(null);
+        } catch (RuntimeException | Error failure) {
+            done.completeExceptionally(failure);
+        }
+    }
+
+    /**
+     * Waits until the sample is validated.
+     *
+     * @throws RuntimeException as the validator threw it, for instance for a guide that contradicts itself
+     */
+    void await() {
+        try {
+            done.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private static Observation sample() {
         Observation observation = new Observation();
         observation.setStatus(ObservationStatus.FINAL);
         observation.setCode(
@@ -31,6 +65,6 @@ final class WarmUp {
                 .setValue(BigDecimal.ONE)
                 .setSystem("http://unitsofmeasure.org")
                 .setCode("1"));
-        validator.validate(observation);
+        return observation;
     }
 }
