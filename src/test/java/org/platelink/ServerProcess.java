@@ -21,13 +21,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /**
      * Below the ports that the system gives to outgoing connections, for a server takes its port long after it was
-     * chosen. Where the count begins is this process's own, so that another run on the same machine takes others.
+     * chosen. Where the count begins is this process's own, so that another process of tests on the same machine takes others.
      */
     private static final int FIRST_PORT = 12000;
 
     private static final int PORTS = 20000;
     private static final AtomicInteger NEXT_PORT =
-            new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % PORTS));
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 1009 % PORTS));
 
     private final Process process;
     private final Path output;
