@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Reduces a resource to its mandatory elements and those requested with {@code _elements}, and adds the tag
  * {@code SUBSETTED} that marks it as incomplete (FHIR, {@code _elements}).
  */
 final class Elements {
-
-    private static final String TAGS = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
 
     private final Set<String> names;
 
@@ -46,6 +45,9 @@ final class Elements {
                 .removeIf(field -> !names.contains(
                         field.getKey().startsWith("_") ? field.getKey().substring(1) : field.getKey()));
         ObjectNode meta = resource.path("meta") instanceof ObjectNode present ? present : resource.putObject("meta");
-        meta.withArray("tag").addObject().put("system", TAGS).put("code", "SUBSETTED");
+        meta.withArray("tag")
+                .addObject()
+                .put("system", CodeSystems.OBSERVATION_VALUE)
+                .put("code", "SUBSETTED");
     }
 }

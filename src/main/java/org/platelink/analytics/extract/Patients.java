@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestrictions;
@@ -30,7 +31,7 @@ import org.platelink.security.access.SearchRestrictions;
  */
 public final class Patients {
 
-    static final String MEMBER_FILTER = "https://platelink.org/ig/msc-itp/StructureDefinition/member-filter";
+    static final String MEMBER_FILTER = CanonicalUrls.STRUCTURE_DEFINITION + "member-filter";
     private static final String OF_PATIENTS = "Patient?";
     private static final Pattern REFERENCE =
             Pattern.compile("(?:https?://[^ ]+/)?(?:(Patient|Group)/)?([A-Za-z0-9.-]{1,64})");

@@ -17,6 +17,7 @@ import org.platelink.analytics.export.Exports;
 import org.platelink.analytics.extract.Filter;
 import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.analytics.view.RowFormat;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestrictions;
@@ -46,7 +47,7 @@ final class ExportOperation {
             name = "$sql-export",
             manualRequest = true,
             manualResponse = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/sql-export")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "sql-export")
     public void export(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Caller caller = Caller.of(request);
@@ -79,7 +80,7 @@ final class ExportOperation {
             name = "$viewdefinition-export",
             manualRequest = true,
             manualResponse = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/viewdefinition-export")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "viewdefinition-export")
     public void exportViews(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         export(details, request, response);

@@ -13,6 +13,7 @@ import org.platelink.analytics.extract.RequestParameters;
 import org.platelink.analytics.view.RowWriter;
 import org.platelink.analytics.view.View;
 import org.platelink.analytics.view.ViewRefused;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.AbortedResponse;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.SearchRestriction;
@@ -59,7 +60,7 @@ final class RunOperation {
             idempotent = true,
             manualRequest = true,
             manualResponse = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/sql-run")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "sql-run")
     public void run(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Caller caller = Caller.of(request);
@@ -85,7 +86,7 @@ final class RunOperation {
             idempotent = true,
             manualRequest = true,
             manualResponse = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/viewdefinition-run")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "viewdefinition-run")
     public void runView(ServletRequestDetails details, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         run(details, request, response);

@@ -18,6 +18,7 @@ import org.platelink.desk.api.Api;
 import org.platelink.desk.api.ApiFactory;
 import org.platelink.desk.roster.Line;
 import org.platelink.desk.roster.Roster;
+import org.platelink.platform.canonical.FhirExtensions;
 import org.platelink.security.access.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -28,8 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class OverviewController {
 
-    private static final String RECRUITMENT =
-            "http://hl7.org/fhir/5.0/StructureDefinition/extension-ResearchStudy.recruitment";
+    private static final String RECRUITMENT = FhirExtensions.R5_RESEARCH_STUDY + "recruitment";
 
     /** The grade of a value within the limits. */
     private static final String NO_GRADE = "0";

@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.platelink.desk.Words;
+import org.platelink.platform.canonical.FhirExtensions;
 
 /** Offsets between visits: formats them as text, and adds them up as days and months. */
 final class Distance {
 
-    private static final String WINDOW =
-            "http://hl7.org/fhir/uv/vulcan-schedule/StructureDefinition/AcceptableOffsetRangeSoa";
     private static final Set<String> WORDED = Set.of("min", "h", "d", "wk", "mo", "a");
     private static final Map<String, Integer> DAYS = Map.of("d", 1, "wk", 7);
     private static final Map<String, Integer> MONTHS = Map.of("mo", 1, "a", 12);
@@ -62,7 +61,8 @@ final class Distance {
     /** The window of a relatedAction; missing if it states none. */
     static JsonNode window(JsonNode relation) {
         for (JsonNode extension : relation.path("extension")) {
-            if (WINDOW.equals(extension.path("url").asText())) {
+            if (FhirExtensions.ACCEPTABLE_OFFSET_RANGE.equals(
+                    extension.path("url").asText())) {
                 return extension.path("valueRange");
             }
         }

@@ -14,12 +14,13 @@ import org.platelink.desk.Words;
 import org.platelink.desk.schedule.Matrix.Activity;
 import org.platelink.desk.schedule.Matrix.Cell;
 import org.platelink.desk.schedule.Matrix.Visit;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /** Builds the schedule table of a protocol from its PlanDefinition and the definitions that it names. */
 final class MatrixBuilder {
 
-    private static final String STAND_IN = "https://platelink.org/ig/msc-itp/StructureDefinition/stand-in-anchor";
-    private static final String ROLE = "https://platelink.org/ig/msc-itp/CodeSystem/visit-role";
+    private static final String STAND_IN = CanonicalUrls.STRUCTURE_DEFINITION + "stand-in-anchor";
+    private static final String ROLE = CanonicalUrls.CODE_SYSTEM + "visit-role";
     private static final Set<String> AFTER = Set.of("after", "after-start", "after-end");
     private static final Set<String> BEFORE = Set.of("before", "before-start", "before-end");
 

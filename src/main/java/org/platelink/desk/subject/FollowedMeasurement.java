@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /**
  * The measurement by which a study follows its subjects, as its extension declares it.
@@ -20,7 +21,7 @@ record FollowedMeasurement(Set<String> codes, String unit, List<BigDecimal> thre
     /** The key that stands for all of its codes. */
     static final String KEY = "followed";
 
-    private static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement";
+    private static final String URL = CanonicalUrls.STRUCTURE_DEFINITION + "followed-measurement";
 
     static FollowedMeasurement of(JsonNode study) {
         Set<String> codes = new HashSet<>();

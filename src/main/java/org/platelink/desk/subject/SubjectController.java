@@ -18,6 +18,7 @@ import org.platelink.desk.Pages;
 import org.platelink.desk.UnknownPage;
 import org.platelink.desk.api.Api;
 import org.platelink.desk.api.ApiFactory;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,7 @@ class SubjectController {
 
     private static final int MOST_RESULTS = 1000;
     private static final int MOST_BESIDE = 200;
-    private static final String BLEEDING = "https://platelink.org/ig/msc-itp/CodeSystem/trial-assessments|bleeding";
+    private static final String BLEEDING = CanonicalUrls.CODE_SYSTEM + "trial-assessments|bleeding";
 
     private final ApiFactory api;
     private final Pages pages;

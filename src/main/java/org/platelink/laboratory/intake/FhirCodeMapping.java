@@ -11,6 +11,7 @@ import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.SiteMaps;
 import org.platelink.laboratory.lab.SiteMaps.Meaning;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Adds LOINC and UCUM codes to an EHR's Observations by the site's ConceptMaps.
@@ -19,9 +20,6 @@ import org.platelink.laboratory.lab.SiteMaps.Meaning;
  * gets the UCUM code. Codes that the sender supplies itself are left unchanged, for the guide to judge.
  */
 final class FhirCodeMapping {
-
-    private static final String LOINC = "http://loinc.org";
-    private static final String UCUM = "http://unitsofmeasure.org";
 
     private final SiteMaps maps;
 
@@ -67,14 +65,14 @@ final class FhirCodeMapping {
     CodeableConcept inLoinc(CodeableConcept code) {
         CodeableConcept mapped = code.copy();
         mapCode(mapped, "");
-        mapped.getCoding().removeIf(coding -> !LOINC.equals(coding.getSystem()));
+        mapped.getCoding().removeIf(coding -> !CodeSystems.LOINC.equals(coding.getSystem()));
         return mapped;
     }
 
     /** The first LOINC code of a concept; the empty string if it has none. */
     static String loinc(CodeableConcept code) {
         return code.getCoding().stream()
-                .filter(coding -> LOINC.equals(coding.getSystem()) && coding.hasCode())
+                .filter(coding -> CodeSystems.LOINC.equals(coding.getSystem()) && coding.hasCode())
                 .map(Coding::getCode)
                 .findFirst()
                 .orElse("");
@@ -107,7 +105,7 @@ final class FhirCodeMapping {
             return Optional.empty();
         }
         Optional<String> code = maps.unit(value.getUnit(), loinc);
-        code.ifPresent(ucum -> value.setSystem(UCUM).setCode(ucum));
+        code.ifPresent(ucum -> value.setSystem(CodeSystems.UCUM).setCode(ucum));
         return code.isPresent()
                 ? Optional.empty()
                 : Optional.of(new Finding(

@@ -27,6 +27,7 @@ import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.IdAllocation;
 import org.platelink.laboratory.lab.ResultIdentity;
 import org.platelink.laboratory.lab.ResultKey;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.IdentifierQuery;
 import org.platelink.platform.server.Links;
@@ -292,7 +293,7 @@ final class FhirDeliveries {
     private static String code(CodeableConcept code) {
         String loinc = FhirCodeMapping.loinc(code);
         if (!loinc.isEmpty()) {
-            return ResultKey.code("http://loinc.org", loinc);
+            return ResultKey.code(CodeSystems.LOINC, loinc);
         }
         return code.hasCoding()
                 ? ResultKey.code(

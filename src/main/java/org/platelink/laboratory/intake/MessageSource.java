@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /**
  * Provenance of stored resources: {@code meta.source} and the Provenance resource that name the message they came
@@ -16,7 +17,7 @@ import org.hl7.fhir.r4.model.Resource;
 final class MessageSource {
 
     /** The namespace of the journal's ids. */
-    static final String SYSTEM = "https://platelink.org/intake/messages";
+    static final String SYSTEM = CanonicalUrls.PROJECT + "intake/messages";
 
     private MessageSource() {}
 

@@ -14,6 +14,8 @@ import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.Enumerations.BindingStrength;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * The value constraints of each analyte (quantity, units, answers), read from the guide's profiles. Nothing specific
@@ -21,9 +23,7 @@ import org.hl7.fhir.r4.model.ValueSet;
  */
 public final class Analytes {
 
-    private static final String LOINC = CodeTranslation.LOINC;
-
-    private static final String LABORATORY = "https://platelink.org/ig/msc-itp/StructureDefinition/lab-result";
+    private static final String LABORATORY = CanonicalUrls.STRUCTURE_DEFINITION + "lab-result";
 
     private final Map<String, Analyte> byCode;
     private final Set<String> others;
@@ -59,8 +59,9 @@ public final class Analytes {
                 Set<String> codes = codesOf(profile, sets);
                 if (profile.getBaseDefinition().equals(LABORATORY)) {
                     codes.stream()
-                            .filter(code -> code.startsWith(LOINC + "|"))
-                            .forEach(code -> byCode.put(code.substring(LOINC.length() + 1), analyte(profile, sets)));
+                            .filter(code -> code.startsWith(CodeSystems.LOINC + "|"))
+                            .forEach(code ->
+                                    byCode.put(code.substring(CodeSystems.LOINC.length() + 1), analyte(profile, sets)));
                 } else {
                     others.addAll(codes);
                 }

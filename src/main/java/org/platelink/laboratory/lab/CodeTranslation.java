@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.platelink.laboratory.hl7v2.Coded;
 import org.platelink.laboratory.lab.SiteMaps.Meaning;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.units.Ucum;
 
 /**
@@ -19,13 +20,10 @@ import org.platelink.platform.units.Ucum;
  */
 final class CodeTranslation {
 
-    static final String LOINC = "http://loinc.org";
-    static final String UCUM = "http://unitsofmeasure.org";
-
     private static final Map<String, String> STANDARD = Map.of(
-            "LN", LOINC,
-            "SCT", "http://snomed.info/sct",
-            "UCUM", UCUM);
+            "LN", CodeSystems.LOINC,
+            "SCT", CodeSystems.SNOMED_CT,
+            "UCUM", CodeSystems.UCUM);
 
     private static final Pattern TABLE = Pattern.compile("HL7(\\d{4})");
 
@@ -50,7 +48,7 @@ final class CodeTranslation {
 
         /** The code as part of a {@link ResultKey}: LOINC if it is known, else as it was sent. */
         String key() {
-            return loinc.isEmpty() ? sent : ResultKey.code(LOINC, loinc);
+            return loinc.isEmpty() ? sent : ResultKey.code(CodeSystems.LOINC, loinc);
         }
     }
 
@@ -61,15 +59,15 @@ final class CodeTranslation {
             concept.getCoding().removeIf(one -> one.equalsDeep(uncalled(known.coding())));
             // A code that was sent as LOINC but that the map corrects is kept, under the site's own system.
             concept.getCoding().stream()
-                    .filter(one -> LOINC.equals(one.getSystem()))
+                    .filter(one -> CodeSystems.LOINC.equals(one.getSystem()))
                     .forEach(one -> one.setSystem(SiteMaps.codeSystem(maps.site(), "LN")));
             concept.getCoding().add(0, known.coding().copy());
         } else {
             // A LOINC code that was sent as the alternate comes first too.
-            concept.getCoding().sort(Comparator.comparing(one -> !LOINC.equals(one.getSystem())));
+            concept.getCoding().sort(Comparator.comparing(one -> !CodeSystems.LOINC.equals(one.getSystem())));
         }
         String loinc = concept.getCoding().stream()
-                .filter(one -> LOINC.equals(one.getSystem()))
+                .filter(one -> CodeSystems.LOINC.equals(one.getSystem()))
                 .map(Coding::getCode)
                 .findFirst()
                 .orElse("");
@@ -146,7 +144,7 @@ final class CodeTranslation {
         if (isTable(systemName)) {
             return V2Tables.has(table(systemName), code);
         }
-        return !UCUM.equals(STANDARD.get(systemName)) || Ucum.isCode(code);
+        return !CodeSystems.UCUM.equals(STANDARD.get(systemName)) || Ucum.isCode(code);
     }
 
     private String system(String name) {

@@ -5,11 +5,10 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
 import org.platelink.laboratory.hl7v2.EntityIdentifier;
+import org.platelink.platform.canonical.CodeSystems;
 
 /** Translates numbers of orders, specimens and results to FHIR Identifiers. */
 final class IdentifierTranslation {
-
-    private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
 
     private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9]\\d*))+");
 
@@ -44,7 +43,7 @@ final class IdentifierTranslation {
         Identifier identifier = new Identifier().setSystem(system(number, kind)).setValue(number.id());
         if (!type.isEmpty()) {
             CodeableConcept concept = new CodeableConcept();
-            concept.addCoding().setSystem(TYPES).setCode(type);
+            concept.addCoding().setSystem(CodeSystems.IDENTIFIER_TYPE).setCode(type);
             identifier.setType(concept);
         }
         return identifier;

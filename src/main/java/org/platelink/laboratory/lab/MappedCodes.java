@@ -15,11 +15,12 @@ import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.lab.SiteMaps.Meaning;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /** Index of the source codes of a site's ConceptMaps with their meanings. */
 final class MappedCodes {
 
-    private static final String ANALYTE = "https://platelink.org/ig/msc-itp/analyte";
+    private static final String ANALYTE = CanonicalUrls.GUIDE + "analyte";
 
     /**
      * A source code or text of a map.

@@ -14,6 +14,7 @@ import org.platelink.laboratory.hl7v2.Coded;
 import org.platelink.laboratory.hl7v2.EntityIdentifier;
 import org.platelink.laboratory.hl7v2.Laboratory;
 import org.platelink.laboratory.hl7v2.Origin;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Translates the producer, devices, sites and laboratory of a result (OBX-15, 18, 20, 23 and 24). The laboratory and
@@ -21,8 +22,6 @@ import org.platelink.laboratory.hl7v2.Origin;
  * change with the next message.
  */
 final class OriginTranslation {
-
-    private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
 
     /** The identifier types of HL7 table 0203 for organizations; a number of another type may be a person's. */
     private static final List<String> OF_ORGANIZATIONS = List.of("XX", "FI", "NPI", "EN", "RI");
@@ -97,7 +96,7 @@ final class OriginTranslation {
             Identifier identifier = numbers.withAssigner(sent.number());
             String type = sent.numberType().strip();
             if (OF_ORGANIZATIONS.contains(type)) {
-                identifier.setType(new CodeableConcept(new Coding(TYPES, type, null)));
+                identifier.setType(new CodeableConcept(new Coding(CodeSystems.IDENTIFIER_TYPE, type, null)));
             } else if (!type.isEmpty()) {
                 identifier.setType(new CodeableConcept().setText(type));
             }

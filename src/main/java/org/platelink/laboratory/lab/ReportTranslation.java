@@ -16,6 +16,7 @@ import org.platelink.laboratory.hl7v2.Order;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.CodeTranslation.Named;
 import org.platelink.laboratory.lab.IdentifierTranslation.Kind;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Translates an order of HL7 v2 (OBR) to a DiagnosticReport. Its notes become the conclusion, the element of R4 for
@@ -23,7 +24,6 @@ import org.platelink.laboratory.lab.IdentifierTranslation.Kind;
  */
 final class ReportTranslation {
 
-    private static final String SECTIONS = "http://terminology.hl7.org/CodeSystem/v2-0074";
     private static final String LABORATORY = "LAB";
     private static final int LONG = 4000;
 
@@ -67,7 +67,7 @@ final class ReportTranslation {
             report.addIdentifier(numbers.identifier(order.filler(), Kind.ORDER, "FILL"));
         }
         setStatus(report, order, place);
-        report.addCategory(new CodeableConcept(new Coding(SECTIONS, LABORATORY, null)));
+        report.addCategory(new CodeableConcept(new Coding(CodeSystems.DIAGNOSTIC_SERVICE, LABORATORY, null)));
         if (!order.section().isEmpty() && !order.section().equals(LABORATORY)) {
             report.addCategory(section(order.section()));
         }
@@ -122,7 +122,7 @@ final class ReportTranslation {
 
     private static CodeableConcept section(String code) {
         return TABLE.contains(code)
-                ? new CodeableConcept(new Coding(SECTIONS, code, null))
+                ? new CodeableConcept(new Coding(CodeSystems.DIAGNOSTIC_SERVICE, code, null))
                 : new CodeableConcept().setText(code);
     }
 }

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Value;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /**
  * Represents a document (OBX-5 of type ED) as an attachment of its result: content type, size and digest. The content
@@ -25,7 +26,7 @@ import org.platelink.laboratory.hl7v2.Value;
  */
 final class ResultDocument {
 
-    static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/result-document";
+    static final String URL = CanonicalUrls.STRUCTURE_DEFINITION + "result-document";
 
     /** HL7 table 0191. Scanned documents are also sent as images. */
     private static final Map<String, String> TYPES = Map.of(

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Specimen;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /**
  * Copies the type, additives, condition and reject reasons of the specimen into its result, as an extension. A reader
@@ -18,7 +19,7 @@ import org.hl7.fhir.r4.model.Specimen;
 public final class ResultSpecimen {
 
     /** The URL of the extension on a result. */
-    public static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/result-specimen";
+    public static final String URL = CanonicalUrls.STRUCTURE_DEFINITION + "result-specimen";
 
     /** HL7's extension of Specimen, which was published after R4. */
     static final String REJECT_REASON = "http://hl7.org/fhir/StructureDefinition/specimen-reject-reason";

@@ -19,11 +19,10 @@ import org.platelink.laboratory.hl7v2.Sample;
 import org.platelink.laboratory.hl7v2.Value;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.CodeTranslation.Named;
+import org.platelink.platform.canonical.CodeSystems;
 
 /** Translates a result of HL7 v2 (OBX) to an Observation. */
 final class ResultTranslation {
-
-    private static final String INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
 
     /** The codes of HL7 table 0078 that FHIR's code system for interpretations has as well. */
     private static final Set<String> FLAGS = Set.of(
@@ -91,8 +90,7 @@ final class ResultTranslation {
         }
         String state = state(result, place);
         setStatus(observation, result, state, order, place);
-        observation.addCategory(new CodeableConcept(
-                new Coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory", null)));
+        observation.addCategory(new CodeableConcept(new Coding(CodeSystems.OBSERVATION_CATEGORY, "laboratory", null)));
         observation.setCode(named.concept());
         checkCode(named, result, place);
         observation.setSubject(new Reference(subject));
@@ -265,7 +263,7 @@ final class ResultTranslation {
 
     private static CodeableConcept flag(String flag) {
         return FLAGS.contains(flag)
-                ? new CodeableConcept(new Coding(INTERPRETATION, flag, null))
+                ? new CodeableConcept(new Coding(CodeSystems.OBSERVATION_INTERPRETATION, flag, null))
                 : new CodeableConcept().setText(flag);
     }
 }

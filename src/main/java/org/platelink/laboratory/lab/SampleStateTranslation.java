@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Specimen.SpecimenStatus;
 import org.platelink.laboratory.hl7v2.Amount;
 import org.platelink.laboratory.hl7v2.Coded;
 import org.platelink.laboratory.hl7v2.SampleState;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Translates the condition of a specimen and how it was collected to FHIR. It never keeps a result from being stored.
@@ -110,7 +111,7 @@ final class SampleStateTranslation {
             quantity.setUnit(unit);
         }
         ucum(amount.unit())
-                .ifPresent(code -> quantity.setSystem(CodeTranslation.UCUM).setCode(code));
+                .ifPresent(code -> quantity.setSystem(CodeSystems.UCUM).setCode(code));
         specimen.getCollection().setQuantity(quantity);
     }
 

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ConceptMap;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * The URIs of a site's own code systems, words and numbers.
@@ -14,16 +16,14 @@ import org.hl7.fhir.r4.model.ConceptMap;
  */
 record SiteUris(String site) {
 
-    private static final String SITES = "https://platelink.org/site";
-
     /** The system of the code in a ConceptMap's {@code useContext} that names the site it is for. */
-    static final String SITE_SYSTEM = SITES;
+    static final String SITE_SYSTEM = CanonicalUrls.SITE;
 
     /** The status codes of results, HL7 table 0085. */
-    static final String STATES_OF_RESULTS = "http://terminology.hl7.org/CodeSystem/v2-0085";
+    static final String STATES_OF_RESULTS = CodeSystems.HL7_V2 + "0085";
 
     /** The status codes of reports, HL7 table 0123. */
-    static final String STATES_OF_REPORTS = "http://terminology.hl7.org/CodeSystem/v2-0123";
+    static final String STATES_OF_REPORTS = CodeSystems.HL7_V2 + "0123";
 
     /** The sites that a ConceptMap is for. */
     static Set<String> sitesOf(ConceptMap map) {
@@ -62,7 +62,7 @@ record SiteUris(String site) {
     }
 
     private String under(String path) {
-        return SITES + "/" + site + "/" + path;
+        return CanonicalUrls.SITE + "/" + site + "/" + path;
     }
 
     private static String encoded(String text) {

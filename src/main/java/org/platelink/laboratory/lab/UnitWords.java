@@ -9,6 +9,7 @@ import org.platelink.laboratory.hl7v2.Coded;
 import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.Analytes.Analyte;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.units.Ucum;
 
 /**
@@ -61,7 +62,7 @@ final class UnitWords {
         }
         String shown = code.get().equals(unit.code()) && !unit.text().isEmpty() ? unit.text() : text;
         return quantity.setUnit(shown.isEmpty() ? null : shown)
-                .setSystem(CodeTranslation.UCUM)
+                .setSystem(CodeSystems.UCUM)
                 .setCode(code.get());
     }
 

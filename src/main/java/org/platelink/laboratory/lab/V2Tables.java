@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * The codes of HL7's v2 tables as FHIR R4 publishes them. If a laboratory names a table but sends a code that is not
@@ -19,7 +20,6 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
  */
 final class V2Tables {
 
-    private static final String SYSTEM = "http://terminology.hl7.org/CodeSystem/v2-";
     private static final String FILE = "/org/hl7/fhir/r4/model/valueset/v2-tables.xml";
 
     private V2Tables() {}
@@ -31,7 +31,7 @@ final class V2Tables {
 
     /** The code system URI of a table, such as {@code 0371}. */
     static String system(String table) {
-        return SYSTEM + table;
+        return CodeSystems.HL7_V2 + table;
     }
 
     /** Whether a table has a code; an unknown table is assumed to have any. */

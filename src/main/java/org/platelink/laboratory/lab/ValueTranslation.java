@@ -16,6 +16,7 @@ import org.platelink.laboratory.hl7v2.Result;
 import org.platelink.laboratory.hl7v2.Value;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.lab.Analytes.Analyte;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.number.NumberBounds;
 
 /**
@@ -26,8 +27,6 @@ import org.platelink.platform.number.NumberBounds;
  * @see <a href="http://hl7.org/fhir/uv/v2mappings/">HL7 v2-to-FHIR, OBX to Observation</a>
  */
 final class ValueTranslation {
-
-    private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     private final SiteMaps maps;
     private final Analytes analytes;
@@ -226,7 +225,7 @@ final class ValueTranslation {
     }
 
     static void absent(Observation observation, String reason, String text) {
-        CodeableConcept why = new CodeableConcept(new Coding(ABSENT, reason, null));
+        CodeableConcept why = new CodeableConcept(new Coding(CodeSystems.DATA_ABSENT_REASON, reason, null));
         observation.setDataAbsentReason(text.isEmpty() ? why : why.setText(text));
     }
 }

@@ -12,6 +12,7 @@ import org.platelink.operator.demo.story.Event.Visit;
 import org.platelink.operator.demo.story.Result;
 import org.platelink.operator.demo.story.SubjectStory;
 import org.platelink.operator.demo.story.Timing;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.trial.subject.SubjectState;
 
 /** Summary of a cohort, in a few lines of text. */
@@ -52,7 +53,7 @@ final class Summary {
         lines.add("server    " + tally + ", in " + seconds + " s");
         String study = base + "/ResearchStudy/" + options.study();
         lines.add("look at   " + study + "/$visit-compliance?_format=text/csv");
-        lines.add("          " + base + "/Observation?_tag=https://platelink.org/synthetic%7C" + cohort.tag()
+        lines.add("          " + base + "/Observation?_tag=" + CanonicalUrls.SYNTHETIC + "%7C" + cohort.tag()
                 + "&code=777-3&_sort=date");
         return lines;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Builds the resource that replaces an erased version: its subject references and its status, rewritten by the
@@ -59,7 +60,7 @@ final class Tombstone {
                 .putObject("meta")
                 .putArray("security")
                 .addObject()
-                .put("system", "http://terminology.hl7.org/CodeSystem/v3-ObservationValue")
+                .put("system", CodeSystems.OBSERVATION_VALUE)
                 .put("code", "REDACTED");
         tombstone
                 .putObject("text")

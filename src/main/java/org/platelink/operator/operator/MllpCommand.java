@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.mllp.MllpCertificates;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.PrivateFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +60,7 @@ final class MllpCommand implements Runnable {
                     String site,
             @Option(
                             names = "--identifier-system",
-                            defaultValue = "https://hospital.example/lab,https://platelink.org/synthetic",
+                            defaultValue = "https://hospital.example/lab," + CanonicalUrls.SYNTHETIC,
                             split = ",",
                             description =
                                     "a namespace of the site's identifiers; may be repeated; those of the demo site"

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Validates a sample resource while the server starts, because the first validation takes seconds to load every base
@@ -58,12 +59,12 @@ final class WarmUp {
         Observation observation = new Observation();
         observation.setStatus(ObservationStatus.FINAL);
         observation.setCode(
-                new CodeableConcept(new Coding().setSystem("http://loinc.org").setCode("warm-up")));
+                new CodeableConcept(new Coding().setSystem(CodeSystems.LOINC).setCode("warm-up")));
         observation.setSubject(new Reference("Patient/warm-up"));
         observation.setEffective(new DateTimeType("2026-01-01"));
         observation.setValue(new Quantity()
                 .setValue(BigDecimal.ONE)
-                .setSystem("http://unitsofmeasure.org")
+                .setSystem(CodeSystems.UCUM)
                 .setCode("1"));
         return observation;
     }

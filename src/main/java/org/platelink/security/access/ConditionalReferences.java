@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.IdentifierQuery;
 
@@ -27,7 +28,7 @@ import org.platelink.platform.server.IdentifierQuery;
 final class ConditionalReferences {
 
     /** The trial's own identifier systems belong to no site. */
-    private static final String TRIAL = "https://platelink.org/";
+    private static final String TRIAL = CanonicalUrls.PROJECT;
 
     private static final Pattern SEARCH = Pattern.compile("([A-Z][A-Za-z]+)\\?(.*)");
 

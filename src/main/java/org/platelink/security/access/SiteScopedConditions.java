@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.IdentifierQuery;
 
 /**
@@ -113,7 +114,7 @@ final class SiteScopedConditions {
                 .map(patient ->
                         (patient.equals("-") ? "" : patient + ":Patient.") + "organization=Organization/" + site)
                 // ConceptMap: of the types that belong to no Patient, the only one that a client of a site writes.
-                .orElse("context=https://platelink.org/site%7C" + site);
+                .orElse("context=" + CanonicalUrls.SITE + "%7C" + site);
         return new IdentifierQuery(condition.system(), condition.value()).written(type) + "&" + narrowing;
     }
 }

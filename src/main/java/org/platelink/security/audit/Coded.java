@@ -1,6 +1,7 @@
 package org.platelink.security.audit;
 
 import java.util.stream.Stream;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * A FHIR coding: a code of a code system, with the ones that audit events use.
@@ -10,12 +11,12 @@ import java.util.stream.Stream;
  */
 record Coded(String system, String code) {
 
-    static final Coded REST = new Coded("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest");
+    static final Coded REST = new Coded(CodeSystems.HL7 + "audit-event-type", "rest");
     static final Coded SECURITY_ALERT = dicom("110113");
     static final Coded SOURCE = dicom("110153");
     static final Coded DESTINATION = dicom("110152");
     static final Coded APPLICATION = dicom("110150");
-    static final Coded RECIPIENT = new Coded("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP");
+    static final Coded RECIPIENT = new Coded(CodeSystems.HL7 + "v3-ParticipationType", "IRCP");
     static final Coded PERSON = entityType("1");
     static final Coded SYSTEM_OBJECT = entityType("2");
     static final Coded REQUEST_ID =
@@ -41,7 +42,7 @@ record Coded(String system, String code) {
 
     /** An ISO 21089 code for a record life-cycle event, such as {@code destroy}. */
     static Coded lifecycleEvent(String code) {
-        return new Coded("http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle", code);
+        return new Coded(CodeSystems.HL7 + "iso-21089-lifecycle", code);
     }
 
     /** The code of a FHIR interaction, such as {@code search-type}. */
@@ -50,14 +51,14 @@ record Coded(String system, String code) {
     }
 
     private static Coded entityType(String code) {
-        return new Coded("http://terminology.hl7.org/CodeSystem/audit-entity-type", code);
+        return new Coded(CodeSystems.HL7 + "audit-entity-type", code);
     }
 
     private static Coded objectRole(String code) {
-        return new Coded("http://terminology.hl7.org/CodeSystem/object-role", code);
+        return new Coded(CodeSystems.HL7 + "object-role", code);
     }
 
     private static Coded lifecycle(String code) {
-        return new Coded("http://terminology.hl7.org/CodeSystem/dicom-audit-lifecycle", code);
+        return new Coded(CodeSystems.HL7 + "dicom-audit-lifecycle", code);
     }
 }

@@ -3,6 +3,8 @@ package org.platelink.security.screening;
 import java.util.List;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Coding;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Classifies codes of known code systems: whether they concern a person's identity, an order, or a site's own terms.
@@ -15,12 +17,12 @@ final class KnownSystems {
             "PPN", "PRC", "PT", "RRI", "SB", "SN", "SS", "TAX", "WC");
 
     private static final List<String> WRITTEN_BY_THEIR_OWNERS = List.of(
-            "http://loinc.org",
-            "http://snomed.info/sct",
-            "http://unitsofmeasure.org",
+            CodeSystems.LOINC,
+            CodeSystems.SNOMED_CT,
+            CodeSystems.UCUM,
             "http://terminology.hl7.org/",
             "http://hl7.org/fhir",
-            "https://platelink.org/");
+            CanonicalUrls.PROJECT);
 
     /** Identifier types of the same table for an order, a sample, a result or an instrument. */
     private static final Set<String> TYPES_OF_AN_ORDER =
@@ -35,7 +37,7 @@ final class KnownSystems {
             "42077-8", "56799-0");
 
     /** The prefix of code systems that the laboratories of the sites define. */
-    private static final String SITE_CODES = "https://platelink.org/site/";
+    private static final String SITE_CODES = CanonicalUrls.SITE + "/";
 
     private KnownSystems() {}
 
@@ -45,13 +47,13 @@ final class KnownSystems {
 
     /** Whether a code asks for a person's identity, so that its answer reveals it. */
     static boolean asksWhoAPersonIs(Coding coding) {
-        return "http://loinc.org".equals(coding.getSystem())
+        return CodeSystems.LOINC.equals(coding.getSystem())
                 && coding.hasCode()
                 && WHO_A_PERSON_IS.contains(coding.getCode());
     }
 
     static boolean isTypeOfAnOrder(Coding type) {
-        return "http://terminology.hl7.org/CodeSystem/v2-0203".equals(type.getSystem())
+        return CodeSystems.IDENTIFIER_TYPE.equals(type.getSystem())
                 && type.hasCode()
                 && TYPES_OF_AN_ORDER.contains(type.getCode());
     }
@@ -63,7 +65,7 @@ final class KnownSystems {
 
     /** Whether an identifier type identifies a person, such as MR for a medical record number. */
     static boolean isTypeOfAPerson(Coding type) {
-        return "http://terminology.hl7.org/CodeSystem/v2-0203".equals(type.getSystem())
+        return CodeSystems.IDENTIFIER_TYPE.equals(type.getSystem())
                 && type.hasCode()
                 && (TYPES_OF_A_PERSON.contains(type.getCode()) || type.getCode().startsWith("NN"));
     }

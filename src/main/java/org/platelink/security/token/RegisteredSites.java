@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.security.access.SiteRegister;
 
 /**
@@ -20,7 +21,7 @@ final class RegisteredSites implements SiteRegister {
      * Prefix of the trial's own namespaces, such as those of subject numbers and of synthetic data, in which every
      * site may write.
      */
-    private static final String EVERYBODYS = "https://platelink.org/";
+    private static final String EVERYBODYS = CanonicalUrls.PROJECT;
 
     private final LoadingCache<Boolean, SitesOfClients> known;
 

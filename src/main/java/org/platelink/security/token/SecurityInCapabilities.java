@@ -9,13 +9,14 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestSecurityComponent;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.UriType;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.pipeline.InterceptorOrder;
 
 /** Interceptor that adds the SMART security section to the CapabilityStatement. */
 @Interceptor(order = InterceptorOrder.SECURITY_IN_CAPABILITIES)
 final class SecurityInCapabilities {
 
-    private static final String SERVICES = "http://terminology.hl7.org/CodeSystem/restful-security-service";
+    private static final String SERVICES = CodeSystems.HL7 + "restful-security-service";
     private static final String OAUTH_URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
 
     private final Supplier<SmartConfiguration.Issuer> issuer;

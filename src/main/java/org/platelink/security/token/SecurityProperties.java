@@ -2,6 +2,7 @@ package org.platelink.security.token;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -39,6 +40,5 @@ record SecurityProperties(
      */
     record Demo(
             @DefaultValue("site-unknown") String site,
-            @DefaultValue({"https://hospital.example/lab", "https://platelink.org/synthetic"})
-                    List<String> identifierSystems) {}
+            @DefaultValue({"https://hospital.example/lab", CanonicalUrls.SYNTHETIC}) List<String> identifierSystems) {}
 }

@@ -14,6 +14,8 @@ import org.hl7.fhir.r4.model.Group.GroupType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.study.trds.StudyExtensions;
 
 /**
@@ -22,7 +24,6 @@ import org.platelink.study.trds.StudyExtensions;
  */
 record ImportedCriteria(Source module, ResearchStudy study, String id) {
 
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
     private static final Pattern AGE = Pattern.compile("(\\d{1,4}) ([A-Za-z]+)");
 
     /**
@@ -42,10 +43,10 @@ record ImportedCriteria(Source module, ResearchStudy study, String id) {
                 .setActive(true)
                 .setType(GroupType.PERSON)
                 .setActual(false)
-                .setCode(Parts.concept(GUIDE + "CodeSystem/group-purpose", "eligibility"))
+                .setCode(Parts.concept(CanonicalUrls.CODE_SYSTEM + "group-purpose", "eligibility"))
                 .setName("Eligibility criteria of " + id);
         group.setId(id + "-eligibility");
-        group.getMeta().addProfile(GUIDE + "StructureDefinition/eligibility-criteria");
+        group.getMeta().addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "eligibility-criteria");
         population(group);
         add(group, criteria.inclusion(), false);
         add(group, criteria.exclusion(), true);
@@ -78,7 +79,7 @@ record ImportedCriteria(Source module, ResearchStudy study, String id) {
             Age value = new Age();
             value.setValue(new BigDecimal(age.group(1)))
                     .setUnit(age.group(2))
-                    .setSystem("http://unitsofmeasure.org")
+                    .setSystem(CodeSystems.UCUM)
                     .setCode(Terms.unit(age.group(2)));
             population.addExtension(new Extension(name, value));
         } else if (words != null) {

@@ -8,15 +8,15 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
+import org.platelink.platform.canonical.FhirExtensions;
 import org.platelink.study.trds.StudyExtensions;
 
 /**
  * Converts the design of a study: its type, phase, purpose, allocation, model and masking, and the enrolment count.
  */
 record ImportedDesign(Source module, ResearchStudy study) {
-
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/CodeSystem/";
-    private static final String HL7 = "http://terminology.hl7.org/CodeSystem/";
 
     /** Purposes that R4 has a code for. */
     private static final Set<String> PURPOSES = Set.of(
@@ -32,7 +32,7 @@ record ImportedDesign(Source module, ResearchStudy study) {
     void read() {
         String type = module.text("studyType");
         if (type != null) {
-            study.addCategory(Parts.concept(GUIDE + "study-type", Terms.code(type)));
+            study.addCategory(Parts.concept(CanonicalUrls.CODE_SYSTEM + "study-type", Terms.code(type)));
         }
         phase(module.texts("phases"));
         Source info = module.at("designInfo");
@@ -40,7 +40,7 @@ record ImportedDesign(Source module, ResearchStudy study) {
         if (purpose != null) {
             study.setPrimaryPurposeType(
                     PURPOSES.contains(Terms.code(purpose))
-                            ? Parts.concept(HL7 + "research-study-prim-purp-type", Terms.code(purpose))
+                            ? Parts.concept(CodeSystems.HL7 + "research-study-prim-purp-type", Terms.code(purpose))
                             : new CodeableConcept().setText(purpose));
         }
         design("allocation", info.text("allocation"));
@@ -59,11 +59,10 @@ record ImportedDesign(Source module, ResearchStudy study) {
      */
     private void phase(List<String> phases) {
         CodeableConcept phase = Terms.phase(phases)
-                .map(code -> Parts.concept(HL7 + "research-study-phase", code))
+                .map(code -> Parts.concept(CodeSystems.HL7 + "research-study-phase", code))
                 .orElseGet(CodeableConcept::new);
         if (phase.isEmpty() && phases.isEmpty()) {
-            phase.addExtension(new Extension(
-                    "http://hl7.org/fhir/StructureDefinition/data-absent-reason", new CodeType("not-applicable")));
+            phase.addExtension(new Extension(FhirExtensions.DATA_ABSENT_REASON, new CodeType("not-applicable")));
         } else if (phase.isEmpty()) {
             phase.setText(String.join(", ", phases));
         }
@@ -74,7 +73,7 @@ record ImportedDesign(Source module, ResearchStudy study) {
         if (value != null) {
             study.addExtension(new Extension(
                     StudyExtensions.STUDY_DESIGN,
-                    Parts.concept(GUIDE + "study-design", thing + "-" + Terms.code(value))));
+                    Parts.concept(CanonicalUrls.CODE_SYSTEM + "study-design", thing + "-" + Terms.code(value))));
         }
     }
 

@@ -5,6 +5,7 @@ import org.hl7.fhir.r4.model.Identifier.IdentifierUse;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.study.trds.StudyExtensions;
 
 /** Converts the identifiers and titles of a study. */
@@ -13,7 +14,7 @@ record ImportedIdentity(Source module, ResearchStudy study, String id) {
     void read() {
         study.addIdentifier()
                 .setUse(IdentifierUse.OFFICIAL)
-                .setSystem("http://clinicaltrials.gov")
+                .setSystem(CodeSystems.CLINICAL_TRIALS_GOV)
                 .setValue(id);
         String organization = module.text("organization.fullName");
         String own = module.text("orgStudyIdInfo.id");

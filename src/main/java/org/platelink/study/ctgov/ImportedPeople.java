@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.study.trds.StudyExtensions;
 
 /** Converts sponsors, contacts and locations of a study. The sponsor and each location become resources. */
@@ -61,7 +62,7 @@ record ImportedPeople(Source record, ResearchStudy study, String id, List<Resour
         }
         Parts party = Parts.of(study, StudyExtensions.ASSOCIATED_PARTY)
                 .with("name", new StringType(name))
-                .with("role", Parts.concept("http://hl7.org/fhir/research-study-party-role", role));
+                .with("role", Parts.concept(CodeSystems.RESEARCH_STUDY_PARTY_ROLE, role));
         if (kind != null) {
             CodeableConcept classifier = new CodeableConcept().setText(kind);
             String code = Terms.kind(kind);

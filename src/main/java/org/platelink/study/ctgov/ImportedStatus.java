@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.study.trds.StudyExtensions;
 
 /**
@@ -17,7 +18,7 @@ import org.platelink.study.trds.StudyExtensions;
  */
 final class ImportedStatus {
 
-    private static final String OWN = "https://platelink.org/ig/msc-itp/CodeSystem/recruitment-status";
+    private static final String OWN = CanonicalUrls.CODE_SYSTEM + "recruitment-status";
 
     private static final Map<String, ResearchStudyStatus> R4 = Map.of(
             "not-yet-recruiting", ResearchStudyStatus.APPROVED,

@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.study.trds.StudyExtensions;
 import org.platelink.study.trds.TrdsStatements;
 
@@ -24,8 +26,6 @@ import org.platelink.study.trds.TrdsStatements;
  * remains its text.
  */
 public final class StudyImport {
-
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
 
     private static final String NCT_ID = "NCT\\d{8}";
     private static final String NO_SCHEDULE =
@@ -78,7 +78,7 @@ public final class StudyImport {
 
     private void all() {
         study.setId(id);
-        study.getMeta().addProfile(GUIDE + "StructureDefinition/trial-study");
+        study.getMeta().addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "trial-study");
         new ImportedIdentity(record.at("identificationModule"), study, id).read();
         new ImportedProgress(record.at("statusModule"), study, chosen).read();
         new ImportedPeople(record, study, id, others).read();
@@ -136,7 +136,7 @@ public final class StudyImport {
     private void outcomes(List<Source> outcomes, String type) {
         for (Source one : outcomes) {
             Parts.of(study, StudyExtensions.OUTCOME_MEASURE)
-                    .with("type", Parts.concept("http://hl7.org/fhir/research-study-objective-type", type))
+                    .with("type", Parts.concept(CodeSystems.RESEARCH_STUDY_OBJECTIVE_TYPE, type))
                     .withText("name", one.text("measure"))
                     .withMarkdown("description", one.text("description"))
                     .withText(StudyExtensions.TIME_FRAME, one.text("timeFrame"));

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.study.trds.Registration;
 
 /** Writes a trial as the study JSON of ClinicalTrials.gov's API. As in the API, unknown values are left out. */
 public final class StudyRecord {
-
-    private static final String CLINICAL_TRIALS_GOV = "http://clinicaltrials.gov";
 
     private final Registration trial;
     private final ObjectNode protocol = JsonNodeFactory.instance.objectNode();
@@ -41,7 +40,7 @@ public final class StudyRecord {
         ObjectNode module = protocol.putObject("identificationModule");
         Registration.Number primary = trial.primary();
         if (primary != null) {
-            if (CLINICAL_TRIALS_GOV.equals(primary.system())) {
+            if (CodeSystems.CLINICAL_TRIALS_GOV.equals(primary.system())) {
                 module.put("nctId", primary.value());
             } else {
                 module.putObject("orgStudyIdInfo").put("id", primary.value());

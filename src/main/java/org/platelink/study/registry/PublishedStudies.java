@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.FhirExtensions;
 import org.platelink.study.trds.Registration;
 import org.platelink.study.trds.RegistrationReader;
 import org.platelink.study.trds.StudyExtensions;
@@ -31,7 +32,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PublishedStudies {
 
     private static final String[] TYPES = StudyMetadata.TYPES.toArray(String[]::new);
-    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     private final JdbcClient database;
     private final DaoRegistry store;
@@ -156,7 +156,7 @@ final class PublishedStudies {
         }
         UnsignedIntType actual = new UnsignedIntType();
         if (number == null) {
-            actual.addExtension(new Extension(ABSENT, new CodeType("masked")));
+            actual.addExtension(new Extension(FhirExtensions.DATA_ABSENT_REASON, new CodeType("masked")));
         } else {
             actual.setValue(number);
         }

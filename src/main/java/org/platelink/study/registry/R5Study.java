@@ -18,6 +18,8 @@ import org.hl7.fhir.r5.model.ResearchStudy;
 import org.hl7.fhir.r5.model.StringType;
 import org.hl7.fhir.r5.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.study.trds.StudyExtensions;
 
 /**
@@ -29,17 +31,14 @@ import org.platelink.study.trds.StudyExtensions;
  */
 final class R5Study {
 
-    private static final String PARTY_ROLE = "http://hl7.org/fhir/research-study-party-role";
     private static final String PROGRESS = "http://hl7.org/fhir/research-study-status";
-    private static final String RECRUITMENT_STATUS = "https://platelink.org/ig/msc-itp/CodeSystem/recruitment-status";
+    private static final String RECRUITMENT_STATUS = CanonicalUrls.CODE_SYSTEM + "recruitment-status";
 
     /** Code systems whose URI changed; their codes are the same. */
     private static final Map<String, String> MOVED = Map.of(
-            "http://terminology.hl7.org/CodeSystem/research-study-phase", "http://hl7.org/fhir/research-study-phase",
-            "http://terminology.hl7.org/CodeSystem/research-study-prim-purp-type",
-                    "http://hl7.org/fhir/research-study-prim-purp-type",
-            "http://terminology.hl7.org/CodeSystem/research-study-objective-type",
-                    "http://hl7.org/fhir/research-study-objective-type");
+            CodeSystems.HL7 + "research-study-phase", "http://hl7.org/fhir/research-study-phase",
+            CodeSystems.HL7 + "research-study-prim-purp-type", "http://hl7.org/fhir/research-study-prim-purp-type",
+            CodeSystems.HL7 + "research-study-objective-type", CodeSystems.RESEARCH_STUDY_OBJECTIVE_TYPE);
 
     /** Progress codes of the registries for which R5 has another code. R5 has none for unknown. */
     private static final Map<String, String> PROGRESS_CODES =
@@ -158,7 +157,9 @@ final class R5Study {
 
     private ResearchStudy.ResearchStudyAssociatedPartyComponent party(String role) {
         return study.addAssociatedParty()
-                .setRole(new CodeableConcept(new Coding().setSystem(PARTY_ROLE).setCode(role)));
+                .setRole(new CodeableConcept(new Coding()
+                        .setSystem(CodeSystems.RESEARCH_STUDY_PARTY_ROLE)
+                        .setCode(role)));
     }
 
     private void extension(Extension extension) {

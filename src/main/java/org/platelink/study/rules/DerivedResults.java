@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Reference;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /**
  * Stores the results that rules derived. The id of a result is computed from what it is about. A newly derived result
@@ -26,7 +27,7 @@ public final class DerivedResults {
     /** The id prefix of all derived results, and of no other resource. */
     static final String ID = "derived-";
 
-    static final String CATEGORIES = "https://platelink.org/ig/msc-itp/CodeSystem/result-category";
+    static final String CATEGORIES = CanonicalUrls.CODE_SYSTEM + "result-category";
     static final String CATEGORY = "derived";
 
     private static final String SUPPORTING = "http://hl7.org/fhir/StructureDefinition/workflow-supportingInfo";

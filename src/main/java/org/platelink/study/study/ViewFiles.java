@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.ResourceFile;
 import org.platelink.platform.server.StartUpRefused;
 
@@ -17,7 +18,6 @@ import org.platelink.platform.server.StartUpRefused;
  */
 final class ViewFiles {
 
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
     private static final List<String> ALIKE =
             List.of("url", "version", "name", "title", "status", "experimental", "publisher", "description");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,10 +49,12 @@ final class ViewFiles {
         ObjectNode library = JSON.createObjectNode();
         library.put("resourceType", "Library");
         library.set("id", view.path("id"));
-        library.putObject("meta").putArray("profile").add(GUIDE + "StructureDefinition/stored-view");
+        library.putObject("meta").putArray("profile").add(CanonicalUrls.STRUCTURE_DEFINITION + "stored-view");
         ALIKE.stream().filter(view::has).forEach(name -> library.set(name, view.get(name)));
         ArrayNode coding = library.putObject("type").putArray("coding");
-        coding.addObject().put("system", GUIDE + "CodeSystem/library-content").put("code", "view-definition");
+        coding.addObject()
+                .put("system", CanonicalUrls.CODE_SYSTEM + "library-content")
+                .put("code", "view-definition");
         library.putArray("content")
                 .addObject()
                 .put("contentType", "application/vnd.hl7.fhir.viewdefinition+json")

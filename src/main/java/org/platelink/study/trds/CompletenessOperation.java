@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.StrictParameters;
 import org.platelink.study.trds.ItemState.Availability;
 
@@ -41,7 +42,7 @@ class CompletenessOperation implements IResourceProvider {
     @Operation(
             name = "$trds-completeness",
             idempotent = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/trds-completeness")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "trds-completeness")
     public Parameters completeness(RequestDetails request, @IdParam IdType id) {
         StrictParameters.mustBe(request);
         ResearchStudy study = studies.read(new IdType("ResearchStudy", id.getIdPart()), new SystemRequestDetails());

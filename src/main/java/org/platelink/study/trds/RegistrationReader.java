@@ -20,14 +20,15 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 
 /** Reads the registry data of a trial from a ResearchStudy and the resources that it refers to. */
 public final class RegistrationReader {
 
-    private static final String CLINICAL_TRIALS_GOV = "http://clinicaltrials.gov";
-    private static final String RECRUITMENT_STATUS = "https://platelink.org/ig/msc-itp/CodeSystem/recruitment-status";
-    private static final String STUDY_DESIGN = "https://platelink.org/ig/msc-itp/CodeSystem/study-design";
-    private static final String STUDY_TYPE = "https://platelink.org/ig/msc-itp/CodeSystem/study-type";
+    private static final String RECRUITMENT_STATUS = CanonicalUrls.CODE_SYSTEM + "recruitment-status";
+    private static final String STUDY_DESIGN = CanonicalUrls.CODE_SYSTEM + "study-design";
+    private static final String STUDY_TYPE = CanonicalUrls.CODE_SYSTEM + "study-type";
 
     private final PeopleReader people;
     private final CriteriaReader criteria;
@@ -109,7 +110,7 @@ public final class RegistrationReader {
 
     private static Registration.Number number(Identifier identifier) {
         String authority = identifier.getAssigner().getDisplay();
-        if (authority == null && CLINICAL_TRIALS_GOV.equals(identifier.getSystem())) {
+        if (authority == null && CodeSystems.CLINICAL_TRIALS_GOV.equals(identifier.getSystem())) {
             authority = "ClinicalTrials.gov";
         }
         return new Registration.Number(

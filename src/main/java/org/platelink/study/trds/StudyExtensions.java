@@ -6,32 +6,31 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.FhirExtensions;
 
 /** The URLs of the study extensions for registry data, and accessors for their parts. */
 public final class StudyExtensions {
 
-    private static final String R5 = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ResearchStudy.";
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
-
-    public static final String LABEL = R5 + "label";
-    public static final String ASSOCIATED_PARTY = R5 + "associatedParty";
-    public static final String OUTCOME_MEASURE = R5 + "outcomeMeasure";
-    public static final String PROGRESS_STATUS = R5 + "progressStatus";
-    public static final String RECRUITMENT = R5 + "recruitment";
-    public static final String STUDY_DESIGN = R5 + "studyDesign";
-    public static final String DESCRIPTION_SUMMARY = R5 + "descriptionSummary";
+    public static final String LABEL = FhirExtensions.R5_RESEARCH_STUDY + "label";
+    public static final String ASSOCIATED_PARTY = FhirExtensions.R5_RESEARCH_STUDY + "associatedParty";
+    public static final String OUTCOME_MEASURE = FhirExtensions.R5_RESEARCH_STUDY + "outcomeMeasure";
+    public static final String PROGRESS_STATUS = FhirExtensions.R5_RESEARCH_STUDY + "progressStatus";
+    public static final String RECRUITMENT = FhirExtensions.R5_RESEARCH_STUDY + "recruitment";
+    public static final String STUDY_DESIGN = FhirExtensions.R5_RESEARCH_STUDY + "studyDesign";
+    public static final String DESCRIPTION_SUMMARY = FhirExtensions.R5_RESEARCH_STUDY + "descriptionSummary";
     public static final String REGISTRATION = "http://hl7.org/fhir/StructureDefinition/researchStudy-studyRegistration";
-    public static final String TRDS_ITEM = GUIDE + "trds-item";
-    public static final String TIME_FRAME = GUIDE + "outcome-time-frame";
-    public static final String CONTACT_KIND = GUIDE + "study-contact-kind";
-    public static final String AFFILIATION = GUIDE + "study-contact-affiliation";
-    public static final String PARTY_TELECOM = GUIDE + "study-party-telecom";
-    public static final String INTERVENTION = GUIDE + "intervention-detail";
-    public static final String DATE_CERTAINTY = GUIDE + "study-date-certainty";
-    public static final String POPULATION = GUIDE + "eligible-population";
-    public static final String CRITERION_TEXT = GUIDE + "criterion-text";
-    public static final String ETHICS_REVIEW = GUIDE + "ethics-review";
-    public static final String IPD_SHARING = GUIDE + "ipd-sharing";
+    public static final String TRDS_ITEM = CanonicalUrls.STRUCTURE_DEFINITION + "trds-item";
+    public static final String TIME_FRAME = CanonicalUrls.STRUCTURE_DEFINITION + "outcome-time-frame";
+    public static final String CONTACT_KIND = CanonicalUrls.STRUCTURE_DEFINITION + "study-contact-kind";
+    public static final String AFFILIATION = CanonicalUrls.STRUCTURE_DEFINITION + "study-contact-affiliation";
+    public static final String PARTY_TELECOM = CanonicalUrls.STRUCTURE_DEFINITION + "study-party-telecom";
+    public static final String INTERVENTION = CanonicalUrls.STRUCTURE_DEFINITION + "intervention-detail";
+    public static final String DATE_CERTAINTY = CanonicalUrls.STRUCTURE_DEFINITION + "study-date-certainty";
+    public static final String POPULATION = CanonicalUrls.STRUCTURE_DEFINITION + "eligible-population";
+    public static final String CRITERION_TEXT = CanonicalUrls.STRUCTURE_DEFINITION + "criterion-text";
+    public static final String ETHICS_REVIEW = CanonicalUrls.STRUCTURE_DEFINITION + "ethics-review";
+    public static final String IPD_SHARING = CanonicalUrls.STRUCTURE_DEFINITION + "ipd-sharing";
 
     private StudyExtensions() {}
 

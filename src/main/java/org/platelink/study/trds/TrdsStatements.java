@@ -6,11 +6,12 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /** Adds the statements about the registry items to a study whose source makes none itself. */
 public final class TrdsStatements {
 
-    private static final String ITEMS = "https://platelink.org/ig/msc-itp/CodeSystem/trds-items";
+    private static final String ITEMS = CanonicalUrls.CODE_SYSTEM + "trds-items";
 
     private TrdsStatements() {}
 

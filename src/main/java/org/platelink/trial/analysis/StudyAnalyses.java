@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Expression;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.study.rules.StudyRules;
 
@@ -19,7 +20,7 @@ final class StudyAnalyses {
 
     static final Set<String> READ_FROM = Set.of("ResearchStudy", "Library");
 
-    private static final String ANALYSIS = "https://platelink.org/ig/msc-itp/StructureDefinition/derived-analysis";
+    private static final String ANALYSIS = CanonicalUrls.STRUCTURE_DEFINITION + "derived-analysis";
 
     private final IFhirResourceDao<ResearchStudy> studies;
     private final StudyRules rules;

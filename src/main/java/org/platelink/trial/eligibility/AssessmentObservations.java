@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.study.rules.DerivedResults;
 
 /**
@@ -18,9 +19,7 @@ import org.platelink.study.rules.DerivedResults;
  */
 final class AssessmentObservations {
 
-    private static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
-    static final String PLANNED = GUIDE + "planned-first-infusion";
+    static final String PLANNED = CanonicalUrls.STRUCTURE_DEFINITION + "planned-first-infusion";
     private static final String ELIGIBILITY = "eligibility";
 
     private final EligibilityAssessment judgement;
@@ -62,7 +61,7 @@ final class AssessmentObservations {
 
     private Observation verdict() {
         Observation result = result(ELIGIBILITY, "eligibility-verdict");
-        result.getCode().addCoding(new Coding(SYSTEMS + "derived-results", ELIGIBILITY, null));
+        result.getCode().addCoding(new Coding(CanonicalUrls.CODE_SYSTEM + "derived-results", ELIGIBILITY, null));
         result.setValue(verdict(judgement));
         if (judgement.firstInfusion() != null) {
             result.addExtension(PLANNED, new DateType(judgement.firstInfusion().toString()));
@@ -73,7 +72,7 @@ final class AssessmentObservations {
 
     private Observation result(String what, String profile) {
         Observation result = DerivedResults.result(judgement.subject(), what);
-        result.getMeta().addProfile(GUIDE + profile);
+        result.getMeta().addProfile(CanonicalUrls.STRUCTURE_DEFINITION + profile);
         result.setSubject(new Reference("Patient/" + judgement.patient()));
         result.addFocus(new Reference("ResearchSubject/" + judgement.subject()));
         result.setEffective(new DateTimeType(judgement.asOf().toString()));
@@ -87,7 +86,7 @@ final class AssessmentObservations {
     }
 
     private static CodeableConcept value(String system, String code, String sentence) {
-        return new CodeableConcept(new Coding(SYSTEMS + system, code, null)).setText(sentence);
+        return new CodeableConcept(new Coding(CanonicalUrls.CODE_SYSTEM + system, code, null)).setText(sentence);
     }
 
     private Reference member(CriterionAnswer answer) {

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Group.GroupCharacteristicComponent;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.study.rules.StudyRules;
@@ -26,9 +27,8 @@ import org.platelink.study.rules.StudyRules;
  */
 final class StudyCriteria {
 
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
-    private static final String EXPRESSION = GUIDE + "criterion-expression";
-    private static final String ATTESTATION = GUIDE + "attestation";
+    private static final String EXPRESSION = CanonicalUrls.STRUCTURE_DEFINITION + "criterion-expression";
+    private static final String ATTESTATION = CanonicalUrls.STRUCTURE_DEFINITION + "attestation";
     static final Set<String> READ_FROM = Set.of("ResearchStudy", "Group", "Library");
 
     private final IFhirResourceDao<ResearchStudy> studies;

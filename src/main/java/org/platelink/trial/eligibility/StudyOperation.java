@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.security.access.Caller;
 
 /**
@@ -54,7 +55,7 @@ class StudyOperation implements IResourceProvider {
 
     @Operation(
             name = "$evaluate-eligibility",
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/evaluate-eligibility")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "evaluate-eligibility")
     public Parameters evaluate(
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
         EvaluationRequest asked = EvaluationRequest.of(request, body);

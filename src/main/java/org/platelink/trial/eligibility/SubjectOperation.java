@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /**
  * Operation provider for {@code ResearchSubject/[id]/$evaluate-eligibility}, by POST only: evaluates one subject.
@@ -39,7 +40,7 @@ class SubjectOperation implements IResourceProvider {
 
     @Operation(
             name = "$evaluate-eligibility",
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/evaluate-eligibility")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "evaluate-eligibility")
     public Parameters evaluate(
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
         EvaluationRequest asked = EvaluationRequest.of(request, body);

@@ -14,6 +14,8 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.table.Cell;
 import org.platelink.study.rules.DerivedResults;
 import org.platelink.trial.schedule.SubjectVisits;
@@ -24,8 +26,6 @@ import org.platelink.trial.schedule.SubjectVisits.Visit;
  */
 final class ResponseObservations {
 
-    static final String SYSTEMS = "https://platelink.org/ig/msc-itp/CodeSystem/";
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
     static final String VISIT = "itp-response";
     static final String COURSE = "itp-response-course";
 
@@ -91,12 +91,13 @@ final class ResponseObservations {
         about[0] = response.subject().subject();
         System.arraycopy(parts, 0, about, 1, parts.length);
         Observation result = DerivedResults.result(about);
-        result.getMeta().addProfile(GUIDE + profile);
-        result.getCode().addCoding(new Coding(SYSTEMS + "derived-results", code, null));
+        result.getMeta().addProfile(CanonicalUrls.STRUCTURE_DEFINITION + profile);
+        result.getCode().addCoding(new Coding(CanonicalUrls.CODE_SYSTEM + "derived-results", code, null));
         result.setSubject(new Reference("Patient/" + response.subject().patient()));
         result.addFocus(new Reference("ResearchSubject/" + response.subject().subject()));
         result.setIssued(issued);
-        result.setMethod(new CodeableConcept(new Coding(SYSTEMS + "derivation-method", response.method(), null))
+        result.setMethod(new CodeableConcept(
+                        new Coding(CanonicalUrls.CODE_SYSTEM + "derivation-method", response.method(), null))
                 .setText(SubjectResponse.LABEL));
         return result;
     }
@@ -108,7 +109,8 @@ final class ResponseObservations {
     }
 
     private static CodeableConcept value(String code, String sentence) {
-        return new CodeableConcept(new Coding(SYSTEMS + "itp-response", code, null)).setText(sentence);
+        return new CodeableConcept(new Coding(CanonicalUrls.CODE_SYSTEM + "itp-response", code, null))
+                .setText(sentence);
     }
 
     private static void component(Observation result, String code, @Nullable Type value) {
@@ -116,7 +118,7 @@ final class ResponseObservations {
             result.addComponent()
                     .setValue(value)
                     .getCode()
-                    .addCoding(new Coding(SYSTEMS + "derived-results", code, null));
+                    .addCoding(new Coding(CanonicalUrls.CODE_SYSTEM + "derived-results", code, null));
         }
     }
 
@@ -130,7 +132,7 @@ final class ResponseObservations {
                 : new Quantity()
                         .setValue(days)
                         .setUnit("d")
-                        .setSystem("http://unitsofmeasure.org")
+                        .setSystem(CodeSystems.UCUM)
                         .setCode("d");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.schedule.SubjectVisits.Visit;
 
@@ -45,7 +46,7 @@ public record StoredResponse(@Nullable Judged course, Map<String, Judged> visits
     }
 
     private static Coding code(String code) {
-        return new Coding(ResponseObservations.SYSTEMS + "derived-results", code, null);
+        return new Coding(CanonicalUrls.CODE_SYSTEM + "derived-results", code, null);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.StrictParameters;
 import org.platelink.platform.table.Table;
@@ -40,7 +41,7 @@ class StudyOperation implements IResourceProvider {
     @Operation(
             name = "$response-summary",
             idempotent = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/response-summary")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "response-summary")
     public IBaseResource summary(
             RequestDetails request,
             @IdParam IdType study,

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.StrictParameters;
 import org.platelink.trial.analysis.Subjects;
 
@@ -35,10 +36,7 @@ class SubjectOperation implements IResourceProvider {
         return ResearchSubject.class;
     }
 
-    @Operation(
-            name = "$response",
-            idempotent = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/response")
+    @Operation(name = "$response", idempotent = true, canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "response")
     public Parameters response(
             RequestDetails request,
             @IdParam IdType id,

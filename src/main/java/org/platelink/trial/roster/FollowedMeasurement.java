@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.ResearchStudy;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /**
  * The measurement by which a study follows its subjects, as its ResearchStudy names it.
@@ -16,7 +17,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
  */
 record FollowedMeasurement(List<Coding> codes, String unit) {
 
-    private static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/followed-measurement";
+    private static final String URL = CanonicalUrls.STRUCTURE_DEFINITION + "followed-measurement";
 
     FollowedMeasurement {
         codes = List.copyOf(codes);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.units.Ucum;
 import org.platelink.trial.subject.PartialDate;
 
@@ -38,7 +39,6 @@ record Measurement(
             Comparator.comparing((Measurement one) -> one.time).thenComparing(Measurement::reference);
 
     private static final Set<String> FINAL = Set.of("final", "amended", "corrected");
-    private static final String UCUM = "http://unitsofmeasure.org";
     private static final int LENGTH_OF_DAY = 10;
 
     /**
@@ -73,7 +73,7 @@ record Measurement(
     static @Nullable BigDecimal number(JsonNode quantity, String unit) {
         return quantity.path("value").isNumber()
                         && quantity.path("comparator").isMissingNode()
-                        && UCUM.equals(quantity.path("system").asText())
+                        && CodeSystems.UCUM.equals(quantity.path("system").asText())
                 ? Ucum.converted(
                                 quantity.path("value").decimalValue(),
                                 quantity.path("code").asText(),

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.StrictParameters;
 import org.platelink.platform.table.Table;
@@ -47,7 +48,7 @@ class StudyOperation implements IResourceProvider {
     @Operation(
             name = "$subject-list",
             idempotent = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/subject-list")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "subject-list")
     public IBaseResource subjects(
             RequestDetails request,
             @IdParam IdType study,

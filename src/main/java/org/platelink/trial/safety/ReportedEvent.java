@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.trial.schedule.SubjectVisits;
 import org.platelink.trial.subject.PartialDate;
 
@@ -22,7 +23,7 @@ import org.platelink.trial.subject.PartialDate;
  */
 record ReportedEvent(SubjectVisits subject, AdverseEvent event, PartialDate date) {
 
-    private static final String GRADE = "https://platelink.org/ig/msc-itp/StructureDefinition/ae-grade";
+    private static final String GRADE = CanonicalUrls.STRUCTURE_DEFINITION + "ae-grade";
     private static final String SERIOUS = "Serious";
 
     static ReportedEvent of(SubjectVisits subject, AdverseEvent event, ZoneId zone) {

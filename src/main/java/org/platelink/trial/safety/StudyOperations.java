@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.StrictParameters;
 import org.platelink.trial.analysis.Subjects;
 
@@ -40,7 +41,7 @@ class StudyOperations implements IResourceProvider {
     @Operation(
             name = "$grade-suggestions",
             idempotent = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/grade-suggestions")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "grade-suggestions")
     public IBaseResource grades(
             RequestDetails request,
             @IdParam IdType id,
@@ -55,7 +56,7 @@ class StudyOperations implements IResourceProvider {
     @Operation(
             name = "$adverse-events",
             idempotent = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/adverse-events")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "adverse-events")
     public IBaseResource events(
             RequestDetails request,
             @IdParam IdType id,

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.StrictParameters;
 import org.platelink.trial.analysis.Subjects;
 import org.platelink.trial.schedule.SubjectVisits;
@@ -41,7 +42,7 @@ class SubjectOperations implements IResourceProvider {
     @Operation(
             name = "$grade-suggestions",
             idempotent = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/grade-suggestions")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "grade-suggestions")
     public IBaseResource grades(
             RequestDetails request,
             @IdParam IdType id,
@@ -56,7 +57,7 @@ class SubjectOperations implements IResourceProvider {
     @Operation(
             name = "$adverse-events",
             idempotent = true,
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/adverse-events")
+            canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "adverse-events")
     public IBaseResource events(
             RequestDetails request,
             @IdParam IdType id,

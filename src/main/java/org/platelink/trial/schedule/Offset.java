@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Quantity;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * A distance between two visits in calendar days, weeks, months or years. One month after 31 January is the last day
@@ -18,7 +19,6 @@ record Offset(long number, ChronoUnit unit) {
 
     static final Offset NONE = new Offset(0, ChronoUnit.DAYS);
 
-    private static final String UCUM = "http://unitsofmeasure.org";
     private static final Map<String, ChronoUnit> CODES = Map.of(
             "d", ChronoUnit.DAYS,
             "wk", ChronoUnit.WEEKS,
@@ -36,7 +36,9 @@ record Offset(long number, ChronoUnit unit) {
      */
     static Offset of(Quantity quantity) {
         ChronoUnit unit = CODES.get(quantity.hasCode() ? quantity.getCode() : String.valueOf(quantity.getUnit()));
-        if (!quantity.hasValue() || unit == null || quantity.hasSystem() && !UCUM.equals(quantity.getSystem())) {
+        if (!quantity.hasValue()
+                || unit == null
+                || quantity.hasSystem() && !CodeSystems.UCUM.equals(quantity.getSystem())) {
             throw new IllegalArgumentException("the distance needs a value and a UCUM unit of time: d, wk, mo or a");
         }
         return OF_A_DAY.contains(unit) ? ofHours(quantity.getValue(), unit) : whole(quantity.getValue(), unit);

@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.PlanDefinition.PlanDefinitionActionRelatedActionCom
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.FhirExtensions;
 
 /**
  * Parser of a PlanDefinition in the form of HL7 Vulcan's Schedule of Activities 1.0.0. Each action is a visit.
@@ -27,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProtocolReader {
 
-    static final String WINDOW = "http://hl7.org/fhir/uv/vulcan-schedule/StructureDefinition/AcceptableOffsetRangeSoa";
-    static final String STAND_IN = "https://platelink.org/ig/msc-itp/StructureDefinition/stand-in-anchor";
-    private static final String ROLE = "https://platelink.org/ig/msc-itp/CodeSystem/visit-role";
+    static final String WINDOW = FhirExtensions.ACCEPTABLE_OFFSET_RANGE;
+    static final String STAND_IN = CanonicalUrls.STRUCTURE_DEFINITION + "stand-in-anchor";
+    private static final String ROLE = CanonicalUrls.CODE_SYSTEM + "visit-role";
 
     private final PlanDefinition plan;
     private final Predicate<String> isIntervention;

@@ -23,12 +23,13 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.trial.subject.SubjectState;
 
 /** Maps a {@link SubjectSchedule} to a CarePlan of the guide's profile {@code visit-schedule}. */
 final class ScheduleCarePlan {
 
-    private static final String UCUM = "http://unitsofmeasure.org";
     private static final Map<SubjectState, CarePlanStatus> STATUS = Map.of(
             SubjectState.OFF_STUDY, CarePlanStatus.COMPLETED,
             SubjectState.WITHDRAWN, CarePlanStatus.REVOKED,
@@ -39,7 +40,7 @@ final class ScheduleCarePlan {
     static CarePlan of(SubjectSchedule schedule) {
         SubjectRecord subject = schedule.subject();
         CarePlan plan = new CarePlan();
-        plan.getMeta().addProfile(VisitRecord.GUIDE + "visit-schedule");
+        plan.getMeta().addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "visit-schedule");
         plan.addInstantiatesCanonical(schedule.protocol().canonical());
         plan.setStatus(STATUS.getOrDefault(schedule.state(), CarePlanStatus.ACTIVE));
         plan.setIntent(CarePlanIntent.PLAN);
@@ -104,7 +105,7 @@ final class ScheduleCarePlan {
     }
 
     private static Extension timing(ScheduledVisit visit) {
-        Extension timing = new Extension(VisitRecord.GUIDE + "visit-timing");
+        Extension timing = new Extension(CanonicalUrls.STRUCTURE_DEFINITION + "visit-timing");
         add(timing, "action", new StringType(visit.visit().action()));
         add(timing, "status", new CodeType(visit.status().code()));
         Window window = visit.window();
@@ -122,7 +123,7 @@ final class ScheduleCarePlan {
                         ? null
                         : new Quantity(visit.deviation())
                                 .setUnit("days")
-                                .setSystem(UCUM)
+                                .setSystem(CodeSystems.UCUM)
                                 .setCode("d"));
         boolean moves = window.projected() && (window.target() != null || window.isStated());
         add(timing, "projected", moves ? new BooleanType(true) : null);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SubjectState;
 
@@ -40,7 +41,7 @@ record SubjectRecord(
     static List<StudyCourse.State> states(JsonNode subject) {
         List<StudyCourse.State> states = new ArrayList<>();
         for (JsonNode extension : subject.path("extension")) {
-            if (extension.path("url").asText().equals(VisitRecord.GUIDE + "subject-state")) {
+            if (extension.path("url").asText().equals(CanonicalUrls.STRUCTURE_DEFINITION + "subject-state")) {
                 String state = null;
                 String began = null;
                 for (JsonNode part : extension.path("extension")) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.trial.subject.PartialDate;
 import org.platelink.trial.subject.SiteTimeZones;
@@ -25,7 +26,6 @@ import org.platelink.trial.subject.SiteTimeZones;
 final class VisitLabs {
 
     private static final int MOST_RESULTS = 10_000;
-    private static final String CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
 
     private final IFhirResourceDao<Observation> observations;
     private final SiteTimeZones zones;
@@ -73,7 +73,7 @@ final class VisitLabs {
     private List<Observation> results(SubjectRecord subject, @Nullable String code) {
         SearchParameterMap search = SearchParameterMap.newSynchronous();
         search.add(Observation.SP_SUBJECT, new ReferenceParam("Patient", null, subject.patient()));
-        search.add(Observation.SP_CATEGORY, new TokenParam(CATEGORY, "laboratory"));
+        search.add(Observation.SP_CATEGORY, new TokenParam(CodeSystems.OBSERVATION_CATEGORY, "laboratory"));
         if (code != null) {
             String[] parts = code.split("\\|", 2);
             search.add(

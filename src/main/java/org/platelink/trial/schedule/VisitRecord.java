@@ -3,6 +3,7 @@ package org.platelink.trial.schedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /**
  * The elements of an Encounter or a MedicationAdministration that a schedule needs.
@@ -30,7 +31,6 @@ record VisitRecord(
         boolean claimed,
         @Nullable String reason) {
 
-    static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
     private static final String DOSE = "MedicationAdministration";
     private static final String ENCOUNTER = "Encounter/";
     private static final Set<String> VISITED = Set.of("arrived", "triaged", "in-progress", "onleave", "finished");
@@ -84,7 +84,7 @@ record VisitRecord(
 
     private static boolean claims(JsonNode resource) {
         for (JsonNode profile : resource.path("meta").path("profile")) {
-            if (profile.asText().split("\\|", 2)[0].equals(GUIDE + "infusion-given")) {
+            if (profile.asText().split("\\|", 2)[0].equals(CanonicalUrls.STRUCTURE_DEFINITION + "infusion-given")) {
                 return true;
             }
         }
@@ -92,7 +92,7 @@ record VisitRecord(
     }
 
     private static JsonNode extension(JsonNode resource, String name) {
-        return part(resource, GUIDE + name);
+        return part(resource, CanonicalUrls.STRUCTURE_DEFINITION + name);
     }
 
     private static JsonNode part(JsonNode extended, String url) {

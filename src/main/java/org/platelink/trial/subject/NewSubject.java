@@ -16,6 +16,8 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Builds the resources of a new subject from its registration: Patient, Consent, the age at consent and
@@ -26,9 +28,6 @@ import org.hl7.fhir.r4.model.ResearchSubject;
  * @param number the subject number in the study
  */
 record NewSubject(Registration registration, String study, String number) {
-
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/StructureDefinition/";
-    private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
 
     Patient participant() {
         Patient participant = tagged(new Patient());
@@ -50,11 +49,13 @@ record NewSubject(Registration registration, String study, String number) {
         consent.getPolicyRule().setText("Informed consent form");
         registration
                 .guardian()
-                .ifPresent(guardian -> consent.addExtension(GUIDE + "consent-by-guardian", guardian.copy()));
+                .ifPresent(guardian -> consent.addExtension(
+                        CanonicalUrls.STRUCTURE_DEFINITION + "consent-by-guardian", guardian.copy()));
         registration
                 .assent()
-                .ifPresent(assent ->
-                        consent.addExtension(GUIDE + "assent", assent.stated().copy()));
+                .ifPresent(assent -> consent.addExtension(
+                        CanonicalUrls.STRUCTURE_DEFINITION + "assent",
+                        assent.stated().copy()));
         return consent;
     }
 
@@ -65,15 +66,15 @@ record NewSubject(Registration registration, String study, String number) {
     Optional<Observation> age(String participant) {
         return registration.age().map(years -> {
             Observation age = tagged(new Observation());
-            age.getMeta().addProfile(GUIDE + "age-at-consent");
+            age.getMeta().addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "age-at-consent");
             age.setStatus(ObservationStatus.FINAL);
-            age.getCode().addCoding(new Coding("http://loinc.org", "30525-0", null));
+            age.getCode().addCoding(new Coding(CodeSystems.LOINC, "30525-0", null));
             age.setSubject(new Reference(participant));
             age.setEffective(new DateTimeType(registration.consent().day().toString()));
             age.setValue(new Quantity()
                     .setValue(years)
                     .setUnit("a")
-                    .setSystem("http://unitsofmeasure.org")
+                    .setSystem(CodeSystems.UCUM)
                     .setCode("a"));
             return age;
         });
@@ -100,7 +101,8 @@ record NewSubject(Registration registration, String study, String number) {
     }
 
     private static CodeableConcept research(String codes) {
-        return new CodeableConcept(new Coding().setSystem(TERMINOLOGY + codes).setCode("research"));
+        return new CodeableConcept(
+                new Coding().setSystem(CodeSystems.HL7 + codes).setCode("research"));
     }
 
     private <T extends DomainResource> T tagged(T resource) {

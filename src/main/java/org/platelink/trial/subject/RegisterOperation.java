@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Right;
@@ -47,9 +48,7 @@ class RegisterOperation implements IResourceProvider {
         return ResearchStudy.class;
     }
 
-    @Operation(
-            name = "$register-subject",
-            canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/register-subject")
+    @Operation(name = "$register-subject", canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "register-subject")
     public ResearchSubject register(
             RequestDetails request, @IdParam IdType study, @ResourceParam @Nullable IBaseResource body) {
         Caller coordinator = coordinator(request);

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Organization;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /**
  * Cache of the time zones of the sites, as their Organizations state them. A change takes effect after one minute at
@@ -22,7 +23,7 @@ import org.hl7.fhir.r4.model.Organization;
  */
 public class SiteTimeZones {
 
-    private static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/site-time-zone";
+    private static final String URL = CanonicalUrls.STRUCTURE_DEFINITION + "site-time-zone";
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final Function<String, Organization> sites;

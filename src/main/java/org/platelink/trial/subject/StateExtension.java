@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 
 /**
@@ -17,7 +18,7 @@ import org.platelink.platform.server.FhirErrors;
  */
 final class StateExtension {
 
-    static final String URL = "https://platelink.org/ig/msc-itp/StructureDefinition/subject-state";
+    static final String URL = CanonicalUrls.STRUCTURE_DEFINITION + "subject-state";
     private static final String STATE = "state";
     private static final String BEGAN = "began";
     private static final String REASON = "reason";

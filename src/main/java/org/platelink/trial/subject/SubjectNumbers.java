@@ -1,5 +1,6 @@
 package org.platelink.trial.subject;
 
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,6 +42,6 @@ class SubjectNumbers {
 
     /** The identifier system of a study's subject numbers. */
     static String systemOf(String study) {
-        return "https://platelink.org/study/" + study + "/subject-number";
+        return CanonicalUrls.PROJECT + "study/" + study + "/subject-number";
     }
 }

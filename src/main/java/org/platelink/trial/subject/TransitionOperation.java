@@ -15,6 +15,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
 
 /**
@@ -41,7 +42,7 @@ class TransitionOperation implements IResourceProvider {
         return ResearchSubject.class;
     }
 
-    @Operation(name = "$transition", canonicalUrl = "https://platelink.org/ig/msc-itp/OperationDefinition/transition")
+    @Operation(name = "$transition", canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "transition")
     public ResearchSubject transition(
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
         Transition asked = Transition.of(OperationInput.of(request, body, Transition.PARAMETERS));

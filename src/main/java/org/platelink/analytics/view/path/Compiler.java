@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.canonical.CodeSystems;
 
 /** Compiles the syntax tree of an expression into an {@link Evaluation}. */
 final class Compiler {
@@ -20,9 +21,9 @@ final class Compiler {
     }
 
     private static final Map<String, String> NAMED_SYSTEMS = Map.of(
-            "loinc", "http://loinc.org",
-            "sct", "http://snomed.info/sct",
-            "ucum", "http://unitsofmeasure.org");
+            "loinc", CodeSystems.LOINC,
+            "sct", CodeSystems.SNOMED_CT,
+            "ucum", CodeSystems.UCUM);
 
     private final Map<String, Item> constants;
     private final Expressions others;

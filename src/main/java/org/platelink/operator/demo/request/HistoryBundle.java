@@ -13,15 +13,14 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.platelink.operator.demo.story.Event;
 import org.platelink.operator.demo.story.SubjectStory;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Builds the transaction Bundles for a subject's history (Conditions and MedicationStatements) and for the
  * investigator's attestation (QuestionnaireResponse).
  */
 final class HistoryBundle {
-
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
-    private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
 
     private final SubjectStory story;
     private final Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
@@ -46,8 +45,8 @@ final class HistoryBundle {
         Condition condition = new Condition();
         condition.setMeta(Synthetic.meta(story.cohort()));
         condition.addIdentifier(identifier);
-        condition.setClinicalStatus(Synthetic.coded(TERMINOLOGY + "condition-clinical", "active"));
-        condition.setVerificationStatus(Synthetic.coded(TERMINOLOGY + "condition-ver-status", "confirmed"));
+        condition.setClinicalStatus(Synthetic.coded(CodeSystems.HL7 + "condition-clinical", "active"));
+        condition.setVerificationStatus(Synthetic.coded(CodeSystems.HL7 + "condition-ver-status", "confirmed"));
         condition.setCode(Synthetic.coded("http://hl7.org/fhir/sid/icd-10", illness.icd10()));
         condition.setSubject(Synthetic.patient());
         condition.setOnset(new DateTimeType(illness.since().toString()));
@@ -75,7 +74,7 @@ final class HistoryBundle {
         QuestionnaireResponse response = new QuestionnaireResponse();
         response.setMeta(Synthetic.meta(story.cohort()));
         response.setIdentifier(identifier);
-        response.setQuestionnaire(GUIDE + "Questionnaire/msc-itp-eligibility");
+        response.setQuestionnaire(CanonicalUrls.GUIDE + "Questionnaire/msc-itp-eligibility");
         response.setStatus(QuestionnaireResponseStatus.COMPLETED);
         response.setSubject(Synthetic.patient());
         response.setAuthoredElement(Synthetic.time(attested.at()));

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import org.hl7.fhir.r4.model.Quantity;
 import org.platelink.operator.demo.story.Analyte;
 import org.platelink.operator.demo.story.Laboratory;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * How a laboratory reports an analyte. The guide's page Laboratory results lists what is accepted.
@@ -17,7 +18,6 @@ import org.platelink.operator.demo.story.Laboratory;
  */
 record Measure(String loinc, String unit, BigDecimal factor, int decimals) {
 
-    private static final String UCUM = "http://unitsofmeasure.org";
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -77,6 +77,10 @@ record Measure(String loinc, String unit, BigDecimal factor, int decimals) {
     }
 
     static Quantity quantity(BigDecimal value, String unit) {
-        return new Quantity().setValue(value).setUnit(unit).setSystem(UCUM).setCode(unit);
+        return new Quantity()
+                .setValue(value)
+                .setUnit(unit)
+                .setSystem(CodeSystems.UCUM)
+                .setCode(unit);
     }
 }

@@ -20,6 +20,7 @@ import org.platelink.operator.demo.story.Result.Measured;
 import org.platelink.operator.demo.story.Result.Presence;
 import org.platelink.operator.demo.story.Result.Undetermined;
 import org.platelink.operator.demo.story.SubjectStory;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Builds the transaction Bundles of a hospital laboratory for a sample: an Observation for each result, and the
@@ -73,9 +74,8 @@ final class SampleBundle {
         observation.setMeta(Synthetic.meta(story.cohort()));
         observation.addIdentifier(identifier(name(result.analyte())));
         observation.setStatus(status);
-        observation.addCategory(
-                Synthetic.coded("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory"));
-        observation.setCode(Synthetic.coded("http://loinc.org", measure.loinc()));
+        observation.addCategory(Synthetic.coded(CodeSystems.OBSERVATION_CATEGORY, "laboratory"));
+        observation.setCode(Synthetic.coded(CodeSystems.LOINC, measure.loinc()));
         observation.setSubject(Synthetic.patient());
         if (sample.namesVisit()) {
             observation.setEncounter(Synthetic.visit(sample.action()));
@@ -87,8 +87,7 @@ final class SampleBundle {
         } else if (result.outcome() instanceof Presence presence) {
             observation.setValue(presence(presence.positive()));
         } else if (result.outcome() instanceof Undetermined undetermined) {
-            observation.setDataAbsentReason(
-                    Synthetic.coded("http://terminology.hl7.org/CodeSystem/data-absent-reason", "error"));
+            observation.setDataAbsentReason(Synthetic.coded(CodeSystems.DATA_ABSENT_REASON, "error"));
             observation.addNote().setText(undetermined.why());
         }
         return observation;
@@ -109,11 +108,9 @@ final class SampleBundle {
     private CodeableConcept presence(boolean positive) {
         Laboratory laboratory = sample.laboratory();
         return switch (laboratory) {
-            case SI -> Synthetic.coded("http://snomed.info/sct", positive ? "10828004" : "260385009");
-            case CONVENTIONAL -> Synthetic.coded("http://loinc.org", positive ? "LA6576-8" : "LA6577-6");
-            case KATAL ->
-                Synthetic.coded(
-                        "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", positive ? "POS" : "NEG");
+            case SI -> Synthetic.coded(CodeSystems.SNOMED_CT, positive ? "10828004" : "260385009");
+            case CONVENTIONAL -> Synthetic.coded(CodeSystems.LOINC, positive ? "LA6576-8" : "LA6577-6");
+            case KATAL -> Synthetic.coded(CodeSystems.OBSERVATION_INTERPRETATION, positive ? "POS" : "NEG");
         };
     }
 
@@ -122,7 +119,7 @@ final class SampleBundle {
         report.setMeta(Synthetic.meta(story.cohort()));
         report.addIdentifier(identifier("report"));
         report.setStatus(DiagnosticReportStatus.FINAL);
-        report.addCategory(Synthetic.coded("http://terminology.hl7.org/CodeSystem/v2-0074", "LAB"));
+        report.addCategory(Synthetic.coded(CodeSystems.DIAGNOSTIC_SERVICE, "LAB"));
         report.setCode(new CodeableConcept().setText("Blood results"));
         report.setSubject(Synthetic.patient());
         if (sample.namesVisit()) {

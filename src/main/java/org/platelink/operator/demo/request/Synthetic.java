@@ -18,12 +18,13 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.operator.demo.story.Cohort;
 import org.platelink.operator.demo.story.SubjectStory;
+import org.platelink.platform.canonical.CanonicalUrls;
 
 /** Conventions for synthetic data: tags, identifiers and times. */
 public final class Synthetic {
 
     /** The code system of the tags, and the namespace of the identifiers. */
-    public static final String SYSTEM = "https://platelink.org/synthetic";
+    public static final String SYSTEM = CanonicalUrls.SYNTHETIC;
 
     static final String LABORATORY = "https://hospital.example/lab";
 

@@ -26,6 +26,8 @@ import org.platelink.operator.demo.story.Event.Infusion;
 import org.platelink.operator.demo.story.Event.Pressure;
 import org.platelink.operator.demo.story.Event.Visit;
 import org.platelink.operator.demo.story.SubjectStory;
+import org.platelink.platform.canonical.CanonicalUrls;
+import org.platelink.platform.canonical.CodeSystems;
 
 /**
  * Builds the transaction Bundle of a visit as the site records it: the Encounter, the bedside measurements, and the
@@ -33,9 +35,6 @@ import org.platelink.operator.demo.story.SubjectStory;
  */
 final class VisitBundle {
 
-    private static final String GUIDE = "https://platelink.org/ig/msc-itp/";
-    private static final String PROFILES = GUIDE + "StructureDefinition/";
-    private static final String LOINC = "http://loinc.org";
     private static final String MILLION_CELLS = "10*6.{cells}";
 
     private final SubjectStory story;
@@ -71,18 +70,19 @@ final class VisitBundle {
 
     private void addEncounter() {
         Encounter encounter = new Encounter();
-        encounter.setMeta(Synthetic.meta(story.cohort()).addProfile(PROFILES + "visit-encounter"));
-        Extension planned = encounter.addExtension().setUrl(PROFILES + "planned-visit");
-        planned.addExtension("protocol", new CanonicalType(GUIDE + "PlanDefinition/msc-itp-protocol"));
+        encounter.setMeta(
+                Synthetic.meta(story.cohort()).addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "visit-encounter"));
+        Extension planned = encounter.addExtension().setUrl(CanonicalUrls.STRUCTURE_DEFINITION + "planned-visit");
+        planned.addExtension("protocol", new CanonicalType(CanonicalUrls.GUIDE + "PlanDefinition/msc-itp-protocol"));
         planned.addExtension("action", new StringType(visit.action()));
         if (visit.reason() != null) {
-            encounter.addExtension(PROFILES + "deviation-reason", new StringType(visit.reason()));
+            encounter.addExtension(
+                    CanonicalUrls.STRUCTURE_DEFINITION + "deviation-reason", new StringType(visit.reason()));
         }
         encounter.addIdentifier(identifier(""));
         encounter.setStatus(EncounterStatus.FINISHED);
-        encounter.setClass_(new Coding()
-                .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
-                .setCode("AMB"));
+        encounter.setClass_(
+                new Coding().setSystem(CodeSystems.HL7 + "v3-ActCode").setCode("AMB"));
         encounter.setSubject(Synthetic.patient());
         encounter
                 .getPeriod()
@@ -103,17 +103,17 @@ final class VisitBundle {
     private Observation pressure(Pressure pressure) {
         Observation both = vital("85354-9");
         both.addComponent()
-                .setCode(Synthetic.coded(LOINC, "8480-6"))
+                .setCode(Synthetic.coded(CodeSystems.LOINC, "8480-6"))
                 .setValue(Measure.quantity(BigDecimal.valueOf(pressure.systolic()), "mm[Hg]"));
         both.addComponent()
-                .setCode(Synthetic.coded(LOINC, "8462-4"))
+                .setCode(Synthetic.coded(CodeSystems.LOINC, "8462-4"))
                 .setValue(Measure.quantity(BigDecimal.valueOf(pressure.diastolic()), "mm[Hg]"));
         return both;
     }
 
     private Observation bleeding(int grade) {
         Observation assessed = bedside();
-        assessed.setCode(Synthetic.coded(GUIDE + "CodeSystem/trial-assessments", "bleeding"));
+        assessed.setCode(Synthetic.coded(CanonicalUrls.CODE_SYSTEM + "trial-assessments", "bleeding"));
         assessed.setValue(new IntegerType(grade));
         return assessed;
     }
@@ -124,16 +124,16 @@ final class VisitBundle {
      */
     private void addFever(Infusion infusion, int grade) {
         AdverseEvent fever = new AdverseEvent();
-        fever.setMeta(Synthetic.meta(story.cohort()).addProfile(PROFILES + "trial-adverse-event"));
-        fever.addExtension(PROFILES + "ae-grade", new IntegerType(grade));
+        fever.setMeta(
+                Synthetic.meta(story.cohort()).addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "trial-adverse-event"));
+        fever.addExtension(CanonicalUrls.STRUCTURE_DEFINITION + "ae-grade", new IntegerType(grade));
         fever.setIdentifier(identifier("-fever"));
         fever.setActuality(AdverseEventActuality.ACTUAL);
         fever.setEvent(new CodeableConcept().setText("Fever after the infusion"));
         fever.setSubject(Synthetic.patient());
         fever.setDateElement(Synthetic.time(infusion.at().plusHours(2)));
-        fever.setSeriousness(
-                Synthetic.coded("http://terminology.hl7.org/CodeSystem/adverse-event-seriousness", "Non-serious"));
-        fever.setOutcome(Synthetic.coded("http://terminology.hl7.org/CodeSystem/adverse-event-outcome", "resolved"));
+        fever.setSeriousness(Synthetic.coded(CodeSystems.HL7 + "adverse-event-seriousness", "Non-serious"));
+        fever.setOutcome(Synthetic.coded(CodeSystems.HL7 + "adverse-event-outcome", "resolved"));
         fever.addSuspectEntity().setInstance(new Reference(url("-infusion")));
         fever.addStudy(new Reference("ResearchStudy/NCT06813157"));
         String address = "AdverseEvent/" + identifier("-fever").getValue();
@@ -146,8 +146,8 @@ final class VisitBundle {
 
     private Observation vital(String loinc) {
         Observation vital = bedside();
-        vital.addCategory(Synthetic.coded("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs"));
-        vital.setCode(Synthetic.coded(LOINC, loinc));
+        vital.addCategory(Synthetic.coded(CodeSystems.OBSERVATION_CATEGORY, "vital-signs"));
+        vital.setCode(Synthetic.coded(CodeSystems.LOINC, loinc));
         return vital;
     }
 
@@ -163,7 +163,7 @@ final class VisitBundle {
 
     private void addInfusion(Infusion infusion) {
         MedicationAdministration given = new MedicationAdministration();
-        given.setMeta(Synthetic.meta(story.cohort()).addProfile(PROFILES + "infusion-given"));
+        given.setMeta(Synthetic.meta(story.cohort()).addProfile(CanonicalUrls.STRUCTURE_DEFINITION + "infusion-given"));
         Medication cells = new Medication().setCode(new CodeableConcept().setText("Mesenchymal stem cells"));
         cells.setId("lot");
         cells.getBatch().setLotNumber(infusion.lot());

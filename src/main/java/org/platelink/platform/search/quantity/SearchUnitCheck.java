@@ -3,6 +3,7 @@ package org.platelink.platform.search.quantity;
 import ca.uhn.fhir.rest.param.QuantityParam;
 import java.util.Map;
 import org.apache.commons.lang3.StringUtils;
+import org.platelink.platform.canonical.CodeSystems;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.units.Ucum;
 
@@ -12,7 +13,7 @@ import org.platelink.platform.units.Ucum;
  */
 final class SearchUnitCheck {
 
-    static final String UCUM = "http://unitsofmeasure.org";
+    static final String UCUM = CodeSystems.UCUM;
 
     /**
      * Codes that look right and mean something else, with what was meant. The guide's page on results has the same
