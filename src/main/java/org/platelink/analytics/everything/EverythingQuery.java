@@ -51,10 +51,10 @@ record EverythingQuery(
      */
     static EverythingQuery of(RequestDetails request, String patient) {
         OperationParameters parameters = OperationParameters.of(
-                        request, "$everything", START, END, SINCE, TYPE, COUNT, "_summary", "_elements")
-                .withoutOtherBody();
+                        request, START, END, SINCE, TYPE, COUNT, "_summary", "_elements")
+                .withoutOtherBody(request);
         // HAPI reads the page size from the URL only, not from a Parameters body.
-        parameters.number(COUNT).ifPresent(count -> request.addParameter(COUNT, new String[] {count.toString()}));
+        parameters.number(COUNT, 0).ifPresent(count -> request.addParameter(COUNT, new String[] {count.toString()}));
         return new EverythingQuery(
                 patient,
                 parameters.texts(TYPE).stream()

@@ -1,5 +1,6 @@
 package org.platelink.analytics.extract;
 
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,28 +11,23 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.platelink.platform.number.JsonNumbers;
 import org.platelink.platform.number.NumberOutOfBounds;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.NamedParameters;
 
 /**
  * Raw parameters of an operation request, from the URL or from a Parameters resource in the body. HAPI's own parser
- * is not used because it does not know ViewDefinition.
- *
- * @param parameters by their names; for one of the URL its text, for one of the body the parameter element
+ * is not used because it does not know ViewDefinition. A value is a text of the URL, or the parameter's element of
+ * the body.
  */
-public record RequestParameters(Map<String, List<JsonNode>> parameters) {
+public final class RequestParameters extends NamedParameters<JsonNode> {
 
     private static final int DEEPEST = 200;
 
@@ -52,6 +48,10 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
             "viewCanonical", "subjectCanonical",
             "view", "subject");
 
+    private RequestParameters() {
+        super(Set.of("_pretty"));
+    }
+
     /**
      * Reads the parameters of a request.
      *
@@ -59,10 +59,10 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
      *     in JSON
      */
     public static RequestParameters of(HttpServletRequest request) throws IOException {
-        RequestParameters asked = new RequestParameters(new LinkedHashMap<>());
+        RequestParameters asked = new RequestParameters();
         for (Map.Entry<String, String[]> parameter : new HashMap<>(request.getParameterMap()).entrySet()) {
             for (String value : parameter.getValue()) {
-                asked.add(parameter.getKey(), TextNode.valueOf(value));
+                asked.take(parameter.getKey(), TextNode.valueOf(value));
             }
         }
         if (request.getMethod().equals("POST")) {
@@ -73,8 +73,8 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
 
     /** The parts of a parameter, as if each were a parameter of its own. */
     public static RequestParameters ofParts(JsonNode parameter) {
-        RequestParameters asked = new RequestParameters(new LinkedHashMap<>());
-        parameter.path("part").forEach(part -> asked.add(part.path("name").asText(), part));
+        RequestParameters asked = new RequestParameters();
+        parameter.path("part").forEach(part -> asked.take(part.path("name").asText(), part));
         return asked;
     }
 
@@ -104,7 +104,7 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
         }
         parameters
                 .path("parameter")
-                .forEach(parameter -> add(parameter.path("name").asText(), parameter));
+                .forEach(parameter -> take(parameter.path("name").asText(), parameter));
     }
 
     private static String place(JsonProcessingException broken) {
@@ -114,75 +114,28 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
                         + broken.getLocation().getColumnNr();
     }
 
-    private void add(String name, JsonNode value) {
-        parameters
-                .computeIfAbsent(FORMER.getOrDefault(name, name), known -> new ArrayList<>())
-                .add(value);
+    private void take(String name, JsonNode value) {
+        add(FORMER.getOrDefault(name, name), value);
     }
 
-    /**
-     * Refuses unknown parameters: one that is ignored silently would seem to have been applied.
-     *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there is another
-     */
-    public void mustBeAmong(List<String> known) {
-        for (String name : parameters.keySet()) {
-            if (!known.contains(name) && !name.equals("_pretty")) {
-                throw FhirErrors.unsupported(
-                        name.isEmpty() ? "Parameters" : name,
-                        "The parameter " + name + " is not supported here; supported are " + String.join(", ", known)
-                                + ".");
-            }
-        }
-    }
-
+    /** All values of a parameter as they were sent. */
     public List<JsonNode> all(String name) {
-        return parameters.getOrDefault(name, List.of());
+        return values(name);
     }
 
-    /**
-     * The only value of a parameter; null if there is none.
-     *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if there are several
-     */
-    public @Nullable JsonNode one(String name) {
-        List<JsonNode> values = all(name);
-        if (values.size() > 1) {
-            throw FhirErrors.invalid(
-                    name, "The parameter " + name + " comes " + values.size() + " times; send it once.");
-        }
-        return values.isEmpty() ? null : values.get(0);
+    @Override
+    protected String placeOf(String name) {
+        return name;
+    }
+
+    @Override
+    protected BaseServerResponseException unknown(String name, String sentence) {
+        return FhirErrors.unsupported(name.isEmpty() ? "Parameters" : name, sentence);
     }
 
     /** The text of a parameter: of the URL, or its {@code value[x]} in the body. */
-    public Optional<String> text(String name) {
-        JsonNode value = one(name);
-        return value == null ? Optional.empty() : Optional.of(text(name, value));
-    }
-
-    /**
-     * The instant of a parameter.
-     *
-     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if it is no instant with a time zone
-     */
-    public Optional<Instant> instant(String name) {
-        return text(name).map(text -> {
-            try {
-                // A plus sign that was not percent-encoded in the URL arrives as a space.
-                return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-            } catch (DateTimeException none) {
-                throw FhirErrors.invalid(
-                        name,
-                        "The parameter " + name + " is an instant with a time zone, such as 2026-03-01T00:00:00Z.");
-            }
-        });
-    }
-
-    public List<String> texts(String name) {
-        return all(name).stream().map(value -> text(name, value)).toList();
-    }
-
-    private static String text(String name, JsonNode parameter) {
+    @Override
+    protected String textOf(String name, JsonNode parameter) {
         if (parameter.isTextual()) {
             return parameter.textValue();
         }
@@ -205,7 +158,7 @@ public record RequestParameters(Map<String, List<JsonNode>> parameters) {
      */
     public List<JsonNode> resources(String name) {
         List<JsonNode> resources = new ArrayList<>();
-        for (JsonNode parameter : all(name)) {
+        for (JsonNode parameter : values(name)) {
             JsonNode resource = parameter.path("resource");
             if (!resource.isObject()) {
                 throw FhirErrors.invalid(

@@ -42,7 +42,7 @@ record HistoryQuery(String type, @Nullable String id, @Nullable Date since, @Nul
      */
     static HistoryQuery of(RequestDetails request, String type, @Nullable String id) {
         OperationParameters parameters =
-                OperationParameters.of(request, "_history", SINCE, AT, "_count", "_summary", "_elements", "_total");
+                OperationParameters.of(request, SINCE, AT, "_count", "_summary", "_elements", "_total");
         return new HistoryQuery(
                 type,
                 id,

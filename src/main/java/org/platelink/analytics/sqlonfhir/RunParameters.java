@@ -84,11 +84,7 @@ final class RunParameters {
     }
 
     static boolean header(RequestParameters asked) {
-        return switch (asked.text("header").orElse("true")) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw FhirErrors.invalid("header", "The parameter header is true or false.");
-        };
+        return asked.flag("header").orElse(true);
     }
 
     Filter filter(RequestParameters asked, Caller caller) {
@@ -107,13 +103,6 @@ final class RunParameters {
     }
 
     private static long limit(RequestParameters asked) {
-        Optional<String> limit = asked.text("_limit");
-        if (limit.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!limit.get().matches("\\d{1,9}") || limit.get().matches("0+")) {
-            throw FhirErrors.invalid("_limit", "The parameter _limit is a whole number from 1.");
-        }
-        return Long.parseLong(limit.get());
+        return asked.number("_limit", 1).map(Integer::longValue).orElse(Long.MAX_VALUE);
     }
 }

@@ -49,7 +49,7 @@ record ValidationRequest(@Nullable Resource resource, @Nullable Mode mode, @Null
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) that names what is wrong with it
      */
     static ValidationRequest of(RequestDetails request, String type) {
-        OperationParameters parameters = OperationParameters.of(request, "$validate", RESOURCE, MODE, PROFILE);
+        OperationParameters parameters = OperationParameters.of(request, RESOURCE, MODE, PROFILE);
         Resource resource = request.getResource() instanceof Resource sent && !(sent instanceof Parameters)
                 ? sent
                 : parameters.resource(RESOURCE).orElse(null);

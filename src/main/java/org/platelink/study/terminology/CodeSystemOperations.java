@@ -47,8 +47,8 @@ class CodeSystemOperations implements IResourceProvider {
             canonicalUrl = "http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup")
     public Parameters lookUp(RequestDetails request) {
         OperationParameters parameters = OperationParameters.of(
-                        request, LOOK_UP, "code", SYSTEM, "version", "coding", "property")
-                .withoutOtherBody();
+                        request, "code", SYSTEM, "version", "coding", "property")
+                .withoutOtherBody(request);
         if (parameters.text("code").isEmpty()
                 && parameters.value("coding", Coding.class).isEmpty()) {
             throw FhirErrors.invalid(
@@ -94,8 +94,8 @@ class CodeSystemOperations implements IResourceProvider {
 
     private Parameters validated(RequestDetails request, @Nullable IdType id) {
         OperationParameters parameters = OperationParameters.of(
-                        request, VALIDATE, "url", "version", "code", "display", "coding", "codeableConcept")
-                .withoutOtherBody();
+                        request, "url", "version", "code", "display", "coding", "codeableConcept")
+                .withoutOtherBody(request);
         List<Coding> codings = CodingParameters.of(parameters, "url", "version");
         CodeSystem ofInstance = id == null ? null : terminology.ofGuide(CodeSystem.class, id.getIdPart());
         String url = ofInstance == null ? parameters.text("url").orElse(null) : ofInstance.getUrl();

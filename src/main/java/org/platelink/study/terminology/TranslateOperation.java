@@ -51,7 +51,6 @@ class TranslateOperation implements IResourceProvider {
     private Parameters translated(RequestDetails request, @Nullable IdType id) {
         OperationParameters parameters = OperationParameters.of(
                         request,
-                        NAME,
                         "url",
                         MAP,
                         MAP_VERSION,
@@ -64,7 +63,7 @@ class TranslateOperation implements IResourceProvider {
                         "target",
                         "targetsystem",
                         "reverse")
-                .withoutOtherBody();
+                .withoutOtherBody(request);
         List<Coding> codings = CodingParameters.of(parameters, "system", "version");
         for (Coding coding : codings) {
             if (!coding.hasSystem() || !coding.hasCode()) {

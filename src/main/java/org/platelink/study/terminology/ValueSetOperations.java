@@ -60,12 +60,12 @@ class ValueSetOperations implements IResourceProvider {
 
     private ValueSet expanded(RequestDetails request, @Nullable IdType id) {
         OperationParameters parameters = OperationParameters.of(
-                        request, EXPAND, URL, VALUE_SET, VERSION, "filter", "offset", "count", "includeDefinition")
-                .withoutOtherBody();
+                        request, URL, VALUE_SET, VERSION, "filter", "offset", "count", "includeDefinition")
+                .withoutOtherBody(request);
         Expansion expansion = new Expansion(
                 parameters.text("filter").orElse(null),
-                parameters.number("offset").orElse(0),
-                parameters.number("count").orElse(null),
+                parameters.number("offset", 0).orElse(0),
+                parameters.number("count", 0).orElse(null),
                 parameters.flag("includeDefinition").orElse(false));
         return expansion.in(valueSet(parameters, id), terminology, clock);
     }
@@ -73,7 +73,6 @@ class ValueSetOperations implements IResourceProvider {
     private Parameters validated(RequestDetails request, @Nullable IdType id) {
         OperationParameters parameters = OperationParameters.of(
                         request,
-                        VALIDATE,
                         URL,
                         VALUE_SET,
                         VERSION,
@@ -83,7 +82,7 @@ class ValueSetOperations implements IResourceProvider {
                         "display",
                         "coding",
                         "codeableConcept")
-                .withoutOtherBody();
+                .withoutOtherBody(request);
         List<Coding> codings = CodingParameters.of(parameters, "system", "systemVersion");
         ValueSet valueSet = valueSet(parameters, id);
         boolean sent = parameters.resource(VALUE_SET).isPresent();

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.platelink.platform.canonical.CanonicalUrls;
-import org.platelink.platform.server.StrictParameters;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.study.trds.ItemState.Availability;
 
 /**
@@ -44,7 +44,7 @@ class CompletenessOperation implements IResourceProvider {
             idempotent = true,
             canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "trds-completeness")
     public Parameters completeness(RequestDetails request, @IdParam IdType id) {
-        StrictParameters.mustBe(request);
+        OperationParameters.check(request);
         ResearchStudy study = studies.read(new IdType("ResearchStudy", id.getIdPart()), new SystemRequestDetails());
         List<ItemState> states = completeness.of(study);
         Parameters answer = new Parameters();

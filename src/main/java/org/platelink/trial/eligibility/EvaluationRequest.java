@@ -8,7 +8,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
-import org.platelink.trial.subject.OperationInput;
+import org.platelink.platform.server.OperationParameters;
 
 /**
  * The parameters of an {@code $evaluate-eligibility} request.
@@ -29,18 +29,18 @@ record EvaluationRequest(@Nullable LocalDate asOf, @Nullable LocalDate planned) 
      *     another type or not exact to the day
      */
     static EvaluationRequest of(RequestDetails request, @Nullable IBaseResource body) {
-        OperationInput input =
-                OperationInput.of(request, body == null ? new Parameters() : body, List.of(AS_OF, PLANNED));
+        OperationParameters input =
+                OperationParameters.ofBody(request, body == null ? new Parameters() : body, List.of(AS_OF, PLANNED));
         return new EvaluationRequest(day(input, AS_OF), day(input, PLANNED));
     }
 
-    private static @Nullable LocalDate day(OperationInput input, String name) {
-        String text = input.optional(name, DateType.class, "date")
+    private static @Nullable LocalDate day(OperationParameters input, String name) {
+        String text = input.value(name, DateType.class)
                 .map(DateType::getValueAsString)
                 .orElse(null);
         if (text != null && text.length() < LENGTH_OF_DAY) {
             throw FhirErrors.invalid(
-                    OperationInput.place(name), name + " must be exact to the day, such as 2026-03-10.");
+                    OperationParameters.place(name), name + " must be exact to the day, such as 2026-03-10.");
         }
         return text == null ? null : LocalDate.parse(text);
     }

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
-import org.platelink.platform.server.StrictParameters;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.platform.table.Table;
 import org.platelink.trial.analysis.Subjects;
 
@@ -49,7 +49,7 @@ class StudyOperation implements IResourceProvider {
             @OperationParam(name = "rescueDays", max = 1) @Nullable IntegerType rescueDays,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        StrictParameters.mustBe(request, "asOf", "rescueDays", "site", "table");
+        OperationParameters.check(request, "asOf", "rescueDays", "site", "table");
         Summary summary = new Summary(responses.ofTreated(
                 study.getIdPart(), subjects.ofStudy(request, study, site, asOf), RescueDays.of(rescueDays)));
         String wanted = table == null || table.isEmpty() ? "summary" : table.getValue();

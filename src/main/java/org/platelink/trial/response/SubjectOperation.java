@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
-import org.platelink.platform.server.StrictParameters;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.trial.analysis.Subjects;
 
 /**
@@ -42,7 +42,7 @@ class SubjectOperation implements IResourceProvider {
             @IdParam IdType id,
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "rescueDays", max = 1) @Nullable IntegerType rescueDays) {
-        StrictParameters.mustBe(request, "asOf", "rescueDays");
+        OperationParameters.check(request, "asOf", "rescueDays");
         return ResponseParameters.of(responses.of(subjects.one(request, id, asOf), RescueDays.of(rescueDays)));
     }
 }

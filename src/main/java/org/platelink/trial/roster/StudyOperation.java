@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
-import org.platelink.platform.server.StrictParameters;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.platform.table.Table;
 import org.platelink.security.access.OwnSite;
 
@@ -54,7 +54,7 @@ class StudyOperation implements IResourceProvider {
             @IdParam IdType study,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        StrictParameters.mustBe(request, "site", "table");
+        OperationParameters.check(request, "site", "table");
         String wanted = table == null || table.isEmpty() ? SUBJECTS : table.getValue();
         if (!Set.of(SUBJECTS, COUNTS, FLOW, RESPONSES).contains(wanted)) {
             throw FhirErrors.invalid("table", "The table is subjects, counts, flow or responses.");

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
-import org.platelink.platform.server.StrictParameters;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.trial.analysis.Subjects;
 
 /**
@@ -49,7 +49,7 @@ class StudyOperations implements IResourceProvider {
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "least", max = 1) @Nullable IntegerType least,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        StrictParameters.mustBe(request, "asOf", "site", "least", "table");
+        OperationParameters.check(request, "asOf", "site", "least", "table");
         return answers.grades(request, id.getIdPart(), subjects.ofStudy(request, id, site, asOf), least, table);
     }
 
@@ -63,7 +63,7 @@ class StudyOperations implements IResourceProvider {
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "site", max = 1) @Nullable StringType site,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        StrictParameters.mustBe(request, "asOf", "site", "table");
+        OperationParameters.check(request, "asOf", "site", "table");
         return answers.events(request, id.getIdPart(), subjects.ofStudy(request, id, site, asOf), table);
     }
 }

@@ -14,7 +14,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
-import org.platelink.platform.server.StrictParameters;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.trial.analysis.Subjects;
 import org.platelink.trial.schedule.SubjectVisits;
 
@@ -49,7 +49,7 @@ class SubjectOperations implements IResourceProvider {
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "least", max = 1) @Nullable IntegerType least,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        StrictParameters.mustBe(request, "asOf", "least", "table");
+        OperationParameters.check(request, "asOf", "least", "table");
         SubjectVisits subject = subjects.one(request, id, asOf);
         return answers.grades(request, subject.study(), List.of(subject), least, table);
     }
@@ -63,7 +63,7 @@ class SubjectOperations implements IResourceProvider {
             @IdParam IdType id,
             @OperationParam(name = "asOf", max = 1) @Nullable DateType asOf,
             @OperationParam(name = "table", max = 1) @Nullable StringType table) {
-        StrictParameters.mustBe(request, "asOf", "table");
+        OperationParameters.check(request, "asOf", "table");
         SubjectVisits subject = subjects.one(request, id, asOf);
         return answers.events(request, subject.study(), List.of(subject), table);
     }

@@ -7,9 +7,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.IdType;
@@ -17,6 +14,7 @@ import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.security.access.OwnSite;
 
 /**
@@ -26,7 +24,6 @@ import org.platelink.security.access.OwnSite;
  */
 class ApplyOperation implements IResourceProvider {
 
-    private static final Set<String> TAKEN = Set.of("subject", "_format", "_pretty", "_summary", "_elements");
 
     private final Schedules schedules;
 
@@ -44,7 +41,7 @@ class ApplyOperation implements IResourceProvider {
             RequestDetails request,
             @IdParam IdType id,
             @OperationParam(name = "subject", max = 1) @Nullable StringType subject) {
-        refuseOthers(request.getParameters());
+        OperationParameters.check(request, "subject", "_summary", "_elements");
         if (subject == null || subject.isEmpty()) {
             throw FhirErrors.invalid("subject", "$apply needs the subject, such as subject=Patient/1.");
         }
@@ -72,16 +69,5 @@ class ApplyOperation implements IResourceProvider {
                 .orElseThrow(() -> FhirErrors.broken(
                         "subject",
                         "The subject is in no study whose protocol is PlanDefinition/" + plan.getIdPart() + "."));
-    }
-
-    /** Rejects the standard's other parameters, which this server would otherwise silently ignore. */
-    private static void refuseOthers(Map<String, String[]> asked) {
-        Set<String> others = new TreeSet<>(asked.keySet());
-        others.removeAll(TAKEN);
-        if (!others.isEmpty()) {
-            throw FhirErrors.invalid(
-                    others.iterator().next(),
-                    "$apply takes the subject here and nothing else; leave out " + String.join(", ", others) + ".");
-        }
     }
 }

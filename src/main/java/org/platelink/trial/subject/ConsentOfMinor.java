@@ -3,6 +3,7 @@ package org.platelink.trial.subject;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 
 /** Validates who must consent: for a minor a guardian consents and the minor assents; an adult consents alone. */
 record ConsentOfMinor(Majority majority) {
@@ -17,7 +18,7 @@ record ConsentOfMinor(Majority majority) {
             PartialDate birth, ConsentTime consent, Optional<CodeableConcept> guardian, Optional<ConsentTime> assent) {
         boolean minor = majority.isMinor(birth, consent.day())
                 .orElseThrow(() -> FhirErrors.broken(
-                        OperationInput.place(Registration.BIRTH_DATE),
+                        OperationParameters.place(Registration.BIRTH_DATE),
                         "From this birthDate it cannot be told whether the person was a minor (under " + majority.age()
                                 + ") at the time of the consent; send the full date. Its day is not kept."));
         if (minor) {
@@ -35,7 +36,7 @@ record ConsentOfMinor(Majority majority) {
     private void there(Optional<?> part, String name, String rule) {
         if (part.isEmpty()) {
             throw FhirErrors.broken(
-                    OperationInput.place(name),
+                    OperationParameters.place(name),
                     "The person was a minor (under " + majority.age() + ") at the time of the consent, for whom " + rule
                             + "; add " + name + ".");
         }
@@ -44,7 +45,7 @@ record ConsentOfMinor(Majority majority) {
     private void notThere(Optional<?> part, String name) {
         if (part.isPresent()) {
             throw FhirErrors.broken(
-                    OperationInput.place(name),
+                    OperationParameters.place(name),
                     "The person was of age (" + majority.age()
                             + ") at the time of the consent and consents alone; leave " + name + " out.");
         }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 
 /**
  * The date or time at which a person consented or assented.
@@ -30,11 +31,11 @@ record ConsentTime(DateTimeType stated, LocalDate day) {
         String text = stated.getValueAsString();
         if (text.length() < LENGTH_OF_DAY) {
             throw FhirErrors.broken(
-                    OperationInput.place(name), name + " must be exact to the day at least, such as 2026-03-01.");
+                    OperationParameters.place(name), name + " must be exact to the day at least, such as 2026-03-01.");
         }
         if (!isDay(text) && !WITH_OFFSET.matcher(text).matches()) {
             throw FhirErrors.broken(
-                    OperationInput.place(name),
+                    OperationParameters.place(name),
                     name + " needs the offset of its time, such as +08:00; or send the day alone.");
         }
         LocalDate day = dayOf(stated, site);
@@ -43,7 +44,7 @@ record ConsentTime(DateTimeType stated, LocalDate day) {
                 : stated.getValue().toInstant().isAfter(clock.instant());
         if (future) {
             throw FhirErrors.broken(
-                    OperationInput.place(name), name + " is in the future; send it when it has happened.");
+                    OperationParameters.place(name), name + " is in the future; send it when it has happened.");
         }
         return new ConsentTime(stated, day);
     }

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.ResearchStudy.ResearchStudyStatus;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.security.access.Caller;
 import org.platelink.security.linkage.Linkage;
 import org.platelink.security.linkage.Linkage.Linking;
@@ -67,7 +68,7 @@ class Enrolment {
             }
         }
         throw FhirErrors.conflict(
-                OperationInput.place(Registration.IDENTIFIER),
+                OperationParameters.place(Registration.IDENTIFIER),
                 "The same person is being registered by another request; send this one again.");
     }
 

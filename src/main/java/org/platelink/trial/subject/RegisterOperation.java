@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Right;
 import org.platelink.security.access.Role;
@@ -52,7 +53,7 @@ class RegisterOperation implements IResourceProvider {
     public ResearchSubject register(
             RequestDetails request, @IdParam IdType study, @ResourceParam @Nullable IBaseResource body) {
         Caller coordinator = coordinator(request);
-        OperationInput input = OperationInput.of(request, body, Registration.PARAMETERS);
+        OperationParameters input = OperationParameters.ofBody(request, body, Registration.PARAMETERS);
         String site = ownSite(coordinator, input);
         ResearchStudy found = store.study(study.getIdPart());
         ZoneId zone = zones.of(site);
@@ -78,17 +79,17 @@ class RegisterOperation implements IResourceProvider {
         return caller;
     }
 
-    private static String ownSite(Caller coordinator, OperationInput input) {
+    private static String ownSite(Caller coordinator, OperationParameters input) {
         String sent =
-                input.required(Registration.SITE, Reference.class, "Reference").getReference();
+                input.required(Registration.SITE, Reference.class).getReference();
         if (sent == null) {
             throw FhirErrors.invalid(
-                    OperationInput.place(Registration.SITE), "site needs a reference, such as Organization/site-1.");
+                    OperationParameters.place(Registration.SITE), "site needs a reference, such as Organization/site-1.");
         }
         String site = coordinator.site();
         if (site == null || !sent.equals("Organization/" + site)) {
             throw FhirErrors.forbidden(
-                    OperationInput.place(Registration.SITE),
+                    OperationParameters.place(Registration.SITE),
                     "A coordinator registers subjects of the own site only; send site as Organization/" + site + ".");
         }
         return site;

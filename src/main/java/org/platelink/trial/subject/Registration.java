@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Identifier;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.security.linkage.PersonIdentifier;
 
 /**
@@ -60,14 +61,14 @@ record Registration(
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for a parameter that is missing or
      *     of another type, 422 for a value that is not possible
      */
-    static Registration of(OperationInput input, String site, ZoneId zone, Majority majority, Clock clock) {
-        PersonIdentifier identifier = identifier(input.required(IDENTIFIER, Identifier.class, "Identifier"));
-        String birthDate = input.required(BIRTH_DATE, DateType.class, "date").getValueAsString();
-        AdministrativeGender gender = gender(input.required(GENDER, CodeType.class, "code"));
+    static Registration of(OperationParameters input, String site, ZoneId zone, Majority majority, Clock clock) {
+        PersonIdentifier identifier = identifier(input.required(IDENTIFIER, Identifier.class));
+        String birthDate = input.required(BIRTH_DATE, DateType.class).getValueAsString();
+        AdministrativeGender gender = gender(input.required(GENDER, CodeType.class));
         ConsentTime consent =
-                ConsentTime.of(CONSENT, input.required(CONSENT, DateTimeType.class, "dateTime"), zone, clock);
-        Optional<CodeableConcept> guardian = input.optional(GUARDIAN, CodeableConcept.class, "CodeableConcept");
-        Optional<ConsentTime> assent = input.optional(ASSENT, DateTimeType.class, "dateTime")
+                ConsentTime.of(CONSENT, input.required(CONSENT, DateTimeType.class), zone, clock);
+        Optional<CodeableConcept> guardian = input.value(GUARDIAN, CodeableConcept.class);
+        Optional<ConsentTime> assent = input.value(ASSENT, DateTimeType.class)
                 .map(stated -> ConsentTime.of(ASSENT, stated, zone, clock));
         PartialDate birth = birth(birthDate, LocalDate.now(clock.withZone(zone)));
         notBefore(birth, CONSENT, consent);
@@ -89,7 +90,7 @@ record Registration(
         try {
             return PersonIdentifier.of(sent.getSystem(), sent.getValue());
         } catch (IllegalArgumentException incomplete) {
-            throw FhirErrors.invalid(OperationInput.place(IDENTIFIER), String.valueOf(incomplete.getMessage()));
+            throw FhirErrors.invalid(OperationParameters.place(IDENTIFIER), String.valueOf(incomplete.getMessage()));
         }
     }
 
@@ -99,14 +100,14 @@ record Registration(
                         gender != AdministrativeGender.NULL && gender.toCode().equals(sent.getCode()))
                 .findFirst()
                 .orElseThrow(() -> FhirErrors.broken(
-                        OperationInput.place(GENDER), "gender is male, female, other or unknown; send one of them."));
+                        OperationParameters.place(GENDER), "gender is male, female, other or unknown; send one of them."));
     }
 
     private static PartialDate birth(String sent, LocalDate today) {
         PartialDate birth = PartialDate.of(sent);
         if (birth.isAfter(today)) {
             throw FhirErrors.broken(
-                    OperationInput.place(BIRTH_DATE),
+                    OperationParameters.place(BIRTH_DATE),
                     "birthDate is in the future; send the date on which the person was born.");
         }
         return birth;
@@ -115,7 +116,7 @@ record Registration(
     private static void notBefore(PartialDate birth, String name, ConsentTime time) {
         if (birth.isAfter(time.day())) {
             throw FhirErrors.broken(
-                    OperationInput.place(name), name + " is before the date of birth; correct the one that is wrong.");
+                    OperationParameters.place(name), name + " is before the date of birth; correct the one that is wrong.");
         }
     }
 }

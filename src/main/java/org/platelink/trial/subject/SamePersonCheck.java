@@ -6,6 +6,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Patient;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 
 /**
  * Check that a repeated registration has the same details as the person whom the site already registered under the
@@ -55,7 +56,7 @@ record SamePersonCheck(Registration registration, ZoneId zone) {
     private static void refuse(List<String> differences) {
         if (!differences.isEmpty()) {
             throw FhirErrors.conflict(
-                    OperationInput.place(differences.get(0)),
+                    OperationParameters.place(differences.get(0)),
                     "Your site has registered this identifier with another " + String.join(" and ", differences)
                             + ". Look whether it is this person's; if what is stored is wrong, correct it there.");
         }

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 import org.platelink.trial.subject.StateHistory.Entry;
 
 /**
@@ -29,15 +30,15 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
      * @throws ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException 400 for a parameter that is missing or
      *     of another type, 422 for an unknown state
      */
-    static Transition of(OperationInput input) {
-        CodeType to = input.required(TO, CodeType.class, "code");
+    static Transition of(OperationParameters input) {
+        CodeType to = input.required(TO, CodeType.class);
         return new Transition(
                 SubjectState.of(to.getCode())
                         .orElseThrow(() -> FhirErrors.broken(
-                                OperationInput.place(TO),
+                                OperationParameters.place(TO),
                                 "to is one of " + SubjectState.either(List.of(SubjectState.values())) + ".")),
-                input.required(DATE, DateType.class, "date").getValueAsString(),
-                input.optional(REASON, StringType.class, "string")
+                input.required(DATE, DateType.class).getValueAsString(),
+                input.value(REASON, StringType.class)
                         .map(StringType::getValue)
                         .orElse(null));
     }
@@ -55,7 +56,7 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
         StateHistory history = known(subject);
         if (!history.present().next().contains(to)) {
             throw FhirErrors.conflict(
-                    OperationInput.place(TO), history.present().refusalOf(to));
+                    OperationParameters.place(TO), history.present().refusalOf(to));
         }
         history.with(new Entry(to, date, reason, null)).writeTo(subject);
         return subject;

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.CanonicalUrls;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.OperationParameters;
 
 /**
  * Operation provider for {@code ResearchSubject/[id]/$transition}, by POST only. Of two concurrent calls one is
@@ -45,7 +46,7 @@ class TransitionOperation implements IResourceProvider {
     @Operation(name = "$transition", canonicalUrl = CanonicalUrls.OPERATION_DEFINITION + "transition")
     public ResearchSubject transition(
             RequestDetails request, @IdParam IdType id, @ResourceParam @Nullable IBaseResource body) {
-        Transition asked = Transition.of(OperationInput.of(request, body, Transition.PARAMETERS));
+        Transition asked = Transition.of(OperationParameters.ofBody(request, body, Transition.PARAMETERS));
         IdType subject = new IdType("ResearchSubject", id.getIdPart());
         ResearchSubject before = subjects.read(subject, new SystemRequestDetails());
         // Updated with its version (optimistic locking), so that a concurrent change of the subject gives a conflict.

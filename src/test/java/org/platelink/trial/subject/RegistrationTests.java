@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.platelink.platform.server.OperationParameters;
 
 class RegistrationTests {
 
@@ -67,12 +68,12 @@ class RegistrationTests {
 
     private static Registration taken(Parameters sent) {
         return Registration.of(
-                OperationInput.of(sent, Registration.PARAMETERS), "site-1", SHANGHAI, new Majority(18), CLOCK);
+                OperationParameters.ofBody(sent, Registration.PARAMETERS), "site-1", SHANGHAI, new Majority(18), CLOCK);
     }
 
     private static String refused(@Nullable Parameters sent) {
         return refusal(() -> Registration.of(
-                OperationInput.of(sent, Registration.PARAMETERS), "site-1", SHANGHAI, new Majority(18), CLOCK));
+                OperationParameters.ofBody(sent, Registration.PARAMETERS), "site-1", SHANGHAI, new Majority(18), CLOCK));
     }
 
     @Test
