@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         id = "desk",
-        allowedDependencies = {"server", "access", "token", "user", "units", "loopback", "table"})
+        allowedDependencies = {"server", "background", "access", "token", "user", "units", "loopback", "table"})
 package org.platelink.desk;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,17 +3,14 @@ package org.platelink.analytics.export;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.RedactedFailure;
 import org.platelink.security.run.Run;
 import org.platelink.security.run.RunEnded;
@@ -32,14 +29,14 @@ final class ExportWorker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ExportWorker.class);
 
     /** Poll interval, since another node may have accepted jobs and died. */
-    private static final long LOOK_AGAIN_SECONDS = 2;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     /** Heartbeat interval; a cancellation is noticed within this time. */
     private static final Duration BEAT = Duration.ofMillis(700);
 
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final int MOST_ATTEMPTS = 3;
-    private static final long LAST_TURN_MILLIS = 5_000;
+    private static final Duration LAST_TURN = Duration.ofSeconds(5);
 
     private final ExportTables tables;
     private final NodeJobs jobs;
@@ -47,10 +44,10 @@ final class ExportWorker implements SmartLifecycle {
     private final ExportProperties properties;
     private final Runs runs;
     private final Object taking = new Object();
-    private final Semaphore news = new Semaphore(0);
     private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean running;
+    private final BackgroundWorker workers;
+    private final BackgroundWorker heart = BackgroundWorker.every(BEAT, "export-beat", () -> atWork.forEach(this::beat))
+            .interruptedAtStop();
 
     ExportWorker(ExportTables tables, ObjectProvider<ExportKind> kinds, ExportProperties properties, Runs runs) {
         this.tables = tables;
@@ -58,47 +55,32 @@ final class ExportWorker implements SmartLifecycle {
         this.kinds = kinds;
         this.properties = properties;
         this.runs = runs;
+        this.workers = BackgroundWorker.of("export", this::work)
+                .threads(properties.atOnce())
+                .retryingAfter(LOOK_AGAIN)
+                .patience(LAST_TURN)
+                .interruptedAtStop();
     }
 
     /** Wakes a worker thread because a job may be waiting. */
     void wake() {
-        news.release();
+        workers.wake();
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
-        for (int i = 1; i <= properties.atOnce(); i++) {
-            add(new Thread(this::work, "export-" + i));
-        }
-        add(new Thread(this::beat, "export-beat"));
+    public void start() {
+        workers.start();
+        heart.start();
     }
 
-    private void add(Thread thread) {
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
-    }
-
-    private void work() {
-        while (running) {
-            try {
-                Optional<ExportJob> job = take();
-                if (job.isPresent()) {
-                    run(job.get());
-                } else {
-                    tables.removeExpired();
-                    news.tryAcquire(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
-                    news.drainPermits();
-                }
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (RuntimeException failure) {
-                // The database may be unreachable; the jobs are safe there.
-                LOG.warn("exports pause: {}", RedactedFailure.of(failure));
-                pause();
-            }
+    private Duration work() throws InterruptedException {
+        Optional<ExportJob> job = take();
+        if (job.isEmpty()) {
+            tables.removeExpired();
+            return LOOK_AGAIN;
         }
+        run(job.get());
+        return Duration.ZERO;
     }
 
     /** Takes one job at a time: two threads at once would each count the client's jobs without the other's. */
@@ -108,7 +90,7 @@ final class ExportWorker implements SmartLifecycle {
         }
     }
 
-    private void run(ExportJob job) {
+    private void run(ExportJob job) throws InterruptedException {
         atWork.add(job.id());
         try (Run run = runs.background(job.id(), job.caller(), job.kind(), "")) {
             if (jobs.attempts(job.id()) > MOST_ATTEMPTS) {
@@ -137,7 +119,7 @@ final class ExportWorker implements SmartLifecycle {
         } catch (IOException | RuntimeException failure) {
             LOG.warn("export     {} failed: {}", job.id(), RedactedFailure.of(failure));
             jobs.release(job.id());
-            pause();
+            workers.pause(LOOK_AGAIN);
         } finally {
             atWork.remove(job.id());
         }
@@ -149,19 +131,6 @@ final class ExportWorker implements SmartLifecycle {
         return byName.get(job.kind());
     }
 
-    private void beat() {
-        while (running) {
-            try {
-                Thread.sleep(BEAT.toMillis());
-                atWork.forEach(this::beat);
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (RuntimeException failure) {
-                LOG.warn("exports pause: {}", RedactedFailure.of(failure));
-            }
-        }
-    }
-
     /**
      * Renews the heartbeat of a job; if the job is no longer this node's, such as after a cancellation, ends its run.
      */
@@ -171,35 +140,19 @@ final class ExportWorker implements SmartLifecycle {
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN_SECONDS * 1000);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /**
      * Stops the threads and releases unfinished jobs: another node starts them again from the beginning, or this one
      * at its next start.
      */
     @Override
-    public synchronized void stop() {
-        running = false;
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            try {
-                thread.join(LAST_TURN_MILLIS);
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        threads.clear();
+    public void stop() {
+        workers.stop();
+        heart.stop();
         atWork.forEach(jobs::release);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return workers.isRunning();
     }
 }

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.run.Run;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Reads resources in bulk from HAPI's tables, in one database snapshot. */
 public final class Extracts {
@@ -32,13 +32,8 @@ public final class Extracts {
         this.resources = resources;
         this.json = json;
         int processors = Runtime.getRuntime().availableProcessors();
-        this.ahead = new ParallelPrefetch(Executors.newFixedThreadPool(processors, threads()), 4 * processors);
-    }
-
-    private static CustomizableThreadFactory threads() {
-        CustomizableThreadFactory threads = new CustomizableThreadFactory("extract-");
-        threads.setDaemon(true);
-        return threads;
+        this.ahead = new ParallelPrefetch(
+                Executors.newFixedThreadPool(processors, BackgroundWorker.threadsNamed("extract-")), 4 * processors);
     }
 
     /** Work that reads resources from a snapshot. */

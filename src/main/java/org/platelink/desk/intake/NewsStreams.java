@@ -1,11 +1,10 @@
 package org.platelink.desk.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.security.user.Accounts;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -19,17 +18,14 @@ final class NewsStreams implements SmartLifecycle {
 
     private static final int MOST = 200;
     private static final int MOST_OF_ONE = 5;
-    private static final int TICK_MILLIS = 1_000;
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final int BEAT_TICKS = 10;
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final Accounts accounts;
     private final List<NewsStream> all = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "news");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BackgroundWorker clock =
+            BackgroundWorker.every(TICK, "news", this::tick).patience(TICK).interruptedAtStop();
     private volatile boolean running;
     private int ticks;
 
@@ -93,14 +89,14 @@ final class NewsStreams implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        clock.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        clock.start();
     }
 
     /** Ends the streams before the web server waits for pending requests. */
     @Override
     public void stop() {
         running = false;
-        clock.shutdownNow();
+        clock.stop();
         all.forEach(stream -> stream.emitter().complete());
     }
 

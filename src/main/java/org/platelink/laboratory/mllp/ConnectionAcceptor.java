@@ -11,8 +11,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.BodyMemory;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Serves each accepted connection on a thread of its own, from a bounded pool: authenticates the peer, then exchanges
@@ -50,15 +50,9 @@ final class ConnectionAcceptor {
         // Connections that were dropped in the handshake still occupy their threads for a moment.
         int most = limits.connections() + 2 * HANDSHAKES;
         this.threads = new ThreadPoolExecutor(
-                0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threadsNamed("mllp-peer-"));
-        this.clock = new ScheduledThreadPoolExecutor(1, threadsNamed("mllp-clock-"));
+                0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), BackgroundWorker.threadsNamed("mllp-peer-"));
+        this.clock = new ScheduledThreadPoolExecutor(1, BackgroundWorker.threadsNamed("mllp-clock-"));
         clock.setRemoveOnCancelPolicy(true);
-    }
-
-    static CustomizableThreadFactory threadsNamed(String prefix) {
-        CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
-        factory.setDaemon(true);
-        return factory;
     }
 
     int connections() {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.StartUpRefused;
 
 /**
@@ -53,7 +54,7 @@ final class MllpListener {
             }
             Listening started = new Listening(socket, receptions.get(), new CountDownLatch(1));
             listening = started;
-            ConnectionAcceptor.threadsNamed("mllp-accept-")
+            BackgroundWorker.threadsNamed("mllp-accept-")
                     .newThread(() -> accept(started))
                     .start();
         } catch (IOException taken) {

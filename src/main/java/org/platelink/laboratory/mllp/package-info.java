@@ -12,7 +12,7 @@
 @NullMarked
 @ApplicationModule(
         id = "mllp",
-        allowedDependencies = {"server", "access", "audit", "hl7v2", "intake"})
+        allowedDependencies = {"server", "background", "access", "audit", "hl7v2", "intake"})
 package org.platelink.laboratory.mllp;
 
 import org.jspecify.annotations.NullMarked;

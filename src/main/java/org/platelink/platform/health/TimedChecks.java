@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.platelink.platform.background.BackgroundWorker;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.actuate.availability.AvailabilityStateHealthIndicator;
@@ -24,12 +24,7 @@ import org.springframework.boot.actuate.health.NamedContributor;
 final class TimedChecks implements BeanPostProcessor, DisposableBean {
 
     private final List<TimedCheck> all = new CopyOnWriteArrayList<>();
-    private final AtomicInteger number = new AtomicInteger();
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "health-" + number.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(BackgroundWorker.threadsNamed("health-"));
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {

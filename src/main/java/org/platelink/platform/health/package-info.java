@@ -6,7 +6,9 @@
  * parallel, for two seconds at most; one that has not answered by then is down.
  */
 @NullMarked
-@ApplicationModule(id = "health", allowedDependencies = "server")
+@ApplicationModule(
+        id = "health",
+        allowedDependencies = {"server", "background"})
 package org.platelink.platform.health;
 
 import org.jspecify.annotations.NullMarked;

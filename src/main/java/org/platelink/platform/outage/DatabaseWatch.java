@@ -3,9 +3,8 @@ package org.platelink.platform.outage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +20,7 @@ final class DatabaseWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int ANSWER_SECONDS = 1;
+    private static final Duration LAST_LOOK = Duration.ofSeconds(1);
 
     /** SQLSTATE of a PostgreSQL that has as many connections as it may have: it is there. */
     private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -35,8 +35,10 @@ final class DatabaseWatch implements AutoCloseable {
     private final DatabaseAway state;
     private final Runnable cutAll;
     private final Runnable freshStart;
-    private final Semaphore doubts = new Semaphore(0);
-    private final Thread thread = new Thread(this::run, "database-watch");
+    private final BackgroundWorker watch = BackgroundWorker.of("database-watch", this::round)
+            .retryingAfter(PAUSE)
+            .patience(LAST_LOOK)
+            .interruptedAtStop();
     private @Nullable Connection connection;
     private volatile boolean stopping;
 
@@ -49,32 +51,20 @@ final class DatabaseWatch implements AutoCloseable {
         this.state = state;
         this.cutAll = cutAll;
         this.freshStart = freshStart;
-        thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        watch.start();
     }
 
     /** Has the database checked now, because somebody's connection failed. */
     void doubt() {
-        if (doubts.availablePermits() == 0) {
-            doubts.release();
-        }
+        watch.wake();
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                look();
-                if (doubts.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    doubts.drainPermits();
-                }
-            } catch (InterruptedException stop) {
-                stopping = true;
-            }
-        }
-        disconnect();
+    private Duration round() {
+        look();
+        return PAUSE;
     }
 
     void look() {
@@ -130,6 +120,7 @@ final class DatabaseWatch implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        thread.interrupt();
+        watch.stop();
+        disconnect();
     }
 }

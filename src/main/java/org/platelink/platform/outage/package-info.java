@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         id = "outage",
-        allowedDependencies = {"server", "pipeline"})
+        allowedDependencies = {"server", "background", "pipeline"})
 package org.platelink.platform.outage;
 
 import org.jspecify.annotations.NullMarked;

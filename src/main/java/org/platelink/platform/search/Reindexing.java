@@ -11,13 +11,14 @@ import ca.uhn.fhir.rest.api.RestSearchParameterTypeEnum;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.search.IndexedParameters.Row;
 import org.platelink.platform.server.Fingerprint;
-import org.platelink.platform.server.RedactedFailure;
 import org.platelink.platform.server.StartUpStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class Reindexing implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reindexing.class);
     private static final int BATCH = 50;
-    private static final long PAUSE_MILLIS = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int TRIES = 3;
 
     private final FhirContext fhir;
@@ -41,7 +42,8 @@ final class Reindexing implements SmartLifecycle {
     private final DaoRegistry resources;
     private final IndexedParameters indexed;
     private final TransactionOperations transaction;
-    private volatile Thread thread = new Thread();
+    private final BackgroundWorker worker;
+    private int failures;
     private volatile boolean running;
 
     Reindexing(
@@ -55,6 +57,10 @@ final class Reindexing implements SmartLifecycle {
         this.resources = resources;
         this.indexed = indexed;
         this.transaction = transaction;
+        this.worker = BackgroundWorker.of("reindexing", this::round)
+                .retryingAfter(PAUSE)
+                .patience(PAUSE)
+                .interruptedAtStop();
     }
 
     /** After the study and its search parameters are loaded, and before the first request. */
@@ -71,16 +77,14 @@ final class Reindexing implements SmartLifecycle {
         if (!pending.isEmpty()) {
             StartUpStep.tell(
                     "search", "new search parameters: what is stored is indexed by them in the background " + pending);
-            thread = new Thread(this::run, "reindexing");
-            thread.setDaemon(true);
-            thread.start();
+            worker.start();
         }
     }
 
     @Override
     public void stop() {
         running = false;
-        thread.interrupt();
+        worker.stop();
     }
 
     @Override
@@ -158,43 +162,23 @@ final class Reindexing implements SmartLifecycle {
                 : parameter.getParamType().name();
     }
 
-    /** Reindexes batch by batch until nothing is pending. */
-    void run() {
-        int failures = 0;
-        while (running && !registry.unindexed().isEmpty()) {
-            String type = registry.unindexed().keySet().iterator().next();
-            long began = System.nanoTime();
-            try {
-                int most = failures == 0 ? BATCH : 1;
-                boolean isSkipped = failures > TRIES;
-                boolean hadTurn = Boolean.TRUE.equals(transaction.execute(status -> index(type, most, isSkipped)));
-                failures = 0;
-                registry.unindexed(indexed.pending());
-                Thread.sleep(hadTurn ? (System.nanoTime() - began) / 1_000_000 : PAUSE_MILLIS);
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (RuntimeException failure) {
-                // Most likely a concurrent write of the resource. A resource that fails each time is skipped in the
-                // end.
-                failures++;
-                LOG.warn("reindexing of {} failed, and is tried again: {}", type, RedactedFailure.of(failure));
-                if (!paused()) {
-                    return;
-                }
-            }
-        }
-        if (running) {
+    /** Reindexes a batch, until nothing is pending. */
+    private Duration round() {
+        if (registry.unindexed().isEmpty()) {
             StartUpStep.tell("search", "what is stored is indexed by the new search parameters");
+            return BackgroundWorker.END;
         }
-    }
-
-    private static boolean paused() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException stopped) {
-            return false;
-        }
+        String type = registry.unindexed().keySet().iterator().next();
+        long began = System.nanoTime();
+        int most = failures == 0 ? BATCH : 1;
+        boolean isSkipped = failures > TRIES;
+        // A failure is most likely a concurrent write of the resource. A resource that fails each time is skipped in
+        // the end.
+        failures++;
+        boolean hadTurn = Boolean.TRUE.equals(transaction.execute(status -> index(type, most, isSkipped)));
+        failures = 0;
+        registry.unindexed(indexed.pending());
+        return hadTurn ? Duration.ofNanos(System.nanoTime() - began) : PAUSE;
     }
 
     /** Reindexes one batch; false if another server holds the lock on the type. */

@@ -52,8 +52,7 @@ public abstract class NamedParameters<V> {
                 String those = known.isEmpty()
                         ? "no parameters."
                         : "the parameters " + String.join(", ", known) + ", and no others.";
-                throw unknown(
-                        name, "The parameter " + name + " is not supported here: the operation has " + those);
+                throw unknown(name, "The parameter " + name + " is not supported here: the operation has " + those);
             }
         }
     }

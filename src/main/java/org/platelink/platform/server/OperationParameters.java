@@ -35,8 +35,7 @@ public final class OperationParameters extends NamedParameters<Sent> {
     private OperationParameters(Parameters body) {
         super(OF_ANY_REQUEST);
         this.body = body;
-        body.getParameter()
-                .forEach(parameter -> add(String.valueOf(parameter.getName()), new Sent(null, parameter)));
+        body.getParameter().forEach(parameter -> add(String.valueOf(parameter.getName()), new Sent(null, parameter)));
     }
 
     /**
@@ -74,8 +73,7 @@ public final class OperationParameters extends NamedParameters<Sent> {
      * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) if the body is no Parameters, or a
      *     parameter is in the URL, is not one of the operation, comes twice or has no value
      */
-    public static OperationParameters ofBody(
-            RequestDetails request, @Nullable IBaseResource body, List<String> names) {
+    public static OperationParameters ofBody(RequestDetails request, @Nullable IBaseResource body, List<String> names) {
         if (!OF_ANY_REQUEST.containsAll(request.getParameters().keySet())) {
             throw FhirErrors.invalid(
                     "Parameters",

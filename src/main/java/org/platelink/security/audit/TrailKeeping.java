@@ -6,11 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.StartUpRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +27,8 @@ final class TrailKeeping implements AutoCloseable {
     private final Appender appender;
     private final TrailSeal seal;
     private final AnonymousCounts counts;
-    private final Duration between;
-    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "audit-keeping");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BackgroundWorker tidying = BackgroundWorker.every(Duration.ofMinutes(1), "audit-keeping", this::tidy);
+    private final BackgroundWorker checkpoints;
     private Link sealed = Link.NONE;
     private @Nullable Instant databaseStart;
 
@@ -50,7 +44,7 @@ final class TrailKeeping implements AutoCloseable {
         this.appender = appender;
         this.seal = seal;
         this.counts = counts;
-        this.between = properties.checkpoint();
+        this.checkpoints = BackgroundWorker.every(properties.checkpoint(), "audit-checkpoint", this::seal);
     }
 
     /**
@@ -74,8 +68,8 @@ final class TrailKeeping implements AutoCloseable {
             Link head = trail.head(connection);
             databaseStart = trail.databaseStart(connection);
             seal.set(head);
-            rounds.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
-            rounds.scheduleWithFixedDelay(this::seal, between.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
+            tidying.start();
+            checkpoints.start();
             return "trail of " + head.seq() + " events"
                     + (leftOver == 0 ? "" : ", " + leftOver + " of them left over by a server that was killed");
         } catch (SQLException failure) {
@@ -91,7 +85,7 @@ final class TrailKeeping implements AutoCloseable {
         }
     }
 
-    private void tidy() {
+    private synchronized void tidy() {
         counts.flush();
         try (Connection connection = database.getConnection()) {
             trail.appendLeftOver(connection, SURELY_LEFT_OVER);
@@ -103,7 +97,7 @@ final class TrailKeeping implements AutoCloseable {
     }
 
     /** Sets a checkpoint if something was appended since the last one, or the last attempt failed. */
-    private void seal() {
+    private synchronized void seal() {
         LastWrittenMarker.Words said = appender.words();
         if (said.last().equals(sealed) && !seal.isDue()) {
             return;
@@ -148,7 +142,8 @@ final class TrailKeeping implements AutoCloseable {
     /** Lets waiting events be written, and sets a last checkpoint. */
     @Override
     public void close() {
-        rounds.shutdown();
+        tidying.stop();
+        checkpoints.stop();
         counts.flush();
         appender.close();
         seal();

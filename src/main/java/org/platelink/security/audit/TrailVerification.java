@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.background.BackgroundWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,9 +83,7 @@ final class TrailVerification {
         Result before = last.get();
         Result running = new Result(State.RUNNING, Instant.now(), null, 0, 0, null, null);
         if (before.state() != State.RUNNING && last.compareAndSet(before, running)) {
-            Thread thread = new Thread(() -> verify(running), "audit-verification");
-            thread.setDaemon(true);
-            thread.start();
+            BackgroundWorker.once("audit-verification", () -> verify(running));
         }
         return last.get();
     }

@@ -5,16 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.jspecify.annotations.Nullable;
+import org.platelink.platform.background.BackgroundWorker;
 
 /**
  * Tomcat NIO endpoint with two limits that Tomcat lacks: connections per address, and the total time of a request
@@ -28,7 +25,9 @@ final class BoundedEndpoint extends NioEndpoint {
 
     private Arrivals<SocketChannel> arrivals =
             arrivals(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofDays(1), any -> true);
-    private @Nullable ScheduledExecutorService rounds;
+    private final BackgroundWorker rounds = BackgroundWorker.every(ROUND, "http-clock", this::cutOverdue)
+            .patience(ROUND)
+            .interruptedAtStop();
 
     /** Sets the limits; to be called before the start. */
     void limit(int connections, int anAddress, Duration headerTime, Predicate<InetAddress> unlimited) {
@@ -48,20 +47,12 @@ final class BoundedEndpoint extends NioEndpoint {
     @Override
     public void startInternal() throws Exception {
         super.startInternal();
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "http-clock");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.scheduleWithFixedDelay(this::cutOverdue, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
-        rounds = clock;
+        rounds.start();
     }
 
     @Override
     public void stopInternal() {
-        if (rounds != null) {
-            rounds.shutdownNow();
-        }
+        rounds.stop();
         super.stopInternal();
     }
 

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         id = "traffic",
-        allowedDependencies = {"server", "access", "pipeline"})
+        allowedDependencies = {"server", "background", "access", "pipeline"})
 package org.platelink.security.traffic;
 
 import org.jspecify.annotations.NullMarked;

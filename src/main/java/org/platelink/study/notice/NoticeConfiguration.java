@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import org.hl7.fhir.r4.model.Subscription;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.BeforeStoring;
 import org.platelink.platform.server.ModifierCheck;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,5 +39,10 @@ class NoticeConfiguration {
             MatchUrlService urls,
             NoticeProperties properties) {
         return new Notices(new NoticeTables(database), store, fhir, urls, new NoticeSender(fhir), properties);
+    }
+
+    @Bean
+    BackgroundWorker noticesWorker(Notices notices) {
+        return notices.worker();
     }
 }

@@ -7,23 +7,23 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.TokenParam;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Subscription;
 import org.hl7.fhir.r4.model.Subscription.SubscriptionStatus;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.RedactedFailure;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.study.notice.NoticeTables.Change;
 import org.platelink.study.trds.StudyMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Background thread that polls for changes that match active Subscriptions and sends the notifications. */
-final class Notices implements SmartLifecycle {
+final class Notices {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
-    private static final long LAST_TURN_MILLIS = 5_000;
+    private static final Duration LAST_TURN = Duration.ofSeconds(5);
 
     private final NoticeTables tables;
     private final DaoRegistry store;
@@ -31,8 +31,7 @@ final class Notices implements SmartLifecycle {
     private final MatchUrlService urls;
     private final NoticeSender messenger;
     private final NoticeProperties properties;
-    private volatile boolean running;
-    private volatile Thread thread = new Thread();
+    private final BackgroundWorker worker;
 
     Notices(
             NoticeTables tables,
@@ -47,33 +46,23 @@ final class Notices implements SmartLifecycle {
         this.urls = urls;
         this.messenger = messenger;
         this.properties = properties;
+        this.worker = BackgroundWorker.of("notices", this::look)
+                .threads(properties.receivers().isEmpty() ? 0 : 1)
+                .retryingAfter(properties.look())
+                .patience(LAST_TURN)
+                .interruptedAtStop();
     }
 
-    /** Does not start the thread if no receivers are configured. */
-    @Override
-    public synchronized void start() {
-        running = true;
-        if (!properties.receivers().isEmpty()) {
-            thread = new Thread(this::look, "notices");
-            thread.setDaemon(true);
-            thread.start();
-        }
+    /** The thread; there is none if no receivers are configured. */
+    BackgroundWorker worker() {
+        return worker;
     }
 
-    private void look() {
-        while (running) {
-            try {
-                Thread.sleep(properties.look().toMillis());
-                for (Subscription subscription : active()) {
-                    serve(subscription);
-                }
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (RuntimeException failure) {
-                // The database may be unavailable; pending notifications are derived from it and are not lost.
-                LOG.warn("notices pause: {}", RedactedFailure.of(failure));
-            }
+    private Duration look() throws InterruptedException {
+        for (Subscription subscription : active()) {
+            serve(subscription);
         }
+        return properties.look();
     }
 
     private List<Subscription> active() {
@@ -139,21 +128,5 @@ final class Notices implements SmartLifecycle {
                 + " Set the status to requested when the endpoint is well; what changed in between can be asked for"
                 + " with _lastUpdated.");
         store.getResourceDao(Subscription.class).update(subscription, new SystemRequestDetails());
-    }
-
-    @Override
-    public synchronized void stop() {
-        running = false;
-        thread.interrupt();
-        try {
-            thread.join(LAST_TURN_MILLIS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

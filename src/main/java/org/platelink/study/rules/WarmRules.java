@@ -2,6 +2,7 @@ package org.platelink.study.rules;
 
 import java.util.List;
 import org.hl7.fhir.r4.model.Patient;
+import org.platelink.platform.background.BackgroundWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -26,10 +27,7 @@ final class WarmRules {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        Thread thread = new Thread(this::run, "rules-warm-up");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        thread.start();
+        BackgroundWorker.once("rules-warm-up", this::run);
     }
 
     private void run() {

@@ -2,6 +2,7 @@ package org.platelink.trial.response;
 
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import java.time.Clock;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.study.rules.DerivedResults;
 import org.platelink.trial.analysis.SubjectAnalyses;
@@ -30,6 +31,11 @@ class ResponseConfiguration {
         return new ResponseUpkeep(
                 responses,
                 new StoredResponses(responses, results, new TransactionTemplate(transactions), Clock.systemUTC()));
+    }
+
+    @Bean
+    BackgroundWorker responseWorker(ResponseUpkeep upkeep) {
+        return upkeep.worker();
     }
 
     @Bean

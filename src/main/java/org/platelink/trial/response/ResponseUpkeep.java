@@ -5,15 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.RedactedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 
 /**
  * Background worker that keeps the stored responses current.
@@ -22,7 +17,7 @@ import org.springframework.context.event.EventListener;
  * starts, when the rules change, and after an hour without changes. A change that is lost because this server stopped
  * is therefore derived at its next start, and one that another server lost is derived by the full pass.
  */
-final class ResponseUpkeep implements SmartLifecycle {
+final class ResponseUpkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResponseUpkeep.class);
     /** How long to wait after a change, because results arrive in groups and are then derived together. */
@@ -30,86 +25,64 @@ final class ResponseUpkeep implements SmartLifecycle {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Duration ALL_AGAIN = Duration.ofHours(1);
-    private static final long LAST_ONE = 20_000;
 
     private final Responses responses;
     private final StoredResponses stored;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final BackgroundWorker worker;
     private final Set<String> changed = new LinkedHashSet<>();
-    private boolean all;
+    private boolean all = true;
 
     /** When all were last taken up, by {@link System#nanoTime}. */
     private long allTaken = System.nanoTime();
 
-    private volatile boolean running;
-    private @Nullable Thread thread;
-
     ResponseUpkeep(Responses responses, StoredResponses stored) {
         this.responses = responses;
         this.stored = stored;
+        this.worker = BackgroundWorker.of("responses", this::round)
+                .retryingAfter(AFTER_FAILURE)
+                .lowPriority()
+                .whenReady();
+    }
+
+    BackgroundWorker worker() {
+        return worker;
     }
 
     /** Queues the Patients whose records changed. */
     synchronized void changed(Collection<String> patients) {
         changed.addAll(patients);
-        notifyAll();
+        worker.wake();
     }
 
     /** Queues all Patients, because the rules changed. */
     synchronized void allChanged() {
         all = true;
-        notifyAll();
+        worker.wake();
     }
 
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    synchronized void begin() {
-        all = true;
-        thread = new Thread(this::work, "responses");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        thread.start();
-    }
-
-    private void work() {
-        try {
-            while (running) {
-                boolean everybody = awaitChanges();
-                pause(GATHERING);
-                if (!derive(everybody)) {
-                    pause(AFTER_FAILURE);
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private Duration round() throws InterruptedException {
+        boolean everybody = takeAll();
+        worker.pause(GATHERING);
+        if (!derive(everybody)) {
+            worker.pause(AFTER_FAILURE);
         }
+        return untilNext();
     }
 
-    /** Sleeps, or returns early when the server stops. */
-    private void pause(Duration length) throws InterruptedException {
-        stopping.await(length.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /**
-     * Waits until something changed or an hour has passed; returns whether all Patients are to be derived, which they
-     * are each hour.
-     */
-    private synchronized boolean awaitChanges() throws InterruptedException {
-        if (running && changed.isEmpty() && !all) {
-            wait(ALL_AGAIN.toMillis());
-        }
+    /** Whether all Patients are to be derived, which they are each hour, even if the server is never left in peace. */
+    private synchronized boolean takeAll() {
         long now = System.nanoTime();
-        // Whatever else changed meanwhile: a server that is never left in peace derives all every hour too.
         boolean everybody = all || now - allTaken >= ALL_AGAIN.toNanos();
         if (everybody) {
             allTaken = now;
         }
         all = false;
         return everybody;
+    }
+
+    private synchronized Duration untilNext() {
+        long left = ALL_AGAIN.toNanos() - (System.nanoTime() - allTaken);
+        return all || !changed.isEmpty() ? Duration.ZERO : Duration.ofNanos(Math.max(0, left));
     }
 
     private synchronized Set<String> take() {
@@ -133,7 +106,7 @@ final class ResponseUpkeep implements SmartLifecycle {
         }
         boolean succeeded = true;
         for (String patient : patients) {
-            succeeded &= !running || derive(patient);
+            succeeded &= !worker.isRunning() || derive(patient);
         }
         return succeeded;
     }
@@ -144,34 +117,11 @@ final class ResponseUpkeep implements SmartLifecycle {
             return true;
         } catch (RuntimeException failure) {
             // A concurrent write of the same response, or a database outage: the Patient is queued again.
-            if (running) {
+            if (worker.isRunning()) {
                 LOG.warn("A response could not be derived and will be tried again: {}", RedactedFailure.of(failure));
                 changed(List.of(patient));
             }
             return false;
         }
-    }
-
-    /** Stops the worker, and waits for the Patient in progress. */
-    @Override
-    public void stop() {
-        running = false;
-        stopping.countDown();
-        Thread working = thread;
-        if (working != null) {
-            synchronized (this) {
-                notifyAll();
-            }
-            try {
-                working.join(LAST_ONE);
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.ResearchStudy;
+import org.platelink.platform.background.BackgroundWorker;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.trial.safety.GravestGrades;
@@ -51,6 +52,11 @@ class RosterConfiguration {
     @Bean
     RosterUpkeep rosterUpkeep(Rosters rosters, JdbcTemplate database, GravestGrades grades) {
         return new RosterUpkeep(rosters, () -> database.queryForList(STUDIES, String.class), grades);
+    }
+
+    @Bean
+    BackgroundWorker rosterWorker(RosterUpkeep upkeep) {
+        return upkeep.worker();
     }
 
     @Bean

@@ -11,6 +11,7 @@
         id = "roster",
         allowedDependencies = {
             "server",
+            "background",
             "access",
             "subject",
             "table",

@@ -24,7 +24,6 @@ import org.platelink.security.access.OwnSite;
  */
 class ApplyOperation implements IResourceProvider {
 
-
     private final Schedules schedules;
 
     ApplyOperation(Schedules schedules) {

@@ -80,11 +80,11 @@ class RegisterOperation implements IResourceProvider {
     }
 
     private static String ownSite(Caller coordinator, OperationParameters input) {
-        String sent =
-                input.required(Registration.SITE, Reference.class).getReference();
+        String sent = input.required(Registration.SITE, Reference.class).getReference();
         if (sent == null) {
             throw FhirErrors.invalid(
-                    OperationParameters.place(Registration.SITE), "site needs a reference, such as Organization/site-1.");
+                    OperationParameters.place(Registration.SITE),
+                    "site needs a reference, such as Organization/site-1.");
         }
         String site = coordinator.site();
         if (site == null || !sent.equals("Organization/" + site)) {

@@ -65,11 +65,10 @@ record Registration(
         PersonIdentifier identifier = identifier(input.required(IDENTIFIER, Identifier.class));
         String birthDate = input.required(BIRTH_DATE, DateType.class).getValueAsString();
         AdministrativeGender gender = gender(input.required(GENDER, CodeType.class));
-        ConsentTime consent =
-                ConsentTime.of(CONSENT, input.required(CONSENT, DateTimeType.class), zone, clock);
+        ConsentTime consent = ConsentTime.of(CONSENT, input.required(CONSENT, DateTimeType.class), zone, clock);
         Optional<CodeableConcept> guardian = input.value(GUARDIAN, CodeableConcept.class);
-        Optional<ConsentTime> assent = input.value(ASSENT, DateTimeType.class)
-                .map(stated -> ConsentTime.of(ASSENT, stated, zone, clock));
+        Optional<ConsentTime> assent =
+                input.value(ASSENT, DateTimeType.class).map(stated -> ConsentTime.of(ASSENT, stated, zone, clock));
         PartialDate birth = birth(birthDate, LocalDate.now(clock.withZone(zone)));
         notBefore(birth, CONSENT, consent);
         assent.ifPresent(time -> notBefore(birth, ASSENT, time));
@@ -100,7 +99,8 @@ record Registration(
                         gender != AdministrativeGender.NULL && gender.toCode().equals(sent.getCode()))
                 .findFirst()
                 .orElseThrow(() -> FhirErrors.broken(
-                        OperationParameters.place(GENDER), "gender is male, female, other or unknown; send one of them."));
+                        OperationParameters.place(GENDER),
+                        "gender is male, female, other or unknown; send one of them."));
     }
 
     private static PartialDate birth(String sent, LocalDate today) {
@@ -116,7 +116,8 @@ record Registration(
     private static void notBefore(PartialDate birth, String name, ConsentTime time) {
         if (birth.isAfter(time.day())) {
             throw FhirErrors.broken(
-                    OperationParameters.place(name), name + " is before the date of birth; correct the one that is wrong.");
+                    OperationParameters.place(name),
+                    name + " is before the date of birth; correct the one that is wrong.");
         }
     }
 }

@@ -38,9 +38,7 @@ record Transition(SubjectState to, String date, @Nullable String reason) {
                                 OperationParameters.place(TO),
                                 "to is one of " + SubjectState.either(List.of(SubjectState.values())) + ".")),
                 input.required(DATE, DateType.class).getValueAsString(),
-                input.value(REASON, StringType.class)
-                        .map(StringType::getValue)
-                        .orElse(null));
+                input.value(REASON, StringType.class).map(StringType::getValue).orElse(null));
     }
 
     /**

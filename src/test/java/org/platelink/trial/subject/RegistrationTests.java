@@ -73,7 +73,11 @@ class RegistrationTests {
 
     private static String refused(@Nullable Parameters sent) {
         return refusal(() -> Registration.of(
-                OperationParameters.ofBody(sent, Registration.PARAMETERS), "site-1", SHANGHAI, new Majority(18), CLOCK));
+                OperationParameters.ofBody(sent, Registration.PARAMETERS),
+                "site-1",
+                SHANGHAI,
+                new Majority(18),
+                CLOCK));
     }
 
     @Test
