@@ -7,6 +7,7 @@
         id = "intake",
         allowedDependencies = {
             "server",
+            "background",
             "access",
             "linkage",
             "subject",
