@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.everything.Everything.Found;
+import org.platelink.platform.server.Outcomes;
 
 /** Bundle provider that reads the pages of an {@code $everything} answer. */
 final class EverythingPages implements IBundleProvider {
@@ -51,13 +52,12 @@ final class EverythingPages implements IBundleProvider {
     }
 
     private OperationOutcome notGranted() {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.setId(UUID.randomUUID().toString());
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.WARNING)
-                .setCode(IssueType.SUPPRESSED)
-                .setDiagnostics("The token's scopes do not grant a search of " + String.join(", ", left)
+        OperationOutcome outcome = Outcomes.of(
+                IssueSeverity.WARNING,
+                IssueType.SUPPRESSED,
+                "The token's scopes do not grant a search of " + String.join(", ", left)
                         + ", so nothing of these types is here.");
+        outcome.setId(UUID.randomUUID().toString());
         return outcome;
     }
 

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.laboratory.journal.Finding;
+import org.platelink.platform.server.Outcomes;
 
 /**
  * Exception that answers a FHIR delivery with HTTP 202: its results are kept in the journal but not stored yet.
@@ -25,17 +26,13 @@ final class DeferredAnswer extends BaseServerResponseException {
     }
 
     private static OperationOutcome outcome(UUID message, List<Finding> findings) {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.INFORMATION)
-                .setCode(IssueType.INCOMPLETE)
-                .setDiagnostics("The results are kept as message " + message
+        OperationOutcome outcome = Outcomes.of(
+                IssueSeverity.INFORMATION,
+                IssueType.INCOMPLETE,
+                "The results are kept as message " + message
                         + " and are stored when what follows is mended at the site; they need not be sent again.");
-        findings.forEach(finding -> outcome.addIssue()
-                .setSeverity(IssueSeverity.WARNING)
-                .setCode(IssueType.PROCESSING)
-                .setDiagnostics(finding.sentence())
-                .addExpression(finding.place()));
+        findings.forEach(finding -> outcome.addIssue(
+                Outcomes.issue(IssueSeverity.WARNING, IssueType.PROCESSING, finding.sentence(), finding.place())));
         return outcome;
     }
 }

@@ -15,8 +15,6 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.intake.ExcludedEntries.LeftOut;
 import org.platelink.laboratory.intake.FhirDeliveries.Entries;
@@ -26,6 +24,7 @@ import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.platform.server.EntryRefusals;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.Outcomes;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -162,12 +161,7 @@ class FhirTransactions {
     }
 
     private static OperationOutcome information(String sentence) {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.INFORMATION)
-                .setCode(IssueType.INFORMATIONAL)
-                .setDiagnostics(sentence);
-        return outcome;
+        return Outcomes.information(sentence);
     }
 
     private static BundleEntryResponseComponent unchanged(String address, boolean older) {

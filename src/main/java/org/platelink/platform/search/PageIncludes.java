@@ -14,6 +14,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.platform.server.Outcomes;
 
 /**
  * Loads the resources that the matches of a page include ({@code _include}) or are included by ({@code _revinclude}),
@@ -120,16 +121,13 @@ final class PageIncludes {
      * @param first a match of the page, for the example search
      */
     OperationOutcome outcome(IBaseResource first) {
-        OperationOutcome outcome = new OperationOutcome();
-        for (String include : cut) {
-            outcome.addIssue()
-                    .setSeverity(IssueSeverity.WARNING)
-                    .setCode(IssueType.INCOMPLETE)
-                    .setDiagnostics(
-                            "This page has the first " + most + " resources that are included, and not all that "
-                                    + include + " leads to. " + rest(include, first));
-        }
-        return outcome;
+        return Outcomes.of(cut.stream()
+                .map(include -> Outcomes.issue(
+                        IssueSeverity.WARNING,
+                        IssueType.INCOMPLETE,
+                        "This page has the first " + most + " resources that are included, and not all that " + include
+                                + " leads to. " + rest(include, first)))
+                .toList());
     }
 
     private static String rest(String include, IBaseResource first) {

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.platform.pipeline.InterceptorOrder;
+import org.platelink.platform.server.Outcomes;
 
 /**
  * Interceptor that adds a warning to a page built by HAPI, such as one by {@code _offset}, when its includes may have
@@ -41,14 +42,11 @@ record TruncatedIncludesWarning(JpaStorageSettings settings) {
     }
 
     private static OperationOutcome outcome() {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.WARNING)
-                .setCode(IssueType.INCOMPLETE)
-                .setDiagnostics(
-                        "This page has as many included resources as a page may have, and there may be more. Ask"
-                                + " without _offset, for fewer matches a page by _count, or for what is included by a search of"
-                                + " its own, which has pages.");
-        return outcome;
+        return Outcomes.of(
+                IssueSeverity.WARNING,
+                IssueType.INCOMPLETE,
+                "This page has as many included resources as a page may have, and there may be more. Ask"
+                        + " without _offset, for fewer matches a page by _count, or for what is included by a search of"
+                        + " its own, which has pages.");
     }
 }

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
@@ -90,12 +91,9 @@ public final class EntryRefusals {
         if (refusal.getOperationOutcome() instanceof OperationOutcome outcome) {
             entry.getResponse().setOutcome(outcome);
         } else {
-            OperationOutcome outcome = new OperationOutcome();
-            outcome.addIssue()
-                    .setSeverity(IssueSeverity.ERROR)
-                    .setCode(IssueType.PROCESSING)
-                    .setDiagnostics(refusal.getMessage());
-            entry.getResponse().setOutcome(outcome);
+            entry.getResponse()
+                    .setOutcome(Outcomes.of(
+                            IssueSeverity.ERROR, IssueType.PROCESSING, Objects.toString(refusal.getMessage(), "")));
         }
         return entry;
     }

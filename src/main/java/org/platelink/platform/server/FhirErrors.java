@@ -79,31 +79,19 @@ public final class FhirErrors {
 
     /** 422: the request needs more of the server than one request may take. */
     public static BaseServerResponseException tooCostly(String sentence) {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(IssueType.TOOCOSTLY)
-                .setDiagnostics(sentence);
-        return new UnprocessableEntityException(sentence, outcome);
+        return new UnprocessableEntityException(
+                sentence, Outcomes.of(IssueSeverity.ERROR, IssueType.TOOCOSTLY, sentence));
     }
 
     /** 503: not possible now; the answer says when to ask again. */
     public static BaseServerResponseException busy(String sentence) {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(IssueType.THROTTLED)
-                .setDiagnostics(sentence);
-        return new UnclassifiedServerFailureException(503, sentence, outcome);
+        return new UnclassifiedServerFailureException(
+                503, sentence, Outcomes.of(IssueSeverity.ERROR, IssueType.THROTTLED, sentence));
     }
 
     /** 503: the database cannot be reached; with a Retry-After header. */
     static BaseServerResponseException databaseAway() {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(IssueType.TRANSIENT)
-                .setDiagnostics(DatabaseAway.SENTENCE);
+        OperationOutcome outcome = Outcomes.of(IssueSeverity.ERROR, IssueType.TRANSIENT, DatabaseAway.SENTENCE);
         BaseServerResponseException away =
                 new UnclassifiedServerFailureException(DatabaseAway.STATUS, DatabaseAway.SENTENCE, outcome);
         away.addResponseHeader("Retry-After", Integer.toString(DatabaseAway.RETRY_AFTER));
@@ -111,12 +99,6 @@ public final class FhirErrors {
     }
 
     private static OperationOutcome outcome(IssueType type, String place, String sentence) {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(type)
-                .setDiagnostics(sentence)
-                .addExpression(place);
-        return outcome;
+        return Outcomes.of(IssueSeverity.ERROR, type, sentence, place);
     }
 }

@@ -83,14 +83,14 @@ final class LenientSearches {
         if (request.getRestOperationType() == RestOperationTypeEnum.SEARCH_TYPE
                 && request.getUserData().get(IGNORED) instanceof Map<?, ?> ignored
                 && answer.getResponseResource() instanceof Bundle found) {
-            OperationOutcome outcome = new OperationOutcome();
-            ignored.forEach((name, why) -> outcome.addIssue()
-                    .setSeverity(IssueSeverity.WARNING)
-                    .setCode(IssueType.NOTSUPPORTED)
-                    .setDiagnostics(
-                            "The parameter " + name + " " + why
-                                    + " and was left out, as Prefer: handling=lenient asks for; the other parameters were heeded.")
-                    .addExpression(String.valueOf(name)));
+            OperationOutcome outcome = Outcomes.of(ignored.entrySet().stream()
+                    .map(one -> Outcomes.issue(
+                            IssueSeverity.WARNING,
+                            IssueType.NOTSUPPORTED,
+                            "The parameter " + one.getKey() + " " + one.getValue() + " and was left out, as Prefer:"
+                                    + " handling=lenient asks for; the other parameters were heeded.",
+                            String.valueOf(one.getKey())))
+                    .toList());
             found.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
         }
     }

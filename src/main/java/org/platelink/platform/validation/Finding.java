@@ -5,6 +5,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.platelink.platform.server.Outcomes;
 
 /**
  * One issue that validation found.
@@ -31,18 +32,11 @@ record Finding(IssueSeverity severity, IssueType type, String location, String s
     }
 
     OperationOutcomeIssueComponent asIssue() {
-        OperationOutcomeIssueComponent issue = new OperationOutcomeIssueComponent()
-                .setSeverity(severity)
-                .setCode(type)
-                .setDiagnostics(sentence);
-        issue.addExpression(location);
-        return issue;
+        return Outcomes.issue(severity, type, sentence, location);
     }
 
-    static OperationOutcome outcomeOf(Iterable<Finding> findings) {
-        OperationOutcome outcome = new OperationOutcome();
-        findings.forEach(finding -> outcome.addIssue(finding.asIssue()));
-        return outcome;
+    static OperationOutcome outcomeOf(List<Finding> findings) {
+        return Outcomes.of(findings.stream().map(Finding::asIssue).toList());
     }
 
     /** Whether it mentions one of these values, so that it does not apply to a resource with other values. */

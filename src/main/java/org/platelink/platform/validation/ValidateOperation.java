@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.OperationParameters;
+import org.platelink.platform.server.Outcomes;
 import org.platelink.platform.server.WriteTimeChecks;
 import org.platelink.platform.validation.ValidationRequest.Mode;
 
@@ -126,11 +127,6 @@ class ValidateOperation implements IResourceProvider {
     }
 
     private static OperationOutcome noIssues() {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.INFORMATION)
-                .setCode(IssueType.INFORMATIONAL)
-                .setDiagnostics("No issues detected during validation");
-        return outcome;
+        return Outcomes.information("No issues detected during validation");
     }
 }

@@ -9,9 +9,8 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.platform.pipeline.InterceptorOrder;
+import org.platelink.platform.server.Outcomes;
 
 /**
  * Server interceptor that replaces the resource in the answer to a write by an OperationOutcome if the caller may
@@ -54,11 +53,6 @@ final class AnswerGuard {
     }
 
     private static OperationOutcome receipt() {
-        OperationOutcome receipt = new OperationOutcome();
-        receipt.addIssue()
-                .setSeverity(IssueSeverity.INFORMATION)
-                .setCode(IssueType.INFORMATIONAL)
-                .setDiagnostics("The resource is stored; the headers name its id and version.");
-        return receipt;
+        return Outcomes.information("The resource is stored; the headers name its id and version.");
     }
 }

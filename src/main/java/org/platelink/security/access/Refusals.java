@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.platform.server.FhirErrors;
+import org.platelink.platform.server.Outcomes;
 
 /** Factory of the exceptions by which access is refused. No message depends on what is stored. */
 final class Refusals {
@@ -48,9 +49,7 @@ final class Refusals {
     }
 
     private static OperationOutcome outcome(IssueType type, String sentence) {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(sentence);
-        return outcome;
+        return Outcomes.of(IssueSeverity.ERROR, type, sentence);
     }
 
     /** A resource that the caller cannot see: 404, with the message for one that does not exist. */

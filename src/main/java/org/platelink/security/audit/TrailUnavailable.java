@@ -1,10 +1,10 @@
 package org.platelink.security.audit;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.Outcomes;
 
 /** Thrown when an event could not be written into the audit trail, so that nothing may be answered (503). */
 public final class TrailUnavailable extends BaseServerResponseException {
@@ -17,11 +17,6 @@ public final class TrailUnavailable extends BaseServerResponseException {
 
     TrailUnavailable(@Nullable Throwable cause) {
         super(STATUS, SENTENCE, cause);
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(IssueType.TRANSIENT)
-                .setDiagnostics(SENTENCE);
-        setOperationOutcome(outcome);
+        setOperationOutcome(Outcomes.of(IssueSeverity.ERROR, IssueType.TRANSIENT, SENTENCE));
     }
 }

@@ -2,9 +2,9 @@ package org.platelink.security.screening;
 
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.util.Collection;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.platform.server.Outcomes;
 
 /**
  * A finding of the screening: a direct identifier of a person at a place.
@@ -23,14 +23,11 @@ record ScreeningHit(String place, String sentence) {
         if (all.isEmpty()) {
             return;
         }
-        OperationOutcome outcome = new OperationOutcome();
-        for (ScreeningHit found : all) {
-            outcome.addIssue()
-                    .setSeverity(IssueSeverity.ERROR)
-                    .setCode(IssueType.BUSINESSRULE)
-                    .setDiagnostics(found.sentence())
-                    .addExpression(found.place());
-        }
-        throw new UnprocessableEntityException(all.iterator().next().sentence(), outcome);
+        throw new UnprocessableEntityException(
+                all.iterator().next().sentence(),
+                Outcomes.of(all.stream()
+                        .map(found -> Outcomes.issue(
+                                IssueSeverity.ERROR, IssueType.BUSINESSRULE, found.sentence(), found.place()))
+                        .toList()));
     }
 }

@@ -3,12 +3,14 @@ package org.platelink.trial.eligibility;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.ResearchSubject;
+import org.platelink.platform.server.Outcomes;
 import org.platelink.trial.subject.Admission;
 
 /**
@@ -53,24 +55,19 @@ final class CriteriaAdmission implements Admission {
         String sentence =
                 "The subject cannot become eligible on " + judgement.asOf() + ": by the criteria of the study it is "
                         + judgement.verdict().code() + ". $evaluate-eligibility says each criterion with its evidence.";
-        OperationOutcome outcome = new OperationOutcome();
-        issue(outcome, sentence);
+        List<OperationOutcomeIssueComponent> issues = new ArrayList<>();
+        issues.add(issue(sentence));
         judgement.answers().stream()
                 .filter(answer -> !answer.speaksFor())
-                .forEach(answer -> issue(
-                        outcome,
-                        answer.code().getCode() + " is " + answer.result().code() + ": " + answer.sentence()
+                .forEach(answer -> issues.add(
+                        issue(answer.code().getCode() + " is " + answer.result().code() + ": " + answer.sentence()
                                 + (answer.waitsFor().isEmpty()
                                         ? ""
-                                        : " It waits for " + String.join("; ", answer.waitsFor()) + ".")));
-        return new UnprocessableEntityException(sentence, outcome);
+                                        : " It waits for " + String.join("; ", answer.waitsFor()) + "."))));
+        return new UnprocessableEntityException(sentence, Outcomes.of(issues));
     }
 
-    private static void issue(OperationOutcome outcome, String sentence) {
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(IssueType.BUSINESSRULE)
-                .setDiagnostics(sentence)
-                .addExpression("ResearchSubject.status");
+    private static OperationOutcomeIssueComponent issue(String sentence) {
+        return Outcomes.issue(IssueSeverity.ERROR, IssueType.BUSINESSRULE, sentence, "ResearchSubject.status");
     }
 }
