@@ -52,7 +52,7 @@ class BadVersionsTests {
         List<Component> bill = bill();
 
         assertThat(bill)
-                .hasSizeGreaterThan(250)
+                .hasSizeGreaterThan(200)
                 .allMatch(component -> !component.version().isBlank());
         assertThat(bill.stream().map(Component::name))
                 .contains(
