@@ -1,6 +1,7 @@
 package org.platelink.analytics.extract;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
@@ -108,7 +109,8 @@ public final class Extracts {
         for (SearchParameterMap search : extent.anyOf()) {
             SearchParameterMap all = search.clone();
             all.setLoadSynchronous(true);
-            List<JpaPid> found = resources.getResourceDao(extent.type()).searchForIds(all, new SystemRequestDetails());
+            IFhirResourceDao<?> store = resources.getResourceDao(extent.type());
+            List<JpaPid> found = store.searchForIds(all, new SystemRequestDetails());
             found.forEach(pid -> numbers.add(pid.getId()));
         }
         return List.copyOf(numbers);

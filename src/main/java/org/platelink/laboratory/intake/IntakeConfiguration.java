@@ -269,7 +269,7 @@ class IntakeConfiguration {
             server.registerProvider(provider);
             List.of(Observation.class, DiagnosticReport.class, Specimen.class)
                     .forEach(type -> server.registerProvider(
-                            new SingleResults(resources.getResourceDao(type), door, deliveries)));
+                            new SingleResults<>(resources.getResourceDao(type), door, deliveries)));
         };
     }
 }

@@ -23,7 +23,7 @@ final class DefinitionPages extends SimpleBundleProvider {
     }
 
     private static MetadataResource matched(MetadataResource found) {
-        MetadataResource copy = (MetadataResource) found.copy();
+        MetadataResource copy = found.copy();
         ResourceMetadataKeyEnum.ENTRY_SEARCH_MODE.put(copy, BundleEntrySearchModeEnum.MATCH);
         return copy;
     }

@@ -51,7 +51,7 @@ final class Definitions {
     }
 
     private MetadataResource given(MetadataResource definition, ImplementationGuide whole, Date made) {
-        MetadataResource given = (MetadataResource) definition.copy();
+        MetadataResource given = definition.copy();
         String canonical = String.valueOf(whole.getUrl()).replaceFirst("/ImplementationGuide/.*", "/");
         if (!given.hasVersion() && String.valueOf(given.getUrl()).startsWith(canonical)) {
             given.setVersion(whole.getVersion());

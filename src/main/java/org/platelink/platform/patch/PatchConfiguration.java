@@ -5,6 +5,7 @@ import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +26,10 @@ class PatchConfiguration {
             storage.registerInterceptor(new PatchInterceptor());
             server.registerInterceptor(new PatchEntries(reader));
             for (String type : resources.getRegisteredDaoTypes()) {
-                IFhirResourceDao<?> store = resources.getResourceDao(type);
-                server.registerProvider(new PatchProvider(store, reader, doors));
+                // HAPI's look-up by a name is without a type.
+                @SuppressWarnings("unchecked")
+                IFhirResourceDao<? extends Resource> store = resources.getResourceDao(type);
+                server.registerProvider(new PatchProvider<>(store, reader, doors));
             }
         };
     }

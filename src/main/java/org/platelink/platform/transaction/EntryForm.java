@@ -1,6 +1,5 @@
 package org.platelink.platform.transaction;
 
-import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.method.BaseResourceReturningMethodBinding;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
@@ -61,7 +60,7 @@ record EntryForm(ServletRequestDetails request, String own, boolean batch) {
         try {
             ServletSubRequestDetails get =
                     ServletRequestUtil.getServletSubRequestDetails(request, url, "GET", ArrayListMultimap.create());
-            isAnswerable = ((RestfulServer) request.getServer()).determineResourceMethod(get, get.getRequestPath())
+            isAnswerable = request.getServer().determineResourceMethod(get, get.getRequestPath())
                     instanceof BaseResourceReturningMethodBinding;
         } catch (BaseServerResponseException unknown) {
             isAnswerable = false;

@@ -18,7 +18,7 @@ public final class EvaluationContext {
         this.resource = resource;
         this.steps = new StepBudget(cancellation);
         this.asked = new Item[parts];
-        this.found = new List[parts];
+        this.found = (List<Item>[]) new List<?>[parts];
     }
 
     /** The resource on which the expressions are evaluated. */
