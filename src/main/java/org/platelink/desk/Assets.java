@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -69,7 +70,7 @@ final class Assets {
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             return new Asset(
                     bytes,
-                    TYPES.get(name.substring(name.lastIndexOf('.') + 1)),
+                    Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1))),
                     digest.substring(0, DIGITS_OF_VERSION));
         } catch (IOException | NoSuchAlgorithmException broken) {
             throw new IllegalStateException(broken);

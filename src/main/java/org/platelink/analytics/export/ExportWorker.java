@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -128,7 +129,7 @@ final class ExportWorker implements SmartLifecycle {
     ExportKind kind(ExportJob job) {
         Map<String, ExportKind> byName =
                 kinds.stream().collect(Collectors.toMap(ExportKind::name, Function.identity()));
-        return byName.get(job.kind());
+        return Objects.requireNonNull(byName.get(job.kind()), job.kind());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.platelink.analytics.export.ExportFailed;
 import org.platelink.analytics.export.ExportFile;
@@ -87,7 +88,7 @@ final class SqlExport implements ResultAddress {
                         long[] count = new long[1];
                         RowWriter writer = format.open(view, stream, request.header());
                         look.each(
-                                wanted.get(view),
+                                Objects.requireNonNull(wanted.get(view)),
                                 filter,
                                 resources -> view.rows(resources, run::check),
                                 rows -> rows.each(cells -> {

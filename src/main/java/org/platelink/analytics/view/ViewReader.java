@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.analytics.view.SelectClause.Cell;
@@ -152,7 +153,7 @@ final class ViewReader {
         if (given.size() > 1) {
             throw new ViewRefused(place, "A select has only one of " + String.join(" and ", given) + ".");
         }
-        return given.isEmpty() ? Iteration.NONE : known.get(given.get(0));
+        return given.isEmpty() ? Iteration.NONE : Objects.requireNonNull(known.get(given.get(0)));
     }
 
     private List<FhirPath> over(JsonNode select, Iteration iteration, Types types, String place) {

@@ -1,5 +1,7 @@
 package org.platelink.analytics.view;
 
+import java.util.Objects;
+
 /** Thrown for a view that cannot be run, or cannot be run on a particular resource. */
 public final class ViewRefused extends RuntimeException {
 
@@ -16,6 +18,12 @@ public final class ViewRefused extends RuntimeException {
     ViewRefused(String place, String sentence) {
         super(sentence);
         this.place = place;
+    }
+
+    /** Never null: it is made with a sentence. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The path in the ViewDefinition. */

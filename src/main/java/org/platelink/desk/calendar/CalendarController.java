@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -137,7 +138,9 @@ class CalendarController {
 
     private static ResponseEntity<?> toCalendar(Page page) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header("Location", "/desk/studies/" + page.study().id() + "/calendar#feed")
+                .header(
+                        "Location",
+                        "/desk/studies/" + Objects.requireNonNull(page.study()).id() + "/calendar#feed")
                 .build();
     }
 

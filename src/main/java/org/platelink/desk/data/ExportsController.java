@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.platelink.desk.CurrentUser;
@@ -55,7 +56,7 @@ class ExportsController {
         }
 
         String base() {
-            return "/desk/studies/" + page.study().id() + "/exports";
+            return "/desk/studies/" + Objects.requireNonNull(page.study()).id() + "/exports";
         }
 
         boolean isAnyOpen() {
@@ -169,7 +170,9 @@ class ExportsController {
 
     private static ResponseEntity<?> toExports(Page page) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header("Location", "/desk/studies/" + page.study().id() + "/exports")
+                .header(
+                        "Location",
+                        "/desk/studies/" + Objects.requireNonNull(page.study()).id() + "/exports")
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.platelink.desk.api.Api;
@@ -70,7 +71,7 @@ record RosterQuery(
 
     /** The subjects that match, sorted. */
     List<Line> of(List<Line> all, LocalDate today) {
-        Comparator<Line> order = ORDERS.get(sort);
+        Comparator<Line> order = Objects.requireNonNull(ORDERS.get(sort));
         return all.stream()
                 .filter(line -> line.number().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
                 .filter(line -> state.isEmpty() || state.equals(line.state()))

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -156,7 +157,7 @@ final class MatrixBuilder {
                 cells.add(Cell.EMPTY);
             }
             JsonNode definition = definitions.of(key);
-            JsonNode planned = first.get(key);
+            JsonNode planned = Objects.requireNonNull(first.get(key));
             List<String> said = List.of(
                     definition.path("description").asText(),
                     definition.path("usage").asText());

@@ -142,12 +142,10 @@ record Result(
      * @return empty if it is not drawn: withdrawn, without a number or a day, or in a unit that does not convert
      */
     Optional<Result> drawnIn(String unitOfCurve) {
-        boolean isDrawn = number != null
-                && measured.length() >= 10
-                && !status.equals("entered-in-error")
-                && !status.equals("cancelled");
-        return isDrawn
-                ? Ucum.converted(number, unitCode, unitOfCurve).map(converted -> with(converted, unitOfCurve))
+        BigDecimal read = number;
+        boolean isDrawn = measured.length() >= 10 && !status.equals("entered-in-error") && !status.equals("cancelled");
+        return isDrawn && read != null
+                ? Ucum.converted(read, unitCode, unitOfCurve).map(converted -> with(converted, unitOfCurve))
                 : Optional.empty();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.platelink.desk.CodeNames;
@@ -107,7 +108,7 @@ class SubjectController {
                 main == null
                         ? null
                         : Curve.of(
-                                byAnalyte.get(main),
+                                Objects.requireNonNull(byAnalyte.get(main)),
                                 followed.unit(),
                                 around(
                                         visits,

@@ -32,7 +32,7 @@ final class LenientHeader {
         ByteBuffer start = ByteBuffer.wrap(bytes, mark.length(), Math.min(MOST, bytes.length - mark.length()));
         Charset charset = mark.charset() != null ? mark.charset() : transport;
         boolean wide = charset != null && CharacterSets.isWide(charset);
-        return firstLine(wide ? charset : StandardCharsets.ISO_8859_1, start)
+        return firstLine(charset != null && wide ? charset : StandardCharsets.ISO_8859_1, start)
                 .filter(line -> line.startsWith("MSH")
                         && line.length() > 4
                         && SEPARATOR.matcher(line.substring(3, 4)).matches())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -92,7 +93,7 @@ final class MessageSegments {
 
     /** The segment's number among those of its name, from 1 on. */
     int numberOf(int place) {
-        return numbers.get(place);
+        return Objects.requireNonNull(numbers.get(place));
     }
 
     /** The notes that belong to the segment at this position. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.platelink.laboratory.intake.ResultLedger.Row;
 import org.platelink.laboratory.intake.ResultLedger.Stored;
@@ -58,7 +59,7 @@ final class ForeignResults {
                 candidate.id(),
                 new Row(
                         candidate.id(),
-                        leads.get(one),
+                        Objects.requireNonNull(leads.get(one)),
                         null,
                         new Stored(new ResultTimestamp(null, null, 0), candidate.status(), new byte[0]),
                         candidate.subject(),

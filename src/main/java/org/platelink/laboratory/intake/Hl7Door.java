@@ -220,7 +220,9 @@ final class Hl7Door implements MessageDoor {
                 message,
                 transported(charset, caller, text),
                 text == null ? message : text.normalised().getBytes(StandardCharsets.UTF_8),
-                numbered ? List.of(header.sendingApplication(), header.sendingFacility(), header.controlId()) : null,
+                header != null && numbered
+                        ? List.of(header.sendingApplication(), header.sendingFacility(), header.controlId())
+                        : null,
                 text == null ? 0 : text.segments("OBX"),
                 numbered && text != null
                         ? new MessageStatement(

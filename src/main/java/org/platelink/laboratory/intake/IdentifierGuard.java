@@ -54,10 +54,11 @@ final class IdentifierGuard {
      * Whether a match for the condition was stored after HAPI searched for it: what is there now was not there then.
      */
     private boolean wasStoredSince(Resource resource, Caller caller) {
-        return caller.site() != null
+        String site = caller.site();
+        return site != null
                 && WriteCondition.of(resource)
                         .filter(condition -> !identifiers
-                                .of(caller.site(), resource.fhirType(), condition)
+                                .of(site, resource.fhirType(), condition)
                                 .isEmpty())
                         .isPresent();
     }

@@ -53,7 +53,7 @@ final class LaboratoryPatches {
             // The resource that carries a patch is empty, so that entry.hasResource() would be false.
             Resource carrier = entry.getRequest().getMethod() == HTTPVerb.PATCH ? entry.getResource() : null;
             Patch patch = CarriedPatch.of(carrier).orElse(null);
-            if (patch != null) {
+            if (carrier != null && patch != null) {
                 Precondition precondition = Precondition.of(carrier).orElse(null);
                 IdType address = address(caller, entry.getRequest().getUrl());
                 entry.setResource(patched(address.getResourceType(), address.getIdPart(), patch, precondition));

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -87,7 +88,7 @@ final class NewResources {
         Map<String, BundleEntryResponseComponent> answers = new LinkedHashMap<>();
         details.beginAcceptingDeferredInterceptorBroadcasts(WHEN_ALL_ARE_STORED);
         for (IIdType id : ordered) {
-            Resource resource = byId.get(id);
+            Resource resource = Objects.requireNonNull(byId.get(id));
             DaoMethodOutcome outcome =
                     store.getResourceDao(resource).update(resource, null, true, false, request, details);
             answers.put(resource.getIdPart(), answer(outcome, resource));
@@ -118,7 +119,7 @@ final class NewResources {
         for (int before = -1; before < ordered.size(); ) {
             before = ordered.size();
             for (IIdType id : List.copyOf(left)) {
-                if (references.get(id).stream().noneMatch(left::contains)) {
+                if (Objects.requireNonNull(references.get(id)).stream().noneMatch(left::contains)) {
                     ordered.add(id);
                     left.remove(id);
                 }

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class QueueStep {
                 claimed.set(message);
                 return message == null ? null : apply(journal.opened(message));
             }));
-            fate.ifPresent(decided -> told(decided, claimed.get()));
+            fate.ifPresent(decided -> told(decided, Objects.requireNonNull(claimed.get())));
             return fate.isPresent() ? Taken.DECIDED : Taken.NONE;
         } catch (RuntimeException | StackOverflowError failure) {
             // StackOverflowError too: a message that is nested too deep must neither end the worker nor hold up those

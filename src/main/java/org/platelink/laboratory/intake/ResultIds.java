@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,7 +44,9 @@ final class ResultIds {
         ResultIds matched = new ResultIds();
         Map<String, String> ids = matched.ids;
         for (DeliveredResource one : delivered) {
-            ids.put(one.resource().getIdPart(), id(found.matches().get(one)));
+            ids.put(
+                    one.resource().getIdPart(),
+                    id(Objects.requireNonNull(found.matches().get(one))));
         }
         boolean others = ids.entrySet().stream().anyMatch(id -> !id.getKey().equals(id.getValue()));
         for (DeliveredResource one : delivered) {
@@ -56,12 +59,12 @@ final class ResultIds {
                 matched.alike.put(id, alike);
             }
             Row row = found.rows().get(id);
-            boolean isStored = row != null && row.stored() != null;
-            if (isStored || found.matches().get(one) instanceof Match.Stored) {
+            Stored stored = row == null ? null : row.stored();
+            if (stored != null || found.matches().get(one) instanceof Match.Stored) {
                 matched.existing.add(id);
             }
-            if (isStored) {
-                matched.stored.put(id, row.stored());
+            if (stored != null) {
+                matched.stored.put(id, stored);
             }
         }
         return matched;
@@ -107,7 +110,7 @@ final class ResultIds {
 
     private static DeliveredResource renamed(DeliveredResource one, Map<String, String> ids, FhirContext fhir) {
         Resource resource = one.resource();
-        String id = ids.get(resource.getIdPart());
+        String id = Objects.requireNonNull(ids.get(resource.getIdPart()));
         if (!id.equals(resource.getIdPart())) {
             resource.setId(id);
         }

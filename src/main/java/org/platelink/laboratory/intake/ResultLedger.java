@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -122,7 +123,13 @@ final class ResultLedger {
             @Nullable String effective,
             @Nullable String sender,
             @Nullable String codes,
-            boolean shared) {}
+            boolean shared) {
+
+        /** The stored state, of a row that has one. */
+        private Stored state() {
+            return Objects.requireNonNull(stored);
+        }
+    }
 
     private static final String COLUMNS =
             "coalesce(fhir_id, id::text), issued, sent, arrival, status, content, lead, report, subject, effective, sender, codes, shared";
@@ -198,10 +205,10 @@ final class ResultLedger {
                         times(states, true),
                         times(states, false),
                         states.stream()
-                                .map(row -> row.stored().stamp().arrival())
+                                .map(row -> row.state().stamp().arrival())
                                 .toArray(Long[]::new),
-                        texts(states, row -> row.stored().status()),
-                        states.stream().map(row -> row.stored().content()).toArray(byte[][]::new),
+                        texts(states, row -> row.state().status()),
+                        states.stream().map(row -> row.state().content()).toArray(byte[][]::new),
                         texts(states, row -> row.lead().equals(row.id()) ? null : key(row.lead())),
                         texts(states, Row::subject),
                         texts(states, Row::effective),
@@ -227,8 +234,8 @@ final class ResultLedger {
     private static String[] times(List<Row> rows, boolean issued) {
         return rows.stream()
                 .map(row -> issued
-                        ? row.stored().stamp().issued()
-                        : row.stored().stamp().sent())
+                        ? row.state().stamp().issued()
+                        : row.state().stamp().sent())
                 .map(time -> time == null ? null : time.toString())
                 .toArray(String[]::new);
     }

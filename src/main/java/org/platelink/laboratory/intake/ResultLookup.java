@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -195,7 +196,7 @@ final class ResultLookup {
             Map<byte[], String> added) {
         Set<String> apart = new HashSet<>();
         for (DeliveredResource one : resources) {
-            String lead = leads.get(one);
+            String lead = Objects.requireNonNull(leads.get(one));
             Row row = rows.get(lead);
             if (added.containsKey(names.get(one.name()))
                     && one.identity().codes().isEmpty()
@@ -284,7 +285,7 @@ final class ResultLookup {
                         row.effective(),
                         row.sender(),
                         codes(row.codes()),
-                        row.stored().status(),
+                        Objects.requireNonNull(row.stored()).status(),
                         row.report());
         return kept == null || asStored ? traits.of(type, row.id(), row.report(), kept) : kept;
     }

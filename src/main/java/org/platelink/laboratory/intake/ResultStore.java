@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.hl7.fhir.r4.model.Bundle;
@@ -167,7 +168,8 @@ final class ResultStore {
         changed.removeIf(resource -> resource instanceof Observation
                 && isSame(
                         stored.get(resource.getIdPart()),
-                        rows.get(resource.getIdPart()).stored()));
+                        Objects.requireNonNull(Objects.requireNonNull(rows.get(resource.getIdPart()))
+                                .stored())));
         MessageStatus fate = !ids.isEmpty() && older.size() == Set.copyOf(ids).size()
                 ? MessageStatus.SUPERSEDED
                 : MessageStatus.APPLIED;

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,7 +101,8 @@ public final class DemoRun {
                 one.get();
             }
         } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
+            Throwable cause = Objects.requireNonNull(failed.getCause());
+            throw new IllegalStateException(cause.getMessage(), cause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Stopped.", interrupted);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.PrivateFiles;
 import org.platelink.security.token.ClientFile;
@@ -263,7 +264,7 @@ final class ClientCommand implements Runnable {
                 return null;
             }
             ClientFile made = ClientFile.withNewKey(id, operator.tokenEndpoint(), scope);
-            ClientFiles.write(newKey, made.json());
+            ClientFiles.write(Objects.requireNonNull(newKey), made.json());
             sent.set("keys", JSON.readTree(made.publicKeys().toString()));
             return made;
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hl7.fhir.r4.context.IWorkerContext;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Worker context of HL7's FHIRPath engine that caches FHIR R4's definitions. HAPI's own context keeps them in a cache
@@ -45,7 +46,7 @@ public final class CachingWorkerContext implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         boolean lookUp = arguments != null
                 && (method.getName().equals("fetchTypeDefinition")
                         || method.getName().equals("fetchResource") && arguments.length == 2);
@@ -63,7 +64,7 @@ public final class CachingWorkerContext implements InvocationHandler {
         return answer.orElse(null);
     }
 
-    private Object ask(Method method, Object[] arguments) throws Throwable {
+    private @Nullable Object ask(Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(definitions, arguments);
         } catch (InvocationTargetException failure) {

@@ -18,6 +18,7 @@ import org.hl7.fhir.r5.renderers.utils.Resolver.IReferenceResolver;
 import org.hl7.fhir.r5.renderers.utils.Resolver.ResourceReferenceKind;
 import org.hl7.fhir.r5.renderers.utils.Resolver.ResourceWithReference;
 import org.hl7.fhir.r5.renderers.utils.ResourceWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Link resolver for HL7's renderers: returns the page of a type, a profile, a value set, a code system or an example.
@@ -26,11 +27,11 @@ import org.hl7.fhir.r5.renderers.utils.ResourceWrapper;
  * @param canonical the canonical URL of the guide
  * @param artifacts the resource with a page in the guide, by {@code Type/id}; null where there is none
  */
-record ArtifactLinks(IWorkerContext context, String canonical, Function<String, ResourceWrapper> artifacts)
+record ArtifactLinks(IWorkerContext context, String canonical, Function<String, @Nullable ResourceWrapper> artifacts)
         implements ProfileKnowledgeProvider, IReferenceResolver {
 
     @Override
-    public ResourceWithReference resolve(RenderingContext rendering, String url, String version) {
+    public @Nullable ResourceWithReference resolve(RenderingContext rendering, String url, String version) {
         ResourceWrapper artifact = artifacts.apply(url);
         return artifact == null
                 ? null
@@ -42,7 +43,7 @@ record ArtifactLinks(IWorkerContext context, String canonical, Function<String, 
     }
 
     @Override
-    public String resolveUri(RenderingContext rendering, String uri) {
+    public @Nullable String resolveUri(RenderingContext rendering, String uri) {
         return null;
     }
 
@@ -75,7 +76,7 @@ record ArtifactLinks(IWorkerContext context, String canonical, Function<String, 
     }
 
     @Override
-    public String getLinkFor(String corePath, String type) {
+    public @Nullable String getLinkFor(String corePath, String type) {
         StructureDefinition definition = context.fetchTypeDefinition(type);
         return definition == null ? null : definition.getWebPath();
     }
@@ -97,7 +98,7 @@ record ArtifactLinks(IWorkerContext context, String canonical, Function<String, 
     }
 
     @Override
-    public String getLinkForProfile(StructureDefinition profile, String url) {
+    public @Nullable String getLinkForProfile(StructureDefinition profile, String url) {
         StructureDefinition definition = context.fetchResource(StructureDefinition.class, url);
         return definition == null ? null : definition.getWebPath() + "|" + definition.getName();
     }
@@ -108,7 +109,7 @@ record ArtifactLinks(IWorkerContext context, String canonical, Function<String, 
     }
 
     @Override
-    public String getLinkForUrl(String corePath, String url) {
+    public @Nullable String getLinkForUrl(String corePath, String url) {
         for (Class<? extends CanonicalResource> kind :
                 List.of(StructureDefinition.class, ValueSet.class, CodeSystem.class)) {
             CanonicalResource resource = context.fetchResource(kind, url);

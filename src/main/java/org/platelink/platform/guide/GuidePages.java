@@ -146,7 +146,7 @@ final class GuidePages {
 
     private void list(Map<String, StringBuilder> groups, Resource resource, boolean example) throws IOException {
         ImplementationGuideDefinitionResourceComponent entry = compiled.entryOf(resource);
-        groups.get(group(resource, example))
+        Objects.requireNonNull(groups.get(group(resource, example)))
                 .append("<tr><td><a href=\"%s\">%s</a></td><td>%s</td></tr>"
                         .formatted(
                                 GuideContext.page(resource.fhirType(), resource.getIdPart()),

@@ -27,6 +27,7 @@ import org.hl7.fhir.utilities.MarkDownProcessor;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.hl7.fhir.utilities.xhtml.XhtmlComposer;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+import org.jspecify.annotations.Nullable;
 
 /** Renders resources to HTML with HL7's renderers. */
 final class Narratives {
@@ -106,7 +107,7 @@ final class Narratives {
         return ResourceWrapper.forResource(utilities, definition);
     }
 
-    private ResourceWrapper artifact(String reference) {
+    private @Nullable ResourceWrapper artifact(String reference) {
         return Stream.of(compiled.definitions(), compiled.examples())
                 .flatMap(resources -> resources.values().stream())
                 .filter(resource -> reference.equals(resource.fhirType() + "/" + resource.getIdPart()))

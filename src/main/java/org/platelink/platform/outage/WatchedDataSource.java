@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.platelink.platform.server.DatabaseAway;
 import org.postgresql.PGConnection;
@@ -47,7 +48,7 @@ final class WatchedDataSource extends DelegatingDataSource {
             }
             return connection;
         } catch (SQLException failure) {
-            whenInDoubt.get().run();
+            Objects.requireNonNull(whenInDoubt.get()).run();
             throw failure;
         }
     }

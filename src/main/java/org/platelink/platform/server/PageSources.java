@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ final class PageSources implements IPagingProvider {
                 .append("&" + Constants.PARAM_PAGINGOFFSET + "=")
                 .append(asked.get(Constants.PARAM_OFFSET)[0]);
         OF_THE_ANSWER.stream().filter(asked::containsKey).forEach(parameter -> page.append("&" + parameter + "=")
-                .append(UrlUtil.escapeUrlParam(asked.get(parameter)[0])));
+                .append(UrlUtil.escapeUrlParam(Objects.requireNonNull(asked.get(parameter))[0])));
         return page.append("&" + Constants.PARAM_BUNDLETYPE + "="
                         + bundle.getType().toCode())
                 .toString();

@@ -32,7 +32,7 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
      */
     public static Optional<Precondition> of(@Nullable String ifMatch, @Nullable String ifNoneMatch, String place) {
         boolean isSaid = ifNoneMatch != null && !ifNoneMatch.isBlank();
-        if (isSaid && !ifNoneMatch.strip().equals(ANY)) {
+        if (ifNoneMatch != null && isSaid && !ifNoneMatch.strip().equals(ANY)) {
             throw FhirErrors.invalid(
                     place, "A write takes If-None-Match: * alone, which has it done only if nothing is stored.");
         }

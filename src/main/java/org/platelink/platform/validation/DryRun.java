@@ -92,7 +92,7 @@ final class DryRun {
     List<Objection> update(Resource resource, @Nullable IdType id, RequestDetails request) {
         String own = resource.getIdElement().getIdPart();
         if (own == null || id != null && !own.equals(id.getIdPart())) {
-            String sentence = own == null
+            String sentence = own == null || id == null
                     ? "What is updated has its id in it; send it as " + resource.fhirType() + ".id."
                     : "An update has the id of what it updates, which is " + id.getIdPart() + " here.";
             return List.of(new Objection(

@@ -1,6 +1,7 @@
 package org.platelink.platform.validation;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -40,7 +41,7 @@ final class ProtocolGraph {
     List<Finding> findings() {
         Set<Set<String>> circles = new LinkedHashSet<>();
         return places.keySet().stream()
-                .sorted((a, b) -> places.get(a) - places.get(b))
+                .sorted(Comparator.comparing(places::get))
                 .map(this::circleFrom)
                 .filter(circle -> !circle.isEmpty() && circles.add(Set.copyOf(circle)))
                 .map(this::finding)

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry.SearchParamLookupContextEnum;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -205,7 +206,7 @@ final class Chains {
             return targets;
         }
         Set<String> resolved = new TreeSet<>();
-        for (String path : find(type, reference).getPathsSplitForResourceType(type)) {
+        for (String path : Objects.requireNonNull(find(type, reference)).getPathsSplitForResourceType(type)) {
             Matcher is = RESOLVED.matcher(path);
             if (!is.find()) {
                 return targets;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -75,17 +76,17 @@ final class TrailVerification {
     }
 
     Result last() {
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 
     /** Starts a verification, unless one runs. */
     Result begin() {
-        Result before = last.get();
+        Result before = Objects.requireNonNull(last.get());
         Result running = new Result(State.RUNNING, Instant.now(), null, 0, 0, null, null);
         if (before.state() != State.RUNNING && last.compareAndSet(before, running)) {
             BackgroundWorker.once("audit-verification", () -> verify(running));
         }
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 
     private void verify(Result running) {

@@ -2,6 +2,7 @@ package org.platelink.security.run;
 
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.time.Duration;
+import java.util.Objects;
 import org.platelink.platform.server.FhirErrors;
 
 /**
@@ -35,6 +36,12 @@ public final class RunEnded extends RuntimeException {
     /** An admin ended it. */
     public static RunEnded byOperator() {
         return new RunEnded("Who runs this server has ended this. Ask them before you ask again.", false);
+    }
+
+    /** Never null: it is made with a sentence. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The exception to answer with at the FHIR endpoint. */

@@ -12,6 +12,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -83,6 +84,8 @@ final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
     }
 
     private JWKSource<SecurityContext> keys(Client client) {
-        return client.keys() == null ? remoteKeys.at(client.keysAt()) : new ImmutableJWKSet<>(client.keys());
+        return client.keys() == null
+                ? remoteKeys.at(Objects.requireNonNull(client.keysAt()))
+                : new ImmutableJWKSet<>(client.keys());
     }
 }

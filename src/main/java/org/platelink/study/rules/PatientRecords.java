@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -208,8 +209,10 @@ public final class PatientRecords {
         }
         Map<String, RecordVersion> versions = versions(rows);
         Map<String, PatientRecord> records = new HashMap<>();
-        persons.forEach((id, person) ->
-                records.put(id, new PatientRecord(person, others.getOrDefault(id, List.of()), versions.get(id))));
+        persons.forEach((id, person) -> records.put(
+                id,
+                new PatientRecord(
+                        person, others.getOrDefault(id, List.of()), Objects.requireNonNull(versions.get(id)))));
         return records;
     }
 

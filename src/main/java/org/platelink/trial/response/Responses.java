@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.analysis.Row;
 import org.platelink.trial.analysis.SubjectAnalyses;
@@ -70,7 +71,7 @@ final class Responses {
         Map<String, Row> rows = analyses.of(RESPONSE, study, subjects, parameters);
         return subjects.stream()
                 .filter(subject -> rows.containsKey(subject.subject()))
-                .map(subject -> SubjectResponse.of(subject, rows.get(subject.subject())))
+                .map(subject -> SubjectResponse.of(subject, Objects.requireNonNull(rows.get(subject.subject()))))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.response.StoredResponse;
 import org.platelink.trial.response.StoredResponse.Judged;
@@ -34,8 +35,10 @@ record CountAtVisit(Visit visit, Measurement count, @Nullable String response) {
         }
         return subject.visits().stream()
                 .filter(visit -> byVisit.containsKey(visit.action()))
-                .map(visit ->
-                        of(visit, byVisit.get(visit.action()), response.visits().get(visit.action())))
+                .map(visit -> of(
+                        visit,
+                        Objects.requireNonNull(byVisit.get(visit.action())),
+                        response.visits().get(visit.action())))
                 .toList();
     }
 

@@ -124,7 +124,7 @@ final class Placement {
     }
 
     private Placed own(PlannedVisit visit, boolean atEnd) {
-        List<Occurrence> records = tookPlace.get(visit.action());
+        List<Occurrence> records = Objects.requireNonNull(tookPlace.get(visit.action()));
         return days(
                 atEnd
                         ? Collections.max(

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +50,9 @@ record Protocol(String id, String url, String version, String title, List<Planne
         if (!way.add(visit.action())) {
             throw new IllegalArgumentException("the action " + visit.action() + " hangs on itself");
         }
-        visit.anchors().forEach(anchor -> refuseCircle(byAction.get(anchor.action()), byAction, new HashSet<>(way)));
+        visit.anchors()
+                .forEach(anchor -> refuseCircle(
+                        Objects.requireNonNull(byAction.get(anchor.action())), byAction, new HashSet<>(way)));
     }
 
     Optional<PlannedVisit> visit(String action) {

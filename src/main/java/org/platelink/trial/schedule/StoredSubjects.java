@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.platelink.trial.schedule.VersionCache.Written;
 
@@ -110,7 +111,8 @@ final class StoredSubjects {
         Map<Long, SubjectText> known = texts(rows);
         return rows.stream()
                 .filter(row -> known.containsKey(row.written().key()))
-                .map(row -> row.subject(known.get(row.written().key())))
+                .map(row -> row.subject(
+                        Objects.requireNonNull(known.get(row.written().key()))))
                 .toList();
     }
 

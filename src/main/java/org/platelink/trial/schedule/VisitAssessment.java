@@ -105,20 +105,18 @@ record VisitAssessment(
 
     /** Whether its window had closed when a state began: then the visit was missed, whatever came later. */
     private boolean closedBefore(StudyCourse.State state) {
+        LocalDate latest = placed.window().latest();
         return isFirm()
-                && placed.window().latest() != null
-                && state.began()
-                        .map(began -> began.isAfter(placed.window().latest()))
-                        .orElse(false);
+                && latest != null
+                && state.began().map(began -> began.isAfter(latest)).orElse(false);
     }
 
     /** Whether its target day had passed when a state began. */
     private boolean hasComeBefore(StudyCourse.State state) {
+        LocalDate target = placed.window().target();
         return isFirm()
-                && placed.window().target() != null
-                && state.began()
-                        .map(began -> began.isAfter(placed.window().target()))
-                        .orElse(false);
+                && target != null
+                && state.began().map(began -> began.isAfter(target)).orElse(false);
     }
 
     private boolean isFirm() {

@@ -28,9 +28,14 @@ record VisitDays(@Nullable LocalDate first, @Nullable LocalDate last, @Nullable 
                 .flatMap(one -> one.end().day().stream())
                 .max(LocalDate::compareTo)
                 .orElse(null);
-        boolean windowed = window.earliest() != null && window.latest() != null && !window.projected();
-        LocalDate first = windowed && (took == null || window.earliest().isBefore(took)) ? window.earliest() : took;
-        LocalDate last = windowed && (ended == null || window.latest().isAfter(ended)) ? window.latest() : ended;
+        LocalDate earliest = window.earliest();
+        LocalDate latest = window.latest();
+        LocalDate first = took;
+        LocalDate last = ended;
+        if (earliest != null && latest != null && !window.projected()) {
+            first = took == null || earliest.isBefore(took) ? earliest : took;
+            last = ended == null || latest.isAfter(ended) ? latest : ended;
+        }
         return new VisitDays(first, last, took == null ? window.target() : took);
     }
 

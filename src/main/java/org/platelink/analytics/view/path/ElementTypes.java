@@ -176,8 +176,10 @@ final class ElementTypes {
     }
 
     private ElementType typeOf(@Nullable BaseRuntimeElementDefinition<?> definition) {
-        boolean open = definition == null
-                || (IBaseResource.class.isAssignableFrom(definition.getImplementingClass())
+        if (definition == null) {
+            return RESOURCE;
+        }
+        boolean open = (IBaseResource.class.isAssignableFrom(definition.getImplementingClass())
                         && !(definition instanceof RuntimeResourceDefinition))
                 || definition.getImplementingClass() == IBaseResource.class;
         return open ? RESOURCE : of(definition);

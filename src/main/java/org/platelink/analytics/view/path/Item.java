@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.number.NumberBounds;
 
@@ -58,7 +59,7 @@ public record Item(ElementType type, @Nullable Object value, @Nullable JsonNode 
     }
 
     BigDecimal number() {
-        return value instanceof Integer whole ? BigDecimal.valueOf(whole) : (BigDecimal) value;
+        return value instanceof Integer whole ? BigDecimal.valueOf(whole) : (BigDecimal) Objects.requireNonNull(value);
     }
 
     static Item truth(boolean value) {

@@ -44,7 +44,7 @@ final class Navigation implements Evaluation {
     private void add(Item item, List<Item> reached) {
         JsonNode json = item.json();
         Child child = json == null ? null : item.type().child(name);
-        if (child == null) {
+        if (json == null || child == null) {
             return;
         }
         if (child.type() != null) {
