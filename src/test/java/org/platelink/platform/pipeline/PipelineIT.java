@@ -80,7 +80,7 @@ class PipelineIT {
     private Stream<String> filters() {
         return context.getBeansOfType(FilterRegistrationBean.class).values().stream()
                 .filter(filter -> filter.getFilter() != null)
-                .sorted(Comparator.comparingInt(FilterRegistrationBean::getOrder))
+                .sorted(Comparator.comparingInt(filter -> filter.getOrder()))
                 .map(filter -> "  " + filter.getFilter().getClass().getSimpleName());
     }
 
