@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.OwnTables;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
@@ -29,52 +28,8 @@ final class ExportTables {
 
     private final JdbcClient database;
 
-    /** Creates the schema and the tables if they do not exist. */
     ExportTables(JdbcClient database) {
         this.database = database;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists export;
-                create table if not exists export.job (
-                    id uuid primary key,
-                    kind text not null,
-                    client text not null,
-                    role text not null,
-                    site text,
-                    systems text not null,
-                    scopes text not null,
-                    request text not null,
-                    url text not null,
-                    state text not null,
-                    progress text not null,
-                    problem text,
-                    created timestamptz not null default now(),
-                    snapshot timestamptz,
-                    ended timestamptz,
-                    expires timestamptz,
-                    node uuid,
-                    attempts int not null default 0,
-                    alive timestamptz);
-                create index if not exists job_client on export.job (client, created);
-                create index if not exists job_open on export.job (created) where state in ('ACCEPTED', 'RUNNING');
-                create table if not exists export.file (
-                    job uuid not null references export.job on delete cascade,
-                    number int not null,
-                    name text not null,
-                    ending text not null,
-                    content_type text not null,
-                    count bigint,
-                    primary key (job, number));
-                create table if not exists export.part (
-                    job uuid not null,
-                    number int not null,
-                    part int not null,
-                    content bytea not null,
-                    primary key (job, number, part),
-                    foreign key (job, number) references export.file on delete cascade);
-                alter table export.part alter column content set storage external
-                """);
     }
 
     /** The view of the jobs for one node that runs them. */

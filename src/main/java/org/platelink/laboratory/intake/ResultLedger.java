@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,38 +30,8 @@ final class ResultLedger {
 
     private final JdbcClient database;
 
-    /** Creates the tables if they do not exist. */
     ResultLedger(JdbcClient database) {
         this.database = database;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists journal;
-                create table if not exists journal.result (
-                    id uuid primary key,
-                    site text not null,
-                    report uuid,
-                    issued timestamptz,
-                    sent timestamptz,
-                    arrival bigint,
-                    status text,
-                    content bytea);
-                create index if not exists result_report on journal.result (report) where report is not null;
-                alter table journal.result
-                    add column if not exists lead uuid,
-                    add column if not exists subject text,
-                    add column if not exists effective text,
-                    add column if not exists sender text,
-                    add column if not exists codes text,
-                    add column if not exists shared boolean,
-                    add column if not exists fhir_id text;
-                create index if not exists result_lead on journal.result (lead) where lead is not null;
-                create table if not exists journal.result_name (
-                    site text not null,
-                    name bytea not null,
-                    result uuid not null,
-                    primary key (site, name))
-                """);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.sealing.KeySelection;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,59 +18,8 @@ final class JournalTable implements KeySelection.Checks {
 
     private final JdbcClient database;
 
-    /** Creates the tables if they do not exist. */
     JournalTable(JdbcClient database) {
         this.database = database;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists journal;
-                create table if not exists journal.key_check (
-                    one boolean primary key default true check (one),
-                    value bytea not null);
-                create table if not exists journal.carried_key (
-                    name text primary key,
-                    sealed bytea not null);
-                create table if not exists journal.message (
-                    arrival bigint generated always as identity primary key,
-                    id uuid not null unique,
-                    site text not null,
-                    client text not null,
-                    door text not null,
-                    received_at timestamptz not null default now(),
-                    control bytea,
-                    fingerprint bytea not null,
-                    content bytea,
-                    charset text,
-                    first uuid,
-                    results int not null,
-                    fate text not null,
-                    decided_at timestamptz not null default now(),
-                    attempts int not null default 0,
-                    due timestamptz not null default now());
-                alter table journal.message
-                    add column if not exists alike bytea,
-                    add column if not exists orders bigint[],
-                    add column if not exists left_out int not null default 0,
-                    add column if not exists held int not null default 0,
-                    add column if not exists acknowledgement bytea;
-                drop index if exists journal.message_control;
-                create index if not exists message_numbered on journal.message (control) where control is not null;
-                create index if not exists message_alike on journal.message (alike) where alike is not null;
-                create index if not exists message_waiting on journal.message (arrival) where fate = 'received';
-                create index if not exists message_sender on journal.message (site, received_at, client, door);
-                create index if not exists message_fate on journal.message (site, fate, arrival);
-                create table if not exists journal.finding (
-                    message bigint not null references journal.message,
-                    position int not null,
-                    reason text not null,
-                    place text not null,
-                    key text,
-                    sentence text not null,
-                    primary key (message, position));
-                create index if not exists finding_number on journal.finding (key)
-                    where reason in ('number-of-another-subject', 'number-used-again')
-                """);
     }
 
     /** The HMAC keys from before the master key was replaced, by name, encrypted with the present master key. */

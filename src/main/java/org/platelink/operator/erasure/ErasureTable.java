@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.platelink.operator.erasure.Erasure.Consent;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,29 +34,9 @@ final class ErasureTable {
     private final JdbcClient database;
     private final ObjectMapper json;
 
-    /** Creates the schema and table if they do not exist. */
     ErasureTable(JdbcClient database, ObjectMapper json) {
         this.database = database;
         this.json = json;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists erasure;
-                create table if not exists erasure.request (
-                    id uuid primary key,
-                    state text not null,
-                    reason text not null,
-                    ticket text,
-                    versions text[] not null,
-                    messages text[] not null,
-                    asked_by text not null,
-                    asked_person text not null,
-                    asked_at timestamptz not null,
-                    agreed_by text,
-                    agreed_person text,
-                    agreed_at timestamptz,
-                    had text)
-                """);
     }
 
     void add(Erasure erasure) {

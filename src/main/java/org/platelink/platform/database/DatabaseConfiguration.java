@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.schema.SchemaMigration;
 import org.platelink.platform.server.StartUpRefused;
 import org.platelink.platform.server.StartUpStep;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -49,8 +50,14 @@ class DatabaseConfiguration {
         }
 
         @Bean
+        UpToDateSchema upToDateSchema(EmbeddedDatabase database) {
+            return UpToDateSchema.of(
+                    new DriverManagerDataSource(database.url(), Roles.SERVER, database.password(Roles.SERVER)));
+        }
+
+        @Bean
         @ConfigurationProperties("spring.datasource.hikari")
-        HikariDataSource dataSource(EmbeddedDatabase database) {
+        HikariDataSource dataSource(EmbeddedDatabase database, UpToDateSchema onlyWithIt) {
             HikariDataSource pool = new HikariDataSource();
             pool.setJdbcUrl(database.url());
             pool.setUsername(Roles.SERVER);
@@ -98,8 +105,16 @@ class DatabaseConfiguration {
         }
 
         @Bean
+        UpToDateSchema upToDateSchema(
+                ExternalDatabase given, DataSourceProperties properties, StartLock onlyWhoHasIt) {
+            return UpToDateSchema.of(new DriverManagerDataSource(
+                    given.url(), properties.determineUsername(), properties.determinePassword()));
+        }
+
+        @Bean
         @ConfigurationProperties("spring.datasource.hikari")
-        HikariDataSource dataSource(ExternalDatabase given, DataSourceProperties properties, StartLock onlyWhoHasIt) {
+        HikariDataSource dataSource(
+                ExternalDatabase given, DataSourceProperties properties, UpToDateSchema onlyWithIt) {
             return properties
                     .initializeDataSourceBuilder()
                     .type(HikariDataSource.class)
@@ -142,6 +157,19 @@ class DatabaseConfiguration {
             return Files.exists(home) ? home.toRealPath() : home;
         } catch (IOException failure) {
             throw new StartUpRefused("the data folder " + home + " cannot be read.", failure);
+        }
+    }
+
+    /** Brought up before the data source is handed out, so that no bean meets an old table. */
+    record UpToDateSchema() {
+
+        static UpToDateSchema of(DataSource database) {
+            long began = System.nanoTime();
+            String done = SchemaMigration.run(database);
+            if (!done.isEmpty()) {
+                StartUpStep.tell("schema", done + " (%.1f s)".formatted((System.nanoTime() - began) / 1e9));
+            }
+            return new UpToDateSchema();
         }
     }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.schema.SchemaMigration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Database connection of a command line tool that runs beside the server. It connects to the external database if one
@@ -20,11 +22,13 @@ public final class FolderDatabase implements AutoCloseable {
 
     private static final String SECRETS = "configtree:";
 
+    private final DataSource database;
     private final Connection connection;
     private final AutoCloseable started;
 
-    private FolderDatabase(Connection connection, AutoCloseable started) {
-        this.connection = connection;
+    private FolderDatabase(DataSource database, AutoCloseable started) throws SQLException {
+        this.database = database;
+        this.connection = database.getConnection();
         this.started = started;
     }
 
@@ -39,11 +43,11 @@ public final class FolderDatabase implements AutoCloseable {
     public static FolderDatabase connect(Path home, Map<String, String> environment) throws SQLException, IOException {
         String given = environment.get("SPRING_DATASOURCE_URL");
         if (given != null) {
-            Connection connection = DriverManager.getConnection(
+            DataSource database = source(
                     given,
                     setting(environment, "SPRING_DATASOURCE_USERNAME", "spring.datasource.username"),
                     setting(environment, "SPRING_DATASOURCE_PASSWORD", "spring.datasource.password"));
-            return new FolderDatabase(connection, () -> {});
+            return new FolderDatabase(database, () -> {});
         }
         if (!Files.isDirectory(home.resolve("postgres"))) {
             throw new IOException("There is no database in " + home + "; name the server's data folder with --home.");
@@ -52,20 +56,24 @@ public final class FolderDatabase implements AutoCloseable {
         if (DataFolder.isHeld(folder)) {
             DatabaseAddress running = DatabaseAddress.read(folder.resolve("postgres"));
             String password = Roles.in(folder.resolve("keys")).password(Roles.SERVER);
-            return new FolderDatabase(DriverManager.getConnection(running.url(), Roles.SERVER, password), () -> {});
+            return new FolderDatabase(source(running.url(), Roles.SERVER, password), () -> {});
         }
         EmbeddedDatabase own = EmbeddedDatabase.startIn(DataFolder.hold(folder));
-        return new FolderDatabase(
-                DriverManager.getConnection(own.url(), Roles.SERVER, own.password(Roles.SERVER)), own);
+        return new FolderDatabase(source(own.url(), Roles.SERVER, own.password(Roles.SERVER)), own);
+    }
+
+    private static DataSource source(String url, @Nullable String user, @Nullable String password) {
+        return new DriverManagerDataSource(url, user, password);
     }
 
     /**
      * Connects for work during which no server may run, and holds the start lock until this is closed, so that none
-     * can start.
+     * can start. Platelink's own tables are brought to this version, as a start would do.
      *
      * @param home the data folder
      * @param environment where an external database may be given, as the server reads it
      * @throws IllegalStateException with a sentence if a server, or anybody else, is connected to the database
+     * @throws org.platelink.platform.server.StartUpRefused if the database was brought up by a newer version
      * @throws SQLException if the database cannot be reached
      * @throws IOException if the folder cannot be read
      */
@@ -91,6 +99,7 @@ public final class FolderDatabase implements AutoCloseable {
                                     + " other connections to the database; stop every server on it, and whoever else is there.");
                 }
             }
+            SchemaMigration.runOwn(alone.database);
             return alone;
         } catch (SQLException | RuntimeException failure) {
             alone.close();

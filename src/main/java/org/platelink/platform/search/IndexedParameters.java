@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,16 +25,6 @@ final class IndexedParameters {
 
     IndexedParameters(JdbcClient database) {
         this.database = database;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists search;
-                create table if not exists search.indexed (
-                    type text primary key,
-                    parameters text[] not null,
-                    pending text[] not null default '{}',
-                    reached bigint not null default 0)
-                """);
     }
 
     /**

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -38,28 +37,10 @@ final class SharedSearches {
     private final int step;
     private volatile Instant cleaned = Instant.EPOCH;
 
-    /** Creates the table where it does not exist. */
     SharedSearches(JdbcClient database, Duration kept, int step) {
         this.database = database;
         this.kept = kept;
         this.step = step;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists search;
-                create table if not exists search.held (
-                    uuid text primary key,
-                    owner text not null,
-                    type text,
-                    parameters bytea,
-                    partition text,
-                    begun timestamptz,
-                    ids bytea,
-                    asked int not null default 0,
-                    complete boolean not null default false,
-                    used timestamptz not null default now());
-                create index if not exists held_used on search.held (used)
-                """);
     }
 
     /** Records the owner of a search that HAPI stores itself. */

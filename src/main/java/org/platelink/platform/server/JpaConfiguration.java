@@ -130,7 +130,8 @@ class JpaConfiguration {
         factory.setDataSource(dataSource);
         Properties hibernate = new Properties();
         hibernate.put(AvailableSettings.DIALECT, HapiFhirPostgresDialect.class.getName());
-        hibernate.put(AvailableSettings.HBM2DDL_AUTO, "update");
+        // The tables are HAPI's migrator's (package schema); Hibernate would never drop or change what it finds.
+        hibernate.put(AvailableSettings.HBM2DDL_AUTO, "none");
         hibernate.put("hibernate.search.enabled", "false");
         hibernate.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false");
         hibernate.put(AvailableSettings.USE_QUERY_CACHE, "false");

@@ -2,7 +2,6 @@ package org.platelink.security.access;
 
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -13,20 +12,8 @@ class Owners {
 
     private final JdbcClient database;
 
-    /** Creates the table if it does not exist. */
     Owners(JdbcClient database) {
         this.database = database;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists access;
-                create table if not exists access.owner (
-                    type text not null,
-                    id text not null,
-                    client text not null,
-                    primary key (type, id));
-                create index if not exists owner_client on access.owner (client, type)
-                """);
     }
 
     /** The ids of the resources of a type that a client created. */

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.platelink.platform.schema.SchemaMigration;
 
 /** Data access to the tables of the audit trail, which have their own PostgreSQL schema. */
 final class Trail {
@@ -42,11 +44,22 @@ final class Trail {
         return schema + "." + name;
     }
 
-    /** Creates what does not exist yet, and restores triggers that were removed. */
-    void make(Connection connection) throws SQLException {
+    /**
+     * Brings the tables up, and restores functions and triggers that were removed or changed.
+     *
+     * @param owner connects as the role that owns them
+     */
+    void make(DataSource owner) throws SQLException {
+        SchemaMigration.runTrail(owner, schema);
+        try (Connection connection = owner.getConnection()) {
+            guard(connection);
+        }
+    }
+
+    private void guard(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement();
-                InputStream sql = Objects.requireNonNull(Trail.class.getResourceAsStream("/audit/trail.sql"))) {
+                InputStream sql = Objects.requireNonNull(Trail.class.getResourceAsStream("/audit/guards.sql"))) {
             // An advisory lock: two servers that start at once would create the same objects.
             statement.execute("select pg_advisory_xact_lock(hashtextextended('" + schema + ".make', 0))");
             statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8).replace("${schema}", schema));

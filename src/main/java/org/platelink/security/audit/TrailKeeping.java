@@ -58,7 +58,7 @@ final class TrailKeeping implements AutoCloseable {
         try (Connection own = owner.getConnection();
                 Connection servers = server.getConnection();
                 Connection connection = database.getConnection()) {
-            trail.make(own);
+            trail.make(owner);
             TrailRights.give(
                     own,
                     servers.getMetaData().getUserName(),

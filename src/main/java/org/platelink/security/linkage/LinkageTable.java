@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.sealing.KeySelection;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,28 +23,8 @@ class LinkageTable implements KeySelection.Checks {
 
     private final JdbcClient database;
 
-    /** Creates the tables if they do not exist. */
     LinkageTable(JdbcClient database) {
         this.database = database;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists linkage;
-                create table if not exists linkage.key_check (
-                    one boolean primary key default true check (one),
-                    value bytea not null);
-                create table if not exists linkage.identifier (
-                    site text not null,
-                    look_up bytea not null,
-                    word bytea,
-                    sealed bytea not null,
-                    participant text not null,
-                    linked_by text not null,
-                    linked_at timestamptz not null default now(),
-                    primary key (site, look_up));
-                create index if not exists identifier_word on linkage.identifier (word) where word is not null;
-                create index if not exists identifier_participant on linkage.identifier (participant)
-                """);
     }
 
     /** A row of the table. */

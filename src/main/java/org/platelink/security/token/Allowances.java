@@ -26,30 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Allowances {
 
-    private static final String SCHEMA =
-            """
-            create table if not exists access.allowance (
-                id text primary key,
-                app text not null,
-                login text not null,
-                asked text not null,
-                scopes text not null,
-                began timestamptz not null,
-                ends timestamptz not null,
-                ended timestamptz,
-                state_hash bytea unique,
-                code_hash bytea unique,
-                code_until timestamptz,
-                code_used boolean not null default false,
-                refresh_hash bytea unique
-            );
-            create index if not exists allowance_ends on access.allowance (ends);
-            create table if not exists access.spent_refresh (
-                hash bytea primary key,
-                allowance text not null references access.allowance on delete cascade
-            );
-            """;
-
     private static final Duration KEPT = Duration.ofSeconds(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,10 +40,6 @@ final class Allowances {
         this.database = database;
         this.going =
                 Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build(this::look);
-    }
-
-    void prepare() {
-        database.sql(SCHEMA).update();
     }
 
     /**

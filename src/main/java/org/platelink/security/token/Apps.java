@@ -15,17 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Repository of the registered apps, in the database, so that every server on that database knows them. */
 public final class Apps {
 
-    private static final String SCHEMA =
-            """
-            create table if not exists access.app (
-                id text primary key,
-                name text not null,
-                redirect_uris text not null,
-                added timestamptz not null default now(),
-                revoked timestamptz
-            );
-            """;
-
     private static final Duration KEPT = Duration.ofSeconds(2);
 
     private final JdbcClient database;
@@ -36,10 +25,6 @@ public final class Apps {
         this.database = database;
         this.clients = clients;
         this.known = Caffeine.newBuilder().expireAfterWrite(KEPT).build(any -> all());
-    }
-
-    void prepare() {
-        database.sql(SCHEMA).update();
     }
 
     /** Finds an app that is not revoked. */

@@ -24,41 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Repository of the registered clients, in the database, so that every server on that database knows them. */
 final class Clients {
 
-    static final String SCHEMA =
-            """
-            create schema if not exists access;
-            create table if not exists access.client (
-                id text primary key,
-                role text not null,
-                site text,
-                identifier_systems text not null,
-                scopes text not null,
-                keys text,
-                keys_at text,
-                demo boolean not null,
-                added timestamptz not null default now(),
-                revoked timestamptz
-            );
-            alter table access.client add column if not exists charset text;
-            alter table access.client add column if not exists tokens_since timestamptz;
-            alter table access.client add column if not exists last_token timestamptz;
-            create table if not exists access.assertion (
-                client text not null,
-                jti_hash bytea not null,
-                expires timestamptz not null,
-                primary key (client, jti_hash)
-            );
-            create index if not exists assertion_expires on access.assertion (expires);
-            """;
-
     private final JdbcClient database;
 
     Clients(JdbcClient database) {
         this.database = database;
-    }
-
-    void prepare() {
-        database.sql(SCHEMA).update();
     }
 
     /** Finds a client that is not revoked. */

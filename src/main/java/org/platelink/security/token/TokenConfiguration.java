@@ -51,17 +51,17 @@ class TokenConfiguration {
         return SigningKey.in(folder);
     }
 
-    @Bean(initMethod = "prepare")
+    @Bean
     Clients clients(JdbcClient database) {
         return new Clients(database);
     }
 
-    @Bean(initMethod = "prepare")
+    @Bean
     Apps apps(JdbcClient database, Clients clients) {
         return new Apps(database, clients);
     }
 
-    @Bean(initMethod = "prepare")
+    @Bean
     Allowances allowances(JdbcClient database, Clients afterItsSchema) {
         return new Allowances(database);
     }

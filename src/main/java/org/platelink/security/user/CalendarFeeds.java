@@ -19,19 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class CalendarFeeds {
 
-    private static final String SCHEMA =
-            """
-            create schema if not exists access;
-            create table if not exists access.calendar_feed (
-                secret bytea primary key,
-                login text not null,
-                study text not null,
-                made timestamptz not null,
-                used timestamptz,
-                unique (login, study)
-            );
-            """;
-
     private static final int SECRET_BYTES = 32;
     private static final int SECRET_LETTERS = 43;
 
@@ -42,10 +29,6 @@ public final class CalendarFeeds {
     CalendarFeeds(JdbcClient database, Accounts accounts) {
         this.database = database;
         this.accounts = accounts;
-    }
-
-    void prepare() {
-        database.sql(SCHEMA).update();
     }
 
     /**

@@ -20,37 +20,6 @@ import org.springframework.security.web.webauthn.management.UserCredentialReposi
 /** Repository of people's passkeys, in the database. A person who has one is asked for it after the password. */
 public final class Passkeys {
 
-    /**
-     * Spring Security's tables, in the schema of user accounts. Credentials are deleted in cascade with the person's
-     * user handle.
-     */
-    private static final String SCHEMA =
-            """
-            create schema if not exists access;
-            create table if not exists access.user_entities (
-                id varchar(1000) primary key,
-                name varchar(100) not null unique references access.user_account,
-                display_name varchar(200)
-            );
-            create table if not exists access.user_credentials (
-                credential_id varchar(1000) primary key,
-                user_entity_user_id varchar(1000) not null references access.user_entities on delete cascade,
-                public_key bytea not null,
-                signature_count bigint,
-                uv_initialized boolean,
-                backup_eligible boolean not null,
-                authenticator_transports varchar(1000),
-                public_key_credential_type varchar(100),
-                backup_state boolean not null,
-                attestation_object bytea,
-                attestation_client_data_json bytea,
-                created timestamptz,
-                last_used timestamptz,
-                label varchar(1000) not null
-            );
-            create index if not exists user_credentials_of on access.user_credentials (user_entity_user_id);
-            """;
-
     private final JdbcClient database;
     private final PublicKeyCredentialUserEntityRepository handles;
     private final UserCredentialRepository credentials;
@@ -60,10 +29,6 @@ public final class Passkeys {
         PasskeyTables tables = new PasskeyTables(source);
         this.handles = new JdbcPublicKeyCredentialUserEntityRepository(tables);
         this.credentials = new JdbcUserCredentialRepository(tables);
-    }
-
-    void prepare() {
-        database.sql(SCHEMA).update();
     }
 
     /**

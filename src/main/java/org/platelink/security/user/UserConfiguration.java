@@ -25,7 +25,7 @@ class UserConfiguration {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
     }
 
-    @Bean(initMethod = "prepare")
+    @Bean
     Users users(JdbcClient database, PasswordEncoder encoder) {
         return new Users(database, encoder);
     }
@@ -46,9 +46,8 @@ class UserConfiguration {
         return new Accounts(users, tries, passkeys, sites, demo, events);
     }
 
-    /** Depends on {@link Users}: the passkey tables reference the account table. */
-    @Bean(initMethod = "prepare")
-    Passkeys passkeys(JdbcClient database, DataSource source, Users users) {
+    @Bean
+    Passkeys passkeys(JdbcClient database, DataSource source) {
         return new Passkeys(database, source);
     }
 
@@ -58,7 +57,7 @@ class UserConfiguration {
         return new SecondStep(passkeys, new PasskeyCeremonies(passkeys, RelyingParty.of(address)), tries, events);
     }
 
-    @Bean(initMethod = "prepare")
+    @Bean
     CalendarFeeds calendarFeeds(JdbcClient database, Accounts accounts) {
         return new CalendarFeeds(database, accounts);
     }

@@ -18,31 +18,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /** Repository of user accounts, in the database, so that every server on that database knows them. */
 final class Users {
 
-    private static final String SCHEMA =
-            """
-            create schema if not exists access;
-            create table if not exists access.user_account (
-                login text primary key,
-                name text not null,
-                role text not null,
-                site text,
-                password text,
-                code text,
-                code_until timestamptz,
-                since timestamptz not null,
-                added timestamptz not null default now(),
-                last_signed_in timestamptz,
-                disabled timestamptz
-            );
-            alter table access.user_account add column if not exists subject text;
-            create table if not exists access.user_device (
-                login text not null references access.user_account,
-                device bytea not null,
-                added timestamptz not null default now(),
-                primary key (login, device)
-            );
-            """;
-
     /** How long a one-time code to choose a password is valid. */
     static final Duration CODE_LASTS = Duration.ofDays(7);
 
@@ -59,10 +34,6 @@ final class Users {
     Users(JdbcClient database, PasswordEncoder encoder) {
         this.database = database;
         this.encoder = encoder;
-    }
-
-    void prepare() {
-        database.sql(SCHEMA).update();
     }
 
     /**

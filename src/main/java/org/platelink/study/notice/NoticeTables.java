@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,25 +19,8 @@ final class NoticeTables {
 
     private final JdbcClient database;
 
-    /** Creates the tables if they do not exist. */
     NoticeTables(JdbcClient database) {
         this.database = database;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists notice;
-                create table if not exists notice.subscription (
-                    id text primary key,
-                    version bigint not null,
-                    since timestamptz not null,
-                    failures int not null default 0,
-                    due timestamptz not null default now());
-                create table if not exists notice.told (
-                    subscription text not null references notice.subscription on delete cascade,
-                    resource bigint not null,
-                    version bigint not null,
-                    primary key (subscription, resource))
-                """);
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.ResearchSubject;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,21 +30,10 @@ final class Enrolments {
     private final IFhirResourceDao<ResearchSubject> subjects;
     private final Duration every;
 
-    /** Creates the table if it does not exist. */
     Enrolments(JdbcClient database, IFhirResourceDao<ResearchSubject> subjects, Duration every) {
         this.database = database;
         this.subjects = subjects;
         this.every = every;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists registry;
-                create table if not exists registry.enrolment (
-                    study text primary key,
-                    number int not null,
-                    changed timestamptz not null,
-                    counted timestamptz not null)
-                """);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.platelink.platform.server.OwnTables;
 import org.platelink.platform.server.ResourceFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,17 +18,6 @@ class LoadedFiles {
 
     LoadedFiles(JdbcClient database) {
         this.database = database;
-        OwnTables.make(
-                database,
-                """
-                create table if not exists platelink_study_file (
-                    name text primary key,
-                    fingerprint text not null,
-                    loaded_at timestamptz not null default now());
-                alter table platelink_study_file
-                    add column if not exists address text,
-                    add column if not exists version bigint
-                """);
     }
 
     /**

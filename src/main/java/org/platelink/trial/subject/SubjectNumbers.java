@@ -1,7 +1,6 @@
 package org.platelink.trial.subject;
 
 import org.platelink.platform.canonical.CanonicalUrls;
-import org.platelink.platform.server.OwnTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Generator of subject numbers: one counter for each study, in a database schema beside the FHIR store. */
@@ -9,17 +8,8 @@ class SubjectNumbers {
 
     private final JdbcClient database;
 
-    /** Creates the schema and table if they do not exist. */
     SubjectNumbers(JdbcClient database) {
         this.database = database;
-        OwnTables.make(
-                database,
-                """
-                create schema if not exists subject;
-                create table if not exists subject.number (
-                    study text primary key,
-                    last int not null)
-                """);
     }
 
     /**

@@ -45,7 +45,7 @@ class TrailIT {
     @BeforeEach
     void aTrailOfFive() throws Exception {
         connection = database.getConnection();
-        trail.make(connection);
+        trail.make(database);
         trail.append(connection, List.of("one", "two"), List.of());
         trail.append(connection, List.of("three", "four \u8840", "five"), List.of());
         checkpoint();
@@ -59,7 +59,7 @@ class TrailIT {
 
     @Test
     void itIsWhole() throws Exception {
-        trail.make(connection);
+        trail.make(database);
         AuditVerdict verdict = verify();
 
         assertThat(verdict.broken()).isEmpty();

@@ -46,7 +46,7 @@ class TrailSealIT {
     @BeforeEach
     void threeSecondsOfWrites() throws Exception {
         connection = database.getConnection();
-        trail.make(connection);
+        trail.make(database);
         for (String second : List.of("one", "two", "three")) {
             trail.append(connection, List.of(second, second + " more"), List.of());
             checkpoint(home);

@@ -1,19 +1,4 @@
-create schema if not exists ${schema};
-
-create table if not exists ${schema}.trail (
-    seq bigint primary key,
-    event text not null,
-    previous bytea not null,
-    hash bytea not null);
-
--- The time of an event stands at a fixed place of its text.
-create index if not exists trail_recorded on ${schema}.trail using brin ((substr(event, 42, 24) collate "C"));
-
--- What a change leaves in its own transaction, until it is moved into the trail a moment later.
-create table if not exists ${schema}.pending (
-    id bigint generated always as identity primary key,
-    event text not null,
-    made timestamptz not null default clock_timestamp());
+-- Run at each start: what was removed or changed by hand is restored.
 
 create or replace function ${schema}.refuse() returns trigger language plpgsql as $$
 begin
