@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
@@ -41,6 +42,8 @@ final class HapiMigrations {
 
     /** Before there was a history, Hibernate made the tables, always as HAPI 8.8.0 has them. */
     private static final MigrationVersion BEFORE_HISTORY = MigrationVersion.fromVersion("8.8.0.99999999");
+
+    private static final Pattern SETTING = Pattern.compile("alter table \\w+ set \\(", Pattern.CASE_INSENSITIVE);
 
     private final DataSource database;
     private final List<BaseTask> tasks = StreamSupport.stream(
@@ -114,9 +117,9 @@ final class HapiMigrations {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             boolean isNew = !exists(connection, "hfj_resource");
-            if (isNew) {
-                createTables(connection);
-            }
+            List<String> script = script();
+            // Hibernate knows no settings of tables; the rest of the script it has made itself.
+            execute(connection, isNew ? script : script.stream().filter(HapiMigrations::isSetting).toList());
             HapiMigrationDao history =
                     new HapiMigrationDao(new SingleConnectionDataSource(connection, true), POSTGRES, HISTORY);
             history.createMigrationTableIfRequired();
@@ -142,15 +145,22 @@ final class HapiMigrations {
                         && (isNew || version(task).compareTo(BEFORE_HISTORY) <= 0);
     }
 
-    private void createTables(Connection connection) throws SQLException {
-        InitializeSchemaTask first = tasks.stream()
+    /** HAPI's statements that make all tables of this version. */
+    private List<String> script() {
+        return tasks.stream()
                 .filter(InitializeSchemaTask.class::isInstance)
                 .map(InitializeSchemaTask.class::cast)
-                .findFirst()
-                .orElseThrow();
+                .flatMap(task -> task.getSchemaInitializationProvider().getSqlStatements(POSTGRES).stream())
+                .toList();
+    }
+
+    private static boolean isSetting(String statement) {
+        return SETTING.matcher(statement).lookingAt();
+    }
+
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    String.join(";\n", first.getSchemaInitializationProvider().getSqlStatements(POSTGRES)));
+            statement.execute(String.join(";\n", statements));
         }
     }
 

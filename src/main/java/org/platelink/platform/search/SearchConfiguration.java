@@ -111,9 +111,11 @@ class SearchConfiguration {
             RequestOwner owner,
             SearchProperties properties,
             JpaStorageSettings settings,
-            JdbcClient database) {
+            JdbcClient database,
+            FhirContext fhir) {
         Duration kept = Duration.ofMillis(settings.getExpireSearchResultsAfterMillis());
-        SharedSearches shared = properties.shared() ? new SharedSearches(database, kept, properties.step()) : null;
+        SharedSearches shared =
+                properties.shared() ? new SharedSearches(database, fhir, kept, properties.step()) : null;
         return server -> server.setPagingProvider(
                 new CachedSearchPagingProvider(others, reader, owner, properties, kept, shared));
     }

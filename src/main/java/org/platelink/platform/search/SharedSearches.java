@@ -1,14 +1,8 @@
 package org.platelink.platform.search;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
-import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,18 +21,15 @@ final class SharedSearches {
 
     private static final Duration CLEAN_UP = Duration.ofMinutes(1);
 
-    /** Deserialization filter: only the classes that a HAPI SearchParameterMap consists of are read back. */
-    private static final ObjectInputFilter OURS = ObjectInputFilter.Config.createFilter(
-            "maxdepth=60;maxbytes=1000000;"
-                    + "ca.uhn.fhir.**;org.hl7.fhir.**;java.lang.*;java.util.*;java.math.*;java.time.*;org.apache.commons.lang3.**;!*");
-
     private final JdbcClient database;
+    private final FhirContext fhir;
     private final Duration kept;
     private final int step;
     private volatile Instant cleaned = Instant.EPOCH;
 
-    SharedSearches(JdbcClient database, Duration kept, int step) {
+    SharedSearches(JdbcClient database, FhirContext fhir, Duration kept, int step) {
         this.database = database;
+        this.fhir = fhir;
         this.kept = kept;
         this.step = step;
     }
@@ -63,7 +54,7 @@ final class SharedSearches {
                         search.uuid(),
                         owner,
                         search.resourceType(),
-                        written(search.parameters()),
+                        SearchText.write(search.parameters()),
                         json(search.partition()),
                         new Timestamp(search.begun().getTime()),
                         bytes(progress.ids()),
@@ -100,7 +91,7 @@ final class SharedSearches {
                 .query((row, number) -> {
                     CachedSearch search = new CachedSearch(
                             uuid,
-                            read(row.getBytes("parameters")),
+                            SearchText.read(row.getString("parameters"), fhir),
                             row.getString("type"),
                             partition(row.getString("partition")),
                             step,
@@ -140,25 +131,6 @@ final class SharedSearches {
             database.sql("delete from search.held where used < ?")
                     .param(Timestamp.from(now.minus(kept)))
                     .update();
-        }
-    }
-
-    private static byte[] written(SearchParameterMap parameters) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(parameters);
-        } catch (IOException failure) {
-            throw new IllegalStateException("A search could not be written.", failure);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static SearchParameterMap read(byte[] parameters) {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(parameters))) {
-            in.setObjectInputFilter(OURS);
-            return (SearchParameterMap) in.readObject();
-        } catch (IOException | ClassNotFoundException failure) {
-            throw new IllegalStateException("A search could not be read.", failure);
         }
     }
 

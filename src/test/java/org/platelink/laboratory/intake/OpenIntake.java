@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.platelink.FreshTables;
 import org.platelink.laboratory.intake.IntakeProperties.ControlIds;
 import org.platelink.laboratory.intake.MessageInterpreter.Understood;
 import org.platelink.laboratory.journal.Finding;
@@ -55,8 +56,7 @@ final class OpenIntake {
     OpenIntake(DataSource postgres, Path home, int room) {
         connections = new Connections(postgres);
         database = JdbcClient.create(connections);
-        database.sql("drop schema if exists journal cascade").update();
-        database.sql("drop table if exists stored").update();
+        FreshTables.in(postgres);
         database.sql("create table stored (message uuid not null)").update();
         journal = OpenJournal.on(connections, home);
         kept = OpenJournal.keptOn(connections, home);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.FreshTables;
 import org.platelink.OwnPostgres;
 import org.platelink.platform.server.StartUpRefused;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,7 @@ class JournalIT {
 
     @BeforeEach
     void anEmptyJournal() {
-        database.sql("drop schema if exists journal cascade").update();
+        FreshTables.in(POSTGRES.database());
         journal = OpenJournal.on(connections, home);
         kept = OpenJournal.keptOn(connections, home);
     }

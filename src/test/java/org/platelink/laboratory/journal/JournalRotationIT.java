@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.platelink.FreshTables;
 import org.platelink.OwnPostgres;
 import org.platelink.RotationProcess;
 import org.platelink.platform.sealing.KeyPlace;
@@ -33,9 +34,7 @@ class JournalRotationIT {
 
     @BeforeEach
     void noTables() {
-        JdbcClient.create(POSTGRES.database())
-                .sql("drop schema if exists journal cascade")
-                .update();
+        FreshTables.in(POSTGRES.database());
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.platelink.FreshTables;
 import org.platelink.OwnPostgres;
 import org.platelink.RotationProcess;
 import org.platelink.platform.sealing.KeyPlace;
@@ -47,7 +48,7 @@ class LinkageRotationIT {
     @BeforeEach
     void manyAreLinked() {
         TRANSACTION.setTransactionManager(new DataSourceTransactionManager(POSTGRES.database()));
-        database.sql("drop schema if exists linkage cascade").update();
+        FreshTables.in(POSTGRES.database());
         Linkage linkage = linkage();
         TRANSACTION.executeWithoutResult(status -> {
             for (int i = 0; i < PERSONS; i++) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.FreshTables;
 import org.platelink.OwnPostgres;
 import org.platelink.platform.sealing.KeyPlace;
 import org.platelink.platform.server.StartUpRefused;
@@ -54,7 +55,7 @@ class LinkageTableIT {
 
     @BeforeEach
     void emptyTables() {
-        database.sql("drop schema if exists linkage cascade").update();
+        FreshTables.in(connections);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.FreshTables;
 import org.platelink.OwnPostgres;
 import org.platelink.platform.server.PrivateFiles;
 import org.platelink.platform.server.PublicAddress;
@@ -32,9 +33,7 @@ class FirstClientsIT {
 
     @BeforeEach
     void emptyTables() {
-        database.sql("drop schema if exists access cascade").update();
-        clients.prepare();
-        new Apps(database, clients).prepare();
+        FreshTables.in(POSTGRES.database());
     }
 
     @Test
