@@ -120,22 +120,35 @@ final class HapiMigrations {
             List<String> script = script();
             // Hibernate knows no settings of tables; the rest of the script it has made itself.
             execute(connection, isNew ? script : script.stream().filter(HapiMigrations::isSetting).toList());
-            HapiMigrationDao history =
-                    new HapiMigrationDao(new SingleConnectionDataSource(connection, true), POSTGRES, HISTORY);
-            history.createMigrationTableIfRequired();
+            SingleConnectionDataSource one = new SingleConnectionDataSource(connection, true);
+            new HapiMigrationDao(one, POSTGRES, HISTORY).createMigrationTableIfRequired();
             List<BaseTask> done = tasks.stream()
                     .filter(task -> isPartOfTables(task, isNew))
                     .toList();
-            for (int i = 0; i < done.size(); i++) {
-                HapiMigrationEntity row = HapiMigrationEntity.fromBaseTask(done.get(i));
-                row.setPid(i + 1);
-                row.setExecutionTime(0);
-                row.setSuccess(true);
-                history.save(row);
-            }
+            record(done, JdbcClient.create(one));
             connection.commit();
             return done.stream().map(HapiMigrations::version).collect(Collectors.toSet());
         }
+    }
+
+    /** Writes the rows that HAPI's migrator would write one by one, in one statement. */
+    private static void record(List<BaseTask> done, JdbcClient database) {
+        List<HapiMigrationEntity> rows =
+                done.stream().map(HapiMigrationEntity::fromBaseTask).toList();
+        database.sql(
+                        """
+                        insert into "FLY_HFJ_MIGRATION" ("installed_rank", "version", "description", "type", "script",
+                            "checksum", "installed_by", "installed_on", "execution_time", "success")
+                        select rank, version, description, 'JDBC', 'HAPI FHIR', checksum, ?, current_date, 0, true
+                        from unnest(?::text[], ?::text[], ?::int[]) with ordinality
+                            as task (version, description, checksum, rank)
+                        """)
+                .params(
+                        VersionEnum.latestVersion().name(),
+                        rows.stream().map(HapiMigrationEntity::getVersion).toArray(String[]::new),
+                        rows.stream().map(HapiMigrationEntity::getDescription).toArray(String[]::new),
+                        rows.stream().map(HapiMigrationEntity::getChecksum).toArray(Integer[]::new))
+                .update();
     }
 
     /** Whether tables that were just made, or made by Hibernate, have what a task does; as HAPI's migrator judges. */

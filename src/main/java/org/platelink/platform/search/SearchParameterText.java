@@ -76,7 +76,7 @@ record SearchParameterText(
                 : new SearchParameterText(type, value.getQueryParameterQualifier(), text(value), null, null, null);
     }
 
-    /** Its digits are kept, for they say how exact a number is; HAPI's own text of 1e2 is that of 100. */
+    /** The digits of a number are kept, for they say how exact it is; HAPI's own text of 1e2 is that of 100. */
     private static String text(IQueryParameterType value) {
         if (value instanceof NumberParam number && number.getValue() != null) {
             return prefix(number) + number.getValue();
@@ -85,7 +85,8 @@ record SearchParameterText(
             return prefix(quantity) + quantity.getValue() + '|' + ParameterUtil.escapeWithDefault(quantity.getSystem())
                     + '|' + ParameterUtil.escapeWithDefault(quantity.getUnits());
         }
-        return value.getValueAsQueryToken();
+        // As it came: HAPI's own text of subject:Patient=1 names the type twice.
+        return value instanceof ReferenceParam reference ? reference.getValue() : value.getValueAsQueryToken();
     }
 
     private static String prefix(BaseParamWithPrefix<?> value) {

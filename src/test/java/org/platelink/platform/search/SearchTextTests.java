@@ -54,8 +54,9 @@ class SearchTextTests {
                 new DateParam(ParamPrefixEnum.APPROXIMATE, "2026"),
                 new ReferenceParam("Patient/demo-001"),
                 new ReferenceParam("demo-001"),
-                new ReferenceParam("Patient", "identifier", "https://x.example|1"),
-                new ReferenceParam("identifier", "https://x.example|1"),
+                reference(":Patient.identifier", "https://x.example|1"),
+                reference(".identifier", "https://x.example|1"),
+                reference(":Patient", "demo-001"),
                 new ReferenceParam().setMissing(false),
                 new QuantityParam(ParamPrefixEnum.LESSTHAN, new BigDecimal("30.0"), "http://unitsofmeasure.org", "10*9/L"),
                 new QuantityParam(null, new BigDecimal("1e2"), null, null),
@@ -67,6 +68,13 @@ class SearchTextTests {
                 new HasParam("Observation", "patient", "code", "http://loinc.org|777-3"),
                 new CompositeParam<>(new TokenParam("http://loinc.org", "777-3"), new QuantityParam("lt1e2|http://u|x")),
                 new CompositeParam<>(new TokenParam("a$b"), new DateParam("2026-03-02")));
+    }
+
+    /** As HAPI reads it from an address. */
+    private static ReferenceParam reference(String qualifier, String value) {
+        ReferenceParam reference = new ReferenceParam();
+        reference.setValueAsQueryToken(FHIR, "some", qualifier, value);
+        return reference;
     }
 
     @ParameterizedTest

@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.platelink.GivenPostgres;
 import org.platelink.OwnServers;
 import org.platelink.ServerProcess;
+import org.platelink.platform.schema.SchemaMigration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @OwnServers
 class StartUpSentencesIT {
@@ -152,6 +156,24 @@ class StartUpSentencesIT {
                 ServerProcess.start(Map.of("PLATELINK_HOME", home.toString(), "SERVER_ADDRESS", "0.0.0.0"));
 
         assertRefusal(server, "set PLATELINK_URL to the address at which clients reach it");
+    }
+
+    @Test
+    void aDatabaseThatANewerVersionBroughtUpIsNamed() throws IOException {
+        try (EmbeddedPostgres given = EmbeddedPostgres.builder().start()) {
+            Map<String, String> settings = new HashMap<>(GivenPostgres.to(given, "postgres"));
+            settings.put("PLATELINK_HOME", home.toString());
+            DataSource server = given.getDatabase("platelink_server", "postgres");
+            SchemaMigration.runOwn(server);
+            JdbcClient.create(server)
+                    .sql("insert into flyway_schema_history values"
+                            + " (900, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', now(), 1, true)")
+                    .update();
+
+            assertRefusal(
+                    ServerProcess.start(settings),
+                    "the database was brought up by a newer Platelink (its tables have version 999");
+        }
     }
 
     private static void assertRefusal(ServerProcess server, String sentence) {
