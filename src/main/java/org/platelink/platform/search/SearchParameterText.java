@@ -73,7 +73,15 @@ record SearchParameterText(
         }
         return value.getMissing() != null
                 ? new SearchParameterText(type, null, null, value.getMissing(), null, null)
-                : new SearchParameterText(type, value.getQueryParameterQualifier(), text(value), null, null, null);
+                : new SearchParameterText(type, qualifier(value), text(value), null, null, null);
+    }
+
+    /** As it came: HAPI knows the type of subject:Patient=1 no more as a qualifier, but would write it into the value. */
+    private static @Nullable String qualifier(IQueryParameterType value) {
+        @Nullable String qualifier = value.getQueryParameterQualifier();
+        return qualifier == null && value instanceof ReferenceParam reference && reference.hasResourceType()
+                ? ':' + reference.getResourceType()
+                : qualifier;
     }
 
     /** The digits of a number are kept, for they say how exact it is; HAPI's own text of 1e2 is that of 100. */
@@ -85,7 +93,6 @@ record SearchParameterText(
             return prefix(quantity) + quantity.getValue() + '|' + ParameterUtil.escapeWithDefault(quantity.getSystem())
                     + '|' + ParameterUtil.escapeWithDefault(quantity.getUnits());
         }
-        // As it came: HAPI's own text of subject:Patient=1 names the type twice.
         return value instanceof ReferenceParam reference ? reference.getValue() : value.getValueAsQueryToken();
     }
 
