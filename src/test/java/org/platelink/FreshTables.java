@@ -18,7 +18,8 @@ public final class FreshTables {
                         """)
                 .query(String.class)
                 .list()
-                .forEach(schema -> client.sql("drop schema " + schema + " cascade").update());
+                .forEach(schema ->
+                        client.sql("drop schema " + schema + " cascade").update());
         client.sql("create schema public").update();
         SchemaMigration.runOwn(database);
     }

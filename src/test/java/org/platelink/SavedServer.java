@@ -56,7 +56,8 @@ public final class SavedServer {
             left join pg_attrdef on adrelid = o.oid and adnum = attnum
             where relkind = 'r' and attnum > 0 and not attisdropped and\s"""
                     + OURS + " group by o.oid",
-            "select pg_get_functiondef(o.oid) from pg_proc o join pg_namespace n on n.oid = pronamespace where " + OURS);
+            "select pg_get_functiondef(o.oid) from pg_proc o join pg_namespace n on n.oid = pronamespace where "
+                    + OURS);
 
     /** Makes what the rows are held to, and sets the sequences; run after the rows are copied. */
     private static final List<String> AFTER_ROWS = List.of(
@@ -114,10 +115,14 @@ public final class SavedServer {
                 "select o.oid::regclass from pg_class o join pg_namespace n on n.oid = relnamespace where relkind = 'r' and "
                         + OURS + " order by 1")) {
             StringWriter rows = new StringWriter();
-            if (new CopyManager(connection.unwrap(BaseConnection.class))
-                            .copyOut(COPY + table + " to stdout", rows)
+            if (new CopyManager(connection.unwrap(BaseConnection.class)).copyOut(COPY + table + " to stdout", rows)
                     > 0) {
-                text.append(COPY).append(table).append(" from stdin\n").append(rows.toString()).append(END).append("\n");
+                text.append(COPY)
+                        .append(table)
+                        .append(" from stdin\n")
+                        .append(rows.toString())
+                        .append(END)
+                        .append("\n");
             }
         }
         for (String query : AFTER_ROWS) {

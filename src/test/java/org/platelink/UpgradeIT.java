@@ -61,8 +61,7 @@ class UpgradeIT {
 
     private static void subjectAndResults(int port) {
         FhirClient coordinator = FhirClient.of(port, "coordinator-demo");
-        ResearchSubject subject =
-                coordinator.get("/ResearchSubject/demo-001").as(ResearchSubject.class);
+        ResearchSubject subject = coordinator.get("/ResearchSubject/demo-001").as(ResearchSubject.class);
         assertThat(subject.getIndividual().getReference()).isEqualTo("Patient/demo-001");
         var page = FhirClient.of(port, "analyst-demo")
                 .get("/Observation?subject=Patient/demo-001&_sort=code&_count=1")

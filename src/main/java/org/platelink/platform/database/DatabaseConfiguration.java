@@ -105,8 +105,7 @@ class DatabaseConfiguration {
         }
 
         @Bean
-        UpToDateSchema upToDateSchema(
-                ExternalDatabase given, DataSourceProperties properties, StartLock onlyWhoHasIt) {
+        UpToDateSchema upToDateSchema(ExternalDatabase given, DataSourceProperties properties, StartLock onlyWhoHasIt) {
             return UpToDateSchema.of(new DriverManagerDataSource(
                     given.url(), properties.determineUsername(), properties.determinePassword()));
         }

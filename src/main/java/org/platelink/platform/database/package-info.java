@@ -12,7 +12,9 @@
  * qualifiers {@code audit} and {@code trail}, which are injected only where they are asked for.
  */
 @NullMarked
-@ApplicationModule(id = "database", allowedDependencies = {"server", "schema"})
+@ApplicationModule(
+        id = "database",
+        allowedDependencies = {"server", "schema"})
 package org.platelink.platform.database;
 
 import org.jspecify.annotations.NullMarked;

@@ -119,12 +119,15 @@ final class HapiMigrations {
             boolean isNew = !exists(connection, "hfj_resource");
             List<String> script = script();
             // Hibernate knows no settings of tables; the rest of the script it has made itself.
-            execute(connection, isNew ? script : script.stream().filter(HapiMigrations::isSetting).toList());
+            execute(
+                    connection,
+                    isNew
+                            ? script
+                            : script.stream().filter(HapiMigrations::isSetting).toList());
             SingleConnectionDataSource one = new SingleConnectionDataSource(connection, true);
             new HapiMigrationDao(one, POSTGRES, HISTORY).createMigrationTableIfRequired();
-            List<BaseTask> done = tasks.stream()
-                    .filter(task -> isPartOfTables(task, isNew))
-                    .toList();
+            List<BaseTask> done =
+                    tasks.stream().filter(task -> isPartOfTables(task, isNew)).toList();
             record(done, JdbcClient.create(one));
             connection.commit();
             return done.stream().map(HapiMigrations::version).collect(Collectors.toSet());

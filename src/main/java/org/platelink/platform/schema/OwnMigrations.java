@@ -36,8 +36,7 @@ final class OwnMigrations {
 
     private OwnMigrations(DataSource database, String folder, @Nullable String schema) {
         this.flyway = () -> {
-            FluentConfiguration flyway =
-                    Flyway.configure().dataSource(database).locations("classpath:" + folder);
+            FluentConfiguration flyway = Flyway.configure().dataSource(database).locations("classpath:" + folder);
             return schema == null ? flyway : flyway.schemas(schema);
         };
         this.known = known(folder);
@@ -103,7 +102,8 @@ final class OwnMigrations {
 
     private static TreeSet<MigrationVersion> known(String folder) {
         try {
-            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath:" + folder + "/V*.sql"))
+            return Arrays.stream(
+                            new PathMatchingResourcePatternResolver().getResources("classpath:" + folder + "/V*.sql"))
                     .map(Resource::getFilename)
                     .map(name -> MigrationVersion.fromVersion(name.substring(1, name.indexOf("__"))))
                     .collect(Collectors.toCollection(TreeSet::new));

@@ -27,7 +27,8 @@ public final class SchemaMigration {
         int files = ours.join();
         return tasks + files == 0
                 ? ""
-                : "brought to version " + own.version() + " (" + tasks + " steps of HAPI FHIR, " + files + " of Platelink)";
+                : "brought to version " + own.version() + " (" + tasks + " steps of HAPI FHIR, " + files
+                        + " of Platelink)";
     }
 
     /**

@@ -76,7 +76,7 @@ record SearchParameterText(
                 : new SearchParameterText(type, qualifier(value), text(value), null, null, null);
     }
 
-    /** As it came: HAPI knows the type of subject:Patient=1 no more as a qualifier, but would write it into the value. */
+    /** As it came: of subject:Patient=1 HAPI would write the type into the value. */
     private static @Nullable String qualifier(IQueryParameterType value) {
         @Nullable String qualifier = value.getQueryParameterQualifier();
         return qualifier == null && value instanceof ReferenceParam reference && reference.hasResourceType()
@@ -90,8 +90,12 @@ record SearchParameterText(
             return prefix(number) + number.getValue();
         }
         if (value instanceof QuantityParam quantity && quantity.getValue() != null) {
-            return prefix(quantity) + quantity.getValue() + '|' + ParameterUtil.escapeWithDefault(quantity.getSystem())
-                    + '|' + ParameterUtil.escapeWithDefault(quantity.getUnits());
+            return prefix(quantity)
+                    + quantity.getValue()
+                    + '|'
+                    + ParameterUtil.escapeWithDefault(quantity.getSystem())
+                    + '|'
+                    + ParameterUtil.escapeWithDefault(quantity.getUnits());
         }
         return value instanceof ReferenceParam reference ? reference.getValue() : value.getValueAsQueryToken();
     }

@@ -99,9 +99,10 @@ record SearchText(
     private SearchParameterMap search(FhirContext fhir) {
         SearchParameterMap search = new SearchParameterMap();
         if (parameters != null) {
-            parameters.forEach((name, all) -> search.put(name, new ArrayList<>(all.stream()
-                    .map(any -> values(any, fhir, name))
-                    .toList())));
+            parameters.forEach((name, all) -> search.put(
+                    name,
+                    new ArrayList<>(
+                            all.stream().map(any -> values(any, fhir, name)).toList())));
         }
         search.setSort(sort == null ? null : chain(sort));
         if (includes != null) {

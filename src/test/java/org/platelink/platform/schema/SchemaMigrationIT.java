@@ -54,7 +54,8 @@ class SchemaMigrationIT {
         assertThat(SchemaMigration.run(database)).contains("HAPI FHIR").contains("of Platelink");
 
         assertThat(SchemaMigration.run(database)).isEmpty();
-        assertThat(tables()).contains("public.hfj_resource", "public.bt2_job_instance", "journal.message", "search.held");
+        assertThat(tables())
+                .contains("public.hfj_resource", "public.bt2_job_instance", "journal.message", "search.held");
     }
 
     @Test
@@ -116,7 +117,8 @@ class SchemaMigrationIT {
     @Test
     void tablesOfANewerPlatelinkAreRefusedAndLeftAlone() {
         SchemaMigration.run(database);
-        sql.sql("insert into flyway_schema_history values (900, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', now(), 1, true)")
+        sql.sql(
+                        "insert into flyway_schema_history values (900, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', now(), 1, true)")
                 .update();
 
         refused(() -> SchemaMigration.run(database), "its tables have version 999, and this one knows them to 0");
@@ -148,7 +150,8 @@ class SchemaMigrationIT {
     @Test
     void aTrailOfANewerPlatelinkIsRefused() {
         SchemaMigration.runTrail(database, "audit");
-        sql.sql("insert into audit.flyway_schema_history values (900, '999', 'later', 'SQL', 'V999', 1, 'x', now(), 1, true)")
+        sql.sql(
+                        "insert into audit.flyway_schema_history values (900, '999', 'later', 'SQL', 'V999', 1, 'x', now(), 1, true)")
                 .update();
 
         refused(() -> SchemaMigration.runTrail(database, "audit"), "its tables have version 999");
@@ -162,7 +165,8 @@ class SchemaMigrationIT {
     }
 
     private void insertTask(int rank, String version) {
-        sql.sql("insert into \"FLY_HFJ_MIGRATION\" values (?, ?, 'x', 'JDBC', 'HAPI FHIR', 1, 'x', now(), 0, true, null)")
+        sql.sql(
+                        "insert into \"FLY_HFJ_MIGRATION\" values (?, ?, 'x', 'JDBC', 'HAPI FHIR', 1, 'x', now(), 0, true, null)")
                 .params(rank, version)
                 .update();
     }

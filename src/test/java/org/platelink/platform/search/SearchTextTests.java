@@ -58,7 +58,8 @@ class SearchTextTests {
                 reference(".identifier", "https://x.example|1"),
                 reference(":Patient", "demo-001"),
                 new ReferenceParam().setMissing(false),
-                new QuantityParam(ParamPrefixEnum.LESSTHAN, new BigDecimal("30.0"), "http://unitsofmeasure.org", "10*9/L"),
+                new QuantityParam(
+                        ParamPrefixEnum.LESSTHAN, new BigDecimal("30.0"), "http://unitsofmeasure.org", "10*9/L"),
                 new QuantityParam(null, new BigDecimal("1e2"), null, null),
                 new QuantityParam(null, new BigDecimal("5.40"), "http://s|x", "a$b,c"),
                 new NumberParam("ge1e2"),
@@ -66,7 +67,8 @@ class SearchTextTests {
                 new UriParam("http://example.org/a?b=c,d|e"),
                 new UriParam("http://example.org").setQualifier(UriParamQualifierEnum.BELOW),
                 new HasParam("Observation", "patient", "code", "http://loinc.org|777-3"),
-                new CompositeParam<>(new TokenParam("http://loinc.org", "777-3"), new QuantityParam("lt1e2|http://u|x")),
+                new CompositeParam<>(
+                        new TokenParam("http://loinc.org", "777-3"), new QuantityParam("lt1e2|http://u|x")),
                 new CompositeParam<>(new TokenParam("a$b"), new DateParam("2026-03-02")));
     }
 
@@ -121,13 +123,7 @@ class SearchTextTests {
         assertThat(read.getRevIncludes()).isEqualTo(search.getRevIncludes());
         assertThat(read.isLoadSynchronous()).isFalse();
         assertThat(EqualsBuilder.reflectionEquals(
-                        read,
-                        search,
-                        "mySearchParameterMap",
-                        "mySort",
-                        "myIncludes",
-                        "myRevIncludes",
-                        "myLastUpdated"))
+                        read, search, "mySearchParameterMap", "mySort", "myIncludes", "myRevIncludes", "myLastUpdated"))
                 .isTrue();
     }
 
