@@ -183,11 +183,10 @@ public final class Api {
         return answer;
     }
 
-    private static JsonNode parsed(Answer answer) {
+    static JsonNode parsed(Answer answer) {
+        byte[] body = successful(answer).body();
         try {
-            return answer.body().length == 0
-                    ? MissingNode.getInstance()
-                    : JSON.readTree(successful(answer).body());
+            return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("an answer is no JSON", broken);
         } catch (IOException failure) {
