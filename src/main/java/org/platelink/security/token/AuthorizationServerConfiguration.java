@@ -48,7 +48,7 @@ class AuthorizationServerConfiguration {
         AppAuthentication apps = new AppAuthentication(clients, allowances);
         TokenAnswers answers = new TokenAnswers(events);
         OAuth2AuthorizationServerConfigurer server = OAuth2AuthorizationServerConfigurer.authorizationServer();
-        return http.securityMatcher("/oauth2/token", "/oauth2/jwks")
+        return http.securityMatcher("/oauth2/token", JwksHeadFilter.JWKS)
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new RefusalLimit(properties.failuresAMinute()), SecurityContextHolderFilter.class)

@@ -9,14 +9,16 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Servlet filter that passes HEAD requests on as GET, so that the JWKS endpoint answers them; the library handles
- * only GET there. The container leaves the body out.
+ * Servlet filter that passes HEAD requests of the JWKS endpoint on as GET; the library handles only GET there. The
+ * container leaves the body out.
  */
 final class JwksHeadFilter extends OncePerRequestFilter {
 
+    static final String JWKS = "/oauth2/jwks";
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("HEAD");
+        return !request.getMethod().equals("HEAD") || !JWKS.equals(request.getServletPath());
     }
 
     @Override
