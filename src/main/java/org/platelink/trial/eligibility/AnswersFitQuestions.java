@@ -7,20 +7,25 @@ import ca.uhn.fhir.rest.param.UriParam;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemAnswerOptionComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
-import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemAnswerComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
-import org.hl7.fhir.r4.model.Type;
 import org.platelink.platform.server.FhirErrors;
 
 /**
  * Validates a QuestionnaireResponse against its stored Questionnaire before it is stored.
  *
  * <p>Refused are a questionnaire that this server does not have, an answer to a linkId that the Questionnaire does
- * not contain, an answer to a group, and an answer to a boolean question that is not a boolean. Such answers would be
- * stored but no rule would count them.
+ * not contain, an answer to a group or a text, and an answer of another type than its question's. Such answers would
+ * be stored but no rule would count them.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/valueset-item-type.html">FHIR R4, types of questions</a>
  */
 final class AnswersFitQuestions {
 
@@ -33,8 +38,12 @@ final class AnswersFitQuestions {
     }
 
     void check(QuestionnaireResponse response) {
-        Map<String, QuestionnaireItemType> questions = new HashMap<>();
-        collect(questionnaire(String.valueOf(response.getQuestionnaire())).getItem(), questions);
+        check(questionnaire(String.valueOf(response.getQuestionnaire())), response);
+    }
+
+    static void check(Questionnaire questionnaire, QuestionnaireResponse response) {
+        Map<String, QuestionnaireItemComponent> questions = new HashMap<>();
+        collect(questionnaire.getItem(), questions);
         response.getItem().forEach(item -> check(item, questions));
     }
 
@@ -53,35 +62,65 @@ final class AnswersFitQuestions {
                                 + " version or without."));
     }
 
-    private static void collect(List<QuestionnaireItemComponent> items, Map<String, QuestionnaireItemType> questions) {
+    private static void collect(
+            List<QuestionnaireItemComponent> items, Map<String, QuestionnaireItemComponent> questions) {
         for (QuestionnaireItemComponent item : items) {
-            questions.put(item.getLinkId(), item.getType());
+            questions.put(item.getLinkId(), item);
             collect(item.getItem(), questions);
         }
     }
 
-    private static void check(QuestionnaireResponseItemComponent item, Map<String, QuestionnaireItemType> questions) {
-        QuestionnaireItemType type = questions.get(item.getLinkId());
-        if (type == null) {
+    private static void check(
+            QuestionnaireResponseItemComponent item, Map<String, QuestionnaireItemComponent> questions) {
+        QuestionnaireItemComponent question = questions.get(item.getLinkId());
+        if (question == null) {
             throw FhirErrors.broken(
                     PLACE + ".linkId",
                     "The questionnaire has no question " + item.getLinkId() + "; it has "
                             + String.join(
                                     ", ", questions.keySet().stream().sorted().toList()) + ".");
         }
-        item.getAnswer().forEach(answer -> check(item.getLinkId(), type, answer.getValue()));
+        for (QuestionnaireResponseItemAnswerComponent answer : item.getAnswer()) {
+            if (answer.hasValue() && !types(question).contains(answer.getValue().fhirType())) {
+                throw FhirErrors.broken(
+                        PLACE + ".answer", "The answer to " + item.getLinkId() + " must be " + expected(question));
+            }
+            answer.getItem().forEach(one -> check(one, questions));
+        }
         item.getItem().forEach(one -> check(one, questions));
     }
 
-    private static void check(String linkId, QuestionnaireItemType type, Type answer) {
-        if (type == QuestionnaireItemType.BOOLEAN && !"boolean".equals(answer.fhirType())
-                || type == QuestionnaireItemType.GROUP) {
-            throw FhirErrors.broken(
-                    PLACE + ".answer",
-                    "The answer to " + linkId + " must be "
-                            + (type == QuestionnaireItemType.GROUP
-                                    ? "given to its questions, for it is a group of them."
-                                    : "valueBoolean, true or false."));
+    /** The FHIR types that an answer may have; those of the options where a choice lists them. */
+    private static Set<String> types(QuestionnaireItemComponent question) {
+        Set<String> types = new TreeSet<>();
+        question.getAnswerOption().stream()
+                .filter(QuestionnaireItemAnswerOptionComponent::hasValue)
+                .forEach(option -> types.add(option.getValue().fhirType()));
+        switch (question.getType()) {
+            case GROUP, DISPLAY, QUESTION, NULL -> types.clear();
+            case CHOICE -> types.addAll(types.isEmpty() ? Set.of("Coding") : Set.of());
+            case OPENCHOICE -> types.addAll(types.isEmpty() ? Set.of("Coding", "string") : Set.of("string"));
+            case STRING, TEXT -> types.add("string");
+            case URL -> types.add("uri");
+            case REFERENCE -> types.add("Reference");
+            case ATTACHMENT -> types.add("Attachment");
+            case QUANTITY -> types.add("Quantity");
+            case BOOLEAN, DECIMAL, INTEGER, DATE, DATETIME, TIME ->
+                types.add(question.getType().toCode());
         }
+        return types;
+    }
+
+    private static String expected(QuestionnaireItemComponent question) {
+        return switch (question.getType()) {
+            case GROUP -> "given to its questions, for it is a group of them.";
+            case DISPLAY, QUESTION, NULL -> "left out, for it is a text and no question.";
+            case BOOLEAN -> "valueBoolean, true or false.";
+            default ->
+                types(question).stream()
+                                .map(type -> "value" + Character.toUpperCase(type.charAt(0)) + type.substring(1))
+                                .collect(Collectors.joining(" or "))
+                        + ".";
+        };
     }
 }
