@@ -1,4 +1,4 @@
--- The audit trail, in a PostgreSQL schema that the role of its owner has made. What guards it is made again at each start (audit/guards.sql).
+-- The audit trail, in a PostgreSQL schema of its owner's role. What guards it is made again at each start (audit/guards.sql).
 -- Databases from before there were migrations have it: only what does not exist is made.
 
 create table if not exists ${flyway:defaultSchema}.trail (

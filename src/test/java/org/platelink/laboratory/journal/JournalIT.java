@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.FreshTables;
 import org.platelink.OwnPostgres;
+import org.platelink.platform.schema.SchemaMigration;
 import org.platelink.platform.server.StartUpRefused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -221,6 +222,10 @@ class JournalIT {
         database.sql("alter table journal.message add column answer bytea").update();
         database.sql("create unique index message_control on journal.message (control) where control is not null")
                 .update();
+        database.sql("drop table flyway_schema_history").update();
+
+        SchemaMigration.runOwn(POSTGRES.database());
+
         journal = OpenJournal.on(connections, home);
         IncomingMessage first = message("site-a", "1", TEXT);
         keep(first);
