@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.platform.server.Outcomes;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Permissions;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.IdentifierQuery;
 
 /**
  * A resource made from a message: an Observation, a DiagnosticReport or a Specimen, with its id and with references
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity what distinguishes it from others with the same number
  * @param place its location in the message: its segment, such as {@code OBX[2]}, or a FHIRPath
  * @param numberPlace the location of its number, such as {@code OBR[1]-3}, or a FHIRPath
+ * @param condition the identifier that a conditional create or update names; null if its write has no condition
  */
 public record DeliveredResource(
         Resource resource,
@@ -27,10 +29,24 @@ public record DeliveredResource(
         @Nullable Instant issued,
         ResultIdentity identity,
         String place,
-        String numberPlace) {
+        String numberPlace,
+        @Nullable IdentifierQuery condition) {
 
     private static final String KEEPS_VALUE = "platelink.keeps-value";
     private static final Pattern SEGMENT = Pattern.compile("[A-Z][A-Z0-9]{2}\\[\\d+]");
+
+    /** A resource whose write has no condition. */
+    public DeliveredResource(
+            Resource resource,
+            String name,
+            String key,
+            @Nullable String report,
+            @Nullable Instant issued,
+            ResultIdentity identity,
+            String place,
+            String numberPlace) {
+        this(resource, name, key, report, issued, identity, place, numberPlace, null);
+    }
 
     /** Marks a result whose status was sent without its value, so that the stored value is kept (OBX-11 U). */
     static void keepsValue(Resource resource) {

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.time.Instant;
 import org.platelink.laboratory.hl7v2.Frame;
 import org.platelink.laboratory.hl7v2.FrameReader;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
 
 /**

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.security.access.Role;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;

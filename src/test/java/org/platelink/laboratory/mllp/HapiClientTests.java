@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
 
 class HapiClientTests {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
 import org.springframework.util.unit.DataSize;
 

@@ -1,0 +1,69 @@
+package org.platelink.laboratory.intake.fhir;
+
+import java.util.Map;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Observation;
+import org.platelink.laboratory.intake.fhir.ExcludedEntries.LeftOut;
+import org.platelink.laboratory.journal.IncomingMessage;
+import org.platelink.security.access.Caller;
+
+/** The state of one EHR delivery, kept in the user data of its FHIR request. */
+final class FhirDelivery {
+
+    private final UUID id = UUID.randomUUID();
+    private final Caller caller;
+    private final byte[] content;
+    private final Bundle transaction;
+    private Map<Integer, LeftOut> leftOut = Map.of();
+    private boolean kept;
+
+    FhirDelivery(Caller caller, byte[] content, Bundle transaction) {
+        this.caller = caller;
+        this.content = content;
+        this.transaction = transaction;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    String site() {
+        return String.valueOf(caller.site());
+    }
+
+    /** The transaction that is delivered; a resource that was sent on its own is its only entry. */
+    Bundle transaction() {
+        return transaction;
+    }
+
+    /** The results that were excluded from it, by their index among the entries as they were sent. */
+    Map<Integer, LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    void leaveOut(Map<Integer, LeftOut> entries) {
+        leftOut = Map.copyOf(entries);
+    }
+
+    /** Whether it is written to the journal. */
+    boolean isKept() {
+        return kept;
+    }
+
+    void kept() {
+        kept = true;
+    }
+
+    IncomingMessage incoming() {
+        int results = (int) transaction.getEntry().stream()
+                        .filter(entry -> entry.getResource() instanceof Observation)
+                        .count()
+                + leftOut.size();
+        return new IncomingMessage(id, site(), caller.client(), "fhir", content, null, content, null, results, null);
+    }
+}

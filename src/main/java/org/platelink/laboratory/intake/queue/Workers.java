@@ -1,0 +1,87 @@
+package org.platelink.laboratory.intake.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** The worker threads that apply the waiting messages, from start to stop of the server. */
+final class Workers implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final long LOOK_AGAIN = 500;
+    private static final long AFTER_FAILURE = 2000;
+    private static final long LAST_TURN = 20_000;
+
+    private final QueueStep turn;
+    private final Backlog backlog;
+    private final int number;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    Workers(QueueStep turn, Backlog backlog, int number) {
+        this.turn = turn;
+        this.backlog = backlog;
+        this.number = number;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        for (int i = 1; i <= number; i++) {
+            Thread thread = new Thread(this::work, "intake-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                QueueStep.Taken taken = turn.take();
+                if (taken == QueueStep.Taken.DECIDED) {
+                    backlog.done();
+                } else if (taken == QueueStep.Taken.NONE) {
+                    backlog.correct();
+                    backlog.awaitNews(LOOK_AGAIN);
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failure) {
+                // The database may be unavailable; the waiting messages are safe in it.
+                LOG.warn("the intake pauses: {}", failure.getClass().getName());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            backlog.awaitNews(AFTER_FAILURE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops the workers; waits for the messages that are being applied, at most twenty seconds for each thread. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        backlog.count();
+        for (Thread thread : threads) {
+            try {
+                thread.join(LAST_TURN);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
