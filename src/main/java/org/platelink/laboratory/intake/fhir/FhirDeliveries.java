@@ -22,8 +22,8 @@ import org.platelink.platform.server.IdentifierQuery;
 import org.platelink.platform.server.Links;
 
 /**
- * Turns the entries of a FHIR transaction into {@link DeliveredResource}s with stable ids: those that the same results would have
- * in HL7 v2 ({@link EntryKeys}).
+ * Turns the entries of a FHIR transaction into {@link DeliveredResource}s with stable ids: those that the same results
+ * would have in HL7 v2 ({@link EntryKeys}).
  */
 final class FhirDeliveries {
 
@@ -80,7 +80,9 @@ final class FhirDeliveries {
                     key.identity(),
                     place,
                     place + ".identifier",
-                    condition));
+                    null,
+                    condition,
+                    false));
         }
         if (!addresses.isEmpty()) {
             transaction.getEntry().forEach(entry -> Links.replace(fhir, entry.getResource(), addresses::get));

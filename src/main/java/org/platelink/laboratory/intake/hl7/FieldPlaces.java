@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.hl7v2.MessageText;
 import org.platelink.laboratory.hl7v2.SegmentPlaces;
+import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.SourceSegment;
 
 /** Maps the FHIRPath of an element back to the HL7 v2 field that it was made of, such as {@code OBX[2]-5}. */
@@ -66,14 +67,15 @@ final class FieldPlaces {
     /**
      * The location of an element in the message.
      *
-     * @param path the element of the resource, as a FHIRPath
+     * @param path the element of its resource, as a FHIRPath
      * @return the segment or field; the path itself if the resource was not made of a message
      */
-    String of(Resource resource, String path) {
-        SourceSegment sent = SourceSegment.of(resource).orElse(null);
+    String of(DeliveredResource delivered, String path) {
+        SourceSegment sent = delivered.source();
         if (sent == null) {
             return path;
         }
+        Resource resource = delivered.resource();
         Matcher matcher = ELEMENT.matcher(path.replace(".ofType(Quantity)", ""));
         String element = matcher.matches() ? matcher.group(1) : "";
         int index = matcher.matches() && matcher.group(2) != null ? Integer.parseInt(matcher.group(2)) : 0;

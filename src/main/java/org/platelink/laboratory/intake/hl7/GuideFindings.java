@@ -1,6 +1,7 @@
 package org.platelink.laboratory.intake.hl7;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,10 @@ final class GuideFindings {
     List<Finding> of(List<DeliveredResource> resources, FieldPlaces places) {
         List<Finding> found = new ArrayList<>();
         for (DeliveredResource delivered : resources) {
-            Resource resource = delivered.resource();
-            if (SourceSegment.of(resource).filter(SourceSegment::faulty).isEmpty()) {
-                found.addAll(eachOnce(guide.faults(resource).stream()
-                        .map(issue -> placed(RefusalFindings.of(issue), resource, places))
+            SourceSegment source = delivered.source();
+            if (source == null || !source.faulty()) {
+                found.addAll(eachOnce(guide.faults(delivered.resource()).stream()
+                        .map(issue -> placed(RefusalFindings.of(issue), delivered, places))
                         .toList()));
             }
         }
@@ -47,18 +48,21 @@ final class GuideFindings {
 
     /** Identifiers of persons in the texts of one subject's resources. */
     List<Finding> inTexts(List<DeliveredResource> resources, String site, PersonsWords said, FieldPlaces places) {
-        return eachOnce(
-                texts.in(resources.stream().map(DeliveredResource::resource).toList(), site, said).stream()
-                        .map(carried -> new Finding(
-                                Reason.IDENTIFIER_IN_TEXT,
-                                places.of(carried.resource(), carried.place()),
-                                null,
-                                carried.sentence()))
-                        .toList());
+        Map<Resource, DeliveredResource> delivered = new IdentityHashMap<>();
+        resources.forEach(one -> delivered.put(one.resource(), one));
+        List<Resource> screened =
+                resources.stream().map(DeliveredResource::resource).toList();
+        return eachOnce(texts.in(screened, site, said).stream()
+                .map(carried -> new Finding(
+                        Reason.IDENTIFIER_IN_TEXT,
+                        places.of(delivered.get(carried.resource()), carried.place()),
+                        null,
+                        carried.sentence()))
+                .toList());
     }
 
-    private static Finding placed(Finding finding, Resource resource, FieldPlaces places) {
-        return new Finding(finding.reason(), places.of(resource, finding.place()), finding.key(), finding.sentence());
+    private static Finding placed(Finding finding, DeliveredResource delivered, FieldPlaces places) {
+        return new Finding(finding.reason(), places.of(delivered, finding.place()), finding.key(), finding.sentence());
     }
 
     /**

@@ -108,19 +108,7 @@ final class ResultIds {
             resource.setId(id);
         }
         Links.replace(fhir, resource, address -> renamed(address, ids));
-        String report = one.report() == null ? null : ids.getOrDefault(one.report(), one.report());
-        return one.report() == null || one.report().equals(report)
-                ? one
-                : new DeliveredResource(
-                        resource,
-                        one.name(),
-                        one.key(),
-                        report,
-                        one.issued(),
-                        one.identity(),
-                        one.place(),
-                        one.numberPlace(),
-                        one.condition());
+        return one.report() == null ? one : one.inReport(ids.getOrDefault(one.report(), one.report()));
     }
 
     private static @Nullable String renamed(@Nullable String address, Map<String, String> ids) {

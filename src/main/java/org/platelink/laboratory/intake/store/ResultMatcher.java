@@ -18,7 +18,7 @@ import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.ResultIdentity;
 
 /**
- * ResultMatches each result of a message to the stored result of which it is a new state, among those with the same number.
+ * Matches each result of a message to the stored result of which it is a new state, among those with the same number.
  *
  * <p>The match is the one of the same participant, the same sender and the same time. A result of another participant
  * or clearly of another time is a new one, unless it may as well be a change of what is stored; that is a conflict,
@@ -61,7 +61,7 @@ final class ResultMatcher {
     }
 
     /**
-     * ResultMatches all resources of the message. Reports are matched after their results, which tell which report is
+     * Matches all resources of the message. Reports are matched after their results, which tell which report is
      * meant.
      */
     Map<DeliveredResource, ResultMatch> match() {

@@ -78,7 +78,17 @@ class DeliveredSpecimensTests {
     private static void deliver(Resource... resources) {
         DeliveredSpecimens.tellTheirResults(List.of(resources).stream()
                 .map(resource -> new DeliveredResource(
-                        resource, "name", "key", null, null, ResultIdentity.ofId("id", "s-1"), "", ""))
+                        resource,
+                        "name",
+                        "key",
+                        null,
+                        null,
+                        ResultIdentity.ofId("id", "s-1"),
+                        "",
+                        "",
+                        null,
+                        null,
+                        false))
                 .toList());
     }
 }

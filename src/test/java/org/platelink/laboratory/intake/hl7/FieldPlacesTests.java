@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +15,7 @@ import org.platelink.laboratory.hl7v2.OruReader;
 import org.platelink.laboratory.lab.Analytes;
 import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.OruTranslation;
+import org.platelink.laboratory.lab.ResultIdentity;
 import org.platelink.laboratory.lab.SiteMaps;
 import org.platelink.laboratory.lab.SiteOptions;
 
@@ -42,15 +42,14 @@ class FieldPlacesTests {
                     "NTE|1||of the sample"),
             StandardCharsets.UTF_8);
 
-    private final List<Resource> resources = new OruTranslation(
+    private final List<DeliveredResource> resources = new OruTranslation(
                     SiteMaps.of("site-1", List.of()),
                     ZoneId.of("Asia/Shanghai"),
                     Analytes.of(List.of(), List.of()),
                     null,
                     SiteOptions.NONE)
-            .translate(new OruReader().read(MESSAGE).patients().get(0), "Patient/7").delivered().stream()
-                    .map(DeliveredResource::resource)
-                    .toList();
+            .translate(new OruReader().read(MESSAGE).patients().get(0), "Patient/7")
+            .delivered();
     private final FieldPlaces places = new FieldPlaces(MESSAGE);
 
     @ParameterizedTest
@@ -77,17 +76,30 @@ class FieldPlacesTests {
         "Specimen,1,Specimen.type.coding[0].code,SPM[2]-4",
     })
     void saysTheSegmentAndTheField(String type, int number, String path, String place) {
-        Resource resource = ofType(type).toList().get(number);
+        DeliveredResource delivered = ofType(type).toList().get(number);
 
-        assertThat(places.of(resource, path)).isEqualTo(place);
+        assertThat(places.of(delivered, path)).isEqualTo(place);
     }
 
     @Test
     void leavesThePlaceOfWhatCameAsFhir() {
-        assertThat(places.of(new Observation(), "Observation.value")).isEqualTo("Observation.value");
+        DeliveredResource delivered = new DeliveredResource(
+                new Observation(),
+                "name",
+                "key",
+                null,
+                null,
+                ResultIdentity.ofId("id", "s-1"),
+                "Observation",
+                "Observation.identifier",
+                null,
+                null,
+                false);
+
+        assertThat(places.of(delivered, "Observation.value")).isEqualTo("Observation.value");
     }
 
-    private Stream<Resource> ofType(String type) {
-        return resources.stream().filter(one -> one.fhirType().equals(type));
+    private Stream<DeliveredResource> ofType(String type) {
+        return resources.stream().filter(one -> one.resource().fhirType().equals(type));
     }
 }
