@@ -46,7 +46,8 @@ final class FhirDeliveries {
      * Gives each entry's resource its id, unique within the transaction, and rewrites the references between the
      * entries to these ids.
      */
-    Entries of(Bundle transaction, String site) {
+    Entries of(DeliveryBundle delivery, String site) {
+        Bundle transaction = delivery.bundle();
         EntryKeys keys = new EntryKeys(transaction, site);
         Map<String, String> addresses = new HashMap<>();
         Set<String> onlyIfNew = new HashSet<>();
@@ -55,7 +56,7 @@ final class FhirDeliveries {
         for (int i = 0; i < transaction.getEntry().size(); i++) {
             BundleEntryComponent entry = transaction.getEntry().get(i);
             Resource resource = entry.getResource();
-            String place = place(transaction, i);
+            String place = delivery.place(i);
             IdentifierQuery condition = condition(entry, place);
             EntryKey key = keys.of(entry, condition);
             resource.setId(key.id());
@@ -88,12 +89,6 @@ final class FhirDeliveries {
             transaction.getEntry().forEach(entry -> Links.replace(fhir, entry.getResource(), addresses::get));
         }
         return new Entries(delivered, onlyIfNew, onCondition);
-    }
-
-    /** The location of an entry's resource, as a FHIRPath. */
-    static String place(Bundle transaction, int entry) {
-        String type = transaction.getEntry().get(entry).getResource().fhirType();
-        return SingleResult.isAlone(transaction) ? type : "Bundle.entry[" + entry + "].resource.ofType(" + type + ")";
     }
 
     /**

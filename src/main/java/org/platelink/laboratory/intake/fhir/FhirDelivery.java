@@ -2,7 +2,6 @@ package org.platelink.laboratory.intake.fhir;
 
 import java.util.Map;
 import java.util.UUID;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.platelink.laboratory.intake.fhir.ExcludedEntries.LeftOut;
 import org.platelink.laboratory.journal.IncomingMessage;
@@ -14,14 +13,14 @@ final class FhirDelivery {
     private final UUID id = UUID.randomUUID();
     private final Caller caller;
     private final byte[] content;
-    private final Bundle transaction;
+    private final DeliveryBundle bundle;
     private Map<Integer, LeftOut> leftOut = Map.of();
     private boolean kept;
 
-    FhirDelivery(Caller caller, byte[] content, Bundle transaction) {
+    FhirDelivery(Caller caller, byte[] content, DeliveryBundle bundle) {
         this.caller = caller;
         this.content = content;
-        this.transaction = transaction;
+        this.bundle = bundle;
     }
 
     UUID id() {
@@ -36,9 +35,8 @@ final class FhirDelivery {
         return String.valueOf(caller.site());
     }
 
-    /** The transaction that is delivered; a resource that was sent on its own is its only entry. */
-    Bundle transaction() {
-        return transaction;
+    DeliveryBundle bundle() {
+        return bundle;
     }
 
     /** The results that were excluded from it, by their index among the entries as they were sent. */
@@ -60,7 +58,7 @@ final class FhirDelivery {
     }
 
     IncomingMessage incoming() {
-        int results = (int) transaction.getEntry().stream()
+        int results = (int) bundle.bundle().getEntry().stream()
                         .filter(entry -> entry.getResource() instanceof Observation)
                         .count()
                 + leftOut.size();

@@ -76,17 +76,19 @@ final class FhirDoor {
         }
         switch (operation) {
             case CREATE, UPDATE -> {
-                Bundle one = SingleResult.of(request);
+                DeliveryBundle one = SingleResult.of(request);
                 deliver(
                         one,
                         caller,
                         request,
-                        SingleResult.saysMoreThanItsResource(one) ? written(one) : request.loadRequestContents());
+                        SingleResult.saysMoreThanItsResource(one)
+                                ? written(one.bundle())
+                                : request.loadRequestContents());
             }
             case TRANSACTION -> {
                 if (request.getResource() instanceof Bundle bundle && bundle.getType() == BundleType.TRANSACTION) {
                     deliver(
-                            bundle,
+                            DeliveryBundle.ofTransaction(bundle),
                             caller,
                             request,
                             patches.unfold(caller, bundle) ? written(bundle) : request.loadRequestContents());
@@ -108,8 +110,8 @@ final class FhirDoor {
     }
 
     /** Delivers the result of a single patch, in place of the patch. */
-    FhirDelivery delivered(Bundle bundle, Caller caller, ServletRequestDetails request) {
-        deliver(bundle, caller, request, written(bundle));
+    FhirDelivery delivered(DeliveryBundle bundle, Caller caller, ServletRequestDetails request) {
+        deliver(bundle, caller, request, written(bundle.bundle()));
         return deliveryOf(request).orElseThrow();
     }
 
@@ -117,7 +119,7 @@ final class FhirDoor {
         return fhir.newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
     }
 
-    private void deliver(Bundle bundle, Caller caller, ServletRequestDetails request, byte[] content) {
+    private void deliver(DeliveryBundle bundle, Caller caller, ServletRequestDetails request, byte[] content) {
         FhirDelivery delivery = new FhirDelivery(caller, content, bundle);
         request.getUserData().put(key, delivery);
         delivery.leaveOut(reading.leftOut(bundle, delivery.site()));
@@ -137,7 +139,7 @@ final class FhirDoor {
         sites.requireOwn(
                 delivery.caller(),
                 delivery.site(),
-                delivery.transaction().getEntry().stream()
+                delivery.bundle().bundle().getEntry().stream()
                         .map(entry -> entry.getResource())
                         .toList());
     }
@@ -184,7 +186,9 @@ final class FhirDoor {
                 || ("POST".equals(method) || "PUT".equals(method))
                         && ONE.matcher(path).matches();
         return atTheDoor
-                ? ehr(request).map(caller -> new FhirDelivery(caller, request.loadRequestContents(), new Bundle()))
+                ? ehr(request)
+                        .map(caller -> new FhirDelivery(
+                                caller, request.loadRequestContents(), DeliveryBundle.ofTransaction(new Bundle())))
                 : Optional.empty();
     }
 

@@ -66,17 +66,17 @@ final class FhirTransactionReader implements MessageInterpreter {
         String text = new String(message.content(), StandardCharsets.UTF_8);
         Resource sent = (Resource)
                 EncodingEnum.detectEncodingNoDefault(text).newParser(fhir).parseResource(text);
-        Bundle transaction = sent instanceof Bundle bundle ? bundle : SingleResult.alone(sent, "POST", null, null);
-        keepPreconditions(transaction);
-        new EntryAddresses(fhir, transaction).settle();
-        int without = leftOut(transaction, message.site()).size();
-        List<Finding> findings = map(transaction, message.site());
+        DeliveryBundle delivery = DeliveryBundle.ofJournal(sent);
+        keepPreconditions(delivery.bundle());
+        new EntryAddresses(fhir, delivery.bundle()).settle();
+        int without = leftOut(delivery, message.site()).size();
+        List<Finding> findings = map(delivery, message.site());
         if (!findings.isEmpty()) {
             return new Interpretation(null, List.of(), findings, false, List.of(), 0, without);
         }
-        Entries entries = entries(transaction, message.site());
+        Entries entries = entries(delivery, message.site());
         return new Interpretation(
-                sent(transaction),
+                sent(delivery.bundle()),
                 entries.resources(),
                 List.of(),
                 false,
@@ -100,17 +100,17 @@ final class FhirTransactionReader implements MessageInterpreter {
     }
 
     /**
-     * Removes results that do not belong to the study from a transaction. If the only resource of a delivery is such
+     * Removes results that do not belong to the study from a delivery. If the only resource of a delivery is such
      * a result, the request is refused instead.
      *
      * @return what was removed, by its index among the entries as they were sent
      */
-    Map<Integer, LeftOut> leftOut(Bundle transaction, String site) {
+    Map<Integer, LeftOut> leftOut(DeliveryBundle delivery, String site) {
         FhirCodeMapping words = new FhirCodeMapping(maps.of(site));
-        if (!SingleResult.isAlone(transaction)) {
-            return leftOut.takenOutOf(transaction, words);
+        if (!delivery.single()) {
+            return leftOut.takenOutOf(delivery.bundle(), words);
         }
-        if (transaction.getEntryFirstRep().getResource() instanceof Observation result) {
+        if (delivery.bundle().getEntryFirstRep().getResource() instanceof Observation result) {
             LeftOut why = leftOut.why(result, words);
             if (why != null) {
                 throw FhirErrors.invalid(
@@ -130,18 +130,19 @@ final class FhirTransactionReader implements MessageInterpreter {
      *
      * @return one finding for each subject, code or unit that is not known
      */
-    List<Finding> map(Bundle transaction, String site) {
+    List<Finding> map(DeliveryBundle delivery, String site) {
         FhirCodeMapping words = new FhirCodeMapping(maps.of(site));
         List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < transaction.getEntry().size(); i++) {
-            BundleEntryComponent entry = transaction.getEntry().get(i);
+        List<BundleEntryComponent> entries = delivery.bundle().getEntry();
+        for (int i = 0; i < entries.size(); i++) {
+            BundleEntryComponent entry = entries.get(i);
             Resource resource = entry.getResource();
             if (resource == null || !DELIVER.contains(entry.getRequest().getMethod())) {
                 throw FhirErrors.invalid(
                         "Bundle.entry[" + i + "]",
                         "Each entry delivers a whole Observation, DiagnosticReport or Specimen by POST or PUT.");
             }
-            String place = FhirDeliveries.place(transaction, i);
+            String place = delivery.place(i);
             Optional<String> named = FhirSubjects.shortNameOf(resource);
             subjects.resolve(resource, site, place).ifPresent(findings::add);
             named.ifPresent(number ->
@@ -153,8 +154,8 @@ final class FhirTransactionReader implements MessageInterpreter {
         return findings;
     }
 
-    Entries entries(Bundle transaction, String site) {
-        Entries entries = deliveries.of(transaction, site);
+    Entries entries(DeliveryBundle delivery, String site) {
+        Entries entries = deliveries.of(delivery, site);
         DeliveredSpecimens.tellTheirResults(entries.resources());
         return entries;
     }

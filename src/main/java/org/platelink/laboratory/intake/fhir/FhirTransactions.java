@@ -94,7 +94,7 @@ class FhirTransactions {
      * @throws DeferredAnswer if the delivery is parked
      */
     Bundle deliver(FhirDelivery delivery, ServletRequestDetails request) {
-        Entries entries = reading.entries(delivery.transaction(), delivery.site());
+        Entries entries = reading.entries(delivery.bundle(), delivery.site());
         refuseTheSameTwice(entries.resources());
         Outcome outcome = transaction.execute(status -> {
             long arrival = journal.arrive();
@@ -103,7 +103,7 @@ class FhirTransactions {
                             delivery.id(),
                             arrival,
                             delivery.site(),
-                            FhirTransactionReader.sent(delivery.transaction()),
+                            FhirTransactionReader.sent(delivery.bundle().bundle()),
                             Instant.now(),
                             entries.resources(),
                             entries.onlyIfNew(),

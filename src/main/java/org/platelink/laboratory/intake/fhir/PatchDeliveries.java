@@ -3,7 +3,6 @@ package org.platelink.laboratory.intake.fhir;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,8 @@ final class PatchDeliveries implements PatchHandler {
                     id,
                     condition,
                     Precondition.of(request).orElse(null));
-            Bundle one =
-                    SingleResult.alone(patched, "PUT", patched.getIdElement().getIdPart(), null);
+            DeliveryBundle one =
+                    SingleResult.of(patched, "PUT", patched.getIdElement().getIdPart(), null);
             return deliveries.deliver(door.delivered(one, caller, request), request);
         });
     }

@@ -24,7 +24,7 @@ final class SingleDelivery {
         MethodOutcome outcome = new MethodOutcome(withVersion(new IdType(answer.getLocation())));
         outcome.setCreated(answer.getStatus().startsWith("201"));
         // A caller that may not read it gets a receipt in its place.
-        outcome.setResource(delivery.transaction().getEntryFirstRep().getResource());
+        outcome.setResource(delivery.bundle().bundle().getEntryFirstRep().getResource());
         return outcome;
     }
 

@@ -47,7 +47,7 @@ public final class Deliveries {
     }
 
     public Delivery of(Bundle transaction) {
-        FhirDeliveries.Entries entries = fhir.of(transaction, "site-1");
+        FhirDeliveries.Entries entries = fhir.of(DeliveryBundle.ofTransaction(transaction), "site-1");
         return delivery(transaction.getTimestamp().toInstant(), entries.resources(), entries.onlyIfNew());
     }
 

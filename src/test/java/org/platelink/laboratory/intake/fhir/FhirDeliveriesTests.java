@@ -53,9 +53,21 @@ class FhirDeliveriesTests {
         assertThat(entries().get(1).report()).isNull();
     }
 
+    @Test
+    void aTransactionMayHaveAnyId() {
+        transaction.setId("alone");
+        add(null, Labs.platelets("s-1", "res-1", "27", "10*9/L", DAY));
+        add(null, Labs.platelets("s-1", "res-2", "28", "10*9/L", DAY));
+
+        assertThat(entries())
+                .extracting(DeliveredResource::place)
+                .containsExactly(
+                        "Bundle.entry[0].resource.ofType(Observation)", "Bundle.entry[1].resource.ofType(Observation)");
+    }
+
     private List<DeliveredResource> entries() {
         return new FhirDeliveries(FhirContext.forR4Cached())
-                .of(transaction, "site-1")
+                .of(DeliveryBundle.ofTransaction(transaction), "site-1")
                 .resources();
     }
 

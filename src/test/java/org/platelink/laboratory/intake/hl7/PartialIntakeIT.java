@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
@@ -186,8 +187,10 @@ class PartialIntakeIT {
         assertThat(laboratory.results(patient)).hasSize(1);
     }
 
-    @Test
-    void whatIsNotOfThisStudyIsLeftOutOfATransactionToo() {
+    /** Whatever the transaction is called: its id says nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"t-1", "alone"})
+    void whatIsNotOfThisStudyIsLeftOutOfATransactionToo(String name) {
         String index = unique("X");
         map(index, "\"equivalence\":\"unmatched\"");
         Observation own = Labs.platelets(patient, unique("P"), "1", "10*9/L", "2026-03-02");
@@ -195,6 +198,7 @@ class PartialIntakeIT {
         Observation age = Labs.result(patient, unique("P"), "30525-0", "41", "a", "2026-03-02");
         Observation count = Labs.platelets(patient, unique("P"), "27", "10*9/L", "2026-03-02");
         Bundle transaction = Labs.transaction(own, age, count, Labs.report(patient, unique("R"), "2026-03-02"));
+        transaction.setId(name);
         for (int i = 0; i < 3; i++) {
             String address = "urn:uuid:0c0f6f6e-0000-4000-8000-00000000000" + i;
             transaction.getEntry().get(i).setFullUrl(address);
