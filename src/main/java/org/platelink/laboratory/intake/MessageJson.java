@@ -62,7 +62,7 @@ final class MessageJson {
                     message.fate().code(),
                     message.received(),
                     message.decided(),
-                    message.door(),
+                    message.channel().code(),
                     message.client(),
                     message.results(),
                     message.leftOut(),

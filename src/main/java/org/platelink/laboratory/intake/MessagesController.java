@@ -130,7 +130,7 @@ class MessagesController {
         JournalMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
         byte[] content = messages.content(site, message.id()).orElseThrow(MessagesController::unknown);
         record(caller, message, request);
-        String type = message.door().equals("fhir") ? "application/fhir+json" : IntakeController.HL7;
+        String type = message.channel().isHl7v2() ? IntakeController.HL7 : "application/fhir+json";
         return ResponseEntity.ok().header("Content-Type", type).body(content);
     }
 

@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class HandshakeTests {
 
-    private static final MessageDoor NOBODY = (message, charset, caller) -> {
+    private static final MessageDoor NOBODY = (message, charset, sender) -> {
         throw new AssertionError("Nothing may get here.");
     };
 

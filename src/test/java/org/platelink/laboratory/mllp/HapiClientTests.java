@@ -94,7 +94,7 @@ class HapiClientTests {
 
     private static MessageDoor acknowledging(HapiContext hapi) {
         PipeParser parser = hapi.getPipeParser();
-        return (message, charset, caller) -> {
+        return (message, charset, sender) -> {
             try {
                 Message read = parser.parse(new String(message, StandardCharsets.UTF_8));
                 byte[] answer = parser.encode(read.generateACK()).getBytes(StandardCharsets.UTF_8);

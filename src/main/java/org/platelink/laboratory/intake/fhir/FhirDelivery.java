@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Observation;
 import org.platelink.laboratory.intake.fhir.ExcludedEntries.LeftOut;
+import org.platelink.laboratory.journal.Channel;
 import org.platelink.laboratory.journal.IncomingMessage;
 import org.platelink.security.access.Caller;
 
@@ -62,6 +63,7 @@ final class FhirDelivery {
                         .filter(entry -> entry.getResource() instanceof Observation)
                         .count()
                 + leftOut.size();
-        return new IncomingMessage(id, site(), caller.client(), "fhir", content, null, content, null, results, null);
+        return new IncomingMessage(
+                id, site(), caller.client(), Channel.FHIR, content, null, content, null, results, null);
     }
 }

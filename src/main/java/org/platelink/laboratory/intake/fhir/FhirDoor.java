@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.laboratory.intake.queue.IntakeMeters;
 import org.platelink.laboratory.intake.queue.RefusalFindings;
+import org.platelink.laboratory.journal.Channel;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.MessageStatus;
@@ -195,7 +196,7 @@ final class FhirDoor {
     private void keep(FhirDelivery delivery, MessageStatus fate, List<Finding> findings) {
         journal.keep(delivery.incoming(), fate, findings);
         delivery.kept();
-        meters.received("fhir", fate);
+        meters.received(Channel.FHIR.code(), fate);
     }
 
     /** The EHR that makes a request, if it has a site; empty otherwise. */

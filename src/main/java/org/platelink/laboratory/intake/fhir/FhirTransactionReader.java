@@ -21,6 +21,7 @@ import org.platelink.laboratory.intake.fhir.FhirDeliveries.Entries;
 import org.platelink.laboratory.intake.queue.Interpretation;
 import org.platelink.laboratory.intake.queue.MessageInterpreter;
 import org.platelink.laboratory.intake.queue.StoredMaps;
+import org.platelink.laboratory.journal.Channel;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Waiting;
 import org.platelink.platform.server.FhirErrors;
@@ -58,7 +59,7 @@ final class FhirTransactionReader implements MessageInterpreter {
 
     @Override
     public boolean handles(Waiting message) {
-        return message.door().equals("fhir");
+        return message.channel() == Channel.FHIR;
     }
 
     @Override

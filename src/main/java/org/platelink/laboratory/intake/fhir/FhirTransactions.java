@@ -25,6 +25,7 @@ import org.platelink.laboratory.intake.store.Delivery;
 import org.platelink.laboratory.intake.store.MessageSource;
 import org.platelink.laboratory.intake.store.ResultStore;
 import org.platelink.laboratory.intake.store.ResultStore.Outcome;
+import org.platelink.laboratory.journal.Channel;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.lab.DeliveredResource;
@@ -118,7 +119,7 @@ class FhirTransactions {
             return stored;
         });
         delivery.kept();
-        meters.received("fhir", outcome.fate());
+        meters.received(Channel.FHIR.code(), outcome.fate());
         if (outcome.fate() == MessageStatus.PARKED) {
             throw new DeferredAnswer(delivery.id(), outcome.findings());
         }

@@ -13,7 +13,6 @@ import org.platelink.laboratory.hl7v2.AcknowledgementCode;
 import org.platelink.laboratory.hl7v2.Batch;
 import org.platelink.laboratory.hl7v2.BatchAcknowledgement;
 import org.platelink.laboratory.hl7v2.MessageRefused;
-import org.platelink.security.access.Caller;
 
 /**
  * {@link MessageDoor} that splits an HL7 v2 batch and passes each of its messages to {@link Hl7Door}.
@@ -35,30 +34,21 @@ final class BatchDoor implements MessageDoor {
     }
 
     @Override
-    public Answer take(byte[] message, @Nullable Charset charset, Caller caller) {
-        return taken(message, charset, caller, null);
-    }
-
-    @Override
-    public Answer take(byte[] message, @Nullable Charset charset, Caller caller, String address) {
-        return taken(message, charset, caller, address);
-    }
-
-    private Answer taken(byte[] message, @Nullable Charset charset, Caller caller, @Nullable String address) {
+    public Answer take(byte[] message, @Nullable Charset charset, MessageSender sender) {
         if (!Batch.isOne(message)) {
-            return door.take(message, charset, caller, address);
+            return door.take(message, charset, sender);
         }
         Batch batch;
         try {
             batch = Batch.of(message);
         } catch (MessageRefused refused) {
-            return door.refuse(message, caller, address, Batch.header(message).orElse(null), refused);
+            return door.refuse(message, sender, Batch.header(message).orElse(null), refused);
         }
         boolean isMarked = charset == null && message[0] == (byte) 0xEF;
         List<List<Answer>> answers = new ArrayList<>();
         for (Batch.Group group : batch.groups()) {
             answers.add(group.messages().stream()
-                    .map(one -> door.take(one, isMarked ? StandardCharsets.UTF_8 : charset, caller, address))
+                    .map(one -> door.take(one, isMarked ? StandardCharsets.UTF_8 : charset, sender))
                     .toList());
         }
         return answer(batch, answers);

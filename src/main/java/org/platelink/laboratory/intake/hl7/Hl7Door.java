@@ -1,10 +1,10 @@
 package org.platelink.laboratory.intake.hl7;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
@@ -22,11 +22,9 @@ import org.platelink.laboratory.intake.queue.MessageEvents;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.IncomingMessage;
 import org.platelink.laboratory.journal.Journal;
-import org.platelink.laboratory.journal.MessageStatement;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.journal.Receipt;
-import org.platelink.security.access.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -74,50 +72,36 @@ final class Hl7Door implements MessageDoor {
     }
 
     @Override
-    public Answer take(byte[] message, @Nullable Charset charset, Caller caller) {
-        return take(message, charset, caller, null);
-    }
-
-    @Override
-    public Answer take(byte[] message, @Nullable Charset charset, Caller caller, @Nullable String address) {
-        ReadMessage read = new ReadMessage(caller, address);
+    public Answer take(byte[] message, @Nullable Charset charset, MessageSender sender) {
+        ReadMessage read = new ReadMessage(message, charset, sender);
         read.header = MessageHeader.leniently(message, charset).orElse(null);
         if (!backlog.hasRoom()) {
-            return later(read, caller, "Too many messages wait for their turn; send it again in a minute.");
+            return later(read, "Too many messages wait for their turn; send it again in a minute.");
         }
-        if (!events.canBeLeft()) {
-            return later(read, caller, "The audit trail cannot be written at the moment; send it again in a minute.");
-        }
-        try {
-            return keep(message, charset, caller, read, judge(message, charset, caller, read));
-        } catch (DataAccessException | TransactionException away) {
-            LOG.warn("a message could not be kept: {}", away.getClass().getName());
-            return later(read, caller, "The message cannot be kept now; send it again in a minute.");
-        }
+        return keepUnlessAway(read, () -> judge(read), "The message cannot be kept now; send it again in a minute.");
     }
 
     /**
      * Journals and answers a batch that is rejected before any of its messages is read.
      *
-     * @param address the network address of the sender; null if the current HTTP request has it
      * @param header the header to which the answer is addressed; null if there is none
      */
-    Answer refuse(
-            byte[] batch,
-            Caller caller,
-            @Nullable String address,
-            @Nullable MessageHeader header,
-            MessageRefused refused) {
-        ReadMessage read = new ReadMessage(caller, address);
+    Answer refuse(byte[] batch, MessageSender sender, @Nullable MessageHeader header, MessageRefused refused) {
+        ReadMessage read = new ReadMessage(batch, null, sender);
         read.header = header;
+        return keepUnlessAway(
+                read, () -> refused(read, refused), "The batch cannot be kept now; send it again in a minute.");
+    }
+
+    private Answer keepUnlessAway(ReadMessage read, Supplier<MessageReply> reply, String away) {
         if (!events.canBeLeft()) {
-            return later(read, caller, "The audit trail cannot be written at the moment; send it again in a minute.");
+            return later(read, "The audit trail cannot be written at the moment; send it again in a minute.");
         }
         try {
-            return keep(batch, null, caller, read, refused(read, refused));
-        } catch (DataAccessException | TransactionException away) {
-            LOG.warn("a message could not be kept: {}", away.getClass().getName());
-            return later(read, caller, "The batch cannot be kept now; send it again in a minute.");
+            return keep(read, reply.get());
+        } catch (DataAccessException | TransactionException failure) {
+            LOG.warn("a message could not be kept: {}", failure.getClass().getName());
+            return later(read, away);
         }
     }
 
@@ -126,15 +110,15 @@ final class Hl7Door implements MessageDoor {
         return new MessageReply(MessageStatus.REJECTED, refused.code(), List.of(refused.problem()));
     }
 
-    private MessageReply judge(byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
+    private MessageReply judge(ReadMessage read) {
         try {
-            read.text = MessageText.decode(message, charset, caller.charset());
-            MessageHeader header = MessageHeader.of(read.text);
+            MessageText text = read.decode();
+            MessageHeader header = MessageHeader.of(text);
             read.header = header.isOneForCertain() ? header : null;
             header.mustBeTakable(properties.processingIds());
-            Interpretation interpretation = reading.interpret(read.id, String.valueOf(caller.site()), read.text);
+            Interpretation interpretation = reading.interpret(read.id, read.sender.site(), text);
             read.findings = interpretation.all();
-            return MessageReply.of(interpretation.findings(), interpretation.held(), parkedIsError(caller), read.id)
+            return MessageReply.of(interpretation.findings(), interpretation.held(), parkedIsError(read), read.id)
                     .with(header.remark());
         } catch (MessageRefused refused) {
             return refused(read, refused);
@@ -150,29 +134,24 @@ final class Hl7Door implements MessageDoor {
         }
     }
 
-    private boolean parkedIsError(Caller caller) {
-        return properties.parkedIsError().contains(String.valueOf(caller.site()));
+    private boolean parkedIsError(ReadMessage read) {
+        return properties.parkedIsError().contains(read.sender.site());
     }
 
-    private Answer keep(
-            byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read, MessageReply judgement) {
-        IncomingMessage incoming = incoming(message, charset, caller, read);
+    private Answer keep(ReadMessage read, MessageReply reply) {
+        IncomingMessage incoming = read.incoming();
         Receipt receipt = journal.keep(
-                incoming,
-                judgement.fate(),
-                read.findings,
-                properties.controlIds().kept());
+                incoming, reply.fate(), read.findings, properties.controlIds().kept());
         if (receipt instanceof Receipt.Same same) {
-            return told(
+            return answer(
                     MessageStatus.DUPLICATE,
-                    MessageReply.ofDuplicate(same.fate(), same.findings(), parkedIsError(caller), same.first()),
-                    incoming,
+                    MessageReply.ofDuplicate(same.fate(), same.findings(), parkedIsError(read), same.first()),
                     read);
         }
         if (receipt instanceof Receipt.Doubtful doubtful) {
             List<Finding> all = Stream.concat(read.findings.stream(), Stream.of(doubtful.finding()))
                     .toList();
-            return told(MessageReply.of(all, parkedIsError(caller), read.id), incoming, read);
+            return answer(MessageReply.of(all, parkedIsError(read), read.id), read);
         }
         if (receipt instanceof Receipt.NumberTaken) {
             Finding taken = new Finding(
@@ -186,67 +165,31 @@ final class Hl7Door implements MessageDoor {
                     MessageStatus.REJECTED,
                     List.of(taken),
                     properties.controlIds().kept());
-            return told(MessageReply.of(List.of(taken), parkedIsError(caller), read.id), incoming, read);
+            return answer(MessageReply.of(List.of(taken), parkedIsError(read), read.id), read);
         }
-        if (judgement.fate() == MessageStatus.RECEIVED) {
+        if (reply.fate() == MessageStatus.RECEIVED) {
             backlog.added();
         }
-        return told(judgement, incoming, read);
+        return answer(reply, read);
     }
 
-    private Answer told(MessageReply judgement, IncomingMessage message, ReadMessage read) {
-        return told(judgement.fate(), judgement, message, read);
+    private Answer answer(MessageReply reply, ReadMessage read) {
+        return answer(reply.fate(), reply, read);
     }
 
-    private Answer told(MessageStatus fate, MessageReply judgement, IncomingMessage message, ReadMessage read) {
-        events.received(message.id(), fate, message.door(), read.caller, read.address);
-        meters.received(message.door(), judgement.fate());
-        if (judgement.fate() != MessageStatus.RECEIVED) {
-            LOG.info("message {} {} ({}, {})", message.id(), judgement.fate().code(), message.door(), message.site());
+    private Answer answer(MessageStatus status, MessageReply reply, ReadMessage read) {
+        MessageSender sender = read.sender;
+        String channel = sender.channel().code();
+        events.received(read.id, status, channel, sender.caller(), sender.address());
+        meters.received(channel, reply.fate());
+        if (reply.fate() != MessageStatus.RECEIVED) {
+            LOG.info("message {} {} ({}, {})", read.id, reply.fate().code(), channel, sender.site());
         }
-        AcknowledgementKind asked =
-                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(judgement.code());
-        byte[] acknowledgement = acknowledgements.of(read, asked, judgement.code(), judgement.problems());
-        acknowledgements.keep(acknowledgement, message.id());
-        return new Answer(acknowledgement, judgement.code(), false, message.id().toString());
-    }
-
-    private static IncomingMessage incoming(
-            byte[] message, @Nullable Charset charset, Caller caller, ReadMessage read) {
-        MessageHeader header = read.header;
-        MessageText text = read.text;
-        boolean numbered = header != null && !header.controlId().isEmpty();
-        return new IncomingMessage(
-                read.id,
-                String.valueOf(caller.site()),
-                caller.client(),
-                door(caller),
-                message,
-                transported(charset, caller, text),
-                text == null ? message : text.normalised().getBytes(StandardCharsets.UTF_8),
-                numbered ? List.of(header.sendingApplication(), header.sendingFacility(), header.controlId()) : null,
-                text == null ? 0 : text.segments("OBX"),
-                numbered && text != null
-                        ? new MessageStatement(
-                                text.said().getBytes(StandardCharsets.UTF_8), text.orders(), text.corrects())
-                        : null);
-    }
-
-    /**
-     * The character set with which the message is decoded again when it is applied, so that a later change of the
-     * sender's configured one does not matter; null if it follows from the message alone.
-     */
-    private static @Nullable String transported(@Nullable Charset charset, Caller caller, @Nullable MessageText text) {
-        if (charset != null) {
-            return charset.name();
-        }
-        return text != null && text.charset().equals(MessageText.widened(caller.charset()))
-                ? text.charset().name()
-                : null;
-    }
-
-    private static String door(Caller caller) {
-        return caller.client().startsWith("mllp:") ? "mllp" : "https";
+        AcknowledgementKind kind =
+                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(reply.code());
+        byte[] acknowledgement = acknowledgements.of(read, kind, reply.code(), reply.problems());
+        acknowledgements.keep(acknowledgement, read.id);
+        return new Answer(acknowledgement, reply.code(), false, read.id.toString());
     }
 
     /**
@@ -254,15 +197,16 @@ final class Hl7Door implements MessageDoor {
      * nothing was kept, so the message would be lost. It is a reject and not an error, since the message itself is
      * not wrong and the same may be sent again (HL7 v2.5.1, chapter 2, 2.9.2).
      */
-    private Answer later(ReadMessage read, Caller caller, String sentence) {
-        meters.overloaded(door(caller));
-        events.notTaken(door(caller), caller, read.address);
-        AcknowledgementKind asked =
+    private Answer later(ReadMessage read, String sentence) {
+        MessageSender sender = read.sender;
+        meters.overloaded(sender.channel().code());
+        events.notTaken(sender.channel().code(), sender.caller(), sender.address());
+        AcknowledgementKind kind =
                 read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(AcknowledgementCode.REJECT);
         return new Answer(
                 acknowledgements.of(
                         read,
-                        asked == AcknowledgementKind.NONE ? AcknowledgementKind.ACCEPT : asked,
+                        kind == AcknowledgementKind.NONE ? AcknowledgementKind.ACCEPT : kind,
                         AcknowledgementCode.REJECT,
                         List.of(new Problem(Severity.ERROR, "", Problem.APPLICATION_ERROR, "overloaded", sentence))),
                 AcknowledgementCode.REJECT,

@@ -3,7 +3,6 @@ package org.platelink.laboratory.intake.hl7;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
-import org.platelink.security.access.Caller;
 import org.springframework.modulith.NamedInterface;
 
 /** The entry point for HL7 v2 messages, independent of the transport. */
@@ -15,18 +14,8 @@ public interface MessageDoor {
      *
      * @param message the bytes of one message or of a batch, without framing
      * @param charset the character set that the transport states; null if it states none
-     * @param caller the client of a site that delivers
      */
-    Answer take(byte[] message, @Nullable Charset charset, Caller caller);
-
-    /**
-     * Takes a message, with the network address of its sender.
-     *
-     * @param address the network address of the sender
-     */
-    default Answer take(byte[] message, @Nullable Charset charset, Caller caller, String address) {
-        return take(message, charset, caller);
-    }
+    Answer take(byte[] message, @Nullable Charset charset, MessageSender sender);
 
     /**
      * The answer to a message or a batch.

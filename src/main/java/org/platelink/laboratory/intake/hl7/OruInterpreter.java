@@ -42,8 +42,6 @@ final class OruInterpreter implements MessageInterpreter {
     /** The subject where no participant is known, so that everything else that has to be fixed is found at once. */
     private static final String NOBODY = "Patient/unknown";
 
-    private static final Set<String> DOORS = Set.of("https", "mllp");
-
     private final OruReader reader;
     private final StoredMaps maps;
     private final PatientMatcher participants;
@@ -79,7 +77,7 @@ final class OruInterpreter implements MessageInterpreter {
 
     @Override
     public boolean handles(Waiting message) {
-        return DOORS.contains(message.door());
+        return message.channel().isHl7v2();
     }
 
     /** Uses the cached interpretation, unless one of the site's maps has changed since. */

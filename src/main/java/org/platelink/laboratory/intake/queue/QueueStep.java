@@ -178,6 +178,11 @@ final class QueueStep {
     private void told(MessageStatus fate, SealedMessage message) {
         meters.decided(fate, message.received());
         events.decided(message.id(), fate, message.client(), message.site());
-        LOG.info("message {} {} ({}, {})", message.id(), fate.code(), message.door(), message.site());
+        LOG.info(
+                "message {} {} ({}, {})",
+                message.id(),
+                fate.code(),
+                message.channel().code(),
+                message.site());
     }
 }

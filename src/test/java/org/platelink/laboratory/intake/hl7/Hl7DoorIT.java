@@ -3,8 +3,10 @@ package org.platelink.laboratory.intake.hl7;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.platelink.laboratory.intake.hl7.OpenIntake.text;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -15,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.platelink.OwnPostgres;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
 import org.platelink.laboratory.intake.queue.OpenQueue;
+import org.platelink.laboratory.journal.Channel;
 import org.platelink.laboratory.journal.MessageStatus;
+import org.platelink.security.access.Caller;
+import org.platelink.security.access.Role;
+import org.platelink.security.access.Scopes;
 import org.springframework.context.SmartLifecycle;
 
 /** The door of HL7 v2 on a PostgreSQL of its own: with room for two messages, and without a database. */
@@ -137,6 +143,20 @@ class Hl7DoorIT {
             assertThat(deed.caller()).isNotNull();
         });
         assertThat(intake.queue.trail.all.get(1).sentence()).endsWith(": duplicate.");
+    }
+
+    @Test
+    void aClientThatIsNamedLikeAPeerOfMllpIsStillOneOfHttps() {
+        Caller named = new Caller("mllp:x", Role.EHR, "site-a", Set.of(), Scopes.parse("system/Observation.cu"));
+
+        MessageDoor.Answer answer = intake.deliver(OpenIntake.message("1").getBytes(StandardCharsets.UTF_8), named);
+
+        UUID id = UUID.fromString(answer.id());
+        assertThat(intake.queue.messages.find("site-a", id).orElseThrow().channel())
+                .isEqualTo(Channel.HTTPS);
+        assertThat(intake.queue.trail.all)
+                .extracting(deed -> deed.sentence())
+                .containsExactly("A message came by https: received.");
     }
 
     @Test

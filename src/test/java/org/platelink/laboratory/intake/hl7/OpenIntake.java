@@ -58,10 +58,11 @@ final class OpenIntake {
 
     /** A message of a control id comes over a socket. */
     void deliverFrom(String address, String control) {
-        door.take(message(control).getBytes(StandardCharsets.UTF_8), null, LABORATORY, address);
+        door.take(
+                message(control).getBytes(StandardCharsets.UTF_8), null, MessageSender.overHttps(LABORATORY, address));
     }
 
-    private static String message(String control) {
+    static String message(String control) {
         return "MSH|^~\\&|LIS|HOSP|PLATELINK|TRIAL|20260302090000||ORU^R01|" + control
                 + "|P|2.5.1\rPID|1||SYN-1^^^HOSP^MR\rNTE|1||" + control + "\r";
     }
@@ -72,7 +73,7 @@ final class OpenIntake {
     }
 
     MessageDoor.Answer deliver(byte[] bytes, Caller caller) {
-        return door.take(bytes, null, caller);
+        return door.take(bytes, null, MessageSender.overHttps(caller, null));
     }
 
     /** A message comes and is taken. */
