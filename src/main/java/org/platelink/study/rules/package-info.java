@@ -12,7 +12,7 @@
 @NullMarked
 @ApplicationModule(
         id = "rules",
-        allowedDependencies = {"server", "validation", "run", "number"})
+        allowedDependencies = {"server", "validation", "run", "number", "pipeline"})
 package org.platelink.study.rules;
 
 import org.jspecify.annotations.NullMarked;

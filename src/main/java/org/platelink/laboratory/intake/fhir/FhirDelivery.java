@@ -8,7 +8,7 @@ import org.platelink.laboratory.journal.Channel;
 import org.platelink.laboratory.journal.IncomingMessage;
 import org.platelink.security.access.Caller;
 
-/** The state of one EHR delivery, kept in the user data of its FHIR request. */
+/** The state of one EHR delivery, which goes with its FHIR request. */
 final class FhirDelivery {
 
     private final UUID id = UUID.randomUUID();

@@ -23,6 +23,7 @@ import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.platform.pipeline.InterceptorOrder;
+import org.platelink.platform.pipeline.RequestAttribute;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
@@ -44,8 +45,8 @@ final class FhirDoor {
     private static final Pattern ONE =
             Pattern.compile("(?:Observation|DiagnosticReport|Specimen)(?:/[A-Za-z0-9.-]{1,64})?");
 
-    /** The key of the delivery in the request's user data; nobody else can have an equal one. */
-    private final Object key = new Object();
+    private static final RequestAttribute<FhirDelivery> DELIVERY =
+            RequestAttribute.of(RequestAttribute.Name.LABORATORY_DELIVERY, FhirDelivery.class);
 
     private final FhirTransactionReader reading;
     private final Journal journal;
@@ -122,7 +123,7 @@ final class FhirDoor {
 
     private void deliver(DeliveryBundle bundle, Caller caller, ServletRequestDetails request, byte[] content) {
         FhirDelivery delivery = new FhirDelivery(caller, content, bundle);
-        request.getUserData().put(key, delivery);
+        DELIVERY.set(request, delivery);
         delivery.leaveOut(reading.leftOut(bundle, delivery.site()));
         List<Finding> findings = reading.map(bundle, delivery.site());
         if (!findings.isEmpty()) {
@@ -147,7 +148,7 @@ final class FhirDoor {
 
     /** The delivery of a request; empty if it is not an EHR's. */
     Optional<FhirDelivery> deliveryOf(ServletRequestDetails request) {
-        return Optional.ofNullable((FhirDelivery) request.getUserData().get(key));
+        return DELIVERY.of(request);
     }
 
     /**
