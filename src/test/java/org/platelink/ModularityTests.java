@@ -2,8 +2,10 @@ package org.platelink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Suppliers;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -34,6 +37,19 @@ class ModularityTests {
     private static final List<String> ORDER =
             List.of("platform", "security", "study", "trial", "laboratory", "analytics", "operator", "desk");
 
+    private static final Supplier<JavaClasses> HOUSE = Suppliers.memoize(() -> new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.platelink"));
+
+    /**
+     * Who uses the user data of HAPI's objects: the attributes, which are declared in one place each, and a class of
+     * HAPI's that this one continues, to which HAPI gives its state in one method and asks for the outcome in another.
+     */
+    private static final Set<String> USER_DATA = Set.of(
+            "platform.pipeline.RequestAttribute",
+            "platform.pipeline.ResourceAttribute",
+            "platform.transaction.LinkedTransactions");
+
     @Test
     void everyModuleCallsOnlyWhatItMay() {
         ApplicationModules modules = ApplicationModules.of(Platelink.class);
@@ -47,9 +63,7 @@ class ModularityTests {
     @Test
     void everyPackageIsInAWingAndEveryWingCallsOnlyThoseBeneathIt() {
         Map<String, Set<String>> arrows = new TreeMap<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.platelink")) {
+        for (JavaClass type : HOUSE.get()) {
             String wing = wing(type);
             // The templates of the desk are compiled into its packages; the entrance and the guide's own are beside the
             // wings.
@@ -66,6 +80,18 @@ class ModularityTests {
             }
         }
         assertThat(arrows).isEqualTo(new TreeMap<>(WINGS));
+    }
+
+    @Test
+    void whatAStepLeavesForAnotherIsDeclared() {
+        Set<String> users = new TreeSet<>();
+        for (JavaClass type : HOUSE.get()) {
+            type.getMethodCallsFromSelf().stream()
+                    .filter(call -> call.getName().endsWith("UserData"))
+                    .forEach(call -> users.add(type.getName().substring(ROOT.length())));
+        }
+
+        assertThat(users).isEqualTo(new TreeSet<>(USER_DATA));
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.Locale;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageSender;
 import org.platelink.platform.server.Outcomes;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Permissions;
@@ -59,8 +61,10 @@ class IntakeController {
                     "Send a message of HL7 v2 with Content-Type: " + HL7 + ", and charset=… if MSH-18 names none.");
             return;
         }
-        MessageDoor.Answer answer =
-                door.take(request.getInputStream().readAllBytes(), type.getCharset(), caller, request.getRemoteAddr());
+        MessageDoor.Answer answer = door.take(
+                request.getInputStream().readAllBytes(),
+                type.getCharset(),
+                MessageSender.overHttps(caller, request.getRemoteAddr()));
         if (answer.overloaded()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }

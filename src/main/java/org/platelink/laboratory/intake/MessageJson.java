@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.platelink.laboratory.journal.Finding;
+import org.platelink.laboratory.intake.hl7.MessageView.FindingView;
 import org.platelink.laboratory.journal.JournalMessage;
 import org.platelink.laboratory.journal.WorkItem;
 
-/** The JSON representations of the journal's messages in the REST API. */
+/** The JSON representations of the journal's messages and work items in the REST API. */
 final class MessageJson {
 
     private MessageJson() {}
@@ -53,7 +53,7 @@ final class MessageJson {
             int leftOut,
             int held,
             @Nullable UUID duplicateOf,
-            List<Problem> findings) {
+            List<FindingView> findings) {
 
         static Message of(JournalMessage message) {
             return new Message(
@@ -62,22 +62,13 @@ final class MessageJson {
                     message.fate().code(),
                     message.received(),
                     message.decided(),
-                    message.door(),
+                    message.channel().code(),
                     message.client(),
                     message.results(),
                     message.leftOut(),
                     message.held(),
                     message.first(),
-                    message.findings().stream().map(Problem::of).toList());
-        }
-    }
-
-    /** A finding of a message. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Problem(String reason, String place, @Nullable String key, String text) {
-
-        static Problem of(Finding finding) {
-            return new Problem(finding.reason().code(), finding.place(), finding.key(), finding.sentence());
+                    message.findings().stream().map(FindingView::of).toList());
         }
     }
 
@@ -103,37 +94,4 @@ final class MessageJson {
                     item.results());
         }
     }
-
-    /**
-     * A message by segments and fields.
-     *
-     * @param segments empty if it cannot be parsed
-     * @param unreadable why it cannot be parsed; null if it can
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Laid(List<LaidSegment> segments, @Nullable String unreadable, Answered answer) {}
-
-    /**
-     * A segment of a message.
-     *
-     * @param findings those of the segment as a whole, or of fields that are empty
-     * @param stored for a result or an order, the address of the resource that it is stored as; null if it is not
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LaidSegment(
-            String name, int number, List<LaidField> fields, List<Problem> findings, @Nullable String stored) {}
-
-    /** A field as it was sent. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LaidField(int number, @Nullable String name, String text, List<Problem> findings) {}
-
-    /**
-     * The acknowledgement of a message.
-     *
-     * @param code such as {@code AA}
-     * @param text the acknowledgement; null if the sender asked for none
-     * @param sent whether it is the one that was sent; else it is what would be answered now
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answered(String code, @Nullable String text, boolean sent) {}
 }

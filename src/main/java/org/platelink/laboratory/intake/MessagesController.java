@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.platelink.laboratory.intake.MessageJson.Item;
-import org.platelink.laboratory.intake.MessageJson.Laid;
 import org.platelink.laboratory.intake.MessageJson.Message;
 import org.platelink.laboratory.intake.MessageJson.Page;
+import org.platelink.laboratory.intake.hl7.MessageFields;
+import org.platelink.laboratory.intake.hl7.MessageView;
+import org.platelink.laboratory.intake.queue.Backlog;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.JournalMessage;
 import org.platelink.laboratory.journal.JournalMessages;
@@ -128,13 +130,13 @@ class MessagesController {
         JournalMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
         byte[] content = messages.content(site, message.id()).orElseThrow(MessagesController::unknown);
         record(caller, message, request);
-        String type = message.door().equals("fhir") ? "application/fhir+json" : IntakeController.HL7;
+        String type = message.channel().isHl7v2() ? IntakeController.HL7 : "application/fhir+json";
         return ResponseEntity.ok().header("Content-Type", type).body(content);
     }
 
     /** The content of an HL7 v2 message by segments and fields. Each access is recorded in the audit trail. */
     @GetMapping("/messages/{id}/fields")
-    Laid fields(@PathVariable String id, HttpServletRequest request) {
+    MessageView fields(@PathVariable String id, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         String site = asked(caller, "$message-text");
         JournalMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);

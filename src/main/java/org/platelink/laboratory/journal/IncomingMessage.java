@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id by which the journal knows it
  * @param site the id of the Organization whose client delivered it
  * @param client the client that delivered it
- * @param door the channel: {@code https}, {@code mllp} or {@code fhir}
+ * @param channel the channel through which it came
  * @param content the bytes that were received
  * @param charset the character set that the transport stated, or else the sender's configured one if the content was
  *     decoded with it; null if neither
@@ -23,7 +23,7 @@ public record IncomingMessage(
         UUID id,
         String site,
         String client,
-        String door,
+        Channel channel,
         byte[] content,
         @Nullable String charset,
         byte[] comparable,

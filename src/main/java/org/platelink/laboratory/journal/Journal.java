@@ -101,7 +101,7 @@ public class Journal {
                 row.getObject(2, UUID.class),
                 row.getString(3),
                 row.getString(4),
-                row.getString(5),
+                Channel.of(row.getString(5)),
                 instant(row, 6),
                 row.getBytes(7),
                 row.getString(8),

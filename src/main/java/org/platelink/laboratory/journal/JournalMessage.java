@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id by which the journal knows it
  * @param site the id of the Organization whose client delivered it
  * @param client the client that delivered it
- * @param door the channel through which it came
+ * @param channel the channel through which it came
  * @param received when it was received
  * @param fate its status
  * @param decided when the status was decided
@@ -27,7 +27,7 @@ public record JournalMessage(
         UUID id,
         String site,
         String client,
-        String door,
+        Channel channel,
         Instant received,
         MessageStatus fate,
         Instant decided,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id by which the journal knows it
  * @param site the id of the Organization whose client delivered it
  * @param client the client that delivered it
- * @param door the channel through which it came
+ * @param channel the channel through which it came
  * @param received when it was received
  * @param content the bytes that were received
  * @param charset the character set from the transport or the sender's configuration; null if it follows from the
@@ -22,7 +22,7 @@ public record Waiting(
         UUID id,
         String site,
         String client,
-        String door,
+        Channel channel,
         Instant received,
         byte[] content,
         @Nullable String charset) {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.server.IdentifierQuery;
 
 /**
  * A resource made from a message: an Observation, a DiagnosticReport or a Specimen, with its id and with references
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param identity what distinguishes it from others with the same number
  * @param place its location in the message: its segment, such as {@code OBX[2]}, or a FHIRPath
  * @param numberPlace the location of its number, such as {@code OBR[1]-3}, or a FHIRPath
+ * @param source the segment of the HL7 v2 message that it was made from; null if it was received as FHIR
+ * @param condition the identifier that a conditional create or update names; null if its write has no condition
+ * @param keepsValue whether its status was sent without its value, so that the stored value is kept (OBX-11 U)
  */
 public record DeliveredResource(
         Resource resource,
@@ -27,19 +31,17 @@ public record DeliveredResource(
         @Nullable Instant issued,
         ResultIdentity identity,
         String place,
-        String numberPlace) {
+        String numberPlace,
+        @Nullable SourceSegment source,
+        @Nullable IdentifierQuery condition,
+        boolean keepsValue) {
 
-    private static final String KEEPS_VALUE = "platelink.keeps-value";
     private static final Pattern SEGMENT = Pattern.compile("[A-Z][A-Z0-9]{2}\\[\\d+]");
 
-    /** Marks a result whose status was sent without its value, so that the stored value is kept (OBX-11 U). */
-    static void keepsValue(Resource resource) {
-        resource.setUserData(KEEPS_VALUE, true);
-    }
-
-    /** Whether the stored value is kept. */
-    public boolean keepsValue() {
-        return Boolean.TRUE.equals(resource.getUserData(KEEPS_VALUE));
+    /** A copy that belongs to another report. */
+    public DeliveredResource inReport(String other) {
+        return new DeliveredResource(
+                resource, name, key, other, issued, identity, place, numberPlace, source, condition, keepsValue);
     }
 
     /**

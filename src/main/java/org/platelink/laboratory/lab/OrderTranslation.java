@@ -143,7 +143,7 @@ final class OrderTranslation {
                 continue;
             }
             Observation observation = results.translate(result, order, named, subject);
-            new SourceSegment("OBX[" + result.number() + "]", 0, found.size() > before).mark(observation);
+            SourceSegment source = new SourceSegment("OBX[" + result.number() + "]", 0, found.size() > before);
             boolean changes = statuses.changesWhatWasSent(result, order);
             // Assigned before the result may be held back: it takes part in the numbering of results that are alike,
             // so that it gets the same id when it is stored later.
@@ -152,15 +152,14 @@ final class OrderTranslation {
                 continue;
             }
             observation.setId(identity.id());
-            String place = "OBX[" + result.number() + "]";
-            boolean own = identity.isOwn();
             delivered.add(delivered(
                     observation,
                     identity,
                     report.identity().id(),
                     issued,
-                    place,
-                    own ? place + "-21" : numberPlace(order)));
+                    source,
+                    identity.isOwn() ? source.segment() + "-21" : numberPlace(order),
+                    results.keepsValue(result)));
             taken.add(result);
         }
         return notTaken;
@@ -199,8 +198,9 @@ final class OrderTranslation {
             Identity identity,
             @Nullable String report,
             @Nullable Instant issued,
-            String place,
-            String numberPlace) {
+            SourceSegment source,
+            String numberPlace,
+            boolean keepsValue) {
         return new DeliveredResource(
                 resource,
                 identity.name().text(),
@@ -208,8 +208,11 @@ final class OrderTranslation {
                 report,
                 issued,
                 identity.apart(),
-                place,
-                numberPlace);
+                source.segment(),
+                numberPlace,
+                source,
+                null,
+                keepsValue);
     }
 
     private static String numberPlace(Order order) {
@@ -230,7 +233,7 @@ final class OrderTranslation {
                 .findFirst();
         int before = found.size();
         DiagnosticReport report = reports.translate(order, named, subject, effective);
-        new SourceSegment("OBR[" + order.number() + "]", 0, found.size() > before).mark(report);
+        SourceSegment source = new SourceSegment("OBR[" + order.number() + "]", 0, found.size() > before);
         report.setId(identity.identity().id());
         delivered.forEach(one ->
                 report.addResult(new Reference("Observation/" + one.resource().getIdPart())));
@@ -238,7 +241,6 @@ final class OrderTranslation {
         List<DeliveredResource> fresh = new ArrayList<>();
         for (int i = 0; i < order.samples().size(); i++) {
             DeliveredResource tube = sample(order.samples().get(i), identity, i + 1, issued, order);
-            new SourceSegment("OBR[" + order.number() + "]", i + 1, false).mark(tube.resource());
             report.addSpecimen(new Reference("Specimen/" + tube.resource().getIdPart()));
             all.add((Specimen) tube.resource());
             if (tubes.put(tube.resource().getIdPart(), (Specimen) tube.resource()) == null) {
@@ -252,8 +254,7 @@ final class OrderTranslation {
                 ResultSpecimen.tell(observation, tube);
             });
         }
-        delivered.add(delivered(
-                report, identity.identity(), null, issued, "OBR[" + order.number() + "]", numberPlace(order)));
+        delivered.add(delivered(report, identity.identity(), null, issued, source, numberPlace(order), false));
         delivered.addAll(fresh);
     }
 
@@ -270,6 +271,7 @@ final class OrderTranslation {
             identity = identities.sampleOf(report, number, collected);
         }
         specimen.setId(identity.id());
-        return delivered(specimen, identity, null, issued, "OBR[" + order.number() + "]", numberPlace(order));
+        SourceSegment source = new SourceSegment("OBR[" + order.number() + "]", number, false);
+        return delivered(specimen, identity, null, issued, source, numberPlace(order), false);
     }
 }

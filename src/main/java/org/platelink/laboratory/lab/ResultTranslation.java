@@ -38,6 +38,9 @@ final class ResultTranslation {
     /** Not asked for, and yet sent with a value: it is unknown which of the two is right. */
     private static final String NOT_ASKED = "N";
 
+    /** The status changes to final, and the value was sent before. */
+    private static final String STATUS_ALONE = "U";
+
     /** A status that is not in the table. */
     private static final String UNKNOWN = "?";
 
@@ -88,7 +91,10 @@ final class ResultTranslation {
             observation.addIdentifier(
                     numbers.identifier(result.identifier(), IdentifierTranslation.Kind.RESULT, "FILL"));
         }
-        String state = state(result, place);
+        if (statuses.code(result).isEmpty()) {
+            states.unknown(result, place);
+        }
+        String state = state(result);
         setStatus(observation, result, state, order, place);
         observation.addCategory(new CodeableConcept(new Coding(CodeSystems.OBSERVATION_CATEGORY, "laboratory", null)));
         observation.setCode(named.concept());
@@ -139,15 +145,14 @@ final class ResultTranslation {
     }
 
     /** The status code; for an order detail that is treated as a result, the one that the map gives. */
-    private String state(Result result, String place) {
+    private String state(Result result) {
         String state = statuses.code(result).orElse(UNKNOWN);
-        if (Statuses.isOrderDetail(state)) {
-            return statuses.contradicted(result).orElse(UNKNOWN);
-        }
-        if (state.equals(UNKNOWN)) {
-            states.unknown(result, place);
-        }
-        return state;
+        return Statuses.isOrderDetail(state) ? statuses.contradicted(result).orElse(UNKNOWN) : state;
+    }
+
+    /** Whether a result's status is sent without its value, which stays as it is stored (OBX-11 U). */
+    boolean keepsValue(Result result) {
+        return state(result).equals(STATUS_ALONE) && !ValueTranslation.hasValue(result);
     }
 
     private void setStatus(Observation observation, Result result, String state, Order order, String place) {

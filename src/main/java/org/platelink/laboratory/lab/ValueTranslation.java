@@ -64,9 +64,6 @@ final class ValueTranslation {
         List<Value> values = values(result);
         if (values.isEmpty()) {
             absent(observation, state.equals("N") ? "not-asked" : "unknown", "");
-            if (state.equals("U")) {
-                DeliveredResource.keepsValue(observation);
-            }
         } else if (values.stream().allMatch(ValueTranslation::isText)) {
             List<String> texts = values.stream().map(ValueTranslation::text).toList();
             setText(observation, result, loinc, place, texts);

@@ -6,7 +6,8 @@ import java.net.Socket;
 import java.time.Instant;
 import org.platelink.laboratory.hl7v2.Frame;
 import org.platelink.laboratory.hl7v2.FrameReader;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageSender;
 import org.platelink.platform.server.BodyMemory;
 
 /**
@@ -111,7 +112,7 @@ final class Conversation {
         }
         MessageDoor.Answer answer;
         try {
-            answer = door.take(message, null, peer.caller(), connection.address());
+            answer = door.take(message, null, MessageSender.overMllp(peer.caller(), connection.address()));
         } catch (RuntimeException | Error failure) {
             told.failed(failure);
             connection.cut(CloseReason.FAILED);

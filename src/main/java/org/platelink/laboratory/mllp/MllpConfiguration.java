@@ -3,7 +3,7 @@ package org.platelink.laboratory.mllp;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
 import org.platelink.security.audit.AuditTrail;
 import org.springframework.beans.factory.ObjectProvider;

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.server.StartUpRefused;
 import org.platelink.security.access.Caller;
+import org.platelink.security.access.CallerIdPrefix;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
 import org.platelink.security.access.SenderCharset;
@@ -39,7 +40,7 @@ record Peer(String name, Caller caller) {
                     + ".identifier-systems: the namespaces in which the peer's site gives identifiers, at least one.");
         }
         Caller caller = new Caller(
-                "mllp:" + name,
+                CallerIdPrefix.MLLP_PEER.of(name),
                 Role.EHR,
                 site,
                 Set.copyOf(given.identifierSystems()),

@@ -4,7 +4,7 @@
  * each acknowledged.
  *
  * <p>It is off unless a port is configured. Messages are passed to the
- * {@link org.platelink.laboratory.intake.MessageDoor}, behind which all transports are handled alike.
+ * {@link org.platelink.laboratory.intake.hl7.MessageDoor}, behind which all transports are handled alike.
  *
  * @see <a href="https://www.hl7.org/implement/standards/product_brief.cfm?product_id=55">HL7 Transport Specification:
  *     MLLP, release 1</a>
@@ -12,7 +12,7 @@
 @NullMarked
 @ApplicationModule(
         id = "mllp",
-        allowedDependencies = {"server", "background", "access", "audit", "hl7v2", "intake"})
+        allowedDependencies = {"server", "background", "access", "audit", "hl7v2", "intake :: door"})
 package org.platelink.laboratory.mllp;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.ResourceAttribute;
 import org.platelink.platform.server.RawResourceText;
 
 /**
@@ -22,7 +23,8 @@ import org.platelink.platform.server.RawResourceText;
 record StoredText(String head, String members) {
 
     /** Key of the user data; only this class puts a text into a resource object, or finds it there. */
-    private static final String CARRIED = StoredText.class.getName();
+    private static final ResourceAttribute<Carried> ATTRIBUTE =
+            ResourceAttribute.of(ResourceAttribute.Name.STORED_TEXT, Carried.class);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -64,7 +66,7 @@ record StoredText(String head, String members) {
     }
 
     /**
-     * A text, as user data of its carrier.
+     * A text, as an attribute of its carrier.
      *
      * @param text the part of the resource that the carrier does not have
      * @param labels the carrier's meta besides version, time and source, as members of a JSON object, each after a
@@ -77,17 +79,17 @@ record StoredText(String head, String members) {
      * JSON.
      */
     void putInto(Resource carrier, String labels) {
-        carrier.setUserData(CARRIED, new Carried(this, labels));
+        ATTRIBUTE.set(carrier, new Carried(this, labels));
         RawResourceText.put(carrier, members);
     }
 
     static boolean isCarriedBy(Resource resource) {
-        return resource.getUserData(CARRIED) != null;
+        return ATTRIBUTE.of(resource).isPresent();
     }
 
     /** The whole resource of a carrier, in JSON; null if the object carries no text. */
     static @Nullable String whole(Resource carrier) {
-        Carried carried = (Carried) carrier.getUserData(CARRIED);
+        Carried carried = ATTRIBUTE.of(carrier).orElse(null);
         if (carried == null) {
             return null;
         }

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.platelink.platform.pipeline.RequestAttribute;
 
 /**
  * Collects the entries of a batch that are rejected before the others are executed. They are removed from the batch,
@@ -22,7 +23,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  */
 public final class EntryRefusals {
 
-    private static final String KEY = "platelink.entry-refusals";
+    private static final RequestAttribute<EntryRefusals> ATTRIBUTE =
+            RequestAttribute.of(RequestAttribute.Name.ENTRY_REFUSALS, EntryRefusals.class);
 
     private final Map<Integer, BaseServerResponseException> refusals = new TreeMap<>();
     private final List<Integer> left;
@@ -53,14 +55,13 @@ public final class EntryRefusals {
         EntryRefusals all = new EntryRefusals(entries);
         all.refusals.putAll(unreadable);
         all.left.removeAll(unreadable.keySet());
-        request.getUserData().put(KEY, all);
+        ATTRIBUTE.set(request, all);
     }
 
     /** Runs a check on each entry of a Bundle; the rejected entries of a batch are removed from it. */
     public static void each(RequestDetails request, Bundle bundle, Check check) {
-        EntryRefusals all = (EntryRefusals) request.getUserData()
-                .computeIfAbsent(
-                        KEY, absent -> new EntryRefusals(bundle.getEntry().size()));
+        EntryRefusals all =
+                ATTRIBUTE.of(request, () -> new EntryRefusals(bundle.getEntry().size()));
         List<Integer> indexes = List.copyOf(all.left);
         List<BundleEntryComponent> entries = List.copyOf(bundle.getEntry());
         for (int i = 0; i < entries.size(); i++) {
@@ -79,9 +80,10 @@ public final class EntryRefusals {
 
     /** Inserts the errors of the rejected entries among the other responses, in their positions. */
     public static void addTo(Bundle answer, RequestDetails request) {
-        if (request.getUserData().get(KEY) instanceof EntryRefusals all) {
-            all.refusals.forEach((index, refusal) -> answer.getEntry().add(index, answer(refusal)));
-        }
+        ATTRIBUTE
+                .of(request)
+                .ifPresent(all -> all.refusals.forEach(
+                        (index, refusal) -> answer.getEntry().add(index, answer(refusal))));
     }
 
     private static BundleEntryComponent answer(BaseServerResponseException refusal) {

@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.pipeline.InterceptorOrder;
+import org.platelink.platform.pipeline.RequestAttribute;
 
 /**
  * Interceptor that drops unknown and empty parameters from a search where the client prefers that to an error
@@ -32,7 +33,11 @@ import org.platelink.platform.pipeline.InterceptorOrder;
 @Interceptor(order = InterceptorOrder.LENIENT_SEARCHES)
 final class LenientSearches {
 
-    private static final String IGNORED = LenientSearches.class.getName();
+    private static final RequestAttribute<Ignored> IGNORED =
+            RequestAttribute.of(RequestAttribute.Name.IGNORED_PARAMETERS, Ignored.class);
+
+    /** By the name of each parameter that was dropped, why it was. */
+    private record Ignored(Map<String, String> reasons) {}
 
     private final ISearchParamRegistry parameters;
 
@@ -55,7 +60,7 @@ final class LenientSearches {
         });
         if (!ignored.isEmpty()) {
             request.setParameters(known);
-            request.getUserData().put(IGNORED, ignored);
+            IGNORED.set(request, new Ignored(ignored));
         }
     }
 
@@ -80,16 +85,17 @@ final class LenientSearches {
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void tell(ServletRequestDetails request, ResponseDetails answer) {
+        Ignored ignored = IGNORED.of(request).orElse(null);
         if (request.getRestOperationType() == RestOperationTypeEnum.SEARCH_TYPE
-                && request.getUserData().get(IGNORED) instanceof Map<?, ?> ignored
+                && ignored != null
                 && answer.getResponseResource() instanceof Bundle found) {
-            OperationOutcome outcome = Outcomes.of(ignored.entrySet().stream()
+            OperationOutcome outcome = Outcomes.of(ignored.reasons().entrySet().stream()
                     .map(one -> Outcomes.issue(
                             IssueSeverity.WARNING,
                             IssueType.NOTSUPPORTED,
                             "The parameter " + one.getKey() + " " + one.getValue() + " and was left out, as Prefer:"
                                     + " handling=lenient asks for; the other parameters were heeded.",
-                            String.valueOf(one.getKey())))
+                            one.getKey()))
                     .toList());
             found.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
         }

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.RequestAttribute;
+import org.platelink.platform.pipeline.ResourceAttribute;
 
 /**
  * The precondition of a write: a version of the resource (If-Match), or that nothing is stored (If-None-Match: *). It
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Precondition(@Nullable String version, boolean onlyNew) {
 
-    private static final String KEY = "platelink.precondition";
+    private static final ResourceAttribute<Precondition> OF_RESOURCE =
+            ResourceAttribute.of(ResourceAttribute.Name.PRECONDITION, Precondition.class);
+    private static final RequestAttribute<Precondition> OF_REQUEST =
+            RequestAttribute.of(RequestAttribute.Name.PRECONDITION, Precondition.class);
     private static final String ANY = "*";
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"|([A-Za-z0-9.-]+)");
 
@@ -54,7 +59,7 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
 
     /** Attaches it to a resource. */
     public void goWith(Resource resource) {
-        resource.setUserData(KEY, this);
+        OF_RESOURCE.set(resource, this);
     }
 
     /** Writes it to the request of an entry. */
@@ -69,21 +74,17 @@ public record Precondition(@Nullable String version, boolean onlyNew) {
 
     /** Keeps it with a request until the request's resource is parsed. */
     void noteFor(RequestDetails request) {
-        request.getUserData().put(KEY, this);
+        OF_REQUEST.set(request, this);
     }
 
     /** The precondition kept with a request that writes one resource. */
     public static Optional<Precondition> of(@Nullable RequestDetails request) {
-        return request != null && request.getUserData().get(KEY) instanceof Precondition precondition
-                ? Optional.of(precondition)
-                : Optional.empty();
+        return OF_REQUEST.of(request);
     }
 
     /** The precondition attached to a resource. */
     public static Optional<Precondition> of(Resource resource) {
-        return resource.getUserData(KEY) instanceof Precondition precondition
-                ? Optional.of(precondition)
-                : Optional.empty();
+        return OF_RESOURCE.of(resource);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.platelink.platform.server;
 
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.ResourceAttribute;
 
 /**
  * Attaches the stored JSON of a resource to the object that stands for it where a response is written from stored
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawResourceText {
 
-    private static final String CARRIED = RawResourceText.class.getName();
+    private static final ResourceAttribute<String> ATTRIBUTE =
+            ResourceAttribute.of(ResourceAttribute.Name.RAW_TEXT, String.class);
 
     private RawResourceText() {}
 
@@ -19,11 +21,11 @@ public final class RawResourceText {
      * @param members JSON of what the object lacks, as HAPI writes it
      */
     public static void put(Resource carrier, String members) {
-        carrier.setUserData(CARRIED, members);
+        ATTRIBUTE.set(carrier, members);
     }
 
     /** The text attached to an object; null if the object stands for itself. */
     public static @Nullable String of(Resource resource) {
-        return (String) resource.getUserData(CARRIED);
+        return ATTRIBUTE.of(resource).orElse(null);
     }
 }

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.RequestAttribute;
 
 /**
- * Validation results of a request's resources, kept in the request's user data by object identity, so that each
+ * Validation results of a request's resources, kept in the request by object identity, so that each
  * resource is validated once.
  */
 final class Verdicts {
 
-    /** A key that only this object holds, so that no other code can put a verdict into a request. */
-    private final Object key = new Object();
+    private static final RequestAttribute<Known> ATTRIBUTE =
+            RequestAttribute.of(RequestAttribute.Name.VALIDATED_RESOURCES, Known.class);
+
+    /** The findings of resources by their objects; no other code can put one into a request. */
+    private record Known(Map<Resource, List<Finding>> findings) {}
 
     private final ResourceValidator validator;
 
@@ -35,10 +39,8 @@ final class Verdicts {
         known(request).put(resource, List.of());
     }
 
-    @SuppressWarnings("unchecked")
-    private Map<Resource, List<Finding>> known(RequestDetails request) {
-        return (Map<Resource, List<Finding>>)
-                request.getUserData().computeIfAbsent(key, absent -> new IdentityHashMap<>());
+    private static Map<Resource, List<Finding>> known(RequestDetails request) {
+        return ATTRIBUTE.of(request, () -> new Known(new IdentityHashMap<>())).findings();
     }
 
     /**

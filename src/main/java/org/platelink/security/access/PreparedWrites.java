@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.pipeline.RequestAttribute;
 
 /**
  * Cache in a request of what was authorized before its transaction began, so that it is not checked again inside the
@@ -13,8 +14,8 @@ import org.hl7.fhir.r4.model.Resource;
  */
 final class PreparedWrites {
 
-    /** A key that only this class holds, so that no other code can leave a verdict in a request. */
-    private static final Object KEY = new Object();
+    private static final RequestAttribute<PreparedWrites> ATTRIBUTE =
+            RequestAttribute.of(RequestAttribute.Name.AUTHORIZED_WRITES, PreparedWrites.class);
 
     private final Set<String> references = new HashSet<>();
     private final Set<Resource> resources = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -22,7 +23,7 @@ final class PreparedWrites {
     private PreparedWrites() {}
 
     static PreparedWrites in(RequestDetails request) {
-        return (PreparedWrites) request.getUserData().computeIfAbsent(KEY, absent -> new PreparedWrites());
+        return ATTRIBUTE.of(request, PreparedWrites::new);
     }
 
     /** The references that were authorized, as type and id. */

@@ -3,6 +3,7 @@ package org.platelink.security.audit;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.pipeline.RequestAttribute;
 import org.platelink.security.access.Caller;
 
 /**
@@ -14,17 +15,16 @@ import org.platelink.security.access.Caller;
  */
 public record ActingAgent(Caller caller, @Nullable String requestId) {
 
-    private static final String CARRIED = ActingAgent.class.getName();
+    private static final RequestAttribute<ActingAgent> ATTRIBUTE =
+            RequestAttribute.of(RequestAttribute.Name.ACTING_AGENT, ActingAgent.class);
 
     /** Attaches this agent to a request that the server makes itself. */
     public void markOn(RequestDetails request) {
-        request.getUserData().put(CARRIED, this);
+        ATTRIBUTE.set(request, this);
     }
 
     static Optional<ActingAgent> of(@Nullable RequestDetails request) {
-        return request == null
-                ? Optional.empty()
-                : Optional.ofNullable((ActingAgent) request.getUserData().get(CARRIED));
+        return ATTRIBUTE.of(request);
     }
 
     Origin origin() {

@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.pipeline.InterceptorOrder;
+import org.platelink.platform.pipeline.RequestAttribute;
 import org.platelink.security.access.Caller;
 
 /**
@@ -27,8 +28,11 @@ import org.platelink.security.access.Caller;
 @Interceptor(order = InterceptorOrder.SCREENING)
 class Screening {
 
-    /** A key that only this object holds, so that no other code can mark resources of a request as screened. */
-    private final Object key = new Object();
+    private static final RequestAttribute<Clean> ATTRIBUTE =
+            RequestAttribute.of(RequestAttribute.Name.SCREENED_RESOURCES, Clean.class);
+
+    /** Resources by their objects; no other code can mark one as screened. */
+    private record Clean(Set<Resource> resources) {}
 
     private final Screen.Means means;
 
@@ -103,9 +107,9 @@ class Screening {
         return new Screen(means, Caller.of(request).map(Caller::site).orElse(null));
     }
 
-    @SuppressWarnings("unchecked")
-    private Set<Resource> clean(RequestDetails request) {
-        return (Set<Resource>) request.getUserData()
-                .computeIfAbsent(key, absent -> Collections.newSetFromMap(new IdentityHashMap<>()));
+    private static Set<Resource> clean(RequestDetails request) {
+        return ATTRIBUTE
+                .of(request, () -> new Clean(Collections.newSetFromMap(new IdentityHashMap<>())))
+                .resources();
     }
 }

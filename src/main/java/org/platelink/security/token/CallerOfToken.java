@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
+import org.platelink.security.access.CallerIdPrefix;
 import org.platelink.security.access.Role;
 import org.platelink.security.access.Scopes;
 import org.platelink.security.access.SenderCharset;
@@ -33,6 +34,10 @@ final class CallerOfToken implements Converter<Jwt, AbstractAuthenticationToken>
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
         String client = client(token);
+        if (CallerIdPrefix.isReserved(client)) {
+            throw refused("The token's client has an id with the prefix of people or of laboratory systems over MLLP;"
+                    + " have the issuer give it another id.");
+        }
         Role role = Role.of(String.valueOf(token.getClaimAsString(properties.roleClaim())))
                 .orElseThrow(() -> refused("The token's claim " + properties.roleClaim() + " names no role."));
         String site = token.getClaimAsString(properties.siteClaim());

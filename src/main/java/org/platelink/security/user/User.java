@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.platelink.security.access.Caller;
+import org.platelink.security.access.CallerIdPrefix;
 import org.platelink.security.access.Role;
 import org.platelink.security.token.DefaultScopes;
 
@@ -63,6 +64,6 @@ public record User(String login, String name, Role role, @Nullable String site, 
 
     /** The caller as whom the server acts for the person. */
     public Caller caller(Set<String> namespaces) {
-        return new Caller("user:" + login, role, site, namespaces, DefaultScopes.of(role));
+        return new Caller(CallerIdPrefix.PERSON.of(login), role, site, namespaces, DefaultScopes.of(role));
     }
 }

@@ -2,6 +2,7 @@ package org.platelink.study.rules;
 
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Observation;
+import org.platelink.platform.pipeline.ResourceAttribute;
 import org.platelink.platform.server.FhirErrors;
 
 /**
@@ -11,19 +12,19 @@ import org.platelink.platform.server.FhirErrors;
  */
 final class DerivedResultGuard {
 
-    /** The key of the marker in the resource's user data, which no client can set. */
-    private static final String MARK = DerivedResultGuard.class.getName();
+    private static final ResourceAttribute<Boolean> DERIVED =
+            ResourceAttribute.of(ResourceAttribute.Name.DERIVED_RESULT, Boolean.class);
 
     private DerivedResultGuard() {}
 
     static void mark(Observation result) {
-        result.setUserData(MARK, true);
+        DERIVED.set(result, true);
     }
 
     static void check(IBaseResource resource) {
         boolean derived = DerivedResults.isDerived(resource)
                 || resource instanceof Observation observation && claims(observation);
-        if (derived && resource.getUserData(MARK) == null) {
+        if (derived && DERIVED.of(resource).isEmpty()) {
             throw FhirErrors.broken(
                     resource.fhirType() + ".category",
                     "What the study's rules derive is written by the server alone; send the results and attestations that"

@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ResearchSubject;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.pipeline.InterceptorOrder;
+import org.platelink.platform.pipeline.ResourceAttribute;
 import org.platelink.platform.server.FhirErrors;
 
 /**
@@ -34,7 +35,8 @@ class StateRules {
 
     private static final StateHistory NONE = new StateHistory(List.of());
 
-    private static final String ADMITTED = StateRules.class.getName() + ".admitted";
+    private static final ResourceAttribute<Boolean> ADMITTED =
+            ResourceAttribute.of(ResourceAttribute.Name.ADMITTED_SUBJECT, Boolean.class);
 
     private final Clock clock;
     private final Supplier<Stream<Admission>> admissions;
@@ -49,7 +51,7 @@ class StateRules {
      * stored.
      */
     static void markAdmitted(ResearchSubject subject) {
-        subject.setUserData(ADMITTED, true);
+        ADMITTED.set(subject, true);
     }
 
     @Hook(value = Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED, order = InterceptorOrder.SUBJECT_STATES)
@@ -85,7 +87,7 @@ class StateRules {
      * its states is not checked: it was checked where it comes from.
      */
     private void admitted(ResearchSubject before, ResearchSubject subject) {
-        if (subject.getUserData(ADMITTED) == null
+        if (ADMITTED.of(subject).isEmpty()
                 && StateHistory.of(before).entryOf(SubjectState.ELIGIBLE).isEmpty()) {
             StateHistory.of(subject).entryOf(SubjectState.ELIGIBLE).ifPresent(entry -> admissions
                     .get()

@@ -53,7 +53,7 @@ public final class Messages {
     }
 
     /** Sends the bytes of a message. */
-    Answer send(byte[] message) {
+    public Answer send(byte[] message) {
         return laboratory.send("POST", url("/intake/hl7v2"), "application/hl7-v2", message);
     }
 
@@ -71,20 +71,20 @@ public final class Messages {
                 .orElseThrow(() -> new AssertionError("no acknowledgement: " + answer.body()));
     }
 
-    JsonNode message(String id) {
+    public JsonNode message(String id) {
         return json(coordinator.get(url("/intake/messages/" + id)));
     }
 
     /** What came, byte for byte. */
-    String text(String id) {
+    public String text(String id) {
         return coordinator.get(url("/intake/messages/" + id + "/text")).body();
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return json(coordinator.get(url(path)));
     }
 
-    Answer retry(String id) {
+    public Answer retry(String id) {
         return coordinator.send("POST", url("/intake/messages/" + id + "/$retry"), "application/json", "");
     }
 
@@ -97,12 +97,12 @@ public final class Messages {
     }
 
     /** Waits until a message that was parked has been applied in another turn. */
-    void awaitApplied(String id) {
+    public void awaitApplied(String id) {
         Awaitility.await().until(() -> fateOf(id).equals("applied"));
     }
 
     /** What an analyst sees of a participant's results. */
-    List<Observation> results(String patient) {
+    public List<Observation> results(String patient) {
         return FhirClient.of(port, "analyst-demo")
                 .get("/Observation?subject=Patient/" + patient)
                 .bundle()
@@ -121,7 +121,7 @@ public final class Messages {
         return patient;
     }
 
-    void link(String patient, String number) {
+    public void link(String patient, String number) {
         Answer linked = coordinator.post(
                 "/Patient/" + patient + "/$link",
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"identifier\",\"valueIdentifier\":{\"system\":"
@@ -134,7 +134,7 @@ public final class Messages {
         return "http://127.0.0.1:" + port + path;
     }
 
-    static JsonNode json(Answer answer) {
+    public static JsonNode json(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
         try {
             return new ObjectMapper().readTree(answer.body());

@@ -57,7 +57,7 @@ public final class OpenJournal {
                 UUID.randomUUID(),
                 site,
                 "ehr-a",
-                "https",
+                Channel.HTTPS,
                 bytes,
                 null,
                 bytes,

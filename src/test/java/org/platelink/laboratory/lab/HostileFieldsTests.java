@@ -77,10 +77,8 @@ class HostileFieldsTests {
                         .toArray(String[]::new);
                 int number = field;
                 Messages.translate(Messages.maps(), message).delivered().stream()
+                        .filter(one -> !one.source().faulty())
                         .map(DeliveredResource::resource)
-                        .filter(one -> SourceSegment.of(one)
-                                .filter(SourceSegment::faulty)
-                                .isEmpty())
                         .flatMap(HostileFieldsTests::unnamed)
                         .forEach(fault -> broken.add(fields[0] + "-" + number + ": " + fault));
             }

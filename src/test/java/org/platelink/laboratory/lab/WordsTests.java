@@ -162,8 +162,8 @@ class WordsTests {
                 .containsExactly(tuple(Reason.UNMAPPED_CODE, "OBX[1]-3"));
         assertThat(translated.findings().get(0).sentence()).contains("is no code");
         assertThat(translated.delivered().stream()
-                        .map(DeliveredResource::resource)
-                        .filter(one -> !SourceSegment.of(one).orElseThrow().faulty()))
+                        .filter(one -> !one.source().faulty())
+                        .map(DeliveredResource::resource))
                 .flatExtracting(GuideFaults::of)
                 .isEmpty();
     }

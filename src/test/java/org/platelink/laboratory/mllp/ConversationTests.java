@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
+import org.platelink.laboratory.journal.Channel;
+import org.platelink.security.access.Caller;
 import org.platelink.security.access.Role;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -32,8 +34,11 @@ class ConversationTests {
 
     @Test
     void knowsWhoDeliversByItsCertificate() {
-        MessageDoor tellsWho = (message, charset, caller) -> {
+        MessageDoor tellsWho = (message, charset, sender) -> {
+            Caller caller = sender.caller();
             assertThat(charset).isNull();
+            assertThat(sender.channel()).isEqualTo(Channel.MLLP);
+            assertThat(sender.address()).isEqualTo("127.0.0.1");
             assertThat(caller.role()).isEqualTo(Role.EHR);
             assertThat(caller.scopes())
                     .hasToString("system/Observation.cu system/DiagnosticReport.cu system/Specimen.cu");
@@ -49,7 +54,7 @@ class ConversationTests {
 
     @Test
     void goesOnAfterSayingThatItIsOverloaded() {
-        MessageDoor full = (message, charset, caller) ->
+        MessageDoor full = (message, charset, sender) ->
                 new MessageDoor.Answer("later".getBytes(), AcknowledgementCode.ACCEPT, true, null);
         try (OpenDoor door = OpenDoor.to(full);
                 LabSystem anna = door.connect(Certificates.ANNA)) {
@@ -60,7 +65,7 @@ class ConversationTests {
 
     @Test
     void sendsNothingToWhomAsksForNoAnswer() {
-        MessageDoor silent = (message, charset, caller) -> new String(message).equals("silent")
+        MessageDoor silent = (message, charset, sender) -> new String(message).equals("silent")
                 ? new MessageDoor.Answer(MessageDoor.Answer.NONE, AcknowledgementCode.ACCEPT, false, "1")
                 : OpenDoor.echo(message, "site-a");
         try (OpenDoor door = OpenDoor.to(silent);
@@ -74,7 +79,7 @@ class ConversationTests {
 
     @Test
     void closesWithoutAnAnswerWhereTakingFails(CapturedOutput log) {
-        MessageDoor broken = (message, charset, caller) -> {
+        MessageDoor broken = (message, charset, sender) -> {
             if (message.length > 8) {
                 throw new StackOverflowError("Blume");
             }
@@ -100,7 +105,7 @@ class ConversationTests {
     void answersTheMessageUnderWayBeforeItStops() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        MessageDoor slow = (message, charset, caller) -> {
+        MessageDoor slow = (message, charset, sender) -> {
             begun.countDown();
             waitFor(goOn);
             return OpenDoor.echo(message, "stop");

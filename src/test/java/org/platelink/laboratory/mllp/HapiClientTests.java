@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
 
 class HapiClientTests {
 
@@ -94,7 +94,7 @@ class HapiClientTests {
 
     private static MessageDoor acknowledging(HapiContext hapi) {
         PipeParser parser = hapi.getPipeParser();
-        return (message, charset, caller) -> {
+        return (message, charset, sender) -> {
             try {
                 Message read = parser.parse(new String(message, StandardCharsets.UTF_8));
                 byte[] answer = parser.encode(read.generateACK()).getBytes(StandardCharsets.UTF_8);

@@ -123,7 +123,7 @@ class LimitsTests {
     @Test
     void takesNothingOfAMessageThatBreaksOff(CapturedOutput log) {
         List<String> taken = new ArrayList<>();
-        try (OpenDoor door = OpenDoor.to((message, charset, caller) -> {
+        try (OpenDoor door = OpenDoor.to((message, charset, sender) -> {
                     taken.add(new String(message));
                     return OpenDoor.echo(message, "x");
                 });
@@ -167,7 +167,7 @@ class LimitsTests {
     @Test
     void aPeerThatTakesNoAnswersIsCutOff() throws IOException {
         byte[] large = new byte[1 << 20];
-        try (OpenDoor door = OpenDoor.to((message, charset, caller) -> OpenDoor.echo(large, "x"), given -> {
+        try (OpenDoor door = OpenDoor.to((message, charset, sender) -> OpenDoor.echo(large, "x"), given -> {
                     given.frame = Duration.ofMillis(500);
                     return given;
                 });

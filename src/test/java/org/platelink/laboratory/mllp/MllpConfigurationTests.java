@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
 import org.platelink.platform.server.StartUpRefused;
 import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;

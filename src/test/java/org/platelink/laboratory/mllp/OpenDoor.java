@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.platelink.laboratory.hl7v2.AcknowledgementCode;
-import org.platelink.laboratory.intake.MessageDoor;
+import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
 import org.springframework.util.unit.DataSize;
 
@@ -52,7 +52,8 @@ final class OpenDoor implements AutoCloseable {
         return new MessageDoor.Answer(text.getBytes(StandardCharsets.UTF_8), AcknowledgementCode.ACCEPT, false, "1");
     }
 
-    static final MessageDoor ECHO = (message, charset, caller) -> echo(message, String.valueOf(caller.site()));
+    static final MessageDoor ECHO = (message, charset, sender) ->
+            echo(message, String.valueOf(sender.caller().site()));
 
     LabSystem connect(String name) {
         return LabSystem.connect(Certificates.made().clientOf(name), listener.port());

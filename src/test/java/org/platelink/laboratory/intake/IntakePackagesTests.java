@@ -1,0 +1,48 @@
+package org.platelink.laboratory.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The order of the packages within the intake: all arrows that there are, and none back up. */
+class IntakePackagesTests {
+
+    private static final String ROOT = "org.platelink.laboratory.intake";
+
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "store", Set.of(),
+            "queue", Set.of("store"),
+            "hl7", Set.of("queue", "store"),
+            "fhir", Set.of("queue", "store"),
+            "", Set.of("hl7", "queue"));
+
+    @Test
+    void eachPackageCallsOnlyThoseBeneathIt() {
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(ROOT)) {
+            Set<String> called = arrows.computeIfAbsent(within(type), name -> new TreeSet<>());
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(target -> target.getPackageName().startsWith(ROOT))
+                    .map(IntakePackagesTests::within)
+                    .filter(other -> !other.equals(within(type)))
+                    .forEach(called::add);
+        }
+
+        assertThat(arrows).isEqualTo(new TreeMap<>(ARROWS));
+    }
+
+    private static String within(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+}
