@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         id = "extract",
-        allowedDependencies = {"server", "access", "audit", "number", "run"})
+        allowedDependencies = {"server", "hapi :: table", "access", "audit", "number", "run"})
 package org.platelink.analytics.extract;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@
         id = "intake",
         allowedDependencies = {
             "server",
+            "hapi :: table",
             "access",
             "linkage",
             "subject",

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.platelink.platform.hapi.search.NamedSearchParameters;
+import org.platelink.platform.hapi.table.ResourceTable;
 import org.platelink.platform.search.IndexedParameters.Row;
 import org.platelink.platform.server.Fingerprint;
 import org.platelink.platform.server.RedactedFailure;
@@ -40,6 +42,7 @@ final class Reindexing implements SmartLifecycle {
     private final NamedSearchParameters registry;
     private final DaoRegistry resources;
     private final IndexedParameters indexed;
+    private final ResourceTable stored;
     private final TransactionOperations transaction;
     private volatile Thread thread = new Thread();
     private volatile boolean running;
@@ -49,11 +52,13 @@ final class Reindexing implements SmartLifecycle {
             NamedSearchParameters registry,
             DaoRegistry resources,
             IndexedParameters indexed,
+            ResourceTable stored,
             TransactionOperations transaction) {
         this.fhir = fhir;
         this.registry = registry;
         this.resources = resources;
         this.indexed = indexed;
+        this.stored = stored;
         this.transaction = transaction;
     }
 
@@ -91,14 +96,14 @@ final class Reindexing implements SmartLifecycle {
     /** Compares the active parameters with the table, and marks the new ones as pending. */
     void look() {
         Set<String> types = new TreeSet<>(fhir.getResourceTypes());
-        Set<String> stored = indexed.stored(types);
+        Set<String> filled = stored.storedTypes(types);
         Map<String, Row> known = indexed.all();
         boolean isFirst = known.isEmpty();
         for (String type : types) {
             Row before = known.getOrDefault(type, new Row(Set.of(), Set.of(), 0));
             Row now = isFirst
-                    ? begun(type, stored.contains(type))
-                    : continued(before, parameters(type).keySet(), stored.contains(type));
+                    ? begun(type, filled.contains(type))
+                    : continued(before, parameters(type).keySet(), filled.contains(type));
             if (!now.equals(before)) {
                 indexed.put(type, now);
             }
@@ -116,7 +121,7 @@ final class Reindexing implements SmartLifecycle {
         parameters(type).forEach((text, parameter) -> {
             boolean isNew = isStored
                     && parameter.getId() != null
-                    && indexed.isOlderThan(type, parameter.getId().getIdPart());
+                    && stored.isOlderThanParameter(type, parameter.getId().getIdPart());
             (isNew ? pending : done).add(text);
         });
         return new Row(done, pending, 0);
@@ -203,7 +208,7 @@ final class Reindexing implements SmartLifecycle {
         if (row == null) {
             return false;
         }
-        List<Long> numbers = indexed.after(type, row.reached(), most);
+        List<Long> numbers = stored.keysAfter(type, row.reached(), most);
         if (numbers.isEmpty()) {
             Set<String> all = new TreeSet<>(row.parameters());
             all.addAll(row.pending());

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         id = "notice",
-        allowedDependencies = {"server", "trds"})
+        allowedDependencies = {"server", "hapi :: table", "trds"})
 package org.platelink.study.notice;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,7 @@
 @NullMarked
 @ApplicationModule(
         id = "rules",
-        allowedDependencies = {"server", "validation", "run", "number"})
+        allowedDependencies = {"server", "hapi :: table", "validation", "run", "number"})
 package org.platelink.study.rules;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@
         id = "roster",
         allowedDependencies = {
             "server",
+            "hapi :: table",
             "access",
             "subject",
             "table",

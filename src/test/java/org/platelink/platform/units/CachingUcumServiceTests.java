@@ -62,21 +62,6 @@ class CachingUcumServiceTests {
     }
 
     @Test
-    void isWhatTheSearchIndexAsks() throws Exception {
-        UNITS.install();
-        var field = UcumServiceUtil.class.getDeclaredField("myUcumEssenceService");
-        field.setAccessible(true);
-        assertThat(field.get(null)).isSameAs(UNITS);
-        assertThat(UcumServiceUtil.getCanonicalForm(UcumServiceUtil.UCUM_CODESYSTEM_URL, new BigDecimal("30000"), "/uL")
-                        .getValue()
-                        .asDecimal())
-                .isEqualTo(UcumServiceUtil.getCanonicalForm(
-                                UcumServiceUtil.UCUM_CODESYSTEM_URL, new BigDecimal("30"), "10*9/L")
-                        .getValue()
-                        .asDecimal());
-    }
-
-    @Test
     void refusesWhatIsNoUnit() {
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> UNITS.getCanonicalForm(new Pair(new Decimal("1"), "thousand")))
