@@ -33,8 +33,8 @@ class Erasures {
     private static final List<String> ELSEWHERE = List.of(
             "Copies that the clients above keep.",
             "Backups and archived write-ahead logs that were made since the text was stored.",
-            "Free space of the database's files, until PostgreSQL writes it anew; 'vacuum full " + ErasableVersions.TABLE
-                    + "' does so at once.");
+            "Free space of the database's files, until PostgreSQL writes it anew; 'vacuum full "
+                    + ErasableVersions.TABLE + "' does so at once.");
 
     private final ErasureTable table;
     private final ErasableVersions versions;

@@ -1,6 +1,6 @@
 package org.platelink.platform.units;
 
-import org.fhir.ucum.UcumService;
+import org.fhir.ucum.UcumEssenceService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class UnitsConfiguration {
 
     @Bean
-    UcumService cachingUcumService() {
+    UcumEssenceService cachingUcumService() {
         return CachingUcumService.load();
     }
 }

@@ -135,8 +135,7 @@ class AccessConfiguration {
             SiteCheck sites,
             IdentifierIndex identifiers) {
         Conditions conditions = new Conditions();
-        SiteScopedConditions matches =
-                new SiteScopedConditions(rules, conditions, new ForeignMatches(identifiers));
+        SiteScopedConditions matches = new SiteScopedConditions(rules, conditions, new ForeignMatches(identifiers));
         AccessInterceptor decisions = new AccessInterceptor(
                 rules,
                 firewall,

@@ -132,8 +132,7 @@ public final class PatientRecords {
         Map<String, String> texts = rows.stream()
                 .sorted(Comparator.comparingLong(row -> row.written().key()))
                 .collect(Collectors.groupingBy(
-                        Entry::patient,
-                        Collectors.mapping(row -> text(row.written()), Collectors.joining(","))));
+                        Entry::patient, Collectors.mapping(row -> text(row.written()), Collectors.joining(","))));
         Map<String, RecordVersion> versions = new HashMap<>();
         texts.forEach((patient, text) -> versions.put(patient, RecordVersion.of(text)));
         return versions;
@@ -151,7 +150,8 @@ public final class PatientRecords {
     }
 
     private Resource parsed(Entry row, ZoneId zone) {
-        Resource resource = (Resource) fhir.newJsonParser().parseResource(SiteTimes.of(row.text().json(), zone));
+        Resource resource = (Resource)
+                fhir.newJsonParser().parseResource(SiteTimes.of(row.text().json(), zone));
         resource.setId(row.text().type() + "/" + row.text().id());
         resource.getMeta().setLastUpdated(row.updated());
         return resource;

@@ -118,8 +118,8 @@ final class ChangeFeed {
     }
 
     private List<String> texts(Collection<Long> changed) {
-        return Objects.requireNonNull(database.execute(
-                (Connection connection) -> new ResourceTexts(connection).ofAllVersions(changed)));
+        return Objects.requireNonNull(
+                database.execute((Connection connection) -> new ResourceTexts(connection).ofAllVersions(changed)));
     }
 
     private interface Reading<T> {

@@ -44,11 +44,9 @@ final class PatientSnapshots {
         Map<String, PatientSnapshot> found = new HashMap<>();
         database.execute((Connection connection) -> {
             new PatientLinks(connection)
-                    .consentsAndObservations(
-                            patients,
-                            wanted,
-                            (patient, text) -> found.computeIfAbsent(patient, absent -> new PatientSnapshot())
-                                    .add(text.type(), text.id(), parsed(text.json())));
+                    .consentsAndObservations(patients, wanted, (patient, text) -> found.computeIfAbsent(
+                                    patient, absent -> new PatientSnapshot())
+                            .add(text.type(), text.id(), parsed(text.json())));
             return null;
         });
         return found;

@@ -44,11 +44,11 @@ final class StoredRecords {
         }
         if (!unread.isEmpty()) {
             // If a resource was written between the two queries, the version that the second one found is used.
-            for (ResourceTexts.Version one : texts.current(unread)) {
+            texts.current(unread, one -> {
                 VisitRecord recorded = record(one.text());
                 known.put(one.written(), recorded);
                 read.put(one.written().key(), recorded);
-            }
+            });
         }
         Map<Long, List<VisitRecord>> found = new HashMap<>();
         written.forEach((patient, all) -> found.put(

@@ -87,13 +87,13 @@ final class StoredSubjects {
             }
         }
         if (!unread.isEmpty()) {
-            for (ResourceTexts.Version one : texts.current(unread)) {
+            texts.current(unread, one -> {
                 SubjectText text = SubjectText.of(StoredJson.parsed(one.text().json()));
                 if (cache != null) {
                     cache.put(one.written(), text);
                 }
                 found.put(one.written().key(), text);
-            }
+            });
         }
         return found;
     }

@@ -29,12 +29,12 @@ class ReplacedBeansTests {
     @Test
     void anUnknownNameStopsTheStart() {
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        ReplacedBeans.by("renamed", Ours.class).postProcessBeanDefinitionRegistry(beans))
+                .isThrownBy(() -> ReplacedBeans.by("renamed", Ours.class).postProcessBeanDefinitionRegistry(beans))
                 .withMessage("HAPI has no bean named renamed any more, in whose place " + Ours.class.getName()
                         + " would stand.");
         assertThatIllegalStateException()
                 .isThrownBy(() -> ReplacedBeans.without("renamed").postProcessBeanDefinitionRegistry(beans))
-                .withMessage("HAPI has no bean named renamed any more, in whose place one of the server's would stand.");
+                .withMessage("HAPI has no bean named renamed any more,"
+                        + " in whose place one of the server's would stand.");
     }
 }

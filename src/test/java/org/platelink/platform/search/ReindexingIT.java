@@ -47,12 +47,7 @@ class ReindexingIT {
         this.registry = registry;
         this.indexed = new IndexedParameters(database);
         this.reindexing = new Reindexing(
-                fhir,
-                registry,
-                resources,
-                indexed,
-                new ResourceTable(database),
-                new TransactionTemplate(transactions));
+                fhir, registry, resources, indexed, new ResourceTable(database), new TransactionTemplate(transactions));
     }
 
     /** As if the name had not been a search parameter when they were stored. */

@@ -3,7 +3,6 @@ package org.platelink.platform.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.jpa.model.util.UcumServiceUtil;
-import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.fhir.ucum.Decimal;
 import org.fhir.ucum.Pair;

@@ -90,9 +90,9 @@ public final class NamedSearchParameters extends SearchParamRegistryImpl {
         if (!unindexed.isEmpty()
                 && (context == SearchParamLookupContextEnum.SEARCH || context == SearchParamLookupContextEnum.SORT)
                 && unindexed.getOrDefault(resourceType, Set.of()).contains(name)) {
-            BaseServerResponseException later = FhirErrors.busy(
-                    "The search parameter " + name + " of " + resourceType
-                            + " is new, and what is stored is still being indexed by it; ask again in some minutes, or without it.");
+            BaseServerResponseException later = FhirErrors.busy("The search parameter " + name + " of " + resourceType
+                    + " is new, and what is stored is still being indexed by it; ask again in some minutes,"
+                    + " or without it.");
             later.addResponseHeader("Retry-After", RETRY_AFTER_SECONDS);
             throw later;
         }

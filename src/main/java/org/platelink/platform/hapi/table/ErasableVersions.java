@@ -63,7 +63,8 @@ public final class ErasableVersions {
     public void overwrite(long key, String json) {
         database.sql(
                         """
-                        update hfj_res_ver set res_text_vc = ?, res_text = null, res_encoding = 'JSON', source_uri = null
+                        update hfj_res_ver
+                        set res_text_vc = ?, res_text = null, res_encoding = 'JSON', source_uri = null
                         where pid = ?
                         """)
                 .params(json, key)

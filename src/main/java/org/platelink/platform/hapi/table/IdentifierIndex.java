@@ -26,13 +26,15 @@ public final class IdentifierIndex {
                         select from hfj_res_link l
                         join hfj_resource o on o.res_id = l.target_resource_id
                         where l.src_resource_id = r.res_id
-                        and l.src_path = 'Patient.managingOrganization' and o.res_type = 'Organization' and o.fhir_id = ?)
+                        and l.src_path = 'Patient.managingOrganization'
+                        and o.res_type = 'Organization' and o.fhir_id = ?)
                     or r.res_type <> 'Patient' and exists (
                         select from hfj_res_link s
                         join hfj_res_link l on l.src_resource_id = s.target_resource_id
                         join hfj_resource o on o.res_id = l.target_resource_id
                         where s.src_resource_id = r.res_id and s.target_resource_type = 'Patient'
-                        and l.src_path = 'Patient.managingOrganization' and o.res_type = 'Organization' and o.fhir_id = ?))
+                        and l.src_path = 'Patient.managingOrganization'
+                        and o.res_type = 'Organization' and o.fhir_id = ?))
                     """;
 
     /**
@@ -49,13 +51,15 @@ public final class IdentifierIndex {
                 select from hfj_res_link l
                 join hfj_resource o on o.res_id = l.target_resource_id
                 where l.src_resource_id = r.res_id and r.res_type = 'Patient'
-                and l.src_path = 'Patient.managingOrganization' and o.res_type = 'Organization' and o.fhir_id = ? offset 0)
+                and l.src_path = 'Patient.managingOrganization'
+                and o.res_type = 'Organization' and o.fhir_id = ? offset 0)
             and not exists (
                 select from hfj_res_link s
                 join hfj_res_link l on l.src_resource_id = s.target_resource_id
                 join hfj_resource o on o.res_id = l.target_resource_id
                 where s.src_resource_id = r.res_id and r.res_type <> 'Patient' and s.target_resource_type = 'Patient'
-                and l.src_path = 'Patient.managingOrganization' and o.res_type = 'Organization' and o.fhir_id = ? offset 0)
+                and l.src_path = 'Patient.managingOrganization'
+                and o.res_type = 'Organization' and o.fhir_id = ? offset 0)
             """;
 
     /**
@@ -73,7 +77,8 @@ public final class IdentifierIndex {
             cross join lateral (select s.target_resource_id from hfj_res_link s
                 where s.src_resource_id = r.res_id and s.target_resource_type = 'Patient' offset 0) s
             cross join lateral (select l.target_resource_id from hfj_res_link l
-                where l.src_resource_id = s.target_resource_id and l.src_path = 'Patient.managingOrganization' offset 0) l
+                where l.src_resource_id = s.target_resource_id
+                and l.src_path = 'Patient.managingOrganization' offset 0) l
             cross join lateral (select from hfj_resource o
                 where o.res_id = l.target_resource_id and o.res_type = 'Organization' and o.fhir_id = ? offset 0) o
             """;

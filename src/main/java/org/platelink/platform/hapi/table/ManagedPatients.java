@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which Patients an Organization manages ({@code Patient.managingOrganization}), by HAPI's table of reference links. */
+/** Which Patients an Organization manages, by HAPI's table of reference links. */
 public final class ManagedPatients {
 
     private static final String SQL =

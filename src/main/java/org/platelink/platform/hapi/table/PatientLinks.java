@@ -20,7 +20,8 @@ public record PatientLinks(Connection database) {
 
     private static final String RECORDS =
             """
-            select p.fhir_id as patient, r.res_type, r.fhir_id, v.res_text_vc, r.res_updated, r.res_id, r.res_ver, r.xmin::text
+            select p.fhir_id as patient, r.res_type, r.fhir_id, v.res_text_vc,
+            r.res_updated, r.res_id, r.res_ver, r.xmin::text
             from hfj_resource p
             join hfj_res_link l on l.target_resource_id = p.res_id and l.src_path = any(?)
             join hfj_resource r on r.res_id = l.src_resource_id and r.res_deleted_at is null
@@ -145,8 +146,7 @@ public record PatientLinks(Connection database) {
         return Rows.list(
                 database,
                 RECORDS,
-                row -> new Entry(
-                        row.getString(1), ResourceText.of(row, 2), row.getTimestamp(5), Written.of(row, 6)),
+                row -> new Entry(row.getString(1), ResourceText.of(row, 2), row.getTimestamp(5), Written.of(row, 6)),
                 paths,
                 patients,
                 exceptIds + "%",
@@ -230,8 +230,7 @@ public record PatientLinks(Connection database) {
         return Rows.list(
                 database,
                 PATIENT_OF,
-                row -> new Owned(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5)),
+                row -> new Owned(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5)),
                 paths,
                 new Rows.Keys(keys));
     }

@@ -59,7 +59,8 @@ public final class ResourceTable {
     public String fingerprint(Collection<String> types) {
         return database.sql(
                         """
-                        select count(*) || ' ' || coalesce(sum(res_ver), 0) || ' ' || coalesce(max(res_updated), 'epoch')
+                        select count(*) || ' ' || coalesce(sum(res_ver), 0) || ' '
+                        || coalesce(max(res_updated), 'epoch')
                         from hfj_resource
                         where res_type = any(?)
                         """)
@@ -71,7 +72,10 @@ public final class ResourceTable {
     /** The current versions of the resources of some types that were written at a time or later. */
     public List<Version> writtenSince(Instant time, Collection<String> types) {
         return database.sql(
-                        "select res_id, res_ver, res_updated from hfj_resource where res_updated >= ? and res_type = any(?)")
+                        """
+                        select res_id, res_ver, res_updated from hfj_resource
+                        where res_updated >= ? and res_type = any(?)
+                        """)
                 .params(Timestamp.from(time), types.toArray(String[]::new))
                 .query((row, number) -> new Version(
                         row.getLong(1), row.getLong(2), row.getTimestamp(3).toInstant()))

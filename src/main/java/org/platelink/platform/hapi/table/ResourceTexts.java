@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads stored resources as JSON, without objects of HAPI.
@@ -34,12 +35,12 @@ public record ResourceTexts(Connection database) {
     /** A text with the version that it is of. */
     public record Version(Written written, ResourceText text) {}
 
-    /** The current versions of the resources with these numeric keys, in no particular order. */
-    public List<Version> current(Collection<Long> keys) throws SQLException {
-        return Rows.list(
+    /** Passes on the current versions of the resources with these numeric keys, in no particular order. */
+    public void current(Collection<Long> keys, Consumer<Version> use) throws SQLException {
+        Rows.each(
                 database,
                 BY_KEY,
-                row -> new Version(Written.of(row, 1), ResourceText.of(row, 4)),
+                row -> use.accept(new Version(Written.of(row, 1), ResourceText.of(row, 4))),
                 new Rows.Keys(keys));
     }
 

@@ -6,7 +6,7 @@ import ca.uhn.fhir.jpa.search.builder.predicate.QuantityPredicateBuilder;
 import ca.uhn.fhir.jpa.search.builder.sql.SearchQueryBuilder;
 import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import org.fhir.ucum.UcumService;
+import org.fhir.ucum.UcumEssenceService;
 import org.platelink.platform.hapi.ReplacedBeans;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +20,7 @@ class QuantitySearchConfiguration {
     /** Only with the UCUM service in its place, so that nothing is indexed without it. */
     @Bean
     ISearchParamExtractor quantityIndex(
-            PartitionSettings partitions, ISearchParamRegistry registry, UcumService units) {
+            PartitionSettings partitions, ISearchParamRegistry registry, UcumEssenceService units) {
         UcumReplacement.install(units);
         return new QuantityIndex(partitions, registry);
     }

@@ -1,7 +1,7 @@
 package org.platelink.platform.hapi.search.quantity;
 
 import ca.uhn.fhir.jpa.model.util.UcumServiceUtil;
-import org.fhir.ucum.UcumService;
+import org.fhir.ucum.UcumEssenceService;
 import org.platelink.platform.hapi.PrivateField;
 
 /** Puts a UCUM service in the place of the one that HAPI keeps in a private static field, without a setter for it. */
@@ -9,8 +9,8 @@ final class UcumReplacement {
 
     private UcumReplacement() {}
 
-    static void install(UcumService service) {
-        PrivateField.of(UcumServiceUtil.class, "myUcumEssenceService", UcumService.class)
+    static void install(UcumEssenceService service) {
+        PrivateField.of(UcumServiceUtil.class, "myUcumEssenceService", UcumEssenceService.class)
                 .set(null, service);
     }
 }

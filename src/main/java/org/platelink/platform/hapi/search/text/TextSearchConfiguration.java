@@ -40,7 +40,8 @@ class TextSearchConfiguration {
 
     @Bean
     static ReplacedBeans withoutHapisPatterns() {
-        return ReplacedBeans.without("newStringPredicateBuilder",
+        return ReplacedBeans.without(
+                "newStringPredicateBuilder",
                 "newUriPredicateBuilder",
                 "newResourceHistoryPredicateBuilder",
                 "newTagPredicateBuilder");

@@ -10,7 +10,6 @@ import java.util.List;
 import org.fhir.ucum.Pair;
 import org.fhir.ucum.UcumEssenceService;
 import org.fhir.ucum.UcumException;
-import org.fhir.ucum.UcumService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.platelink.platform.hapi.PrivateField;
@@ -19,7 +18,7 @@ import org.platelink.platform.hapi.PrivateField;
 class UcumReplacementTests {
 
     private static final PrivateField FIELD =
-            PrivateField.of(UcumServiceUtil.class, "myUcumEssenceService", UcumService.class);
+            PrivateField.of(UcumServiceUtil.class, "myUcumEssenceService", UcumEssenceService.class);
 
     private final Object before = FIELD.get(null);
     private final List<String> asked = new ArrayList<>();
