@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.hapi.table.ResourceSelection;
 import org.platelink.security.access.SearchRestriction;
 import org.platelink.security.run.Run;
 
@@ -69,7 +70,7 @@ public final class Snapshot {
      */
     public <T> void each(SearchRestriction extent, Filter filter, Conversion<ObjectNode, T> work, Use<T> use)
             throws IOException {
-        ResourceQuery question = ResourceQuery.of(extent, filter, numbers.apply(extent));
+        ResourceSelection question = ResourceQuery.of(extent, filter, numbers.apply(extent));
         try (PreparedStatement statement = question.prepare(connection)) {
             statement.setFetchSize(FETCHED_AT_ONCE);
             try (ResultSet row = statement.executeQuery()) {
@@ -101,7 +102,7 @@ public final class Snapshot {
 
     /** The number of resources that {@link #each} would pass on. */
     public long count(SearchRestriction extent, Filter filter) {
-        ResourceQuery question = ResourceQuery.of(extent, filter, numbers.apply(extent));
+        ResourceSelection question = ResourceQuery.of(extent, filter, numbers.apply(extent));
         try (PreparedStatement statement = question.prepareCount(connection);
                 ResultSet row = statement.executeQuery()) {
             row.next();

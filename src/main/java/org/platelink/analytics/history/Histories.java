@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.IdType;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.hapi.table.HistoryTable;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.PageSource;
 import org.platelink.security.access.Caller;
@@ -32,14 +33,12 @@ final class Histories implements PageSource {
 
     private final SearchRestrictions extents;
     private final DaoRegistry resources;
-    private final VersionTable table;
-    private final VersionReader reader;
+    private final HistoryTable table;
 
-    Histories(SearchRestrictions extents, DaoRegistry resources, VersionTable table, VersionReader reader) {
+    Histories(SearchRestrictions extents, DaoRegistry resources, HistoryTable table) {
         this.extents = extents;
         this.resources = resources;
         this.table = table;
-        this.reader = reader;
     }
 
     /**
@@ -51,13 +50,24 @@ final class Histories implements PageSource {
     IBundleProvider of(RequestDetails request, HistoryQuery question) {
         Caller caller = Caller.of(request).orElse(Caller.PUBLIC);
         Long[] held = held(extents.ofHistory(caller, question.type()), question);
-        VersionTable.Extent extent = table.extent(question, held);
+        HistoryTable.Extent extent = table.extent(selection(question, held));
         Date newest = extent.newest() == null ? new Date(0) : extent.newest();
         HistoryQuery whole = question.newest() == null ? question.upTo(newest) : question;
         return new HistoryPages(
                 extent.number(),
                 name(whole.text()),
-                (from, to) -> reader.read(table.versions(whole, held, from, to), request));
+                (from, to) -> table.read(table.versions(selection(whole, held), from, to), request));
+    }
+
+    private static HistoryTable.Selection selection(HistoryQuery question, Long @Nullable [] held) {
+        HistoryQuery.Span at = question.at();
+        return new HistoryTable.Selection(
+                question.type(),
+                question.since(),
+                question.newest(),
+                at == null ? null : at.from(),
+                at == null ? null : at.to(),
+                held);
     }
 
     /** HAPI's primary keys of the resources whose versions are included; null for all resources of the type. */

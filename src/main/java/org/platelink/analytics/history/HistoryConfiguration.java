@@ -2,30 +2,20 @@ package org.platelink.analytics.history;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.dao.IJpaStorageResourceParser;
-import ca.uhn.fhir.jpa.dao.tx.HapiTransactionService;
-import jakarta.persistence.EntityManager;
 import org.hl7.fhir.r4.model.Resource;
+import org.platelink.platform.hapi.table.HistoryTable;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.security.access.SearchRestrictions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Registers the history interactions of every resource type but AuditEvent with the FHIR server. */
 @Configuration(proxyBeanMethods = false)
 class HistoryConfiguration {
 
     @Bean
-    Histories histories(
-            SearchRestrictions extents,
-            DaoRegistry resources,
-            JdbcClient database,
-            EntityManager entityManager,
-            HapiTransactionService transactions,
-            IJpaStorageResourceParser parser) {
-        return new Histories(
-                extents, resources, new VersionTable(database), new VersionReader(entityManager, transactions, parser));
+    Histories histories(SearchRestrictions extents, DaoRegistry resources, HistoryTable table) {
+        return new Histories(extents, resources, table);
     }
 
     @Bean

@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(
         id = "history",
-        allowedDependencies = {"server", "access"})
+        allowedDependencies = {"server", "hapi :: table", "access"})
 package org.platelink.analytics.history;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@
         allowedDependencies = {
             "server",
             "background",
+            "hapi :: table",
             "access",
             "linkage",
             "subject",

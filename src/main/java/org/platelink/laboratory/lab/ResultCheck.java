@@ -6,48 +6,51 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.platelink.platform.hapi.table.Relations;
 
 /**
  * Searches the database for laboratory results that may be stored for the wrong participant. An earlier version of
  * this server could cause that, if a number was used again for another patient or several reports came in one
- * transaction. It reads HAPI's tables and the ledger, and changes nothing.
+ * transaction. It reads the stored resources and the ledger, and changes nothing.
  */
 public final class ResultCheck {
 
     /** The stored texts of versions are FHIR JSON; a version that marks the resource as deleted has none. */
     private static final String MOVED =
             """
-            select coalesce(max(l.site), ''), r.res_type || '/' || r.fhir_id,
+            select coalesce(max(l.site), ''), r.type || '/' || r.id,
                 string_agg(distinct v.subject, ', ' order by v.subject)
-            from hfj_resource r
+            from %s r
             join lateral (
-                select h.res_text_vc::jsonb #>> '{subject,reference}' as subject from hfj_res_ver h
-                where h.res_id = r.res_id and h.res_text_vc is not null) v on v.subject is not null
-            left join journal.result l on l.id::text = r.fhir_id
-            where r.res_type in ('Observation', 'DiagnosticReport', 'Specimen') and r.res_ver > 1
-            group by r.res_id, r.res_type, r.fhir_id having count(distinct v.subject) > 1
+                select h.json::jsonb #>> '{subject,reference}' as subject from %s h
+                where h.key = r.key and h.json is not null) v on v.subject is not null
+            left join journal.result l on l.id::text = r.id
+            where r.type in ('Observation', 'DiagnosticReport', 'Specimen') and r.version > 1
+            group by r.key, r.type, r.id having count(distinct v.subject) > 1
             order by 1, 2
-            """;
+            """
+                    .formatted(Relations.resources(), Relations.versions());
 
     private static final String OF_ANOTHERS_REPORT =
             """
             with pair as (
-                select k.src_resource_id as report, k.target_resource_id as result from hfj_res_link k
-                where k.src_path = 'DiagnosticReport.result'
+                select k.source as report, k.target as result from %2$s k
+                where k.path = 'DiagnosticReport.result'
                 union
-                select d.res_id, o.res_id from journal.result l
-                join hfj_resource o on o.res_type = 'Observation' and o.fhir_id = l.id::text
-                join hfj_resource d on d.res_type = 'DiagnosticReport' and d.fhir_id = l.report::text)
-            select coalesce(l.site, ''), 'Observation/' || o.fhir_id, 'DiagnosticReport/' || d.fhir_id
+                select d.key, o.key from journal.result l
+                join %1$s o on o.type = 'Observation' and o.id = l.id::text
+                join %1$s d on d.type = 'DiagnosticReport' and d.id = l.report::text)
+            select coalesce(l.site, ''), 'Observation/' || o.id, 'DiagnosticReport/' || d.id
             from pair p
-            join hfj_resource d on d.res_id = p.report
-            join hfj_resource o on o.res_id = p.result and o.res_type = 'Observation'
-            join hfj_res_link sd on sd.src_resource_id = p.report and sd.src_path = 'DiagnosticReport.subject'
-            join hfj_res_link so on so.src_resource_id = p.result and so.src_path = 'Observation.subject'
-            left join journal.result l on l.id::text = o.fhir_id
-            where sd.target_resource_id <> so.target_resource_id
+            join %1$s d on d.key = p.report
+            join %1$s o on o.key = p.result and o.type = 'Observation'
+            join %2$s sd on sd.source = p.report and sd.path = 'DiagnosticReport.subject'
+            join %2$s so on so.source = p.result and so.path = 'Observation.subject'
+            left join journal.result l on l.id::text = o.id
+            where sd.target <> so.target
             order by 1, 2
-            """;
+            """
+                    .formatted(Relations.resources(), Relations.references());
 
     /**
      * A result that somebody has to review.

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         id = "lab",
-        allowedDependencies = {"server", "hl7v2", "journal", "units", "number", "pipeline"})
+        allowedDependencies = {"server", "hapi :: table", "hl7v2", "journal", "units", "number", "pipeline"})
 package org.platelink.laboratory.lab;
 
 import org.jspecify.annotations.NullMarked;

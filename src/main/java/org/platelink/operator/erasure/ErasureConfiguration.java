@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import org.platelink.analytics.export.ExportRecall;
 import org.platelink.laboratory.journal.MessageErasure;
+import org.platelink.platform.hapi.table.ErasableVersions;
 import org.platelink.security.audit.AuditTrail;
 import org.platelink.security.audit.TrailReadings;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +33,7 @@ class ErasureConfiguration {
             PlatformTransactionManager transactions) {
         return new Erasures(
                 table,
-                new StoredVersions(database),
+                new ErasableVersions(database),
                 messages,
                 exports,
                 new Exposure(readings),

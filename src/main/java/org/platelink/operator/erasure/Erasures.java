@@ -11,6 +11,7 @@ import org.platelink.analytics.export.ExportRecall.Recalled;
 import org.platelink.laboratory.journal.MessageErasure;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.operator.erasure.Erasure.Consent;
+import org.platelink.platform.hapi.table.ErasableVersions;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.security.access.Caller;
 import org.platelink.security.audit.Action;
@@ -32,10 +33,11 @@ class Erasures {
     private static final List<String> ELSEWHERE = List.of(
             "Copies that the clients above keep.",
             "Backups and archived write-ahead logs that were made since the text was stored.",
-            "Free space of the database's files, until PostgreSQL writes it anew; 'vacuum full hfj_res_ver' does so at once.");
+            "Free space of the database's files, until PostgreSQL writes it anew; 'vacuum full "
+                    + ErasableVersions.TABLE + "' does so at once.");
 
     private final ErasureTable table;
-    private final StoredVersions versions;
+    private final ErasableVersions versions;
     private final MessageErasure messages;
     private final ExportRecall exports;
     private final Exposure exposure;
@@ -45,7 +47,7 @@ class Erasures {
 
     Erasures(
             ErasureTable table,
-            StoredVersions versions,
+            ErasableVersions versions,
             MessageErasure messages,
             ExportRecall exports,
             Exposure exposure,
@@ -138,8 +140,9 @@ class Erasures {
         List<StoredVersion> found = new ArrayList<>();
         for (int i = 0; i < erasure.versions().size(); i++) {
             String place = "versions[" + i + "]";
-            StoredVersion version = versions.find(
-                            VersionName.of(erasure.versions().get(i)).orElseThrow())
+            VersionName name = VersionName.of(erasure.versions().get(i)).orElseThrow();
+            StoredVersion version = versions.lock(name.type(), name.id(), name.version())
+                    .map(row -> StoredVersion.of(name, row))
                     .orElseThrow(() -> FhirErrors.notFound(place, "There is no such version."));
             if (version.isCurrent()) {
                 throw FhirErrors.conflict(place, version.name() + CORRECT_FIRST);
@@ -172,7 +175,7 @@ class Erasures {
             exports.recall(recalled, "Its files were taken back. " + sentence + " Ask for the export anew.");
             recalled.forEach(export -> takenBack.add(new ErasureRecipient.Export(
                     export.id(), export.client(), export.kind(), export.url(), export.snapshot())));
-            versions.erase(version, Tombstone.of(version.name().type(), version.text(), sentence));
+            versions.overwrite(version.pid(), Tombstone.of(version.name().type(), version.text(), sentence));
         }
         for (String message : erasure.messages()) {
             MessageErasure.Kept kept = messages.find(UUID.fromString(message)).orElseThrow();

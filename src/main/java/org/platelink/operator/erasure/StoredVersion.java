@@ -2,6 +2,7 @@ package org.platelink.operator.erasure;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.hapi.table.ErasableVersions;
 
 /**
  * A resource version as stored in HAPI's table.
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param until when the next version was written; null if it is the current version
  */
 record StoredVersion(long pid, VersionName name, String text, Instant from, @Nullable Instant until) {
+
+    static StoredVersion of(VersionName name, ErasableVersions.Version row) {
+        return new StoredVersion(row.key(), name, row.json(), row.written(), row.superseded());
+    }
 
     boolean isCurrent() {
         return until == null;

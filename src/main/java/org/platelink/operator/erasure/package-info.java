@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         id = "erasure",
-        allowedDependencies = {"server", "access", "audit", "export", "journal"})
+        allowedDependencies = {"server", "hapi :: table", "access", "audit", "export", "journal"})
 package org.platelink.operator.erasure;
 
 import org.jspecify.annotations.NullMarked;

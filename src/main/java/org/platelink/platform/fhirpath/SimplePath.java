@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps names of elements
  * @param dataType the type of the elements to return, where there is a choice; null for any type
  */
-record SimplePath(String resourceType, List<String> steps, @Nullable String dataType) {
+public record SimplePath(String resourceType, List<String> steps, @Nullable String dataType) {
 
     private static final Pattern PLAIN = Pattern.compile(
             "([A-Z]\\w*)((?:\\.[a-z]\\w*)+)" + "(?: as ([A-Za-z]\\w*)|\\.(?:as|ofType)\\(([A-Za-z]\\w*)\\))?");
@@ -27,7 +27,7 @@ record SimplePath(String resourceType, List<String> steps, @Nullable String data
     private static final List<String> ABSTRACT = List.of("Resource", "DomainResource");
 
     /** Parses an expression; empty if it is not of this kind. */
-    static Optional<SimplePath> of(String expression) {
+    public static Optional<SimplePath> of(String expression) {
         String bare = expression.startsWith("(") && expression.endsWith(")")
                 ? expression.substring(1, expression.length() - 1)
                 : expression;
@@ -41,7 +41,7 @@ record SimplePath(String resourceType, List<String> steps, @Nullable String data
     }
 
     /** The elements of a resource that the path leads to. */
-    List<Base> in(Resource resource) {
+    public List<Base> in(Resource resource) {
         if (!resource.fhirType().equals(resourceType)) {
             return new ArrayList<>();
         }

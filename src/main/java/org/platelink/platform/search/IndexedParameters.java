@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,38 +86,6 @@ final class IndexedParameters {
                 .param(type)
                 .query((row, number) -> new Row(texts(row, 1), texts(row, 2), row.getLong(3)))
                 .optional();
-    }
-
-    /**
-     * The types, of those given, of which any resource is stored. HAPI's table has an index that begins with the
-     * type.
-     */
-    Set<String> stored(Collection<String> types) {
-        return Set.copyOf(database.sql(
-                        "select t from unnest(?::text[]) t where exists (select from hfj_resource where res_type = t)")
-                .param(types.toArray(String[]::new))
-                .query(String.class)
-                .list());
-    }
-
-    /** Whether a resource of the type was stored before the SearchParameter resource with this id. */
-    boolean isOlderThan(String type, String parameter) {
-        return database.sql(
-                        """
-                        select exists (select from hfj_resource where res_type = ? and res_updated <
-                            (select res_updated from hfj_resource where res_type = 'SearchParameter' and fhir_id = ?))
-                        """)
-                .params(type, parameter)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** The next resources of a type after {@code reached}, by HAPI's internal ids. */
-    List<Long> after(String type, long reached, int most) {
-        return database.sql("select res_id from hfj_resource where res_type = ? and res_id > ? order by res_id limit ?")
-                .params(type, reached, most)
-                .query(Long.class)
-                .list();
     }
 
     private static Set<String> texts(ResultSet row, int column) throws SQLException {

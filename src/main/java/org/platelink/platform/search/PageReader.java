@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.platelink.platform.hapi.table.StoredTexts;
 import org.platelink.platform.search.CachedSearchBundleProvider.Page;
 
 /** Loads one page of a cached search in a read-only transaction: the matches and their includes. */

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.platelink.platform.background.BackgroundWorker;
+import org.platelink.platform.hapi.search.NamedSearchParameters;
+import org.platelink.platform.hapi.table.ResourceTable;
 import org.platelink.platform.search.IndexedParameters.Row;
 import org.platelink.platform.server.Fingerprint;
 import org.platelink.platform.server.StartUpStep;
@@ -41,6 +43,7 @@ final class Reindexing implements SmartLifecycle {
     private final NamedSearchParameters registry;
     private final DaoRegistry resources;
     private final IndexedParameters indexed;
+    private final ResourceTable stored;
     private final TransactionOperations transaction;
     private final BackgroundWorker worker;
     private int failures;
@@ -51,11 +54,13 @@ final class Reindexing implements SmartLifecycle {
             NamedSearchParameters registry,
             DaoRegistry resources,
             IndexedParameters indexed,
+            ResourceTable stored,
             TransactionOperations transaction) {
         this.fhir = fhir;
         this.registry = registry;
         this.resources = resources;
         this.indexed = indexed;
+        this.stored = stored;
         this.transaction = transaction;
         this.worker = BackgroundWorker.of("reindexing", this::round)
                 .retryingAfter(PAUSE)
@@ -95,14 +100,14 @@ final class Reindexing implements SmartLifecycle {
     /** Compares the active parameters with the table, and marks the new ones as pending. */
     void look() {
         Set<String> types = new TreeSet<>(fhir.getResourceTypes());
-        Set<String> stored = indexed.stored(types);
+        Set<String> filled = stored.storedTypes(types);
         Map<String, Row> known = indexed.all();
         boolean isFirst = known.isEmpty();
         for (String type : types) {
             Row before = known.getOrDefault(type, new Row(Set.of(), Set.of(), 0));
             Row now = isFirst
-                    ? begun(type, stored.contains(type))
-                    : continued(before, parameters(type).keySet(), stored.contains(type));
+                    ? begun(type, filled.contains(type))
+                    : continued(before, parameters(type).keySet(), filled.contains(type));
             if (!now.equals(before)) {
                 indexed.put(type, now);
             }
@@ -120,7 +125,7 @@ final class Reindexing implements SmartLifecycle {
         parameters(type).forEach((text, parameter) -> {
             boolean isNew = isStored
                     && parameter.getId() != null
-                    && indexed.isOlderThan(type, parameter.getId().getIdPart());
+                    && stored.isOlderThanParameter(type, parameter.getId().getIdPart());
             (isNew ? pending : done).add(text);
         });
         return new Row(done, pending, 0);
@@ -187,7 +192,7 @@ final class Reindexing implements SmartLifecycle {
         if (row == null) {
             return false;
         }
-        List<Long> numbers = indexed.after(type, row.reached(), most);
+        List<Long> numbers = stored.keysAfter(type, row.reached(), most);
         if (numbers.isEmpty()) {
             Set<String> all = new TreeSet<>(row.parameters());
             all.addAll(row.pending());

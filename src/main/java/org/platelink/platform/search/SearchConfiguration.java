@@ -12,16 +12,14 @@ import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.jpa.partition.IRequestPartitionHelperSvc;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
-import ca.uhn.fhir.util.IMetaTagSorter;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.util.List;
+import org.platelink.platform.hapi.search.NamedSearchParameters;
+import org.platelink.platform.hapi.table.ResourceTable;
+import org.platelink.platform.hapi.table.StoredTexts;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.RequestOwner;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,21 +29,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Spring configuration that puts the cached searches, the search parameter registry and the rewriting of searches in
- * the place of HAPI's own beans.
+ * Spring configuration that puts the cached searches in the place of HAPI's own.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchProperties.class)
 class SearchConfiguration {
-
-    /** HAPI's bean name for the search parameter registry. */
-    private static final String REGISTRY = "searchParamRegistry";
-
-    /** HAPI's bean name for the factory of search builders. */
-    private static final String BUILDERS = "searchBuilderFactory";
-
-    /** HAPI's bean name for what extracts the values of search parameters from a resource that is stored. */
-    private static final String INDEX = "searchParamWithInlineReferencesExtractor";
 
     @Bean
     SearchRun searchRun(
@@ -66,11 +54,6 @@ class SearchConfiguration {
             TextBundles textBundles,
             SearchProperties properties) {
         return new PageReader(searches, transactions, settings, entityManager, texts, textBundles, properties.first());
-    }
-
-    @Bean
-    StoredTexts storedTexts(FhirContext fhir, EntityManager entityManager, IMetaTagSorter tagSorter) {
-        return new StoredTexts(fhir, entityManager, tagSorter);
     }
 
     @Bean
@@ -126,28 +109,14 @@ class SearchConfiguration {
             NamedSearchParameters registry,
             DaoRegistry resources,
             JdbcClient database,
+            ResourceTable stored,
             PlatformTransactionManager transactions) {
         return new Reindexing(
-                fhir, registry, resources, new IndexedParameters(database), new TransactionTemplate(transactions));
-    }
-
-    @Bean
-    SearchBuilderFactory<JpaPid> rewrittenSearches(List<SearchRewriting> rewritings) {
-        return new RewrittenSearches(rewritings);
-    }
-
-    /** Replaces HAPI's bean definitions before any bean asks for them. */
-    @Bean
-    static BeanDefinitionRegistryPostProcessor inThePlaceOfHapis() {
-        return registry -> {
-            replace(registry, REGISTRY, NamedSearchParameters.class);
-            replace(registry, INDEX, SearchParamExtractionCache.class);
-            registry.removeBeanDefinition(BUILDERS);
-        };
-    }
-
-    private static void replace(BeanDefinitionRegistry registry, String name, Class<?> ours) {
-        registry.removeBeanDefinition(name);
-        registry.registerBeanDefinition(name, new RootBeanDefinition(ours));
+                fhir,
+                registry,
+                resources,
+                new IndexedParameters(database),
+                stored,
+                new TransactionTemplate(transactions));
     }
 }

@@ -27,6 +27,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.platelink.platform.hapi.table.StoredText;
 import org.platelink.platform.pipeline.InterceptorOrder;
 
 /**

@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         id = "search",
-        allowedDependencies = {"server", "background", "units", "fhirpath", "pipeline"})
+        allowedDependencies = {"server", "background", "hapi :: search", "hapi :: table", "pipeline"})
 package org.platelink.platform.search;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,12 +11,12 @@ import ca.uhn.fhir.parser.LenientErrorHandler;
  * rejected wherever JSON or XML is parsed for a request: bodies, entries of Bundles, results of patches, and what the
  * intake receives. HAPI itself expands a number to plain digits while it parses it.
  */
-final class BoundedFhirContext extends FhirContext {
+public final class BoundedFhirContext extends FhirContext {
 
     private final DecimalElements decimals = new DecimalElements(this);
     private IParserErrorHandler errors = new LenientErrorHandler();
 
-    BoundedFhirContext() {
+    public BoundedFhirContext() {
         super(FhirVersionEnum.R4);
     }
 

@@ -6,7 +6,6 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
 import ca.uhn.fhir.jpa.batch2.JpaBatch2Config;
 import ca.uhn.fhir.jpa.config.HapiJpaConfig;
-import ca.uhn.fhir.jpa.config.r4.FhirContextR4Config;
 import ca.uhn.fhir.jpa.config.r4.JpaR4Config;
 import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
@@ -20,11 +19,10 @@ import java.util.Properties;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
 import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -46,12 +44,6 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
     ThreadPoolFactoryConfig.class
 })
 class JpaConfiguration {
-
-    /** Bean name of HAPI's matcher, which tells whether a resource fits criteria. */
-    private static final String MATCHER = "searchParamMatcher";
-
-    /** Bean name of HAPI's FhirContext. */
-    private static final String CONTEXT = "primaryFhirContext";
 
     @Bean
     JpaStorageSettings storageSettings(PublicAddress address) {
@@ -86,27 +78,6 @@ class JpaConfiguration {
         return settings;
     }
 
-    /** Replaces HAPI's matcher before any bean uses it. */
-    @Bean
-    static BeanDefinitionRegistryPostProcessor ownIdentifierMatcher() {
-        return registry -> {
-            registry.removeBeanDefinition(MATCHER);
-            registry.registerBeanDefinition(MATCHER, new RootBeanDefinition(OwnIdentifierMatcher.class));
-        };
-    }
-
-    /** Replaces HAPI's context, with the same configuration. */
-    @Bean
-    static BeanDefinitionRegistryPostProcessor contextOfBoundedNumbers() {
-        return registry -> {
-            registry.removeBeanDefinition(CONTEXT);
-            RootBeanDefinition context = new RootBeanDefinition(
-                    FhirContext.class, () -> FhirContextR4Config.configureFhirContext(new BoundedFhirContext()));
-            context.setPrimary(true);
-            registry.registerBeanDefinition(CONTEXT, context);
-        };
-    }
-
     @Bean
     PartitionSettings partitionSettings() {
         return new PartitionSettings();
@@ -123,7 +94,8 @@ class JpaConfiguration {
             DataSource dataSource,
             ConfigurableListableBeanFactory beans,
             FhirContext fhir,
-            JpaStorageSettings settings) {
+            JpaStorageSettings settings,
+            List<Integrator> listeners) {
         LocalContainerEntityManagerFactoryBean factory =
                 HapiEntityManagerFactoryUtil.newEntityManagerFactory(beans, fhir, settings);
         factory.setPersistenceUnitName("platelink");
@@ -135,7 +107,7 @@ class JpaConfiguration {
         hibernate.put("hibernate.search.enabled", "false");
         hibernate.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, "false");
         hibernate.put(AvailableSettings.USE_QUERY_CACHE, "false");
-        hibernate.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> List.of(new SingleVersionInsert()));
+        hibernate.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> listeners);
         factory.setJpaProperties(hibernate);
         return factory;
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Links {
 
+    private static final String URN = "urn:uuid:";
+
     private Links() {}
 
     /** Maps an address to its replacement; null or the same address leaves it unchanged. */
@@ -42,6 +44,11 @@ public final class Links {
             }
         }
         replaceInNarrative(resource, other);
+    }
+
+    /** The address in a narrative that stands for an entry of a transaction until the entry has its id. */
+    public static String placeholder(String type, String urn) {
+        return type + "/" + urn.substring(URN.length());
     }
 
     /** Replaces the addresses in the narratives only. */

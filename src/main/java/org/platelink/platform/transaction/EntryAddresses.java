@@ -112,7 +112,7 @@ public final class EntryAddresses {
         return bundle.getEntry().stream()
                 .filter(entry -> address.equals(entry.getFullUrl()) && entry.hasResource())
                 .findFirst()
-                .map(entry -> LinkedTransactions.inNarrative(entry.getResource().fhirType(), address))
+                .map(entry -> Links.placeholder(entry.getResource().fhirType(), address))
                 .orElse(address);
     }
 

@@ -3,7 +3,6 @@ package org.platelink.platform.units;
 import ca.uhn.fhir.jpa.model.util.UcumServiceUtil;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fhir.ucum.Canonical;
@@ -42,17 +41,6 @@ final class CachingUcumService extends UcumEssenceService {
             return new CachingUcumService(essence);
         } catch (IOException | UcumException e) {
             throw new IllegalStateException("The table of UCUM units could not be read", e);
-        }
-    }
-
-    /** Makes HAPI's index use this service. HAPI keeps its own in a private static field and has no setter for it. */
-    void install() {
-        try {
-            Field service = UcumServiceUtil.class.getDeclaredField("myUcumEssenceService");
-            service.setAccessible(true);
-            service.set(null, this);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("HAPI no longer keeps its UCUM service where it did", e);
         }
     }
 

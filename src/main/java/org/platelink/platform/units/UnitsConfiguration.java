@@ -1,14 +1,15 @@
 package org.platelink.platform.units;
 
+import org.fhir.ucum.UcumEssenceService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Spring configuration that installs the UCUM service before anything is stored or searched. */
+/** Spring configuration of the UCUM service, which the search index uses too. */
 @Configuration(proxyBeanMethods = false)
 class UnitsConfiguration {
 
-    @Bean(initMethod = "install")
-    static CachingUcumService cachingUcumService() {
+    @Bean
+    UcumEssenceService cachingUcumService() {
         return CachingUcumService.load();
     }
 }

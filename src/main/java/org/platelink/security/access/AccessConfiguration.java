@@ -3,11 +3,11 @@ package org.platelink.security.access;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.searchparam.MatchUrlService;
 import ca.uhn.fhir.jpa.searchparam.matcher.InMemoryResourceMatcher;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.persistence.EntityManager;
+import org.platelink.platform.hapi.table.IdentifierIndex;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.ModifierCheck;
 import org.platelink.platform.server.NumericParameters;
@@ -133,11 +133,9 @@ class AccessConfiguration {
             SearchFirewall firewall,
             Membership membership,
             SiteCheck sites,
-            JdbcClient database,
-            PartitionSettings partitions) {
+            IdentifierIndex identifiers) {
         Conditions conditions = new Conditions();
-        SiteScopedConditions matches =
-                new SiteScopedConditions(rules, conditions, new ForeignMatches(database, partitions));
+        SiteScopedConditions matches = new SiteScopedConditions(rules, conditions, new ForeignMatches(identifiers));
         AccessInterceptor decisions = new AccessInterceptor(
                 rules,
                 firewall,
@@ -146,7 +144,7 @@ class AccessConfiguration {
                 membership,
                 sites,
                 matches,
-                new ConditionalReferences(fhir, rules, new OwnIdentifiers(database, partitions)));
+                new ConditionalReferences(fhir, rules, new OwnIdentifiers(identifiers)));
         return server -> {
             server.registerInterceptor(decisions);
             server.registerInterceptor(new AnswerGuard(rules));

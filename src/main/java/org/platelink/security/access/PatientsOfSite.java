@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.platelink.platform.hapi.table.ManagedPatients;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -58,11 +59,6 @@ final class PatientsOfSite {
     }
 
     private boolean areOf(String site, Set<String> patients) {
-        return database.sql(StoredSites.PATIENTS)
-                        .params(patients.toArray(String[]::new), site)
-                        .query(String.class)
-                        .list()
-                        .size()
-                == patients.size();
+        return ManagedPatients.of(site, patients, database).size() == patients.size();
     }
 }

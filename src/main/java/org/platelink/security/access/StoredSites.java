@@ -1,30 +1,15 @@
 package org.platelink.security.access;
 
 import jakarta.persistence.EntityManager;
-import java.sql.Array;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.platelink.platform.hapi.table.ManagedPatients;
 
-/** Determines the site of stored Patients by HAPI's reference index table, within the current transaction. */
+/** Determines the site of stored Patients within the current transaction. */
 final class StoredSites {
-
-    /** Selects, among given Patients, those with a given Organization as managingOrganization. */
-    static final String PATIENTS =
-            """
-            select p.fhir_id
-            from hfj_resource p
-            where p.res_type = 'Patient' and p.fhir_id = any(?::text[]) and p.res_deleted_at is null
-            and exists (
-                select from hfj_res_link l
-                join hfj_resource o on o.res_id = l.target_resource_id
-                where l.src_resource_id = p.res_id and l.src_path = 'Patient.managingOrganization'
-                and o.res_type = 'Organization' and o.fhir_id = ? offset 0)
-            """;
 
     private final EntityManager entityManager;
     private final Membership membership;
@@ -61,19 +46,8 @@ final class StoredSites {
     }
 
     private Set<String> patientsOf(String site, Set<String> ids) {
-        return entityManager.unwrap(Session.class).doReturningWork(connection -> {
-            Set<String> found = new HashSet<>();
-            Array asked = connection.createArrayOf("text", ids.toArray());
-            try (PreparedStatement statement = connection.prepareStatement(PATIENTS)) {
-                statement.setArray(1, asked);
-                statement.setString(2, site);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        found.add(row.getString(1));
-                    }
-                }
-            }
-            return found;
-        });
+        return entityManager
+                .unwrap(Session.class)
+                .doReturningWork(connection -> ManagedPatients.of(site, ids, connection));
     }
 }

@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         id = "access",
-        allowedDependencies = {"server", "pipeline"})
+        allowedDependencies = {"server", "hapi :: table", "pipeline"})
 package org.platelink.security.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.platelink.platform.hapi.table.Relations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -65,13 +66,14 @@ final class NoticeTables {
     List<Change> changes(String subscription, String type) {
         return database.sql(
                         """
-                        select r.res_id, r.res_type, r.fhir_id, r.res_ver
-                        from hfj_resource r join notice.subscription s on s.id = ?
-                        where r.res_type = ? and r.res_deleted_at is null and r.res_updated > s.since
+                        select r.key, r.type, r.id, r.version
+                        from %s r join notice.subscription s on s.id = ?
+                        where r.type = ? and r.deleted is null and r.updated > s.since
                             and not exists (select 1 from notice.told t
-                                where t.subscription = s.id and t.resource = r.res_id and t.version >= r.res_ver)
-                        order by r.res_updated
-                        """)
+                                where t.subscription = s.id and t.resource = r.key and t.version >= r.version)
+                        order by r.updated
+                        """
+                                .formatted(Relations.resources()))
                 .params(subscription, type)
                 .query((row, number) -> new Change(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)))
                 .list();

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         id = "notice",
-        allowedDependencies = {"server", "background", "trds"})
+        allowedDependencies = {"server", "background", "trds", "hapi :: table"})
 package org.platelink.study.notice;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
 import org.platelink.platform.canonical.FhirExtensions;
+import org.platelink.platform.hapi.table.ResourceTable;
 import org.platelink.study.trds.Registration;
 import org.platelink.study.trds.RegistrationReader;
 import org.platelink.study.trds.StudyExtensions;
@@ -31,9 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class PublishedStudies {
 
-    private static final String[] TYPES = StudyMetadata.TYPES.toArray(String[]::new);
 
-    private final JdbcClient database;
+    private final ResourceTable table;
     private final DaoRegistry store;
     private final StudyParts parts;
     private final Enrolments enrolments;
@@ -41,7 +41,7 @@ final class PublishedStudies {
     private volatile @Nullable Issue latest;
 
     PublishedStudies(JdbcClient database, DaoRegistry store, Enrolments enrolments, int smallestNumber) {
-        this.database = database;
+        this.table = new ResourceTable(database);
         this.store = store;
         this.parts = new StudyParts(store);
         this.enrolments = enrolments;
@@ -92,20 +92,8 @@ final class PublishedStudies {
         return now;
     }
 
-    /**
-     * The fingerprint of all resources of the study types. It includes the sum of their versions, because a change
-     * that is committed late may have an early timestamp.
-     */
     private String state() {
-        return database.sql(
-                        """
-                        select count(*) || ' ' || coalesce(sum(res_ver), 0) || ' ' || coalesce(max(res_updated), 'epoch')
-                        from hfj_resource
-                        where res_type = any(?)
-                        """)
-                .param(TYPES)
-                .query(String.class)
-                .single();
+        return table.fingerprint(StudyMetadata.TYPES);
     }
 
     private Issue read(String state) {

@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         id = "registry",
-        allowedDependencies = {"server", "trds", "ctgov"})
+        allowedDependencies = {"server", "hapi :: table", "trds", "ctgov"})
 package org.platelink.study.registry;
 
 import org.jspecify.annotations.NullMarked;

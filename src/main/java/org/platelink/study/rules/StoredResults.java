@@ -2,8 +2,6 @@ package org.platelink.study.rules;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,17 +9,11 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.hl7.fhir.r4.model.Observation;
+import org.platelink.platform.hapi.table.ResourceTexts;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
-/** Reads the stored derived results from HAPI's tables. */
+/** Reads the stored derived results. */
 final class StoredResults {
-
-    private static final String TEXTS =
-            """
-            select r.fhir_id, v.res_text_vc
-            from hfj_resource r join hfj_res_ver v on v.res_id = r.res_id and v.res_ver = r.res_ver
-            where r.res_type = 'Observation' and r.fhir_id = any(?) and r.res_deleted_at is null
-            """;
 
     private final DataSource database;
     private final FhirContext fhir;
@@ -57,14 +49,10 @@ final class StoredResults {
     Map<String, Observation> of(Collection<String> ids) {
         Map<String, Observation> found = new HashMap<>();
         Connection connection = DataSourceUtils.getConnection(database);
-        try (PreparedStatement statement = connection.prepareStatement(TEXTS)) {
-            statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.put(
-                            row.getString(1), fhir.newJsonParser().parseResource(Observation.class, row.getString(2)));
-                }
-            }
+        try {
+            new ResourceTexts(connection)
+                    .current("Observation", ids)
+                    .forEach((id, json) -> found.put(id, fhir.newJsonParser().parseResource(Observation.class, json)));
             return found;
         } catch (SQLException failure) {
             throw new IllegalStateException("The derived results could not be read.", failure);

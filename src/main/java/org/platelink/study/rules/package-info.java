@@ -12,7 +12,7 @@
 @NullMarked
 @ApplicationModule(
         id = "rules",
-        allowedDependencies = {"server", "background", "validation", "run", "number", "pipeline"})
+        allowedDependencies = {"server", "background", "validation", "run", "number", "pipeline", "hapi :: table"})
 package org.platelink.study.rules;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,8 @@
 package org.platelink.trial.roster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.PreparedStatement;
-import java.sql.Timestamp;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +11,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.platelink.platform.hapi.table.PatientLinks;
+import org.platelink.platform.hapi.table.ResourceTable;
+import org.platelink.platform.hapi.table.ResourceTexts;
 import org.platelink.study.rules.DerivedResults;
 import org.platelink.study.rules.PatientRecords;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Poller that reports what any server wrote to the database since the previous poll.
@@ -33,27 +36,15 @@ final class ChangeFeed {
     private static final Set<String> RULES =
             Set.of("ResearchStudy", "PlanDefinition", "ActivityDefinition", "Library", "Organization");
 
-    private static final String WRITTEN =
-            "select res_id, res_ver, res_updated from hfj_resource where res_updated >= ? and res_type = any(?)";
-
-    private static final String WHOSE =
-            """
-            select r.res_id, r.res_type, r.fhir_id, r.res_ver, p.fhir_id
-            from hfj_resource r
-            left join hfj_res_link l on l.src_resource_id = r.res_id and l.src_path = any(?)
-            left join hfj_resource p on p.res_id = l.target_resource_id
-            where r.res_id = any(?)
-            """;
-
-    private static final String EARLIER = "select v.res_text_vc from hfj_res_ver v where v.res_id = any(?)";
-
     private final JdbcTemplate database;
+    private final ResourceTable stored;
     private final Clock clock;
     private final Map<Long, Seen> seen = new HashMap<>();
     private Instant last;
 
-    ChangeFeed(JdbcTemplate database, Clock clock) {
+    ChangeFeed(JdbcTemplate database, ResourceTable stored, Clock clock) {
         this.database = database;
+        this.stored = stored;
         this.clock = clock;
         this.last = clock.instant();
     }
@@ -64,18 +55,12 @@ final class ChangeFeed {
     synchronized Changes look() {
         Instant began = clock.instant();
         Map<Long, Seen> written = new HashMap<>();
-        read(
-                WRITTEN,
-                statement -> {
-                    statement.setTimestamp(1, Timestamp.from(last.minus(OVERLAP)));
-                    statement.setArray(2, statement.getConnection().createArrayOf("text", types()));
-                },
-                row -> {
-                    Seen version = new Seen(row.getLong(2), row.getTimestamp(3).toInstant());
-                    if (!version.equals(seen.get(row.getLong(1)))) {
-                        written.put(row.getLong(1), version);
-                    }
-                });
+        for (ResourceTable.Version row : stored.writtenSince(last.minus(OVERLAP), types())) {
+            Seen version = new Seen(row.version(), row.updated());
+            if (!version.equals(seen.get(row.key()))) {
+                written.put(row.key(), version);
+            }
+        }
         Changes changes = written.isEmpty() ? new Changes(Map.of(), false) : changes(written.keySet());
         // Only after their Patients are known, so that what a failed poll found is reported by the next one.
         seen.putAll(written);
@@ -84,45 +69,33 @@ final class ChangeFeed {
         return changes;
     }
 
-    private static Object[] types() {
+    private static List<String> types() {
         return Stream.concat(
                         Stream.concat(Stream.of("Patient"), RULES.stream()),
                         PatientRecords.paths().stream().map(path -> path.substring(0, path.indexOf('.'))))
-                .toArray();
+                .toList();
     }
 
     private Changes changes(Collection<Long> written) {
         Map<String, Boolean> patients = new HashMap<>();
         List<Long> changed = new ArrayList<>();
-        boolean[] rules = {false};
-        read(
-                WHOSE,
-                statement -> {
-                    statement.setArray(
-                            1,
-                            statement
-                                    .getConnection()
-                                    .createArrayOf(
-                                            "text", PatientRecords.paths().toArray()));
-                    statement.setArray(2, statement.getConnection().createArrayOf("bigint", written.toArray()));
-                },
-                row -> {
-                    String type = row.getString(2);
-                    boolean ofRecord = !DerivedResults.isDerived(row.getString(3));
-                    if (RULES.contains(type)) {
-                        rules[0] = true;
-                    } else {
-                        String patient = type.equals("Patient") ? row.getString(3) : row.getString(5);
-                        if (patient != null) {
-                            patients.merge(patient, ofRecord, Boolean::logicalOr);
-                        }
-                        if (ofRecord && row.getLong(4) > 1 && !type.equals("Patient")) {
-                            changed.add(row.getLong(1));
-                        }
-                    }
-                });
+        boolean rules = false;
+        for (PatientLinks.Owned one : read(links -> links.patientsOf(written, PatientRecords.paths()))) {
+            boolean ofRecord = !DerivedResults.isDerived(one.id());
+            if (RULES.contains(one.type())) {
+                rules = true;
+            } else {
+                String patient = one.type().equals("Patient") ? one.id() : one.patient();
+                if (patient != null) {
+                    patients.merge(patient, ofRecord, Boolean::logicalOr);
+                }
+                if (ofRecord && one.version() > 1 && !one.type().equals("Patient")) {
+                    changed.add(one.key());
+                }
+            }
+        }
         before(changed).forEach(patient -> patients.put(patient, true));
-        return new Changes(patients, rules[0]);
+        return new Changes(patients, rules);
     }
 
     /**
@@ -131,35 +104,30 @@ final class ChangeFeed {
     private Set<String> before(Collection<Long> changed) {
         Set<String> patients = new java.util.HashSet<>();
         if (!changed.isEmpty()) {
-            read(
-                    EARLIER,
-                    statement ->
-                            statement.setArray(1, statement.getConnection().createArrayOf("bigint", changed.toArray())),
-                    row -> {
-                        JsonNode text = PatientSnapshots.parsed(row.getString(1));
-                        for (String element : List.of("subject", "patient", "individual")) {
-                            String reference =
-                                    text.path(element).path("reference").asText();
-                            if (reference.startsWith("Patient/")) {
-                                patients.add(reference.split("/")[1]);
-                            }
-                        }
-                    });
+            for (String earlier : texts(changed)) {
+                JsonNode text = PatientSnapshots.parsed(earlier);
+                for (String element : List.of("subject", "patient", "individual")) {
+                    String reference = text.path(element).path("reference").asText();
+                    if (reference.startsWith("Patient/")) {
+                        patients.add(reference.split("/")[1]);
+                    }
+                }
+            }
         }
         return patients;
     }
 
-    private interface Parameters {
-        void setOn(PreparedStatement statement) throws java.sql.SQLException;
+    private List<String> texts(Collection<Long> changed) {
+        return Objects.requireNonNull(
+                database.execute((Connection connection) -> new ResourceTexts(connection).ofAllVersions(changed)));
     }
 
-    private void read(String sql, Parameters parameters, RowCallbackHandler row) {
-        database.query(
-                connection -> {
-                    PreparedStatement statement = connection.prepareStatement(sql);
-                    parameters.setOn(statement);
-                    return statement;
-                },
-                row);
+    private interface Reading<T> {
+        T from(PatientLinks links) throws SQLException;
+    }
+
+    private <T> T read(Reading<T> reading) {
+        return Objects.requireNonNull(
+                database.execute((Connection connection) -> reading.from(new PatientLinks(connection))));
     }
 }

@@ -2,10 +2,13 @@ package org.platelink.trial.roster;
 
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
-import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import java.sql.Connection;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.platelink.platform.background.BackgroundWorker;
+import org.platelink.platform.hapi.table.ResearchSubjects;
+import org.platelink.platform.hapi.table.ResourceTable;
+import org.platelink.platform.hapi.table.TokenHashes;
 import org.platelink.platform.server.FhirServerCustomizer;
 import org.platelink.platform.server.WriteInvalidatedCache;
 import org.platelink.trial.safety.GravestGrades;
@@ -22,12 +25,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class RosterConfiguration {
 
-    private static final String STUDIES =
-            """
-            select distinct s.fhir_id from hfj_res_link l join hfj_resource s on s.res_id = l.target_resource_id
-            where l.src_path = 'ResearchSubject.study' and s.res_type = 'ResearchStudy'
-            """;
-
     @Bean
     FollowedMeasurements followedMeasurements(IFhirResourceDao<ResearchStudy> studies, IInterceptorService storage) {
         return new FollowedMeasurements(studies, WriteInvalidatedCache.of(FollowedMeasurements.READ_FROM, storage));
@@ -36,22 +33,26 @@ class RosterConfiguration {
     @Bean
     Rosters rosters(
             JdbcTemplate database,
-            PartitionSettings partitions,
+            ResourceTable stored,
+            TokenHashes hashes,
             VisitCalendar calendar,
             FollowedMeasurements measurements,
             SiteTimeZones zones) {
         Clock clock = Clock.systemUTC();
         return new Rosters(
-                new ChangeFeed(database, clock),
+                new ChangeFeed(database, stored, clock),
                 measurements,
-                new SubjectReading(calendar, measurements, new PatientSnapshots(database, partitions), zones),
+                new SubjectReading(calendar, measurements, new PatientSnapshots(database, hashes), zones),
                 zones,
                 clock);
     }
 
     @Bean
     RosterUpkeep rosterUpkeep(Rosters rosters, JdbcTemplate database, GravestGrades grades) {
-        return new RosterUpkeep(rosters, () -> database.queryForList(STUDIES, String.class), grades);
+        return new RosterUpkeep(
+                rosters,
+                () -> database.execute((Connection connection) -> new ResearchSubjects(connection).studies()),
+                grades);
     }
 
     @Bean

@@ -12,6 +12,7 @@
         allowedDependencies = {
             "server",
             "background",
+            "hapi :: table",
             "access",
             "subject",
             "table",

@@ -41,7 +41,7 @@ public final class CompletedVisits {
     public List<Visit> of(String participant, ZoneId zone) {
         return entityManager
                 .unwrap(Session.class)
-                .doReturningWork(connection -> new StoredRecords(new StoredTexts(connection)).visits(participant))
+                .doReturningWork(connection -> new StoredRecords(connection).visits(participant))
                 .stream()
                 .filter(one -> one.tookPlace() && one.action() != null)
                 .flatMap(one -> visit(one, zone).stream())

@@ -155,13 +155,13 @@ final class Schedules {
 
     /** Reads from one database connection. */
     private interface Reading<T> {
-        T from(StoredTexts stored) throws SQLException;
+        T from(Connection stored) throws SQLException;
     }
 
     private <T> T read(Reading<T> reading) {
         Connection connection = DataSourceUtils.getConnection(database);
         try {
-            return reading.from(new StoredTexts(connection));
+            return reading.from(connection);
         } catch (SQLException failure) {
             throw new SQLExceptionSubclassTranslator().translate("schedule", null, failure);
         } finally {

@@ -57,9 +57,8 @@ final class VisitCheck implements TransactionVisits.Check {
         // The queries below must see what this transaction writes.
         entityManager.flush();
         Stored stored = entityManager.unwrap(Session.class).doReturningWork(connection -> {
-            StoredTexts texts = new StoredTexts(connection);
-            StoredSubjects database = new StoredSubjects(texts);
-            StoredRecords records = new StoredRecords(texts);
+            StoredSubjects database = new StoredSubjects(connection);
+            StoredRecords records = new StoredRecords(connection);
             if (written.haveDoses()) {
                 database.lockSubjectsOf(written.patients());
             }

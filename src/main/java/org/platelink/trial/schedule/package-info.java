@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(
         id = "schedule",
-        allowedDependencies = {"server", "access", "subject", "table", "pipeline"})
+        allowedDependencies = {"server", "hapi :: table", "access", "subject", "table", "pipeline"})
 package org.platelink.trial.schedule;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.platelink.FhirClient;
 import org.platelink.FhirClient.Answer;
 import org.platelink.ServerTest;
+import org.platelink.platform.hapi.search.NamedSearchParameters;
+import org.platelink.platform.hapi.table.ResourceTable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +46,8 @@ class ReindexingIT {
         this.database = database;
         this.registry = registry;
         this.indexed = new IndexedParameters(database);
-        this.reindexing = new Reindexing(fhir, registry, resources, indexed, new TransactionTemplate(transactions));
+        this.reindexing = new Reindexing(
+                fhir, registry, resources, indexed, new ResourceTable(database), new TransactionTemplate(transactions));
     }
 
     /** As if the name had not been a search parameter when they were stored. */

@@ -3,7 +3,6 @@ package org.platelink.platform.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.jpa.model.util.UcumServiceUtil;
-import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.fhir.ucum.Decimal;
 import org.fhir.ucum.Pair;
@@ -59,21 +58,6 @@ class CachingUcumServiceTests {
                 assertThat(canonical.getValue()).hasToString(expected.getValue().toString());
             }
         }
-    }
-
-    @Test
-    void isWhatTheSearchIndexAsks() throws Exception {
-        UNITS.install();
-        var field = UcumServiceUtil.class.getDeclaredField("myUcumEssenceService");
-        field.setAccessible(true);
-        assertThat(field.get(null)).isSameAs(UNITS);
-        assertThat(UcumServiceUtil.getCanonicalForm(UcumServiceUtil.UCUM_CODESYSTEM_URL, new BigDecimal("30000"), "/uL")
-                        .getValue()
-                        .asDecimal())
-                .isEqualTo(UcumServiceUtil.getCanonicalForm(
-                                UcumServiceUtil.UCUM_CODESYSTEM_URL, new BigDecimal("30"), "10*9/L")
-                        .getValue()
-                        .asDecimal());
     }
 
     @Test
