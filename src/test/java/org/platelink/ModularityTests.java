@@ -48,7 +48,7 @@ class ModularityTests {
     private static final Set<String> USER_DATA = Set.of(
             "platform.pipeline.RequestAttribute",
             "platform.pipeline.ResourceAttribute",
-            "platform.transaction.LinkedTransactions");
+            "platform.hapi.storage.LinkedTransactions");
 
     @Test
     void everyModuleCallsOnlyWhatItMay() {

@@ -63,8 +63,8 @@ final class OwnMigrations {
                 .filter(version -> !known.contains(version))
                 .max(MigrationVersion::compareTo)
                 .ifPresent(newest -> {
-                    throw new StartUpRefused(NewerDatabase.sentence(
-                            "its tables have version " + newest + ", and this one knows them to " + version()));
+                    throw StartUpRefused.newerDatabase(
+                            "its tables have version " + newest + ", and this one knows them to " + version());
                 });
     }
 

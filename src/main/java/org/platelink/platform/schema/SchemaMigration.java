@@ -1,5 +1,6 @@
 package org.platelink.platform.schema;
 
+import org.platelink.platform.hapi.schema.HapiMigrations;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 

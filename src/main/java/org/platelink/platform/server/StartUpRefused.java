@@ -46,6 +46,17 @@ public final class StartUpRefused extends RuntimeException {
     }
 
     /**
+     * Refuses the start because a newer version has changed the tables.
+     *
+     * @param fact by what it was recognised
+     */
+    public static StartUpRefused newerDatabase(String fact) {
+        return new StartUpRefused("the database was brought up by a newer Platelink (" + fact
+                + "); start that version or a later one, or restore the backup from before the upgrade, as upgrade.md"
+                + " says.");
+    }
+
+    /**
      * Finds the sentence for a failed start.
      *
      * @param failure what ended the start

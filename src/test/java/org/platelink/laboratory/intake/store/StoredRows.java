@@ -1,4 +1,4 @@
-package org.platelink.laboratory.intake;
+package org.platelink.laboratory.intake.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;

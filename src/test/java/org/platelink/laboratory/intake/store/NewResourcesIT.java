@@ -1,4 +1,4 @@
-package org.platelink.laboratory.intake;
+package org.platelink.laboratory.intake.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.platelink.platform.schema;
+package org.platelink.platform.hapi.schema;
 
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.migrate.HapiMigrationException;
@@ -35,7 +35,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  *
  * @see <a href="https://hapifhir.io/hapi-fhir/docs/server_jpa/upgrading.html">HAPI FHIR, Upgrading</a>
  */
-final class HapiMigrations {
+public final class HapiMigrations {
 
     private static final String HISTORY = SchemaMigrator.HAPI_FHIR_MIGRATION_TABLENAME;
     private static final DriverTypeEnum POSTGRES = DriverTypeEnum.POSTGRES_9_4;
@@ -55,7 +55,7 @@ final class HapiMigrations {
             .toList();
     private final Set<MigrationVersion> applied;
 
-    HapiMigrations(DataSource database) {
+    public HapiMigrations(DataSource database) {
         this.database = database;
         this.applied = applied();
     }
@@ -65,7 +65,7 @@ final class HapiMigrations {
      *
      * @throws StartUpRefused with that task
      */
-    void refuseNewer() {
+    public void refuseNewer() {
         MigrationVersion known = tasks.stream()
                 .map(HapiMigrations::version)
                 .max(MigrationVersion::compareTo)
@@ -74,8 +74,8 @@ final class HapiMigrations {
                 .filter(version -> version.compareTo(known) > 0)
                 .max(MigrationVersion::compareTo)
                 .ifPresent(newest -> {
-                    throw new StartUpRefused(NewerDatabase.sentence(
-                            "HAPI FHIR's tables have version " + newest + ", and this one knows them to " + known));
+                    throw StartUpRefused.newerDatabase(
+                            "HAPI FHIR's tables have version " + newest + ", and this one knows them to " + known);
                 });
     }
 
@@ -84,7 +84,7 @@ final class HapiMigrations {
      *
      * @return how many tasks were run; those that were recorded as done with the first tables count as one
      */
-    int migrate() {
+    public int migrate() {
         try {
             boolean begun = applied.isEmpty();
             Set<MigrationVersion> done = begun ? begin() : applied;
