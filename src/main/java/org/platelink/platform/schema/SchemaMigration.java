@@ -1,8 +1,8 @@
 package org.platelink.platform.schema;
 
-import org.platelink.platform.hapi.schema.HapiMigrations;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.platelink.platform.hapi.schema.HapiMigrations;
 
 /** Brings all tables of a database to the version of this server. To be run while no other server starts on it. */
 public final class SchemaMigration {

@@ -7,7 +7,9 @@
  * which PostgreSQL schema it makes) and {@code db/trail} (the audit trail, which has a role of its own).
  */
 @NullMarked
-@ApplicationModule(id = "schema", allowedDependencies = {"server", "hapi :: schema"})
+@ApplicationModule(
+        id = "schema",
+        allowedDependencies = {"server", "hapi :: schema"})
 package org.platelink.platform.schema;
 
 import org.jspecify.annotations.NullMarked;

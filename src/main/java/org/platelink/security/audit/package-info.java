@@ -13,7 +13,8 @@
 @NullMarked
 @ApplicationModule(
         id = "audit",
-        allowedDependencies = {"server", "schema", "background", "access", "token", "user", "linkage", "run", "pipeline"})
+        allowedDependencies = {"server", "schema", "background", "access", "token", "user", "linkage", "run", "pipeline"
+        })
 package org.platelink.security.audit;
 
 import org.jspecify.annotations.NullMarked;

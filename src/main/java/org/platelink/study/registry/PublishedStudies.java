@@ -32,7 +32,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class PublishedStudies {
 
-
     private final ResourceTable table;
     private final DaoRegistry store;
     private final StudyParts parts;

@@ -68,7 +68,8 @@ final class StoredSubjects {
         Map<Long, SubjectText> known = texts(rows);
         return rows.stream()
                 .filter(row -> known.containsKey(row.written().key()))
-                .map(row -> record(row, Objects.requireNonNull(known.get(row.written().key()))))
+                .map(row -> record(
+                        row, Objects.requireNonNull(known.get(row.written().key()))))
                 .toList();
     }
 
