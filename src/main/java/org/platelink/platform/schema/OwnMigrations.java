@@ -89,7 +89,7 @@ final class OwnMigrations {
         } catch (FlywayException failure) {
             throw new StartUpRefused(
                     "the database's tables could not be brought to the version of this server ("
-                            + failure.getMessage().strip().replaceAll("\\s+", " ")
+                            + String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ")
                             + "); restore the backup from before the upgrade, and report it.",
                     failure);
         }

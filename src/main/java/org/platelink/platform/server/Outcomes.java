@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -58,7 +59,10 @@ public record Outcomes(FhirContext fhir) {
      * @param sentence what is wrong and how to fix it; {@link DiagnosticsSanitizer} takes library internals out
      */
     public void write(HttpServletResponse response, int status, IssueType type, String sentence) throws IOException {
-        write(response, status, of(IssueSeverity.ERROR, type, DiagnosticsSanitizer.of(sentence)));
+        write(
+                response,
+                status,
+                of(IssueSeverity.ERROR, type, Objects.requireNonNull(DiagnosticsSanitizer.of(sentence))));
     }
 
     /** Answers with an exception's own OperationOutcome, or with one made of its message. */

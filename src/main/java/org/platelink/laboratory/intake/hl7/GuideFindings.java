@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.Resource;
 import org.platelink.laboratory.intake.queue.RefusalFindings;
 import org.platelink.laboratory.journal.Finding;
@@ -55,7 +56,7 @@ final class GuideFindings {
         return eachOnce(texts.in(screened, site, said).stream()
                 .map(carried -> new Finding(
                         Reason.IDENTIFIER_IN_TEXT,
-                        places.of(delivered.get(carried.resource()), carried.place()),
+                        places.of(Objects.requireNonNull(delivered.get(carried.resource())), carried.place()),
                         null,
                         carried.sentence()))
                 .toList());

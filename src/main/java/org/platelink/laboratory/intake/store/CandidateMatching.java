@@ -99,7 +99,7 @@ final class CandidateMatching {
                         row.effective(),
                         row.sender(),
                         codes(row.codes()),
-                        row.stored().status(),
+                        row.state().status(),
                         row.report());
         return kept == null || asStored ? facts.of(type, row.id(), row.report(), kept) : kept;
     }

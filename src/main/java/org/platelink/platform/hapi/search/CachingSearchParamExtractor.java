@@ -31,8 +31,11 @@ public class CachingSearchParamExtractor extends SearchParamExtractorR4 {
     @Override
     public void start() {
         super.start();
-        engine = new FHIRPathEngine(CachingWorkerContext.of(getContext()));
-        engine.setHostServices(((FHIRPathEngine) ENGINE.get(this)).getHostServices());
+        FHIRPathEngine own = new FHIRPathEngine(CachingWorkerContext.of(getContext()));
+        if (ENGINE.get(this) instanceof FHIRPathEngine hapis) {
+            own.setHostServices(hapis.getHostServices());
+        }
+        engine = own;
     }
 
     @Override
