@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,7 +33,8 @@ import java.util.zip.ZipOutputStream;
  * Java stays once: as Java 17 loads it, and as later releases do. A rule that matches nothing ends the build, so that
  * a new version of a library is looked at.
  *
- * <p>Order and times of the entries stay, and are the same on each machine. The rules are kept in the jar, which tells
+ * <p>The order of the entries stays. Those of a library that is written again have one time, so that the jar is the
+ * same in each time zone. The rules are kept in the jar, which tells
  * that it was written again already.
  */
 final class SlimJar {
@@ -40,6 +42,9 @@ final class SlimJar {
     private static final String LIBRARIES = "BOOT-INF/lib/";
     private static final String RULES = "META-INF/slim-jar.txt";
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+)");
+
+    /** The time of entries that tells nothing, as other build tools set it. */
+    private static final LocalDateTime ANY = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     /** The oldest release that the server runs on. */
     private static final int JAVA = 17;
@@ -108,9 +113,9 @@ final class SlimJar {
                 if (entry.getName().startsWith(LIBRARIES) && entry.getName().endsWith(".jar")) {
                     content = library(entry.getName().substring(LIBRARIES.length()), content);
                 }
-                write(new Entry(entry, content), out);
+                write(new Entry(entry, content), entry.getTimeLocal(), out);
             }
-            write(new Entry(renamed(entries.get(0), RULES), text), out);
+            write(new Entry(named(RULES), text), entries.get(0).getTimeLocal(), out);
         }
         rules.stream().filter(rule -> !matched.contains(rule)).findFirst().ifPresent(rule -> {
             throw new IllegalStateException("This rule matches nothing: " + rule);
@@ -130,7 +135,7 @@ final class SlimJar {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             for (Entry entry : kept) {
-                write(entry, out);
+                write(entry, ANY, out);
             }
         }
         return bytes.toByteArray();
@@ -162,7 +167,7 @@ final class SlimJar {
                 merged.put(name, entry);
             } else if (releases.getOrDefault(versioned.group(2), 0) < release) {
                 releases.put(versioned.group(2), release);
-                merged.put(versioned.group(2), new Entry(renamed(entry.header(), versioned.group(2)), entry.content()));
+                merged.put(versioned.group(2), new Entry(named(versioned.group(2)), entry.content()));
             }
         }
         return merged.values();
@@ -186,16 +191,15 @@ final class SlimJar {
         return entries;
     }
 
-    private static ZipEntry renamed(ZipEntry entry, String name) {
-        ZipEntry renamed = new ZipEntry(name);
-        renamed.setTimeLocal(entry.getTimeLocal());
-        renamed.setMethod(ZipEntry.DEFLATED);
-        return renamed;
+    private static ZipEntry named(String name) {
+        ZipEntry named = new ZipEntry(name);
+        named.setMethod(ZipEntry.DEFLATED);
+        return named;
     }
 
-    private static void write(Entry entry, ZipOutputStream out) throws IOException {
+    private static void write(Entry entry, LocalDateTime time, ZipOutputStream out) throws IOException {
         ZipEntry header = new ZipEntry(entry.header().getName());
-        header.setTimeLocal(entry.header().getTimeLocal());
+        header.setTimeLocal(time);
         if (entry.header().getMethod() == ZipEntry.STORED) {
             CRC32 sum = new CRC32();
             sum.update(entry.content());
