@@ -23,8 +23,7 @@ public final class SchemaMigration {
         own.refuseNewer();
         hapi.refuseNewer();
         // Side by side, for they have no table in common, and an empty database has much to be made. A thread of its
-        // own
-        // has this one's class loader, by which Flyway finds the files in the jar; the common pool's have not.
+        // own has this one's class loader, by which Flyway finds the files in the jar; the common pool's have not.
         CompletableFuture<Integer> ours =
                 CompletableFuture.supplyAsync(own::migrate, work -> new Thread(work, "schema").start());
         int tasks = hapi.migrate();
