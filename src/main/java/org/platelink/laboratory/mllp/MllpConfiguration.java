@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
+import org.platelink.platform.server.GracefulStop;
 import org.platelink.security.audit.AuditTrail;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -35,8 +36,8 @@ class MllpConfiguration {
     }
 
     @Bean
-    MllpLifecycle mllpLifecycle(MllpListener listener, MllpProperties properties) {
-        return new MllpLifecycle(listener, properties);
+    MllpLifecycle mllpLifecycle(MllpListener listener, MllpProperties properties, GracefulStop graceful) {
+        return new MllpLifecycle(listener, properties, graceful);
     }
 
     @Bean

@@ -17,9 +17,6 @@ import org.platelink.platform.server.StartUpRefused;
  */
 final class MllpListener {
 
-    /** The longest time that a stop waits for messages that are being taken. */
-    private static final Duration GRACE = Duration.ofSeconds(20);
-
     private static final int WAITING = 128;
     private static final int PAUSE_MILLIS = 500;
 
@@ -93,8 +90,12 @@ final class MllpListener {
         }
     }
 
-    /** Closes the port; messages that are being taken are answered first. */
-    synchronized void stop() {
+    /**
+     * Closes the port; messages that are being taken are answered first.
+     *
+     * @param grace the longest time to wait for them
+     */
+    synchronized void stop(Duration grace) {
         Listening before = listening;
         if (before == null) {
             return;
@@ -105,7 +106,7 @@ final class MllpListener {
         } catch (IOException alreadyClosed) {
             // No more connections are accepted, which is the purpose.
         }
-        before.reception().close(GRACE);
+        before.reception().close(grace);
         listening = null;
     }
 

@@ -72,7 +72,7 @@ final class OpenDoor implements AutoCloseable {
 
     @Override
     public void close() {
-        listener.stop();
+        listener.stop(Duration.ofSeconds(7));
     }
 
     /** What a configuration says. */

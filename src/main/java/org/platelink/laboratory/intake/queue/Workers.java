@@ -2,6 +2,8 @@ package org.platelink.laboratory.intake.queue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.platelink.platform.server.GracefulStop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -12,18 +14,19 @@ final class Workers implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final long LOOK_AGAIN = 500;
     private static final long AFTER_FAILURE = 2000;
-    private static final long LAST_TURN = 20_000;
 
-    private final QueueStep turn;
+    private final QueueStep step;
     private final Backlog backlog;
     private final int number;
+    private final GracefulStop graceful;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    Workers(QueueStep turn, Backlog backlog, int number) {
-        this.turn = turn;
+    Workers(QueueStep step, Backlog backlog, int number, GracefulStop graceful) {
+        this.step = step;
         this.backlog = backlog;
         this.number = number;
+        this.graceful = graceful;
     }
 
     @Override
@@ -40,7 +43,7 @@ final class Workers implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                QueueStep.Taken taken = turn.take();
+                QueueStep.Taken taken = step.take();
                 if (taken == QueueStep.Taken.DECIDED) {
                     backlog.done();
                 } else if (taken == QueueStep.Taken.NONE) {
@@ -65,19 +68,28 @@ final class Workers implements SmartLifecycle {
         }
     }
 
-    /** Stops the workers; waits for the messages that are being applied, at most twenty seconds for each thread. */
+    /**
+     * Stops the workers, and waits for the messages that are being applied. One that takes longer is rolled back when
+     * the database is closed, and applied after the next start.
+     */
     @Override
     public synchronized void stop() {
         running = false;
-        backlog.count();
+        backlog.wake();
+        long until = System.nanoTime() + graceful.grace().toNanos();
         for (Thread thread : threads) {
             try {
-                thread.join(LAST_TURN);
+                TimeUnit.NANOSECONDS.timedJoin(thread, until - System.nanoTime());
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
             }
         }
         threads.clear();
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        graceful.beside("intake-stop", this::stop, callback);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.platelink.laboratory.journal.JournalMessages;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.OpenJournal;
 import org.platelink.laboratory.journal.Waiting;
+import org.platelink.platform.server.GracefulStop;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -27,6 +29,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class OpenQueue {
 
     public static final int ATTEMPTS = 3;
+
+    /** The longest time that the workers are waited for. */
+    static final Duration GRACE = Duration.ofSeconds(2);
 
     public final Connections connections;
     public final JdbcClient database;
@@ -85,7 +90,7 @@ public final class OpenQueue {
 
     /** Workers that are not started. */
     public SmartLifecycle workers(int number) {
-        return new Workers(step, backlog, number);
+        return new Workers(step, backlog, number, new GracefulStop(GRACE.plusSeconds(1)));
     }
 
     /** The backlog's own count. */

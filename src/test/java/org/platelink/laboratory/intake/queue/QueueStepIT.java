@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -28,6 +32,7 @@ import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -200,5 +205,28 @@ class QueueStepIT {
         assertThat(turns).isEqualTo(100);
         assertThat(queue.stored()).containsExactlyInAnyOrderElementsOf(messages);
         assertThat(queue.journal.waiting()).isZero();
+    }
+
+    @Test
+    void aStopWaitsForAllWorkersTogetherAndForNoLongerThanItsGrace() {
+        CountDownLatch begun = new CountDownLatch(3);
+        CountDownLatch never = new CountDownLatch(1);
+        queue.store = message -> {
+            begun.countDown();
+            Uninterruptibles.awaitUninterruptibly(never, 20, TimeUnit.SECONDS);
+            throw new IllegalStateException("The server has stopped.");
+        };
+        List<UUID> messages = List.of(queue.received("1"), queue.received("2"), queue.received("3"));
+        SmartLifecycle workers = queue.workers(3);
+        workers.start();
+        Uninterruptibles.awaitUninterruptibly(begun);
+        long before = System.nanoTime();
+
+        workers.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(OpenQueue.GRACE, OpenQueue.GRACE.plusSeconds(2));
+        never.countDown();
+        assertThat(messages).allSatisfy(one -> assertThat(queue.statusOf(one)).isEqualTo(MessageStatus.RECEIVED));
     }
 }
