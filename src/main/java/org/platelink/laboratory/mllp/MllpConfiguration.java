@@ -30,9 +30,8 @@ class MllpConfiguration {
             BodyMemory memory,
             MeterRegistry meters,
             ObjectProvider<AuditTrail> trail) {
-        ConnectionLog told = new ConnectionLog(meters, trail.getIfAvailable());
-        return new MllpListener(
-                properties, () -> new ConnectionAcceptor(properties, entrance, door, memory, told), told);
+        ConnectionLog log = new ConnectionLog(meters, trail.getIfAvailable());
+        return new MllpListener(properties, () -> new ConnectionAcceptor(properties, entrance, door, memory, log), log);
     }
 
     @Bean

@@ -78,7 +78,7 @@ class MessageErasureIT {
         });
         assertThat(all.stream()
                         .map(one ->
-                                messages.find("site-a", one.id()).orElseThrow().fate()))
+                                messages.find("site-a", one.id()).orElseThrow().status()))
                 .containsExactly(
                         MessageStatus.REJECTED,
                         MessageStatus.REJECTED,

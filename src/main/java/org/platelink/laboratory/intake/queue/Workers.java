@@ -43,10 +43,10 @@ final class Workers implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                QueueStep.Taken taken = step.take();
-                if (taken == QueueStep.Taken.DECIDED) {
+                QueueStep.Result taken = step.take();
+                if (taken == QueueStep.Result.DECIDED) {
                     backlog.done();
-                } else if (taken == QueueStep.Taken.NONE) {
+                } else if (taken == QueueStep.Result.NONE) {
                     backlog.correct();
                     backlog.awaitNews(LOOK_AGAIN);
                 }

@@ -19,7 +19,7 @@ import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.JournalMessages;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.OpenJournal;
-import org.platelink.laboratory.journal.Waiting;
+import org.platelink.laboratory.journal.QueuedMessage;
 import org.platelink.platform.server.GracefulStop;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,7 +85,7 @@ public final class OpenQueue {
 
     /** Applies the next message; false if none was decided. */
     public boolean applyNext() {
-        return step.take() == QueueStep.Taken.DECIDED;
+        return step.take() == QueueStep.Result.DECIDED;
     }
 
     /** Workers that are not started. */
@@ -99,7 +99,7 @@ public final class OpenQueue {
     }
 
     public MessageStatus statusOf(UUID message) {
-        return messages.find("site-a", message).orElseThrow().fate();
+        return messages.find("site-a", message).orElseThrow().status();
     }
 
     public List<UUID> stored() {
@@ -134,12 +134,12 @@ public final class OpenQueue {
     private static final class Anything implements MessageInterpreter {
 
         @Override
-        public boolean handles(Waiting message) {
+        public boolean handles(QueuedMessage message) {
             return true;
         }
 
         @Override
-        public Interpretation interpret(Waiting message) {
+        public Interpretation interpret(QueuedMessage message) {
             return new Interpretation(null, List.of(), List.of(), false);
         }
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.OwnPostgres;
-import org.platelink.laboratory.intake.queue.QueueStep.Taken;
+import org.platelink.laboratory.intake.queue.QueueStep.Result;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
@@ -78,7 +78,7 @@ class QueueStepIT {
 
     @Test
     void withoutAMessageThereIsNoTurn() {
-        assertThat(queue.step.take()).isEqualTo(Taken.NONE);
+        assertThat(queue.step.take()).isEqualTo(Result.NONE);
     }
 
     @Test
@@ -87,8 +87,8 @@ class QueueStepIT {
         UUID after = queue.received("2");
         AtomicInteger tries = failOn(poison, new InternalErrorException("SYN-1 Blume"));
 
-        assertThat(queue.step.take()).isEqualTo(Taken.PUT_OFF);
-        assertThat(queue.step.take()).isEqualTo(Taken.DECIDED);
+        assertThat(queue.step.take()).isEqualTo(Result.POSTPONED);
+        assertThat(queue.step.take()).isEqualTo(Result.DECIDED);
 
         assertThat(queue.statusOf(after)).isEqualTo(MessageStatus.APPLIED);
         assertThat(queue.statusOf(poison)).isEqualTo(MessageStatus.RECEIVED);
@@ -111,7 +111,7 @@ class QueueStepIT {
             throw new StackOverflowError();
         };
 
-        assertThat(queue.step.take()).isEqualTo(Taken.PUT_OFF);
+        assertThat(queue.step.take()).isEqualTo(Result.POSTPONED);
 
         turnsUntil(poison, MessageStatus.PARKED);
     }
@@ -139,7 +139,7 @@ class QueueStepIT {
         outcome.addIssue().setDiagnostics("A unit is missing. (rule plt-unit)").addExpression("Observation.value");
         AtomicInteger tries = failOn(refused, new UnprocessableEntityException("refused", outcome));
 
-        assertThat(queue.step.take()).isEqualTo(Taken.DECIDED);
+        assertThat(queue.step.take()).isEqualTo(Result.DECIDED);
 
         assertThat(tries).hasValue(1);
         assertThat(queue.statusOf(refused)).isEqualTo(MessageStatus.PARKED);
@@ -154,7 +154,7 @@ class QueueStepIT {
         UUID message = queue.received("1");
         failOn(message, new ResourceVersionConflictException("somebody was faster"));
 
-        assertThat(queue.step.take()).isEqualTo(Taken.PUT_OFF);
+        assertThat(queue.step.take()).isEqualTo(Result.POSTPONED);
 
         queue.store = one -> {};
         turnsUntil(message, MessageStatus.APPLIED);
@@ -172,7 +172,7 @@ class QueueStepIT {
                     }
                 });
 
-        assertThat(queue.step.take()).isEqualTo(Taken.PUT_OFF);
+        assertThat(queue.step.take()).isEqualTo(Result.POSTPONED);
 
         assertThat(queue.statusOf(message)).isEqualTo(MessageStatus.RECEIVED);
         assertThat(queue.stored()).isEmpty();
@@ -190,7 +190,7 @@ class QueueStepIT {
         ExecutorService workers = Executors.newFixedThreadPool(4);
         Callable<Integer> work = () -> {
             int taken = 0;
-            while (queue.step.take() == Taken.DECIDED) {
+            while (queue.step.take() == Result.DECIDED) {
                 taken++;
             }
             return taken;
