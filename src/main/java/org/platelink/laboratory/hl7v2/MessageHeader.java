@@ -107,7 +107,7 @@ public record MessageHeader(
     }
 
     /** The kind of acknowledgement that is requested for this acknowledgement code (chapter 2, 2.9.2 and 2.9.3). */
-    public AcknowledgementKind asked(AcknowledgementCode taken) {
+    public AcknowledgementKind acknowledgementKind(AcknowledgementCode taken) {
         if (!isEnhanced()) {
             return AcknowledgementKind.APPLICATION;
         }

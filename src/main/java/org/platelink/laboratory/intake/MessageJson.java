@@ -59,7 +59,7 @@ final class MessageJson {
             return new Message(
                     message.id(),
                     message.arrival(),
-                    message.fate().code(),
+                    message.status().code(),
                     message.received(),
                     message.decided(),
                     message.channel().code(),

@@ -21,9 +21,9 @@ import org.platelink.laboratory.journal.JournalMessage;
 import org.platelink.laboratory.journal.JournalMessages;
 import org.platelink.laboratory.journal.MessageQuery;
 import org.platelink.laboratory.journal.MessageStatus;
+import org.platelink.laboratory.journal.QueuedMessage;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.journal.Senders;
-import org.platelink.laboratory.journal.Waiting;
 import org.platelink.platform.server.Outcomes;
 import org.platelink.security.access.Caller;
 import org.platelink.security.access.Permissions;
@@ -93,10 +93,10 @@ class MessagesController {
             @RequestParam(required = false, name = "_count") @Nullable String count,
             HttpServletRequest request) {
         Caller caller = Caller.of(request);
-        String site = asked(caller, "$messages");
+        String site = authorizedSite(caller, "$messages");
         MessageQuery wanted = new MessageQuery(
                 ownOnly(caller),
-                status == null ? null : fate(status),
+                status == null ? null : status(status),
                 reason == null ? null : reason(reason),
                 door,
                 text == null || text.isBlank() ? null : text.strip(),
@@ -109,13 +109,13 @@ class MessagesController {
     /** The senders of the caller's site with their figures. */
     @GetMapping("/senders")
     List<Senders.Sender> senders(HttpServletRequest request) {
-        return senders.of(asked(Caller.of(request), "$work-items"));
+        return senders.of(authorizedSite(Caller.of(request), "$work-items"));
     }
 
     @GetMapping("/messages/{id}")
     Message one(@PathVariable String id, HttpServletRequest request) {
         Caller caller = Caller.of(request);
-        String site = asked(caller, "$messages");
+        String site = authorizedSite(caller, "$messages");
         return messages.find(site, uuid(id))
                 .filter(message -> ownOnly(caller) == null || message.client().equals(caller.client()))
                 .map(Message::of)
@@ -126,7 +126,7 @@ class MessagesController {
     @GetMapping("/messages/{id}/text")
     ResponseEntity<byte[]> text(@PathVariable String id, HttpServletRequest request) {
         Caller caller = Caller.of(request);
-        String site = asked(caller, "$message-text");
+        String site = authorizedSite(caller, "$message-text");
         JournalMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
         byte[] content = messages.content(site, message.id()).orElseThrow(MessagesController::unknown);
         record(caller, message, request);
@@ -138,9 +138,9 @@ class MessagesController {
     @GetMapping("/messages/{id}/fields")
     MessageView fields(@PathVariable String id, HttpServletRequest request) {
         Caller caller = Caller.of(request);
-        String site = asked(caller, "$message-text");
+        String site = authorizedSite(caller, "$message-text");
         JournalMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
-        Waiting whole = messages.whole(site, message.id()).orElseThrow(MessagesController::unknown);
+        QueuedMessage whole = messages.whole(site, message.id()).orElseThrow(MessagesController::unknown);
         if (!fields.canLayOut(whole)) {
             throw new InvalidRequestException(
                     "This message is none of HL7 v2, which has segments and fields; ask for its text.");
@@ -163,11 +163,11 @@ class MessagesController {
     /** Queues a message again that is parked as a whole or in part (202); any other status is a conflict (409). */
     @PostMapping("/messages/{id}/$retry")
     ResponseEntity<Message> retry(@PathVariable String id, HttpServletRequest request) {
-        String site = asked(Caller.of(request), "$retry");
+        String site = authorizedSite(Caller.of(request), "$retry");
         JournalMessage message = messages.find(site, uuid(id)).orElseThrow(MessagesController::unknown);
         if (!journal.retry(site, message.id())) {
             throw new ResourceVersionConflictException("Only a message that waits can be tried again; this one is "
-                    + message.fate().code() + ".");
+                    + message.status().code() + ".");
         }
         backlog.count();
         return ResponseEntity.status(HttpStatus.ACCEPTED)
@@ -177,7 +177,7 @@ class MessagesController {
     /** The work items of the caller's site. */
     @GetMapping("/work-items")
     List<Item> workItems(HttpServletRequest request) {
-        String site = asked(Caller.of(request), "$work-items");
+        String site = authorizedSite(Caller.of(request), "$work-items");
         return messages.workItems(site).stream().map(Item::of).toList();
     }
 
@@ -185,7 +185,7 @@ class MessagesController {
      * Requires a right of the caller and returns its site. An EHR may only write, so it sees what it delivered by the
      * right to create.
      */
-    private String asked(Caller caller, String what) {
+    private String authorizedSite(Caller caller, String what) {
         return permissions.requireOfSite(
                 caller, what, "Observation", caller.role() == Role.EHR ? Right.CREATE : Right.SEARCH);
     }
@@ -194,7 +194,7 @@ class MessagesController {
         return caller.role() == Role.EHR ? caller.client() : null;
     }
 
-    private static MessageStatus fate(String code) {
+    private static MessageStatus status(String code) {
         return MessageStatus.of(code)
                 .orElseThrow(() -> new InvalidRequestException(
                         "status is one of received, applied, partial, parked, rejected, duplicate, superseded."));

@@ -30,27 +30,27 @@ final class Arrivals {
     }
 
     /** Inserts a message, unless an earlier one prevents it; see {@link Journal#keep}. */
-    Receipt add(IncomingMessage message, MessageStatus fate, List<Finding> found, Duration window) {
+    Receipt add(IncomingMessage message, MessageStatus status, List<Finding> found, Duration window) {
         Predecessors.Keys compared = Predecessors.Keys.of(keys, message);
         if (compared != null) {
             predecessors.hold(compared);
-            Predecessors.Accepted before = predecessors.of(compared, window).orElse(null);
+            Predecessors.Predecessor before = predecessors.of(compared, window).orElse(null);
             if (before != null
                     && before.same()
-                    && fate != MessageStatus.REJECTED
+                    && status != MessageStatus.REJECTED
                     && goesBack(message, before, compared)) {
                 List<Finding> all =
                         Stream.concat(found.stream(), Stream.of(WENT_BACK)).toList();
-                return new Receipt.Doubtful(add(null, message, MessageStatus.PARKED, all), WENT_BACK);
+                return new Receipt.RepeatedCorrection(add(null, message, MessageStatus.PARKED, all), WENT_BACK);
             }
             if (before != null && before.same()) {
                 return duplicate(message, before);
             }
-            if (before != null && fate != MessageStatus.REJECTED) {
-                return new Receipt.NumberTaken(before.id());
+            if (before != null && status != MessageStatus.REJECTED) {
+                return new Receipt.ControlIdTaken(before.id());
             }
         }
-        return new Receipt.Kept(add(null, message, fate, found));
+        return new Receipt.Kept(add(null, message, status, found));
     }
 
     /**
@@ -59,20 +59,20 @@ final class Arrivals {
      * @param arrival its sequence number, if it has one already; null to be given one
      * @return the sequence number
      */
-    long add(@Nullable Long arrival, IncomingMessage message, MessageStatus fate, List<Finding> found) {
-        long added = insert(arrival, message, fate);
+    long add(@Nullable Long arrival, IncomingMessage message, MessageStatus status, List<Finding> found) {
+        long added = insert(arrival, message, status);
         findings.add(added, found);
         return added;
     }
 
-    private boolean goesBack(IncomingMessage message, Predecessors.Accepted before, Predecessors.Keys compared) {
+    private boolean goesBack(IncomingMessage message, Predecessors.Predecessor before, Predecessors.Keys compared) {
         return !before.exactly()
-                && message.said() != null
-                && message.said().corrects()
+                && message.statement() != null
+                && message.statement().corrects()
                 && predecessors.hasOtherState(before, compared, message);
     }
 
-    private long insert(@Nullable Long arrival, IncomingMessage message, MessageStatus fate) {
+    private long insert(@Nullable Long arrival, IncomingMessage message, MessageStatus status) {
         return database.sql(
                         """
                         insert into journal.message
@@ -91,12 +91,12 @@ final class Arrivals {
                         message.channel().code(),
                         keys.controlOf(message),
                         keys.contentOf(message),
-                        keys.saidOf(message),
+                        keys.statementOf(message),
                         keys.ordersOf(message),
                         keys.sealed(message.id(), message.content()),
                         message.charset(),
                         message.results(),
-                        fate.code()))
+                        status.code()))
                 .query(Long.class)
                 .single();
     }
@@ -105,7 +105,7 @@ final class Arrivals {
      * Inserts a duplicate. If it was only sent or numbered anew, its content is kept too; if it is identical, only
      * the reference to the first one.
      */
-    private Receipt duplicate(IncomingMessage message, Predecessors.Accepted first) {
+    private Receipt duplicate(IncomingMessage message, Predecessors.Predecessor first) {
         database.sql(
                         """
                         insert into journal.message
@@ -123,9 +123,9 @@ final class Arrivals {
                         first.id(),
                         message.results()))
                 .update();
-        return new Receipt.Same(
+        return new Receipt.Duplicate(
                 first.id(),
-                first.fate(),
+                first.status(),
                 findings.of(List.of(first.arrival())).getOrDefault(first.arrival(), List.of()));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparable the bytes by which it is compared with other messages: its content, or its text in a normal form
  * @param control who numbered it and how (MSH-3, MSH-4, MSH-10); null if nobody did
  * @param results how many results it brings
- * @param said its statement; null if nobody numbered it
+ * @param statement its statement; null if nobody numbered it
  */
 public record IncomingMessage(
         UUID id,
@@ -29,4 +29,4 @@ public record IncomingMessage(
         byte[] comparable,
         @Nullable List<String> control,
         int results,
-        @Nullable MessageStatement said) {}
+        @Nullable MessageStatement statement) {}

@@ -38,20 +38,20 @@ public class Journal {
      * Stores a message, unless its sender has used its control id for another accepted message. A message that was
      * accepted before is stored as a duplicate: an identical one always, one that was only sent and numbered anew
      * within the window. A correction that is repeated after another state of its order is parked
-     * ({@link Receipt.Doubtful}). Rejected messages do not count as earlier ones.
+     * ({@link Receipt.RepeatedCorrection}). Rejected messages do not count as earlier ones.
      *
-     * @param fate the status decided so far
+     * @param status the status decided so far
      * @param found why it is not applied; empty if it may be
      * @param window how long an accepted message holds its control id, and how long a message with the same statement
      *     is its duplicate
      */
-    public Receipt keep(IncomingMessage message, MessageStatus fate, List<Finding> found, Duration window) {
-        return transaction.execute(status -> arrivals.add(message, fate, found, window));
+    public Receipt keep(IncomingMessage message, MessageStatus status, List<Finding> found, Duration window) {
+        return transaction.execute(current -> arrivals.add(message, status, found, window));
     }
 
     /** Stores a message without a control id. */
-    public void keep(IncomingMessage message, MessageStatus fate, List<Finding> found) {
-        transaction.executeWithoutResult(status -> arrivals.add(null, message, fate, found));
+    public void keep(IncomingMessage message, MessageStatus status, List<Finding> found) {
+        transaction.executeWithoutResult(current -> arrivals.add(null, message, status, found));
     }
 
     /** Stores the acknowledgement of a message as it was sent, encrypted. */
@@ -76,8 +76,8 @@ public class Journal {
      *
      * @param arrival the sequence number from {@link #arrive}
      */
-    public void keepDecided(long arrival, IncomingMessage message, MessageStatus fate, List<Finding> found) {
-        arrivals.add(arrival, message, fate, found);
+    public void keepDecided(long arrival, IncomingMessage message, MessageStatus status, List<Finding> found) {
+        arrivals.add(arrival, message, status, found);
     }
 
     /**
@@ -113,7 +113,7 @@ public class Journal {
      *
      * @throws IllegalStateException if its content was changed since it was stored
      */
-    public Waiting opened(SealedMessage message) {
+    public QueuedMessage opened(SealedMessage message) {
         return message.opened(keys.opened(message.id(), message.content()));
     }
 
@@ -122,11 +122,11 @@ public class Journal {
      *
      * @return false if another worker has decided it already, and nothing was written
      */
-    public boolean decide(long arrival, MessageStatus fate, List<Finding> found) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+    public boolean decide(long arrival, MessageStatus status, List<Finding> found) {
+        return Boolean.TRUE.equals(transaction.execute(current -> {
             int decided = database.sql("update journal.message set fate = ?, decided_at = now()"
                             + " where arrival = ? and fate = 'received'")
-                    .params(fate.code(), arrival)
+                    .params(status.code(), arrival)
                     .update();
             if (decided == 1) {
                 findings.keep(arrival, found);

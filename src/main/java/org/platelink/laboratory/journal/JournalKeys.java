@@ -32,7 +32,7 @@ final class JournalKeys {
     private final Map<String, BlindIndexKey> comparison;
     private final BlindIndexKey control;
     private final BlindIndexKey content;
-    private final BlindIndexKey said;
+    private final BlindIndexKey statement;
     private final BlindIndexKey order;
 
     /**
@@ -56,7 +56,7 @@ final class JournalKeys {
         }
         control = comparison("control");
         content = comparison("content");
-        said = comparison("said");
+        statement = comparison("said");
         order = comparison("order");
     }
 
@@ -102,21 +102,21 @@ final class JournalKeys {
     }
 
     /** The blind index of the statement within the site; null if nobody numbered the message. */
-    byte @Nullable [] saidOf(IncomingMessage message) {
-        if (message.said() == null) {
+    byte @Nullable [] statementOf(IncomingMessage message) {
+        if (message.statement() == null) {
             return null;
         }
-        byte[] text = message.said().text();
+        byte[] text = message.statement().text();
         ByteBuffer all = ByteBuffer.allocate(length(message.site()) + text.length);
         put(all, message.site());
-        return said.of(all.put(text).array());
+        return statement.of(all.put(text).array());
     }
 
     /** The blind indexes of the orders within the site, 64 bits each; null if nobody numbered the message. */
     Long @Nullable [] ordersOf(IncomingMessage message) {
-        return message.said() == null
+        return message.statement() == null
                 ? null
-                : message.said().orders().stream()
+                : message.statement().orders().stream()
                         .map(number -> ByteBuffer.wrap(order.of(joined(message.site(), List.of(number))))
                                 .getLong())
                         .toArray(Long[]::new);

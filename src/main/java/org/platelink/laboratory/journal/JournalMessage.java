@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the client that delivered it
  * @param channel the channel through which it came
  * @param received when it was received
- * @param fate its status
+ * @param status its status
  * @param decided when the status was decided
  * @param first for a duplicate, the id of the message that it repeats; else null
  * @param results how many results it brings
@@ -29,7 +29,7 @@ public record JournalMessage(
         String client,
         Channel channel,
         Instant received,
-        MessageStatus fate,
+        MessageStatus status,
         Instant decided,
         @Nullable UUID first,
         int results,

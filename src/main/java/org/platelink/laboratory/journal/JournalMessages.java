@@ -30,7 +30,7 @@ public class JournalMessages {
 
     /** The messages of a site that match a query, newest first. */
     public List<JournalMessage> last(String site, MessageQuery wanted, int number) {
-        String fate = wanted.fate() == null ? null : wanted.fate().code();
+        String status = wanted.status() == null ? null : wanted.status().code();
         String reason = wanted.reason() == null ? null : wanted.reason().code();
         String text = wanted.text() == null ? null : wanted.text().toLowerCase(Locale.ROOT);
         List<JournalMessage> found = database.sql(
@@ -47,7 +47,7 @@ public class JournalMessages {
                         """)
                 .param("site", site)
                 .param("client", wanted.client())
-                .param("fate", fate)
+                .param("fate", status)
                 .param("door", wanted.door())
                 .param("reason", reason)
                 .param("text", text)
@@ -104,7 +104,7 @@ public class JournalMessages {
      * A message of a site with its decrypted content, as it is applied. The caller must record each access in the
      * audit trail.
      */
-    public Optional<Waiting> whole(String site, UUID id) {
+    public Optional<QueuedMessage> whole(String site, UUID id) {
         return database.sql(
                         """
                         select case when m.content is null then f.id else m.id end, coalesce(m.content, f.content),
@@ -113,7 +113,7 @@ public class JournalMessages {
                         where m.site = ? and m.id = ?
                         """)
                 .params(site, id)
-                .query((row, number) -> new Waiting(
+                .query((row, number) -> new QueuedMessage(
                         row.getLong(4),
                         id,
                         site,
@@ -176,7 +176,7 @@ public class JournalMessages {
                 one.client(),
                 one.channel(),
                 one.received(),
-                one.fate(),
+                one.status(),
                 one.decided(),
                 one.first(),
                 one.results(),

@@ -35,6 +35,8 @@ public enum MessageStatus {
 
     /** The status with a code; empty if there is none. */
     public static Optional<MessageStatus> of(String code) {
-        return Arrays.stream(values()).filter(fate -> fate.code().equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(status -> status.code().equals(code))
+                .findFirst();
     }
 }

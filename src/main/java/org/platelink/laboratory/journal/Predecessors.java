@@ -43,7 +43,7 @@ final class Predecessors {
      * @param same whether it has the same statement, so that the other is its duplicate
      * @param exactly whether it is identical, byte for byte but for empty fields
      */
-    record Accepted(long arrival, UUID id, MessageStatus fate, boolean same, boolean exactly) {}
+    record Predecessor(long arrival, UUID id, MessageStatus status, boolean same, boolean exactly) {}
 
     /**
      * Takes advisory locks on the control id and the statement, so that no other message with either is stored until
@@ -52,7 +52,7 @@ final class Predecessors {
     void hold(Keys keys) {
         database.sql("select pg_advisory_xact_lock(least(n, s)), pg_advisory_xact_lock(greatest(n, s))"
                         + " from (values (?::bigint, ?::bigint)) as held (n, s)")
-                .params(number(keys.control()), number(keys.said()))
+                .params(number(keys.control()), number(keys.statement()))
                 .query((row, number) -> 1)
                 .single();
     }
@@ -63,19 +63,19 @@ final class Predecessors {
      *
      * @param window how long an accepted message holds its control id and its statement
      */
-    Optional<Accepted> of(Keys keys, Duration window) {
+    Optional<Predecessor> of(Keys keys, Duration window) {
         double seconds = (double) window.toMillis() / 1000;
-        List<Accepted> found = database.sql(ACCEPTED.formatted("control = ? and (fingerprint = ? or " + LATELY + ")")
+        List<Predecessor> found = database.sql(ACCEPTED.formatted("control = ? and (fingerprint = ? or " + LATELY + ")")
                         + " union all "
                         + ACCEPTED.formatted("alike = ? and " + LATELY)
                         + " order by arrival desc limit 100")
-                .params(Arrays.asList(keys.control(), keys.content(), seconds, keys.said(), seconds))
+                .params(Arrays.asList(keys.control(), keys.content(), seconds, keys.statement(), seconds))
                 .query((row, number) -> accepted(row, keys))
                 .list();
         return found.stream()
-                .filter(Accepted::exactly)
+                .filter(Predecessor::exactly)
                 .findFirst()
-                .or(() -> found.stream().filter(Accepted::same).findFirst())
+                .or(() -> found.stream().filter(Predecessor::same).findFirst())
                 .or(() -> found.stream().findFirst());
     }
 
@@ -83,26 +83,26 @@ final class Predecessors {
      * Whether another state of one of the message's orders was accepted after the earlier message with the same
      * statement. The message may then be a repetition, or the laboratory may have gone back to that state.
      */
-    boolean hasOtherState(Accepted before, Keys keys, IncomingMessage message) {
+    boolean hasOtherState(Predecessor before, Keys keys, IncomingMessage message) {
         return database.sql(
                         """
                         select exists (select from journal.message
                             where site = ? and fate not in ('rejected', 'duplicate')
                             and arrival > ? and alike <> ? and orders && ?::bigint[])
                         """)
-                .params(message.site(), before.arrival(), keys.said(), keys.orders())
+                .params(message.site(), before.arrival(), keys.statement(), keys.orders())
                 .query(Boolean.class)
                 .single();
     }
 
-    private static Accepted accepted(ResultSet row, Keys keys) throws SQLException {
+    private static Predecessor accepted(ResultSet row, Keys keys) throws SQLException {
         boolean exactly = MessageDigest.isEqual(row.getBytes(5), keys.content())
                 && MessageDigest.isEqual(row.getBytes(4), keys.control());
-        return new Accepted(
+        return new Predecessor(
                 row.getLong(1),
                 row.getObject(2, UUID.class),
                 MessageStatus.of(row.getString(3)).orElseThrow(),
-                exactly || MessageDigest.isEqual(row.getBytes(6), keys.said()),
+                exactly || MessageDigest.isEqual(row.getBytes(6), keys.statement()),
                 exactly);
     }
 
@@ -115,19 +115,19 @@ final class Predecessors {
      *
      * @param control of its control id
      * @param content of all of it
-     * @param said of its statement
+     * @param statement of its statement
      * @param orders of the orders that it is about
      */
-    record Keys(byte[] control, byte[] content, byte[] said, Long[] orders) {
+    record Keys(byte[] control, byte[] content, byte[] statement, Long[] orders) {
 
         /** The blind indexes of a message; null if nobody numbered it. */
         static @Nullable Keys of(JournalKeys keys, IncomingMessage message) {
             byte[] control = keys.controlOf(message);
-            byte[] said = keys.saidOf(message);
+            byte[] statement = keys.statementOf(message);
             Long[] orders = keys.ordersOf(message);
-            return control == null || said == null || orders == null
+            return control == null || statement == null || orders == null
                     ? null
-                    : new Keys(control, keys.contentOf(message), said, orders);
+                    : new Keys(control, keys.contentOf(message), statement, orders);
         }
     }
 }

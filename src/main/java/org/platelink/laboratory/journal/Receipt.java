@@ -17,10 +17,10 @@ public sealed interface Receipt {
      * The same message was accepted before; this one is stored as its duplicate.
      *
      * @param first the id of the first one
-     * @param fate the present status of the first one
+     * @param status the present status of the first one
      * @param findings why the first one is not applied
      */
-    record Same(UUID first, MessageStatus fate, List<Finding> findings) implements Receipt {}
+    record Duplicate(UUID first, MessageStatus status, List<Finding> findings) implements Receipt {}
 
     /**
      * Its sender has used its control id for another message, which was accepted and still holds it. Nothing was
@@ -28,7 +28,7 @@ public sealed interface Receipt {
      *
      * @param first the id of that message
      */
-    record NumberTaken(UUID first) implements Receipt {}
+    record ControlIdTaken(UUID first) implements Receipt {}
 
     /**
      * It repeats an accepted correction after another state of its order, which it would undo. It is stored as
@@ -37,5 +37,5 @@ public sealed interface Receipt {
      * @param arrival its sequence number in the order of arrival
      * @param finding why it is parked, in addition to its other findings
      */
-    record Doubtful(long arrival, Finding finding) implements Receipt {}
+    record RepeatedCorrection(long arrival, Finding finding) implements Receipt {}
 }

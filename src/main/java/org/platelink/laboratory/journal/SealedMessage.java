@@ -29,7 +29,7 @@ public record SealedMessage(
         @Nullable String charset,
         int attempts) {
 
-    Waiting opened(byte[] bytes) {
-        return new Waiting(arrival, id, site, client, channel, received, bytes, charset);
+    QueuedMessage opened(byte[] bytes) {
+        return new QueuedMessage(arrival, id, site, client, channel, received, bytes, charset);
     }
 }

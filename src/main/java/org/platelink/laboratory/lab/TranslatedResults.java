@@ -11,7 +11,7 @@ import org.platelink.laboratory.journal.Finding;
  * @param accounted how many OBX segments were processed, including those left out on purpose
  * @param notTaken how many of them were left out on purpose: those that a map says are not part of the trial, details
  *     of an order, and what is not a laboratory result
- * @param held the findings that hold back single results, if results may be stored without the others of their
+ * @param heldBack the findings that hold back single results, if results may be stored without the others of their
  *     message; these results are not among those delivered
  * @param waiting how many OBX segments these results consist of
  */
@@ -20,12 +20,12 @@ public record TranslatedResults(
         List<Finding> findings,
         int accounted,
         int notTaken,
-        List<Finding> held,
+        List<Finding> heldBack,
         int waiting) {
 
     public TranslatedResults {
         delivered = List.copyOf(delivered);
         findings = List.copyOf(findings);
-        held = List.copyOf(held);
+        heldBack = List.copyOf(heldBack);
     }
 }

@@ -27,7 +27,7 @@ final class ConnectionAcceptor {
     private final PeerAuthentication entrance;
     private final MessageDoor door;
     private final BodyMemory memory;
-    private final ConnectionLog told;
+    private final ConnectionLog log;
     private final Places places;
     private final Handshakes handshakes = new Handshakes(HANDSHAKES);
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -40,12 +40,12 @@ final class ConnectionAcceptor {
             PeerAuthentication entrance,
             MessageDoor door,
             BodyMemory memory,
-            ConnectionLog told) {
+            ConnectionLog log) {
         this.limits = limits;
         this.entrance = entrance;
         this.door = door;
         this.memory = memory;
-        this.told = told;
+        this.log = log;
         this.places = new Places(limits.connectionsAPeer());
         // Connections that were dropped in the handshake still occupy their threads for a moment.
         int most = limits.connections() + 2 * HANDSHAKES;
@@ -82,11 +82,11 @@ final class ConnectionAcceptor {
             admit(connection, entered.socket(), entered.peer());
         } catch (IOException | UnknownPeer refused) {
             if (connection.ending() != CloseReason.STOPPED) {
-                told.refusedHandshake(connection.address(), reason(connection, refused));
+                log.refusedHandshake(connection.address(), reason(connection, refused));
             }
         } catch (RuntimeException | Error failure) {
             // Error too: an uncaught one would be printed with its message, which may hold what was sent.
-            told.failed(failure);
+            log.failed(failure);
         } finally {
             leave(connection);
         }
@@ -94,12 +94,12 @@ final class ConnectionAcceptor {
 
     private void admit(Connection connection, Socket socket, Peer peer) {
         if (!places.take(peer)) {
-            told.refusedHandshake(
+            log.refusedHandshake(
                     connection.address(), "the peer " + peer.name() + " has as many connections as it may have");
             return;
         }
         try {
-            new Conversation(connection, socket, peer, door, limits, memory, told).hold();
+            new Conversation(connection, socket, peer, door, limits, memory, log).hold();
             connection.close(socket);
         } finally {
             places.leave(peer);

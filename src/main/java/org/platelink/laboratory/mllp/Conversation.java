@@ -22,7 +22,7 @@ final class Conversation {
     private final MessageDoor door;
     private final MllpProperties limits;
     private final BodyMemory memory;
-    private final ConnectionLog told;
+    private final ConnectionLog log;
 
     Conversation(
             Connection connection,
@@ -31,14 +31,14 @@ final class Conversation {
             MessageDoor door,
             MllpProperties limits,
             BodyMemory memory,
-            ConnectionLog told) {
+            ConnectionLog log) {
         this.connection = connection;
         this.socket = socket;
         this.peer = peer;
         this.door = door;
         this.limits = limits;
         this.memory = memory;
-        this.told = told;
+        this.log = log;
     }
 
     /** Runs the loop until the peer closes the connection, violates the protocol or a limit, or the server stops. */
@@ -52,7 +52,7 @@ final class Conversation {
         }
         CloseReason ending = connection.ending();
         if (ending != null) {
-            told.ended(peer, ending);
+            log.ended(peer, ending);
         }
     }
 
@@ -87,8 +87,8 @@ final class Conversation {
         }
         if (read instanceof Frame.TooLarge large) {
             refuse(Refusal.tooLarge(large.start(), limits.largestMessage(), Instant.now()), CloseReason.TOO_LARGE);
-        } else if (read instanceof Frame.NoRoom held) {
-            refuse(Refusal.noRoom(held.start(), Instant.now()), CloseReason.NO_ROOM);
+        } else if (read instanceof Frame.NoRoom full) {
+            refuse(Refusal.noRoom(full.start(), Instant.now()), CloseReason.NO_ROOM);
         } else if (read instanceof Frame.Truncated) {
             connection.cut(CloseReason.TRUNCATED);
         } else if (read instanceof Frame.Outside) {
@@ -114,7 +114,7 @@ final class Conversation {
         try {
             answer = door.take(message, null, MessageSender.overMllp(peer.caller(), connection.address()));
         } catch (RuntimeException | Error failure) {
-            told.failed(failure);
+            log.failed(failure);
             connection.cut(CloseReason.FAILED);
             return false;
         }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
+import org.platelink.platform.server.GracefulStop;
 import org.platelink.security.audit.AuditTrail;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -29,14 +30,13 @@ class MllpConfiguration {
             BodyMemory memory,
             MeterRegistry meters,
             ObjectProvider<AuditTrail> trail) {
-        ConnectionLog told = new ConnectionLog(meters, trail.getIfAvailable());
-        return new MllpListener(
-                properties, () -> new ConnectionAcceptor(properties, entrance, door, memory, told), told);
+        ConnectionLog log = new ConnectionLog(meters, trail.getIfAvailable());
+        return new MllpListener(properties, () -> new ConnectionAcceptor(properties, entrance, door, memory, log), log);
     }
 
     @Bean
-    MllpLifecycle mllpLifecycle(MllpListener listener, MllpProperties properties) {
-        return new MllpLifecycle(listener, properties);
+    MllpLifecycle mllpLifecycle(MllpListener listener, MllpProperties properties, GracefulStop graceful) {
+        return new MllpLifecycle(listener, properties, graceful);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.platelink.laboratory.mllp;
 
+import org.platelink.platform.server.GracefulStop;
 import org.platelink.platform.server.StartUpStep;
 import org.springframework.context.SmartLifecycle;
 
@@ -11,10 +12,12 @@ final class MllpLifecycle implements SmartLifecycle {
 
     private final MllpListener listener;
     private final MllpProperties properties;
+    private final GracefulStop graceful;
 
-    MllpLifecycle(MllpListener listener, MllpProperties properties) {
+    MllpLifecycle(MllpListener listener, MllpProperties properties, GracefulStop graceful) {
         this.listener = listener;
         this.properties = properties;
+        this.graceful = graceful;
     }
 
     @Override
@@ -27,7 +30,12 @@ final class MllpLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        listener.stop();
+        listener.stop(graceful.grace());
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        graceful.beside("mllp-stop", this::stop, callback);
     }
 
     @Override

@@ -18,24 +18,21 @@ import org.platelink.platform.server.StartUpRefused;
  */
 final class MllpListener {
 
-    /** The longest time that a stop waits for messages that are being taken. */
-    private static final Duration GRACE = Duration.ofSeconds(20);
-
     private static final int WAITING = 128;
     private static final int PAUSE_MILLIS = 500;
 
     private final MllpProperties properties;
-    private final Supplier<ConnectionAcceptor> receptions;
-    private final ConnectionLog told;
+    private final Supplier<ConnectionAcceptor> acceptors;
+    private final ConnectionLog log;
     private volatile @Nullable Listening listening;
 
     /**
-     * @param receptions makes a new acceptor for each start
+     * @param acceptors makes a new acceptor for each start
      */
-    MllpListener(MllpProperties properties, Supplier<ConnectionAcceptor> receptions, ConnectionLog told) {
+    MllpListener(MllpProperties properties, Supplier<ConnectionAcceptor> acceptors, ConnectionLog log) {
         this.properties = properties;
-        this.receptions = receptions;
-        this.told = told;
+        this.acceptors = acceptors;
+        this.log = log;
     }
 
     /** Opens the port. */
@@ -52,7 +49,7 @@ final class MllpListener {
                 socket.close();
                 throw taken;
             }
-            Listening started = new Listening(socket, receptions.get(), new CountDownLatch(1));
+            Listening started = new Listening(socket, acceptors.get(), new CountDownLatch(1));
             listening = started;
             BackgroundWorker.threadsNamed("mllp-accept-")
                     .newThread(() -> accept(started))
@@ -72,10 +69,10 @@ final class MllpListener {
                 Socket raw = now.socket().accept();
                 raw.setTcpNoDelay(true);
                 raw.setKeepAlive(true);
-                now.reception().receive(raw);
+                now.acceptor().receive(raw);
             } catch (IOException | RuntimeException | OutOfMemoryError failure) {
                 if (!now.socket().isClosed()) {
-                    told.notAccepting(failure);
+                    log.notAccepting(failure);
                     pause(now);
                 }
             }
@@ -94,8 +91,12 @@ final class MllpListener {
         }
     }
 
-    /** Closes the port; messages that are being taken are answered first. */
-    synchronized void stop() {
+    /**
+     * Closes the port; messages that are being taken are answered first.
+     *
+     * @param grace the longest time to wait for them
+     */
+    synchronized void stop(Duration grace) {
         Listening before = listening;
         if (before == null) {
             return;
@@ -106,7 +107,7 @@ final class MllpListener {
         } catch (IOException alreadyClosed) {
             // No more connections are accepted, which is the purpose.
         }
-        before.reception().close(GRACE);
+        before.acceptor().close(grace);
         listening = null;
     }
 
@@ -124,8 +125,8 @@ final class MllpListener {
     /** The number of open connections of authenticated peers. */
     int connections() {
         Listening now = listening;
-        return now == null ? 0 : now.reception().connections();
+        return now == null ? 0 : now.acceptor().connections();
     }
 
-    private record Listening(ServerSocket socket, ConnectionAcceptor reception, CountDownLatch stopped) {}
+    private record Listening(ServerSocket socket, ConnectionAcceptor acceptor, CountDownLatch stopped) {}
 }

@@ -43,7 +43,8 @@ final class Refusal {
 
     private static byte[] reject(byte[] start, String reason, String sentence, Instant now) {
         MessageHeader header = MessageHeader.leniently(start, null).orElse(null);
-        boolean enhanced = header != null && header.asked(AcknowledgementCode.REJECT) == AcknowledgementKind.ACCEPT;
+        boolean enhanced =
+                header != null && header.acknowledgementKind(AcknowledgementCode.REJECT) == AcknowledgementKind.ACCEPT;
         Problem problem = new Problem(Problem.Severity.ERROR, "", Problem.APPLICATION_ERROR, reason, sentence);
         String controlId = UUID.randomUUID().toString().substring(0, CONTROL_ID);
         return Acknowledgement.of(header, AcknowledgementCode.REJECT, enhanced, List.of(problem), controlId, now)

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.platelink.analytics.export.ExportRecall;
 import org.platelink.analytics.export.ExportRecall.Recalled;
@@ -151,11 +154,14 @@ class Erasures {
         }
         for (int i = 0; i < erasure.messages().size(); i++) {
             String place = "messages[" + i + "]";
-            MessageErasure.Kept message = messages.find(
-                            UUID.fromString(erasure.messages().get(i)))
-                    .orElseThrow(() -> FhirErrors.notFound(place, "There is no such message."));
-            if (message.fate() == MessageStatus.RECEIVED) {
-                throw FhirErrors.conflict(place, "The message waits for its turn; ask again when that was.");
+            List<MessageErasure.Copy> copies =
+                    messages.copies(UUID.fromString(erasure.messages().get(i)));
+            if (copies.isEmpty()) {
+                throw FhirErrors.notFound(place, "There is no such message.");
+            }
+            if (copies.stream().anyMatch(copy -> copy.status() == MessageStatus.RECEIVED)) {
+                throw FhirErrors.conflict(
+                        place, "The message, or a copy of it, waits for its turn; ask again when that was.");
             }
         }
         return found;
@@ -177,19 +183,25 @@ class Erasures {
                     export.id(), export.client(), export.kind(), export.url(), export.snapshot())));
             versions.overwrite(version.pid(), Tombstone.of(version.name().type(), version.text(), sentence));
         }
-        for (String message : erasure.messages()) {
-            MessageErasure.Kept kept = messages.find(UUID.fromString(message)).orElseThrow();
-            given.add(new ErasureRecipient.Given(
-                    kept.client(), "sent", "message " + message, 1, kept.received(), kept.received()));
-            messages.erase(messages.holder(kept.id()), sentence);
-        }
+        copies(erasure)
+                .forEach(copy -> given.add(new ErasureRecipient.Given(
+                        copy.client(), "sent", "message " + copy.id(), 1, copy.received(), copy.received())));
+        erasure.messages().forEach(message -> messages.erase(UUID.fromString(message), sentence));
         return new ErasureRecipient(given, takenBack, ELSEWHERE);
+    }
+
+    /** The messages to be erased, with all that brought the same text; each once. */
+    private Collection<MessageErasure.Copy> copies(Erasure erasure) {
+        Map<UUID, MessageErasure.Copy> copies = new LinkedHashMap<>();
+        erasure.messages().forEach(message -> messages.copies(UUID.fromString(message))
+                .forEach(copy -> copies.put(copy.id(), copy)));
+        return copies.values();
     }
 
     /** Recorded in the same transaction, so that an erasure that cannot be audited does not happen. */
     private void record(Erasure erasure, Caller admin, Action action, String what) {
         List<String> about = new ArrayList<>(erasure.versions());
-        erasure.messages().forEach(message -> about.add("message " + message));
+        copies(erasure).forEach(copy -> about.add("message " + copy.id()));
         trail.record(new AuditedDeed(
                 AuditedDeed.Kind.ERASURE,
                 action,

@@ -36,7 +36,9 @@ public final class BackgroundWorker implements SmartLifecycle, ApplicationListen
     private int number = 1;
     private int priority = Thread.NORM_PRIORITY;
     private Duration afterFailure = Duration.ofSeconds(2);
-    private Duration patience = Duration.ofSeconds(20);
+    /** Less than the phase of Spring's lifecycle in which it stops. */
+    private Duration patience = Duration.ofSeconds(5);
+
     private boolean interrupted;
     private boolean awaitsReady;
     private volatile CountDownLatch stopping = new CountDownLatch(1);
@@ -224,6 +226,21 @@ public final class BackgroundWorker implements SmartLifecycle, ApplicationListen
             }
         }
         threads.clear();
+    }
+
+    /** Beside the other components of the phase, which Spring would stop one after another. */
+    @Override
+    public void stop(Runnable callback) {
+        new Thread(
+                        () -> {
+                            try {
+                                stop();
+                            } finally {
+                                callback.run();
+                            }
+                        },
+                        name + "-stop")
+                .start();
     }
 
     /** Whether it was started and not stopped: a round of many steps asks it between two of them. */

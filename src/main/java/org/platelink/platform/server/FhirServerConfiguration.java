@@ -21,6 +21,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -37,6 +38,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({FhirServerProperties.class, PublicAddress.class})
 class FhirServerConfiguration {
+
+    @Bean
+    GracefulStop gracefulStop(LifecycleProperties lifecycle) {
+        return new GracefulStop(lifecycle.getTimeoutPerShutdownPhase());
+    }
 
     @Bean
     RestfulServer restfulServer(

@@ -164,9 +164,9 @@ class MessageHeaderTests {
     void isAnsweredAsItAsks(String accept, String application, AcknowledgementKind taken, AcknowledgementKind refused) {
         MessageHeader header = header("MSH|^~\\&|||||||ORU^R01|1|P|2.5.1|||" + accept + "|" + application);
 
-        assertThat(header.asked(AcknowledgementCode.ACCEPT)).isEqualTo(taken);
-        assertThat(header.asked(AcknowledgementCode.ERROR)).isEqualTo(refused);
-        assertThat(header.asked(AcknowledgementCode.REJECT)).isEqualTo(refused);
+        assertThat(header.acknowledgementKind(AcknowledgementCode.ACCEPT)).isEqualTo(taken);
+        assertThat(header.acknowledgementKind(AcknowledgementCode.ERROR)).isEqualTo(refused);
+        assertThat(header.acknowledgementKind(AcknowledgementCode.REJECT)).isEqualTo(refused);
     }
 
     private static MessageHeader header(String line) {

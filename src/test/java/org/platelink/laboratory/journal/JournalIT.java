@@ -108,9 +108,9 @@ class JournalIT {
     }
 
     private static void assertSame(Receipt receipt, IncomingMessage first, MessageStatus fate) {
-        assertThat(receipt).isInstanceOfSatisfying(Receipt.Same.class, same -> {
+        assertThat(receipt).isInstanceOfSatisfying(Receipt.Duplicate.class, same -> {
             assertThat(same.first()).isEqualTo(first.id());
-            assertThat(same.fate()).isEqualTo(fate);
+            assertThat(same.status()).isEqualTo(fate);
         });
     }
 
@@ -123,14 +123,14 @@ class JournalIT {
         decide(MessageStatus.PARKED, unreadable());
 
         assertThat(keep(message("site-a", "1", TEXT)))
-                .isEqualTo(new Receipt.Same(first.id(), MessageStatus.PARKED, List.of(unreadable())));
+                .isEqualTo(new Receipt.Duplicate(first.id(), MessageStatus.PARKED, List.of(unreadable())));
         journal.retry("site-a", first.id());
         decide(MessageStatus.APPLIED);
         assertThat(keep(message("site-a", "1", TEXT)))
-                .isEqualTo(new Receipt.Same(first.id(), MessageStatus.APPLIED, List.of()));
+                .isEqualTo(new Receipt.Duplicate(first.id(), MessageStatus.APPLIED, List.of()));
 
         JournalMessage noted = kept.find("site-a", again.id()).orElseThrow();
-        assertThat(noted.fate()).isEqualTo(MessageStatus.DUPLICATE);
+        assertThat(noted.status()).isEqualTo(MessageStatus.DUPLICATE);
         assertThat(noted.first()).isEqualTo(first.id());
         assertThat(journal.waiting()).isZero();
         assertThat(kept.content("site-a", again.id()).orElseThrow())
@@ -168,7 +168,7 @@ class JournalIT {
         assertSame(
                 keep(MessageStatus.REJECTED, message("site-a", "1", TEXT + "NTE|1\r")), mended, MessageStatus.RECEIVED);
         assertThat(keep(MessageStatus.REJECTED, message("site-a", "1", TEXT))).isInstanceOf(Receipt.Kept.class);
-        assertThat(keep(message("site-a", "1", TEXT))).isEqualTo(new Receipt.NumberTaken(mended.id()));
+        assertThat(keep(message("site-a", "1", TEXT))).isEqualTo(new Receipt.ControlIdTaken(mended.id()));
     }
 
     @Test
@@ -176,7 +176,7 @@ class JournalIT {
         IncomingMessage first = message("site-a", "2", TEXT, "said");
         keep(first);
         age(first, WINDOW.minusMinutes(1));
-        assertThat(keep(message("site-a", "2", TEXT + "NTE|1\r"))).isEqualTo(new Receipt.NumberTaken(first.id()));
+        assertThat(keep(message("site-a", "2", TEXT + "NTE|1\r"))).isEqualTo(new Receipt.ControlIdTaken(first.id()));
         age(first, Duration.ofMinutes(2));
 
         IncomingMessage tomorrow = message("site-a", "2", TEXT + "NTE|1\r");
@@ -191,15 +191,15 @@ class JournalIT {
     void aCorrectionThatIsSentAgainAfterAnotherStateWaitsForSomebodyToSayWhich() {
         IncomingMessage first = message("site-a", "1", TEXT + 1, "53", true);
         keep(first);
-        assertThat(keep(message("site-a", "2", TEXT + 2, "53", true))).isInstanceOf(Receipt.Same.class);
+        assertThat(keep(message("site-a", "2", TEXT + 2, "53", true))).isInstanceOf(Receipt.Duplicate.class);
         keep(message("site-a", "3", TEXT + 3, "27", true));
         IncomingMessage back = message("site-a", "4", TEXT + 4, "53", true);
 
-        assertThat(keep(back)).isInstanceOfSatisfying(Receipt.Doubtful.class, doubtful -> assertThat(
+        assertThat(keep(back)).isInstanceOfSatisfying(Receipt.RepeatedCorrection.class, doubtful -> assertThat(
                         doubtful.finding().reason())
                 .isEqualTo(Reason.CORRECTION_SENT_AGAIN));
 
-        assertThat(kept.find("site-a", back.id()).orElseThrow().fate()).isEqualTo(MessageStatus.PARKED);
+        assertThat(kept.find("site-a", back.id()).orElseThrow().status()).isEqualTo(MessageStatus.PARKED);
         assertSame(keep(message("site-a", "5", TEXT + 5, "53", true)), back, MessageStatus.PARKED);
         assertSame(keep(message("site-a", "1", TEXT + 1, "53", true)), first, MessageStatus.RECEIVED);
     }
@@ -242,7 +242,7 @@ class JournalIT {
         keep(first);
         IncomingMessage other = message("site-a", "1", TEXT + "NTE|1\r");
 
-        assertThat(keep(other)).isEqualTo(new Receipt.NumberTaken(first.id()));
+        assertThat(keep(other)).isEqualTo(new Receipt.ControlIdTaken(first.id()));
 
         assertThat(kept.find("site-a", other.id())).isEmpty();
     }
@@ -262,7 +262,7 @@ class JournalIT {
         List<Receipt> receipts = atOnce(i -> message("site-a", "1", TEXT));
 
         assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSize(1);
-        assertThat(receipts).filteredOn(Receipt.Same.class::isInstance).hasSize(39);
+        assertThat(receipts).filteredOn(Receipt.Duplicate.class::isInstance).hasSize(39);
     }
 
     @Test
@@ -270,7 +270,7 @@ class JournalIT {
         List<Receipt> receipts = atOnce(i -> message("site-a", String.valueOf(i), TEXT + i, "said"));
 
         assertThat(receipts).filteredOn(Receipt.Kept.class::isInstance).hasSize(1);
-        assertThat(receipts).filteredOn(Receipt.Same.class::isInstance).hasSize(39);
+        assertThat(receipts).filteredOn(Receipt.Duplicate.class::isInstance).hasSize(39);
     }
 
     /** Numbers and words that cross must not wait for each other. */
@@ -327,7 +327,7 @@ class JournalIT {
         journal.putOff(claimed.arrival(), Duration.ZERO);
         assertThat(journal.claim()).isEmpty();
         JournalMessage message = kept.find("site-a", claimed.id()).orElseThrow();
-        assertThat(message.fate()).isEqualTo(MessageStatus.APPLIED);
+        assertThat(message.status()).isEqualTo(MessageStatus.APPLIED);
         assertThat(message.findings()).isEmpty();
     }
 
@@ -339,9 +339,9 @@ class JournalIT {
 
         assertThat(journal.retry("site-a", Set.of(Reason.UNMAPPED_CODE))).isEqualTo(1);
 
-        assertThat(kept.find("site-a", waits).orElseThrow().fate()).isEqualTo(MessageStatus.RECEIVED);
-        assertThat(kept.find("site-a", other).orElseThrow().fate()).isEqualTo(MessageStatus.PARKED);
-        assertThat(kept.find("site-b", elsewhere).orElseThrow().fate()).isEqualTo(MessageStatus.PARKED);
+        assertThat(kept.find("site-a", waits).orElseThrow().status()).isEqualTo(MessageStatus.RECEIVED);
+        assertThat(kept.find("site-a", other).orElseThrow().status()).isEqualTo(MessageStatus.PARKED);
+        assertThat(kept.find("site-b", elsewhere).orElseThrow().status()).isEqualTo(MessageStatus.PARKED);
         assertThat(journal.retry("site-a", elsewhere)).isFalse();
     }
 

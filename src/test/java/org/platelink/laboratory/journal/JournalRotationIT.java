@@ -61,10 +61,10 @@ class JournalRotationIT {
         SealedMessage claimed = after.claim().orElseThrow();
         assertThat(after.opened(claimed).content()).isEqualTo("first".getBytes(StandardCharsets.UTF_8));
         assertThat(after.keep(OpenJournal.message("site-a", "C7", "text 7"), MessageStatus.RECEIVED, List.of(), WINDOW))
-                .isInstanceOf(Receipt.Same.class);
+                .isInstanceOf(Receipt.Duplicate.class);
         assertThat(after.keep(
                         OpenJournal.message("site-a", "C7", "another"), MessageStatus.RECEIVED, List.of(), WINDOW))
-                .isInstanceOf(Receipt.NumberTaken.class);
+                .isInstanceOf(Receipt.ControlIdTaken.class);
         assertThat(after.keep(OpenJournal.message("site-a", "new", "new"), MessageStatus.RECEIVED, List.of(), WINDOW))
                 .isInstanceOf(Receipt.Kept.class);
     }
@@ -81,7 +81,7 @@ class JournalRotationIT {
         assertThat(rotate()).isEqualTo(1);
         assertThat(OpenJournal.on(POSTGRES.database(), home)
                         .keep(OpenJournal.message("site-a", "C1", "first"), MessageStatus.APPLIED, List.of(), WINDOW))
-                .isInstanceOf(Receipt.Same.class);
+                .isInstanceOf(Receipt.Duplicate.class);
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class JournalRotationIT {
         assertThat(after.opened(after.claim().orElseThrow()).content())
                 .isEqualTo("first".getBytes(StandardCharsets.UTF_8));
         assertThat(after.keep(OpenJournal.message("site-a", "C1", "first"), MessageStatus.RECEIVED, List.of(), WINDOW))
-                .isInstanceOf(Receipt.Same.class);
+                .isInstanceOf(Receipt.Duplicate.class);
     }
 
     private long rotate() throws Exception {

@@ -31,6 +31,11 @@ public final class OpenJournal {
         return new JournalMessages(client, keys(client, null, home));
     }
 
+    static MessageErasure erasureOn(DataSource database, Path home) {
+        JdbcClient client = JdbcClient.create(database);
+        return new MessageErasure(client, keys(client, null, home));
+    }
+
     private static JournalKeys keys(JdbcClient client, String key, Path home) {
         return JournalKeys.of(new JournalTable(client), new KeyPlace(key, null, home.resolve("keys")));
     }

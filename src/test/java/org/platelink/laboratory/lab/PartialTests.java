@@ -36,7 +36,7 @@ class PartialTests {
         TranslatedResults translated = translate(true, Messages.ORDER, KNOWN, waiting);
 
         assertThat(translated.findings()).isEmpty();
-        assertThat(translated.held())
+        assertThat(translated.heldBack())
                 .extracting(one -> one.reason().code(), Finding::place)
                 .containsExactly(tuple(reason, place));
         assertThat(translated.waiting()).isEqualTo(1);
@@ -52,7 +52,7 @@ class PartialTests {
     void asAWholeTheMessageWaits() {
         TranslatedResults translated = translate(false, Messages.ORDER, KNOWN, "OBX|2|NM|ODD^Odd^L||1|g/L^^UCUM|||||F");
 
-        assertThat(translated.held()).isEmpty();
+        assertThat(translated.heldBack()).isEmpty();
         assertThat(translated.findings()).extracting(Finding::reason).containsExactly(Reason.UNMAPPED_CODE);
     }
 
@@ -71,7 +71,7 @@ class PartialTests {
                         tuple(Reason.UNREADABLE_VALUE, "OBX[2]-5"),
                         tuple(Reason.UNMAPPED_CODE, "OBX[3]-3"),
                         tuple(Reason.UNREADABLE_VALUE, "OBX[3]-5"));
-        assertThat(translated.held()).isEmpty();
+        assertThat(translated.heldBack()).isEmpty();
     }
 
     /** Results of one code are counted: the one that waits keeps its place among them. */
@@ -98,7 +98,7 @@ class PartialTests {
         TranslatedResults translated = translate(true, Messages.ORDER, "OBX|1|NM|ODD^Odd^L||1|g/L^^UCUM|||||F");
 
         assertThat(translated.delivered()).isEmpty();
-        assertThat(translated.held()).hasSize(1);
+        assertThat(translated.heldBack()).hasSize(1);
     }
 
     private static DiagnosticReport report(TranslatedResults translated) {

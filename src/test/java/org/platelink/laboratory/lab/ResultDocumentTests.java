@@ -30,9 +30,9 @@ class ResultDocumentTests {
         TranslatedResults translated = translate(new SiteOptions(true, false), COUNT, document("Base64", BASE64));
 
         assertThat(translated.findings()).isEmpty();
-        assertThat(translated.held()).extracting(Finding::reason).containsExactly(Reason.UNSUPPORTED_VALUE);
-        assertThat(translated.held().get(0).place()).isEqualTo("OBX[2]-5");
-        assertThat(translated.held().get(0).sentence())
+        assertThat(translated.heldBack()).extracting(Finding::reason).containsExactly(Reason.UNSUPPORTED_VALUE);
+        assertThat(translated.heldBack().get(0).place()).isEqualTo("OBX[2]-5");
+        assertThat(translated.heldBack().get(0).sentence())
                 .contains("PLATELINK_INTAKE_DOCUMENTS")
                 .doesNotContain(TEXT, BASE64);
         assertThat(Messages.observations(translated)).hasSize(1);

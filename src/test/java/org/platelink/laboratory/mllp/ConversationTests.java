@@ -3,6 +3,7 @@ package org.platelink.laboratory.mllp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -132,7 +133,7 @@ class ConversationTests {
     @Test
     void opensAgainAfterAStop() {
         try (OpenDoor door = OpenDoor.to(OpenDoor.ECHO)) {
-            door.listener.stop();
+            door.listener.stop(Duration.ofSeconds(7));
             assertThat(new MllpHealth(door.listener).health().getStatus().getCode())
                     .isEqualTo("DOWN");
             door.listener.start();

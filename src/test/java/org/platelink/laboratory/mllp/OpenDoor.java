@@ -24,9 +24,9 @@ final class OpenDoor implements AutoCloseable {
     private OpenDoor(MllpProperties properties, MessageDoor door, DataSize all) {
         BodyMemory memory = new BodyMemory(properties.largestMessage(), all);
         PeerAuthentication entrance = PeerAuthentication.of(properties);
-        ConnectionLog told = new ConnectionLog(meters, null);
+        ConnectionLog log = new ConnectionLog(meters, null);
         this.listener = new MllpListener(
-                properties, () -> new ConnectionAcceptor(properties, entrance, door, memory, told), told);
+                properties, () -> new ConnectionAcceptor(properties, entrance, door, memory, log), log);
         listener.start();
     }
 
@@ -72,7 +72,7 @@ final class OpenDoor implements AutoCloseable {
 
     @Override
     public void close() {
-        listener.stop();
+        listener.stop(Duration.ofSeconds(7));
     }
 
     /** What a configuration says. */

@@ -121,6 +121,28 @@ class ErasureIT {
     }
 
     @Test
+    void aMessageThatWasSentAgainIsErasedWithItsCopiesAndTheyAreNamed() throws IOException {
+        String first = message("20260302090000+0800");
+        String again = message("20260302090100+0800");
+        assertThat(sites.as("coordinator").get(url("/intake/messages/" + again)).body())
+                .contains("duplicate", first);
+
+        JsonNode asked = json(ask(operator, body(null, again, "An Admin").replace("[\"null\"]", "[]")), 201);
+        JsonNode done = json(agree(second, asked, "Second Admin"), 200);
+
+        for (String message : List.of(first, again)) {
+            assertThat(sites.as("coordinator")
+                            .get(url("/intake/messages/" + message + "/text"))
+                            .body())
+                    .contains("was erased")
+                    .doesNotContain(name);
+            assertThat(done.path("had").path("clients").toString())
+                    .contains("\"client\":\"ehr-demo\",\"how\":\"sent\",\"what\":\"message " + message);
+            assertThat(operator.get("/AuditEvent?_sort=-date&_count=5").body()).contains("message " + message);
+        }
+    }
+
+    @Test
     void oneAloneErasesNothing() throws IOException {
         String id = leaked("erased-2");
         corrected(id);
@@ -217,21 +239,30 @@ class ErasureIT {
         assertThat(stored.status()).as(stored.body()).isEqualTo(200);
     }
 
+    /** The same but for when it was sent and how it was numbered. */
+    private String message(String sent) {
+        return parkedMessage(Messages.unique("ER"), sent, "P-" + name, "O-" + name);
+    }
+
     /** Of a person whom the site has not linked. */
     private String parkedMessage() {
+        return parkedMessage(Messages.unique("ER"), "20260302090000+0800", Messages.unique("P"), Messages.unique("O"));
+    }
+
+    private String parkedMessage(String control, String sentAt, String patient, String order) {
         Answer sent = new Messages(port)
                 .send(Messages.oru(
-                        Messages.unique("ER"),
-                        "20260302090000+0800",
-                        Messages.unique("P"),
-                        Messages.unique("O"),
+                        control,
+                        sentAt,
+                        patient,
+                        order,
                         "20260302090000+0800",
                         Messages.platelets("30", "F") + "\rNTE|1||asked again by " + name));
         String id = Messages.id(sent);
         await().until(() -> sites.as("coordinator")
                 .get(url("/intake/messages/" + id))
                 .body()
-                .contains("parked"));
+                .matches("(?s).*\"(parked|duplicate)\".*"));
         return id;
     }
 

@@ -78,6 +78,24 @@ class BackgroundWorkerTests {
     }
 
     @Test
+    void thePhaseOfTheStopIsNotHeldUpByTheRoundInProgress() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        worker = BackgroundWorker.of("held", () -> {
+            begun.countDown();
+            goOn.await();
+            return Duration.ZERO;
+        });
+        worker.start();
+        await().until(() -> begun.getCount() == 0);
+        worker.stop(stopped::countDown);
+        assertThat(stopped.getCount()).isOne();
+        goOn.countDown();
+        await().until(() -> stopped.getCount() == 0);
+    }
+
+    @Test
     void aRoundThatMayBeInterruptedIs() {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);

@@ -33,20 +33,20 @@ final class ExcludedEntries {
      *
      * @param sentence the explanation for its sender
      */
-    record LeftOut(String sentence) {}
+    record Exclusion(String sentence) {}
 
     /**
      * Removes the excluded results from the transaction.
      *
      * @return what was removed, by its index among the entries as they were sent
      */
-    Map<Integer, LeftOut> takenOutOf(Bundle transaction, FhirCodeMapping words) {
-        Map<Integer, LeftOut> out = new TreeMap<>();
+    Map<Integer, Exclusion> takenOutOf(Bundle transaction, FhirCodeMapping words) {
+        Map<Integer, Exclusion> out = new TreeMap<>();
         Set<String> addresses = new HashSet<>();
         List<BundleEntryComponent> kept = new ArrayList<>();
         for (int i = 0; i < transaction.getEntry().size(); i++) {
             BundleEntryComponent entry = transaction.getEntry().get(i);
-            LeftOut why = entry.getResource() instanceof Observation result ? why(result, words) : null;
+            Exclusion why = entry.getResource() instanceof Observation result ? why(result, words) : null;
             if (why == null) {
                 kept.add(entry);
             } else {
@@ -68,13 +68,13 @@ final class ExcludedEntries {
 
     /** Why a result is left out; null if it belongs to the study. */
     @Nullable
-    LeftOut why(Observation result, FhirCodeMapping words) {
+    Exclusion why(Observation result, FhirCodeMapping words) {
         if (words.isNotTaken(result.getCode())) {
-            return new LeftOut("The site's map says that this code is not of the trial; the result was left out.");
+            return new Exclusion("The site's map says that this code is not of the trial; the result was left out.");
         }
         // Only LOINC codes count: a sender that uses the study's own code systems means the study's own facts.
         return analytes.isOther(words.inLoinc(result.getCode())) && !isVitalSign(result)
-                ? new LeftOut(
+                ? new Exclusion(
                         "What no laboratory measures, such as an age, is recorded by the study itself; the result was"
                                 + " left out.")
                 : null;

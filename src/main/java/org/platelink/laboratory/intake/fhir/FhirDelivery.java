@@ -3,7 +3,7 @@ package org.platelink.laboratory.intake.fhir;
 import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Observation;
-import org.platelink.laboratory.intake.fhir.ExcludedEntries.LeftOut;
+import org.platelink.laboratory.intake.fhir.ExcludedEntries.Exclusion;
 import org.platelink.laboratory.journal.Channel;
 import org.platelink.laboratory.journal.IncomingMessage;
 import org.platelink.security.access.Caller;
@@ -15,7 +15,7 @@ final class FhirDelivery {
     private final Caller caller;
     private final byte[] content;
     private final DeliveryBundle bundle;
-    private Map<Integer, LeftOut> leftOut = Map.of();
+    private Map<Integer, Exclusion> leftOut = Map.of();
     private boolean kept;
 
     FhirDelivery(Caller caller, byte[] content, DeliveryBundle bundle) {
@@ -41,11 +41,11 @@ final class FhirDelivery {
     }
 
     /** The results that were excluded from it, by their index among the entries as they were sent. */
-    Map<Integer, LeftOut> leftOut() {
+    Map<Integer, Exclusion> leftOut() {
         return leftOut;
     }
 
-    void leaveOut(Map<Integer, LeftOut> entries) {
+    void leaveOut(Map<Integer, Exclusion> entries) {
         leftOut = Map.copyOf(entries);
     }
 

@@ -194,10 +194,10 @@ final class FhirDoor {
                 : Optional.empty();
     }
 
-    private void keep(FhirDelivery delivery, MessageStatus fate, List<Finding> findings) {
-        journal.keep(delivery.incoming(), fate, findings);
+    private void keep(FhirDelivery delivery, MessageStatus status, List<Finding> findings) {
+        journal.keep(delivery.incoming(), status, findings);
         delivery.kept();
-        meters.received(Channel.FHIR.code(), fate);
+        meters.received(Channel.FHIR.code(), status);
     }
 
     /** The EHR that makes a request, if it has a site; empty otherwise. */

@@ -16,14 +16,14 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
-import org.platelink.laboratory.intake.fhir.ExcludedEntries.LeftOut;
+import org.platelink.laboratory.intake.fhir.ExcludedEntries.Exclusion;
 import org.platelink.laboratory.intake.fhir.FhirDeliveries.Entries;
 import org.platelink.laboratory.intake.queue.Interpretation;
 import org.platelink.laboratory.intake.queue.MessageInterpreter;
 import org.platelink.laboratory.intake.queue.StoredMaps;
 import org.platelink.laboratory.journal.Channel;
 import org.platelink.laboratory.journal.Finding;
-import org.platelink.laboratory.journal.Waiting;
+import org.platelink.laboratory.journal.QueuedMessage;
 import org.platelink.platform.server.FhirErrors;
 import org.platelink.platform.server.Precondition;
 import org.platelink.platform.transaction.EntryAddresses;
@@ -58,12 +58,12 @@ final class FhirTransactionReader implements MessageInterpreter {
     }
 
     @Override
-    public boolean handles(Waiting message) {
+    public boolean handles(QueuedMessage message) {
         return message.channel() == Channel.FHIR;
     }
 
     @Override
-    public Interpretation interpret(Waiting message) {
+    public Interpretation interpret(QueuedMessage message) {
         String text = new String(message.content(), StandardCharsets.UTF_8);
         Resource sent = (Resource)
                 EncodingEnum.detectEncodingNoDefault(text).newParser(fhir).parseResource(text);
@@ -106,13 +106,13 @@ final class FhirTransactionReader implements MessageInterpreter {
      *
      * @return what was removed, by its index among the entries as they were sent
      */
-    Map<Integer, LeftOut> leftOut(DeliveryBundle delivery, String site) {
+    Map<Integer, Exclusion> leftOut(DeliveryBundle delivery, String site) {
         FhirCodeMapping words = new FhirCodeMapping(maps.of(site));
         if (!delivery.single()) {
             return leftOut.takenOutOf(delivery.bundle(), words);
         }
         if (delivery.bundle().getEntryFirstRep().getResource() instanceof Observation result) {
-            LeftOut why = leftOut.why(result, words);
+            Exclusion why = leftOut.why(result, words);
             if (why != null) {
                 throw FhirErrors.invalid(
                         "Observation.code", why.sentence().replace("the result was left out", "leave it out"));

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
-import org.platelink.laboratory.intake.fhir.ExcludedEntries.LeftOut;
+import org.platelink.laboratory.intake.fhir.ExcludedEntries.Exclusion;
 import org.platelink.laboratory.intake.fhir.FhirDeliveries.Entries;
 import org.platelink.laboratory.intake.queue.IntakeMeters;
 import org.platelink.laboratory.intake.store.Delivery;
@@ -110,16 +110,16 @@ class FhirTransactions {
                             entries.onCondition(),
                             false),
                     request);
-            if (stored.fate() == MessageStatus.PARKED) {
+            if (stored.status() == MessageStatus.PARKED) {
                 door.requireOwn(delivery);
             }
-            journal.keepDecided(arrival, delivery.incoming(), stored.fate(), stored.findings());
+            journal.keepDecided(arrival, delivery.incoming(), stored.status(), stored.findings());
             journal.count(arrival, delivery.leftOut().size(), 0);
             return stored;
         });
         delivery.kept();
-        meters.received(Channel.FHIR.code(), outcome.fate());
-        if (outcome.fate() == MessageStatus.PARKED) {
+        meters.received(Channel.FHIR.code(), outcome.status());
+        if (outcome.status() == MessageStatus.PARKED) {
             throw new DeferredAnswer(delivery.id(), outcome.findings());
         }
         return answer(delivery, entries.resources(), outcome);
@@ -145,7 +145,7 @@ class FhirTransactions {
         Iterator<String> ids = outcome.ids().iterator();
         int entries = resources.size() + delivery.leftOut().size();
         for (int i = 0; i < entries; i++) {
-            LeftOut leftOut = delivery.leftOut().get(i);
+            Exclusion leftOut = delivery.leftOut().get(i);
             answer.addEntry()
                     .setResponse(leftOut == null ? stored(stored.next(), ids.next(), outcome) : notStored(leftOut));
         }
@@ -159,7 +159,7 @@ class FhirTransactions {
     }
 
     /** The answer to an excluded entry: 204, accepted but not stored; the journal counts it. */
-    private static BundleEntryResponseComponent notStored(LeftOut leftOut) {
+    private static BundleEntryResponseComponent notStored(Exclusion leftOut) {
         return new BundleEntryResponseComponent()
                 .setStatus("204 No Content")
                 .setOutcome(information(leftOut.sentence()));

@@ -30,13 +30,13 @@ final class Acknowledgements {
     }
 
     /** The acknowledgement of a message as bytes; {@link Answer#NONE} if its sender asked for none. */
-    byte[] of(ReadMessage read, AcknowledgementKind asked, AcknowledgementCode code, List<Problem> problems) {
-        if (asked == AcknowledgementKind.NONE) {
+    byte[] of(ReadMessage read, AcknowledgementKind kind, AcknowledgementCode code, List<Problem> problems) {
+        if (kind == AcknowledgementKind.NONE) {
             return Answer.NONE;
         }
         String controlId = read.id.toString().replace("-", "").substring(0, CONTROL_ID_LENGTH);
         return Acknowledgement.of(
-                        read.header, code, asked == AcknowledgementKind.ACCEPT, problems, controlId, clock.instant())
+                        read.header, code, kind == AcknowledgementKind.ACCEPT, problems, controlId, clock.instant())
                 .bytes(StandardCharsets.UTF_8);
     }
 

@@ -48,12 +48,12 @@ final class GuideFindings {
     }
 
     /** Identifiers of persons in the texts of one subject's resources. */
-    List<Finding> inTexts(List<DeliveredResource> resources, String site, PersonsWords said, FieldPlaces places) {
+    List<Finding> inTexts(List<DeliveredResource> resources, String site, PersonsWords words, FieldPlaces places) {
         Map<Resource, DeliveredResource> delivered = new IdentityHashMap<>();
         resources.forEach(one -> delivered.put(one.resource(), one));
         List<Resource> screened =
                 resources.stream().map(DeliveredResource::resource).toList();
-        return eachOnce(texts.in(screened, site, said).stream()
+        return eachOnce(texts.in(screened, site, words).stream()
                 .map(carried -> new Finding(
                         Reason.IDENTIFIER_IN_TEXT,
                         places.of(Objects.requireNonNull(delivered.get(carried.resource())), carried.place()),

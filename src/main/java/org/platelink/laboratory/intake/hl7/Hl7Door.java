@@ -118,7 +118,7 @@ final class Hl7Door implements MessageDoor {
             header.mustBeTakable(properties.processingIds());
             Interpretation interpretation = reading.interpret(read.id, read.sender.site(), text);
             read.findings = interpretation.all();
-            return MessageReply.of(interpretation.findings(), interpretation.held(), parkedIsError(read), read.id)
+            return MessageReply.of(interpretation.findings(), interpretation.heldBack(), parkedIsError(read), read.id)
                     .with(header.remark());
         } catch (MessageRefused refused) {
             return refused(read, refused);
@@ -141,19 +141,19 @@ final class Hl7Door implements MessageDoor {
     private Answer keep(ReadMessage read, MessageReply reply) {
         IncomingMessage incoming = read.incoming();
         Receipt receipt = journal.keep(
-                incoming, reply.fate(), read.findings, properties.controlIds().kept());
-        if (receipt instanceof Receipt.Same same) {
+                incoming, reply.status(), read.findings, properties.controlIds().kept());
+        if (receipt instanceof Receipt.Duplicate same) {
             return answer(
                     MessageStatus.DUPLICATE,
-                    MessageReply.ofDuplicate(same.fate(), same.findings(), parkedIsError(read), same.first()),
+                    MessageReply.ofDuplicate(same.status(), same.findings(), parkedIsError(read), same.first()),
                     read);
         }
-        if (receipt instanceof Receipt.Doubtful doubtful) {
+        if (receipt instanceof Receipt.RepeatedCorrection doubtful) {
             List<Finding> all = Stream.concat(read.findings.stream(), Stream.of(doubtful.finding()))
                     .toList();
             return answer(MessageReply.of(all, parkedIsError(read), read.id), read);
         }
-        if (receipt instanceof Receipt.NumberTaken) {
+        if (receipt instanceof Receipt.ControlIdTaken) {
             Finding taken = new Finding(
                     Reason.CONTROL_ID_REUSED,
                     "MSH[1]-10",
@@ -167,26 +167,26 @@ final class Hl7Door implements MessageDoor {
                     properties.controlIds().kept());
             return answer(MessageReply.of(List.of(taken), parkedIsError(read), read.id), read);
         }
-        if (reply.fate() == MessageStatus.RECEIVED) {
+        if (reply.status() == MessageStatus.RECEIVED) {
             backlog.added();
         }
         return answer(reply, read);
     }
 
     private Answer answer(MessageReply reply, ReadMessage read) {
-        return answer(reply.fate(), reply, read);
+        return answer(reply.status(), reply, read);
     }
 
     private Answer answer(MessageStatus status, MessageReply reply, ReadMessage read) {
         MessageSender sender = read.sender;
         String channel = sender.channel().code();
         events.received(read.id, status, channel, sender.caller(), sender.address());
-        meters.received(channel, reply.fate());
-        if (reply.fate() != MessageStatus.RECEIVED) {
-            LOG.info("message {} {} ({}, {})", read.id, reply.fate().code(), channel, sender.site());
+        meters.received(channel, reply.status());
+        if (reply.status() != MessageStatus.RECEIVED) {
+            LOG.info("message {} {} ({}, {})", read.id, reply.status().code(), channel, sender.site());
         }
         AcknowledgementKind kind =
-                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(reply.code());
+                read.header == null ? AcknowledgementKind.APPLICATION : read.header.acknowledgementKind(reply.code());
         byte[] acknowledgement = acknowledgements.of(read, kind, reply.code(), reply.problems());
         acknowledgements.keep(acknowledgement, read.id);
         return new Answer(acknowledgement, reply.code(), false, read.id.toString());
@@ -201,8 +201,9 @@ final class Hl7Door implements MessageDoor {
         MessageSender sender = read.sender;
         meters.overloaded(sender.channel().code());
         events.notTaken(sender.channel().code(), sender.caller(), sender.address());
-        AcknowledgementKind kind =
-                read.header == null ? AcknowledgementKind.APPLICATION : read.header.asked(AcknowledgementCode.REJECT);
+        AcknowledgementKind kind = read.header == null
+                ? AcknowledgementKind.APPLICATION
+                : read.header.acknowledgementKind(AcknowledgementCode.REJECT);
         return new Answer(
                 acknowledgements.of(
                         read,

@@ -20,19 +20,19 @@ final class InterpretationCache {
     private static final int MOST = 500;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final Cache<UUID, Recent> recent =
+    private final Cache<UUID, Entry> recent =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
-    private record Recent(SiteMaps maps, Interpretation interpretation) {}
+    private record Entry(SiteMaps maps, Interpretation interpretation) {}
 
     void remember(UUID message, SiteMaps maps, Interpretation interpretation) {
-        recent.put(message, new Recent(maps, interpretation));
+        recent.put(message, new Entry(maps, interpretation));
     }
 
     /** Removes and returns the interpretation that was made with these maps; null if there is none, or no longer. */
     @Nullable
     Interpretation of(UUID message, SiteMaps maps) {
-        Recent known = recent.asMap().remove(message);
-        return known == null || known.maps() != maps ? null : known.interpretation();
+        Entry entry = recent.asMap().remove(message);
+        return entry == null || entry.maps() != maps ? null : entry.interpretation();
     }
 }

@@ -24,7 +24,7 @@ import org.platelink.laboratory.intake.store.ResultStore;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.JournalMessage;
 import org.platelink.laboratory.journal.MessageStatus;
-import org.platelink.laboratory.journal.Waiting;
+import org.platelink.laboratory.journal.QueuedMessage;
 import org.platelink.laboratory.lab.DeliveredResource;
 
 /**
@@ -53,7 +53,7 @@ public final class MessageFields {
         this.clock = clock;
     }
 
-    public boolean canLayOut(Waiting message) {
+    public boolean canLayOut(QueuedMessage message) {
         return interpreter.handles(message);
     }
 
@@ -63,7 +63,7 @@ public final class MessageFields {
      * @param kept the journal's entry of the message
      * @param sent the acknowledgement that was sent; null if it is not known
      */
-    public MessageView of(JournalMessage kept, Waiting message, byte @Nullable [] sent) {
+    public MessageView of(JournalMessage kept, QueuedMessage message, byte @Nullable [] sent) {
         MessageView laid = of(kept, message);
         return sent == null ? laid : new MessageView(laid.segments(), laid.unreadable(), sent(sent, laid.answer()));
     }
@@ -74,7 +74,7 @@ public final class MessageFields {
         return new AnswerView(code.find() ? code.group(1) : now.code(), text, true);
     }
 
-    private MessageView of(JournalMessage kept, Waiting message) {
+    private MessageView of(JournalMessage kept, QueuedMessage message) {
         Charset charset = message.charset() == null ? null : Charset.forName(message.charset());
         MessageHeader header =
                 MessageHeader.leniently(message.content(), charset).orElse(null);
@@ -87,16 +87,16 @@ public final class MessageFields {
                             .map(segment -> laid(segment, kept.findings(), stored))
                             .toList(),
                     null,
-                    answered(kept, header, judgement(kept, text)));
+                    answered(kept, header, reply(kept, text)));
         } catch (MessageRefused refused) {
             return new MessageView(List.of(), refused.problem().sentence(), answered(kept, header, refused(refused)));
         }
     }
 
-    private MessageReply judgement(JournalMessage kept, MessageText text) {
+    private MessageReply reply(JournalMessage kept, MessageText text) {
         boolean parkedIsError = properties.parkedIsError().contains(kept.site());
-        if (kept.fate() != MessageStatus.REJECTED) {
-            return MessageReply.ofDuplicate(kept.fate(), kept.findings(), parkedIsError, kept.id());
+        if (kept.status() != MessageStatus.REJECTED) {
+            return MessageReply.ofDuplicate(kept.status(), kept.findings(), parkedIsError, kept.id());
         }
         try {
             MessageHeader.of(text).mustBeTakable(properties.processingIds());
@@ -110,30 +110,31 @@ public final class MessageFields {
         return new MessageReply(MessageStatus.REJECTED, refused.code(), List.of(refused.problem()));
     }
 
-    private AnswerView answered(JournalMessage kept, @Nullable MessageHeader header, MessageReply judgement) {
-        AcknowledgementKind asked = header == null ? AcknowledgementKind.APPLICATION : header.asked(judgement.code());
-        boolean enhanced = asked == AcknowledgementKind.ACCEPT;
-        if (asked == AcknowledgementKind.NONE) {
-            return new AnswerView(judgement.code().code(false), null, false);
+    private AnswerView answered(JournalMessage kept, @Nullable MessageHeader header, MessageReply reply) {
+        AcknowledgementKind kind =
+                header == null ? AcknowledgementKind.APPLICATION : header.acknowledgementKind(reply.code());
+        boolean enhanced = kind == AcknowledgementKind.ACCEPT;
+        if (kind == AcknowledgementKind.NONE) {
+            return new AnswerView(reply.code().code(false), null, false);
         }
         String text = Acknowledgement.of(
                         header,
-                        judgement.code(),
+                        reply.code(),
                         enhanced,
-                        judgement.problems(),
+                        reply.problems(),
                         kept.id().toString().replace("-", "").substring(0, 20),
                         clock.instant())
                 .text();
-        return new AnswerView(judgement.code().code(enhanced), text.replace('\r', '\n'), false);
+        return new AnswerView(reply.code().code(enhanced), text.replace('\r', '\n'), false);
     }
 
     /**
      * The addresses of the stored resources by the place of their segments. The message is interpreted with the
      * present maps; stored resources are found by the same names.
      */
-    private Map<String, String> stored(JournalMessage kept, Waiting message) {
+    private Map<String, String> stored(JournalMessage kept, QueuedMessage message) {
         if (!Set.of(MessageStatus.APPLIED, MessageStatus.PARTIAL, MessageStatus.DUPLICATE, MessageStatus.SUPERSEDED)
-                        .contains(kept.fate())
+                        .contains(kept.status())
                 || kept.results() > MOST_RESULTS) {
             return Map.of();
         }

@@ -15,11 +15,11 @@ import org.platelink.laboratory.journal.Reason;
 /**
  * The decision on a message after its interpretation: its status and its acknowledgement.
  *
- * @param fate its status in the journal
+ * @param status its status in the journal
  * @param code the acknowledgement code
  * @param problems the problems that are told to the sender
  */
-record MessageReply(MessageStatus fate, AcknowledgementCode code, List<Problem> problems) {
+record MessageReply(MessageStatus status, AcknowledgementCode code, List<Problem> problems) {
 
     /**
      * Findings that are always answered as an error: a message whose results would be lost must not be taken for
@@ -48,14 +48,14 @@ record MessageReply(MessageStatus fate, AcknowledgementCode code, List<Problem> 
     /**
      * Decides by the findings of a message and of single results.
      *
-     * @param held findings that hold back single results, while the others are stored
+     * @param heldBack findings that hold back single results, while the others are stored
      */
-    static MessageReply of(List<Finding> findings, List<Finding> held, boolean parkedIsError, UUID message) {
-        if (findings.isEmpty() && !held.isEmpty()) {
+    static MessageReply of(List<Finding> findings, List<Finding> heldBack, boolean parkedIsError, UUID message) {
+        if (findings.isEmpty() && !heldBack.isEmpty()) {
             return new MessageReply(
                     MessageStatus.RECEIVED,
                     parkedIsError ? AcknowledgementCode.ERROR : AcknowledgementCode.ACCEPT,
-                    FindingProblems.of(held, parkedIsError ? Severity.ERROR : Severity.WARNING, message));
+                    FindingProblems.of(heldBack, parkedIsError ? Severity.ERROR : Severity.WARNING, message));
         }
         if (findings.isEmpty()) {
             return new MessageReply(MessageStatus.RECEIVED, AcknowledgementCode.ACCEPT, List.of());
@@ -76,7 +76,7 @@ record MessageReply(MessageStatus fate, AcknowledgementCode code, List<Problem> 
                 inTurn ? MessageStatus.RECEIVED : MessageStatus.PARKED,
                 error ? AcknowledgementCode.ERROR : AcknowledgementCode.ACCEPT,
                 FindingProblems.of(
-                        Stream.concat(findings.stream(), held.stream()).toList(),
+                        Stream.concat(findings.stream(), heldBack.stream()).toList(),
                         error ? Severity.ERROR : Severity.WARNING,
                         message));
     }
@@ -84,15 +84,15 @@ record MessageReply(MessageStatus fate, AcknowledgementCode code, List<Problem> 
     /**
      * The reply to a duplicate, by the present status of the message that it repeats.
      *
-     * @param fate the present status of that message
+     * @param status the present status of that message
      * @param findings why that message is not applied
      * @param parkedIsError whether the site's engines are told by AE that a message is parked
      * @param first the id of that message in the journal
      */
-    static MessageReply ofDuplicate(MessageStatus fate, List<Finding> findings, boolean parkedIsError, UUID first) {
+    static MessageReply ofDuplicate(MessageStatus status, List<Finding> findings, boolean parkedIsError, UUID first) {
         MessageReply present = of(
-                fate == MessageStatus.PARKED ? findings : List.of(),
-                fate == MessageStatus.PARTIAL ? findings : List.of(),
+                status == MessageStatus.PARKED ? findings : List.of(),
+                status == MessageStatus.PARTIAL ? findings : List.of(),
                 parkedIsError,
                 first);
         return new MessageReply(MessageStatus.DUPLICATE, present.code(), present.problems());
@@ -103,7 +103,7 @@ record MessageReply(MessageStatus fate, AcknowledgementCode code, List<Problem> 
         return remark.isEmpty()
                 ? this
                 : new MessageReply(
-                        fate,
+                        status,
                         code,
                         Stream.concat(problems.stream(), remark.stream()).toList());
     }

@@ -22,8 +22,8 @@ import org.platelink.laboratory.intake.queue.MessageInterpreter;
 import org.platelink.laboratory.intake.queue.StoredMaps;
 import org.platelink.laboratory.intake.store.Delivery;
 import org.platelink.laboratory.journal.Finding;
+import org.platelink.laboratory.journal.QueuedMessage;
 import org.platelink.laboratory.journal.Reason;
-import org.platelink.laboratory.journal.Waiting;
 import org.platelink.laboratory.lab.Analytes;
 import org.platelink.laboratory.lab.DeliveredResource;
 import org.platelink.laboratory.lab.OruTranslation;
@@ -76,13 +76,13 @@ final class OruInterpreter implements MessageInterpreter {
     }
 
     @Override
-    public boolean handles(Waiting message) {
+    public boolean handles(QueuedMessage message) {
         return message.channel().isHl7v2();
     }
 
     /** Uses the cached interpretation, unless one of the site's maps has changed since. */
     @Override
-    public Interpretation interpret(Waiting message) {
+    public Interpretation interpret(QueuedMessage message) {
         Interpretation before = recent.of(message.id(), maps.of(message.site()));
         if (before != null) {
             return before;
@@ -129,7 +129,7 @@ final class OruInterpreter implements MessageInterpreter {
         List<PersonsWords> persons = persons(text, message.patients().size());
         List<DeliveredResource> resources = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        List<Finding> held = new ArrayList<>();
+        List<Finding> heldBack = new ArrayList<>();
         int accounted = 0;
         int waiting = 0;
         int leftOut = 0;
@@ -141,7 +141,7 @@ final class OruInterpreter implements MessageInterpreter {
             TranslatedResults translated =
                     translation.translate(patient, match.patient() == null ? NOBODY : "Patient/" + match.patient());
             findings.addAll(translated.findings());
-            held.addAll(translated.held());
+            heldBack.addAll(translated.heldBack());
             findings.addAll(guide.of(translated.delivered(), places));
             findings.addAll(guide.inTexts(translated.delivered(), site, persons.get(segment - 1), places));
             resources.addAll(translated.delivered());
@@ -156,16 +156,16 @@ final class OruInterpreter implements MessageInterpreter {
         // If no result can be stored, the message waits as a whole; a message that waits as a whole waits for all its
         // findings.
         boolean whole = !findings.isEmpty()
-                || !held.isEmpty() && resources.stream().noneMatch(one -> one.resource() instanceof Observation);
+                || !heldBack.isEmpty() && resources.stream().noneMatch(one -> one.resource() instanceof Observation);
         if (whole) {
-            findings.addAll(held);
+            findings.addAll(heldBack);
         }
         return new Interpretation(
                 Hl7Time.asInstant(message.header().time(), zones.of(site)).orElse(null),
                 resources,
                 findings,
                 findings.isEmpty(),
-                whole ? List.of() : held,
+                whole ? List.of() : heldBack,
                 whole ? 0 : waiting,
                 leftOut);
     }

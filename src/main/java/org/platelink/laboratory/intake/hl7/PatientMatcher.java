@@ -30,7 +30,7 @@ final class PatientMatcher {
 
     private final Linkage linkage;
     private final IFhirResourceDao<Patient> patients;
-    private final Cache<String, Traits> traits = Caffeine.newBuilder()
+    private final Cache<String, Demographics> traits = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(1))
             .build();
@@ -40,7 +40,7 @@ final class PatientMatcher {
         this.patients = patients;
     }
 
-    private record Traits(String birthYear, String sex) {}
+    private record Demographics(String birthYear, String sex) {}
 
     /**
      * The result of a match.
@@ -98,16 +98,16 @@ final class PatientMatcher {
     }
 
     private boolean isLike(String participant, PatientResult patient) {
-        Traits known = traits.get(participant, this::traits);
+        Demographics known = traits.get(participant, this::traits);
         boolean year = known.birthYear().isEmpty()
                 || patient.birthDate().length() < YEAR
                 || patient.birthDate().startsWith(known.birthYear());
         String sex = patient.sex().toUpperCase(Locale.ROOT);
-        boolean said = sex.equals("M") || sex.equals("F");
-        return year && (!said || known.sex().isEmpty() || known.sex().equals(sex));
+        boolean isSent = sex.equals("M") || sex.equals("F");
+        return year && (!isSent || known.sex().isEmpty() || known.sex().equals(sex));
     }
 
-    private Traits traits(String participant) {
+    private Demographics traits(String participant) {
         Patient patient = patients.read(new IdType("Patient", participant), new SystemRequestDetails());
         String birth = patient.hasBirthDate() ? patient.getBirthDateElement().getValueAsString() : "";
         String sex = patient.hasGender()
@@ -117,7 +117,7 @@ final class PatientMatcher {
                     default -> "";
                 }
                 : "";
-        return new Traits(birth.substring(0, Math.min(YEAR, birth.length())), sex);
+        return new Demographics(birth.substring(0, Math.min(YEAR, birth.length())), sex);
     }
 
     private static Finding unmapped(SiteMaps maps, String place, String authority) {

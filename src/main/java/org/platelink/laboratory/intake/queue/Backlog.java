@@ -49,6 +49,11 @@ public final class Backlog {
      */
     public void count() {
         correct();
+        wake();
+    }
+
+    /** Wakes a worker. */
+    void wake() {
         news.release();
     }
 

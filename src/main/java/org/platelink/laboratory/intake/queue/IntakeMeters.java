@@ -44,14 +44,14 @@ public final class IntakeMeters {
     }
 
     /** Counts a message that was answered. */
-    public void received(String door, MessageStatus fate) {
-        registry.counter(MESSAGES, "door", door, "fate", fate == MessageStatus.RECEIVED ? "received" : fate.code())
+    public void received(String door, MessageStatus status) {
+        registry.counter(MESSAGES, "door", door, "fate", status == MessageStatus.RECEIVED ? "received" : status.code())
                 .increment();
     }
 
     /** Counts a message that was applied or otherwise decided, and records how long that took since its receipt. */
-    void decided(MessageStatus fate, Instant received) {
-        registry.counter(MESSAGES, "door", "any", "fate", fate.code()).increment();
+    void decided(MessageStatus status, Instant received) {
+        registry.counter(MESSAGES, "door", "any", "fate", status.code()).increment();
         Timer.builder("platelink.intake.delay").register(registry).record(Duration.between(received, clock.instant()));
     }
 

@@ -15,7 +15,7 @@ import org.platelink.laboratory.lab.DeliveredResource;
  * @param resources what to store, if there are no findings
  * @param findings what prevents the message as a whole from being stored
  * @param checked whether the resources were validated against the guide and screened
- * @param held what prevents single results from being stored; these are not among the resources
+ * @param heldBack what prevents single results from being stored; these are not among the resources
  * @param waiting how many results are held back so
  * @param leftOut how many results do not belong to the study
  * @param onlyIfNew the ids of resources that are not written if any version of them is stored (conditional
@@ -28,7 +28,7 @@ public record Interpretation(
         List<DeliveredResource> resources,
         List<Finding> findings,
         boolean checked,
-        List<Finding> held,
+        List<Finding> heldBack,
         int waiting,
         int leftOut,
         Set<String> onlyIfNew,
@@ -37,7 +37,7 @@ public record Interpretation(
     public Interpretation {
         resources = List.copyOf(resources);
         findings = List.copyOf(findings);
-        held = List.copyOf(held);
+        heldBack = List.copyOf(heldBack);
         onlyIfNew = Set.copyOf(onlyIfNew);
         onCondition = Set.copyOf(onCondition);
     }
@@ -48,10 +48,10 @@ public record Interpretation(
             List<DeliveredResource> resources,
             List<Finding> findings,
             boolean checked,
-            List<Finding> held,
+            List<Finding> heldBack,
             int waiting,
             int leftOut) {
-        this(sent, resources, findings, checked, held, waiting, leftOut, Set.of(), Set.of());
+        this(sent, resources, findings, checked, heldBack, waiting, leftOut, Set.of(), Set.of());
     }
 
     /** An interpretation without results that are held back or left out. */
@@ -62,11 +62,11 @@ public record Interpretation(
 
     /** A copy with other findings. */
     public Interpretation with(List<Finding> found) {
-        return new Interpretation(sent, resources, found, checked, held, waiting, leftOut, onlyIfNew, onCondition);
+        return new Interpretation(sent, resources, found, checked, heldBack, waiting, leftOut, onlyIfNew, onCondition);
     }
 
     /** All findings: of the message as a whole and of the results that are held back. */
     public List<Finding> all() {
-        return Stream.concat(findings.stream(), held.stream()).toList();
+        return Stream.concat(findings.stream(), heldBack.stream()).toList();
     }
 }

@@ -37,14 +37,14 @@ public final class MessageEvents {
      *
      * @param address the network address of the sender; null if the current HTTP request has it
      */
-    public void received(UUID message, MessageStatus fate, String door, Caller caller, @Nullable String address) {
+    public void received(UUID message, MessageStatus status, String door, Caller caller, @Nullable String address) {
         trail.note(new AuditedDeed(
                 AuditedDeed.Kind.MESSAGE,
                 Action.CREATE,
-                fate == MessageStatus.REJECTED ? Outcome.FAILURE : Outcome.SUCCESS,
+                status == MessageStatus.REJECTED ? Outcome.FAILURE : Outcome.SUCCESS,
                 caller,
                 address,
-                "A message came by " + door + ": " + fate.code() + ".",
+                "A message came by " + door + ": " + status.code() + ".",
                 List.of(message.toString())));
     }
 
@@ -61,15 +61,15 @@ public final class MessageEvents {
     }
 
     /** Records what became of a message, unless it was applied: the changes it made have audit events of their own. */
-    void decided(UUID message, MessageStatus fate, String client, String site) {
-        if (fate != MessageStatus.APPLIED) {
+    void decided(UUID message, MessageStatus status, String client, String site) {
+        if (status != MessageStatus.APPLIED) {
             trail.note(new AuditedDeed(
                     AuditedDeed.Kind.MESSAGE,
                     Action.EXECUTE,
                     Outcome.SUCCESS,
                     deliverer(client, site),
                     null,
-                    "A message had its turn: " + fate.code() + ".",
+                    "A message had its turn: " + status.code() + ".",
                     List.of(message.toString())));
         }
     }

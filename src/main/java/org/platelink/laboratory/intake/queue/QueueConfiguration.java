@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.platelink.laboratory.intake.store.ResultStore;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.lab.Analytes;
+import org.platelink.platform.server.GracefulStop;
 import org.platelink.platform.validation.GuideDefinitions;
 import org.platelink.security.audit.AuditTrail;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -75,7 +76,8 @@ class QueueConfiguration {
             IntakeMeters meters,
             MessageEvents events,
             IntakeProperties properties,
-            Backlog backlog) {
+            Backlog backlog,
+            GracefulStop graceful) {
         QueueStep step = new QueueStep(
                 journal,
                 interpreters,
@@ -84,6 +86,6 @@ class QueueConfiguration {
                 meters,
                 events,
                 properties.attempts());
-        return new Workers(step, backlog, properties.workers());
+        return new Workers(step, backlog, properties.workers(), graceful);
     }
 }

@@ -15,9 +15,9 @@ import org.platelink.laboratory.intake.store.ResultStore;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.MessageStatus;
+import org.platelink.laboratory.journal.QueuedMessage;
 import org.platelink.laboratory.journal.Reason;
 import org.platelink.laboratory.journal.SealedMessage;
-import org.platelink.laboratory.journal.Waiting;
 import org.platelink.platform.server.RedactedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class QueueStep {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final Journal journal;
-    private final List<MessageInterpreter> doors;
+    private final List<MessageInterpreter> interpreters;
     private final Store store;
     private final TransactionOperations transaction;
     private final IntakeMeters meters;
@@ -48,14 +48,14 @@ final class QueueStep {
 
     QueueStep(
             Journal journal,
-            List<MessageInterpreter> doors,
+            List<MessageInterpreter> interpreters,
             Store store,
             TransactionOperations transaction,
             IntakeMeters meters,
             MessageEvents events,
             int attempts) {
         this.journal = journal;
-        this.doors = List.copyOf(doors);
+        this.interpreters = List.copyOf(interpreters);
         this.store = store;
         this.transaction = transaction;
         this.meters = meters;
@@ -70,29 +70,29 @@ final class QueueStep {
     }
 
     /** The outcome of a step. */
-    enum Taken {
+    enum Result {
         /** No message is due, or none may be applied at present. */
         NONE,
         /** The status of a message was decided. */
         DECIDED,
         /** The server failed on a message, which is tried again later. */
-        PUT_OFF
+        POSTPONED
     }
 
     /** Claims and applies the next message. */
-    Taken take() {
+    Result take() {
         if (!events.canBeLeft()) {
-            return Taken.NONE;
+            return Result.NONE;
         }
         AtomicReference<@Nullable SealedMessage> claimed = new AtomicReference<>();
         try {
-            Optional<MessageStatus> fate = Optional.ofNullable(transaction.execute(status -> {
+            Optional<MessageStatus> status = Optional.ofNullable(transaction.execute(current -> {
                 SealedMessage message = journal.claim().orElse(null);
                 claimed.set(message);
                 return message == null ? null : apply(journal.opened(message));
             }));
-            fate.ifPresent(decided -> told(decided, Objects.requireNonNull(claimed.get())));
-            return fate.isPresent() ? Taken.DECIDED : Taken.NONE;
+            status.ifPresent(decided -> record(decided, Objects.requireNonNull(claimed.get())));
+            return status.isPresent() ? Result.DECIDED : Result.NONE;
         } catch (RuntimeException | StackOverflowError failure) {
             // StackOverflowError too: a message that is nested too deep must neither end the worker nor hold up those
             // after it.
@@ -104,8 +104,8 @@ final class QueueStep {
         }
     }
 
-    private MessageStatus apply(Waiting message) {
-        Interpretation interpretation = doors.stream()
+    private MessageStatus apply(QueuedMessage message) {
+        Interpretation interpretation = interpreters.stream()
                 .filter(door -> door.handles(message))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no such door"))
@@ -127,16 +127,16 @@ final class QueueStep {
                         interpretation.onCondition(),
                         interpretation.checked()),
                 MessageEvents.requestOf(message.id(), message.client(), message.site()));
-        boolean parked = outcome.fate() == MessageStatus.PARKED;
-        MessageStatus fate = parked || interpretation.held().isEmpty() ? outcome.fate() : MessageStatus.PARTIAL;
+        boolean parked = outcome.status() == MessageStatus.PARKED;
+        MessageStatus status = parked || interpretation.heldBack().isEmpty() ? outcome.status() : MessageStatus.PARTIAL;
         List<Finding> findings = new ArrayList<>(outcome.findings());
-        findings.addAll(interpretation.held());
-        journal.decide(message.arrival(), fate, findings);
+        findings.addAll(interpretation.heldBack());
+        journal.decide(message.arrival(), status, findings);
         journal.count(message.arrival(), interpretation.leftOut(), parked ? 0 : interpretation.waiting());
-        return fate;
+        return status;
     }
 
-    private Taken failed(SealedMessage message, Throwable failure) {
+    private Result failed(SealedMessage message, Throwable failure) {
         if (failure instanceof BaseServerResponseException refusal
                 && refusal.getStatusCode() >= CLIENT_ERRORS
                 && refusal.getStatusCode() < SERVER_ERRORS
@@ -164,25 +164,25 @@ final class QueueStep {
                                     + " log. Try again with $retry when they are mended.")));
         }
         journal.putOff(message.arrival(), FIRST_PAUSE.multipliedBy(1L << message.attempts()));
-        return Taken.PUT_OFF;
+        return Result.POSTPONED;
     }
 
     /** Parks a message, unless another worker has decided it meanwhile. */
-    private Taken parked(SealedMessage message, List<Finding> findings) {
+    private Result parked(SealedMessage message, List<Finding> findings) {
         if (journal.decide(message.arrival(), MessageStatus.PARKED, findings)) {
-            told(MessageStatus.PARKED, message);
-            return Taken.DECIDED;
+            record(MessageStatus.PARKED, message);
+            return Result.DECIDED;
         }
-        return Taken.PUT_OFF;
+        return Result.POSTPONED;
     }
 
-    private void told(MessageStatus fate, SealedMessage message) {
-        meters.decided(fate, message.received());
-        events.decided(message.id(), fate, message.client(), message.site());
+    private void record(MessageStatus status, SealedMessage message) {
+        meters.decided(status, message.received());
+        events.decided(message.id(), status, message.client(), message.site());
         LOG.info(
                 "message {} {} ({}, {})",
                 message.id(),
-                fate.code(),
+                status.code(),
                 message.channel().code(),
                 message.site());
     }

@@ -37,7 +37,7 @@ public final class StoredMaps {
     private final IFhirResourceDao<ConceptMap> maps;
     private final Clock clock;
     private final Consumer<String> mended;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, CachedMaps> cache = new ConcurrentHashMap<>();
 
     /**
      * @param mended is called after commit with the site of each map that was changed
@@ -54,13 +54,13 @@ public final class StoredMaps {
      * @param versions the ids of the ConceptMaps with their versions
      * @param until when they are read again
      */
-    private record Known(SiteMaps maps, Set<String> versions, Instant until) {}
+    private record CachedMaps(SiteMaps maps, Set<String> versions, Instant until) {}
 
     /** The maps of a site. It is the same object as long as none of them has changed. */
     public SiteMaps of(String site) {
-        Known remembered = known.get(site);
-        if (remembered != null && clock.instant().isBefore(remembered.until())) {
-            return remembered.maps();
+        CachedMaps cached = cache.get(site);
+        if (cached != null && clock.instant().isBefore(cached.until())) {
+            return cached.maps();
         }
         SearchParameterMap search = SearchParameterMap.newSynchronous()
                 .add("context", new TokenParam(SiteMaps.SITE_SYSTEM, site))
@@ -69,10 +69,9 @@ public final class StoredMaps {
                 .map(ConceptMap.class::cast)
                 .toList();
         Set<String> versions = stored.stream().map(ConceptMap::getId).collect(Collectors.toUnmodifiableSet());
-        SiteMaps read = remembered != null && remembered.versions().equals(versions)
-                ? remembered.maps()
-                : SiteMaps.of(site, stored);
-        known.put(site, new Known(read, versions, clock.instant().plus(REMEMBERED)));
+        SiteMaps read =
+                cached != null && cached.versions().equals(versions) ? cached.maps() : SiteMaps.of(site, stored);
+        cache.put(site, new CachedMaps(read, versions, clock.instant().plus(REMEMBERED)));
         return read;
     }
 
@@ -95,7 +94,7 @@ public final class StoredMaps {
 
     private void afterCommit(String site) {
         TransactionStep.afterCommit(TransactionOrder.SITE_MAPS, () -> {
-            known.remove(site);
+            cache.remove(site);
             mended.accept(site);
         });
     }

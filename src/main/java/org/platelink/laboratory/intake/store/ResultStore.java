@@ -70,14 +70,14 @@ public final class ResultStore {
     /**
      * The outcome of storing a message.
      *
-     * @param fate applied, superseded, or parked
+     * @param status applied, superseded, or parked
      * @param findings why it was parked; nothing is stored then
      * @param older the ids of the resources of which a newer state is stored
      * @param ids the ids of the resources, in their order
      * @param written the responses for the resources that were written, by id
      */
     public record Outcome(
-            MessageStatus fate,
+            MessageStatus status,
             List<Finding> findings,
             Set<String> older,
             List<String> ids,
@@ -137,11 +137,11 @@ public final class ResultStore {
                         stored.get(resource.getIdPart()),
                         Objects.requireNonNull(Objects.requireNonNull(rows.get(resource.getIdPart()))
                                 .stored())));
-        MessageStatus fate = !ids.isEmpty() && older.size() == Set.copyOf(ids).size()
+        MessageStatus status = !ids.isEmpty() && older.size() == Set.copyOf(ids).size()
                 ? MessageStatus.SUPERSEDED
                 : MessageStatus.APPLIED;
         listener.stored(delivery.site(), byId.alikeOf(changed));
-        return new Outcome(fate, List.of(), older, ids, writer.write(delivery, changed, request));
+        return new Outcome(status, List.of(), older, ids, writer.write(delivery, changed, request));
     }
 
     /**

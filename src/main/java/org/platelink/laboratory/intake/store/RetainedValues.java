@@ -37,8 +37,8 @@ final class RetainedValues {
      * state alone says nothing new of them.
      */
     private static void keepOrigin(Observation result, Observation stored) {
-        boolean told = result.hasPerformer() || result.hasDevice() || result.hasContained();
-        if (!told) {
+        boolean isSent = result.hasPerformer() || result.hasDevice() || result.hasContained();
+        if (!isSent) {
             result.setContained(stored.getContained());
             result.setPerformer(stored.getPerformer());
             result.setDevice(stored.getDevice());

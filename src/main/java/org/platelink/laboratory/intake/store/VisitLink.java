@@ -39,16 +39,16 @@ final class VisitLink {
                 if (patient == null) {
                     continue; // No reference to a participant: the storage refuses it.
                 }
-                List<Visit> held = known.computeIfAbsent(patient, id -> visits.of(id, zone));
+                List<Visit> ofPatient = known.computeIfAbsent(patient, id -> visits.of(id, zone));
                 PartialDate.of(result.getEffective().primitiveValue(), zone)
                         .day()
-                        .ifPresent(day -> link(result, held, day));
+                        .ifPresent(day -> link(result, ofPatient, day));
             }
         }
     }
 
-    private static void link(Observation result, List<Visit> held, LocalDate day) {
-        List<Visit> that = held.stream().filter(visit -> visit.isOn(day)).toList();
+    private static void link(Observation result, List<Visit> visits, LocalDate day) {
+        List<Visit> that = visits.stream().filter(visit -> visit.isOn(day)).toList();
         if (that.size() == 1) {
             result.setEncounter(new Reference("Encounter/" + that.get(0).encounter()));
         }

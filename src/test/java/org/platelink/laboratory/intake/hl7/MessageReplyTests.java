@@ -34,7 +34,7 @@ class MessageReplyTests {
     void whatTheSiteCanMendWaitsAndWhatTheSenderMustMendIsRejected(Reason reason) {
         MessageReply judgement = MessageReply.of(List.of(found(reason)), false, ID);
 
-        assertThat(judgement.fate()).isEqualTo(reason.isMendable() ? MessageStatus.PARKED : MessageStatus.REJECTED);
+        assertThat(judgement.status()).isEqualTo(reason.isMendable() ? MessageStatus.PARKED : MessageStatus.REJECTED);
         assertThat(judgement.problems()).extracting(Problem::reason).containsExactly(reason.code());
     }
 
@@ -46,10 +46,10 @@ class MessageReplyTests {
     void whatDependsOnWhatIsStoredIsToldAtOnceAndDecidedInItsTurn(Reason reason) {
         MessageReply judgement = MessageReply.of(List.of(found(reason)), false, ID);
 
-        assertThat(judgement.fate()).isEqualTo(MessageStatus.RECEIVED);
+        assertThat(judgement.status()).isEqualTo(MessageStatus.RECEIVED);
         assertThat(judgement.problems()).extracting(Problem::reason).containsExactly(reason.code());
         assertThat(MessageReply.of(List.of(found(reason), found(Reason.UNMAPPED_CODE)), false, ID)
-                        .fate())
+                        .status())
                 .isEqualTo(MessageStatus.PARKED);
     }
 
@@ -62,27 +62,27 @@ class MessageReplyTests {
                 .extracting(Problem::severity)
                 .containsOnly(Severity.WARNING);
         assertThat(MessageReply.of(found, true, ID).code()).isEqualTo(AcknowledgementCode.ERROR);
-        assertThat(MessageReply.of(found, true, ID).fate()).isEqualTo(MessageStatus.PARKED);
+        assertThat(MessageReply.of(found, true, ID).status()).isEqualTo(MessageStatus.PARKED);
     }
 
     @Test
     void whatWaitsByItselfIsToldAndTheRestIsTaken() {
-        List<Finding> held = List.of(found(Reason.UNMAPPED_CODE));
+        List<Finding> heldBack = List.of(found(Reason.UNMAPPED_CODE));
 
-        MessageReply judgement = MessageReply.of(List.of(), held, false, ID);
-        assertThat(judgement.fate()).isEqualTo(MessageStatus.RECEIVED);
+        MessageReply judgement = MessageReply.of(List.of(), heldBack, false, ID);
+        assertThat(judgement.status()).isEqualTo(MessageStatus.RECEIVED);
         assertThat(judgement.code()).isEqualTo(AcknowledgementCode.ACCEPT);
         assertThat(judgement.problems())
                 .extracting(Problem::severity, Problem::reason)
                 .containsExactly(tuple(Severity.WARNING, "unmapped-code"));
-        assertThat(MessageReply.of(List.of(), held, true, ID).code()).isEqualTo(AcknowledgementCode.ERROR);
+        assertThat(MessageReply.of(List.of(), heldBack, true, ID).code()).isEqualTo(AcknowledgementCode.ERROR);
     }
 
     @Test
     void resultsThatWouldBeLostAreNeverTakenInSilence() {
         MessageReply judgement = MessageReply.of(List.of(found(Reason.RESULTS_NOT_ACCOUNTED)), false, ID);
 
-        assertThat(judgement.fate()).isEqualTo(MessageStatus.PARKED);
+        assertThat(judgement.status()).isEqualTo(MessageStatus.PARKED);
         assertThat(judgement.code()).isEqualTo(AcknowledgementCode.ERROR);
     }
 
@@ -150,7 +150,7 @@ class MessageReplyTests {
         List<Finding> found = List.of(found(Reason.UNMAPPED_CODE));
 
         assertThat(MessageReply.ofDuplicate(MessageStatus.PARKED, found, true, ID))
-                .extracting(MessageReply::fate, MessageReply::code)
+                .extracting(MessageReply::status, MessageReply::code)
                 .containsExactly(MessageStatus.DUPLICATE, AcknowledgementCode.ERROR);
         for (MessageStatus fate : List.of(MessageStatus.APPLIED, MessageStatus.RECEIVED, MessageStatus.SUPERSEDED)) {
             assertThat(MessageReply.ofDuplicate(fate, found, true, ID))

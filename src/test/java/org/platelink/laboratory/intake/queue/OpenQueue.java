@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ import org.platelink.laboratory.journal.Journal;
 import org.platelink.laboratory.journal.JournalMessages;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.OpenJournal;
-import org.platelink.laboratory.journal.Waiting;
+import org.platelink.laboratory.journal.QueuedMessage;
+import org.platelink.platform.server.GracefulStop;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -28,6 +30,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class OpenQueue {
 
     public static final int ATTEMPTS = 3;
+
+    /** The longest time that the workers are waited for. */
+    static final Duration GRACE = Duration.ofSeconds(2);
 
     public final Connections connections;
     public final JdbcClient database;
@@ -80,12 +85,12 @@ public final class OpenQueue {
 
     /** Applies the next message; false if none was decided. */
     public boolean applyNext() {
-        return step.take() == QueueStep.Taken.DECIDED;
+        return step.take() == QueueStep.Result.DECIDED;
     }
 
     /** Workers that are not started. */
     public SmartLifecycle workers(int number) {
-        return new Workers(step, backlog, number);
+        return new Workers(step, backlog, number, new GracefulStop(GRACE.plusSeconds(1)));
     }
 
     /** The backlog's own count. */
@@ -94,7 +99,7 @@ public final class OpenQueue {
     }
 
     public MessageStatus statusOf(UUID message) {
-        return messages.find("site-a", message).orElseThrow().fate();
+        return messages.find("site-a", message).orElseThrow().status();
     }
 
     public List<UUID> stored() {
@@ -129,12 +134,12 @@ public final class OpenQueue {
     private static final class Anything implements MessageInterpreter {
 
         @Override
-        public boolean handles(Waiting message) {
+        public boolean handles(QueuedMessage message) {
             return true;
         }
 
         @Override
-        public Interpretation interpret(Waiting message) {
+        public Interpretation interpret(QueuedMessage message) {
             return new Interpretation(null, List.of(), List.of(), false);
         }
     }

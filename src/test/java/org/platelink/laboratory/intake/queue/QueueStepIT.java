@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -22,12 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.OwnPostgres;
-import org.platelink.laboratory.intake.queue.QueueStep.Taken;
+import org.platelink.laboratory.intake.queue.QueueStep.Result;
 import org.platelink.laboratory.journal.Finding;
 import org.platelink.laboratory.journal.MessageStatus;
 import org.platelink.laboratory.journal.Reason;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -73,7 +78,7 @@ class QueueStepIT {
 
     @Test
     void withoutAMessageThereIsNoTurn() {
-        assertThat(queue.step.take()).isEqualTo(Taken.NONE);
+        assertThat(queue.step.take()).isEqualTo(Result.NONE);
     }
 
     @Test
@@ -82,8 +87,8 @@ class QueueStepIT {
         UUID after = queue.received("2");
         AtomicInteger tries = failOn(poison, new InternalErrorException("SYN-1 Blume"));
 
-        assertThat(queue.step.take()).isEqualTo(Taken.PUT_OFF);
-        assertThat(queue.step.take()).isEqualTo(Taken.DECIDED);
+        assertThat(queue.step.take()).isEqualTo(Result.POSTPONED);
+        assertThat(queue.step.take()).isEqualTo(Result.DECIDED);
 
         assertThat(queue.statusOf(after)).isEqualTo(MessageStatus.APPLIED);
         assertThat(queue.statusOf(poison)).isEqualTo(MessageStatus.RECEIVED);
@@ -106,7 +111,7 @@ class QueueStepIT {
             throw new StackOverflowError();
         };
 
-        assertThat(queue.step.take()).isEqualTo(Taken.PUT_OFF);
+        assertThat(queue.step.take()).isEqualTo(Result.POSTPONED);
 
         turnsUntil(poison, MessageStatus.PARKED);
     }
@@ -134,7 +139,7 @@ class QueueStepIT {
         outcome.addIssue().setDiagnostics("A unit is missing. (rule plt-unit)").addExpression("Observation.value");
         AtomicInteger tries = failOn(refused, new UnprocessableEntityException("refused", outcome));
 
-        assertThat(queue.step.take()).isEqualTo(Taken.DECIDED);
+        assertThat(queue.step.take()).isEqualTo(Result.DECIDED);
 
         assertThat(tries).hasValue(1);
         assertThat(queue.statusOf(refused)).isEqualTo(MessageStatus.PARKED);
@@ -149,7 +154,7 @@ class QueueStepIT {
         UUID message = queue.received("1");
         failOn(message, new ResourceVersionConflictException("somebody was faster"));
 
-        assertThat(queue.step.take()).isEqualTo(Taken.PUT_OFF);
+        assertThat(queue.step.take()).isEqualTo(Result.POSTPONED);
 
         queue.store = one -> {};
         turnsUntil(message, MessageStatus.APPLIED);
@@ -167,7 +172,7 @@ class QueueStepIT {
                     }
                 });
 
-        assertThat(queue.step.take()).isEqualTo(Taken.PUT_OFF);
+        assertThat(queue.step.take()).isEqualTo(Result.POSTPONED);
 
         assertThat(queue.statusOf(message)).isEqualTo(MessageStatus.RECEIVED);
         assertThat(queue.stored()).isEmpty();
@@ -185,7 +190,7 @@ class QueueStepIT {
         ExecutorService workers = Executors.newFixedThreadPool(4);
         Callable<Integer> work = () -> {
             int taken = 0;
-            while (queue.step.take() == Taken.DECIDED) {
+            while (queue.step.take() == Result.DECIDED) {
                 taken++;
             }
             return taken;
@@ -200,5 +205,28 @@ class QueueStepIT {
         assertThat(turns).isEqualTo(100);
         assertThat(queue.stored()).containsExactlyInAnyOrderElementsOf(messages);
         assertThat(queue.journal.waiting()).isZero();
+    }
+
+    @Test
+    void aStopWaitsForAllWorkersTogetherAndForNoLongerThanItsGrace() {
+        CountDownLatch begun = new CountDownLatch(3);
+        CountDownLatch never = new CountDownLatch(1);
+        queue.store = message -> {
+            begun.countDown();
+            Uninterruptibles.awaitUninterruptibly(never, 20, TimeUnit.SECONDS);
+            throw new IllegalStateException("The server has stopped.");
+        };
+        List<UUID> messages = List.of(queue.received("1"), queue.received("2"), queue.received("3"));
+        SmartLifecycle workers = queue.workers(3);
+        workers.start();
+        Uninterruptibles.awaitUninterruptibly(begun);
+        long before = System.nanoTime();
+
+        workers.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(OpenQueue.GRACE, OpenQueue.GRACE.plusSeconds(2));
+        never.countDown();
+        assertThat(messages).allSatisfy(one -> assertThat(queue.statusOf(one)).isEqualTo(MessageStatus.RECEIVED));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param charset the character set from the transport or the sender's configuration; null if it follows from the
  *     content
  */
-public record Waiting(
+public record QueuedMessage(
         long arrival,
         UUID id,
         String site,
