@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.platelink.platform.pipeline.ResourceAttribute;
 
 /**
- * Carries a {@link Patch} through HAPI as an attribute of a Parameters resource without operations. HAPI finds and locks
- * the resource, passes it to {@link PatchInterceptor}, and then has nothing more to apply itself.
+ * Carries a {@link Patch} through HAPI as an attribute of a Parameters resource without operations. HAPI finds and
+ * locks the resource, passes it to {@link PatchInterceptor}, and then has nothing more to apply itself.
  */
 public final class CarriedPatch {
 

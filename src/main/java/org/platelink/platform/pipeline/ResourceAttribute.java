@@ -5,10 +5,10 @@ import org.hl7.fhir.instance.model.api.IBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A typed value that goes with the object of a resource through HAPI, from whoever makes or checks it to an interceptor
- * of the store or to the writer of the answer. HAPI passes the object on and nothing beside it. No client can set one:
- * it is neither parsed nor written. All attributes have their names in {@link Name}; no other code uses the user data of
- * resources.
+ * A typed value that goes with the object of a resource through HAPI, from whoever makes or checks it to an
+ * interceptor of the store or to the writer of the answer. HAPI passes the object on and nothing beside it. No client
+ * can set one: it is neither parsed nor written. All attributes have their names in {@link Name}; no other code uses
+ * the user data of resources.
  *
  * @param <T> the type of the value
  */

@@ -1,8 +1,12 @@
 package org.platelink.laboratory.intake;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
@@ -23,12 +27,14 @@ class IntakePackagesTests {
             "fhir", Set.of("queue", "store"),
             "", Set.of("hl7", "queue"));
 
+    private static final JavaClasses LABORATORY = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.platelink.laboratory");
+
     @Test
     void eachPackageCallsOnlyThoseBeneathIt() {
         Map<String, Set<String>> arrows = new TreeMap<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(ROOT)) {
+        for (JavaClass type : LABORATORY.that(resideInAPackage(ROOT + ".."))) {
             Set<String> called = arrows.computeIfAbsent(within(type), name -> new TreeSet<>());
             type.getDirectDependenciesFromSelf().stream()
                     .map(dependency -> dependency.getTargetClass().getBaseComponentType())
@@ -39,6 +45,24 @@ class IntakePackagesTests {
         }
 
         assertThat(arrows).isEqualTo(new TreeMap<>(ARROWS));
+    }
+
+    @Test
+    void whatIsPublicIsUsedByAnotherPackage() {
+        assertThat(LABORATORY.that(resideInAPackage(ROOT + "..")))
+                .filteredOn(type -> isPublic(type)
+                        && type.getEnclosingClass()
+                                .map(IntakePackagesTests::isPublic)
+                                .orElse(true))
+                .allSatisfy(type -> assertThat(type.getDirectDependenciesToSelf().stream()
+                                .map(Dependency::getOriginClass)
+                                .anyMatch(user -> !user.getPackageName().equals(type.getPackageName())))
+                        .as(type.getName())
+                        .isTrue());
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC);
     }
 
     private static String within(JavaClass type) {

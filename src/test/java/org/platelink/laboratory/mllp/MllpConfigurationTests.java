@@ -12,12 +12,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.platelink.laboratory.intake.hl7.MessageDoor;
 import org.platelink.platform.server.BodyMemory;
+import org.platelink.platform.server.GracefulStop;
 import org.platelink.platform.server.StartUpRefused;
 import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -244,6 +246,7 @@ class MllpConfigurationTests {
 
     private static ApplicationContextRunner runner() {
         return new ApplicationContextRunner()
+                .withBean(GracefulStop.class, () -> new GracefulStop(Duration.ofSeconds(8)))
                 .withBean(MessageDoor.class, () -> OpenDoor.ECHO)
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withBean(BodyMemory.class, () -> new BodyMemory(DataSize.ofMegabytes(10), DataSize.ofMegabytes(100)))

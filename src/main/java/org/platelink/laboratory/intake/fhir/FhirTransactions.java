@@ -12,7 +12,6 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.jspecify.annotations.Nullable;
@@ -138,9 +137,7 @@ class FhirTransactions {
 
     private static Bundle answer(FhirDelivery delivery, List<DeliveredResource> resources, Outcome outcome) {
         Bundle answer = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
-        answer.setIdentifier(new Identifier()
-                .setSystem(MessageSource.SYSTEM)
-                .setValue(delivery.id().toString()));
+        answer.setIdentifier(MessageSource.identifier(delivery.id()));
         Iterator<DeliveredResource> stored = resources.iterator();
         Iterator<String> ids = outcome.ids().iterator();
         int entries = resources.size() + delivery.leftOut().size();

@@ -17,7 +17,7 @@ import org.platelink.platform.canonical.CanonicalUrls;
 public final class MessageSource {
 
     /** The namespace of the journal's ids. */
-    public static final String SYSTEM = CanonicalUrls.PROJECT + "intake/messages";
+    private static final String SYSTEM = CanonicalUrls.PROJECT + "intake/messages";
 
     private MessageSource() {}
 
@@ -39,10 +39,12 @@ public final class MessageSource {
         provenance
                 .addEntity()
                 .setRole(ProvenanceEntityRole.SOURCE)
-                .setWhat(new Reference()
-                        .setIdentifier(new Identifier()
-                                .setSystem(SYSTEM)
-                                .setValue(delivery.message().toString())));
+                .setWhat(new Reference().setIdentifier(identifier(delivery.message())));
         return provenance;
+    }
+
+    /** The identifier of a message, by which its sender and its Provenance name it. */
+    public static Identifier identifier(UUID message) {
+        return new Identifier().setSystem(SYSTEM).setValue(message.toString());
     }
 }
